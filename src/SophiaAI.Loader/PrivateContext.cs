@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace SophiaAI.Loader;
+
+/// <summary>
+/// The load context that holds SophiaAI.Providers and every third-party assembly, so that neither they nor the
+/// versions that other modules bring can disturb each other. It is never unloaded: PowerShell keeps references.
+/// </summary>
+internal sealed class PrivateContext : AssemblyLoadContext
+{
+    private const string Entrance = "SophiaAI.Providers";
+    private static readonly object s_gate = new();
+    private static PrivateContext? s_opened;
+
+    private readonly string _folder;
+
+    private PrivateContext(string folder)
+        : base("SophiaAI") => _folder = folder;
+
+    /// <summary>Hands the providers assembly, and only that one, out of the private context to the cmdlets.</summary>
+    public static void Open()
+    {
+        string module = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+        RefuseSecondCopy(module);
+        lock (s_gate)
+        {
+            if (s_opened is not null) return;
+            s_opened = new PrivateContext(Path.Combine(module, "lib"));
+            Default.Resolving += static (_, name) =>
+                name.Name == Entrance ? s_opened.LoadFromAssemblyName(name) : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // What is not ours (the framework) comes from the default context.
+        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    private static void RefuseSecondCopy(string module)
+    {
+        foreach (Assembly assembly in Default.Assemblies)
+        {
+            if (assembly.GetName().Name != "SophiaAI") continue;
+            string loaded = Path.GetDirectoryName(assembly.Location)!;
+            if (string.Equals(loaded, module, StringComparison.OrdinalIgnoreCase)) continue;
+            throw new InvalidOperationException(
+                $"SophiaAI {assembly.GetName().Version?.ToString(3)} from '{loaded}' is already loaded, and .NET cannot " +
+                $"unload it. To use the copy in '{module}', start a new PowerShell session.");
+        }
+    }
+}

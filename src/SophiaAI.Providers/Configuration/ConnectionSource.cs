@@ -1,0 +1,14 @@
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>What a connection was made from.</summary>
+public enum ConnectionSource
+{
+    /// <summary>An environment in Pulumi ESC.</summary>
+    Environment,
+
+    /// <summary>A <c>.env</c> file.</summary>
+    EnvFile,
+
+    /// <summary>The variables of the process, as they are whenever a command runs.</summary>
+    Process,
+}

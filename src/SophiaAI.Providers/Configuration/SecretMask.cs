@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>How a secret is shown where a person must tell one from another: its length and a short keyed fingerprint.</summary>
+public static class SecretMask
+{
+    // A key of this process alone: from a plain hash a weak secret could be found by trying.
+    private static readonly byte[] s_key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>The masked form, such as <c>*** (40 characters, #1f3a9c)</c>. Equal values look equal within a session.</summary>
+    public static string Of(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        string fingerprint = Convert.ToHexString(HMACSHA256.HashData(s_key, Encoding.UTF8.GetBytes(value))).ToLowerInvariant()[..6];
+        return string.Create(CultureInfo.InvariantCulture, $"*** ({value.Length} characters, #{fingerprint})");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>A setting with its value and where the value came from. Held inside providers; never given to a user.</summary>
+internal sealed record SettingValue(SettingDefinition Definition, string? Value, SettingSource Source, string? Variable)
+{
+    [MemberNotNullWhen(true, nameof(Value))]
+    public bool IsSet => !string.IsNullOrEmpty(Value);
+
+    // A record prints its members; this one may hold a secret.
+    public override string ToString() => $"{Definition.Service}.{Definition.Name}";
+}

@@ -1,0 +1,88 @@
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>
+/// A set of settings that commands work with. Holds secrets, and shows none: whatever prints its properties prints
+/// names only. It opens nothing and keeps nothing open, so it can be used from many runspaces at once.
+/// </summary>
+public sealed class SophiaConnection
+{
+    private readonly Dictionary<string, string> _variables;
+    private readonly SettingSource _source;
+    private readonly string[] _allowedHosts;
+    private readonly ServiceRuntime _runtime;
+
+    internal SophiaConnection(
+        ConnectionSource source, string name, IReadOnlyDictionary<string, string> variables, IEnumerable<string> allowedHosts, ServiceRuntime runtime)
+    {
+        Source = source;
+        Name = name;
+        _variables = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        _allowedHosts = allowedHosts.ToArray();
+        _runtime = runtime;
+        ConnectedAt = runtime.Time.GetUtcNow();
+        _source = new SettingSource(source switch
+        {
+            ConnectionSource.Environment => SettingSourceKind.Environment,
+            ConnectionSource.EnvFile => SettingSourceKind.EnvFile,
+            _ => SettingSourceKind.Process,
+        }, name);
+    }
+
+    /// <summary>What the connection was made from.</summary>
+    public ConnectionSource Source { get; }
+
+    /// <summary>The ESC environment (<c>org/project/environment</c>) or the file's path; empty for the process's variables.</summary>
+    public string Name { get; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The services of which this connection brings at least one setting.</summary>
+    public IReadOnlyList<string> Services => SettingCatalog.Services
+        .Where(service => SettingCatalog.All.Any(definition => definition.Service == service && Own.Find(definition) is not null)).ToArray();
+
+    internal ServiceRuntime Runtime => _runtime;
+
+    /// <summary>The environment that results are labelled with.</summary>
+    internal string Environment => Settings().Value("Pulumi", "Environment")!;
+
+    private SettingLayer Own => Source == ConnectionSource.Process
+        ? SettingLayer.Process
+        : new SettingLayer(_source, _variables.GetValueOrDefault);
+
+    /// <summary>The name; no value.</summary>
+    public override string ToString() => _source.ToString();
+
+    /// <summary>Every setting of the given services, masked where it is secret.</summary>
+    public IEnumerable<SettingInfo> Describe()
+    {
+        Settings settings = Settings();
+        return SettingCatalog.All.Select(definition => Describe(settings.Get(definition)));
+    }
+
+    /// <summary>The settings as a command sees them: its parameters, then this connection, then the process's variables.</summary>
+    internal Settings Settings(IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        List<SettingLayer> layers = [];
+        if (parameters is not null)
+            layers.Add(new SettingLayer(new SettingSource(SettingSourceKind.Parameter), parameters.GetValueOrDefault));
+        layers.Add(Own);
+        if (Source != ConnectionSource.Process) layers.Add(SettingLayer.Process);
+        return new Settings(layers, _runtime.Redactor, _allowedHosts);
+    }
+
+    private static SettingInfo Describe(SettingValue value) => new()
+    {
+        Service = value.Definition.Service,
+        Name = value.Definition.Name,
+        Value = !value.IsSet ? null : value.Definition.IsSecret ? SecretMask.Of(value.Value) : value.Value,
+        IsSet = value.IsSet,
+        IsSecret = value.Definition.IsSecret,
+        Source = value.IsSet ? value.Source : null,
+        Variable = value.Variable ?? value.Definition.Variable,
+        Aliases = value.Definition.Aliases,
+        Description = value.Definition.Description,
+    };
+}

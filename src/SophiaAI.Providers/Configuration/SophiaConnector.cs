@@ -1,0 +1,69 @@
+using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>Makes connections: from the process's variables, from a <c>.env</c> file, from an ESC environment.</summary>
+public static class SophiaConnector
+{
+    /// <summary>A connection that reads the process's variables whenever a command runs.</summary>
+    public static SophiaConnection FromProcess(IEnumerable<string>? allowedHosts = null) =>
+        new(ConnectionSource.Process, string.Empty, new Dictionary<string, string>(), allowedHosts ?? [], ServiceRuntime.Shared);
+
+    /// <summary>A connection from a file that has been read.</summary>
+    /// <param name="path">The file's path, as it is to be shown.</param>
+    /// <param name="document">Its content.</param>
+    /// <param name="allowedHosts">Hosts that credentials from elsewhere may be sent to.</param>
+    public static SophiaConnection FromEnvFile(string path, DotEnvDocument document, IEnumerable<string> allowedHosts)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return new SophiaConnection(ConnectionSource.EnvFile, path, document.ToDictionary(), allowedHosts, ServiceRuntime.Shared);
+    }
+
+    /// <summary>A connection from an environment, which is opened once, now.</summary>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="context">Brings the settings of Pulumi itself.</param>
+    /// <param name="allowedHosts">Hosts that credentials from elsewhere may be sent to.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    public static async Task<SophiaConnection> FromEnvironmentAsync(
+        string? environment, ProviderContext context, IEnumerable<string> allowedHosts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        PulumiProvider pulumi = new(context);
+        EscEnvironmentName name = pulumi.Resolve(environment);
+        EscValue opened = await pulumi.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        return new SophiaConnection(ConnectionSource.Environment, name.ToString(), Variables(opened, name), allowedHosts, context.Runtime);
+    }
+
+    // What the environment offers to every program, then what lies only in our own layout, then which environment it is.
+    private static Dictionary<string, string> Variables(EscValue opened, EscEnvironmentName name)
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        if (opened.Member("environmentVariables")?.Plain is IReadOnlyDictionary<string, EscValue> offered)
+        {
+            foreach ((string variable, EscValue value) in offered)
+            {
+                if (value.Text is { } text) variables[variable] = text;
+            }
+        }
+
+        EscValue? ours = opened.Member("sophia");
+        foreach (SettingDefinition setting in SettingCatalog.All)
+        {
+            if (setting.Variables.Any(variables.ContainsKey)) continue;
+            if (ours?.Member(setting.EscService)?.Member(setting.EscKey)?.Text is { } text) variables[setting.Variable] = text;
+        }
+
+        foreach ((string setting, string value) in new[] { ("Organization", name.Organization), ("Project", name.Project), ("Environment", name.Name) })
+        {
+            SettingDefinition definition = SettingCatalog.Find("Pulumi", setting)!;
+            foreach (string alias in definition.Aliases) variables.Remove(alias);
+            variables[definition.Variable] = value;
+        }
+
+        return variables;
+    }
+}

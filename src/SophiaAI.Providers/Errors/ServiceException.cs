@@ -1,0 +1,57 @@
+namespace SophiaAI.Providers.Errors;
+
+/// <summary>
+/// A call to a service failed. Carries what a person or a script can act on and nothing else: no request, no response
+/// and no body, because error views print every property of an exception.
+/// </summary>
+public class ServiceException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="service">The service's name, such as <c>Gong</c>.</param>
+    /// <param name="reason">Why the call failed.</param>
+    /// <param name="message">One sentence for a person, already redacted.</param>
+    /// <param name="innerException">Only ever a <see cref="RedactedException"/>.</param>
+    public ServiceException(string service, FailureReason reason, string message, RedactedException? innerException = null)
+        : base(message, innerException)
+    {
+        Service = service;
+        Reason = reason;
+    }
+
+    /// <summary>The service that was called, such as <c>Snowflake</c>.</summary>
+    public string Service { get; }
+
+    /// <summary>Why the call failed.</summary>
+    public FailureReason Reason { get; }
+
+    /// <summary>The HTTP status, where the service answered.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The service's own error code, such as Snowflake's <c>002003</c> or Vercel's <c>not_found</c>.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The service's id for the request: quote it to the vendor's support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How long the service asked to wait, where it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The service's own words, redacted.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? RecommendedAction { get; init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>Whether the same call may succeed later without any change.</summary>
+    public bool IsTransient => Reason is FailureReason.RateLimited or FailureReason.Unavailable
+        or FailureReason.Timeout or FailureReason.ConnectionFailed;
+
+    /// <summary>True when the failure came before any byte of the request had left.</summary>
+    internal bool NothingWasSent { get; init; }
+
+    /// <summary>True when the answer broke off in the middle, which a repeated request may mend.</summary>
+    internal bool IsTruncated { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Estuary;
+
+/// <summary>Sends GraphQL queries and tells the errors that come inside a 200 from data.</summary>
+internal sealed class EstuaryGraphQL
+{
+    private readonly HttpServiceClient _client;
+    private readonly SecretRedactor _redactor;
+
+    public EstuaryGraphQL(ProviderContext context)
+    {
+        _client = context.CreateClient(EstuaryHttp.Options(context));
+        _redactor = context.Runtime.Redactor;
+    }
+
+    /// <summary>Runs a query, which changes nothing and may therefore be repeated.</summary>
+    public Task<T> QueryAsync<T>(string query, Dictionary<string, object?> variables, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new EstuaryQuery(query, variables), EstuaryJson.Default.EstuaryQuery);
+        return _client.SendAsync(
+            new ServiceRequest(HttpMethod.Post, "/api/graphql") { Content = () => Json.Content(body), Replayable = true },
+            async (response, token) =>
+            {
+                EstuaryAnswer<T> answer = await response.ReadJsonAsync(type, token).ConfigureAwait(false);
+                if (answer.Errors is { Count: > 0 } errors) throw Failure(errors);
+                return answer.Data ?? throw response.Invalid("neither data nor errors");
+            },
+            cancellationToken);
+    }
+
+    private ServiceException Failure(IReadOnlyList<EstuaryError> errors)
+    {
+        string words = _redactor.Redact(string.Join(" ", errors.Select(static error => error.Message)));
+        FailureReason reason = words.Contains("not authorized", StringComparison.OrdinalIgnoreCase)
+            ? FailureReason.AccessDenied : FailureReason.InvalidRequest;
+        return new ServiceException("Estuary", reason, $"Estuary {StatusReasons.Describe(reason)}: {words}")
+        {
+            StatusCode = 200,
+            ServerMessage = words,
+            RecommendedAction = Advice.For("Estuary", reason),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Estuary;
+
+/// <summary>How Estuary Flow's control plane differs over HTTP: a bearer key. Most of its errors come with status 200.</summary>
+internal static class EstuaryHttp
+{
+    public static ServiceHttpOptions Options(ProviderContext context)
+    {
+        string key = context.Settings.Require("Estuary", "ApiKey")[0];
+        AuthenticationHeaderValue header = new("Bearer", key);
+        return new ServiceHttpOptions
+        {
+            Service = "Estuary",
+            BaseAddress = context.Settings.Address("Estuary", "Url", "ApiKey"),
+            CredentialKey = key,
+            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
+            ReadError = ReadError,
+            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
+        };
+    }
+
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.String) return new ServiceErrorBody(Message: root.GetString());
+        return new ServiceErrorBody(root.Text("code") ?? root.Text("status"), root.Text("message") ?? root.Text("error"));
+    }
+}

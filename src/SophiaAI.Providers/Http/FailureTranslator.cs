@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Polly.Timeout;
+using SophiaAI.Providers.Errors;
+
+namespace SophiaAI.Providers.Http;
+
+/// <summary>Turns an answer or a library's exception into the one exception that callers see.</summary>
+internal sealed class FailureTranslator
+{
+    private const int LongestErrorBody = 64 * 1024;
+
+    private readonly ServiceHttpOptions _options;
+    private readonly ServiceRuntime _runtime;
+
+    public FailureTranslator(ServiceHttpOptions options, ServiceRuntime runtime)
+    {
+        _options = options;
+        _runtime = runtime;
+    }
+
+    /// <summary>The failure that an answer with an error status means. Reads the body, as far as it is reasonable.</summary>
+    public async Task<ServiceException> FromAnswerAsync(HttpResponseMessage answer, ServiceRequest request, CancellationToken cancellationToken)
+    {
+        int status = (int)answer.StatusCode;
+        ServiceErrorBody body = Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false));
+        FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
+        string? words = body.Message is { Length: > 0 } message ? _runtime.Redactor.Redact(message) : null;
+        return new ServiceException(
+            _options.Service,
+            reason,
+            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){(words is null ? "." : ": " + words)}")
+        {
+            StatusCode = status,
+            ErrorCode = body.Code,
+            ServerMessage = words,
+            RequestId = body.RequestId ?? RequestId(answer.Headers),
+            RetryAfter = RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()),
+            RecommendedAction = Advice.For(_options.Service, reason),
+        };
+    }
+
+    /// <summary>The failure that an exception of the transport means; null when it is none of the transport's.</summary>
+    public ServiceException? FromException(Exception exception, ServiceRequest request) => exception switch
+    {
+        ServiceException known => known,
+        TimeoutRejectedException timeout => Make(FailureReason.Timeout, request,
+            $"no answer within {timeout.Timeout.TotalSeconds:0.#} s", exception),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Make(FailureReason.ConnectionFailed, request,
+            $"the host '{_options.BaseAddress.Host}' is not known (DNS)", exception, nothingWasSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Make(FailureReason.ConnectionFailed, request,
+            $"no secure connection (TLS) to '{_options.BaseAddress.Host}'", exception, nothingWasSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => Make(
+            FailureReason.ConnectionFailed, request, $"no connection to '{_options.BaseAddress.Authority}'", exception, nothingWasSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
+        InvalidDataException => Truncated(request, exception),
+        HttpRequestException or IOException or SocketException => Make(FailureReason.ConnectionFailed, request,
+            $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
+        _ => null,
+    };
+
+    private ServiceException Truncated(ServiceRequest request, Exception exception) =>
+        Make(FailureReason.InvalidResponse, request, "the answer broke off in the middle", exception, isTruncated: true);
+
+    private ServiceException Make(
+        FailureReason reason, ServiceRequest request, string what, Exception cause, bool nothingWasSent = false, bool isTruncated = false) =>
+        new(_options.Service, reason, $"{_options.Service}: {what} ({request.Method} {request.Route}).", new RedactedException(cause, _runtime.Redactor.Redact))
+        {
+            NothingWasSent = nothingWasSent,
+            IsTruncated = isTruncated,
+            RecommendedAction = Advice.For(_options.Service, reason),
+        };
+
+    private ServiceErrorBody Parse(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new ServiceErrorBody();
+        try
+        {
+            return _options.ReadError(text);
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            // Not the service's own error body: a proxy's page, most often. Its first line says more than nothing.
+            return text.TrimStart().StartsWith('<') ? new ServiceErrorBody() : new ServiceErrorBody(Message: text.Split('\n')[0].Trim() is var line && line.Length > 200 ? line[..200] : line);
+        }
+    }
+
+    private string? RequestId(HttpResponseHeaders headers) =>
+        _options.RequestIdHeader is { } name && headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            byte[] buffer = new byte[LongestErrorBody];
+            int read;
+            try
+            {
+                read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
+            {
+                // The status alone says what happened; an error body that breaks off must not hide it.
+                return string.Empty;
+            }
+
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+        }
+    }
+}

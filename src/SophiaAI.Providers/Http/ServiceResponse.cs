@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Errors;
+
+namespace SophiaAI.Providers.Http;
+
+/// <summary>An answer whose head has arrived and whose body has not. Read it inside the attempt, so that a body that breaks off is retried.</summary>
+internal sealed class ServiceResponse
+{
+    private readonly string _service;
+    private readonly HttpResponseMessage _message;
+
+    public ServiceResponse(string service, HttpResponseMessage message)
+    {
+        _service = service;
+        _message = message;
+    }
+
+    public HttpStatusCode Status => _message.StatusCode;
+
+    /// <summary>The first value of a header, or null.</summary>
+    public string? Header(string name) =>
+        _message.Headers.TryGetValues(name, out IEnumerable<string>? values)
+        || _message.Content.Headers.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The body, decompressed, as it arrives. The caller disposes of it.</summary>
+    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStreamAsync(cancellationToken);
+
+    /// <summary>The whole body as text.</summary>
+    public Task<string> ReadTextAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStringAsync(cancellationToken);
+
+    /// <summary>The body as JSON of the type that the API promises; InvalidResponse when it is something else.</summary>
+    public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            try
+            {
+                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
+                    ?? throw Invalid("JSON null");
+            }
+            catch (JsonException exception)
+            {
+                // The exception's own text may quote the body; where it broke is all that is said.
+                throw Invalid($"not the JSON that its API promises (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}, at '{exception.Path}')");
+            }
+        }
+    }
+
+    /// <summary>The failure to throw when the body is not what the API promises.</summary>
+    public ServiceException Invalid(string what) =>
+        new(_service, FailureReason.InvalidResponse, $"{_service} answered {(int)Status} with {what}.")
+        {
+            StatusCode = (int)Status,
+            RecommendedAction = Advice.For(_service, FailureReason.InvalidResponse),
+        };
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Estuary;
+using SophiaAI.Providers.Gong;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Slack;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Vercel;
+
+namespace SophiaAI.Providers.Integrations;
+
+/// <summary>The integrations that can be tested, in the order in which they are shown.</summary>
+public static class IntegrationTests
+{
+    /// <summary>Every integration's test.</summary>
+    public static IReadOnlyList<IntegrationTest> All { get; } =
+    [
+        new SnowflakeIntegrationTest(),
+        new GongIntegrationTest(),
+        new VercelIntegrationTest(),
+        new EstuaryIntegrationTest(),
+        new PulumiIntegrationTest(),
+        new SlackIntegrationTest(),
+    ];
+
+    /// <summary>The integrations' names.</summary>
+    public static IReadOnlyList<string> Names { get; } = All.Select(static test => test.Name).ToArray();
+
+    /// <summary>Runs tests side by side and gives each result, in the tests' order, as soon as it and those before it are there.</summary>
+    /// <param name="tests">The tests.</param>
+    /// <param name="context">Settings and clock.</param>
+    /// <param name="timeout">The time for each integration.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async IAsyncEnumerable<IntegrationTestResult> RunAsync(
+        IEnumerable<IntegrationTest> tests, ProviderContext context, TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Task<IntegrationTestResult>[] running = tests
+            .Select(test => Task.Run(() => test.RunAsync(context, timeout, cancellationToken), cancellationToken)).ToArray();
+        foreach (Task<IntegrationTestResult> task in running) yield return await task.ConfigureAwait(false);
+    }
+}

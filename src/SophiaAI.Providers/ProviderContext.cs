@@ -1,0 +1,36 @@
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers;
+
+/// <summary>What a provider works with: the settings as this command sees them, and where to say what it does.</summary>
+public sealed class ProviderContext
+{
+    /// <summary>Creates a context for one command.</summary>
+    /// <param name="connection">The connection that brings the settings.</param>
+    /// <param name="events">Hears what providers do. Called from any thread.</param>
+    /// <param name="parameters">Settings given as parameters, by variable name; they win over the connection.</param>
+    public ProviderContext(SophiaConnection connection, IProgress<ProviderEvent> events, IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(events);
+        Connection = connection;
+        Events = events;
+        Settings = connection.Settings(parameters);
+    }
+
+    /// <summary>The connection that brings the settings.</summary>
+    public SophiaConnection Connection { get; }
+
+    /// <summary>Hears what providers do.</summary>
+    public IProgress<ProviderEvent> Events { get; }
+
+    internal Settings Settings { get; }
+
+    internal ServiceRuntime Runtime => Connection.Runtime;
+
+    internal HttpServiceClient CreateClient(ServiceHttpOptions options) => new(options, Runtime, Events);
+
+    internal void Report(ProviderEventKind kind, string message) =>
+        Events.Report(new ProviderEvent(kind, Runtime.Redactor.Redact(message)));
+}

@@ -1,0 +1,236 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using SophiaAI.Providers.Errors;
+
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>
+/// An environment's definition that is being edited. Edits are made in the text, at the places that the parser
+/// reports, so that comments, order, quoting and everything else of others stays as it was, byte for byte.
+/// </summary>
+internal sealed class EscDocument
+{
+    private const string SecretFunction = "fn::secret";
+    private const int IndentStep = 2;
+
+    private string _text;
+
+    public EscDocument(string text) => _text = text;
+
+    /// <summary>The text as it stands.</summary>
+    public override string ToString() => _text;
+
+    /// <summary>The scalar at a path: its raw text, and whether it is a secret; null where there is none.</summary>
+    public (string Text, bool IsSecret)? Find(IReadOnlyList<string> path)
+    {
+        YamlNode? node = Root();
+        foreach (string step in path)
+        {
+            node = node is YamlMappingNode mapping ? Child(mapping, step)?.Value : null;
+        }
+
+        return node switch
+        {
+            YamlScalarNode scalar => (scalar.Value ?? string.Empty, false),
+            YamlMappingNode mapping when Child(mapping, SecretFunction)?.Value is YamlScalarNode secret => (secret.Value ?? string.Empty, true),
+            // Ciphertext: a secret whose text is not to be had from here.
+            YamlMappingNode mapping when Child(mapping, SecretFunction) is not null => (string.Empty, true),
+            _ => null,
+        };
+    }
+
+    /// <summary>Puts a scalar at a path, making the objects above it where they are missing.</summary>
+    /// <param name="path">The keys from the top.</param>
+    /// <param name="text">The raw text, as ESC is to store it.</param>
+    /// <param name="secret">Whether it is wrapped as a secret.</param>
+    /// <exception cref="ServiceException">InvalidRequest when something that is no object lies on the path.</exception>
+    public void Set(IReadOnlyList<string> path, string text, bool secret)
+    {
+        (YamlMappingNode? parent, int depth, Entry? entry) = Locate(path);
+        EscDocument edited = new(entry is { } found
+            ? Replace(found, path, depth, text, secret)
+            : parent is null ? Append(path, text, secret) : Insert(parent, path, depth, text, secret));
+        if (!edited.IsThisWith(this, path, text, secret)) throw CannotEdit(path);
+        _text = edited._text;
+    }
+
+    // Whether this document is the other with nothing changed but the value at the path.
+    private bool IsThisWith(EscDocument other, IReadOnlyList<string> path, string text, bool secret)
+    {
+        try
+        {
+            string prefix = string.Join('\0', path) + '\0';
+            bool Elsewhere((string Path, string? Value) leaf) => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal);
+            return Find(path) == (text, secret)
+                && Leaves(Parse(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(Leaves(other.Parse(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
+                && Leaves(Parse(), string.Empty).Count(Elsewhere) <= Leaves(other.Parse(), string.Empty).Count(Elsewhere);
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
+    }
+
+    // Every scalar with the keys that lead to it. Empty values count as nothing, since an object may take their place.
+    private static IEnumerable<(string Path, string? Value)> Leaves(YamlNode? node, string path) => node switch
+    {
+        YamlMappingNode mapping => mapping.Children.SelectMany(child => Leaves(child.Value, path + (child.Key as YamlScalarNode)?.Value + '\0')),
+        YamlSequenceNode sequence => sequence.Children.SelectMany((child, index) => Leaves(child, $"{path}[{index}]\0")),
+        YamlScalarNode scalar => [(path, IsNull(scalar) ? null : scalar.Value)],
+        _ => [],
+    };
+
+    private static bool IsNull(YamlScalarNode scalar) => scalar is { Value: null or "" or "null" or "~", Style: ScalarStyle.Plain };
+
+    private YamlMappingNode? Parse()
+    {
+        YamlStream stream = new();
+        stream.Load(new StringReader(_text));
+        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+    }
+
+    private YamlMappingNode? Root()
+    {
+        try
+        {
+            return Parse();
+        }
+        catch (YamlException exception)
+        {
+            throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
+                $"The environment's definition is not valid YAML (line {exception.Start.Line}).")
+            {
+                RecommendedAction = "Correct the definition first.",
+            };
+        }
+    }
+
+    // The deepest mapping on the path that exists, how many keys lead into it, and the entry to replace, if there is one.
+    private (YamlMappingNode? Parent, int Depth, Entry? Entry) Locate(IReadOnlyList<string> path)
+    {
+        YamlMappingNode? node = Root();
+        if (node is null) return (null, 0, null);
+        for (int depth = 0; ; depth++)
+        {
+            Entry? entry = Child(node, path[depth]);
+            if (entry is null || depth == path.Count - 1) return (node, depth, entry);
+            switch (entry.Value)
+            {
+                case YamlMappingNode inner when Child(inner, SecretFunction) is null && inner.Children.Keys.OfType<YamlScalarNode>().All(static key => key.Value?.StartsWith("fn::", StringComparison.Ordinal) != true):
+                    node = inner;
+                    break;
+                case YamlScalarNode scalar when IsNull(scalar):
+                    return (node, depth, entry);
+                default:
+                    throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
+                        $"'{string.Join('.', path.Take(depth + 1))}' in the environment is not an object, so '{string.Join('.', path)}' can't be put into it.")
+                    {
+                        RecommendedAction = "Rename or remove that value in the environment first.",
+                    };
+            }
+        }
+    }
+
+    private static Entry? Child(YamlMappingNode mapping, string name)
+    {
+        foreach ((YamlNode key, YamlNode value) in mapping.Children)
+        {
+            if (key is YamlScalarNode scalar && scalar.Value == name) return new Entry(scalar, value, mapping);
+        }
+
+        return null;
+    }
+
+    private string Replace(Entry entry, IReadOnlyList<string> path, int depth, string text, bool secret)
+    {
+        // A secret that stays one keeps the form that it is written in.
+        if (secret && depth == path.Count - 1 && entry.Value is YamlMappingNode wrapped && Child(wrapped, SecretFunction) is { } inner)
+            return Splice(inner, " " + EscYamlText.Quote(text));
+        if (IsFlow(entry.Parent)) return Splice(entry, " " + Flow(path, depth + 1, text, secret));
+        string rest = Block(path, depth + 1, text, secret, ColumnOf(entry.Key) + IndentStep);
+        return Splice(entry, rest);
+    }
+
+    private string Splice(Entry entry, string replacement)
+    {
+        int start = (int)entry.Key.End.Index;
+        int end = Math.Max(EndOf(entry.Value), start);
+        int colon = _text.IndexOf(':', start);
+        return string.Concat(_text.AsSpan(0, colon + 1), replacement, _text.AsSpan(Math.Max(end, colon + 1)));
+    }
+
+    private string Insert(YamlMappingNode parent, IReadOnlyList<string> path, int depth, string text, bool secret)
+    {
+        if (IsFlow(parent))
+        {
+            int brace = (int)parent.End.Index - 1;
+            string entry = EscYamlText.Key(path[depth]) + ": " + Flow(path, depth + 1, text, secret);
+            return _text.Insert(brace, parent.Children.Count == 0 ? entry : ", " + entry);
+        }
+
+        int column = ColumnOf((YamlScalarNode)parent.Children[0].Key);
+        int at = EndOfLine(EndOf(parent));
+        string newLine = _text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        string line = new string(' ', column) + EscYamlText.Key(path[depth]) + ":" + Block(path, depth + 1, text, secret, column + IndentStep);
+        return _text.Insert(at, newLine + line);
+    }
+
+    private string Append(IReadOnlyList<string> path, string text, bool secret)
+    {
+        string before = _text.Length == 0 || _text.EndsWith('\n') ? _text : _text + "\n";
+        return before + EscYamlText.Key(path[0]) + ":" + Block(path, 1, text, secret, IndentStep) + "\n";
+    }
+
+    // What follows a key's colon in block style: the rest of the path and the value.
+    private string Block(IReadOnlyList<string> path, int from, string text, bool secret, int indent)
+    {
+        string newLine = _text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        System.Text.StringBuilder block = new();
+        for (int i = from; i < path.Count; i++, indent += IndentStep)
+            block.Append(newLine).Append(' ', indent).Append(EscYamlText.Key(path[i])).Append(':');
+        if (secret) block.Append(newLine).Append(' ', indent).Append(SecretFunction).Append(':');
+        return block.Append(' ').Append(EscYamlText.Quote(text)).ToString();
+    }
+
+    private static string Flow(IReadOnlyList<string> path, int from, string text, bool secret)
+    {
+        string value = secret ? $"{{{EscYamlText.Quote(SecretFunction)}: {EscYamlText.Quote(text)}}}" : EscYamlText.Quote(text);
+        for (int i = path.Count - 1; i >= from; i--) value = $"{{{EscYamlText.Key(path[i])}: {value}}}";
+        return value;
+    }
+
+    private static bool IsFlow(YamlMappingNode mapping) => mapping.Style == YamlDotNet.Core.Events.MappingStyle.Flow;
+
+    // Where the node's own text ends. A block's end mark lies at the next token, behind comments that are not its own.
+    private static int EndOf(YamlNode node) => node switch
+    {
+        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow, Children.Count: > 0 } mapping =>
+            Math.Max(EndOf(mapping.Children[^1].Value), (int)mapping.Children[^1].Key.End.Index),
+        YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow, Children.Count: > 0 } sequence => EndOf(sequence.Children[^1]),
+        _ => (int)node.End.Index,
+    };
+
+    private int EndOfLine(int from)
+    {
+        // A block scalar ends behind its last line's end already.
+        if (from > 0 && _text[from - 1] == '\n') from--;
+        int end = _text.IndexOf('\n', from);
+        if (end < 0) return _text.Length;
+        return end > 0 && _text[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private int ColumnOf(YamlScalarNode key)
+    {
+        int start = (int)key.Start.Index;
+        return start - (start == 0 ? 0 : _text.LastIndexOf('\n', start - 1) + 1);
+    }
+
+    private static ServiceException CannotEdit(IReadOnlyList<string> path) =>
+        new("Pulumi", FailureReason.InvalidRequest,
+            $"'{string.Join('.', path)}' can't be changed without touching other parts of the environment's definition (an anchor or an unusual form).")
+        {
+            RecommendedAction = "Edit that place by hand, or write it in the usual block form.",
+        };
+
+    private sealed record Entry(YamlScalarNode Key, YamlNode Value, YamlMappingNode Parent);
+}

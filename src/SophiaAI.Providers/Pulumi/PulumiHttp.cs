@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>How Pulumi Cloud differs over HTTP: its token scheme, its media type and its error body with diagnostics.</summary>
+internal static class PulumiHttp
+{
+    public static ServiceHttpOptions Options(ProviderContext context)
+    {
+        string token = context.Settings.Require("Pulumi", "Token")[0];
+        AuthenticationHeaderValue header = new("token", token);
+        return new ServiceHttpOptions
+        {
+            Service = "Pulumi",
+            BaseAddress = context.Settings.Address("Pulumi", "Url", "Token"),
+            CredentialKey = token,
+            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
+            ReadError = ReadError,
+            RequestIdHeader = "X-Pulumi-Request-ID",
+            Headers = [new("Accept", "application/vnd.pulumi+8"), ClientIdentity.Header],
+        };
+    }
+
+    // {code, message, diagnostics?[{summary, detail, range{begin{line}}}]}
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        string? words = root.Text("message");
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("diagnostics", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
+            words = string.Join(" ", list.EnumerateArray().Select(Describe).Prepend(words).Where(static part => !string.IsNullOrEmpty(part)));
+        return new ServiceErrorBody(root.Text("code"), words);
+    }
+
+    /// <summary>A diagnostic in one line.</summary>
+    internal static string Describe(JsonElement diagnostic)
+    {
+        string? line = diagnostic.TryGetProperty("range", out JsonElement range)
+            && range.ValueKind == JsonValueKind.Object && range.TryGetProperty("begin", out JsonElement begin) ? begin.Text("line") : null;
+        return line is null ? diagnostic.Text("summary") ?? string.Empty : $"Line {line}: {diagnostic.Text("summary")}";
+    }
+}

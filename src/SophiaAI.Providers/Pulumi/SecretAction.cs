@@ -1,0 +1,14 @@
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>What an import does to one value.</summary>
+public enum SecretAction
+{
+    /// <summary>The environment has it already, with this value.</summary>
+    Unchanged,
+
+    /// <summary>The environment does not have it yet.</summary>
+    Add,
+
+    /// <summary>The environment has it with another value, or in another form (plain or secret).</summary>
+    Update,
+}

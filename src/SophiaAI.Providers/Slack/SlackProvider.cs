@@ -1,0 +1,95 @@
+using System.Net;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Slack;
+
+/// <summary>Slack: the incoming webhook, or the Web API with a bot token.</summary>
+public sealed class SlackProvider
+{
+    private readonly ProviderContext _context;
+    private readonly Uri? _webhook;
+    private readonly string? _token;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured when there is neither a webhook nor a bot token.</exception>
+    public SlackProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _webhook = SlackHttp.WebhookAddress(context);
+        _token = context.Settings.Value("Slack", "BotToken");
+        if (_webhook is null && _token is null) throw Settings.NotConfigured("Slack", ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
+    }
+
+    /// <summary>Whether a webhook is configured.</summary>
+    public bool HasWebhook => _webhook is not null;
+
+    /// <summary>Whether a bot token is configured.</summary>
+    public bool HasBotToken => _token is not null;
+
+    /// <summary>Proves that the webhook is alive without posting: an empty message is refused, and by which word tells.</summary>
+    /// <returns>Slack's word.</returns>
+    /// <exception cref="ServiceException">AuthenticationFailed for a webhook that is unknown or revoked.</exception>
+    public async Task<string> ProbeWebhookAsync(CancellationToken cancellationToken)
+    {
+        Uri webhook = _webhook ?? throw Settings.NotConfigured("Slack", ["SLACK_WEBHOOK_URL"]);
+        try
+        {
+            await _context.CreateClient(SlackHttp.Webhook(_context, webhook)).SendAsync(
+                new ServiceRequest(HttpMethod.Post, "/{*webhook}")
+                {
+                    RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
+                    Content = static () => Json.Content("{}"u8.ToArray()),
+                    // It posts nothing, however often it is sent.
+                    Replayable = true,
+                },
+                static (_, _) => Task.FromResult(true),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && exception.ErrorCode is "no_text" or "invalid_payload")
+        {
+            return exception.ErrorCode;
+        }
+
+        throw new ServiceException("Slack", FailureReason.InvalidResponse, "The webhook accepted an empty message, which Slack refuses: this is not Slack.")
+        {
+            RecommendedAction = Advice.For("Slack", FailureReason.InvalidResponse),
+        };
+    }
+
+    /// <summary>Whose bot token it is: the bot's name and the workspace's.</summary>
+    /// <exception cref="ServiceException">AuthenticationFailed for a token that is not valid.</exception>
+    public async Task<string> TestTokenAsync(CancellationToken cancellationToken)
+    {
+        string token = _token ?? throw Settings.NotConfigured("Slack", ["SLACK_BOT_TOKEN"]);
+        return await _context.CreateClient(SlackHttp.Api(_context, token)).SendAsync(
+            new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },
+            static async (response, cancel) =>
+            {
+                SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
+                return answer.Ok ? $"{answer.User} in {answer.Team}" : throw Refused(answer.Error);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ServiceException Refused(string? error)
+    {
+        FailureReason reason = error switch
+        {
+            "not_authed" or "invalid_auth" or "account_inactive" or "token_revoked" or "token_expired" => FailureReason.AuthenticationFailed,
+            "missing_scope" or "not_in_channel" or "restricted_action" => FailureReason.AccessDenied,
+            "channel_not_found" => FailureReason.NotFound,
+            "ratelimited" => FailureReason.RateLimited,
+            _ => FailureReason.InvalidRequest,
+        };
+        return new ServiceException("Slack", reason, $"Slack {StatusReasons.Describe(reason)}: {error}")
+        {
+            StatusCode = 200,
+            ErrorCode = error,
+            ServerMessage = error,
+            RecommendedAction = Advice.For("Slack", reason),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Snowflake.Wire;
+
+namespace SophiaAI.Providers.Snowflake;
+
+/// <summary>Turns an answer that says that the statement failed into the exception to throw.</summary>
+internal sealed partial class SnowflakeErrors
+{
+    private readonly SecretRedactor _redactor;
+
+    public SnowflakeErrors(SecretRedactor redactor) => _redactor = redactor;
+
+    /// <summary>The failure that a 422, or a 408, stands for.</summary>
+    public SnowflakeQueryException For(StatementAnswer answer, int status)
+    {
+        // The statement's text may be quoted in the message; secrets in it are masked like everywhere.
+        string words = _redactor.Redact(answer.Message ?? "no message");
+        Match place = Place().Match(words);
+        FailureReason reason = status == 408 ? FailureReason.Timeout : FailureReason.QueryFailed;
+        return new SnowflakeQueryException(reason, reason == FailureReason.Timeout
+            ? $"Snowflake cancelled the statement at its time limit: {words}"
+            : $"Snowflake: {words} (code {answer.Code}, SQLSTATE {answer.SqlState})")
+        {
+            StatusCode = status,
+            ErrorCode = answer.Code,
+            SqlState = answer.SqlState,
+            StatementHandle = answer.StatementHandle,
+            ServerMessage = words,
+            Line = place.Success ? Number(place.Groups["line"]) : null,
+            Position = place.Success ? Number(place.Groups["position"]) : null,
+            RecommendedAction = Action(answer.Code, reason),
+        };
+    }
+
+    private static string? Action(string? code, FailureReason reason) => code switch
+    {
+        "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
+        "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
+        "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",
+        _ when reason == FailureReason.Timeout => "Allow more time with -TimeoutSec, use a larger warehouse, or ask for less.",
+        _ => Advice.For("Snowflake", reason),
+    };
+
+    private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"line (?<line>\d{1,9}) at position (?<position>\d{1,9})")]
+    private static partial Regex Place();
+}

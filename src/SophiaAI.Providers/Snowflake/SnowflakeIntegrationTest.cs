@@ -1,0 +1,60 @@
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Integrations;
+
+namespace SophiaAI.Providers.Snowflake;
+
+/// <summary>Signs in, and holds what is active against what is configured.</summary>
+internal sealed class SnowflakeIntegrationTest : IntegrationTest
+{
+    private const string ContextQuery =
+        "SELECT CURRENT_VERSION(), CURRENT_USER(), CURRENT_ROLE(), CURRENT_WAREHOUSE(), CURRENT_DATABASE(), CURRENT_SCHEMA()";
+
+    // The settings in the order of the query's columns after the user.
+    private static readonly string[] s_compared = ["Role", "Warehouse", "Database", "Schema"];
+
+    public override string Name => "Snowflake";
+
+    protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
+    {
+        SnowflakeProvider? provider = null;
+        string?[] active = [];
+        await run.CheckAsync("Settings", _ =>
+        {
+            provider = new SnowflakeProvider(context);
+            return Task.FromResult($"Account {context.Settings.Value("Snowflake", "Account")}, user {context.Settings.Value("Snowflake", "User")}.");
+        }).ConfigureAwait(false);
+        await run.CheckAsync("Sign-in", async token =>
+        {
+            active = await ReadContextAsync(provider!, token).ConfigureAwait(false);
+            return $"Snowflake {active[0]}, signed in as {active[1]}.";
+        }).ConfigureAwait(false);
+        await run.CheckAsync("Context", _ => Task.FromResult(Compare(context, active[2..]))).ConfigureAwait(false);
+    }
+
+    private static async Task<string?[]> ReadContextAsync(SnowflakeProvider provider, CancellationToken cancellationToken)
+    {
+        SnowflakeResult result = await provider.ExecuteAsync(new SnowflakeQuery(ContextQuery), cancellationToken).ConfigureAwait(false);
+        await foreach (object?[] row in result.Rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+            return row.Select(static value => value?.ToString()).ToArray();
+        throw SnowflakeRows.Invalid("no row");
+    }
+
+    private static string Compare(ProviderContext context, string?[] active)
+    {
+        List<string> wrong = [];
+        List<string> right = [];
+        for (int i = 0; i < s_compared.Length; i++)
+        {
+            string setting = s_compared[i];
+            if (SnowflakeName.Fold(context.Settings.Value("Snowflake", setting)) is not { } wanted) continue;
+            if (active[i] == wanted) right.Add($"{setting.ToLowerInvariant()} {wanted}");
+            else wrong.Add($"{setting.ToLowerInvariant()} is {active[i] ?? "not set"}, not {wanted}");
+        }
+
+        if (wrong.Count == 0) return right.Count == 0 ? "No role, warehouse, database or schema is configured." : $"Active: {string.Join(", ", right)}.";
+        throw new ServiceException("Snowflake", FailureReason.NotFound, $"The active context differs from the settings: {string.Join("; ", wrong)}.")
+        {
+            RecommendedAction = "Check that SNOWFLAKE_ROLE, SNOWFLAKE_WAREHOUSE, SNOWFLAKE_DATABASE and SNOWFLAKE_SCHEMA exist, and that the role may use them.",
+        };
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Vercel;
+
+/// <summary>Vercel's JSON, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(VercelDeploymentPage))]
+[JsonSerializable(typeof(VercelProject))]
+[JsonSerializable(typeof(VercelTeam))]
+[JsonSerializable(typeof(VercelUserAnswer))]
+internal sealed partial class VercelJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using SophiaAI.Providers.Errors;
+
+namespace SophiaAI.Common;
+
+/// <summary>The one place where error records are made: identifier, category, target and what to do.</summary>
+internal static class ErrorRecords
+{
+    private const string Product = "SophiaAI";
+
+    /// <summary>A service's failure: <c>Service.Reason</c>.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">What the user typed.</param>
+    public static ErrorRecord For(ServiceException exception, object? target) =>
+        Make(exception, $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
+
+    /// <summary>Something that was named exactly does not exist.</summary>
+    public static ErrorRecord NotFound(string service, string what, string name)
+    {
+        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} named '{name}'.")
+        {
+            RecommendedAction = "Check the name. Without a name, or with wildcards, the command lists what there is.",
+        };
+        return For(exception, name);
+    }
+
+    /// <summary>A call that cannot mean anything.</summary>
+    public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
+        Make(new ArgumentException(message), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
+
+    /// <summary>A file that can't be read, or is not what it should be.</summary>
+    public static ErrorRecord File(Exception exception, string path) => Make(
+        exception,
+        $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
+        exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
+        path,
+        exception is FormatException ? "Correct that line. Nothing was imported." : "Check the path, and that you may read the file.");
+
+    /// <summary>Integrations that do not work.</summary>
+    public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
+        new InvalidOperationException($"{names.Count} of the integrations failed: {string.Join(", ", names)}."),
+        $"{Product}.IntegrationFailed",
+        ErrorCategory.InvalidResult,
+        names.ToArray(),
+        "Look at the Checks of the results: each says what it found and what to do.");
+
+    /// <summary>No integration is configured, so a test would prove nothing.</summary>
+    public static ErrorRecord NothingToTest() => Make(
+        new InvalidOperationException("No integration is configured, so nothing was tested."),
+        $"{Product}.NothingToTest",
+        ErrorCategory.ResourceUnavailable,
+        null,
+        "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
+
+    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
+        new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? string.Empty } };
+
+    private static ErrorCategory CategoryOf(FailureReason reason) => reason switch
+    {
+        FailureReason.NotConfigured or FailureReason.Unavailable => ErrorCategory.ResourceUnavailable,
+        FailureReason.UntrustedHost => ErrorCategory.SecurityError,
+        FailureReason.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        FailureReason.AccessDenied => ErrorCategory.PermissionDenied,
+        FailureReason.NotFound => ErrorCategory.ObjectNotFound,
+        FailureReason.InvalidRequest or FailureReason.QueryFailed => ErrorCategory.InvalidArgument,
+        FailureReason.Conflict => ErrorCategory.ResourceExists,
+        FailureReason.RateLimited => ErrorCategory.LimitsExceeded,
+        FailureReason.Timeout => ErrorCategory.OperationTimeout,
+        FailureReason.ConnectionFailed => ErrorCategory.ConnectionError,
+        _ => ErrorCategory.InvalidData,
+    };
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using SophiaAI.Providers;
+
+namespace SophiaAI.Common;
+
+/// <summary>Lets progress through only for work over half a second, and at most twice a second: drawing it costs more than most work.</summary>
+internal sealed class ProgressThrottle
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
+
+    private long _last = Stopwatch.GetTimestamp();
+
+    /// <summary>The record to write; null when it is too soon.</summary>
+    public ProgressRecord? Next(string activity, ProviderEvent reported)
+    {
+        if (Stopwatch.GetElapsedTime(_last) < s_interval) return null;
+        _last = Stopwatch.GetTimestamp();
+        return new ProgressRecord(1, activity, reported.Message) { PercentComplete = reported.PercentComplete ?? -1 };
+    }
+}

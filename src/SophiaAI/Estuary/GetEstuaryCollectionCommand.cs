@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Estuary;
+
+namespace SophiaAI.Estuary;
+
+/// <summary>Gets the collections of Estuary Flow's catalog, in order of name.</summary>
+[Cmdlet(VerbsCommon.Get, "EstuaryCollection", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(EstuaryCollection))]
+public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
+{
+    private const string NameSet = "Name";
+    private const string PrefixSet = "Prefix";
+
+    /// <summary>Catalog names. Wildcards are allowed. By default every collection of the configured tenant.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CatalogName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>What names begin with, such as <c>acmeCo/sales/</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Prefix { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PrefixSet || Name is null)
+        {
+            WriteAll(() => new EstuaryProvider(Context()).GetCollectionsAsync(Prefix, StopToken), Prefix);
+            return;
+        }
+
+        foreach (string name in Name) WriteMatches(name);
+    }
+
+    private void WriteMatches(string name)
+    {
+        NameFilter filter = new([name]);
+        bool read = Try(name, () =>
+        {
+            // Only what lies under the part without wildcards is asked for; without such a part, the tenant's.
+            string head = LiteralHead(name);
+            foreach (EstuaryCollection collection in Stream(new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken)))
+            {
+                if (filter.Matches(collection.CatalogName)) WriteObject(collection);
+            }
+        });
+        if (!read) return;
+        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound("Estuary", "collection", missing));
+    }
+
+    private static string LiteralHead(string pattern)
+    {
+        int wildcard = pattern.AsSpan().IndexOfAny("*?[`");
+        return wildcard < 0 ? pattern : pattern[..wildcard];
+    }
+}

@@ -1,0 +1,11 @@
+using SophiaAI.Common;
+using SophiaAI.Providers.Integrations;
+
+namespace SophiaAI.Integrations;
+
+/// <summary>Completes the names of integrations.</summary>
+public sealed class IntegrationCompleter : ListCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Items => IntegrationTests.Names;
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Integrations;
+
+namespace SophiaAI.Integrations;
+
+/// <summary>Tests that every integration works.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "SophiaIntegration")]
+[OutputType(typeof(IntegrationTestResult), typeof(bool))]
+public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
+{
+    /// <summary>The integrations to test; by default all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(IntegrationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Gives only whether everything works.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>The time for each integration, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 60;
+
+    private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name ?? [])
+        {
+            if (!IntegrationTests.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                ThrowTerminatingError(ErrorRecords.WrongCall(
+                    "UnknownIntegration", $"There is no integration named '{name}'.", name, $"Integrations: {string.Join(", ", IntegrationTests.Names)}."));
+            }
+
+            _named.Add(name);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        IEnumerable<IntegrationTest> tests = IntegrationTests.All.Where(test => _named.Count == 0 || _named.Contains(test.Name));
+        List<IntegrationTestResult> results = [];
+        foreach (IntegrationTestResult result in Stream(IntegrationTests.RunAsync(tests, Context(), TimeSpan.FromSeconds(TimeoutSec), StopToken)))
+        {
+            results.Add(result);
+            if (!Quiet) WriteObject(result);
+        }
+
+        // What is not configured was not asked for, unless it was named.
+        bool nothing = results.All(static result => result.Status == IntegrationStatus.NotConfigured);
+        string[] failed = results
+            .Where(result => result.Status == IntegrationStatus.Failed || (result.Status == IntegrationStatus.NotConfigured && _named.Count > 0))
+            .Select(static result => result.Integration).ToArray();
+        if (Quiet) WriteObject(failed.Length == 0 && !nothing);
+        else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
+        else if (nothing) WriteError(ErrorRecords.NothingToTest());
+    }
+}

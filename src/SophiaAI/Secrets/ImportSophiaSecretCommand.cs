@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Imports a .env file into a Pulumi ESC environment, in one revision.</summary>
+[Cmdlet(VerbsData.Import, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SecretImportResult))]
+public sealed class ImportSophiaSecretCommand : ServiceCmdlet
+{
+    /// <summary>The .env file.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = ".env";
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Read() is not { } document) return;
+        Try((object?)Environment ?? Path, () => Import(document));
+    }
+
+    private void Import(DotEnvDocument document)
+    {
+        SecretImporter importer = new(Context());
+        SecretImportPlan plan = Await(importer.PlanAsync(document, Environment, StopToken));
+        IEnumerable<SecretImportResult> results = plan.Describe(revision: null);
+        if (plan.HasChanges && ShouldProcess(
+            $"Importing {Path} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
+            $"Import {Path} into {plan.Environment}? {plan.Summary}.",
+            "Import secrets"))
+            results = Await(importer.ApplyAsync(document, plan, StopToken));
+        WriteObject(results, enumerateCollection: true);
+    }
+
+    private DotEnvDocument? Read()
+    {
+        try
+        {
+            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(Path));
+            foreach (string warning in document.Warnings) WriteWarning(warning);
+            return document;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            WriteError(ErrorRecords.File(exception, Path));
+            return null;
+        }
+    }
+}

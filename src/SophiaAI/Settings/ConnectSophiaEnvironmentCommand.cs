@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Configuration.DotEnv;
+
+namespace SophiaAI.Settings;
+
+/// <summary>Makes a connection from an ESC environment, a .env file or the process's variables, and makes it the current one.</summary>
+[Cmdlet(VerbsCommunications.Connect, "SophiaEnvironment", DefaultParameterSetName = ProcessSet)]
+[OutputType(typeof(SophiaConnection))]
+public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
+{
+    private const string EnvironmentSet = "Environment";
+    private const string EnvFileSet = "EnvFile";
+    private const string ProcessSet = "Process";
+
+    /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <summary>A .env file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvFileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? EnvFile { get; set; }
+
+    /// <summary>Hosts that a credential may be sent to although it comes from another source than their address.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AllowHost { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (EnvFile is not null) ConnectToFile(EnvFile);
+        else if (Environment is not null) ConnectToEnvironment(Environment);
+        else Use(SophiaConnector.FromProcess(AllowHost ?? []));
+    }
+
+    private void ConnectToFile(string envFile)
+    {
+        string path = GetUnresolvedProviderPathFromPSPath(envFile);
+        try
+        {
+            DotEnvDocument document = DotEnvParser.ReadFile(path);
+            foreach (string warning in document.Warnings) WriteWarning(warning);
+            Use(SophiaConnector.FromEnvFile(path, document, AllowHost ?? []));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            WriteError(ErrorRecords.File(exception, envFile));
+        }
+    }
+
+    private void ConnectToEnvironment(string environment) => Try(environment, () =>
+        Use(Await(SophiaConnector.FromEnvironmentAsync(environment, BootstrapContext(), AllowHost ?? [], StopToken))));
+
+    // The access to Pulumi itself must not come from an environment that was opened before.
+    private Providers.ProviderContext BootstrapContext()
+    {
+        if (Connection is null && RunspaceState.Connection is { Source: ConnectionSource.Environment }) Connection = SophiaConnector.FromProcess();
+        return Context();
+    }
+
+    private void Use(SophiaConnection connection)
+    {
+        RunspaceState.Connection = connection;
+        WriteObject(connection);
+    }
+}
