@@ -51,7 +51,7 @@ internal sealed class RateGate
                 if (free > moment) moment = free;
             }
 
-            if (moment > deadline)
+            if (moment > now && moment > deadline)
             {
                 throw new ServiceException(
                     service,

@@ -62,10 +62,10 @@ internal sealed class EscDocument
             string prefix = string.Join('\0', path) + '\0';
             bool Elsewhere((string Path, string? Value) leaf) => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal);
             return Find(path) == (text, secret)
-                && Leaves(Parse(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(Leaves(other.Parse(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
-                && Leaves(Parse(), string.Empty).Count(Elsewhere) <= Leaves(other.Parse(), string.Empty).Count(Elsewhere);
+                && Leaves(Root(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(Leaves(other.Root(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
+                && Leaves(Root(), string.Empty).Count(Elsewhere) <= Leaves(other.Root(), string.Empty).Count(Elsewhere);
         }
-        catch (YamlException)
+        catch (ServiceException)
         {
             return false;
         }
@@ -82,23 +82,19 @@ internal sealed class EscDocument
 
     private static bool IsNull(YamlScalarNode scalar) => scalar is { Value: null or "" or "null" or "~", Style: ScalarStyle.Plain };
 
-    private YamlMappingNode? Parse()
-    {
-        YamlStream stream = new();
-        stream.Load(new StringReader(_text));
-        return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
-    }
-
     private YamlMappingNode? Root()
     {
         try
         {
-            return Parse();
+            YamlStream stream = new();
+            stream.Load(new StringReader(_text));
+            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
         }
-        catch (YamlException exception)
+        // The parser throws the other two at some broken texts.
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
             throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
-                $"The environment's definition is not valid YAML (line {exception.Start.Line}).")
+                $"The environment's definition is not valid YAML{(exception is YamlException where ? $" (line {where.Start.Line})" : string.Empty)}.")
             {
                 RecommendedAction = "Correct the definition first.",
             };
@@ -163,7 +159,7 @@ internal sealed class EscDocument
     {
         if (IsFlow(parent))
         {
-            int brace = (int)parent.End.Index - 1;
+            int brace = EndOf(parent) - 1;
             string entry = EscYamlText.Key(path[depth]) + ": " + Flow(path, depth + 1, text, secret);
             return _text.Insert(brace, parent.Children.Count == 0 ? entry : ", " + entry);
         }
@@ -201,14 +197,30 @@ internal sealed class EscDocument
 
     private static bool IsFlow(YamlMappingNode mapping) => mapping.Style == YamlDotNet.Core.Events.MappingStyle.Flow;
 
-    // Where the node's own text ends. A block's end mark lies at the next token, behind comments that are not its own.
-    private static int EndOf(YamlNode node) => node switch
+    // Where the node's own text ends. The parser tells it for scalars only.
+    private int EndOf(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow, Children.Count: > 0 } mapping =>
+        YamlMappingNode { Style: YamlDotNet.Core.Events.MappingStyle.Flow } mapping =>
+            EndOfFlow(node, '{', '}', mapping.Children.Count == 0 ? null : mapping.Children[^1].Value),
+        YamlSequenceNode { Style: YamlDotNet.Core.Events.SequenceStyle.Flow } sequence =>
+            EndOfFlow(node, '[', ']', sequence.Children.Count == 0 ? null : sequence.Children[^1]),
+        YamlMappingNode { Children.Count: > 0 } mapping =>
             Math.Max(EndOf(mapping.Children[^1].Value), (int)mapping.Children[^1].Key.End.Index),
-        YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow, Children.Count: > 0 } sequence => EndOf(sequence.Children[^1]),
+        YamlSequenceNode { Children.Count: > 0 } sequence => EndOf(sequence.Children[^1]),
         _ => (int)node.End.Index,
     };
+
+    private int EndOfFlow(YamlNode node, char opening, char closing, YamlNode? last)
+    {
+        int at = last is null ? _text.IndexOf(opening, (int)node.Start.Index) + 1 : EndOf(last);
+        // Between the last element and the closing sign there are blanks, a comma and comments at most.
+        for (; at < _text.Length && _text[at] != closing; at++)
+        {
+            if (_text[at] == '#') at = _text.IndexOf('\n', at);
+        }
+
+        return at + 1;
+    }
 
     private int EndOfLine(int from)
     {

@@ -83,6 +83,7 @@ public sealed class SnowflakeProvider
             Replayable = true,
             // 408 means that the statement was cancelled at its time limit, which no retry changes.
             AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
+            Final = [HttpStatusCode.RequestTimeout],
         },
         ReadAsync,
         cancellationToken);

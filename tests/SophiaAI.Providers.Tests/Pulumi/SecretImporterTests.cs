@@ -1,0 +1,198 @@
+using System.Net;
+using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Pulumi;
+
+/// <summary>A file goes into an environment as one revision; nothing of others is lost.</summary>
+public sealed class SecretImporterTests : IDisposable
+{
+    private const string Route = "/api/esc/environments/acme/sophia/development";
+
+    private readonly TestHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Fact]
+    public async Task Values_go_where_the_catalog_says_and_unknown_keys_become_secrets()
+    {
+        FakeEsc esc = new("values: {}\n");
+        _house.Service.Always(esc.Answer);
+
+        IReadOnlyList<SecretImportResult> results = await Import("GONG_API_KEY=the-key\nGONG_BASE_URL=https://x.api.gong.io\nMY_TOKEN=other-secret\nVERCEL_TOKEN=by-alias\n");
+
+        Assert.Equal(1, esc.Writes);
+        Assert.All(results, result => Assert.Equal((SecretAction.Add, 2), (result.Action, result.Revision)));
+        EscDocument stored = new(esc.Yaml);
+        Assert.Equal(("the-key", true), stored.Find(["values", "sophia", "gong", "accessKey"]));
+        Assert.Equal(("https://x.api.gong.io", false), stored.Find(["values", "sophia", "gong", "url"]));
+        Assert.Equal(("other-secret", true), stored.Find(["values", "sophia", "other", "MY_TOKEN"]));
+        Assert.Equal(("by-alias", true), stored.Find(["values", "sophia", "vercel", "token"]));
+        Assert.Equal(("${sophia.gong.accessKey}", false), stored.Find(["values", "environmentVariables", "GONG_API_KEY"]));
+        Assert.Equal(("${sophia.other.MY_TOKEN}", false), stored.Find(["values", "environmentVariables", "MY_TOKEN"]));
+        Assert.Equal(("${sophia.vercel.token}", false), stored.Find(["values", "environmentVariables", "VERCEL_TOKEN"]));
+    }
+
+    [Fact]
+    public async Task The_same_file_again_makes_no_revision()
+    {
+        FakeEsc esc = new(string.Empty);
+        _house.Service.Always(esc.Answer);
+        await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
+
+        IReadOnlyList<SecretImportResult> again = await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
+
+        Assert.Equal(1, esc.Writes);
+        Assert.All(again, result => Assert.Equal(SecretAction.Unchanged, result.Action));
+    }
+
+    [Fact]
+    public async Task What_another_writes_in_between_is_merged_and_not_lost()
+    {
+        FakeEsc esc = new("values:\n  mine: 1\n");
+        esc.BeforeWrite = () =>
+        {
+            esc.BeforeWrite = null;
+            esc.Overwrite("values:\n  mine: 1\n  theirs: 2\n");
+        };
+        _house.Service.Always(esc.Answer);
+
+        await Import("GONG_API_KEY=the-key\n");
+
+        EscDocument stored = new(esc.Yaml);
+        Assert.Equal(("2", false), stored.Find(["values", "theirs"]));
+        Assert.Equal(("the-key", true), stored.Find(["values", "sophia", "gong", "accessKey"]));
+        Assert.Equal(1, esc.Writes);
+    }
+
+    [Fact]
+    public async Task When_others_write_every_time_it_gives_up_with_a_conflict()
+    {
+        FakeEsc esc = new("values:\n  n: 0\n");
+        int writes = 0;
+        esc.BeforeWrite = () => esc.Overwrite($"values:\n  n: {++writes}\n");
+        _house.Service.Always(esc.Answer);
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("GONG_API_KEY=the-key\n"));
+
+        Assert.Equal(FailureReason.Conflict, failure.Reason);
+        Assert.Equal(4, writes);
+        Assert.Equal(0, esc.Writes);
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_is_lost_is_found_done_and_not_done_twice()
+    {
+        FakeEsc esc = new("values: {}\n") { LosesFirstAnswer = true };
+        _house.Service.Always(esc.Answer);
+
+        IReadOnlyList<SecretImportResult> results = await Import("GONG_API_KEY=the-key\n");
+
+        Assert.Equal(1, esc.Writes);
+        Assert.Equal(2, Assert.Single(results).Revision);
+    }
+
+    [Fact]
+    public async Task An_environment_that_does_not_exist_is_made_and_the_user_is_told()
+    {
+        FakeEsc esc = new(null);
+        _house.Service.Always(esc.Answer);
+
+        await Import("GONG_API_KEY=the-key\n");
+
+        Assert.Equal(("the-key", true), new EscDocument(esc.Yaml).Find(["values", "sophia", "gong", "accessKey"]));
+        Assert.Contains(_house.Events.Messages(ProviderEventKind.Warning), message => message.Contains("acme/sophia/development", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_plan_writes_nothing_and_masks_secrets()
+    {
+        FakeEsc esc = new("values: {}\n");
+        _house.Service.Always(esc.Answer);
+
+        SecretImportPlan plan = await new SecretImporter(Context).PlanAsync(DotEnvParser.Parse("GONG_API_KEY=the-key-itself\n"), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, esc.Writes);
+        SecretImportResult result = Assert.Single(plan.Describe(null));
+        Assert.DoesNotContain("the-key-itself", result.ToString(), StringComparison.Ordinal);
+        Assert.Equal("1 to add, 0 to update, 0 unchanged", plan.Summary);
+    }
+
+    [Fact]
+    public async Task Two_names_of_one_setting_with_different_values_are_refused()
+    {
+        _house.Service.Always(new FakeEsc("values: {}\n").Answer);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("VERCEL_TOKEN=first-one\nVERCEL_ACCESS_TOKEN=second-one\n"));
+        Assert.Contains("VERCEL_TOKEN and VERCEL_ACCESS_TOKEN", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("first-one", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_value_is_left_out_with_a_warning()
+    {
+        _house.Service.Always(new FakeEsc("values: {}\n").Answer);
+        Assert.Single(await Import("GONG_API_KEY=\nGONG_API_SECRET=the-secret\n"));
+        Assert.Contains("GONG_API_KEY", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+    }
+
+    private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
+
+    private async Task<IReadOnlyList<SecretImportResult>> Import(string text)
+    {
+        DotEnvDocument document = DotEnvParser.Parse(text);
+        SecretImporter importer = new(Context);
+        SecretImportPlan plan = await importer.PlanAsync(document, null, TestContext.Current.CancellationToken);
+        return await importer.ApplyAsync(document, plan, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One environment with revisions and ETags. It keeps secrets in plain text, which the importer does not mind.</summary>
+    private sealed class FakeEsc(string? yaml)
+    {
+        private string? _yaml = yaml;
+        private int _revision = 1;
+
+        public string Yaml => _yaml ?? string.Empty;
+
+        public int Writes { get; private set; }
+
+        public Action? BeforeWrite { get; set; }
+
+        public bool LosesFirstAnswer { get; set; }
+
+        public void Overwrite(string text)
+        {
+            _yaml = text;
+            _revision++;
+        }
+
+        public HttpResponseMessage Answer(SentRequest request)
+        {
+            if (request.Method == HttpMethod.Post)
+            {
+                _yaml = string.Empty;
+                return FakeService.Make(HttpStatusCode.NoContent, string.Empty);
+            }
+
+            if (_yaml is null) return FakeService.Make(HttpStatusCode.NotFound, "{\"code\":404,\"message\":\"not found\"}");
+            return request.Method == HttpMethod.Get && request.Path.StartsWith(Route, StringComparison.Ordinal) ? Current(_yaml) : Write(request);
+        }
+
+        private HttpResponseMessage Write(SentRequest request)
+        {
+            BeforeWrite?.Invoke();
+            if (request.Headers["ETag"] != Tag) return FakeService.Make(HttpStatusCode.Conflict, "{\"code\":409,\"message\":\"conflict\"}");
+            Overwrite(request.Body);
+            Writes++;
+            if (!LosesFirstAnswer) return Current("{}");
+            LosesFirstAnswer = false;
+            throw new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset"));
+        }
+
+        private string Tag => $"tag-{_revision}";
+
+        private HttpResponseMessage Current(string body) =>
+            FakeService.Make(HttpStatusCode.OK, body, "application/x-yaml", ("ETag", Tag), ("Pulumi-ESC-Revision", $"{_revision}"));
+    }
+}

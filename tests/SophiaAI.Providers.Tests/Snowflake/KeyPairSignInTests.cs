@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Snowflake;
+
+/// <summary>The token that key-pair sign-in mints.</summary>
+public sealed class KeyPairSignInTests : IDisposable
+{
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly VirtualClock _clock = new();
+    private readonly SecretRedactor _redactor = new();
+
+    public void Dispose() => _key.Dispose();
+
+    [Fact]
+    public async Task It_names_account_user_and_fingerprint_and_is_signed()
+    {
+        string token = await Token(_key.ExportPkcs8PrivateKeyPem(), null);
+
+        string[] parts = token.Split('.');
+        using JsonDocument header = JsonDocument.Parse(Decode(parts[0]));
+        using JsonDocument claims = JsonDocument.Parse(Decode(parts[1]));
+        string fingerprint = Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()));
+        Assert.Equal("RS256", header.RootElement.GetProperty("alg").GetString());
+        Assert.Equal("MYORG-MYACCOUNT.JANE", claims.RootElement.GetProperty("sub").GetString());
+        Assert.Equal($"MYORG-MYACCOUNT.JANE.SHA256:{fingerprint}", claims.RootElement.GetProperty("iss").GetString());
+        long issued = claims.RootElement.GetProperty("iat").GetInt64();
+        Assert.Equal(_clock.GetUtcNow().ToUnixTimeSeconds(), issued);
+        Assert.InRange(claims.RootElement.GetProperty("exp").GetInt64(), issued + 600, issued + 3600);
+        Assert.True(_key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Decode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    [Fact]
+    public async Task It_is_kept_and_renewed_before_its_hour_ends()
+    {
+        KeyPairSignIn signIn = SignIn(_key.ExportPkcs8PrivateKeyPem(), null);
+        string first = await signIn.GetTokenAsync(TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMinutes(50));
+        Assert.Equal(first, await signIn.GetTokenAsync(TestContext.Current.CancellationToken));
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.NotEqual(first, await signIn.GetTokenAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task It_is_known_to_the_redactor()
+    {
+        string token = await Token(_key.ExportPkcs8PrivateKeyPem(), null);
+        Assert.Equal("Bearer ***", _redactor.Redact($"Bearer {token}"));
+    }
+
+    [Fact]
+    public async Task An_encrypted_key_opens_with_its_passphrase()
+    {
+        string pem = _key.ExportEncryptedPkcs8PrivateKeyPem("right", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+        Assert.NotEmpty(await Token(pem, "right"));
+        Assert.Equal(FailureReason.AuthenticationFailed, (await Assert.ThrowsAsync<ServiceException>(() => Token(pem, "wrong"))).Reason);
+        ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Token(pem, null));
+        Assert.Equal(FailureReason.NotConfigured, missing.Reason);
+        Assert.Contains("SNOWFLAKE_PRIVATE_KEY_PASSPHRASE", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PKCS_1_and_line_ends_as_two_characters_are_read()
+    {
+        Assert.NotEmpty(await Token(_key.ExportRSAPrivateKeyPem(), null));
+        Assert.NotEmpty(await Token(_key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal), null));
+    }
+
+    [Fact]
+    public async Task What_is_no_key_is_refused_without_showing_it()
+    {
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Token("hush-this-is-not-a-key", null));
+        Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
+        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Token(string pem, string? passphrase) => await SignIn(pem, passphrase).GetTokenAsync(TestContext.Current.CancellationToken);
+
+    private KeyPairSignIn SignIn(string pem, string? passphrase) =>
+        new(pem, passphrase, SnowflakeAccount.Parse("myorg-myaccount"), "jane", _clock, _redactor);
+
+    private static byte[] Decode(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+}

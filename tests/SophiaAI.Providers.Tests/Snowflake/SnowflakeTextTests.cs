@@ -1,0 +1,71 @@
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Snowflake;
+
+namespace SophiaAI.Providers.Tests.Snowflake;
+
+/// <summary>Accounts, names, statements and column names as they are written.</summary>
+public sealed class SnowflakeTextTests
+{
+    [Theory]
+    [InlineData("MYORG-MYACCOUNT", "https://myorg-myaccount.snowflakecomputing.com/", "MYORG-MYACCOUNT")]
+    [InlineData("myorg-my_account", "https://myorg-my-account.snowflakecomputing.com/", "MYORG-MY_ACCOUNT")]
+    [InlineData("xy12345.us-east-2.aws", "https://xy12345.us-east-2.aws.snowflakecomputing.com/", "XY12345")]
+    [InlineData("xy12345-abc.global", "https://xy12345-abc.global.snowflakecomputing.com/", "XY12345")]
+    [InlineData("https://myorg-acc.snowflakecomputing.com", "https://myorg-acc.snowflakecomputing.com/", "MYORG-ACC")]
+    [InlineData("myorg-acc.snowflakecomputing.com", "https://myorg-acc.snowflakecomputing.com/", "MYORG-ACC")]
+    [InlineData("ab12.cn-north-1", "https://ab12.cn-north-1.snowflakecomputing.cn/", "AB12")]
+    public void An_account_gives_address_and_token_name(string text, string address, string jwtName)
+    {
+        SnowflakeAccount account = SnowflakeAccount.Parse(text);
+        Assert.Equal((address, jwtName), (account.Address.ToString(), account.JwtName));
+    }
+
+    [Theory]
+    [InlineData("evil.com/")]
+    [InlineData("evil.com#")]
+    [InlineData("a b")]
+    [InlineData("user@host")]
+    [InlineData("")]
+    public void What_could_lead_elsewhere_is_no_account(string text) =>
+        Assert.Equal(FailureReason.InvalidRequest, Assert.Throws<ServiceException>(() => SnowflakeAccount.Parse(text)).Reason);
+
+    [Theory]
+    [InlineData("sophia_wh", "SOPHIA_WH")]
+    [InlineData("\"Mixed Case\"", "Mixed Case")]
+    [InlineData("\"with \"\"quote\"\"\"", "with \"quote\"")]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Names_are_folded_as_connectors_do(string? name, string? folded) => Assert.Equal(folded, SnowflakeName.Fold(name));
+
+    [Theory]
+    [InlineData("select 1", "SELECT", 1, true)]
+    [InlineData("  -- comment\n /* more */ ( SELECT 1 ) ", "SELECT", 1, true)]
+    [InlineData("with a as (select 1) select * from a;", "WITH", 1, true)]
+    [InlineData("show tables;", "SHOW", 1, true)]
+    [InlineData("select 'a;b', \"c;d\", $$e;f$$", "SELECT", 1, true)]
+    [InlineData("select 'it''s; \\'fine'", "SELECT", 1, true)]
+    [InlineData("// comment; drop\nselect 1", "SELECT", 1, true)]
+    [InlineData("insert into t values (1)", "INSERT", 1, false)]
+    [InlineData("DROP TABLE t", "DROP", 1, false)]
+    [InlineData("select 1; drop table t", "SELECT", 2, false)]
+    [InlineData("select system$cancel_query('x')", "SELECT", 1, false)]
+    [InlineData("show tables ->> select 1", "SHOW", 1, false)]
+    [InlineData("", "", 0, false)]
+    [InlineData("-- only a comment", "", 0, false)]
+    public void A_statement_is_read_only_when_it_is_one_that_reads(string text, string keyword, int statements, bool readOnly)
+    {
+        SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
+        Assert.Equal((keyword, statements, readOnly), (statement.Keyword, statement.Statements, statement.IsReadOnly));
+    }
+
+    [Fact]
+    public void Column_names_that_an_object_cannot_have_get_a_number()
+    {
+        string[] names = ["ID", "id", "", "COUNT(*)", "A B", "PSObject", "ID_2", "ID"];
+
+        IReadOnlyList<string> given = SnowflakeColumnNames.For(names.Select(name => new SnowflakeColumn { Name = name, Type = "TEXT" }).ToArray(), out var renamed);
+
+        Assert.Equal(["ID", "id_3", "Column_2", "COUNT(*)", "A B", "PSObject_2", "ID_2", "ID_4"], given);
+        Assert.Equal(["id", "", "PSObject", "ID"], renamed.Select(pair => pair.Old));
+    }
+}

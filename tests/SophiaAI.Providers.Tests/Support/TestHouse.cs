@@ -1,0 +1,45 @@
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Tests.Support;
+
+/// <summary>A runtime of its own for one test: clock, fake service, settings, and what was reported.</summary>
+internal sealed class TestHouse : IDisposable
+{
+    public TestHouse(VirtualClock? clock = null, double random = 1.0)
+    {
+        Clock = clock ?? new VirtualClock();
+        Service = new FakeService(Clock);
+        Runtime = new ServiceRuntime(Clock, () => random, _ => Service);
+    }
+
+    public VirtualClock Clock { get; }
+
+    public FakeService Service { get; }
+
+    public ServiceRuntime Runtime { get; }
+
+    public EventLog Events { get; } = new();
+
+    /// <summary>A context whose settings are these variables and nothing of the process.</summary>
+    public ProviderContext Context(params (string Name, string Value)[] variables) => new(Connection(variables), Events);
+
+    public SophiaConnection Connection((string Name, string Value)[] variables, params string[] allowedHosts) => new(
+        ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
+
+    /// <summary>A client of a service that has no peculiarities.</summary>
+    public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null) => new(
+        new ServiceHttpOptions
+        {
+            Service = "Gong",
+            BaseAddress = new Uri(address),
+            CredentialKey = "key",
+            Authorize = _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(new("Bearer", "secret-token")),
+            ReadError = text => new ServiceErrorBody(Message: text),
+            Limits = limits ?? [],
+        },
+        Runtime,
+        Events);
+
+    public void Dispose() => Service.Dispose();
+}
