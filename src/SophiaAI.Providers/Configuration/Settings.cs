@@ -15,6 +15,11 @@ internal sealed class Settings
         _layers = layers;
         _redactor = redactor;
         _allowedHosts = allowedHosts ?? [];
+        // All of them, since a server can echo any of them: a proxy's error page, another service's token sent by mistake.
+        foreach (SettingDefinition definition in SettingCatalog.All)
+        {
+            if (definition.IsSecret) Get(definition);
+        }
     }
 
     /// <summary>The setting's value from the strongest source that has one, else its default, else a value that is not set.</summary>
@@ -22,8 +27,16 @@ internal sealed class Settings
     {
         SettingValue found = _layers.Select(layer => layer.Find(definition)).FirstOrDefault(static value => value is not null)
             ?? new SettingValue(definition, definition.Default, new SettingSource(SettingSourceKind.Default), null);
-        if (definition.IsSecret) _redactor.Register(found.Value);
+        if (definition.IsSecret) Register(found.Value);
         return found;
+    }
+
+    private void Register(string? secret)
+    {
+        _redactor.Register(secret);
+        // Of an address that is a secret, the path is what must not show.
+        if (Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) && address.AbsolutePath.Length > 1)
+            _redactor.Register(address.AbsolutePath.TrimStart('/'));
     }
 
     /// <summary>As <see cref="Get(SettingDefinition)"/>, by name.</summary>

@@ -32,10 +32,4 @@ public sealed record EstuaryCollection
 
     /// <summary>When it was last published.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
-
-    /// <summary>The tasks that read it.</summary>
-    public IReadOnlyList<string> ReadBy { get; init; } = [];
-
-    /// <summary>The tasks that write it.</summary>
-    public IReadOnlyList<string> WrittenBy { get; init; } = [];
 }

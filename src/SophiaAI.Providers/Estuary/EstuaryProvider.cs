@@ -13,7 +13,7 @@ public sealed class EstuaryProvider
             pageInfo { hasNextPage endCursor }
             edges { node {
               catalogName userCapability
-              liveSpec { liveSpecId isDisabled dataPlaneId lastPubId createdAt updatedAt readBy writtenBy }
+              liveSpec { liveSpecId isDisabled dataPlaneId lastPubId createdAt updatedAt }
               status { type summary }
             } }
           }
@@ -80,7 +80,5 @@ public sealed class EstuaryProvider
         LastPubId = spec.LastPubId,
         CreatedAt = spec.CreatedAt,
         UpdatedAt = spec.UpdatedAt,
-        ReadBy = spec.ReadBy ?? [],
-        WrittenBy = spec.WrittenBy ?? [],
     };
 }

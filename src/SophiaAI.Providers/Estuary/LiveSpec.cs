@@ -14,8 +14,4 @@ internal sealed record LiveSpec
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }
-
-    public IReadOnlyList<string>? ReadBy { get; init; }
-
-    public IReadOnlyList<string>? WrittenBy { get; init; }
 }

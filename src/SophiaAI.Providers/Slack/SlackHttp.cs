@@ -48,14 +48,7 @@ internal static class SlackHttp
         };
     }
 
-    /// <summary>The webhook's address, with its path known to the redactor.</summary>
-    public static Uri? WebhookAddress(ProviderContext context)
-    {
-        SettingValue setting = context.Settings.Get("Slack", "WebhookUrl");
-        if (!setting.IsSet) return null;
-        Uri address = ServiceAddress.Parse(setting);
-        context.Runtime.Redactor.Register(address.AbsolutePath);
-        context.Runtime.Redactor.Register(address.AbsolutePath.TrimStart('/'));
-        return address;
-    }
+    /// <summary>The webhook's address; null when none is configured.</summary>
+    public static Uri? WebhookAddress(ProviderContext context) =>
+        context.Settings.Get("Slack", "WebhookUrl") is { IsSet: true } setting ? ServiceAddress.Parse(setting) : null;
 }

@@ -34,7 +34,7 @@ internal sealed class SnowflakeIntegrationTest : IntegrationTest
     private static async Task<string?[]> ReadContextAsync(SnowflakeProvider provider, CancellationToken cancellationToken)
     {
         SnowflakeResult result = await provider.ExecuteAsync(new SnowflakeQuery(ContextQuery), cancellationToken).ConfigureAwait(false);
-        await foreach (object?[] row in result.Rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
             return row.Select(static value => value?.ToString()).ToArray();
         throw SnowflakeRows.Invalid("no row");
     }

@@ -145,7 +145,7 @@ public sealed class SnowflakeProvider
             Scale = column.Scale,
             Nullable = column.Nullable,
         }).ToArray();
-        return new SnowflakeResult(HandleOf(answer), columns, metadata.NumRows, ReadRowsAsync(answer, metadata, columns, CancellationToken.None));
+        return new SnowflakeResult(HandleOf(answer), columns, metadata.NumRows, token => ReadRowsAsync(answer, metadata, columns, token));
     }
 
     private async IAsyncEnumerable<object?[]> ReadRowsAsync(

@@ -3,12 +3,15 @@ namespace SophiaAI.Providers.Snowflake;
 /// <summary>A finished statement: its columns at once, its rows as they are asked for.</summary>
 public sealed class SnowflakeResult
 {
-    internal SnowflakeResult(string handle, IReadOnlyList<SnowflakeColumn> columns, long rowCount, IAsyncEnumerable<object?[]> rows)
+    private readonly Func<CancellationToken, IAsyncEnumerable<object?[]>> _read;
+
+    internal SnowflakeResult(
+        string handle, IReadOnlyList<SnowflakeColumn> columns, long rowCount, Func<CancellationToken, IAsyncEnumerable<object?[]>> read)
     {
         StatementHandle = handle;
         Columns = columns;
         RowCount = rowCount;
-        Rows = rows;
+        _read = read;
     }
 
     /// <summary>The statement's handle, which is its query id.</summary>
@@ -20,6 +23,7 @@ public sealed class SnowflakeResult
     /// <summary>How many rows there are.</summary>
     public long RowCount { get; }
 
-    /// <summary>The rows, one array of values each, in order. One partition is held at a time. To be read once.</summary>
-    public IAsyncEnumerable<object?[]> Rows { get; }
+    /// <summary>The rows, one array of values each, in order. One partition is held at a time.</summary>
+    /// <exception cref="Errors.ServiceException">A partition could not be fetched.</exception>
+    public IAsyncEnumerable<object?[]> ReadRowsAsync(CancellationToken cancellationToken) => _read(cancellationToken);
 }

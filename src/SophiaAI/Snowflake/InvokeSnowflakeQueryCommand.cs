@@ -74,7 +74,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         };
         SnowflakeResult result = Await(new SnowflakeProvider(Context(SettingParameters())).ExecuteAsync(query, StopToken));
         SnowflakeRowWriter rows = new(result, WriteWarning);
-        foreach (object?[] row in Stream(result.Rows)) WriteObject(rows.ToObject(row));
+        foreach (object?[] row in Stream(result.ReadRowsAsync(StopToken))) WriteObject(rows.ToObject(row));
     }
 
     private string? Text()

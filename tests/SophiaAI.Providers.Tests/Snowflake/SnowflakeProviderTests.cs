@@ -86,7 +86,7 @@ public sealed class SnowflakeProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, """{"data":[["e"]]}""");
         SnowflakeResult result = await Run(new SnowflakeQuery("select 1"));
 
-        await using IAsyncEnumerator<object?[]> rows = result.Rows.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<object?[]> rows = result.ReadRowsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await rows.MoveNextAsync();
         await rows.MoveNextAsync();
         Assert.Single(_house.Service.Requests);
@@ -203,7 +203,7 @@ public sealed class SnowflakeProviderTests : IDisposable
     private static async Task<List<string?>> Rows(SnowflakeResult result)
     {
         List<string?> rows = [];
-        await foreach (object?[] row in result.Rows.WithCancellation(TestContext.Current.CancellationToken)) rows.Add((string?)row[0]);
+        await foreach (object?[] row in result.ReadRowsAsync(TestContext.Current.CancellationToken)) rows.Add((string?)row[0]);
         return rows;
     }
 

@@ -1,0 +1,327 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SophiaAI.Sandbox;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Contract;
+
+/// <summary>
+/// What holds for every cmdlet that talks to a service: which error it gives for which fault, that it recovers where it
+/// can, that it stops at once, and that it shows no secret. A new cmdlet is covered as soon as it has a scenario.
+/// </summary>
+public sealed class CmdletContractTests : IDisposable
+{
+    private static readonly string[] s_secretVariables =
+    [
+        "SNOWFLAKE_PASSWORD", "GONG_API_KEY", "GONG_API_SECRET", "VERCEL_ACCESS_TOKEN", "ESTUARY_API_KEY", "PULUMI_ACCESS_TOKEN", "SLACK_BOT_TOKEN",
+    ];
+
+    private readonly SandboxFixture _sandbox;
+    private readonly Engine _engine = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _envFile;
+
+    public CmdletContractTests(SandboxFixture sandbox)
+    {
+        _sandbox = sandbox;
+        _sandbox.SetVariables();
+        _sandbox.Server.Faults.Clear();
+        _sandbox.Server.Requests.Clear();
+        SandboxFixture.RefillRetryBudgets();
+        _envFile = _folder.Write("test.env", "CONTRACT_SECRET=canary-of-the-env-file\nSNOWFLAKE_ROLE=SOPHIA_ROLE\n");
+    }
+
+    public static TheoryData<CmdletScenario> Scenarios => new(CmdletScenario.All);
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Dispose();
+        _sandbox.Server.Faults.Clear();
+        _sandbox.SetVariables();
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_a_scenario()
+    {
+        IEnumerable<string> exported = _engine.Run("Get-Command -Module SophiaAI").Values("Name").Cast<string>();
+        Assert.Equal(exported.Order(StringComparer.Ordinal), CmdletScenario.All.Select(scenario => scenario.Cmdlet).Concat(CmdletScenario.Silent).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void It_works_when_all_is_well(CmdletScenario scenario)
+    {
+        EngineResult result = Run(scenario);
+        Assert.Empty(result.Errors);
+        Assert.NotEmpty(result.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_wrong_credential(CmdletScenario scenario)
+    {
+        Environment.SetEnvironmentVariable(scenario.Secret, "wrong-credential-1234567890");
+        ExpectFailure(Run(scenario), scenario, "AuthenticationFailed", ErrorCategory.AuthenticationError);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_missing_credential(CmdletScenario scenario)
+    {
+        Environment.SetEnvironmentVariable(scenario.Secret, null);
+        EngineResult result = ExpectFailure(Run(scenario), scenario, "NotConfigured", ErrorCategory.ResourceUnavailable);
+        if (!scenario.WrapsFailures) Assert.Contains(scenario.Secret, result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void An_unknown_host(CmdletScenario scenario)
+    {
+        Environment.SetEnvironmentVariable(scenario.Url, "https://no-such-host.invalid");
+        ExpectFailure(Run(scenario), scenario, "ConnectionFailed", ErrorCategory.ConnectionError);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_server_that_is_down(CmdletScenario scenario)
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        taken.Stop();
+        Environment.SetEnvironmentVariable(scenario.Url, $"http://127.0.0.1:{port}");
+        ExpectFailure(Run(scenario), scenario, "ConnectionFailed", ErrorCategory.ConnectionError);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_file_that_names_a_strange_host(CmdletScenario scenario)
+    {
+        string file = _folder.Write("strange.env", $"{scenario.Url}=https://collector.example\n");
+        EngineResult result = Run(scenario, $"$c = Connect-SophiaEnvironment -EnvFile '{file}'; ", " -Connection $c");
+        ExpectFailure(result, scenario, "UntrustedHost", ErrorCategory.SecurityError);
+        Assert.Empty(_sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Server_errors_twice_and_then_good(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 500, Times = 2 });
+        ExpectRecovery(Run(scenario), healthy, faulted: 2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Too_many_requests_with_Retry_After_and_then_good(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = "3" });
+        ExpectRecovery(Run(scenario), healthy, faulted: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Too_many_requests_without_Retry_After_and_then_good(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 429, Times = 2 });
+        ExpectRecovery(Run(scenario), healthy, faulted: 2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Too_many_requests_for_ever(CmdletScenario scenario)
+    {
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = "7", Times = 1000 });
+        EngineResult result = ExpectFailure(Run(scenario), scenario, "RateLimited", ErrorCategory.LimitsExceeded);
+        Assert.Equal(4, _sandbox.Server.Requests.All.Count);
+        if (!scenario.WrapsFailures) Assert.Equal(TimeSpan.FromSeconds(7), Property(result.Errors[0], "RetryAfter"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Server_errors_for_ever(CmdletScenario scenario)
+    {
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 503, Times = 1000 });
+        EngineResult result = ExpectFailure(Run(scenario), scenario, "Unavailable", ErrorCategory.ResourceUnavailable);
+        Assert.Equal(4, _sandbox.Server.Requests.All.Count);
+        if (!scenario.WrapsFailures) Assert.Equal((503, true), (Property(result.Errors[0], "StatusCode"), Property(result.Errors[0], "IsTransient")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_body_that_breaks_off_once(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Truncate });
+        ExpectRecovery(Run(scenario), healthy, faulted: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_body_that_breaks_off_every_time(CmdletScenario scenario)
+    {
+        Add(scenario, new Fault { Kind = FaultKind.Truncate, Times = 1000 });
+        ExpectFailure(Run(scenario), scenario, "InvalidResponse", ErrorCategory.InvalidData);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_connection_that_is_reset_once(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Reset });
+        ExpectRecovery(Run(scenario), healthy, faulted: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Malformed_json(CmdletScenario scenario)
+    {
+        Add(scenario, new Fault { Kind = FaultKind.Malformed, Times = 1000 });
+        ExpectFailure(Run(scenario), scenario, "InvalidResponse", ErrorCategory.InvalidData);
+        Assert.Single(_sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_body_that_drips_is_read_whole(CmdletScenario scenario)
+    {
+        EngineResult healthy = Run(scenario);
+        _sandbox.Server.Requests.Clear();
+        Add(scenario, new Fault { Kind = FaultKind.Drip, DelayMilliseconds = 1 });
+        ExpectRecovery(Run(scenario), healthy, faulted: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task Ctrl_C_stops_it_at_once_and_leaves_nothing_running(CmdletScenario scenario)
+    {
+        // The server would take an hour. Without cancellation the test would too.
+        Add(scenario, new Fault { Kind = FaultKind.Delay, DelayMilliseconds = 3_600_000 });
+        using PowerShell shell = _engine.Create(Script(scenario));
+        IAsyncResult running = shell.BeginInvoke();
+        await Until(() => _sandbox.Server.Requests.All.Count > 0);
+
+        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+        Assert.Empty(shell.Streams.Error);
+        // The runspace is free for the next command.
+        _sandbox.Server.Faults.Clear();
+        Assert.Empty(Run(scenario).Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Errors_are_not_terminating_and_ErrorAction_is_kept(CmdletScenario scenario)
+    {
+        Add(scenario, new Fault { Kind = FaultKind.Status, Status = 404, Times = 1000 });
+        EngineResult goesOn = _engine.Run(Script(scenario) + "; 'after'");
+        Assert.Null(goesOn.Thrown);
+        Assert.Equal("after", goesOn.Output[^1].BaseObject);
+        Assert.NotNull(_engine.Run(Script(scenario, suffix: " -ErrorAction Stop") + "; 'after'").Thrown);
+        Assert.Equal("caught", _engine.Run($"try {{ {Script(scenario, suffix: " -ErrorAction Stop")} }} catch {{ 'caught' }}").Output[^1].BaseObject);
+        Assert.Empty(_engine.Run(Script(scenario, suffix: " -ErrorAction SilentlyContinue -ErrorVariable e")).Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void No_secret_shows_in_any_stream(CmdletScenario scenario)
+    {
+        const string Loud = " -Verbose -Debug";
+        AssertNoSecret(Run(scenario, suffix: Loud));
+        foreach (Fault fault in new Fault[]
+        {
+            new() { Kind = FaultKind.Status, Status = 401, Body = Echo() },
+            new() { Kind = FaultKind.Status, Status = 400, Body = Echo() },
+            new() { Kind = FaultKind.Status, Status = 500, Times = 4, Body = Echo() },
+            new() { Kind = FaultKind.Malformed },
+            new() { Kind = FaultKind.Truncate, Times = 4 },
+            new() { Kind = FaultKind.Reset, Times = 4 },
+        })
+        {
+            _sandbox.Server.Faults.Clear();
+            SandboxFixture.RefillRetryBudgets();
+            Add(scenario, fault);
+            EngineResult result = Run(scenario, suffix: Loud);
+            Assert.NotEmpty(result.Errors);
+            AssertNoSecret(result);
+        }
+    }
+
+    // What a careless server would say.
+    private string Echo() => "{\"message\":\"bad credential " + string.Join(' ', Canaries()) + "\",\"errors\":[\"" + string.Join(' ', Canaries()) + "\"],\"error\":{\"message\":\"" + string.Join(' ', Canaries()) + "\"}}";
+
+    private IEnumerable<string> Canaries()
+    {
+        foreach (string variable in s_secretVariables)
+        {
+            string secret = _sandbox.Server.Variables[variable];
+            yield return secret;
+            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))[..(secret.Length / 3 * 4)];
+            yield return Uri.EscapeDataString(secret);
+        }
+
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_sandbox.Server.Variables["GONG_API_KEY"]}:{_sandbox.Server.Variables["GONG_API_SECRET"]}"));
+        yield return new Uri(_sandbox.Server.Variables["SLACK_WEBHOOK_URL"]).AbsolutePath;
+    }
+
+    private void AssertNoSecret(EngineResult result)
+    {
+        string everything = result.Everything;
+        foreach (string canary in Canaries().Append("canary-of-the-env-file")) Assert.DoesNotContain(canary, everything, StringComparison.Ordinal);
+    }
+
+    private EngineResult Run(CmdletScenario scenario, string prefix = "", string suffix = "") => _engine.Run(Script(scenario, prefix, suffix));
+
+    private string Script(CmdletScenario scenario, string prefix = "", string suffix = "") =>
+        "Disconnect-SophiaEnvironment; " + prefix + scenario.Call.Replace("{file}", _envFile, StringComparison.Ordinal) + suffix;
+
+    private void Add(CmdletScenario scenario, Fault fault) => _sandbox.Server.Faults.Add(fault with { Service = scenario.Service.ToLowerInvariant() });
+
+    private static EngineResult ExpectFailure(EngineResult result, CmdletScenario scenario, string reason, ErrorCategory category)
+    {
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        if (scenario.WrapsFailures)
+        {
+            Assert.Equal("SophiaAI.IntegrationFailed", result.ErrorId);
+            Assert.Equal(reason == "NotConfigured" ? "NotConfigured" : "Failed", Assert.Single(result.Output).Properties["Status"].Value.ToString());
+            return result;
+        }
+
+        Assert.Equal($"{scenario.Service}.{reason}", result.ErrorId);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal(reason, Property(error, "Reason")!.ToString());
+        Assert.Empty(result.Output);
+        return result;
+    }
+
+    private void ExpectRecovery(EngineResult result, EngineResult healthy, int faulted)
+    {
+        Assert.Empty(result.Errors);
+        // Nothing lost, nothing twice.
+        Assert.Equal(healthy.Output.Count, result.Output.Count);
+        Assert.Equal(faulted, _sandbox.Server.Requests.All.Count(request => request.FaultKind is not null));
+    }
+
+    private static object? Property(ErrorRecord error, string name) => error.Exception.GetType().GetProperty(name)!.GetValue(error.Exception);
+
+    private static async Task Until(Func<bool> condition)
+    {
+        while (!condition()) await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+namespace SophiaAI.Tests.Contract;
+
+/// <summary>
+/// How the shared tests call one cmdlet that talks to a service. Every cmdlet of the module needs one, or a place in the
+/// list of those that talk to none; a test sees to it.
+/// </summary>
+/// <param name="Cmdlet">The cmdlet.</param>
+/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file.</param>
+/// <param name="Service">The service that it calls, as errors name it.</param>
+/// <param name="Secret">A variable that holds the credential.</param>
+/// <param name="Url">The variable that holds the service's address.</param>
+public sealed record CmdletScenario(string Cmdlet, string Call, string Service, string Secret, string Url)
+{
+    /// <summary>Calls that talk to a service.</summary>
+    public static IReadOnlyList<CmdletScenario> All { get; } =
+    [
+        new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
+        new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
+        new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
+    ];
+
+    /// <summary>Cmdlets that talk to no service.</summary>
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaSetting"];
+
+    /// <summary>Whether a failure becomes a result with an error of its own, in place of the service's error.</summary>
+    public bool WrapsFailures { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Cmdlet;
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation.Language;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Conventions;
+
+/// <summary>The manifest, the cmdlets, their pages and their help are in step.</summary>
+public sealed class ManifestTests
+{
+    [Fact]
+    public void It_lists_exactly_the_cmdlets() => Assert.Equal(
+        ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf).Order(StringComparer.Ordinal), Strings("CmdletsToExport").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("FunctionsToExport")]
+    [InlineData("AliasesToExport")]
+    [InlineData("VariablesToExport")]
+    public void It_exports_nothing_else(string key) => Assert.Empty(Strings(key));
+
+    [Fact]
+    public void Its_version_is_everywhere_the_same()
+    {
+        string version = Assert.Single(Strings("ModuleVersion"));
+        Assert.Equal(version, Path.GetFileName(House.ModuleFolder));
+        Assert.StartsWith(version + ".", ModuleReflection.CmdletAssembly.GetName().Version!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(version + ".", ModuleReflection.ProvidersAssembly.GetName().Version!.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(House.Root, "CHANGELOG.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_it_names_is_there()
+    {
+        foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Concat(Strings("FormatsToProcess")))
+            Assert.True(File.Exists(Path.Combine(House.ModuleFolder, file)), file);
+    }
+
+    [Fact]
+    public void Nothing_that_does_not_belong_is_laid_out()
+    {
+        string[] files = Directory.EnumerateFiles(House.ModuleFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(House.ModuleFolder, file)).ToArray();
+        Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.Contains("System.Management.Automation", StringComparison.Ordinal));
+        Assert.All(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("lib", StringComparison.Ordinal)), file => Assert.StartsWith("SophiaAI", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_a_page_with_two_examples_and_help()
+    {
+        string pages = Path.Combine(House.Root, "docs", "cmdlets");
+        string help = File.ReadAllText(Path.Combine(House.ModuleFolder, "en-US", "SophiaAI.dll-Help.xml"));
+        foreach (string name in Strings("CmdletsToExport"))
+        {
+            string page = File.ReadAllText(Path.Combine(pages, name + ".md"));
+            Assert.True(page.Split("### Example ").Length > 2, $"{name}.md has fewer than two examples");
+            Assert.Contains($"<command:name>{name}</command:name>", help, StringComparison.Ordinal);
+            foreach (string parameter in ModuleReflection.ParametersOf(ModuleReflection.Cmdlets.Single(type => ModuleReflection.NameOf(type) == name)).Select(property => property.Name))
+                Assert.Contains($"### -{parameter}", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Strings("CmdletsToExport").Order(StringComparer.Ordinal), Directory.EnumerateFiles(pages, "*-*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_record_that_a_cmdlet_gives_has_a_view()
+    {
+        string views = File.ReadAllText(Path.Combine(House.ModuleFolder, "SophiaAI.format.ps1xml"));
+        foreach (Type cmdlet in ModuleReflection.Cmdlets)
+        {
+            foreach (Type type in cmdlet.GetCustomAttributesData()
+                .Where(attribute => attribute.AttributeType.Name == "OutputTypeAttribute")
+                .SelectMany(attribute => attribute.ConstructorArguments)
+                .SelectMany(argument => argument.Value as IEnumerable<System.Reflection.CustomAttributeTypedArgument> ?? [argument])
+                .Select(argument => argument.Value).OfType<Type>().Where(type => type.Namespace!.StartsWith("SophiaAI", StringComparison.Ordinal)))
+                Assert.Contains($"<TypeName>{type.FullName}</TypeName>", views, StringComparison.Ordinal);
+        }
+    }
+
+    private static string[] Strings(string key)
+    {
+        Ast manifest = Parser.ParseFile(House.Manifest, out _, out _);
+        HashtableAst table = (HashtableAst)manifest.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: true);
+        StatementAst value = table.KeyValuePairs.Single(pair => ((StringConstantExpressionAst)pair.Item1).Value == key).Item2;
+        return value.FindAll(ast => ast is StringConstantExpressionAst, searchNestedScriptBlocks: true).Cast<StringConstantExpressionAst>().Select(ast => ast.Value).ToArray();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Reflection;
+
+namespace SophiaAI.Tests.Conventions;
+
+/// <summary>What the layer below the cmdlets keeps to.</summary>
+public sealed class ProviderConventionTests
+{
+    [Fact]
+    public void It_does_not_know_PowerShell() =>
+        Assert.DoesNotContain(ModuleReflection.ProvidersAssembly.GetReferencedAssemblies(), name => name.Name!.Contains("Automation", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_cmdlets_know_no_third_party_library() => Assert.All(
+        ModuleReflection.CmdletAssembly.GetReferencedAssemblies(),
+        name => Assert.True(name.Name!.StartsWith("System", StringComparison.Ordinal) || name.Name == "SophiaAI.Providers" || name.Name == "netstandard", name.Name));
+
+    [Fact]
+    public void The_cmdlets_know_neither_HTTP_nor_JSON() => Assert.DoesNotContain(
+        ModuleReflection.CmdletAssembly.GetReferencedAssemblies(), name => name.Name is "System.Net.Http" or "System.Text.Json");
+
+    [Fact]
+    public void No_third_party_type_is_public()
+    {
+        foreach (Type type in ModuleReflection.ProvidersAssembly.GetExportedTypes().Concat(ModuleReflection.CmdletAssembly.GetExportedTypes()))
+        {
+            foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                foreach (Type used in PublicSurface.TypesOf(member)) Assert.True(PublicSurface.IsOurs(used), $"{type}.{member.Name} shows {used}");
+        }
+    }
+
+    [Fact]
+    public void Every_call_that_takes_time_takes_a_token()
+    {
+        foreach (MethodInfo method in Providers().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)))
+        {
+            bool takesTime = typeof(Task).IsAssignableFrom(method.ReturnType)
+                || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+            if (!takesTime) continue;
+            Type? last = method.GetParameters().LastOrDefault()?.ParameterType;
+            // A call that is given work to do hands its own token to that work.
+            bool takesToken = last == typeof(CancellationToken) || (last is { IsGenericType: true } && last.GetGenericArguments()[0] == typeof(CancellationToken));
+            Assert.True(takesToken, $"{method.DeclaringType}.{method.Name}");
+        }
+    }
+
+    [Fact]
+    public void Nothing_blocks_on_a_task_or_writes_to_the_console()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
+        {
+            string text = File.ReadAllText(file);
+            Assert.DoesNotContain(".GetAwaiter().GetResult()", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(".Wait()", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Console.", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Thread.Sleep", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Time_and_chance_come_from_the_runtime()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(file) == "ServiceRuntime.cs") continue;
+            string text = File.ReadAllText(file);
+            foreach (string source in new[] { "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "Stopwatch", "Random.Shared", "TimeProvider.System" })
+                Assert.False(text.Contains(source, StringComparison.Ordinal), $"{file} uses {source}");
+        }
+    }
+
+    [Fact]
+    public void The_sandbox_and_the_providers_share_no_code()
+    {
+        string root = Path.Combine(Support.House.Root, "src");
+        Assert.DoesNotContain("SophiaAI.Providers", File.ReadAllText(Path.Combine(root, "SophiaAI.Sandbox", "SophiaAI.Sandbox.csproj")), StringComparison.Ordinal);
+        Assert.DoesNotContain("SophiaAI.Sandbox", File.ReadAllText(Path.Combine(root, "SophiaAI.Providers", "SophiaAI.Providers.csproj")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_named_after_its_type_and_stays_below_300_lines()
+    {
+        foreach (string project in new[] { "SophiaAI", "SophiaAI.Providers", "SophiaAI.Loader", "SophiaAI.Sandbox", "SophiaAI.Shell" })
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", project), "*.cs", SearchOption.AllDirectories))
+            {
+                string[] lines = File.ReadAllLines(file);
+                Assert.True(lines.Length <= 300, $"{file} has {lines.Length} lines");
+                string name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
+                if (name is "Program" or "AssemblyInfo") continue;
+                Assert.True(lines.Any(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"\b(class|record|struct|interface|enum)\s+{name}\b")), $"{file} has no type {name}");
+            }
+        }
+    }
+
+    private static IEnumerable<Type> Providers() => ModuleReflection.ProvidersAssembly.GetExportedTypes();
+}

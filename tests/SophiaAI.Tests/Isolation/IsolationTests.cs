@@ -1,0 +1,126 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Text;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Isolation;
+
+/// <summary>The module and other modules' assemblies do not disturb each other, however often it is imported.</summary>
+public sealed class IsolationTests
+{
+    // The engine itself brings a Newtonsoft.Json, which is a conflict of its own.
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "YamlDotNet"];
+
+    private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";
+
+    // Uses HTTP, JSON, the retry library and YAML.
+    private const string Use = """
+        (Get-GongWorkspace).Count -gt 0
+        (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet)
+
+        """;
+
+    [Fact]
+    public async Task Import_alone_loads_the_two_assemblies_of_the_cmdlets_and_nothing_else()
+    {
+        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + """
+            [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name }
+            "$([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies })"
+            """);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.DoesNotContain(output, name => s_shared.Contains(name) || name.StartsWith("SophiaAI.Providers", StringComparison.Ordinal));
+        Assert.Contains("SophiaAI", output);
+        // With neither an HTTP client nor a JSON library, import can have asked nobody anything.
+        Assert.DoesNotContain("System.Net.Http", output);
+        Assert.DoesNotContain("System.Text.Json", output);
+    }
+
+    [Fact]
+    public async Task Both_assemblies_are_those_of_the_built_module_and_the_providers_live_in_their_own_context()
+    {
+        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + Use + """
+            [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies | ForEach-Object { "$context|$($_.GetName().Name)|$($_.Location)" } }
+            """);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Contains($"Default|SophiaAI|{Path.Combine(House.ModuleFolder, "SophiaAI.dll")}", output);
+        Assert.Contains($"SophiaAI|SophiaAI.Providers|{Path.Combine(House.ModuleFolder, "lib", "SophiaAI.Providers.dll")}", output);
+        foreach (string name in s_shared) Assert.DoesNotContain(output, line => line.StartsWith($"Default|{name}|", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Other_assemblies_of_the_same_names_hurt_neither_side(bool before)
+    {
+        using TemporaryFolder folder = new();
+        string load = string.Concat(s_shared.Select(name => $"[void][System.Reflection.Assembly]::LoadFrom('{MakeImpostor(folder.Path, name)}')\n"));
+        string script = before ? load + s_import + Use : s_import + Use + load + Use;
+
+        var (exitCode, output, errors) = await ChildEngine.RunAsync(script + """
+            [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object { $_.GetName().Version.Major -eq 99 } | ForEach-Object { $_.GetName().Name }
+            """);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Equal(before ? ["True", "True"] : ["True", "True", "True", "True"], output[..^s_shared.Length]);
+        Assert.Equal(s_shared, output[^s_shared.Length..].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_with_Force_and_remove_and_import_keep_every_command()
+    {
+        var (exitCode, output, errors) = await ChildEngine.RunAsync(
+            s_import + Use
+            + $"Import-Module '{House.Manifest}' -Force\n" + Use
+            + "Remove-Module SophiaAI\n(Get-Command -Module SophiaAI).Count\n"
+            + s_import + Use + "(Get-Command -Module SophiaAI).Count -gt 0\n");
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Equal(["True", "True", "True", "True", "0", "True", "True", "True"], output);
+    }
+
+    [Fact]
+    public async Task A_second_version_is_answered_with_start_a_new_session()
+    {
+        using TemporaryFolder folder = new();
+        string copy = CopyModuleAsVersion9(folder.Path);
+
+        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + Use + $"Import-Module '{copy}'\n");
+
+        Assert.Equal(["True", "True"], output);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("start a new PowerShell session", errors, StringComparison.Ordinal);
+        Assert.Contains(House.ModuleFolder, errors, StringComparison.Ordinal);
+    }
+
+    // An assembly of that name, version 99, without any type: whoever took it for the real one would fail.
+    private static string MakeImpostor(string folder, string name)
+    {
+        PersistedAssemblyBuilder builder = new(new AssemblyName(name) { Version = new Version(99, 0, 0, 0) }, typeof(object).Assembly);
+        builder.DefineDynamicModule(name);
+        string path = Path.Combine(folder, name + ".dll");
+        builder.Save(path);
+        return path;
+    }
+
+    // The version stands in the manifest and in the loader's name.
+    private static string CopyModuleAsVersion9(string folder)
+    {
+        string version = Path.GetFileName(House.ModuleFolder);
+        string other = "9" + version[1..];
+        foreach (string file in Directory.EnumerateFiles(House.ModuleFolder, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(folder, "SophiaAI", other, Path.GetRelativePath(House.ModuleFolder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        string manifest = Path.Combine(folder, "SophiaAI", other, "SophiaAI.psd1");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace($"'{version}'", $"'{other}'", StringComparison.Ordinal));
+        string loader = Path.Combine(folder, "SophiaAI", other, "SophiaAI.Loader.dll");
+        // Latin-1 keeps every byte.
+        File.WriteAllText(loader, File.ReadAllText(loader, Encoding.Latin1).Replace($"SophiaAI.Loader-{version}", $"SophiaAI.Loader-{other}", StringComparison.Ordinal), Encoding.Latin1);
+        return manifest;
+    }
+}

@@ -1,0 +1,23 @@
+namespace SophiaAI.Tests.Support;
+
+/// <summary>
+/// Real time, in which waits take no time: a timer that is due within <see cref="LongestWait"/> fires at once, and time
+/// jumps to it. Longer ones are deadlines and take the time that they take. It reaches the module through the load
+/// contexts as the BCL type that it derives from.
+/// </summary>
+internal sealed class JumpingClock : TimeProvider
+{
+    /// <summary>Retries and Retry-After stay below it; attempts are limited to 100 s.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
+
+    private long _jumped;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        bool isWait = dueTime >= TimeSpan.Zero && dueTime <= LongestWait;
+        if (isWait) Interlocked.Add(ref _jumped, dueTime.Ticks);
+        return System.CreateTimer(callback, state, isWait ? TimeSpan.Zero : dueTime, period);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using SophiaAI.Sandbox;
+
+namespace SophiaAI.Tests.Support;
+
+/// <summary>One sandbox for all tests of this assembly, with its variables set in this process, and a clock without waits.</summary>
+public sealed class SandboxFixture : IAsyncLifetime
+{
+    /// <summary>The sandbox.</summary>
+    public SandboxServer Server { get; private set; } = null!;
+
+    // Before anything else, since the names of theory cases come from the module itself.
+    [ModuleInitializer]
+    internal static void SetClock() => AppContext.SetData("SophiaAI.TimeProvider", new JumpingClock());
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false });
+        SetVariables();
+    }
+
+    /// <summary>Sets the sandbox's variables, after a test that changed some.</summary>
+    public void SetVariables()
+    {
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+    }
+
+    /// <summary>
+    /// Fills the module's retry budgets again: they belong to the process, and tests of faults would use them up for
+    /// each other. Reaches for a private field, so that the module needs no door for tests.
+    /// </summary>
+    public static void RefillRetryBudgets()
+    {
+        Type? runtime = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "SophiaAI.Providers")
+            ?.GetType("SophiaAI.Providers.Http.ServiceRuntime", throwOnError: true);
+        if (runtime is null) return;
+        object shared = runtime.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        ((IDictionary)runtime.GetField("_budgets", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(shared)!).Clear();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
