@@ -11,9 +11,15 @@ internal sealed record SnowflakeBinding(
 {
     private const long NanosecondsPerTick = 100;
 
+    /// <summary>Whether there is a bind type for the value.</summary>
+    public static bool Supports(object? value) => TryFor(value) is not null;
+
     /// <summary>The binding for a .NET value.</summary>
     /// <exception cref="ArgumentException">A type that Snowflake has no bind type for.</exception>
-    public static SnowflakeBinding For(object? value) => value switch
+    public static SnowflakeBinding For(object? value) =>
+        TryFor(value) ?? throw new ArgumentException($"A value of type {value?.GetType().Name} has no bind type.", nameof(value));
+
+    private static SnowflakeBinding? TryFor(object? value) => value switch
     {
         null or DBNull => new("TEXT", null),
         string text => new("TEXT", text),
@@ -34,8 +40,7 @@ internal sealed record SnowflakeBinding(
         DateTimeOffset time => new("TIMESTAMP_TZ",
             $"{Text((BigInteger)(time.UtcDateTime - DateTime.UnixEpoch).Ticks * NanosecondsPerTick)} {Text((int)time.Offset.TotalMinutes + 1440)}"),
         Enum named => new("TEXT", named.ToString()),
-        _ => throw new ArgumentException(
-            $"A value of type {value.GetType().Name} can't be bound. Use text, numbers, Booleans, dates, times or byte arrays; for structured data pass JSON text and wrap the ? in PARSE_JSON()."),
+        _ => null,
     };
 
     private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);

@@ -72,6 +72,8 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
             Parameters = Parameter?.Select(static value => value is PSObject wrapped ? wrapped.BaseObject : value).ToArray() ?? [],
             TimeoutSeconds = TimeoutSec,
         };
+        if (SnowflakeQuery.UnsupportedParameter(query) is { } unsupported)
+            ThrowTerminatingError(ErrorRecords.WrongCall("UnsupportedParameter", unsupported, Parameter));
         SnowflakeResult result = Await(new SnowflakeProvider(Context(SettingParameters())).ExecuteAsync(query, StopToken));
         SnowflakeRowWriter rows = new(result, WriteWarning);
         foreach (object?[] row in Stream(result.ReadRowsAsync(StopToken))) WriteObject(rows.ToObject(row));

@@ -9,12 +9,15 @@ internal sealed class SnowflakeRowWriter
     private const string TypeName = "SophiaAI.SnowflakeRow";
 
     private readonly IReadOnlyList<string> _names;
+    private readonly string _shape;
 
     /// <param name="result">The result.</param>
     /// <param name="warn">Told when columns had to be renamed.</param>
     public SnowflakeRowWriter(SnowflakeResult result, Action<string> warn)
     {
         _names = SnowflakeColumnNames.For(result.Columns, out IReadOnlyList<(string Old, string New)> renamed);
+        // The engine shows objects of one type name in the columns of the first of them: a result of other columns needs another name.
+        _shape = $"{TypeName}#{string.Join(',', _names)}";
         if (renamed.Count > 0)
             warn($"Columns were renamed, since their names are empty, repeated or reserved: {string.Join(", ", renamed.Select(static pair => $"'{pair.Old}' is {pair.New}"))}.");
     }
@@ -25,6 +28,7 @@ internal sealed class SnowflakeRowWriter
         PSObject row = new(values.Length);
         for (int i = 0; i < values.Length; i++) row.Properties.Add(new PSNoteProperty(_names[i], values[i]), preValidated: true);
         row.TypeNames.Insert(0, TypeName);
+        row.TypeNames.Insert(0, _shape);
         return row;
     }
 }

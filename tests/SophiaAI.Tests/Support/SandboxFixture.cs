@@ -8,17 +8,20 @@ namespace SophiaAI.Tests.Support;
 /// <summary>One sandbox for all tests of this assembly, with its variables set in this process, and a clock without waits.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
+    // Both sides go by it, since a token says when it was issued.
+    private static readonly JumpingClock s_clock = new();
+
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; private set; } = null!;
 
     // Before anything else, since the names of theory cases come from the module itself.
     [ModuleInitializer]
-    internal static void SetClock() => AppContext.SetData("SophiaAI.TimeProvider", new JumpingClock());
+    internal static void SetClock() => AppContext.SetData("SophiaAI.TimeProvider", s_clock);
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false });
+        Server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false, TimeProvider = s_clock });
         SetVariables();
     }
 

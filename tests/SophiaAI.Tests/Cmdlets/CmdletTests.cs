@@ -1,0 +1,35 @@
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets;
+
+/// <summary>What tests of a single cmdlet share: an engine, the sandbox in its first state, and a folder.</summary>
+public abstract class CmdletTests : IDisposable
+{
+    private protected CmdletTests(SandboxFixture sandbox)
+    {
+        Sandbox = sandbox;
+        Sandbox.SetVariables();
+        Sandbox.Server.Faults.Clear();
+        Sandbox.Server.Requests.Clear();
+        SandboxFixture.RefillRetryBudgets();
+    }
+
+    private protected SandboxFixture Sandbox { get; }
+
+    private protected Engine Engine { get; } = new();
+
+    private protected TemporaryFolder Folder { get; } = new();
+
+    private protected EngineResult Run(string script, params (string Name, object? Value)[] variables) => Engine.Run(script, variables);
+
+    private protected int Requests(string service) => Sandbox.Server.Requests.Of(service).Count;
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        Folder.Dispose();
+        Sandbox.Server.Faults.Clear();
+        Sandbox.SetVariables();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,39 @@
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets;
+
+public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    [Fact]
+    public void Lists_every_workspace_with_ids_as_text()
+    {
+        EngineResult result = Run("Get-GongWorkspace");
+        Assert.Equal(["Sales", "Customer Success", "Support", "Recruiting"], result.Values("Name"));
+        Assert.All(result.Values("Id"), id => Assert.IsType<string>(id));
+    }
+
+    [Theory]
+    [InlineData("s*", new[] { "Sales", "Support" })]
+    [InlineData("*u*t*", new[] { "Customer Success", "Support", "Recruiting" })]
+    [InlineData("SALES", new[] { "Sales" })]
+    public void Names_take_wildcards_and_ignore_case(string name, string[] found) => Assert.Equal(found, Run($"Get-GongWorkspace -Name '{name}'").Values("Name"));
+
+    [Fact]
+    public void An_exact_name_that_does_not_exist_is_an_error_and_the_others_are_given()
+    {
+        EngineResult result = Run("Get-GongWorkspace Sales, Nowhere");
+        Assert.Equal(["Sales"], result.Values("Name"));
+        Assert.Equal("Gong.NotFound", result.ErrorId);
+        Assert.Equal("Nowhere", result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void A_wildcard_that_matches_nothing_is_silent() => Assert.Empty(Run("Get-GongWorkspace zzz*").Errors);
+
+    [Fact]
+    public void Ids_come_from_the_pipeline() =>
+        Assert.Equal(["Sales", "Support"], Run("Get-GongWorkspace S* | Get-GongWorkspace").Values("Name"));
+
+    [Fact]
+    public void An_id_that_does_not_exist_is_an_error() => Assert.Equal("Gong.NotFound", Run("Get-GongWorkspace -Id 123").ErrorId);
+}
