@@ -33,4 +33,8 @@ public sealed class ProviderContext
 
     internal void Report(ProviderEventKind kind, string message) =>
         Events.Report(new ProviderEvent(kind, Runtime.Redactor.Redact(message)));
+
+    /// <summary>Says how far long work has come. Whether and how often it is shown is the listener's business.</summary>
+    internal void ReportProgress(string message, int? percent = null) =>
+        Events.Report(new ProviderEvent(ProviderEventKind.Progress, Runtime.Redactor.Redact(message)) { PercentComplete = percent });
 }

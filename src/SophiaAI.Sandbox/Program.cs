@@ -1,1 +1,3 @@
-return 0;
+using SophiaAI.Sandbox.Cli;
+
+return await SandboxCli.RunAsync(args).ConfigureAwait(false);

@@ -49,6 +49,21 @@ public class ServiceException : Exception
     public bool IsTransient => Reason is FailureReason.RateLimited or FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.ConnectionFailed;
 
+    /// <summary>
+    /// The same failure as an exception that was never thrown. A thrown one carries its place in our code, and with it,
+    /// for whoever writes out all properties, the whole of reflection: fifty megabytes of JSON, six levels deep.
+    /// </summary>
+    public virtual ServiceException ToRecord() => new(Service, Reason, Message, InnerException as RedactedException)
+    {
+        StatusCode = StatusCode,
+        ErrorCode = ErrorCode,
+        RequestId = RequestId,
+        RetryAfter = RetryAfter,
+        ServerMessage = ServerMessage,
+        RecommendedAction = RecommendedAction,
+        Attempts = Attempts,
+    };
+
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }
 

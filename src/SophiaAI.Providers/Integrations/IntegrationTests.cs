@@ -35,6 +35,11 @@ public static class IntegrationTests
     {
         Task<IntegrationTestResult>[] running = tests
             .Select(test => Task.Run(() => test.RunAsync(context, timeout, cancellationToken), cancellationToken)).ToArray();
-        foreach (Task<IntegrationTestResult> task in running) yield return await task.ConfigureAwait(false);
+        foreach (Task<IntegrationTestResult> task in running)
+        {
+            int done = running.Count(static other => other.IsCompleted);
+            context.ReportProgress($"{done} of {running.Length} integrations tested", 100 * done / running.Length);
+            yield return await task.ConfigureAwait(false);
+        }
     }
 }

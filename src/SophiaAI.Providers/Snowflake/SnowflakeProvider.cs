@@ -91,10 +91,12 @@ public sealed class SnowflakeProvider
     private async Task<StatementAnswer> WaitAsync(string handle, CancellationToken cancellationToken)
     {
         TimeSpan pause = s_firstPoll;
+        long started = _client.Time.GetTimestamp();
         try
         {
             while (true)
             {
+                _context.ReportProgress($"Statement {handle} is running ({_client.Time.GetElapsedTime(started).TotalSeconds:0} s)");
                 await Task.Delay(pause, _client.Time, cancellationToken).ConfigureAwait(false);
                 if (pause < s_slowestPoll) pause *= 1.5;
                 StatementAnswer answer = await _client.SendAsync(
@@ -157,6 +159,7 @@ public sealed class SnowflakeProvider
         string handle = HandleOf(answer);
         for (int partition = 0; partition < metadata.PartitionInfo.Count; partition++)
         {
+            _context.ReportProgress($"Reading {metadata.NumRows} rows", 100 * partition / metadata.PartitionInfo.Count);
             string?[][] data = partition == 0
                 ? answer.Data!
                 : await GetPartitionAsync(handle, partition, metadata.PartitionInfo[partition].RowCount, cancellationToken).ConfigureAwait(false);

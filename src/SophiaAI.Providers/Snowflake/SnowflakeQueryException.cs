@@ -21,4 +21,20 @@ public sealed class SnowflakeQueryException : ServiceException
 
     /// <summary>The position in that line, where the service says it.</summary>
     public int? Position { get; init; }
+
+    /// <inheritdoc/>
+    public override ServiceException ToRecord() => new SnowflakeQueryException(Reason, Message)
+    {
+        StatusCode = StatusCode,
+        ErrorCode = ErrorCode,
+        RequestId = RequestId,
+        RetryAfter = RetryAfter,
+        ServerMessage = ServerMessage,
+        RecommendedAction = RecommendedAction,
+        Attempts = Attempts,
+        SqlState = SqlState,
+        StatementHandle = StatementHandle,
+        Line = Line,
+        Position = Position,
+    };
 }

@@ -125,6 +125,26 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    // With -Debug alone, the engine stops and asks at every warning and every verbose line. Nothing of ours may ask, so
+    // these go to the debug stream then.
+    private bool AsksAt(string ownParameter) =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && debug is SwitchParameter { IsPresent: true }
+        && !MyInvocation.BoundParameters.ContainsKey(ownParameter);
+
+    /// <summary>Writes a warning without ever asking.</summary>
+    protected new void WriteWarning(string text)
+    {
+        if (AsksAt("WarningAction")) WriteDebug("Warning: " + text);
+        else base.WriteWarning(text);
+    }
+
+    /// <summary>Writes a verbose line without ever asking.</summary>
+    protected new void WriteVerbose(string text)
+    {
+        if (AsksAt("Verbose")) WriteDebug(text);
+        else base.WriteVerbose(text);
+    }
+
     private void WriteEvents()
     {
         while (_events.TryTake(out ProviderEvent? reported))

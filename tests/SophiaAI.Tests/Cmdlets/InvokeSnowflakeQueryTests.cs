@@ -88,10 +88,10 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     [Fact]
     public void WhatIf_runs_what_reads_and_not_what_changes()
     {
-        Assert.Single(Run("Invoke-SnowflakeQuery 'SELECT 1 AS A' -WhatIf").Output);
-        Assert.Equal(1, Requests("snowflake"));
+        Assert.Single(Run("Invoke-SnowflakeQuery 'SELECT 1 AS LOOKED' -WhatIf").Output);
         Assert.Empty(Run("Invoke-SnowflakeQuery 'DROP TABLE ACCOUNTS' -WhatIf").Output);
-        Assert.Equal(1, Requests("snowflake"));
+        Assert.Contains(Sandbox.Server.Requests.Of("snowflake"), request => request.Body.Contains("LOOKED", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sandbox.Server.Requests.Of("snowflake"), request => request.Body.Contains("DROP", StringComparison.Ordinal));
     }
 
     [Fact]

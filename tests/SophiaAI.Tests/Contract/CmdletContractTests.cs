@@ -219,6 +219,8 @@ public sealed class CmdletContractTests : IDisposable
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
+        if (scenario.CancelledBy is { } path)
+            await Until(() => _sandbox.Server.Requests.All.Any(request => request.Path.EndsWith(path, StringComparison.Ordinal) && request.StatusCode is not null));
         // The runspace is free for the next command.
         _sandbox.Server.Faults.Clear();
         Assert.Empty(Run(scenario).Errors);

@@ -19,7 +19,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
         new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
-        new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 
@@ -28,6 +28,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <summary>Whether a failure becomes a result with an error of its own, in place of the service's error.</summary>
     public bool WrapsFailures { get; init; }
+
+    /// <summary>The end of the path by which the service is told of an early stop; null where it need not know.</summary>
+    public string? CancelledBy { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Cmdlet;

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Admin;
+
+/// <summary>The routes under /_sandbox. Every service's server has them, and they act on all services.</summary>
+internal sealed class AdminRoutes(FaultBook faults, RequestLog requests, IReadOnlyList<string> services)
+{
+    private const string Prefix = "/_sandbox";
+
+    public static bool Owns(PathString path) => path.StartsWithSegments(Prefix);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Prefix + "/health", () => Results.Json(new { status = "ok", services }, WireJson.Options));
+        routes.MapGet(Prefix + "/faults", () => Results.Json(faults.Pending, WireJson.Sparse));
+        routes.MapPost(Prefix + "/faults", (Delegate)AddFaultsAsync);
+        routes.MapDelete(Prefix + "/faults", () =>
+        {
+            faults.Clear();
+            return Results.NoContent();
+        });
+        routes.MapGet(Prefix + "/requests", (string? service) =>
+            Results.Json(service is null ? requests.All : requests.Of(service), WireJson.Sparse));
+        routes.MapDelete(Prefix + "/requests", () =>
+        {
+            requests.Clear();
+            return Results.NoContent();
+        });
+    }
+
+    private async Task<IResult> AddFaultsAsync(HttpContext context)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            Fault[] added = body.RootElement.ValueKind == JsonValueKind.Array
+                ? body.RootElement.Deserialize<Fault[]>(WireJson.Options)!
+                : [body.RootElement.Deserialize<Fault>(WireJson.Options)!];
+            if (added.FirstOrDefault(f => f?.Service is { } name && !services.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } stranger)
+                throw new ArgumentException($"There is no service '{stranger.Service}'. The services are {string.Join(", ", services)}.");
+            faults.Add(added);
+            return Results.Json(faults.Pending, WireJson.Sparse, statusCode: StatusCodes.Status201Created);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return Results.Json(new { message = e.Message }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+
+namespace SophiaAI.Sandbox.Cli;
+
+/// <summary>The command line: finds the verb and lets it run.</summary>
+internal static class SandboxCli
+{
+    private const string Help = """
+        Loopback stand-ins for Snowflake, Gong, Vercel, Estuary Flow, Pulumi ESC and Slack.
+
+        Usage:
+          serve [--port N] [--data FILE] [--format env|pwsh|json]
+          run [--data FILE] -- COMMAND [ARGS...]
+
+        VERB --help says more about a verb.
+        """;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var help = Help;
+        try
+        {
+            if (args.Count == 0)
+                throw new UsageException("A verb is missing.");
+            if (IsHelp(args[0]))
+                return PrintHelp(help);
+
+            (help, var run) = Find(args[0]);
+            IReadOnlyList<string> rest = [.. args.Skip(1)];
+            if (rest.TakeWhile(a => a != RunVerb.Separator).Any(IsHelp))
+                return PrintHelp(help);
+            return await run(rest).ConfigureAwait(false);
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message}\n\n{help}").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (e is IOException or DbException)
+        {
+            // A port that is taken, or a data file that can't be opened.
+            await Console.Error.WriteLineAsync($"The sandbox could not start: {e.Message}").ConfigureAwait(false);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static (string Help, Func<IReadOnlyList<string>, Task<int>> Run) Find(string verb) => verb switch
+    {
+        "serve" => (ServeVerb.Help, ServeVerb.RunAsync),
+        "run" => (RunVerb.Help, RunVerb.RunAsync),
+        _ => throw new UsageException($"Unknown verb '{verb}'."),
+    };
+
+    private static bool IsHelp(string argument) => argument is "--help" or "-h" or "-?";
+
+    private static int PrintHelp(string help)
+    {
+        Console.Out.WriteLine(help);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace SophiaAI.Sandbox.Cli;
+
+/// <summary>Prints the variables to set and serves until it is told to stop.</summary>
+internal static class ServeVerb
+{
+    public const string Help = """
+        Usage: serve [--port N] [--data FILE] [--format env|pwsh|json]
+
+        Starts the sandbox, prints the environment variables to set, and serves until Ctrl+C.
+
+          --port N       Take the ports N to N+5 (snowflake, gong, vercel, estuary, pulumi, slack). Default: free ports.
+          --data FILE    Keep Snowflake's data in this DuckDB file. Default: in memory.
+          --format F     How to print the variables: env (POSIX shells, the default), pwsh or json.
+        """;
+
+    private const int LastFirstPort = 65530;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var values = OptionReader.Read(args, "--port", "--data", "--format");
+        var format = VariableFormat.Parse(values.GetValueOrDefault("--format", "env"));
+        var options = new SandboxOptions
+        {
+            Port = values.TryGetValue("--port", out var port) ? ParsePort(port) : null,
+            DataFile = values.GetValueOrDefault("--data"),
+        };
+
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = StopOn(PosixSignal.SIGINT, stopped);
+        using var terminate = StopOn(PosixSignal.SIGTERM, stopped);
+
+        var server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            await Console.Out.WriteLineAsync(format(server.Variables)).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("The sandbox is up. Set the variables above; press Ctrl+C to stop.").ConfigureAwait(false);
+            await stopped.Task.ConfigureAwait(false);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int ParsePort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= LastFirstPort
+            ? port
+            : throw new UsageException($"'{text}' is not a port from 1 to {LastFirstPort}.");
+
+    private static PosixSignalRegistration StopOn(PosixSignal signal, TaskCompletionSource stopped) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stopped.TrySetResult();
+        });
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.GraphQL;
+
+namespace SophiaAI.Sandbox.Estuary;
+
+/// <summary>A page of names in ascending order; a name is its own cursor.</summary>
+internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious, bool HasNext)
+{
+    private const int DefaultSize = 50;
+
+    /// <summary>
+    /// There is a next page when this one is full, as the service has it; so a list whose length is an exact
+    /// multiple of the page's ends with an empty page.
+    /// </summary>
+    public static CatalogPage Of(IEnumerable<string> ascending, JsonObject arguments)
+    {
+        var first = ReadCount(arguments, "first");
+        var last = ReadCount(arguments, "last");
+        if (first is not null && last is not null)
+            throw new GraphQLException("The \"first\" and \"last\" parameters cannot exist at the same time");
+
+        var limit = first ?? last ?? DefaultSize;
+        var after = GraphQLArguments.Text(arguments, "after");
+        var before = GraphQLArguments.Text(arguments, "before");
+        var between = ascending
+            .Where(n => after is null || string.CompareOrdinal(n, after) > 0)
+            .Where(n => before is null || string.CompareOrdinal(n, before) < 0);
+        if (limit == 0)
+            return new CatalogPage([], false, false);
+
+        var backward = before is not null || last is not null;
+        string[] names = [.. backward ? between.TakeLast(limit) : between.Take(limit)];
+        var full = names.Length == limit;
+        return backward ? new CatalogPage(names, full, before is not null) : new CatalogPage(names, after is not null, full);
+    }
+
+    private static int? ReadCount(JsonObject arguments, string name)
+    {
+        if (arguments[name] is not { } node)
+            return null;
+        return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
+            ? count
+            : throw new GraphQLException($"The \"{name}\" parameter must be a non-negative number");
+    }
+}

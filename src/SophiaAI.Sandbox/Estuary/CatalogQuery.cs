@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.GraphQL;
+
+namespace SophiaAI.Sandbox.Estuary;
+
+/// <summary>The query's roots: which specs and prefixes a request asks for, and whether it may.</summary>
+internal static class CatalogQuery
+{
+    private static readonly string[] _types = ["capture", "collection", "materialization", "test"];
+    private static readonly string[] _capabilities = ["read", "write", "admin"];
+
+    public static CatalogPage LiveSpecs(JsonObject arguments)
+    {
+        var by = GraphQLArguments.Input(arguments, "by", "LiveSpecsBy");
+        var names = GraphQLArguments.Texts(by, "names");
+        var prefix = ReadPrefix(by);
+        var type = ReadMember(by, "catalogType", "CatalogType", _types);
+        var dataPlane = GraphQLArguments.Text(by, "dataPlaneName");
+        foreach (var wanted in prefix is null ? names : [.. names, prefix])
+            Authorize(wanted);
+        if (names.Count == 0 && prefix is null)
+            throw new GraphQLException("must provide at least one of `names` or `prefix`");
+
+        var found = Catalog.All
+            .Where(s => names.Contains(s.Name) || (prefix is not null && s.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            .Where(s => type is null || s.Type == type)
+            .Where(_ => dataPlane is null or EstuarySchema.DataPlaneName)
+            .Select(s => s.Name);
+        return CatalogPage.Of(found, arguments);
+    }
+
+    public static CatalogPage Prefixes(JsonObject arguments)
+    {
+        var by = GraphQLArguments.Input(arguments, "by", "PrefixesBy");
+        _ = ReadMember(by, "minCapability", "Capability", _capabilities)
+            ?? throw GraphQLArguments.Invalid("by.minCapability", "Capability");
+        return CatalogPage.Of([SandboxCredentials.EstuaryTenant], arguments);
+    }
+
+    /// <summary>One name or prefix outside the tenant fails the whole request. An empty prefix means all that is allowed.</summary>
+    private static void Authorize(string nameOrPrefix)
+    {
+        if (nameOrPrefix.Length > 0 && !nameOrPrefix.StartsWith(SandboxCredentials.EstuaryTenant, StringComparison.Ordinal))
+            throw new GraphQLException($"PermissionDenied: {EstuarySchema.UserEmail} is not authorized to access prefix or name '{nameOrPrefix}' with required capability read");
+    }
+
+    private static string? ReadPrefix(JsonObject by)
+    {
+        var prefix = GraphQLArguments.Text(by, "prefix");
+        return prefix is null or "" || prefix.EndsWith('/')
+            ? prefix
+            : throw new GraphQLException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
+    }
+
+    private static string? ReadMember(JsonObject by, string name, string type, string[] members)
+    {
+        var value = GraphQLArguments.Text(by, name);
+        return value is null || members.Contains(value)
+            ? value
+            : throw new GraphQLException($"Invalid value for argument \"by.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");
+    }
+}

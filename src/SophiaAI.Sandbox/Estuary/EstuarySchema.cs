@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.GraphQL;
+
+namespace SophiaAI.Sandbox.Estuary;
+
+/// <summary>The part of the control plane's GraphQL schema that lists the catalog.</summary>
+internal static class EstuarySchema
+{
+    public const string DataPlaneName = "ops/dp/public/aws-us-east-1-c1";
+    public const string UserEmail = "sophia@acme.example";
+
+    private const string DataPlaneId = "0e5a7d60b0a5da7a";
+    private const string UserId = "5a0d0b0c-0000-4000-8000-000000000001";
+    private static readonly string[] _pageArguments = ["after", "before", "first", "last"];
+
+    /// <summary>The type of queries.</summary>
+    public static GraphQLType Root { get; } = CreateRoot();
+
+    private static GraphQLType CreateRoot()
+    {
+        var pageInfo = new GraphQLType("PageInfo")
+            .With<CatalogPage>("hasPreviousPage", p => p.HasPrevious)
+            .With<CatalogPage>("hasNextPage", p => p.HasNext)
+            .With<CatalogPage>("startCursor", p => p.Names.Count > 0 ? p.Names[0] : null)
+            .With<CatalogPage>("endCursor", p => p.Names.Count > 0 ? p.Names[^1] : null);
+        return new GraphQLType("QueryRoot")
+            .With<object>("liveSpecs", CreateReferences(pageInfo), (_, arguments) => CatalogQuery.LiveSpecs(arguments), ["by", .. _pageArguments])
+            .With<object>("prefixes", CreatePrefixes(pageInfo), (_, arguments) => CatalogQuery.Prefixes(arguments), "by", "after", "first");
+    }
+
+    private static GraphQLType CreateReferences(GraphQLType pageInfo)
+    {
+        // A reference leads to a spec, and a spec to further references: the types are made first and filled afterwards.
+        var reference = new GraphQLType("LiveSpecRef");
+        var references = Connection("LiveSpecRef", reference, pageInfo);
+        var status = new GraphQLType("LiveSpecStatus")
+            .With<CatalogSpec>("type", s => s.Status)
+            .With<CatalogSpec>("summary", s => s.StatusSummary);
+        var publication = new GraphQLType("SpecPublicationHistoryItem")
+            .With<CatalogSpec>("publicationId", s => s.LastPublicationId)
+            .With<CatalogSpec>("publishedAt", s => Time(s.UpdatedAt))
+            .With<CatalogSpec>("userId", _ => UserId)
+            .With<CatalogSpec>("userEmail", _ => UserEmail)
+            .With<CatalogSpec>("detail", _ => null);
+        reference
+            .With<string>("catalogName", name => name)
+            .With<string>("userCapability", _ => "admin")
+            .With<string>("liveSpec", CreateSpec(reference, references), (name, _) => Existing(name))
+            .With<string>("status", status, (name, _) => Existing(name))
+            .With<string>("lastPublication", publication, (name, _) => Existing(name));
+        return references;
+    }
+
+    private static GraphQLType CreateSpec(GraphQLType reference, GraphQLType references) => new GraphQLType("LiveSpec")
+        .With<CatalogSpec>("liveSpecId", s => s.Id)
+        .With<CatalogSpec>("catalogName", s => s.Name)
+        .With<CatalogSpec>("catalogType", s => s.Type)
+        .With<CatalogSpec>("isDisabled", s => s.Status == "TASK_DISABLED")
+        .With<CatalogSpec>("dataPlaneId", _ => DataPlaneId)
+        .With<CatalogSpec>("lastPubId", s => s.LastPublicationId)
+        .With<CatalogSpec>("lastBuildId", s => s.LastPublicationId)
+        .With<CatalogSpec>("createdAt", s => Time(s.CreatedAt))
+        .With<CatalogSpec>("updatedAt", s => Time(s.UpdatedAt))
+        .With<CatalogSpec>("model", s => s.Model)
+        .With<CatalogSpec>("builtSpec", s => new JsonObject { ["name"] = s.Name })
+        .With<CatalogSpec>("readsFrom", references, (s, a) => Page(s.ReadsFrom, a), _pageArguments)
+        .With<CatalogSpec>("writesTo", references, (s, a) => Page(s.WritesTo, a), _pageArguments)
+        .With<CatalogSpec>("readBy", references, (s, a) => Page(Catalog.ReadersOf(s.Name), a), _pageArguments)
+        .With<CatalogSpec>("writtenBy", references, (s, a) => Page(Catalog.WritersOf(s.Name), a), _pageArguments)
+        .With<CatalogSpec>("sourceCapture", reference, (s, _) => s.SourceCapture);
+
+    private static GraphQLType CreatePrefixes(GraphQLType pageInfo)
+    {
+        var prefix = new GraphQLType("PrefixRef")
+            .With<string>("prefix", p => p)
+            .With<string>("userCapability", _ => "admin");
+        return Connection("PrefixRef", prefix, pageInfo);
+    }
+
+    private static GraphQLType Connection(string name, GraphQLType node, GraphQLType pageInfo)
+    {
+        var edge = new GraphQLType(name + "Edge")
+            .With<string>("cursor", cursor => cursor)
+            .With<string>("node", node, (item, _) => item);
+        return new GraphQLType(name + "Connection")
+            .With<CatalogPage>("pageInfo", pageInfo, (page, _) => page)
+            .With<CatalogPage>("edges", edge, (page, _) => page.Names);
+    }
+
+    private static CatalogSpec? Existing(string name) => Catalog.Find(name) is { IsBeingDeleted: false } spec ? spec : null;
+
+    private static CatalogPage Page(IEnumerable<string> names, JsonObject arguments) => CatalogPage.Of(names.Order(StringComparer.Ordinal), arguments);
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}

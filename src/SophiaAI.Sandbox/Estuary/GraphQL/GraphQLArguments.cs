@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SophiaAI.Sandbox.Estuary.GraphQL;
+
+/// <summary>Reads arguments, and refuses those of a wrong type.</summary>
+internal static class GraphQLArguments
+{
+    public static string? Text(JsonObject arguments, string name)
+    {
+        if (arguments[name] is not { } node)
+            return null;
+        return node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : throw Invalid(name, "String");
+    }
+
+    public static IReadOnlyList<string> Texts(JsonObject arguments, string name) => arguments[name] switch
+    {
+        null => [],
+        JsonArray items when items.All(i => i?.GetValueKind() == JsonValueKind.String) => [.. items.Select(i => i!.GetValue<string>())],
+
+        // GraphQL takes a single value where a list is expected.
+        _ => [Text(arguments, name)!],
+    };
+
+    public static JsonObject Input(JsonObject arguments, string name, string type) => arguments[name] as JsonObject ?? throw Invalid(name, type);
+
+    public static GraphQLException Invalid(string name, string type) => new($"Invalid value for argument \"{name}\", expected type \"{type}\"");
+}

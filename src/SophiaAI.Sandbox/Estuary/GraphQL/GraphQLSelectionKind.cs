@@ -1,0 +1,8 @@
+namespace SophiaAI.Sandbox.Estuary.GraphQL;
+
+internal enum GraphQLSelectionKind
+{
+    Field,
+    FragmentSpread,
+    InlineFragment,
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace SophiaAI.Sandbox.Estuary.GraphQL;
+
+/// <summary>An object type of the schema.</summary>
+internal sealed class GraphQLType(string name)
+{
+    private readonly Dictionary<string, GraphQLField> _fields = new(StringComparer.Ordinal);
+
+    public string Name => name;
+
+    public GraphQLField? Find(string field) => _fields.GetValueOrDefault(field);
+
+    /// <summary>Adds a scalar field.</summary>
+    public GraphQLType With<T>(string field, Func<T, JsonNode?> resolve)
+    {
+        _fields[field] = new GraphQLField(null, [], (source, _) => resolve((T)source));
+        return this;
+    }
+
+    /// <summary>Adds a field of an object type, or of a list of it.</summary>
+    public GraphQLType With<T>(string field, GraphQLType type, Func<T, JsonObject, object?> resolve, params IReadOnlyList<string> arguments)
+    {
+        _fields[field] = new GraphQLField(type, arguments, (source, given) => resolve((T)source, given));
+        return this;
+    }
+}

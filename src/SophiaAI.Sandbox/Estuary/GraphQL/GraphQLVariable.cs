@@ -1,0 +1,4 @@
+namespace SophiaAI.Sandbox.Estuary.GraphQL;
+
+/// <summary>A variable as the operation declares it.</summary>
+internal sealed record GraphQLVariable(string Name, bool Required, GraphQLValue? Default, GraphQLLocation Location);

@@ -1,0 +1,23 @@
+namespace SophiaAI.Sandbox.Faults;
+
+/// <summary>Lets a service answer into memory, so that the answer can be spoiled before the client sees any of it.</summary>
+internal static class CapturedAnswer
+{
+    public static async Task<byte[]> TakeAsync(HttpContext context, RequestDelegate next)
+    {
+        var original = context.Response.Body;
+        using var buffer = new MemoryStream();
+        context.Response.Body = buffer;
+        try
+        {
+            await next(context).ConfigureAwait(false);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Response.Body = original;
+        }
+
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+namespace SophiaAI.Sandbox;
+
+/// <summary>The faults that wait for a request, oldest first. A request takes one at most.</summary>
+public sealed class FaultBook
+{
+    private readonly Lock _lock = new();
+    private readonly List<Fault> _faults = [];
+
+    /// <summary>The faults not yet used up, each with the <see cref="Fault.Times"/> that are left.</summary>
+    public IReadOnlyList<Fault> Pending
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _faults];
+        }
+    }
+
+    /// <summary>Adds all of these faults, or none if one makes no sense.</summary>
+    public void Add(params IReadOnlyList<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        foreach (var fault in faults)
+            Check(fault);
+        lock (_lock)
+            _faults.AddRange(faults);
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+            _faults.Clear();
+    }
+
+    internal Fault? Take(string service, string method, string path)
+    {
+        lock (_lock)
+        {
+            var index = _faults.FindIndex(f => f.Matches(service, method, path));
+            if (index < 0)
+                return null;
+            var fault = _faults[index];
+            if (fault.Times == 1)
+                _faults.RemoveAt(index);
+            else
+                _faults[index] = fault with { Times = fault.Times - 1 };
+            return fault;
+        }
+    }
+
+    private static void Check(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Times, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(fault.DelayMilliseconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fault.Status, 599);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Seed;
+
+namespace SophiaAI.Sandbox.Gong;
+
+/// <summary>Acme's workspaces and its 230 people.</summary>
+internal static class GongSeed
+{
+    private const int UserCount = 230;
+    private const int TeamSize = 10;
+
+    // Gong's ids can overflow Int64; these do, so that nobody reads them as numbers.
+    private const string WorkspaceIdPrefix = "98230017462580001";
+    private const string UserIdPrefix = "98230041177900";
+
+    private static readonly string[] _firstNames =
+    [
+        "Amelia", "Ben", "Chloe", "Daniel", "Elena", "Farid", "Grace", "Hiro", "Ines", "Jonas", "Kavya", "Liam", "Mara",
+        "Noah", "Olivia", "Pedro", "Quinn", "Rosa", "Samir", "Tara", "Uma", "Victor", "Wanda",
+    ];
+
+    private static readonly string[] _lastNames =
+    [
+        "Almeida", "Brandt", "Castillo", "Dubois", "Eriksen", "Fischer", "Gupta", "Hoffman", "Ivanova", "Jensen",
+    ];
+
+    private static readonly string[] _titles =
+    [
+        "Account Executive", "Sales Development Representative", "Customer Success Manager", "Solutions Engineer", "Renewals Manager",
+    ];
+
+    public static IReadOnlyList<GongWorkspace> Workspaces { get; } =
+    [
+        new(WorkspaceIdPrefix + "01", "Sales", "New business, all regions"),
+        new(WorkspaceIdPrefix + "02", "Customer Success", "Onboarding, renewals and business reviews"),
+        new(WorkspaceIdPrefix + "03", "Support", "Escalated support calls"),
+        new(WorkspaceIdPrefix + "04", "Recruiting", ""),
+    ];
+
+    public static IReadOnlyList<GongUser> Users { get; } = [.. Enumerable.Range(0, UserCount).Select(CreateUser)];
+
+    private static GongUser CreateUser(int index)
+    {
+        var first = _firstNames[index % _firstNames.Length];
+        var last = _lastNames[index / _firstNames.Length];
+        var address = $"{first}.{last}@acme.example".ToLowerInvariant();
+        var leads = index % TeamSize == 0;
+        return new GongUser
+        {
+            Id = UserId(index),
+            EmailAddress = address,
+            TrustedEmailAddress = address,
+            Created = SeedTime.DaysAgo(900 - (3 * index)),
+            Active = index % 17 != 16,
+            FirstName = first,
+            LastName = last,
+            Title = leads ? "Regional Director" : _titles[index % _titles.Length],
+            PhoneNumber = $"+1-555-010-{index:D4}",
+            ManagerId = leads ? null : UserId(index - (index % TeamSize)),
+            PersonalMeetingUrls = [$"https://meet.acme.example/{first}.{last}".ToLowerInvariant()],
+            Settings = new GongUserSettings { TelephonyCallsImported = index % 3 == 0 },
+            SpokenLanguages = [new GongSpokenLanguage("en-US", true)],
+        };
+    }
+
+    private static string UserId(int index) => UserIdPrefix + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+namespace SophiaAI.Sandbox.Gong;
+
+internal sealed record GongSpokenLanguage(string Language, bool Primary);

@@ -1,0 +1,9 @@
+namespace SophiaAI.Sandbox.Hosting;
+
+/// <summary>Leaves signals alone. The default lifetime would take Ctrl+C away from the process that the sandbox lives in.</summary>
+internal sealed class EmbeddedLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

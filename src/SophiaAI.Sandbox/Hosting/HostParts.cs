@@ -1,0 +1,6 @@
+using SophiaAI.Sandbox.Admin;
+
+namespace SophiaAI.Sandbox.Hosting;
+
+/// <summary>What all services of one sandbox share.</summary>
+internal sealed record HostParts(FaultBook Faults, RequestLog Requests, AdminRoutes Admin, TimeProvider Time);

@@ -1,0 +1,76 @@
+using System.Net;
+using SophiaAI.Sandbox.Admin;
+using SophiaAI.Sandbox.Faults;
+using SophiaAI.Sandbox.Requests;
+
+namespace SophiaAI.Sandbox.Hosting;
+
+/// <summary>One service on a loopback port of its own.</summary>
+internal sealed class ServiceHost : IAsyncDisposable
+{
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromMilliseconds(250);
+    private readonly WebApplication _application;
+
+    private ServiceHost(ISandboxService service, WebApplication application)
+    {
+        Service = service;
+        _application = application;
+        Address = new Uri(application.Urls.Single());
+    }
+
+    public ISandboxService Service { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Starts to listen. Port 0 means a free one.</summary>
+    public static async Task<ServiceHost> StartAsync(ISandboxService service, int port, HostParts parts, CancellationToken cancellationToken)
+    {
+        var application = Build(service, port, parts);
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new ServiceHost(service, application);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(ISandboxService service, int port, HostParts parts)
+    {
+        // The content root is not the user's current directory, whose appsettings.json is none of our business.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = _shutdownTimeout);
+
+        var application = builder.Build();
+        var log = new RequestLogMiddleware(service.Name, parts.Requests, parts.Time);
+        var faults = new FaultMiddleware(service, parts.Faults, parts.Time);
+        application.UseWhen(c => !AdminRoutes.Owns(c.Request.Path), branch =>
+        {
+            branch.Use((context, next) => log.InvokeAsync(context, next));
+            branch.Use((context, next) => faults.InvokeAsync(context, next));
+        });
+        parts.Admin.Map(application);
+        service.Map(application);
+        return application;
+    }
+}

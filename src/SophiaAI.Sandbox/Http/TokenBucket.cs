@@ -1,0 +1,23 @@
+namespace SophiaAI.Sandbox.Http;
+
+/// <summary>A rate limit per key: bursts up to the capacity, refilled steadily.</summary>
+internal sealed class TokenBucket(TimeProvider time, int capacity, TimeSpan refillPeriod)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (double Tokens, long Timestamp)> _buckets = new(StringComparer.Ordinal);
+    private readonly double _tokensPerSecond = capacity / refillPeriod.TotalSeconds;
+
+    /// <returns>Null when the call is allowed; else the whole seconds after which it will be.</returns>
+    public int? SecondsToWait(string key)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            var (tokens, timestamp) = _buckets.GetValueOrDefault(key, (capacity, now));
+            tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(timestamp, now).TotalSeconds * _tokensPerSecond));
+            var allowed = tokens >= 1;
+            _buckets[key] = (allowed ? tokens - 1 : tokens, now);
+            return allowed ? null : Math.Max(1, (int)Math.Ceiling((1 - tokens) / _tokensPerSecond));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Sandbox.Http;
+
+/// <summary>How JSON is written on the wire (camelCase names, nothing escaped that JSON lets stand), and how a stranger's is read.</summary>
+internal static class WireJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>As <see cref="Options"/>, but members without a value are left out.</summary>
+    public static JsonSerializerOptions Sparse { get; } = new(Options)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <returns>Null when the body is not a JSON object.</returns>
+    public static async Task<JsonObject?> TryReadObjectAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        return TryParseObject(await reader.ReadToEndAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
+    }
+
+    /// <returns>Null when the text is not a JSON object.</returns>
+    public static JsonObject? TryParseObject(string text) => TryParse(text) as JsonObject;
+
+    /// <returns>Null when the text is not JSON.</returns>
+    public static JsonNode? TryParse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null when the node is missing or not a string.</returns>
+    public static string? StringOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+
+    /// <returns>Null when the node is missing or not a whole number.</returns>
+    public static int? IntegerOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+}

@@ -1,0 +1,16 @@
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Pulumi;
+
+/// <summary>Lets in who has the access token, and gives each answer the id that users quote to support.</summary>
+internal sealed class PulumiGuard : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers["X-Pulumi-Request-ID"] = Guid.NewGuid().ToString();
+        return AuthorizationHeader.Same(AuthorizationHeader.Credential(http.Request, "token"), SandboxCredentials.PulumiAccessToken)
+            ? await next(context).ConfigureAwait(false)
+            : PulumiErrors.Describe(StatusCodes.Status401Unauthorized);
+    }
+}

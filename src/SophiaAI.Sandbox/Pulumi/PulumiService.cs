@@ -1,0 +1,45 @@
+using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Pulumi.Routes;
+using SophiaAI.Sandbox.Pulumi.Store;
+
+namespace SophiaAI.Sandbox.Pulumi;
+
+/// <summary>Pulumi ESC: environments, their revisions and tags, and opening them.</summary>
+internal sealed class PulumiService(SandboxOptions options) : ISandboxService
+{
+    private readonly EscStore _store = new(options.TimeProvider);
+    private readonly EscSessions _sessions = new(options.TimeProvider);
+
+    public string Name => "pulumi";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AddEndpointFilter<PulumiGuard>();
+        api.MapGet("/user", () => Results.Json(PulumiUser.Profile, WireJson.Options));
+        api.MapGet("/user/organizations/default", () => Results.Json(new { gitHubLogin = SandboxCredentials.PulumiOrganization }));
+
+        var environments = api.MapGroup("/esc/environments");
+        new EnvironmentRoutes(_store).Map(environments);
+        new DefinitionRoutes(_store).Map(environments);
+        new OpenRoutes(_store, _sessions).Map(environments);
+        new RevisionRoutes(_store, options.TimeProvider).Map(environments);
+        new TagRoutes(_store, options.TimeProvider).Map(environments);
+        routes.Map("/{**path}", () => PulumiErrors.NotFound("the resource"));
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
+    [
+        new("PULUMI_ACCESS_TOKEN", SandboxCredentials.PulumiAccessToken),
+        new("PULUMI_ORG", SandboxCredentials.PulumiOrganization),
+        new("PULUMI_PROJECT", SandboxCredentials.PulumiProject),
+        new("PULUMI_ENVIRONMENT", SandboxCredentials.PulumiEnvironment),
+        new("PULUMI_API_URL", baseAddress.GetLeftPart(UriPartial.Authority)),
+    ];
+
+    /// <summary>The seeded environments hold the other services' addresses, which are known only now.</summary>
+    public void Started(IReadOnlyDictionary<string, string> variables) => EscSeed.Fill(_store, variables);
+
+    public ErrorAnswer DescribeError(int statusCode) => PulumiErrors.Describe(statusCode);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

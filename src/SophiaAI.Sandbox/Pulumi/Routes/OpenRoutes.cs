@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Pulumi.Evaluation;
+using SophiaAI.Sandbox.Pulumi.Store;
+
+namespace SophiaAI.Sandbox.Pulumi.Routes;
+
+/// <summary>Opens environments, reads what is open, and checks YAML that is stored nowhere.</summary>
+internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
+{
+    private const string AnonymousName = "<yaml>";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(EscAnswers.Environment + "/open", (string organization, string project, string name, string? duration) =>
+            Open(organization, project, name, null, duration));
+        routes.MapPost(EscAnswers.Environment + "/versions/{version}/open", (string organization, string project, string name, string version, string? duration) =>
+            Open(organization, project, name, version, duration));
+
+        // The description writes the path of a property with two slashes; some generated clients send them.
+        routes.MapGet(EscAnswers.Environment + "/open/{**id}", (string organization, string project, string name, string id, string? property) =>
+            store.For(organization, project, name, _ => Read(id.TrimStart('/'), property)));
+        routes.MapPost("/{organization}/yaml/check", (Delegate)CheckAsync);
+        routes.MapPost("/{organization}/yaml/open", (Delegate)OpenYamlAsync);
+        routes.MapGet("/{organization}/yaml/open/{id}", (string id, string? property) => Read(id, property));
+    }
+
+    private IResult Open(string organization, string project, string name, string? version, string? duration) =>
+        store.For(organization, project, name, version, (environment, revision) => Open(environment.FullName, revision.Yaml, duration));
+
+    private IResult Open(string name, string yaml, string? duration)
+    {
+        if ((string.IsNullOrEmpty(duration) ? EscDuration.Default : EscDuration.TryParse(duration)) is not { } time)
+            return PulumiErrors.BadRequest($"invalid duration '{duration}'");
+        var opened = EscOpener.Open(store, name, yaml);
+        return opened.HasErrors
+            ? PulumiErrors.Invalid(opened.Diagnostics)
+            : Results.Json(new { id = sessions.Open(opened, time) }, WireJson.Options);
+    }
+
+    private IResult Read(string id, string? property)
+    {
+        if (sessions.Find(id) is not { } opened)
+            return PulumiErrors.NotFound($"open session '{id}'");
+        if (property is null)
+            return Json(opened.ToJson(showSecrets: true));
+        if (EscPath.TryParse(property) is not { } path)
+            return PulumiErrors.BadRequest($"invalid property path '{property}'");
+        var value = path.Aggregate((EscValue?)opened.Root, (found, step) => found?.Member(step));
+        return value is null ? PulumiErrors.NotFound($"property '{property}'") : Json(EscJson.Value(value, showSecrets: true));
+    }
+
+    private async Task<IResult> CheckAsync(HttpContext context, bool? showSecrets)
+    {
+        var opened = EscOpener.Open(store, AnonymousName, await ReadAsync(context).ConfigureAwait(false));
+        if (opened.HasErrors)
+            return PulumiErrors.Invalid(opened.Diagnostics);
+        return Json(opened.ToJson(showSecrets ?? false));
+    }
+
+    private async Task<IResult> OpenYamlAsync(HttpContext context, string? duration) =>
+        Open(AnonymousName, await ReadAsync(context).ConfigureAwait(false), duration);
+
+    private static async Task<string> ReadAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        return await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static IResult Json(JsonObject body) => Results.Text(body.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace SophiaAI.Sandbox.Pulumi.Store;
+
+/// <summary>An environment as it stands now. A change makes a new one, so a reader never sees half of it.</summary>
+internal sealed record EscEnvironment
+{
+    public const string LatestTag = "latest";
+
+    public required string Organization { get; init; }
+
+    public required string Project { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Oldest first; there is always one.</summary>
+    public required IReadOnlyList<EscRevision> Revisions { get; init; }
+
+    public IReadOnlyList<EscTag<int>> RevisionTags { get; init; } = [];
+
+    public IReadOnlyList<EscTag<string>> Tags { get; init; } = [];
+
+    public string FullName => $"{Project}/{Name}";
+
+    public EscRevision Latest => Revisions[^1];
+
+    /// <summary>The tags of revisions with the built-in one, sorted by name.</summary>
+    public IReadOnlyList<EscTag<int>> AllRevisionTags =>
+    [
+        .. RevisionTags
+            .Append(new EscTag<int>(LatestTag, Latest.Number, Revisions[0].Created, Latest.Created))
+            .OrderBy(t => t.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Finds a revision by its number or tag; a version that begins with a digit is a number. Null means the latest.</summary>
+    public EscRevision? Find(string? version)
+    {
+        if (string.IsNullOrEmpty(version))
+            return Latest;
+        var number = char.IsAsciiDigit(version[0])
+            ? int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0
+            : AllRevisionTags.FirstOrDefault(t => t.Name == version)?.Target ?? 0;
+        return Revisions.FirstOrDefault(r => r.Number == number);
+    }
+}

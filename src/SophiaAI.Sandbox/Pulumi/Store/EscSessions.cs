@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using SophiaAI.Sandbox.Pulumi.Evaluation;
+
+namespace SophiaAI.Sandbox.Pulumi.Store;
+
+/// <summary>Opened environments. Each can be read until its time is over.</summary>
+internal sealed class EscSessions(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (EscOpened Opened, DateTimeOffset Expires)> _sessions = new(StringComparer.Ordinal);
+
+    /// <returns>The session's id.</returns>
+    public string Open(EscOpened opened, TimeSpan duration)
+    {
+        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            foreach (var (old, session) in _sessions)
+            {
+                if (session.Expires <= now)
+                    _sessions.Remove(old);
+            }
+
+            _sessions[id] = (opened, now + duration);
+        }
+
+        return id;
+    }
+
+    public EscOpened? Find(string id)
+    {
+        lock (_lock)
+            return _sessions.TryGetValue(id, out var session) && session.Expires > time.GetUtcNow() ? session.Opened : null;
+    }
+}

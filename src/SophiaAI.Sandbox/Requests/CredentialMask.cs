@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace SophiaAI.Sandbox.Requests;
+
+/// <summary>Hides credentials, so that a request log can be pasted into a ticket.</summary>
+internal static partial class CredentialMask
+{
+    private const string Mask = "***";
+
+    private static readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "ApiKey",
+    };
+
+    /// <summary>Keeps an authorization's scheme, which is what one wants to see of it.</summary>
+    public static string Header(string name, string value)
+    {
+        if (!_secretHeaders.Contains(name))
+            return Text(value);
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? Mask : value[..(space + 1)] + Mask;
+    }
+
+    /// <summary>For paths, queries and bodies: what is known to be a secret, and what is named like one.</summary>
+    public static string Text(string text)
+    {
+        foreach (var secret in SandboxCredentials.Secrets)
+            text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        text = JsonWebToken().Replace(text, Mask);
+        text = SecretMember().Replace(text, "$1\"" + Mask + "\"");
+        text = SecretField().Replace(text, "$1" + Mask);
+        return YamlSecret().Replace(text, "$1 " + Mask);
+    }
+
+    [GeneratedRegex(@"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")]
+    private static partial Regex JsonWebToken();
+
+    [GeneratedRegex("""("[^"]*(?:password|passphrase|secret|token|private_?key|api_?key)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?""", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretMember();
+
+    [GeneratedRegex(@"((?:^|[?&])[^=&\s""]*(?:password|secret|token|api_?key)=)[^&\s]*", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretField();
+
+    /// <summary>ESC's <c>fn::secret: text</c>, with the deeper lines of a block text.</summary>
+    [GeneratedRegex(@"(?<=^(?<indent>[ ]*)(?![ ]).*)(fn::secret""?:).*(?:\r?\n\k<indent>[ ]+.*|\r?\n[ ]*(?=\r?\n))*", RegexOptions.Multiline)]
+    private static partial Regex YamlSecret();
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SophiaAI.Sandbox.Requests;
+
+/// <summary>Writes each request of one service into the log.</summary>
+internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeProvider time)
+{
+    private const int MaxBodyCharacters = 64 * 1024;
+    private const int MemoryThreshold = 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var entry = new RequestEntry(new LoggedRequest
+        {
+            Service = service,
+            Method = request.Method,
+            Path = CredentialMask.Text(request.Path.Value ?? "/"),
+            Query = CredentialMask.Text(request.QueryString.Value ?? ""),
+            Headers = request.Headers.ToDictionary(h => h.Key, h => CredentialMask.Header(h.Key, h.Value.ToString()), StringComparer.OrdinalIgnoreCase),
+            Body = CredentialMask.Text(await ReadBodyAsync(request, context.RequestAborted).ConfigureAwait(false)),
+            Time = time.GetUtcNow(),
+        });
+        log.Add(entry);
+        context.Features.Set(entry);
+
+        // When the status is noted before the first byte leaves, a client that has its answer finds it in the log.
+        context.Response.OnStarting(() =>
+        {
+            entry.Answer(context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+        await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the beginning of the body, and leaves all of it to the service.</summary>
+    private static async Task<string> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return "";
+        request.EnableBuffering(MemoryThreshold);
+        using var reader = new StreamReader(request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var buffer = ArrayPool<char>.Shared.Rent(MaxBodyCharacters);
+        var count = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxBodyCharacters), cancellationToken).ConfigureAwait(false);
+        var text = new string(buffer, 0, count);
+        ArrayPool<char>.Shared.Return(buffer);
+        request.Body.Position = 0;
+        return text;
+    }
+}

@@ -1,0 +1,51 @@
+namespace SophiaAI.Sandbox;
+
+/// <summary>The seeded names and credentials. They open nothing outside the sandbox.</summary>
+public static class SandboxCredentials
+{
+    public const string SnowflakeAccount = "ACME-SANDBOX";
+    public const string SnowflakeUser = "SOPHIA";
+    public const string SnowflakeAccessToken = "sandbox-snowflake-programmatic-access-token";
+    public const string SnowflakeOAuthToken = "sandbox-snowflake-oauth-access-token";
+    public const string SnowflakeWarehouse = "SOPHIA_WH";
+    public const string SnowflakeDatabase = "SOPHIA";
+    public const string SnowflakeSchema = "PUBLIC";
+    public const string SnowflakeRole = "SOPHIA_ROLE";
+
+    public const string GongAccessKey = "sandbox-gong-access-key";
+    public const string GongAccessKeySecret = "sandbox-gong-access-key-secret";
+
+    public const string VercelToken = "sandbox-vercel-access-token";
+    public const string VercelTeamId = "team_sandboxAcme0000000000001";
+    public const string VercelTeamSlug = "acme-sandbox";
+    public const string VercelProjectId = "prj_sandboxWeb00000000000000000001";
+
+    public const string EstuaryApiKey = "flow_sa_sandbox00000000000000000000000000000001";
+    public const string EstuaryRefreshTokenId = "0e5a7d60b0a5b001";
+    public const string EstuaryRefreshTokenSecret = "sandbox-estuary-refresh-token-secret";
+    public const string EstuaryTenant = "acmeCo/";
+
+    public const string PulumiAccessToken = "pul-sandbox000000000000000000000000000000001";
+    public const string PulumiOrganization = "acme";
+    public const string PulumiProject = "sophia";
+    public const string PulumiEnvironment = "development";
+
+    public const string SlackWebhookPath = "/services/T0SANDBOX1/B0SANDBOX1/sandboxWebhookSecret0001";
+    public const string SlackBotToken = "xoxb-sandbox-bot-token";
+    public const string SlackChannel = "#sophia-alerts";
+
+    /// <summary>The constants that open a door, so that logs can mask them.</summary>
+    public static IReadOnlyList<string> Secrets { get; } =
+    [
+        SnowflakeAccessToken,
+        SnowflakeOAuthToken,
+        GongAccessKeySecret,
+        GongAccessKey,
+        VercelToken,
+        EstuaryApiKey,
+        EstuaryRefreshTokenSecret,
+        PulumiAccessToken,
+        SlackWebhookPath["/services".Length..],
+        SlackBotToken,
+    ];
+}

@@ -1,0 +1,17 @@
+namespace SophiaAI.Sandbox;
+
+/// <summary>How a sandbox is started.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The first of six consecutive ports; when null, each service takes a free one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The DuckDB file behind Snowflake; when null, the data lives in memory.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>The clock behind rate limits, token lifetimes and injected delays.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the services refuse calls over the vendors' rate limits.</summary>
+    public bool EnforceRateLimits { get; init; } = true;
+}

@@ -1,0 +1,69 @@
+using SophiaAI.Sandbox.Admin;
+using SophiaAI.Sandbox.Hosting;
+
+namespace SophiaAI.Sandbox;
+
+/// <summary>Loopback stand-ins for every service that SophiaAI talks to, each on a port of its own.</summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly List<ServiceHost> _hosts = [];
+    private readonly IReadOnlyList<ISandboxService> _services;
+
+    private SandboxServer(IReadOnlyList<ISandboxService> services) => _services = services;
+
+    /// <summary>The environment variables to set, for all services.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>What shall go wrong next.</summary>
+    public FaultBook Faults { get; } = new();
+
+    /// <summary>What a test may arrange in Snowflake, and see of it.</summary>
+    public ISnowflakeSandbox Snowflake => _services.OfType<ISnowflakeSandbox>().Single();
+
+    /// <summary>What the services have received.</summary>
+    public RequestLog Requests { get; } = new();
+
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SandboxOptions();
+        var server = new SandboxServer(SandboxServices.Create(options));
+        try
+        {
+            await server.StartServicesAsync(options, cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The address of a service: snowflake, gong, vercel, estuary, pulumi or slack.</summary>
+    public Uri Url(string service) =>
+        _hosts.Find(h => h.Service.Name.Equals(service, StringComparison.OrdinalIgnoreCase))?.Address
+        ?? throw new ArgumentException($"There is no service '{service}'.", nameof(service));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_hosts.Select(h => h.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _hosts.Clear();
+        foreach (var service in _services)
+            await service.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartServicesAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var names = _services.Select(s => s.Name).ToArray();
+        var parts = new HostParts(Faults, Requests, new AdminRoutes(Faults, Requests, names), options.TimeProvider);
+        foreach (var (index, service) in _services.Index())
+        {
+            var port = options.Port is { } first ? first + index : 0;
+            _hosts.Add(await ServiceHost.StartAsync(service, port, parts, cancellationToken).ConfigureAwait(false));
+        }
+
+        Variables = _hosts.SelectMany(h => h.Service.Variables(h.Address)).ToDictionary(StringComparer.Ordinal);
+        foreach (var service in _services)
+            service.Started(Variables);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>Reads a request's body: JSON, or a form whose members may hold JSON, as Slack's own clients send it.</summary>
+internal static class SlackBody
+{
+    private static readonly string[] _jsonFields = ["blocks", "attachments", "metadata"];
+
+    /// <returns>Null when it is not a JSON object.</returns>
+    public static async Task<JsonObject?> ReadAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType)
+            return FromForm(await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
+        return await WireJson.TryReadObjectAsync(request).ConfigureAwait(false);
+    }
+
+    /// <summary>As a webhook takes it: of a form, only the member "payload" counts.</summary>
+    public static async Task<JsonObject?> ReadPayloadAsync(HttpRequest request)
+    {
+        var body = await ReadAsync(request).ConfigureAwait(false);
+        if (!request.HasFormContentType)
+            return body;
+        return WireJson.StringOf(body?["payload"]) is { } payload ? WireJson.TryParseObject(payload) : null;
+    }
+
+    private static JsonObject FromForm(IFormCollection form)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in form)
+            body[name] = _jsonFields.Contains(name) ? WireJson.TryParse(value.ToString()) : JsonValue.Create(value.ToString());
+        return body;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>The bot that the token stands for.</summary>
+internal static class SlackBot
+{
+    public const string BotId = "B0SANDBOX2";
+    public const string UserId = "U0SANDBOX1";
+    public const string TeamId = "T0SANDBOX1";
+
+    /// <summary>auth.test.</summary>
+    public static async Task<IResult> TestAsync(HttpContext context)
+    {
+        var body = await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
+        if (FindAuthError(context.Request, body) is { } error)
+            return Results.Json(new { ok = false, error }, WireJson.Options);
+        var identity = new
+        {
+            ok = true,
+            url = "https://acme-sandbox.slack.com/",
+            team = "Acme Sandbox",
+            user = "sophia",
+            team_id = TeamId,
+            user_id = UserId,
+            bot_id = BotId,
+            is_enterprise_install = false,
+        };
+        return Results.Json(identity, WireJson.Options);
+    }
+
+    /// <summary>The token comes in the header, in the form, or in the query.</summary>
+    public static string? FindAuthError(HttpRequest request, JsonObject? body)
+    {
+        var token = AuthorizationHeader.Credential(request, "Bearer");
+        if (token is null && request.HasFormContentType)
+            token = WireJson.StringOf(body?["token"]);
+        token ??= request.Query["token"];
+        if (string.IsNullOrEmpty(token))
+            return "not_authed";
+        return AuthorizationHeader.Same(token, SandboxCredentials.SlackBotToken) ? null : "invalid_auth";
+    }
+}

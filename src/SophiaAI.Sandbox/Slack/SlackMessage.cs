@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>A message as it was posted.</summary>
+internal sealed record SlackMessage
+{
+    /// <summary>"webhook" or "chat.postMessage".</summary>
+    public required string Via { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public string? Text { get; init; }
+
+    public JsonArray? Blocks { get; init; }
+
+    public JsonArray? Attachments { get; init; }
+
+    public string? ThreadTs { get; init; }
+}

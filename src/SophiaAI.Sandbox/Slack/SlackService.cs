@@ -1,0 +1,59 @@
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>Slack's incoming webhooks, and the part of its Web API that posts messages.</summary>
+internal sealed class SlackService : ISandboxService
+{
+    private readonly SlackMessages _messages = new();
+    private readonly SlackWebhooks _webhooks;
+    private readonly SlackWebApi _api;
+
+    public SlackService(SandboxOptions options)
+    {
+        var pace = new SlackPace(options);
+        _webhooks = new SlackWebhooks(_messages, pace, options.TimeProvider);
+        _api = new SlackWebApi(_messages, pace, options.TimeProvider);
+    }
+
+    public string Name => "slack";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/_sandbox/slack/messages", () => Results.Json(_messages.All, WireJson.Sparse));
+        routes.MapDelete("/_sandbox/slack/messages", () =>
+        {
+            _messages.Clear();
+            return Results.NoContent();
+        });
+        routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
+        routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)SlackBot.TestAsync);
+        routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
+        routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress)
+    {
+        var root = baseAddress.GetLeftPart(UriPartial.Authority);
+        return
+        [
+            new("SLACK_WEBHOOK_URL", root + SandboxCredentials.SlackWebhookPath),
+            new("SLACK_BOT_TOKEN", SandboxCredentials.SlackBotToken),
+            new("SLACK_CHANNEL", SandboxCredentials.SlackChannel),
+            new("SLACK_API_URL", root + "/api"),
+        ];
+    }
+
+    public ErrorAnswer DescribeError(int statusCode) => statusCode switch
+    {
+        StatusCodes.Status400BadRequest => ErrorAnswer.Text(statusCode, "invalid_payload"),
+        StatusCodes.Status403Forbidden => ErrorAnswer.Text(statusCode, "action_prohibited"),
+        StatusCodes.Status404NotFound => ErrorAnswer.Text(statusCode, "no_service"),
+        StatusCodes.Status410Gone => ErrorAnswer.Text(statusCode, "channel_is_archived"),
+        StatusCodes.Status429TooManyRequests => ErrorAnswer.Json(statusCode, new { ok = false, error = "ratelimited" }),
+        StatusCodes.Status500InternalServerError => ErrorAnswer.Text(statusCode, "rollup_error"),
+        _ => ErrorAnswer.Text(statusCode, ErrorAnswer.ReasonPhrase(statusCode)),
+    };
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,31 @@
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>Incoming webhooks: plain text answers, and a path that is itself the credential.</summary>
+internal sealed class SlackWebhooks(SlackMessages messages, SlackPace pace, TimeProvider time)
+{
+    public async Task<IResult> PostAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        if (path != SandboxCredentials.SlackWebhookPath)
+            return ErrorAnswer.Text(StatusCodes.Status404NotFound, "no_service");
+        if (!pace.Admits(path, context.Response))
+            return ErrorAnswer.Text(StatusCodes.Status429TooManyRequests, "rate_limited");
+        if (await SlackBody.ReadPayloadAsync(context.Request).ConfigureAwait(false) is not { } body)
+            return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "invalid_payload");
+
+        var payload = SlackPayload.Read(body);
+        if (payload.Error is { } error)
+            return ErrorAnswer.Text(StatusCodes.Status400BadRequest, error);
+        messages.Add(new SlackMessage
+        {
+            Via = "webhook",
+            Channel = SandboxCredentials.SlackChannel,
+            Time = time.GetUtcNow(),
+            Text = payload.Text,
+            Blocks = payload.Blocks,
+            Attachments = payload.Attachments,
+            ThreadTs = payload.ThreadTs,
+        });
+        return Results.Text("ok");
+    }
+}

@@ -1,0 +1,115 @@
+using SophiaAI.Sandbox.Snowflake.Auth;
+using SophiaAI.Sandbox.Snowflake.Execution;
+
+namespace SophiaAI.Sandbox.Snowflake.Api;
+
+/// <summary>The three endpoints of the SQL API.</summary>
+internal sealed class StatementApi(Authenticator authenticator, StatementStore statements, StatementRunner runner, TimeProvider time)
+{
+    private const string Running = "Asynchronous execution in progress. Use provided query id to perform query monitoring and management.";
+
+    public TimeSpan SynchronousLimit { get; set; } = TimeSpan.FromSeconds(45);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v2/statements", context => GuardAsync(context, user => SubmitAsync(context, user)));
+        routes.MapGet("/api/v2/statements/{handle}", context => GuardAsync(context, _ => StatusAsync(context)));
+        routes.MapPost("/api/v2/statements/{handle}/cancel", context => GuardAsync(context, _ => CancelAsync(context)));
+    }
+
+    private async Task GuardAsync(HttpContext context, Func<string, Task> handle)
+    {
+        try
+        {
+            var caller = authenticator.Authenticate(context.Request);
+            if (caller.User is null)
+                throw new ApiRefusal(StatusCodes.Status401Unauthorized, caller.Code!, caller.Message!);
+            RequestReader.CheckHeaders(context.Request);
+            await handle(caller.User).ConfigureAwait(false);
+        }
+        catch (ApiRefusal refusal)
+        {
+            await AnswerWriter.StatusAsync(context, refusal.StatusCode, refusal.Code, null, refusal.Message, null).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SubmitAsync(HttpContext context, string user)
+    {
+        var request = await RequestReader.ReadAsync(context.Request, user).ConfigureAwait(false);
+        var (run, isNew) = statements.GetOrAdd(request);
+        if (isNew)
+            _ = runner.Start(run);
+        if (!request.Async)
+            await WaitAsync(run, context.RequestAborted).ConfigureAwait(false);
+        await AnswerAsync(context, run, isSubmission: true, forceStatus: request.Async && isNew).ConfigureAwait(false);
+    }
+
+    private async Task StatusAsync(HttpContext context)
+    {
+        RequestReader.RequestId(context.Request);
+        var partition = RequestReader.Partition(context.Request);
+        if (Find(context, out var handle) is not { } run)
+        {
+            await NotFoundAsync(context, handle).ConfigureAwait(false);
+            return;
+        }
+
+        if (partition == 0 || run.Result is not { } result)
+            await AnswerAsync(context, run, isSubmission: false, forceStatus: false).ConfigureAwait(false);
+        else if (partition < result.Partitions.Count)
+            await AnswerWriter.PartitionAsync(context, run, result, partition).ConfigureAwait(false);
+        else
+            throw ApiRefusal.BadRequest($"Partition {partition} is beyond the result's last one, {result.Partitions.Count - 1}.");
+    }
+
+    private async Task CancelAsync(HttpContext context)
+    {
+        RequestReader.RequestId(context.Request);
+        var run = Find(context, out var handle);
+        var wasRunning = run is { IsRunning: true };
+        if (wasRunning)
+        {
+            await run!.Cancellation.CancelAsync().ConfigureAwait(false);
+            await run.Finished.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
+        // The statement may have come to its end before the cancellation reached it.
+        if (wasRunning && run is { Failure.Code: "000604" })
+            await AnswerWriter.StatusAsync(context, StatusCodes.Status200OK, "000604", "57014", "SQL execution canceled", run).ConfigureAwait(false);
+        else
+            await NotFoundAsync(context, handle).ConfigureAwait(false);
+    }
+
+    private StatementRun? Find(HttpContext context, out string handle)
+    {
+        handle = (string)context.Request.RouteValues["handle"]!;
+        return Guid.TryParse(handle, out _) ? statements.Find(handle) : throw ApiRefusal.BadRequest("The statement handle is not a UUID.");
+    }
+
+    private static Task NotFoundAsync(HttpContext context, string handle) => AnswerWriter.StatusAsync(
+        context, StatusCodes.Status422UnprocessableEntity, "000709", "02000", $"Statement {handle} not found", null, handle);
+
+    /// <summary>Waits as long as Snowflake keeps a submission open. A client that goes away leaves the statement running.</summary>
+    private async Task WaitAsync(StatementRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.Finished.WaitAsync(SynchronousLimit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It is still running: the answer says so.
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, StatementRun run, bool isSubmission, bool forceStatus)
+    {
+        if (run.IsRunning || forceStatus)
+            return AnswerWriter.StatusAsync(context, StatusCodes.Status202Accepted, "333334", null, Running, run);
+        if (run.Result is { } result)
+            return AnswerWriter.ResultAsync(context, run, result);
+        var failure = run.Failure!;
+        var status = isSubmission && run.TimedOut ? StatusCodes.Status408RequestTimeout : StatusCodes.Status422UnprocessableEntity;
+        return AnswerWriter.StatusAsync(context, status, failure.Code, failure.SqlState, failure.Message, run);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace SophiaAI.Sandbox.Snowflake.Auth;
+
+/// <summary>Checks the Authorization header by the kind of token that the request says it has.</summary>
+internal sealed class Authenticator(KeyPairVerifier keyPairs)
+{
+    private const string Scheme = "Bearer ";
+
+    public Caller Authenticate(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length == Scheme.Length)
+            return Caller.Refused("390101", "Authorization header not found in the request data.");
+        var token = header[Scheme.Length..].Trim();
+        var type = request.Headers["X-Snowflake-Authorization-Token-Type"].ToString();
+        return (type.Length == 0 ? Guess(token) : type.ToUpperInvariant()) switch
+        {
+            "KEYPAIR_JWT" => keyPairs.Verify(token),
+            "PROGRAMMATIC_ACCESS_TOKEN" => token == SandboxCredentials.SnowflakeAccessToken
+                ? Caller.Of(SandboxCredentials.SnowflakeUser)
+                : Caller.Refused("394400", "Programmatic access token is invalid."),
+            "OAUTH" => token == SandboxCredentials.SnowflakeOAuthToken
+                ? Caller.Of(SandboxCredentials.SnowflakeUser)
+                : Caller.Refused("390303", "Invalid OAuth access token. "),
+            "WORKLOAD_IDENTITY_FEDERATION" => Caller.Refused("390195", "The ID Token is invalid."),
+            _ => Caller.Refused("390303", $"Unsupported authorization token type '{type}'."),
+        };
+    }
+
+    /// <summary>Without the header Snowflake looks at the token itself; what it does not know it takes for OAuth.</summary>
+    private static string Guess(string token)
+    {
+        if (token == SandboxCredentials.SnowflakeAccessToken)
+            return "PROGRAMMATIC_ACCESS_TOKEN";
+        try
+        {
+            var isKeyPair = JsonWebToken.Parse(token)?.Text("iss")?.Contains(".SHA256:", StringComparison.Ordinal) == true;
+            return isKeyPair ? "KEYPAIR_JWT" : "OAUTH";
+        }
+        catch (JsonException)
+        {
+            return "OAUTH";
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace SophiaAI.Sandbox.Snowflake.Auth;
+
+/// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the RS256 signature.</summary>
+internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan _longestLife = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<(string User, string Fingerprint), RSA> _keys = new();
+
+    public void Register(string user, string spkiPem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(spkiPem);
+        var fingerprint = "SHA256:" + Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
+        if (!_keys.TryAdd((user.ToUpperInvariant(), fingerprint), key))
+            key.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values)
+            key.Dispose();
+        _keys.Clear();
+    }
+
+    public Caller Verify(string text)
+    {
+        if (JsonWebToken.Parse(text) is not { } token)
+            return Refused("394306", "JWT token has an invalid format.");
+        if (token.Algorithm != "RS256")
+            return Refused("394305", "JWT token was signed with an unsupported algorithm.");
+        return CheckTimes(token) ?? CheckNames(token);
+    }
+
+    private static Caller Refused(string code, string message) => Caller.Refused(code, $"{message} [{Guid.NewGuid()}]");
+
+    private static Caller Invalid() => Refused("390144", "JWT token is invalid.");
+
+    private Caller? CheckTimes(JsonWebToken token)
+    {
+        var now = time.GetUtcNow();
+        if (token.Time("iat") is not { } issued)
+            return Invalid();
+        if (token.Time("exp") is not { } expires || expires < issued)
+            return Refused("394303", "JWT token has an invalid expiration time.");
+        if (issued > now + _skew || token.Time("nbf") > now + _skew)
+            return Refused("394302", "JWT token is not valid yet.");
+
+        // However late a token says that it expires, it lives an hour.
+        return now >= expires || now >= issued + _longestLife ? Refused("394301", "JWT token has expired.") : null;
+    }
+
+    private Caller CheckNames(JsonWebToken token)
+    {
+        // iss is ACCOUNT.USER.SHA256:fingerprint, sub is ACCOUNT.USER.
+        var prefix = SandboxCredentials.SnowflakeAccount + ".";
+        if (token.Text("sub") is not { } subject || !subject.StartsWith(prefix, StringComparison.Ordinal) || token.Text("iss") is not { } issuer)
+            return Invalid();
+        var user = subject[prefix.Length..];
+        if (!issuer.StartsWith(subject + ".", StringComparison.Ordinal) || !_keys.Keys.Any(k => k.User == user))
+            return Invalid();
+        if (!_keys.TryGetValue((user, issuer[(subject.Length + 1)..]), out var key))
+            return Refused("394304", "JWT token's public key fingerprint does not match the user's.");
+        lock (key)
+        {
+            return key.VerifyData(token.Signed, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? Caller.Of(user) : Invalid();
+        }
+    }
+}

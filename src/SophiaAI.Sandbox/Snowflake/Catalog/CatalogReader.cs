@@ -1,0 +1,102 @@
+using System.Data;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Catalog;
+
+/// <summary>Looks names up, as the session sees them.</summary>
+internal sealed class CatalogReader(DuckSession duck, Session session)
+{
+    public Session Session => session;
+
+    public DuckSession Duck => duck;
+
+    public bool DatabaseExists(string name) => Exists(CatalogTables.Databases, $"name = {DuckNames.Literal(name)}");
+
+    public bool SchemaExists(string database, string name) =>
+        Exists(CatalogTables.Schemas, $"database_name = {DuckNames.Literal(database)} AND name = {DuckNames.Literal(name)}");
+
+    public bool WarehouseExists(string name) => Exists(CatalogTables.Warehouses, $"name = {DuckNames.Literal(name)}");
+
+    public bool RoleExists(string name) => Exists(CatalogTables.Roles, $"name = {DuckNames.Literal(name)}");
+
+    public bool RoleIsGranted(string role, string user) =>
+        Exists(CatalogTables.RoleGrants, $"role = {DuckNames.Literal(role)} AND grantee = {DuckNames.Literal(user)}");
+
+    /// <summary>The zone as DuckDB spells it, or null if there is none.</summary>
+    public string? FindTimeZone(string name) => duck
+        .Read($"SELECT name FROM pg_timezone_names() WHERE lower(name) = lower({DuckNames.Literal(name)})", r => r.GetString(0))
+        .FirstOrDefault();
+
+    /// <summary>The user's defaults: warehouse, namespace and role.</summary>
+    public (string? Warehouse, string? Namespace, string? Role) Defaults(string user) => duck
+        .Read(
+            $"SELECT default_warehouse, default_namespace, default_role FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}",
+            r => (Text(r, 0), Text(r, 1), Text(r, 2)))
+        .FirstOrDefault();
+
+    /// <summary>Completes a name with the session's database and schema.</summary>
+    public (string Database, string Schema, string Name) Resolve(ObjectName name, string verb)
+    {
+        var database = name.Parts.Count == 3 ? name.Parts[0] : session.Database ?? throw NoCurrent("090105", verb, "database");
+        var schema = name.Parts.Count >= 2 ? name.Parts[^2] : session.Schema ?? throw NoCurrent("090106", verb, "schema");
+        return (database, schema, name.Last);
+    }
+
+    /// <summary>As <see cref="Resolve"/>, for names that must lie in a schema that exists.</summary>
+    public (string Database, string Schema, string Name) ResolveIn(ObjectName name, string verb)
+    {
+        var resolved = Resolve(name, verb);
+        if (!DatabaseExists(resolved.Database))
+            throw SnowflakeException.DoesNotExist("Database", resolved.Database);
+        if (!SchemaExists(resolved.Database, resolved.Schema))
+            throw SnowflakeException.DoesNotExist("Schema", $"{resolved.Database}.{resolved.Schema}");
+        return resolved;
+    }
+
+    public TableInfo? FindTable(string database, string schema, string name)
+    {
+        if (session.TemporaryTables.TryGetValue($"{database}.{schema}.{name}", out var temporary))
+            return temporary;
+        var where = $"database_name = {DuckNames.Literal(database)} AND schema_name = {DuckNames.Literal(schema)}";
+        var found = duck.Read($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
+        if (found.Count == 0)
+            return null;
+        var columns = duck.Read(
+            "SELECT name, type, nullable, default_text, identity, primary_key, unique_key, comment "
+                + $"FROM {CatalogTables.Columns} WHERE {where} AND table_name = {DuckNames.Literal(name)} ORDER BY ordinal",
+            r => new ColumnDefinition(r.GetString(0), TypeParser.Parse(r.GetString(1)))
+            {
+                Nullable = r.GetBoolean(2),
+                Default = Text(r, 3),
+                Identity = r.GetBoolean(4),
+                PrimaryKey = r.GetBoolean(5),
+                Unique = r.GetBoolean(6),
+                Comment = Text(r, 7),
+            });
+        return new TableInfo(database, schema, name, columns, found[0]);
+    }
+
+    /// <param name="name">The name as the user gave it.</param>
+    /// <param name="verb">For the message when the session has no database.</param>
+    /// <param name="kind">What the message calls it: Object in queries, Table in DDL.</param>
+    public TableInfo GetTable(ObjectName name, string verb, string kind = "Object")
+    {
+        var (database, schema, table) = Resolve(name, verb);
+        if (FindTable(database, schema, table) is { } found)
+            return found;
+        if (name.Parts.Count == 3 && !DatabaseExists(database))
+            throw SnowflakeException.DoesNotExist("Database", database);
+        if (name.Parts.Count >= 2 && !SchemaExists(database, schema))
+            throw SnowflakeException.DoesNotExist("Schema", $"{database}.{schema}");
+        throw SnowflakeException.DoesNotExist(kind, kind == "Object" ? name.ToString() : $"{database}.{schema}.{table}");
+    }
+
+    private static string? Text(IDataRecord record, int index) => record.IsDBNull(index) ? null : record.GetString(index);
+
+    private static SnowflakeException NoCurrent(string code, string verb, string kind) => new(
+        code, "22000", $"Cannot perform {verb}. This session does not have a current {kind}. Call 'USE {kind.ToUpperInvariant()}', or use a qualified name.");
+
+    private bool Exists(string table, string where) => duck.Count($"SELECT count(*) FROM {table} WHERE {where}") > 0;
+}

@@ -1,0 +1,46 @@
+using SophiaAI.Sandbox.Snowflake.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Catalog;
+
+/// <summary>
+/// What DuckDB's own catalog can't tell: Snowflake's types, and the objects that DuckDB has not. It lies in ordinary
+/// tables, so that it is as transactional and as lasting as the data.
+/// </summary>
+internal static class CatalogTables
+{
+    public const string Databases = DuckNames.Catalog + ".databases";
+    public const string Schemas = DuckNames.Catalog + ".schemas";
+    public const string Tables = DuckNames.Catalog + ".tables";
+    public const string Columns = DuckNames.Catalog + ".columns";
+    public const string Warehouses = DuckNames.Catalog + ".warehouses";
+    public const string Roles = DuckNames.Catalog + ".roles";
+    public const string RoleGrants = DuckNames.Catalog + ".role_grants";
+    public const string Users = DuckNames.Catalog + ".users";
+
+    private const string Stamp = "DECIMAL(24,9)";
+
+    private static readonly string[] _definitions =
+    [
+        $"{Databases}(name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{Schemas}(database_name VARCHAR, name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{Tables}(database_name VARCHAR, schema_name VARCHAR, name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR, view_text VARCHAR)",
+        $"{Columns}(database_name VARCHAR, schema_name VARCHAR, table_name VARCHAR, name VARCHAR, ordinal INTEGER, type VARCHAR, nullable BOOLEAN, "
+            + "default_text VARCHAR, identity BOOLEAN, primary_key BOOLEAN, unique_key BOOLEAN, comment VARCHAR)",
+        $"{Warehouses}(name VARCHAR, state VARCHAR, size VARCHAR, auto_suspend DECIMAL(38,0), auto_resume VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{Roles}(name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{RoleGrants}(role VARCHAR, grantee VARCHAR)",
+        $"{Users}(name VARCHAR, created_on {Stamp}, login_name VARCHAR, email VARCHAR, type VARCHAR, default_warehouse VARCHAR, default_namespace VARCHAR, "
+            + "default_role VARCHAR, has_rsa_public_key BOOLEAN, comment VARCHAR)",
+    ];
+
+    /// <returns>False when the tables are there already: the data file was used before.</returns>
+    public static bool Create(DuckSession session)
+    {
+        if (session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") > 0)
+            return false;
+        session.Execute("CREATE SCHEMA " + DuckNames.Catalog);
+        foreach (var definition in _definitions)
+            session.Execute("CREATE TABLE " + definition);
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+namespace SophiaAI.Sandbox.Snowflake.Catalog;
+
+/// <summary>The context of one request: Snowflake's SQL API keeps nothing between two of them.</summary>
+internal sealed class Session
+{
+    public required string User { get; init; }
+
+    public required long Id { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public string? Role { get; set; }
+
+    public string? Warehouse { get; set; }
+
+    public string? Database { get; set; }
+
+    public string? Schema { get; set; }
+
+    /// <summary>When the current statement began.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    public string? LastQueryId { get; set; }
+
+    /// <summary>Whether the statement is one of several: only then it may change the session.</summary>
+    public bool IsBatch { get; init; }
+
+    public bool InTransaction { get; set; }
+
+    public Dictionary<string, string> Parameters { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tables that die with the session, by their full name.</summary>
+    public Dictionary<string, TableInfo> TemporaryTables { get; } = new(StringComparer.Ordinal);
+
+    public string TimeZone => Parameters.GetValueOrDefault("TIMEZONE", "UTC");
+}

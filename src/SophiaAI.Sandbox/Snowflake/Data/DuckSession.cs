@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using DuckDB.NET.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Data;
+
+/// <summary>A connection of its own to the account's DuckDB.</summary>
+internal sealed class DuckSession : IDisposable
+{
+    private readonly DuckDBConnection _connection;
+
+    public DuckSession(DuckDBConnection connection)
+    {
+        _connection = connection;
+        if (connection.State != System.Data.ConnectionState.Open)
+            connection.Open();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <returns>How many rows the statement changed.</returns>
+    public int Execute(string sql, CancellationToken cancellationToken = default)
+    {
+        using var command = Command(sql);
+        using var cancelling = cancellationToken.Register(command.Cancel);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value of the first row, as a number.</summary>
+    public long Count(string sql)
+    {
+        using var command = Command(sql);
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public List<T> Read<T>(string sql, Func<DuckDBDataReader, T> map)
+    {
+        using var command = Command(sql);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    /// <summary>Hands a result over row by row, without holding it.</summary>
+    public void Stream(string sql, Action<DuckDBDataReader> consume, CancellationToken cancellationToken)
+    {
+        using var command = Command(sql);
+        command.UseStreamingMode = true;
+        using var cancelling = cancellationToken.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        consume(reader);
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The text is composed by the binder, which quotes every name and literal; running SQL is what this service is for.")]
+    private DuckDBCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}

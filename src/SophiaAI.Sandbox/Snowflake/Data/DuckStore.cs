@@ -1,0 +1,35 @@
+using DuckDB.NET.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Data;
+
+/// <summary>The DuckDB database behind the account, in memory or in a file.</summary>
+internal sealed class DuckStore : IDisposable
+{
+    private readonly DuckDBConnection _root;
+    private readonly Lock _lock = new();
+
+    public DuckStore(string? dataFile)
+    {
+        var builder = new DuckDBConnectionStringBuilder { DataSource = dataFile ?? ":memory:" };
+
+        // Extensions can't be loaded any more after this, nor can any file but the database's own be touched.
+        builder["enable_external_access"] = "false";
+        builder["autoinstall_known_extensions"] = "false";
+        _root = new DuckDBConnection(builder.ConnectionString);
+        _root.Open();
+        using var session = Open();
+        session.Execute("SET GLOBAL TimeZone = 'UTC'");
+        session.Execute("SET GLOBAL lock_configuration = true");
+        ScalarFunctions.Register(_root);
+        foreach (var macro in Macros.All)
+            session.Execute("CREATE OR REPLACE MACRO " + macro);
+    }
+
+    public DuckSession Open()
+    {
+        lock (_lock)
+            return new DuckSession(_root.Duplicate());
+    }
+
+    public void Dispose() => _root.Dispose();
+}

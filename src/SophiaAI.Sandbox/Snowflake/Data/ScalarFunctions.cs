@@ -1,0 +1,59 @@
+using DuckDB.NET.Data;
+using DuckDB.NET.Data.DataChunk.Reader;
+using DuckDB.NET.Data.DataChunk.Writer;
+using SophiaAI.Sandbox.Snowflake.Values;
+
+namespace SophiaAI.Sandbox.Snowflake.Data;
+
+/// <summary>Snowflake's readings of text, which DuckDB's casts do not share. A NULL argument gives NULL.</summary>
+internal static class ScalarFunctions
+{
+    private static readonly ScalarFunctionOptions _pure = new() { IsPureFunction = true };
+
+    public static void Register(DuckDBConnection connection)
+    {
+        Parse<string>(connection, "number", (text, format) => NumberText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "json", (text, format) => JsonText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "hex", (text, format) => HexText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "geo", (text, format) => GeoText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<bool>(connection, "bool", (text, format) => BooleanText.Parse(text, format) is { } value ? (true, value) : (false, false));
+        Parse<double>(connection, "float", (text, format) => FloatText.Parse(text, format) is { } value ? (true, value) : (false, 0));
+        Parse<DateOnly>(connection, "date", (text, format) => TimeText.ParseDate(text, format) is { } value ? (true, value) : (false, default));
+        Parse<decimal>(connection, "time", (text, format) => TimeText.ParseTime(text, format) is { } value ? (true, value) : (false, 0));
+        Parse<decimal>(connection, "stamp", (text, format) => TimeText.ParseTimestamp(text, format) is { } value ? (true, value) : (false, 0));
+        connection.RegisterScalarFunction<string, string, int>("sf_stamp_offset", Rows<int>((input, i) =>
+            TimeText.ParseOffset(input[0].GetValue<string>(i), input[1].GetValue<string>(i)) is { } offset ? (true, offset) : (false, 0)), _pure);
+        connection.RegisterScalarFunction<decimal, int, string, string>("sf_format", Rows<string>((input, i) =>
+            (true, TimeText.Format(input[0].GetValue<decimal>(i), input[1].GetValue<int>(i), input[2].GetValue<string>(i)))), _pure);
+        connection.RegisterScalarFunction<double, string>("sf_float_text", Rows<string>((input, i) => (true, FloatText.Format(input[0].GetValue<double>(i)))), _pure, false);
+        connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), _pure, false);
+    }
+
+    /// <summary>Registers <c>sf_name(text, format)</c>, which fails on what it can't read, and <c>sf_try_name</c>, which gives NULL.</summary>
+    private static void Parse<T>(DuckDBConnection connection, string name, Func<string, string, (bool Read, T Value)> parse)
+    {
+        foreach (var mayFail in new[] { false, true })
+        {
+            connection.RegisterScalarFunction<string, string, T>(mayFail ? "sf_try_" + name : "sf_" + name, Rows<T>((input, i) =>
+            {
+                var text = input[0].GetValue<string>(i);
+                var result = parse(text, input[1].GetValue<string>(i));
+                return result.Read || mayFail ? result : throw Unreadable.Value(name, text);
+            }), _pure);
+        }
+    }
+
+    /// <summary>DuckDB hands over the rows with NULL as well, whatever it then makes of their results.</summary>
+    private static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Rows<T>(
+        Func<IReadOnlyList<IDuckDBDataReader>, ulong, (bool HasValue, T Value)> evaluate) => (input, output, count) =>
+    {
+        for (ulong i = 0; i < count; i++)
+        {
+            var (hasValue, value) = input.All(r => r.IsValid(i)) ? evaluate(input, i) : default;
+            if (hasValue)
+                output.WriteValue(value, i);
+            else
+                output.WriteNull(i);
+        }
+    };
+}

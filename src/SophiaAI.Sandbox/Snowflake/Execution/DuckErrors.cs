@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Sandbox.Snowflake.Values;
+
+namespace SophiaAI.Sandbox.Snowflake.Execution;
+
+/// <summary>Says in Snowflake's words what DuckDB complains of.</summary>
+internal static partial class DuckErrors
+{
+    public static SnowflakeException Translate(Exception error)
+    {
+        var message = error.Message;
+        var mark = message.IndexOf(Unreadable.Mark, StringComparison.Ordinal);
+        if (mark >= 0)
+        {
+            var parts = message[(mark + Unreadable.Mark.Length)..].Split('|', 3);
+            return new SnowflakeException(parts[0], parts[1], CutPosition(parts[2]));
+        }
+
+        if (message.Contains("NOT NULL constraint failed", StringComparison.Ordinal))
+            return new SnowflakeException("100072", "22000", "NULL result in a non-nullable column");
+        if (message.Contains("More than one row returned by a subquery", StringComparison.Ordinal))
+            return new SnowflakeException("090150", "22000", "Single-row subquery returns more than one row.");
+        if (Ungrouped().Match(message) is { Success: true } column)
+            return SnowflakeException.Compilation("000979", "42601", $"[{column.Groups[1].Value}] is not a valid group by expression");
+        if (OutOfRange().Match(message) is { Success: true } value)
+            return new SnowflakeException("100039", "22003", $"Numeric value '{value.Groups[1].Value}' is out of range");
+        if (message.Contains("Out of Range Error", StringComparison.Ordinal) || message.Contains("out of range", StringComparison.Ordinal))
+            return new SnowflakeException("100039", "22003", "Numeric value is out of range");
+        if (message.Contains("cannot contain aggregates", StringComparison.Ordinal))
+            return SnowflakeException.Compilation("002035", "42601", "Invalid aggregate function in a clause that takes none.");
+        if (message.Contains("cannot contain window functions", StringComparison.Ordinal))
+            return SnowflakeException.Compilation("002303", "42601", "Invalid window function in a clause that takes none.");
+        return new SnowflakeException("000603", "XX000", $"SQL execution internal error:\nProcessing aborted by error: {CutPosition(message)}");
+    }
+
+    /// <summary>DuckDB appends the place in its own text, which is not the user's.</summary>
+    private static string CutPosition(string message)
+    {
+        var line = message.IndexOf("\n\nLINE ", StringComparison.Ordinal);
+        return (line < 0 ? message : message[..line]).TrimEnd();
+    }
+
+    [GeneratedRegex("column \"([^\"\u001f]+)[^\"]*\" must appear in the GROUP BY clause")]
+    private static partial Regex Ungrouped();
+
+    [GeneratedRegex("(?:[Cc]ould not (?:cast|convert) (?:value|string)|Casting value) [\"']?([^\"' ]+)[\"']? to ")]
+    private static partial Regex OutOfRange();
+}

@@ -1,0 +1,45 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Execution;
+
+/// <summary>Opens the session that a request asks for.</summary>
+internal sealed class SessionFactory(TimeProvider time)
+{
+    private long _sessions = 81_604_378_620;
+
+    /// <summary>Names count as they are given, case and all; those that are left out come from the user's defaults.</summary>
+    public CatalogReader Open(SubmittedRequest request, DuckSession duck, bool isBatch)
+    {
+        var session = new Session
+        {
+            User = request.User,
+            Id = Interlocked.Increment(ref _sessions),
+            Started = time.GetUtcNow(),
+            Now = time.GetUtcNow(),
+            IsBatch = isBatch,
+        };
+        var catalog = new CatalogReader(duck, session);
+        var (warehouse, space, role) = catalog.Defaults(request.User);
+        session.Role = request.Role ?? role;
+        if (session.Role is not null && !catalog.RoleIsGranted(session.Role, request.User))
+        {
+            throw new SnowflakeException(
+                "390189",
+                "08001",
+                $"Role '{session.Role}' specified in the connect string does not exist or not authorized. Contact your local system administrator, or attempt to login with another role, e.g. PUBLIC.");
+        }
+
+        // What does not exist leaves its place empty; the statement fails when it needs it.
+        session.Warehouse = (request.Warehouse ?? warehouse) is { } w && catalog.WarehouseExists(w) ? w : null;
+        var names = space?.Split('.') ?? [];
+        session.Database = (request.Database ?? names.ElementAtOrDefault(0)) is { } d && catalog.DatabaseExists(d) ? d : null;
+        var schema = request.Schema ?? (request.Database is null || request.Database == names.ElementAtOrDefault(0) ? names.ElementAtOrDefault(1) : null) ?? "PUBLIC";
+        session.Schema = session.Database is { } database && catalog.SchemaExists(database, schema) ? schema : null;
+
+        foreach (var (name, value) in request.Parameters)
+            session.Parameters[name] = SessionParameters.Check(catalog, name, value);
+
+        return catalog;
+    }
+}

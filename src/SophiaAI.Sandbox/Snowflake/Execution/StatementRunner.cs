@@ -1,0 +1,168 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Results;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+
+namespace SophiaAI.Sandbox.Snowflake.Execution;
+
+/// <summary>Runs statements, each request on a connection of its own.</summary>
+internal sealed class StatementRunner(DuckStore store, StatementStore statements, TimeProvider time) : IDisposable
+{
+    private static readonly OutputColumn[] _batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
+    private readonly SessionFactory _sessions = new(time);
+
+    /// <summary>Snowflake makes writers wait for one another; DuckDB lets the later one fail.</summary>
+    private readonly SemaphoreSlim _writers = new(1);
+
+    /// <summary>Starts the statement; its outcome is found in the run.</summary>
+    public Task Start(StatementRun run) => Task.Run(() => RunAsync(run));
+
+    public void Dispose() => _writers.Dispose();
+
+    private async Task RunAsync(StatementRun run)
+    {
+        using var deadline = new CancellationTokenSource(run.Request.Timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, run.Cancellation.Token);
+        try
+        {
+            run.Succeed(await ExecuteAsync(run, stop.Token).ConfigureAwait(false), time.GetUtcNow());
+        }
+        catch (SnowflakeException failure)
+        {
+            run.Fail(failure, time.GetUtcNow());
+        }
+        catch (Exception error) when (error is OperationCanceledException or DuckDBException && stop.IsCancellationRequested)
+        {
+            Stop(run);
+        }
+        catch (Exception error)
+        {
+            // Whatever went wrong, a client that polls must come to an end.
+            run.Fail(DuckErrors.Translate(error), time.GetUtcNow());
+        }
+    }
+
+    private void Stop(StatementRun run)
+    {
+        if (run.Cancellation.IsCancellationRequested)
+        {
+            run.Fail(SnowflakeException.Canceled(), time.GetUtcNow());
+            return;
+        }
+
+        var seconds = (long)run.Request.Timeout.TotalSeconds;
+        var failure = new SnowflakeException(
+            "000630", "57014", string.Create(CultureInfo.InvariantCulture, $"Statement reached its statement or warehouse timeout of {seconds} second(s) and was canceled."));
+        run.Fail(failure, time.GetUtcNow(), timedOut: true);
+    }
+
+    private async Task<StoredResult> ExecuteAsync(StatementRun run, CancellationToken cancellationToken)
+    {
+        using var duck = store.Open();
+        var request = run.Request;
+        var wanted = int.Parse(request.Parameters.GetValueOrDefault("MULTI_STATEMENT_COUNT", "1"), CultureInfo.InvariantCulture);
+        var parts = wanted == 1 ? null : StatementSplitter.Split(request.Sql);
+        var catalog = _sessions.Open(request, duck, parts is not null);
+        var executor = new PlanExecutor(catalog, request.Nullable);
+        if (parts is null)
+        {
+            RequireCount(StatementSplitter.Split(request.Sql).Count, 1);
+            catalog.Session.LastQueryId = run.Handle;
+            using var gate = new WriterGate(_writers);
+            return await RunOneAsync(request.Sql, catalog, executor, gate, BindReader.Read(request.Bindings), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (wanted > 0 || parts.Count == 0)
+            RequireCount(parts.Count, wanted);
+        if (request.Bindings.Count > 0)
+            throw SnowflakeException.Unsupported("bind variables in a request of several statements");
+        return await RunBatchAsync(run, parts, catalog, executor, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void RequireCount(int actual, int wanted)
+    {
+        if (actual == 0)
+            throw new SnowflakeException("000900", "42601", "SQL compilation error:\nEmpty SQL statement.");
+        if (actual != wanted)
+            throw new SnowflakeException("000008", "0A000", $"Actual statement count {actual} did not match the desired statement count {wanted}.");
+    }
+
+    private async Task<StoredResult> RunBatchAsync(
+        StatementRun run, List<string> parts, CatalogReader catalog, PlanExecutor executor, CancellationToken cancellationToken)
+    {
+        using var gate = new WriterGate(_writers);
+        var children = new List<string>();
+        try
+        {
+            foreach (var sql in parts)
+            {
+                var child = statements.AddChild(run.Request, sql);
+                children.Add(child.Handle);
+                catalog.Session.Now = time.GetUtcNow();
+                try
+                {
+                    var result = await RunOneAsync(sql, catalog, executor, gate, new Dictionary<int, Bound>(), cancellationToken).ConfigureAwait(false);
+                    child.Succeed(result, time.GetUtcNow());
+                }
+                catch (Exception error)
+                {
+                    var failure = error as SnowflakeException ?? (cancellationToken.IsCancellationRequested ? SnowflakeException.Canceled() : DuckErrors.Translate(error));
+                    child.Fail(failure, time.GetUtcNow());
+                    throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : BatchFailed(run.Request.Sql, sql, failure);
+                }
+
+                catalog.Session.LastQueryId = child.Handle;
+            }
+        }
+        finally
+        {
+            executor.Close();
+        }
+
+        return ResultEncoder.Single(_batchColumns, "Multiple statements executed successfully.") with { Children = children };
+    }
+
+    private static SnowflakeException BatchFailed(string all, string sql, SnowflakeException failure)
+    {
+        var start = all.IndexOf(sql, StringComparison.Ordinal);
+        var line = all.AsSpan(0, start).Count('\n') + 1;
+        var position = start - (all.LastIndexOf('\n', Math.Max(0, start - 1)) + 1);
+        return new SnowflakeException(
+            "100132",
+            "P0000",
+            $"JavaScript execution error: Uncaught Execution of multiple statements failed on statement \"{sql}\" (at line {line}, position {position}).\n{failure.Message}\n in SYSTEM$MULTISTMT at '    throw `Execution of multiple statements failed on statement {{0}} (at line {{1}}, position {{2}}).`.replace('{{1}}', LINES[i])' position 4\nstackstrace: \nSYSTEM$MULTISTMT line: 10");
+    }
+
+    private async Task<StoredResult> RunOneAsync(
+        string sql, CatalogReader catalog, PlanExecutor executor, WriterGate gate, IReadOnlyDictionary<int, Bound> parameters, CancellationToken cancellationToken)
+    {
+        var plan = StatementPlanner.Plan(sql, catalog, parameters);
+        if (plan.NeedsWarehouse && catalog.Session.Warehouse is null)
+        {
+            throw new SnowflakeException(
+                "000606", "57P03", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command.");
+        }
+
+        if (plan.Wait > TimeSpan.Zero)
+            await Task.Delay(plan.Wait, time, cancellationToken).ConfigureAwait(false);
+        if (plan.Writes && await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // What another writer has done in the meantime may change the plan.
+            plan = StatementPlanner.Plan(sql, catalog, parameters);
+        }
+
+        try
+        {
+            return executor.Execute(plan, cancellationToken);
+        }
+        finally
+        {
+            if (!catalog.Session.InTransaction)
+                gate.Leave();
+        }
+    }
+}

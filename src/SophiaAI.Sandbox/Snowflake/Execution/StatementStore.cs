@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace SophiaAI.Sandbox.Snowflake.Execution;
+
+/// <summary>All statements, by handle and by request. When their results take too much room, the oldest are forgotten.</summary>
+internal sealed class StatementStore(TimeProvider time) : IDisposable
+{
+    private const long MaxBytes = 512L * 1024 * 1024;
+    private const int MaxStatements = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, StatementRun> _byHandle = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, StatementRun> _byRequest = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LinkedList<StatementRun> _oldestFirst = new();
+    private long _number;
+
+    public IReadOnlyList<StatementRun> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _oldestFirst];
+        }
+    }
+
+    public StatementRun? Find(string handle)
+    {
+        lock (_lock)
+            return _byHandle.GetValueOrDefault(handle);
+    }
+
+    /// <summary>The request's statement, and whether it is new: a request that comes again does not run again.</summary>
+    public (StatementRun Run, bool IsNew) GetOrAdd(SubmittedRequest request)
+    {
+        lock (_lock)
+        {
+            if (_byRequest.TryGetValue(request.RequestId, out var known))
+                return (known, false);
+            var run = AddLocked(request, request.Sql);
+            _byRequest[request.RequestId] = run;
+            return (run, true);
+        }
+    }
+
+    /// <summary>One of the statements of a batch.</summary>
+    public StatementRun AddChild(SubmittedRequest request, string sql)
+    {
+        lock (_lock)
+            return AddLocked(request, sql);
+    }
+
+    public void Dispose()
+    {
+        foreach (var run in All)
+            run.Dispose();
+    }
+
+    private StatementRun AddLocked(SubmittedRequest request, string sql)
+    {
+        Trim();
+
+        // Shaped like Snowflake's query ids.
+        var handle = string.Create(CultureInfo.InvariantCulture, $"01c0a5d0-0000-{++_number >> 32 & 0xffff:x4}-0000-{_number & 0xffffffff:x12}");
+        var run = new StatementRun(handle, request, sql, time.GetUtcNow());
+        _byHandle[handle] = run;
+        _oldestFirst.AddLast(run);
+        return run;
+    }
+
+    private void Trim()
+    {
+        var bytes = _oldestFirst.Sum(r => r.Result?.Size ?? 0);
+        for (var node = _oldestFirst.First; node is not null && (bytes > MaxBytes || _oldestFirst.Count > MaxStatements);)
+        {
+            var (run, next) = (node.Value, node.Next);
+            if (!run.IsRunning)
+            {
+                bytes -= run.Result?.Size ?? 0;
+                _oldestFirst.Remove(node);
+                _byHandle.Remove(run.Handle);
+                if (_byRequest.GetValueOrDefault(run.Request.RequestId) == run)
+                    _byRequest.Remove(run.Request.RequestId);
+                run.Dispose();
+            }
+
+            node = next;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace SophiaAI.Sandbox.Snowflake.Execution;
+
+/// <summary>One request's way through the door that lets one writer in at a time.</summary>
+internal sealed class WriterGate(SemaphoreSlim door) : IDisposable
+{
+    private bool _isInside;
+
+    /// <returns>False if the request was inside already.</returns>
+    public async Task<bool> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (_isInside)
+            return false;
+        await door.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _isInside = true;
+        return true;
+    }
+
+    public void Leave()
+    {
+        if (_isInside)
+            door.Release();
+        _isInside = false;
+    }
+
+    public void Dispose() => Leave();
+}

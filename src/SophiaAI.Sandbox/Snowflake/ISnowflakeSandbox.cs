@@ -1,0 +1,21 @@
+using SophiaAI.Sandbox.Snowflake;
+
+namespace SophiaAI.Sandbox;
+
+/// <summary>What a test may arrange in the Snowflake stand-in, and see of it.</summary>
+public interface ISnowflakeSandbox
+{
+    /// <summary>How long a statement is waited for before its submission is answered with 202. Snowflake's 45 seconds by default.</summary>
+    TimeSpan SynchronousLimit { get; set; }
+
+    /// <summary>Every statement submitted so far, oldest first.</summary>
+    IReadOnlyList<SnowflakeStatement> Statements { get; }
+
+    /// <summary>Lets a user sign in by key pair. A user may have several keys; one that is not known yet is created.</summary>
+    /// <param name="user">The user's name; its case does not matter.</param>
+    /// <param name="spkiPem">The public key as SubjectPublicKeyInfo in PEM.</param>
+    void RegisterPublicKey(string user, string spkiPem);
+
+    /// <summary>Whether a statement was cancelled, by request or for its time.</summary>
+    bool IsCancelled(string statementHandle);
+}

@@ -1,0 +1,9 @@
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+internal enum DmlKind
+{
+    Insert,
+    Update,
+    Delete,
+    Merge,
+}

@@ -1,0 +1,102 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>The columns of each SHOW, in Snowflake's order.</summary>
+internal static class Listings
+{
+    public static Listing Warehouses(Session session, string? defaultWarehouse) => new(CatalogTables.Warehouses + " s",
+    [
+        Listing.Text("name", "name"), Listing.Text("state", "state"), Listing.Text("type", "'STANDARD'"), Listing.Text("size", "size"),
+        .. Listing.Numbers("min_cluster_count max_cluster_count", "1"),
+        Listing.Number("started_clusters", "CASE state WHEN 'STARTED' THEN 1 ELSE 0 END"), Listing.Number("running", "0"), Listing.Number("queued", "0"),
+        Listing.Text("is_default", Is(defaultWarehouse)), Listing.Text("is_current", Is(session.Warehouse)),
+        Listing.Number("auto_suspend", "auto_suspend"), Listing.Text("auto_resume", "auto_resume"),
+        .. Listing.Texts("available provisioning quiescing other", "''"),
+        Listing.Stamp("created_on"), Listing.Stamp("resumed_on"), Listing.Stamp("updated_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+        Listing.Text("enable_query_acceleration", "'false'"), Listing.Number("query_acceleration_max_scale_factor", "8"), Listing.Text("resource_monitor", "'null'"),
+        .. Listing.Numbers("actives pendings failed suspended", "0"),
+        Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "'STANDARD'"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
+    ]);
+
+    public static Listing Databases(Session session) => new(CatalogTables.Databases + " s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", "'N'"), Listing.Text("is_current", Is(session.Database)),
+        Listing.Text("origin", "''"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("options", "''"), Listing.Text("retention_time", "'1'"),
+        Listing.Text("kind", "'STANDARD'"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
+    ]);
+
+    public static Listing Schemas(Session session) => new(
+        $"(SELECT database_name, name, created_on, owner, comment FROM {CatalogTables.Schemas} UNION ALL "
+            + $"SELECT name, '{InformationSchema.Name}', created_on, '', 'Views describing the contents of schemas in this database' FROM {CatalogTables.Databases}) s",
+        [
+            Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", "'N'"),
+            Listing.Text("is_current", $"CASE WHEN database_name = {CatalogCommands.Literal(session.Database)} AND name = {CatalogCommands.Literal(session.Schema)} THEN 'Y' ELSE 'N' END"),
+            Listing.Text("database_name", "database_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("options", "''"),
+            Listing.Text("retention_time", "'1'"), Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"), Listing.Text("budget", "NULL"),
+        ]);
+
+    public static Listing Tables() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NULL) s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("database_name", "database_name"), Listing.Text("schema_name", "schema_name"),
+        Listing.Text("kind", "'TABLE'"), Listing.Text("comment", "comment"), Listing.Text("cluster_by", "''"),
+        Listing.Number("rows", RowCount), Listing.Number("bytes", $"{RowCount} * 64"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
+        .. Listing.Texts("automatic_clustering change_tracking search_optimization", "'OFF'"),
+        Listing.Text("search_optimization_progress", "NULL"), Listing.Text("search_optimization_bytes", "NULL"),
+        .. Listing.Texts("is_external enable_schema_evolution", "'N'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("is_event", "'N'"),
+        Listing.Text("budget", "NULL"), .. Listing.Texts("is_hybrid is_iceberg is_dynamic is_immutable", "'N'"),
+    ]);
+
+    public static Listing Views() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NOT NULL) s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("reserved", "''"), Listing.Text("database_name", "database_name"),
+        Listing.Text("schema_name", "schema_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("text", "view_text"),
+        .. Listing.Texts("is_secure is_materialized", "'false'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("change_tracking", "'OFF'"),
+    ]);
+
+    public static Listing Columns() => new(CatalogTables.Columns + " s",
+    [
+        Listing.Text("table_name", "table_name"), Listing.Text("schema_name", "schema_name"), Listing.Text("column_name", "name"),
+        Listing.Text("data_type", "CAST(json_object('type', type, 'nullable', nullable) AS VARCHAR)"),
+        Listing.Text("null?", "CASE WHEN nullable THEN 'true' ELSE 'NOT_NULL' END"), Listing.Text("default", "coalesce(default_text, '')"),
+        Listing.Text("kind", "'COLUMN'"), Listing.Text("expression", "''"), Listing.Text("comment", "coalesce(comment, '')"), Listing.Text("database_name", "database_name"),
+        Listing.Text("autoincrement", "CASE WHEN identity THEN 'IDENTITY START 1 INCREMENT 1 NOORDER' ELSE '' END"),
+    ]);
+
+    public static Listing Roles(Session session) => new(CatalogTables.Roles + " s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(SandboxCredentials.SnowflakeRole)), Listing.Text("is_current", Is(session.Role)),
+        Listing.Text("is_inherited", "'N'"), Listing.Number("assigned_to_users", $"(SELECT count(*) FROM {CatalogTables.RoleGrants} g WHERE g.role = s.name)"),
+        Listing.Number("granted_to_roles", "0"), Listing.Number("granted_roles", "0"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+    ]);
+
+    public static Listing Users() => new(CatalogTables.Users + " s",
+    [
+        Listing.Text("name", "name"), Listing.Stamp("created_on"), Listing.Text("login_name", "login_name"), Listing.Text("display_name", "name"),
+        .. Listing.Texts("first_name last_name", "''"), Listing.Text("email", "email"), .. Listing.Texts("mins_to_unlock days_to_expiry", "''"),
+        Listing.Text("comment", "comment"), .. Listing.Texts("disabled must_change_password snowflake_lock", "'false'"),
+        Listing.Text("default_warehouse", "default_warehouse"), Listing.Text("default_namespace", "default_namespace"), Listing.Text("default_role", "default_role"),
+        Listing.Text("default_secondary_roles", "'[]'"), Listing.Text("ext_authn_duo", "'false'"), .. Listing.Texts("ext_authn_uid mins_to_bypass_mfa", "''"),
+        Listing.Text("owner", "'USERADMIN'"), Listing.Stamp("last_success_login"), Listing.Stamp("expires_at_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"),
+        Listing.Stamp("locked_until_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"), Listing.Text("has_password", "'false'"),
+        Listing.Text("has_rsa_public_key", "CAST(has_rsa_public_key AS VARCHAR)"), Listing.Text("type", "type"), .. Listing.Texts("has_mfa", "'false'"), .. Listing.Texts("has_pat", "'true'"),
+    ]);
+
+    public static Listing Parameters(Session session)
+    {
+        var rows = SessionParameters.Defaults.Select(p =>
+            $"({DuckNames.Literal(p.Key)}, {DuckNames.Literal(session.Parameters.GetValueOrDefault(p.Key, p.Value))}, {DuckNames.Literal(p.Value)}, "
+                + $"{DuckNames.Literal(session.Parameters.ContainsKey(p.Key) ? "SESSION" : "")})");
+        return new Listing($"(VALUES {string.Join(", ", rows)}) s(name, value, standard, level)",
+        [
+            Listing.Text("key", "name"), Listing.Text("value", "value"), Listing.Text("default", "standard"), Listing.Text("level", "level"),
+            Listing.Text("description", "''"), Listing.Text("type", "'STRING'"),
+        ]);
+    }
+
+    /// <summary>DuckDB knows it without counting.</summary>
+    private const string RowCount = "(SELECT max(d.estimated_size) FROM duckdb_tables() d WHERE d.schema_name = s.database_name || '.' || s.schema_name AND split_part(d.table_name, chr(31), 1) = s.name)";
+
+    private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";
+}

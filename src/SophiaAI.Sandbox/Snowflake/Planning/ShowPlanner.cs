@@ -1,0 +1,94 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>SHOW: the catalog's lists, with LIKE, IN, STARTS WITH and LIMIT.</summary>
+internal sealed class ShowPlanner(BindContext context)
+{
+    public Plan Plan(Statement.Show show)
+    {
+        var session = context.Session;
+        var listing = show.Kind switch
+        {
+            "WAREHOUSES" => Listings.Warehouses(session, context.Catalog.Defaults(session.User).Warehouse),
+            "DATABASES" => Listings.Databases(session),
+            "SCHEMAS" => Listings.Schemas(session),
+            "TABLES" => Listings.Tables(),
+            "VIEWS" => Listings.Views(),
+            "COLUMNS" => Listings.Columns(),
+            "ROLES" => Listings.Roles(session),
+            "USERS" => Listings.Users(),
+            _ => Listings.Parameters(session),
+        };
+        var conditions = new List<string>();
+        if (show.Like is not null)
+            conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
+        if (show.StartsWith is not null)
+            conditions.Add($"starts_with(s.name, {DuckNames.Literal(show.StartsWith)})");
+        conditions.AddRange(Scope(show));
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        var order = show.Kind switch
+        {
+            "TABLES" or "VIEWS" => "s.database_name, s.schema_name, s.name",
+            "SCHEMAS" => "s.database_name, s.name",
+            "COLUMNS" => "s.database_name, s.schema_name, s.table_name, s.ordinal",
+            _ => "s.name",
+        };
+        var limit = show.Limit is { } count ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {count}") : "";
+        return new Plan { Rows = listing.ToQuery($"{where} ORDER BY {order}{limit}") };
+    }
+
+    /// <summary>Without IN the lists of a database's objects keep to the session's own schema or database.</summary>
+    private IEnumerable<string> Scope(Statement.Show show)
+    {
+        if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "COLUMNS"))
+        {
+            if (show.Scope is not null)
+                throw SnowflakeException.Unsupported($"SHOW {show.Kind} IN");
+            return [];
+        }
+
+        if (show.ScopeKind == "ACCOUNT")
+            return [];
+        if (show.Kind == "COLUMNS" && show.Scope is not null && show.ScopeKind is null or "TABLE" or "VIEW")
+            return TableScope(show.Scope ?? throw SnowflakeException.Unsupported("SHOW COLUMNS IN TABLE without a name"));
+
+        var (database, schema) = Names(show);
+        if (database is null)
+            return [];
+        if (!context.Catalog.DatabaseExists(database))
+            throw SnowflakeException.DoesNotExist("Database", database);
+        if (show.Kind == "SCHEMAS" || schema is null)
+            return [$"s.database_name = {DuckNames.Literal(database)}"];
+        if (!context.Catalog.SchemaExists(database, schema))
+            throw SnowflakeException.DoesNotExist("Schema", $"{database}.{schema}");
+        return [$"s.database_name = {DuckNames.Literal(database)}", $"s.schema_name = {DuckNames.Literal(schema)}"];
+    }
+
+    private (string? Database, string? Schema) Names(Statement.Show show)
+    {
+        var session = context.Session;
+        if (show.Scope is null)
+            return show.ScopeKind == "DATABASE" || show.Kind == "SCHEMAS" ? (session.Database, null) : (session.Database, session.Schema);
+        if (show.ScopeKind == "DATABASE" || show.Kind == "SCHEMAS")
+            return (show.Scope.Last, null);
+
+        // IN x means a schema of this database; without such a schema it may be a database.
+        if (show.Scope.Parts.Count > 1)
+            return (show.Scope.Parts[^2], show.Scope.Last);
+        var isSchema = session.Database is { } database && context.Catalog.SchemaExists(database, show.Scope.Last);
+        return show.ScopeKind == "SCHEMA" || isSchema ? (session.Database, show.Scope.Last) : (show.Scope.Last, null);
+    }
+
+    private string[] TableScope(ObjectName name)
+    {
+        var table = context.Catalog.GetTable(name, "SHOW COLUMNS", "Table");
+        return
+        [
+            $"s.database_name = {DuckNames.Literal(table.Database)}", $"s.schema_name = {DuckNames.Literal(table.Schema)}", $"s.table_name = {DuckNames.Literal(table.Name)}",
+        ];
+    }
+}

@@ -1,0 +1,43 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>Turns a statement's text into a plan.</summary>
+internal static class StatementPlanner
+{
+    public static Plan Plan(string sql, CatalogReader catalog, IReadOnlyDictionary<int, Bound> parameters)
+    {
+        var statement = StatementParser.Parse(sql);
+        var context = new BindContext(catalog, parameters);
+        var plan = Plan(statement, context);
+        return plan with { Wait = context.Wait, NeedsWarehouse = plan.NeedsWarehouse || context.NeedsWarehouse };
+    }
+
+    private static Plan Plan(Statement statement, BindContext context) => statement switch
+    {
+        Statement.Select select => new Plan { Rows = new QueryBinder(context).Bind(select.Query, null) },
+        Statement.Call call => Call(call, context),
+        Statement.Insert or Statement.Update or Statement.Delete or Statement.Merge or Statement.Truncate => new DmlPlanner(context).Plan(statement),
+        Statement.CreateTable create => new TableCreator(context).Plan(create),
+        Statement.CreateView create => new ViewCreator(context).Plan(create),
+        Statement.AlterTable alter => new TableAlterer(context).Plan(alter),
+        Statement.Drop { Kind: "TABLE" or "VIEW" } drop => TableDropper.Plan(context, drop),
+        Statement.CreateObject create => new ObjectPlanner(context).Create(create),
+        Statement.AlterObject alter => new ObjectPlanner(context).Alter(alter),
+        Statement.Drop drop => new ObjectPlanner(context).Drop(drop),
+        Statement.Show show => new ShowPlanner(context).Plan(show),
+        Statement.Describe describe => new DescribePlanner(context).Plan(describe),
+        _ => new SessionPlanner(context).Plan(statement),
+    };
+
+    private static Plan Call(Statement.Call call, BindContext context)
+    {
+        if (!call.Procedure.Name.StartsWith("SYSTEM$", StringComparison.Ordinal))
+            throw SnowflakeException.Unsupported("CALL of a procedure");
+        var value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(call.Procedure);
+        return new Plan { Rows = new BoundQuery($"SELECT {value.Sql} AS c0", [new OutputColumn(call.Procedure.Name, value.Type, value.Nullable, null)]) };
+    }
+}

@@ -1,0 +1,86 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>CREATE TABLE in all its forms.</summary>
+internal sealed class TableCreator(BindContext context)
+{
+    public Plan Plan(Statement.CreateTable create)
+    {
+        var session = context.Session;
+        if (create.Temporary && !session.IsBatch)
+            throw SnowflakeException.UnsupportedStatement("CREATE TEMPORARY TABLE");
+        if (create.Temporary && create.Columns.Any(c => c.Identity))
+            throw SnowflakeException.Unsupported("IDENTITY in a temporary table");
+        var (database, schema, name) = context.Catalog.ResolveIn(create.Name, "CREATE TABLE");
+        var existing = context.Catalog.FindTable(database, schema, name);
+        if (existing is not null && create.Mode == CreateMode.IfNotExists)
+            return Planning.Plan.Ddl($"{name} already exists, statement succeeded.", []);
+        if (existing is not null && create.Mode == CreateMode.Create && existing.Temporary == create.Temporary)
+            throw SnowflakeException.AlreadyExists($"{database}.{schema}.{name}");
+
+        var query = Rows(create);
+        var table = new TableInfo(database, schema, name, Columns(create, query)) { Temporary = create.Temporary };
+        var commands = new List<string>();
+        if (existing is not null && existing.Temporary == create.Temporary)
+            commands.AddRange(CatalogCommands.Drop(existing));
+        commands.Add($"CREATE {(create.Temporary ? "TEMP " : "")}TABLE {table.DuckName} ({string.Join(", ", table.Columns.Select(CatalogCommands.Define))})");
+        commands.AddRange(table.Columns.Where(c => c.Identity).Select(c => $"CREATE SEQUENCE {table.Sequence(c.Name)}"));
+        if (!create.Temporary)
+            commands.AddRange(CatalogCommands.Register(session, table, create.Comment));
+        if (query is not null)
+            commands.Add(new DmlPlanner(context).InsertFrom(table, table.Columns, query));
+        return Planning.Plan.Ddl($"Table {name} successfully created.", commands, () =>
+        {
+            if (create.Temporary)
+                session.TemporaryTables[table.FullName] = table;
+        });
+    }
+
+    /// <summary>Where the rows come from, if any do.</summary>
+    private BoundQuery? Rows(Statement.CreateTable create)
+    {
+        if (create.Query is not null)
+        {
+            context.NeedsWarehouse = true;
+            return new QueryBinder(context).Bind(create.Query, null);
+        }
+
+        if (create.Source is null)
+            return null;
+        var table = context.Catalog.GetTable(create.Source, "CREATE TABLE", "Table");
+        var columns = table.Columns.Select((c, i) => $"{DuckNames.Quote(c.Name)} AS c{i}");
+        return new BoundQuery($"SELECT {string.Join(", ", columns)} FROM {table.DuckName}", [.. table.Columns.Select(c => new OutputColumn(c.Name, c.Type, c.Nullable, null))]);
+    }
+
+    private List<ColumnDefinition> Columns(Statement.CreateTable create, BoundQuery? query)
+    {
+        if ((create.Like ?? create.Source) is { } model)
+            return [.. context.Catalog.GetTable(model, "CREATE TABLE", "Table").Columns];
+        if (create.Columns.Count > 0 && query is not null && create.Columns.Count != query.Columns.Count)
+            throw SnowflakeException.Compilation("002026", "42601", $"Invalid column definition list: expected {query.Columns.Count} columns, got {create.Columns.Count}.");
+        List<ColumnDefinition> columns = create.Columns.Count > 0
+            ? [.. create.Columns.Select((c, i) => c.Type.Kind == SqlTypeKind.Unknown && query is not null ? c with { Type = Stored(query.Columns[i].Type) } : c)]
+            : [.. query!.Columns.Select(c => new ColumnDefinition(c.Name, Stored(c.Type)))];
+        if (columns.FirstOrDefault(c => c.Type.Kind == SqlTypeKind.Unknown) is { } untyped)
+            throw SnowflakeException.Compilation("001003", "42000", $"Missing data type of column '{untyped.Name}'.");
+        if (columns.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } duplicate)
+            throw SnowflakeException.Compilation("002025", "42S21", $"duplicate column name '{duplicate.Key}'");
+        foreach (var column in columns.Where(c => c.Default is not null))
+            CheckDefault(column);
+        return columns;
+    }
+
+    private static SqlType Stored(SqlType type) => type.Kind == SqlTypeKind.Unknown ? SqlType.Text : type;
+
+    private void CheckDefault(ColumnDefinition column)
+    {
+        var expressions = new ExpressionBinder(context, new Scope(), new QueryBinder(context));
+        context.Convert.ToColumn(expressions.Bind(StatementParser.ParseExpression(column.Default!)), column.Type);
+    }
+}

@@ -1,0 +1,23 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>DROP TABLE and DROP VIEW.</summary>
+internal static class TableDropper
+{
+    public static Plan Plan(BindContext context, Statement.Drop drop)
+    {
+        var kind = drop.Kind == "VIEW" ? "View" : "Table";
+        var (database, schema, name) = context.Catalog.Resolve(drop.Name, $"DROP {drop.Kind}");
+        var table = context.Catalog.FindTable(database, schema, name);
+        if (table is null || (table.ViewText is null) != (kind == "Table"))
+        {
+            return drop.IfExists
+                ? Planning.Plan.Ddl($"Drop statement executed successfully ({name} already dropped).", [])
+                : throw SnowflakeException.DoesNotExist(kind, $"{database}.{schema}.{name}");
+        }
+
+        return Planning.Plan.Ddl($"{name} successfully dropped.", [.. CatalogCommands.Drop(table)], () => context.Session.TemporaryTables.Remove(table.FullName));
+    }
+}

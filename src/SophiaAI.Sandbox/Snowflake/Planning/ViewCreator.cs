@@ -1,0 +1,31 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Sql;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Planning;
+
+/// <summary>CREATE VIEW: the text is kept, and bound anew by each query that uses it.</summary>
+internal sealed class ViewCreator(BindContext context)
+{
+    public Plan Plan(Statement.CreateView create)
+    {
+        var (database, schema, name) = context.Catalog.ResolveIn(create.Name, "CREATE VIEW");
+        var existing = context.Catalog.FindTable(database, schema, name);
+        if (existing is not null && create.Mode == CreateMode.IfNotExists)
+            return Planning.Plan.Ddl($"{name} already exists, statement succeeded.", []);
+        if (existing is not null && (create.Mode == CreateMode.Create || existing.ViewText is null))
+            throw SnowflakeException.AlreadyExists($"{database}.{schema}.{name}");
+
+        var query = new QueryBinder(context).Bind(create.Query, null);
+        context.NeedsWarehouse = false;
+        if (create.Columns.Count > 0 && create.Columns.Count != query.Columns.Count)
+            throw SnowflakeException.Compilation("002026", "42601", $"Invalid column definition list: expected {query.Columns.Count} columns, got {create.Columns.Count}.");
+        var columns = query.Columns.Select((c, i) =>
+            new ColumnDefinition(create.Columns.Count > 0 ? create.Columns[i] : c.Name, c.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : c.Type)).ToList();
+        var view = new TableInfo(database, schema, name, columns, create.Text);
+        var commands = existing is null ? [] : CatalogCommands.Drop(existing).ToList();
+        commands.AddRange(CatalogCommands.Register(context.Session, view, create.Comment));
+        return Planning.Plan.Ddl($"View {name} successfully created.", commands);
+    }
+}

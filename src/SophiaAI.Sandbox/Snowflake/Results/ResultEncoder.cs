@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Values;
+
+namespace SophiaAI.Sandbox.Snowflake.Results;
+
+/// <summary>Writes rows as jsonv2, partition by partition: what is kept of a result is never more than its encoded form.</summary>
+internal sealed class ResultEncoder : IDisposable
+{
+    private const int FirstRows = 1_000;
+    private const int MaxRows = 16_000;
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private readonly IReadOnlyList<OutputColumn> _columns;
+    private readonly bool _nullable;
+    private readonly ArrayBufferWriter<byte> _buffer = new(256 * 1024);
+    private readonly Utf8JsonWriter _writer;
+    private readonly List<Partition> _partitions = [];
+    private int _rows;
+    private long _total;
+
+    /// <param name="columns">The result's columns.</param>
+    /// <param name="nullable">False if NULL shall be sent as the text "null".</param>
+    public ResultEncoder(IReadOnlyList<OutputColumn> columns, bool nullable)
+    {
+        _columns = columns;
+        _nullable = nullable;
+        _writer = new Utf8JsonWriter(_buffer, _options);
+        _writer.WriteStartArray();
+    }
+
+    public static StoredResult Single(IReadOnlyList<OutputColumn> columns, params string[] cells)
+    {
+        using var encoder = new ResultEncoder(columns, nullable: true);
+        encoder._writer.WriteStartArray();
+        foreach (var cell in cells)
+            encoder._writer.WriteStringValue(cell);
+        encoder.EndRow();
+        return encoder.Finish();
+    }
+
+    public void Read(DuckDBDataReader reader, IReadOnlyList<WireColumn> wire, long limit, CancellationToken cancellationToken)
+    {
+        while (_total < limit && reader.Read())
+        {
+            _writer.WriteStartArray();
+            for (var i = 0; i < wire.Count; i++)
+                WriteCell(reader, i, wire[i].Kind);
+            EndRow();
+            if (_rows == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    public StoredResult Finish()
+    {
+        if (_rows > 0 || _partitions.Count == 0)
+            EndPartition();
+        return new StoredResult(_columns, _partitions, _total);
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void WriteCell(DuckDBDataReader reader, int index, WireKind kind)
+    {
+        if (reader.IsDBNull(index))
+        {
+            if (_nullable)
+                _writer.WriteNullValue();
+            else
+                _writer.WriteStringValue("null"u8);
+            return;
+        }
+
+        switch (kind)
+        {
+            case WireKind.Integer:
+                Span<byte> digits = stackalloc byte[20];
+                Utf8Formatter.TryFormat(reader.GetInt64(index), digits, out var length);
+                _writer.WriteStringValue(digits[..length]);
+                break;
+            case WireKind.Float:
+                _writer.WriteStringValue(FloatText.Format(reader.GetDouble(index)));
+                break;
+            case WireKind.Boolean:
+                _writer.WriteStringValue(reader.GetBoolean(index) ? "true"u8 : "false"u8);
+                break;
+            default:
+                _writer.WriteStringValue(reader.GetString(index));
+                break;
+        }
+    }
+
+    /// <summary>The first partition is small, so that it is soon there; those after it grow.</summary>
+    private void EndRow()
+    {
+        _writer.WriteEndArray();
+        _rows++;
+        _total++;
+        var most = Math.Min(MaxRows, FirstRows << Math.Min(_partitions.Count, 4));
+        if (_rows >= most || _writer.BytesPending + _buffer.WrittenCount > MaxBytes)
+            EndPartition();
+    }
+
+    private void EndPartition()
+    {
+        _writer.WriteEndArray();
+        _writer.Flush();
+        var json = _buffer.WrittenMemory;
+        _partitions.Add(new Partition(_rows, json.Length, _partitions.Count == 0 ? json.ToArray() : Compress(json)));
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        _writer.WriteStartArray();
+        _rows = 0;
+    }
+
+    private static byte[] Compress(ReadOnlyMemory<byte> json)
+    {
+        using var compressed = new MemoryStream(json.Length / 4);
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes("{\"data\":"));
+            gzip.Write(json.Span);
+            gzip.WriteByte((byte)'}');
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using SophiaAI.Sandbox.Snowflake.Sql;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+namespace SophiaAI.Sandbox.Snowflake.Results;
+
+/// <summary>Describes a result's columns.</summary>
+internal static class RowTypeWriter
+{
+    public static void Write(Utf8JsonWriter writer, OutputColumn column)
+    {
+        var type = column.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : column.Type;
+        var isFixed = type.Kind == SqlTypeKind.Number;
+        var isTime = type.IsTimestamp || type.Kind == SqlTypeKind.Time;
+        writer.WriteStartObject();
+        writer.WriteString("name", column.Name);
+        writer.WriteString("database", column.Origin?.Database ?? "");
+        writer.WriteString("schema", column.Origin?.Schema ?? "");
+        writer.WriteString("table", column.Origin?.Table ?? "");
+        Number(writer, "scale", isFixed || isTime ? type.Scale : null);
+        Number(writer, "precision", isFixed ? type.Precision : isTime ? 0 : null);
+        Number(writer, "length", type.Length > 0 ? type.Length : null);
+        writer.WriteString("type", Name(type.Kind));
+        writer.WriteBoolean("nullable", column.Nullable);
+        Number(writer, "byteLength", type.Kind switch
+        {
+            // A character takes up to four bytes, a text never more than 16 MB.
+            SqlTypeKind.Text => Math.Min(type.Length * 4L, SqlType.MaxTextLength),
+            SqlTypeKind.Binary => type.Length,
+            _ => null,
+        });
+        writer.WriteNull("collation");
+        writer.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
+
+    private static string Name(SqlTypeKind kind) => kind switch
+    {
+        SqlTypeKind.Number => "fixed",
+        SqlTypeKind.Float => "real",
+        SqlTypeKind.TimestampNtz => "timestamp_ntz",
+        SqlTypeKind.TimestampLtz => "timestamp_ltz",
+        SqlTypeKind.TimestampTz => "timestamp_tz",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+}

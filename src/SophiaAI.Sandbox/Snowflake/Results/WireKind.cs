@@ -1,0 +1,10 @@
+namespace SophiaAI.Sandbox.Snowflake.Results;
+
+/// <summary>How a column is read from DuckDB.</summary>
+internal enum WireKind
+{
+    Text,
+    Integer,
+    Float,
+    Boolean,
+}

@@ -1,0 +1,75 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+namespace SophiaAI.Sandbox.Snowflake.Seed;
+
+/// <summary>Fills a new account: the same on every start.</summary>
+internal sealed class AccountSeed(DuckStore store)
+{
+    private const string Owner = "SYSADMIN";
+    private static readonly DateTimeOffset _created = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly (string Name, string Comment)[] _roles =
+    [
+        ("ACCOUNTADMIN", "Account administrator can manage all aspects of the account."),
+        ("ORGADMIN", "Organization administrator can manage aspects of the organization."),
+        ("SECURITYADMIN", "Security administrator can manage security aspects of the account."),
+        ("USERADMIN", "User administrator can create and manage users and roles"),
+        ("SYSADMIN", "System administrator can create and manage databases and warehouses."),
+        ("PUBLIC", "Public role is automatically available to every user in the account."),
+        ("SOPHIA_ROLE", "Used by the Sophia AI platform."),
+        ("LOADER_ROLE", "Used by the pipelines that load the RAW schema."),
+    ];
+
+    private static readonly string[] _granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
+
+    /// <summary>Does nothing to a data file that was seeded before.</summary>
+    public void Plant()
+    {
+        using var duck = store.Open();
+        if (!CatalogTables.Create(duck))
+            return;
+        var session = new Session { User = SandboxCredentials.SnowflakeUser, Id = 1, Started = _created, Now = _created, IsBatch = true, Role = Owner };
+        AddRoles(duck, session);
+        AddUser(duck, session, SandboxCredentials.SnowflakeUser, "SERVICE");
+
+        var catalog = new CatalogReader(duck, session);
+        var executor = new PlanExecutor(catalog, nullable: true);
+        foreach (var sql in SeedScript.Statements)
+            executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
+    }
+
+    /// <summary>A user with everybody's defaults, unless there is one by that name.</summary>
+    public void AddUser(string user)
+    {
+        using var duck = store.Open();
+        var session = new Session { User = user, Id = 1, Started = _created, Now = _created };
+        if (duck.Count($"SELECT count(*) FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}") == 0)
+            AddUser(duck, session, user, "SERVICE");
+        duck.Execute($"UPDATE {CatalogTables.Users} SET has_rsa_public_key = true WHERE name = {DuckNames.Literal(user)}");
+    }
+
+    private static void AddRoles(DuckSession duck, Session session)
+    {
+        foreach (var (name, comment) in _roles)
+        {
+            var owner = name is "SOPHIA_ROLE" or "LOADER_ROLE" ? "USERADMIN" : "";
+            duck.Execute(
+                $"INSERT INTO {CatalogTables.Roles} VALUES ({DuckNames.Literal(name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(owner)}, {DuckNames.Literal(comment)})");
+        }
+    }
+
+    private static void AddUser(DuckSession duck, Session session, string user, string type)
+    {
+        var name = DuckNames.Literal(user);
+        var space = DuckNames.Literal($"{SandboxCredentials.SnowflakeDatabase}.{SandboxCredentials.SnowflakeSchema}");
+        duck.Execute(
+            $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, '', {DuckNames.Literal(type)}, "
+                + $"{DuckNames.Literal(SandboxCredentials.SnowflakeWarehouse)}, {space}, {DuckNames.Literal(SandboxCredentials.SnowflakeRole)}, false, '')");
+        foreach (var role in _granted)
+            duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES ({DuckNames.Literal(role)}, {name})");
+    }
+}

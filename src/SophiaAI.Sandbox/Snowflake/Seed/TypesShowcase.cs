@@ -1,0 +1,37 @@
+namespace SophiaAI.Sandbox.Snowflake.Seed;
+
+/// <summary>A table with a column of every type, and the values at which readers stumble.</summary>
+internal static class TypesShowcase
+{
+    public static IReadOnlyList<string> Statements { get; } =
+    [
+        """
+        CREATE TABLE TYPES_SHOWCASE (
+            ID NUMBER(38,0) NOT NULL, LABEL VARCHAR(40) NOT NULL, C_INTEGER INTEGER, C_NUMBER NUMBER(12,2), C_NUMBER_WIDE NUMBER(38,10), C_FLOAT FLOAT, C_TEXT VARCHAR,
+            C_CHAR CHAR(3), C_BOOLEAN BOOLEAN, C_DATE DATE, C_TIME TIME, C_TIME_3 TIME(3), C_TIMESTAMP_NTZ TIMESTAMP_NTZ, C_TIMESTAMP_NTZ_3 TIMESTAMP_NTZ(3),
+            C_TIMESTAMP_LTZ TIMESTAMP_LTZ, C_TIMESTAMP_TZ TIMESTAMP_TZ, C_BINARY BINARY, C_VARIANT VARIANT, C_OBJECT OBJECT, C_ARRAY ARRAY, C_GEOGRAPHY GEOGRAPHY)
+            COMMENT = 'One column of each type'
+        """,
+        """
+        INSERT INTO TYPES_SHOWCASE
+        SELECT 1, 'ordinary', 42, 12345.67, 0.5, 1.5, 'hello', 'abc', TRUE, '2021-01-28', '22:09:37', '22:09:37.123', '2021-01-28 22:09:37.123456789',
+               '2021-01-28 22:09:37.123', '2021-01-28 22:09:37.123456789', '2021-01-28 22:09:37.123456789 +05:30', TO_BINARY('48656C6C6F'),
+               PARSE_JSON('{"b": 1, "a": [1, "two", null]}'), OBJECT_CONSTRUCT('k', 'v'), ARRAY_CONSTRUCT(1, 'two', 3.5), TO_GEOGRAPHY('POINT(-122.35 37.55)')
+        UNION ALL
+        SELECT 2, 'nothing but NULL', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        UNION ALL
+        SELECT 3, 'before 1970', -1, -0.01, -1234567890123456789012345678.0123456789, -1e-300, '', '', FALSE, '1969-12-31', '00:00:00', '00:00:00',
+               '1969-12-31 23:59:59.5', '1969-12-31 23:59:59.999', '1900-01-01 00:00:00', '1969-12-31 16:00:00.25 -08:00', TO_BINARY(''),
+               PARSE_JSON('null'), PARSE_JSON('{}')::OBJECT, ARRAY_CONSTRUCT(), TO_GEOGRAPHY('POINT(0 0)')
+        UNION ALL
+        SELECT 4, 'greatest', 99999999999999999999999999999999999999, 9999999999.99, 9999999999999999999999999999.9999999999, 'inf'::FLOAT, 'Grüße, 世界 🌍 "quoted" \\ \t <&>', 'Ωéß',
+               TRUE, '9999-12-31', '23:59:59.999999999', '23:59:59.999', '9999-12-31 23:59:59.999999999', '9999-12-31 23:59:59.999', '9999-12-31 23:59:59.999999999',
+               '2262-04-12 00:00:00 +14:00', TO_BINARY('00FF10AB'), TO_VARIANT('text'), OBJECT_CONSTRUCT('nested', OBJECT_CONSTRUCT('deep', TRUE)), ARRAY_CONSTRUCT(ARRAY_CONSTRUCT(1)),
+               TO_GEOGRAPHY('POINT(180 -90)')
+        UNION ALL
+        SELECT 5, 'odd', 0, 0, 0.0000000001, 'NaN'::FLOAT, 'null', '   ', FALSE, '0001-01-01', '00:00:00.000000001', '12:00:00', '0001-01-01 00:00:00', '2000-02-29 12:00:00',
+               '2024-03-10 10:00:00', '2024-03-10 01:59:59.999999999 -03:30', TO_BINARY('00'), TO_VARIANT(1.50), OBJECT_CONSTRUCT('é', 'ü'), ARRAY_CONSTRUCT(NULL, 'x'),
+               TO_GEOGRAPHY('POINT(5.5 45.25)')
+        """,
+    ];
+}

@@ -1,0 +1,34 @@
+namespace SophiaAI.Sandbox.Snowflake;
+
+/// <summary>A statement's failure, with Snowflake's code, SQLSTATE and wording.</summary>
+internal sealed class SnowflakeException(string code, string sqlState, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+
+    public string SqlState { get; } = sqlState;
+
+    /// <summary>Compilation errors carry a prefix, which a running statement's errors do not.</summary>
+    public static SnowflakeException Compilation(string code, string sqlState, string detail) =>
+        new(code, sqlState, "SQL compilation error:\n" + detail);
+
+    public static SnowflakeException At(string code, string sqlState, int line, int position, string detail) =>
+        new(code, sqlState, $"SQL compilation error: error line {line} at position {position}\n{detail}");
+
+    public static SnowflakeException Syntax(int line, int position, string unexpected) =>
+        Compilation("001003", "42000", $"syntax error line {line} at position {position} unexpected '{unexpected}'.");
+
+    /// <summary>What Snowflake has and this sandbox does not do faithfully, or what only DuckDB has: never a wrong answer.</summary>
+    public static SnowflakeException Unsupported(string feature) =>
+        new("000002", "0A000", $"Unsupported feature '{feature}'.");
+
+    public static SnowflakeException UnsupportedStatement(string statementType) =>
+        new("391911", "0A000", $"Unsupported statement type '{statementType}'.");
+
+    public static SnowflakeException DoesNotExist(string kind, string name) =>
+        Compilation("002003", kind is "Object" or "Table" or "View" ? "42S02" : "02000", $"{kind} '{name}' does not exist or not authorized.");
+
+    public static SnowflakeException AlreadyExists(string name) =>
+        Compilation("002002", "42710", $"Object '{name}' already exists.");
+
+    public static SnowflakeException Canceled() => new("000604", "57014", "SQL execution canceled");
+}

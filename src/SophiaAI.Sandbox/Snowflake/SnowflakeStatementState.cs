@@ -1,0 +1,9 @@
+namespace SophiaAI.Sandbox.Snowflake;
+
+public enum SnowflakeStatementState
+{
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}

@@ -1,0 +1,84 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>+, -, *, / and % with the precision and scale that Snowflake gives their results.</summary>
+internal static class Arithmetic
+{
+    private const int MaxPrecision = 38;
+
+    public static Bound Bind(BindContext context, Bound left, string symbol, Bound right)
+    {
+        if (symbol is "+" or "-" && DateArithmetic.IsDate(left.Type, right.Type))
+            return DateArithmetic.Bind(context, left, symbol, right);
+        return Apply(Operand(context, left), symbol, Operand(context, right));
+    }
+
+    /// <summary>The value as a number.</summary>
+    public static Bound Operand(BindContext context, Bound value) => value.Type.Kind switch
+    {
+        SqlTypeKind.Number or SqlTypeKind.Float => value,
+        SqlTypeKind.Unknown => context.Convert.To(value, SqlType.Number(18, 5)),
+        SqlTypeKind.Text => context.Convert.To(value, SqlType.Number(18, 5)),
+        SqlTypeKind.Variant => context.Convert.To(value, SqlType.Float),
+        _ => throw SnowflakeException.Compilation("001065", "22023", $"Invalid argument types for an arithmetic operation: ({value.Type})"),
+    };
+
+    public static Bound Apply(Bound left, string symbol, Bound right)
+    {
+        var nullable = left.Nullable || right.Nullable;
+        if (left.Type.Kind == SqlTypeKind.Float || right.Type.Kind == SqlTypeKind.Float)
+        {
+            var (a, b) = ($"CAST({left.Sql} AS DOUBLE)", $"CAST({right.Sql} AS DOUBLE)");
+            var divisor = symbol is "/" or "%" ? Divisor(right, b) : b;
+            return new Bound($"({a} {symbol} {divisor})", SqlType.Float) { Nullable = nullable };
+        }
+
+        var type = TypeOf(left.Type, symbol, right.Type);
+        var sql = symbol switch
+        {
+            "/" => Divide(left, right, type),
+            "%" => $"({left.Sql} % {Divisor(right, right.Sql)})",
+            _ => $"({left.Sql} {symbol} {right.Sql})",
+        };
+        return new Bound($"CAST({sql} AS {type.Duck})", type) { Nullable = nullable };
+    }
+
+    /// <summary>The quotient's type, which AVG shares.</summary>
+    public static SqlType QuotientType(SqlType left, SqlType right)
+    {
+        var scale = Math.Max(left.Scale, Math.Min(left.Scale + 6, 12));
+        return Cap(left.Precision - left.Scale + right.Scale, scale);
+    }
+
+    private static SqlType TypeOf(SqlType left, string symbol, SqlType right)
+    {
+        var (leftWhole, rightWhole) = (left.Precision - left.Scale, right.Precision - right.Scale);
+        return symbol switch
+        {
+            "/" => QuotientType(left, right),
+            "*" => Cap(leftWhole + rightWhole, Math.Min(left.Scale + right.Scale, Math.Max(Math.Max(left.Scale, right.Scale), 12))),
+            "%" => Cap(Math.Max(leftWhole, rightWhole), Math.Max(left.Scale, right.Scale)),
+            _ => Cap(Math.Max(leftWhole, rightWhole) + 1, Math.Max(left.Scale, right.Scale)),
+        };
+    }
+
+    private static SqlType Cap(int whole, int scale) => SqlType.Number(Math.Min(MaxPrecision, Math.Max(1, whole + scale)), scale);
+
+    /// <summary>
+    /// DuckDB divides decimals as doubles, which have 15 digits. So both sides are scaled to whole numbers, the left
+    /// one by the digits that the result shall have, and divided as such.
+    /// </summary>
+    private static string Divide(Bound left, Bound right, SqlType type)
+    {
+        var dividend = Unscaled(left, type.Scale + right.Type.Scale);
+        var quotient = Let.In(dividend, Unscaled(right, right.Type.Scale), (a, b) => $"CAST(sf_div_round({a}, {Divisor(right, b)}) AS DECIMAL(38,0))");
+        return type.Scale == 0 ? quotient : $"{quotient} * CAST(0.{new string('0', type.Scale - 1)}1 AS DECIMAL({type.Scale},{type.Scale}))";
+    }
+
+    /// <summary>Fails on zero, where DuckDB's result is NULL.</summary>
+    private static string Divisor(Bound value, string sql) =>
+        decimal.TryParse(value.Constant, System.Globalization.CultureInfo.InvariantCulture, out var constant) && constant != 0 ? sql : $"sf_divisor({sql})";
+
+    private static string Unscaled(Bound value, int digits) => digits == 0
+        ? $"CAST({value.Sql} AS HUGEINT)"
+        : $"CAST({value.Sql} * CAST(1{new string('0', digits)} AS DECIMAL({digits + 1},0)) AS HUGEINT)";
+}

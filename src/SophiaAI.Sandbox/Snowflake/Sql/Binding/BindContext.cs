@@ -1,0 +1,29 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>What binding one statement needs and finds out.</summary>
+internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int, Bound> parameters)
+{
+    private int _names;
+
+    public CatalogReader Catalog => catalog;
+
+    public Session Session => catalog.Session;
+
+    public IReadOnlyDictionary<int, Bound> Parameters => parameters;
+
+    /// <summary>Whether the statement reads or writes data: then it takes a warehouse.</summary>
+    public bool NeedsWarehouse { get; set; }
+
+    /// <summary>How long SYSTEM$WAIT holds the statement up.</summary>
+    public TimeSpan Wait { get; set; }
+
+    /// <summary>Views that are being opened up, to notice one that contains itself.</summary>
+    public HashSet<string> OpenViews { get; } = new(StringComparer.Ordinal);
+
+    public Conversion Convert { get; } = new(catalog.Session.TimeZone);
+
+    /// <summary>A name for DuckDB that no other part of the statement has.</summary>
+    public string NewName(string prefix) => $"{prefix}{++_names}";
+}

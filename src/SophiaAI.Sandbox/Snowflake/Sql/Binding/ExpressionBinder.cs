@@ -1,0 +1,160 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Functions;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>Turns expressions into DuckDB's words, with their types.</summary>
+internal sealed class ExpressionBinder
+{
+    private readonly PredicateBinder _predicates;
+    private readonly SemiStructuredBinder _semiStructured;
+
+    public ExpressionBinder(BindContext context, Scope scope, QueryBinder queries)
+    {
+        Context = context;
+        Scope = scope;
+        Queries = queries;
+        _predicates = new PredicateBinder(this);
+        _semiStructured = new SemiStructuredBinder(this);
+    }
+
+    public BindContext Context { get; }
+
+    public Scope Scope { get; }
+
+    public QueryBinder Queries { get; }
+
+    public Bound Bind(Expression expression) => expression switch
+    {
+        Expression.Number number => NumberLiteral.Bind(number.Value),
+        Expression.Text text => Bound.OfText(text.Value),
+        Expression.Boolean boolean => new Bound(DuckNames.Literal(boolean.Value), SqlType.Boolean) { Nullable = false },
+        Expression.Null => Bound.Null,
+        Expression.Column column => Column(column),
+        Expression.Parameter parameter => Parameter(parameter),
+        Expression.Variable variable => Variable(variable),
+        Expression.Unary unary => Unary(unary),
+        Expression.Binary binary => Binary(binary),
+        Expression.Cast cast => Context.Convert.To(Bind(cast.Operand), cast.Type, cast.Try),
+        Expression.Call call => FunctionLibrary.Bind(this, call),
+        Expression.Case @case => Case(@case),
+        Expression.Between or Expression.InList or Expression.InQuery or Expression.Like or Expression.IsNull
+            or Expression.IsDistinct or Expression.Exists => _predicates.Bind(expression),
+        Expression.Subquery subquery => Subquery(subquery),
+        Expression.Path or Expression.ObjectLiteral or Expression.ArrayLiteral => _semiStructured.Bind(expression),
+        Expression.Interval => throw SnowflakeException.Unsupported("INTERVAL outside + and -"),
+        Expression.Star => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "*"),
+        Expression.Row => throw SnowflakeException.Unsupported("row value"),
+        Expression.Default => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "DEFAULT"),
+        _ => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "=>"),
+    };
+
+    /// <summary>The expression as a condition.</summary>
+    public string Condition(Expression expression) => Context.Convert.To(Bind(expression), SqlType.Boolean).Sql;
+
+    /// <summary>Brings several values to one type.</summary>
+    public IReadOnlyList<Bound> Unify(IEnumerable<Bound> values)
+    {
+        var all = values.ToList();
+        var type = all.Aggregate(SqlType.Unknown, (t, v) => TypeUnion.Of(t, v.Type));
+        return type.Kind == SqlTypeKind.Unknown ? all : [.. all.Select(v => Context.Convert.To(v, type))];
+    }
+
+    /// <summary>What rows are ordered and compared by: of a TIMESTAMP_TZ only the instant counts.</summary>
+    public static string Key(Bound value) => value.Type.Kind == SqlTypeKind.TimestampTz ? $"struct_extract({value.Sql}, 't')" : value.Sql;
+
+    public static string OrderBy(OrderItem item, Bound value)
+    {
+        // NULL is the greatest of all values to Snowflake.
+        var nulls = (item.NullsFirst ?? item.Descending) ? "NULLS FIRST" : "NULLS LAST";
+        return $"{Key(value)} {(item.Descending ? "DESC" : "ASC")} {nulls}";
+    }
+
+    private Bound Column(Expression.Column column)
+    {
+        for (var scope = Scope; scope is not null; scope = scope.Outer)
+        {
+            var found = scope.Find(column.Parts);
+            if (found.Count == 1)
+                return found[0];
+            if (found.Count > 1)
+                throw At(column, "002027", "42601", $"ambiguous column name '{column.Name}'");
+            if (column.Parts.Count == 1 && scope.Aliases.TryGetValue(column.Name, out var alias))
+                return alias;
+        }
+
+        throw At(column, "000904", "42000", $"invalid identifier '{string.Join('.', column.Parts.Select(Quoted))}'");
+    }
+
+    /// <summary>Names that are not plain upper-case words are shown in quotes.</summary>
+    private static string Quoted(string name) =>
+        name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '$') ? name : $"\"{name}\"";
+
+    private static SnowflakeException At(Expression where, string code, string state, string detail) =>
+        SnowflakeException.At(code, state, where.Span.Line, where.Span.Position, detail);
+
+    private Bound Parameter(Expression.Parameter parameter) => Context.Parameters.GetValueOrDefault(parameter.Index)
+        ?? throw At(parameter, "002049", "42601", $"Bind variable :{parameter.Index} not set.");
+
+    private Bound Variable(Expression.Variable variable)
+    {
+        if (int.TryParse(variable.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            var columns = Scope.Relations.SelectMany(r => r.Columns).ToList();
+            return index >= 1 && index <= columns.Count
+                ? columns[index - 1].Value
+                : throw At(variable, "000904", "42000", $"invalid identifier '${variable.Name}'");
+        }
+
+        return Context.Session.Variables.TryGetValue(variable.Name, out var value)
+            ? Bind(Parsing.StatementParser.ParseExpression(value))
+            : throw At(variable, "002211", "02000", $"Session variable '${variable.Name}' does not exist");
+    }
+
+    private Bound Unary(Expression.Unary unary)
+    {
+        if (unary.Operator == "NOT")
+            return new Bound($"(NOT {Condition(unary.Operand)})", SqlType.Boolean);
+        var operand = Arithmetic.Operand(Context, Bind(unary.Operand));
+        return unary.Operator == "+" ? operand : operand with { Sql = $"(-{operand.Sql})", Constant = null, Origin = null };
+    }
+
+    private Bound Binary(Expression.Binary binary) => binary.Operator switch
+    {
+        "AND" or "OR" => new Bound($"({Condition(binary.Left)} {binary.Operator} {Condition(binary.Right)})", SqlType.Boolean),
+        "=" or "<>" or "<" or "<=" or ">" or ">=" => _predicates.Compare(Bind(binary.Left), binary.Operator, Bind(binary.Right)),
+        "||" => Concatenate(Bind(binary.Left), Bind(binary.Right)),
+        "+" or "-" when binary.Right is Expression.Interval interval =>
+            DateArithmetic.AddInterval(Context, Bind(binary.Left), interval, binary.Operator == "-"),
+        _ => Arithmetic.Bind(Context, Bind(binary.Left), binary.Operator, Bind(binary.Right)),
+    };
+
+    private Bound Concatenate(Bound left, Bound right)
+    {
+        if (left.Type.Kind == SqlTypeKind.Binary && right.Type.Kind == SqlTypeKind.Binary)
+            return new Bound($"({left.Sql} || {right.Sql})", SqlType.Binary);
+        var (a, b) = (Context.Convert.To(left, SqlType.Text), Context.Convert.To(right, SqlType.Text));
+        return new Bound($"({a.Sql} || {b.Sql})", SqlType.Text) { Nullable = left.Nullable || right.Nullable };
+    }
+
+    private Bound Case(Expression.Case expression)
+    {
+        var operand = expression.Operand is null ? null : Bind(expression.Operand);
+        var conditions = expression.Branches
+            .Select(b => operand is null ? Condition(b.When) : _predicates.Compare(operand, "=", Bind(b.When)).Sql)
+            .ToList();
+        var results = Unify(expression.Branches.Select(b => Bind(b.Then)).Append(expression.Otherwise is null ? Bound.Null : Bind(expression.Otherwise)));
+        var branches = string.Concat(conditions.Zip(results, (c, r) => $" WHEN {c} THEN {r.Sql}"));
+        return new Bound($"CASE{branches} ELSE {results[^1].Sql} END", results[0].Type) { Nullable = results.Any(r => r.Nullable) };
+    }
+
+    private Bound Subquery(Expression.Subquery subquery)
+    {
+        var query = Queries.Bind(subquery.Query, Scope);
+        if (query.Columns.Count != 1)
+            throw SnowflakeException.Compilation("001041", "42601", "Single-column subquery expected.");
+        return new Bound($"({query.Sql})", query.Columns[0].Type);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>
+/// Names a value that a translation uses several times. Otherwise translations within translations grow by powers,
+/// and DuckDB with its planning. Short values are simply repeated, which it runs faster.
+/// </summary>
+internal static class Let
+{
+    private const int Short = 200;
+
+    public static string In(string value, Func<string, string> body) => value.Length <= Short ? body(value) : Lambda([value], names => body(names[0]));
+
+    /// <summary>Names both or none: DuckDB takes no aggregate or subquery within the body.</summary>
+    public static string In(string first, string second, Func<string, string, string> body) =>
+        first.Length <= Short && second.Length <= Short ? body(first, second) : Lambda([first, second], names => body(names[0], names[1]));
+
+    private static string Lambda(string[] values, Func<string[], string> body)
+    {
+        // The same value gets the same name, so that equal expressions stay equal.
+        var name = string.Create(CultureInfo.InvariantCulture, $"v{string.Join('|', values).GetHashCode(StringComparison.Ordinal):x8}");
+        if (values.Length == 1)
+            return $"list_transform([{values[0]}], lambda {name}: {body([name])})[1]";
+        var members = string.Join(", ", values.Select((v, i) => $"'m{i}': {v}"));
+        return $"list_transform([{{{members}}}], lambda {name}: {body([.. values.Select((_, i) => $"struct_extract({name}, 'm{i}')")])})[1]";
+    }
+}

@@ -1,0 +1,143 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>Queries as a whole: WITH, set operations, ORDER BY and LIMIT.</summary>
+internal sealed class QueryBinder(BindContext context, CommonTables? outerTables = null)
+{
+    private readonly CommonTables _tables = new(outerTables);
+
+    public BindContext Context => context;
+
+    public CommonTables Tables => _tables;
+
+    /// <summary>Binds a query that stands alone or, with an outer scope, within an expression.</summary>
+    public BoundQuery Bind(Query query, Scope? outer)
+    {
+        if (query.With.Count == 0)
+            return BindBody(query, outer, "");
+
+        var inner = new QueryBinder(context, _tables);
+        var recursive = query.With.Any(w => w.Recursive) ? "RECURSIVE " : "";
+        var definitions = query.With.Select(w => inner.Define(w, outer)).ToList();
+        return inner.BindBody(query, outer, $"WITH {recursive}{string.Join(", ", definitions)} ");
+    }
+
+    public static string Project(IEnumerable<Bound> values) => string.Join(", ", values.Select((v, i) => $"{v.Sql} AS c{i}"));
+
+    private string Define(CommonTable table, Scope? outer)
+    {
+        var name = context.NewName("w");
+        if (table.Recursive && table.Query.Body is QueryBody.SetOperation { Operator: "UNION" } union)
+        {
+            // The anchor's types are those of the table, which its other branch already uses.
+            var anchor = Body(union.Left, outer);
+            _tables.Add(table.Name, name, Named(table, anchor.Columns));
+            var (left, right) = Align(anchor, Body(union.Right, outer), anchor.Columns.Select(c => c.Type).ToList());
+            return $"{name} AS ({left} UNION {(union.All ? "ALL " : "")}{right})";
+        }
+
+        var query = Bind(table.Query, outer);
+        _tables.Add(table.Name, name, Named(table, query.Columns));
+        return $"{name} AS ({query.Sql})";
+    }
+
+    private static List<OutputColumn> Named(CommonTable table, IReadOnlyList<OutputColumn> columns)
+    {
+        if (table.Columns.Count > 0 && table.Columns.Count != columns.Count)
+            throw SnowflakeException.Compilation("002020", "42601", $"Invalid column count in the definition of '{table.Name}'.");
+        return [.. columns.Select((c, i) => table.Columns.Count > 0 ? c with { Name = table.Columns[i] } : c)];
+    }
+
+    private BoundQuery BindBody(Query query, Scope? outer, string with)
+    {
+        var limit = Limit("LIMIT", query.Limit) + Limit("OFFSET", query.Offset);
+        if (query.Body is QueryBody.Select select)
+        {
+            var bound = new SelectBinder(this, outer).Bind(select, query.OrderBy);
+            return bound with { Sql = with + bound.Sql + limit };
+        }
+
+        var body = Body(query.Body, outer);
+        if (query.OrderBy.Count == 0 && limit.Length == 0)
+            return body with { Sql = with + body.Sql };
+        var name = context.NewName("o");
+        var columns = body.Columns.Select((c, i) => new Bound($"{name}.c{i}", c.Type)).ToList();
+        var scope = new Scope(outer);
+        scope.Relations.Add(new Relation(null, [], [.. body.Columns.Select((c, i) => (c.Name, columns[i]))]));
+        var expressions = new ExpressionBinder(context, scope, this);
+        var order = query.OrderBy.Select(o => ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression))).ToList();
+        var orderBy = order.Count == 0 ? "" : " ORDER BY " + string.Join(", ", order);
+        return body with { Sql = $"{with}SELECT {Project(columns)} FROM ({body.Sql}) {name}{orderBy}{limit}" };
+    }
+
+    /// <summary>The column that a bare number in ORDER BY means.</summary>
+    public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns)
+    {
+        if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var index))
+            return null;
+        return index >= 1 && index <= columns.Count
+            ? columns[index - 1]
+            : throw SnowflakeException.Compilation("000965", "42601", $"[{index}] is not a valid order by expression");
+    }
+
+    private string Limit(string word, Expression? expression)
+    {
+        if (expression is null)
+            return "";
+        var value = new ExpressionBinder(context, new Scope(), this).Bind(expression);
+        if (value.Type.Kind == SqlTypeKind.Unknown)
+            return "";
+        return value.Constant is { } constant && ulong.TryParse(constant, System.Globalization.CultureInfo.InvariantCulture, out var count)
+            ? $" {word} {count}"
+            : throw SnowflakeException.Compilation("001003", "42000", $"Invalid row count in '{word}' clause: the count must be a constant that is not negative.");
+    }
+
+    private BoundQuery Body(QueryBody body, Scope? outer) => body switch
+    {
+        QueryBody.Select select => new SelectBinder(this, outer).Bind(select, []),
+        QueryBody.Nested nested => Bind(nested.Query, outer),
+        QueryBody.Values values => Values(values, outer),
+        QueryBody.SetOperation operation => Combine(operation, outer),
+        _ => throw new ArgumentOutOfRangeException(nameof(body)),
+    };
+
+    private BoundQuery Combine(QueryBody.SetOperation operation, Scope? outer)
+    {
+        var left = Body(operation.Left, outer);
+        var right = Body(operation.Right, outer);
+        if (left.Columns.Count != right.Columns.Count)
+        {
+            throw new SnowflakeException(
+                "001789", "42601", $"SQL compilation error:\ninvalid number of result columns for set operator input branches, expected {left.Columns.Count}, got {right.Columns.Count} in branch {{2}}");
+        }
+
+        var types = left.Columns.Zip(right.Columns, (l, r) => TypeUnion.Of(l.Type, r.Type)).ToList();
+        var (a, b) = Align(left, right, types);
+        var columns = left.Columns.Select((c, i) => new OutputColumn(c.Name, types[i], c.Nullable || right.Columns[i].Nullable, null)).ToList();
+        return new BoundQuery($"{a} {operation.Operator}{(operation.All ? " ALL" : "")} {b}", columns);
+    }
+
+    private (string Left, string Right) Align(BoundQuery left, BoundQuery right, List<SqlType> types) => (Align(left, types), Align(right, types));
+
+    private string Align(BoundQuery query, List<SqlType> types)
+    {
+        var name = context.NewName("u");
+        var values = query.Columns.Select((c, i) => context.Convert.To(new Bound($"{name}.c{i}", c.Type), types[i]));
+        return $"(SELECT {Project(values)} FROM ({query.Sql}) {name})";
+    }
+
+    private BoundQuery Values(QueryBody.Values values, Scope? outer)
+    {
+        var expressions = new ExpressionBinder(context, new Scope(outer), this);
+        var rows = values.Rows.Select(r => r.Items.Select(expressions.Bind).ToList()).ToList();
+        if (rows.Any(r => r.Count != rows[0].Count))
+            throw SnowflakeException.Compilation("002006", "42601", "VALUES rows have different numbers of columns.");
+        var columns = Enumerable.Range(0, rows[0].Count).Select(i => expressions.Unify(rows.Select(r => r[i]))).ToList();
+        var lines = Enumerable.Range(0, rows.Count).Select(row => $"({string.Join(", ", columns.Select(c => c[row].Sql))})");
+        var names = string.Join(", ", columns.Select((_, i) => $"c{i}"));
+        return new BoundQuery(
+            $"SELECT * FROM (VALUES {string.Join(", ", lines)}) {context.NewName("v")}({names})",
+            [.. columns.Select((c, i) => new OutputColumn($"COLUMN{i + 1}", c[0].Type, c.Any(v => v.Nullable), null))]);
+    }
+}

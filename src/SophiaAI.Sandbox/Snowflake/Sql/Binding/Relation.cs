@@ -1,0 +1,11 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>Something in a FROM clause, with the columns that can be named through it.</summary>
+/// <remarks>The name is the alias or the table's own; the path is its database and schema, if it may be named by them.</remarks>
+internal sealed record Relation(string? Name, IReadOnlyList<string> Path, IReadOnlyList<(string Name, Bound Value)> Columns)
+{
+    /// <summary>Whether <c>a.b.c</c> before a column's name means this relation.</summary>
+    public bool IsNamed(IReadOnlyList<string> qualifier) =>
+        qualifier[^1] == Name
+        && (qualifier.Count == 1 || (qualifier.Count - 1 <= Path.Count && qualifier.SkipLast(1).SequenceEqual(Path.TakeLast(qualifier.Count - 1))));
+}

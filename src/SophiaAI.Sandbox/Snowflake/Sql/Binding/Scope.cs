@@ -1,0 +1,32 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>The names that an expression can use.</summary>
+internal sealed class Scope(Scope? outer = null)
+{
+    public Scope? Outer => outer;
+
+    public List<Relation> Relations { get; } = [];
+
+    /// <summary>The select list's aliases: Snowflake lets its other clauses use them.</summary>
+    public Dictionary<string, Bound> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Columns that USING or NATURAL made one of two; they come first when a name is looked up.</summary>
+    public Dictionary<string, Bound> Merged { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The row number of a GENERATOR, for SEQ functions.</summary>
+    public string? Sequence { get; set; }
+
+    /// <summary>All columns by this name in this scope.</summary>
+    public List<Bound> Find(IReadOnlyList<string> parts)
+    {
+        var name = parts[^1];
+        if (parts.Count == 1 && Merged.TryGetValue(name, out var merged))
+            return [merged];
+        var qualifier = parts.Take(parts.Count - 1).ToArray();
+        return [.. Relations
+            .Where(r => qualifier.Length == 0 || r.IsNamed(qualifier))
+            .SelectMany(r => r.Columns)
+            .Where(c => c.Name == name)
+            .Select(c => c.Value)];
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>One SELECT with its clauses.</summary>
+internal sealed class SelectBinder
+{
+    private readonly QueryBinder _queries;
+    private readonly Scope _scope;
+    private readonly ExpressionBinder _expressions;
+
+    public SelectBinder(QueryBinder queries, Scope? outer)
+    {
+        _queries = queries;
+        _scope = new Scope(outer);
+        _expressions = new ExpressionBinder(queries.Context, _scope, queries);
+    }
+
+    public BoundQuery Bind(QueryBody.Select select, IReadOnlyList<OrderItem> orderBy)
+    {
+        var from = select.From is null ? "" : " FROM " + new SourceBinder(_queries, _scope).Bind(select.From);
+        var items = Items(select);
+        var values = items.Select(i => i.Value).ToList();
+        var sql = $"SELECT {(select.Distinct ? "DISTINCT " : "")}{QueryBinder.Project(values)}{from}"
+            + Condition("WHERE", select.Where)
+            + GroupBy(select.GroupBy, values)
+            + Condition("HAVING", select.Having)
+            + Condition("QUALIFY", select.Qualify)
+            + OrderBy(orderBy, items);
+        return new BoundQuery(sql, [.. items.Select(i => new OutputColumn(i.Name, i.Value.Type, i.Value.Nullable, i.Value.Origin))]);
+    }
+
+    private List<(string Name, Bound Value)> Items(QueryBody.Select select)
+    {
+        var items = new List<(string Name, Bound Value)>();
+        foreach (var item in select.Items)
+        {
+            if (item.Expression is Expression.Star star)
+            {
+                items.AddRange(Expand(star));
+                continue;
+            }
+
+            var value = _expressions.Bind(item.Expression);
+            items.Add((item.Name, value));
+            if (item.HasAlias)
+                _scope.Aliases.TryAdd(item.Name, value);
+        }
+
+        return items.Count > 0 ? items : throw SnowflakeException.Compilation("002028", "42601", "SELECT with no columns");
+    }
+
+    private IEnumerable<(string Name, Bound Value)> Expand(Expression.Star star)
+    {
+        if (_scope.Relations.Count == 0)
+            throw SnowflakeException.Compilation("002028", "42601", "SELECT with no columns");
+        var relations = star.Qualifier.Count == 0 ? _scope.Relations : _scope.Relations.FindAll(r => r.IsNamed(star.Qualifier));
+        if (relations.Count == 0)
+        {
+            throw SnowflakeException.At(
+                "000904", "42000", star.Span.Line, star.Span.Position, $"invalid identifier '{string.Join('.', star.Qualifier)}'");
+        }
+
+        var columns = relations.SelectMany(r => r.Columns);
+        if (star.Qualifier.Count == 0)
+            columns = _scope.Merged.Select(m => (m.Key, m.Value)).Concat(columns.Where(c => !_scope.Merged.ContainsKey(c.Name)));
+        return columns.Where(c => !star.Excluded.Contains(c.Name));
+    }
+
+    private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
+
+    private string GroupBy(GroupByClause? clause, List<Bound> items)
+    {
+        if (clause is null)
+            return "";
+        if (clause.All)
+            return " GROUP BY ALL";
+        var groups = clause.Items.Select(e => (QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e)).Sql);
+        var list = string.Join(", ", groups);
+        return clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})";
+    }
+
+    private string OrderBy(IReadOnlyList<OrderItem> orderBy, List<(string Name, Bound Value)> items)
+    {
+        if (orderBy.Count == 0)
+            return "";
+        var values = items.Select(i => i.Value).ToList();
+        return " ORDER BY " + string.Join(", ", orderBy.Select(o => OrderItem(o, items, values)));
+    }
+
+    private string OrderItem(OrderItem order, List<(string Name, Bound Value)> items, List<Bound> values)
+    {
+        var value = QueryBinder.Ordinal(order.Expression, values) ?? Output(order.Expression, items) ?? _expressions.Bind(order.Expression);
+
+        // An output column is named by its number: a random or volatile expression must not run a second time.
+        var index = values.FindIndex(v => v.Sql == value.Sql);
+        if (index >= 0 && value.Type.Kind != SqlTypeKind.TimestampTz)
+            value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
+        return ExpressionBinder.OrderBy(order, value);
+    }
+
+    /// <summary>ORDER BY prefers the names of the result to those of the tables.</summary>
+    private static Bound? Output(Expression expression, List<(string Name, Bound Value)> items) =>
+        expression is Expression.Column { Parts: [var name] } && items.Exists(i => i.Name == name) ? items.First(i => i.Name == name).Value : null;
+}

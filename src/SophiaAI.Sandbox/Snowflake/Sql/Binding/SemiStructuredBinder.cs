@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>Paths into VARIANT values, and the literals of objects and arrays.</summary>
+internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
+{
+    public Bound Bind(Expression expression) => expression switch
+    {
+        Expression.Path path => Path(path),
+        Expression.ObjectLiteral literal => Object(
+            expressions.Context, [.. literal.Members.Select(m => (expressions.Bind(m.Key), expressions.Bind(m.Value)))], keepNull: true),
+        Expression.ArrayLiteral literal => Array(expressions.Context, [.. literal.Items.Select(expressions.Bind)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
+
+    /// <summary>A member or an element; what is not there is NULL.</summary>
+    public static Bound Extract(string json, string duckPath) => new($"CAST(json_extract({json}, {duckPath}) AS VARCHAR)", SqlType.Variant);
+
+    public static string Member(string name) => ".\"" + name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+
+    public static Bound Object(BindContext context, IReadOnlyList<(Bound Key, Bound Value)> members, bool keepNull)
+    {
+        // Members stand in the order of their names. Where the names are known, nothing needs sorting later.
+        var isSorted = members.All(m => m.Key.Constant is not null) && members.DistinctBy(m => m.Key.Constant).Count() == members.Count;
+        var ordered = isSorted ? members.OrderBy(m => m.Key.Constant, StringComparer.Ordinal) : members.AsEnumerable();
+        var parts = ordered.Select(m =>
+        {
+            var key = context.Convert.To(m.Key, SqlType.Text).Sql;
+            var value = context.Convert.To(m.Value, SqlType.Variant).Sql;
+            return $"CAST(to_json({key}) AS VARCHAR) || ':' || {(keepNull ? $"coalesce({value}, 'null')" : value)}";
+        });
+        var json = $"'{{' || array_to_string(list_filter({List(parts)}, lambda m: m IS NOT NULL), ',') || '}}'";
+        return new Bound(isSorted ? $"({json})" : $"sf_json({json}, '')", SqlType.Object);
+    }
+
+    public static Bound Array(BindContext context, IReadOnlyList<Bound> items)
+    {
+        var parts = items.Select(i => $"coalesce({context.Convert.To(i, SqlType.Variant).Sql}, 'null')");
+        return new Bound($"('[' || array_to_string({List(parts)}, ',') || ']')", SqlType.Array);
+    }
+
+    private static string List(IEnumerable<string> parts) => $"CAST([{string.Join(", ", parts)}] AS VARCHAR[])";
+
+    private Bound Path(Expression.Path path)
+    {
+        var operand = expressions.Bind(path.Operand);
+        if (!operand.Type.IsSemiStructured)
+            throw SnowflakeException.Compilation("001065", "22023", $"Invalid argument types for function 'GET': ({operand.Type}, VARCHAR)");
+
+        var constant = new StringBuilder("$");
+        var dynamic = new List<string>();
+        foreach (var (member, index) in path.Steps)
+        {
+            if (member is not null)
+                constant.Append(Member(member));
+            else if (index is Expression.Number { Value: var number } && int.TryParse(number, CultureInfo.InvariantCulture, out var element))
+                constant.Append(CultureInfo.InvariantCulture, $"[{element}]");
+            else if (index is Expression.Text { Value: var name })
+                constant.Append(Member(name));
+            else
+            {
+                dynamic.Add(DuckNames.Literal(constant.ToString()));
+                dynamic.Add(Step(expressions.Bind(index!)));
+                constant.Clear();
+            }
+        }
+
+        dynamic.Add(DuckNames.Literal(constant.ToString()));
+        return Extract(operand.Sql, string.Join(" || ", dynamic));
+    }
+
+    private string Step(Bound index) => index.Type.Kind == SqlTypeKind.Number
+        ? $"'[' || CAST(CAST({index.Sql} AS BIGINT) AS VARCHAR) || ']'"
+        : $"'.\"' || replace({expressions.Context.Convert.To(index, SqlType.Text).Sql}, '\"', '\\\"') || '\"'";
+}

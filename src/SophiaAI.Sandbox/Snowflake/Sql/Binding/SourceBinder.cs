@@ -1,0 +1,152 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+/// <summary>FROM: adds what it finds to the scope.</summary>
+internal sealed class SourceBinder(QueryBinder queries, Scope scope)
+{
+    private BindContext Context => queries.Context;
+
+    public string Bind(Source source) => source switch
+    {
+        Source.Table table => Table(table),
+        Source.Derived derived => Derived(derived),
+        Source.Function function => new TableFunctionBinder(queries, scope).Bind(function),
+        Source.Join join => Join(join),
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
+    };
+
+    /// <summary>Adds a query's result to the scope, under an alias.</summary>
+    public string Add(string sql, IReadOnlyList<OutputColumn> columns, Alias? alias, string? name = null, IReadOnlyList<string>? path = null)
+    {
+        if (alias?.Columns.Count > columns.Count)
+            throw SnowflakeException.Compilation("002020", "42601", $"Too many columns are named for '{alias.Name}'.");
+        var duckName = Context.NewName("t");
+        scope.Relations.Add(new Relation(alias?.Name ?? name, alias is null ? path ?? [] : [], [.. columns.Select((c, i) =>
+            (i < alias?.Columns.Count ? alias.Columns[i] : c.Name, new Bound($"{duckName}.c{i}", c.Type) { Nullable = c.Nullable, Origin = c.Origin }))]));
+        return $"{sql} {duckName}";
+    }
+
+    public Relation AddTable(TableInfo table, Alias? alias, string duckName)
+    {
+        var origin = new ColumnOrigin(table.Database, table.Schema, table.Name);
+        var columns = table.Columns.Select((c, i) => (
+            Name: i < alias?.Columns.Count ? alias.Columns[i] : c.Name,
+            Value: new Bound($"{duckName}.{DuckNames.Quote(c.Name)}", c.Type) { Nullable = c.Nullable, Origin = origin }));
+        var relation = new Relation(alias?.Name ?? table.Name, alias is null ? [table.Database, table.Schema] : [], [.. columns]);
+        scope.Relations.Add(relation);
+        return relation;
+    }
+
+    private string Table(Source.Table source)
+    {
+        if (source.Name.Parts is [var single] && queries.Tables.Find(single) is { } common)
+            return Add(common.DuckName, common.Columns, source.Alias, single);
+
+        Context.NeedsWarehouse = true;
+        if (source.Name.Parts.Count >= 2 && source.Name.Parts[^2] == InformationSchema.Name)
+            return InformationTable(source);
+        var table = Context.Catalog.GetTable(source.Name, "SELECT");
+        if (table.ViewText is { } text)
+            return View(table, text, source.Alias);
+        var name = Context.NewName("t");
+        AddTable(table, source.Alias, name);
+        return $"{table.DuckName} {name}";
+    }
+
+    private string InformationTable(Source.Table source)
+    {
+        var (database, _, name) = Context.Catalog.Resolve(source.Name, "SELECT");
+        if (!Context.Catalog.DatabaseExists(database))
+            throw SnowflakeException.DoesNotExist("Database", database);
+        var query = InformationSchema.Find(name, database) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
+        return Add($"({query.Sql})", query.Columns, source.Alias, name);
+    }
+
+    /// <summary>A view's query is bound as if it ran in the view's own schema.</summary>
+    private string View(TableInfo view, string text, Alias? alias)
+    {
+        if (!Context.OpenViews.Add(view.FullName))
+            throw SnowflakeException.Compilation("002031", "42601", $"View '{view.Name}' is defined by itself.");
+        var session = Context.Session;
+        var (database, schema) = (session.Database, session.Schema);
+        (session.Database, session.Schema) = (view.Database, view.Schema);
+        try
+        {
+            if (StatementParser.Parse(text) is not Statement.Select select)
+                throw SnowflakeException.Unsupported("view definition");
+            var query = new QueryBinder(Context).Bind(select.Query, null);
+            var columns = query.Columns.Select((c, i) => c with { Name = view.Columns[i].Name }).ToList();
+            return Add($"({query.Sql})", columns, alias, view.Name, [view.Database, view.Schema]);
+        }
+        finally
+        {
+            (session.Database, session.Schema) = (database, schema);
+            Context.OpenViews.Remove(view.FullName);
+        }
+    }
+
+    private string Derived(Source.Derived source)
+    {
+        var query = queries.Bind(source.Query, source.Lateral ? scope : scope.Outer);
+        return Add((source.Lateral ? "LATERAL " : "") + $"({query.Sql})", query.Columns, source.Alias);
+    }
+
+    private string Join(Source.Join join)
+    {
+        var before = scope.Relations.Count;
+        var left = Bind(join.Left);
+        var middle = scope.Relations.Count;
+        var right = Bind(join.Right);
+        var leftRelations = scope.Relations.GetRange(before, middle - before);
+        var rightRelations = scope.Relations.GetRange(middle, scope.Relations.Count - middle);
+        var shared = join.Natural ? Common(leftRelations, rightRelations) : join.Using;
+        if (shared is not null)
+        {
+            var conditions = shared.Select(n => Merge(n, join.Kind, leftRelations, rightRelations)).ToList();
+            return $"({left} {Word(join.Kind)} {right} ON {(conditions.Count == 0 ? "true" : string.Join(" AND ", conditions))})";
+        }
+
+        if (join.Kind == "CROSS" && join.Right is Source.Function { Call: var call } && TableFunctionBinder.IsOuter(call))
+            return $"({left} LEFT JOIN {right} ON true)";
+        if (join.Kind == "CROSS")
+            return $"({left} CROSS JOIN {right})";
+        if (join.On is null && join.Kind != "INNER")
+            throw SnowflakeException.Unsupported($"{join.Kind} JOIN without a condition");
+        var on = join.On is null ? "true" : new ExpressionBinder(Context, scope, queries).Condition(join.On);
+        return $"({left} {Word(join.Kind)} {right} ON {on})";
+    }
+
+    private static string Word(string kind) => kind == "CROSS" ? "INNER JOIN" : kind + " JOIN";
+
+    private static List<string> Common(List<Relation> left, List<Relation> right)
+    {
+        var names = left.SelectMany(r => r.Columns).Select(c => c.Name).ToHashSet();
+        return [.. right.SelectMany(r => r.Columns).Select(c => c.Name).Where(names.Contains).Distinct()];
+    }
+
+    /// <summary>Makes one column of two, and gives the condition that joins them.</summary>
+    private string Merge(string name, string kind, List<Relation> left, List<Relation> right)
+    {
+        var (a, b) = (scope.Merged.GetValueOrDefault(name) ?? Only(name, left), Only(name, right));
+        var both = new ExpressionBinder(Context, scope, queries);
+        var condition = new PredicateBinder(both).Compare(a, "=", b).Sql;
+        var values = both.Unify([a, b]);
+        scope.Merged[name] = kind switch
+        {
+            "RIGHT" => values[1],
+            "FULL" => values[0] with { Sql = $"coalesce({values[0].Sql}, {values[1].Sql})" },
+            _ => values[0],
+        };
+        return condition;
+    }
+
+    private static Bound Only(string name, List<Relation> relations)
+    {
+        var found = relations.SelectMany(r => r.Columns).Where(c => c.Name == name).Select(c => c.Value).ToList();
+        return found.Count == 1 ? found[0] : throw SnowflakeException.Compilation("000904", "42000", $"invalid identifier '{name}'");
+    }
+}

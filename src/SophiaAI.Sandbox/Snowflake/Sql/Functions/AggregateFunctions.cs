@@ -1,0 +1,99 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
+
+/// <summary>Aggregates, which take OVER as well.</summary>
+internal static class AggregateFunctions
+{
+    public static void Register(FunctionTable table)
+    {
+        table.Aggregate("COUNT", 1, FunctionTable.Any, Count);
+        table.Aggregate("COUNT_IF COUNTIF", 1, 1, c => new Bound($"CAST({c.Aggregate("count_if", c.Boolean(0))} AS DECIMAL(18,0))", SqlType.Count) { Nullable = false });
+        table.Aggregate("SUM", 1, 1, Sum);
+        table.Aggregate("AVG", 1, 1, Average);
+        table.Aggregate("MIN", 1, 1, c => Extreme(c, "min"));
+        table.Aggregate("MAX", 1, 1, c => Extreme(c, "max"));
+        table.Aggregate("ANY_VALUE", 1, 1, c => new Bound(c.Aggregate("any_value", c.Argument(0).Sql), c.Argument(0).Type));
+        table.Aggregate("LISTAGG", 1, 2, List);
+        table.Aggregate("ARRAY_AGG", 1, 1, ArrayOf);
+        table.Aggregate("BOOLAND_AGG", 1, 1, c => new Bound(c.Aggregate("bool_and", c.Boolean(0)), SqlType.Boolean));
+        table.Aggregate("BOOLOR_AGG", 1, 1, c => new Bound(c.Aggregate("bool_or", c.Boolean(0)), SqlType.Boolean));
+        table.Aggregate("MEDIAN", 1, 1, Median);
+        Float("STDDEV STDDEV_SAMP", "stddev_samp");
+        Float("STDDEV_POP", "stddev_pop");
+        Float("VARIANCE VAR_SAMP VARIANCE_SAMP", "var_samp");
+        Float("VAR_POP VARIANCE_POP", "var_pop");
+
+        void Float(string names, string function) => table.Aggregate(names, 1, 1, c => new Bound(c.Aggregate(function, c.Float(0)), SqlType.Float));
+    }
+
+    private static Bound Count(CallContext call)
+    {
+        var arguments = call.Call.Arguments;
+        string counted;
+        if (arguments is [Expression.Star])
+            counted = call.Aggregate("count", "*");
+        else if (call.Count == 1)
+            counted = call.Aggregate("count", ExpressionBinder.Key(call.Argument(0)));
+        else
+        {
+            // A row counts if none of its values is NULL.
+            var values = call.Arguments.Select(ExpressionBinder.Key).ToList();
+            counted = call.Aggregate("count", $"CASE WHEN {string.Join(" AND ", values.Select(v => $"{v} IS NOT NULL"))} THEN row({string.Join(", ", values)}) END");
+        }
+
+        return new Bound($"CAST({counted} AS DECIMAL(18,0))", SqlType.Count) { Nullable = false };
+    }
+
+    private static Bound Sum(CallContext call)
+    {
+        var number = call.Number(0);
+        var sum = call.Aggregate("sum", number.Sql);
+        if (number.Type.Kind == SqlTypeKind.Float)
+            return new Bound(sum, SqlType.Float);
+        var type = SqlType.Number(38, number.Type.Scale);
+        return new Bound($"CAST({sum} AS {type.Duck})", type);
+    }
+
+    private static Bound Average(CallContext call)
+    {
+        var number = call.Number(0);
+        if (number.Type.Kind == SqlTypeKind.Float)
+            return new Bound(call.Aggregate("avg", number.Sql), SqlType.Float);
+        var sum = Sum(call);
+        var count = new Bound($"CAST(nullif({call.Aggregate("count", number.Sql)}, 0) AS DECIMAL(18,0))", SqlType.Count);
+        return Arithmetic.Apply(sum, "/", count);
+    }
+
+    private static Bound Extreme(CallContext call, string function)
+    {
+        var value = call.Argument(0);
+        if (value.Type.IsSemiStructured)
+            throw SnowflakeException.Unsupported($"{call.Name} of {value.Type}");
+        return value with { Sql = call.Aggregate(function, value.Sql), Nullable = true, Constant = null, Origin = null };
+    }
+
+    private static Bound List(CallContext call)
+    {
+        var separator = call.Count == 2 ? Data.DuckNames.Literal(call.Constant(1)) : "''";
+        var order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
+        return new Bound($"coalesce({call.Aggregate("string_agg", $"{call.Text(0)}, {separator}", order)}, '')", SqlType.Text) { Nullable = false };
+    }
+
+    private static Bound ArrayOf(CallContext call)
+    {
+        var order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
+        var joined = call.Aggregate("string_agg", $"{call.As(0, SqlType.Variant)}, ','", order);
+        return new Bound($"('[' || coalesce({joined}, '') || ']')", SqlType.Array) { Nullable = false };
+    }
+
+    private static Bound Median(CallContext call)
+    {
+        var number = call.Number(0);
+        if (number.Type.Kind == SqlTypeKind.Float)
+            return new Bound(call.Aggregate("median", number.Sql), SqlType.Float);
+        var type = SqlType.Number(38, Math.Min(37, number.Type.Scale + 3));
+        return new Bound($"CAST({call.Aggregate("median", number.Sql)} AS {type.Duck})", type);
+    }
+}

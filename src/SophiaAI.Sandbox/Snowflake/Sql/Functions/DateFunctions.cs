@@ -1,0 +1,68 @@
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
+
+/// <summary>Functions on dates and times.</summary>
+internal static class DateFunctions
+{
+    private static readonly string[] _parts =
+        ["YEAR", "QUARTER", "MONTH", "WEEK", "WEEKOFYEAR", "DAY", "DAYOFMONTH", "DAYOFWEEK", "DAYOFWEEKISO", "DAYOFYEAR", "HOUR", "MINUTE", "SECOND"];
+
+    public static void Register(FunctionTable table)
+    {
+        table.Scalar("DATEADD TIMEADD TIMESTAMPADD", 3, 3, c => DatePart.Add(c.Context, DatePart.Parse(c.Constant(0)), c.BigInt(1), c.Argument(2)));
+        table.Scalar("ADD_MONTHS", 2, 2, c => DatePart.Add(c.Context, "MONTH", c.BigInt(1), c.Argument(0)));
+        table.Scalar("DATEDIFF TIMEDIFF TIMESTAMPDIFF", 3, 3, c => DatePart.Difference(c, DatePart.Parse(c.Constant(0)), c.Argument(1), c.Argument(2)));
+        table.Scalar("DATE_TRUNC", 2, 2, c => DatePart.Truncate(c, 0, 1));
+        table.Scalar("DATE_PART", 2, 2, c => DatePart.Extract(c, DatePart.Parse(c.Constant(0)), c.Argument(1)));
+        foreach (var part in _parts)
+            table.Scalar(part, 1, 1, c => DatePart.Extract(c, DatePart.Parse(part), c.Argument(0)));
+        table.Scalar("LAST_DAY", 1, 1, c => c.Result($"last_day({c.As(0, SqlType.Date)})", SqlType.Date));
+        table.Scalar("MONTHNAME", 1, 1, c => c.Result($"left(monthname({c.As(0, SqlType.Date)}), 3)", SqlType.TextOf(3)));
+        table.Scalar("DAYNAME", 1, 1, c => c.Result($"left(dayname({c.As(0, SqlType.Date)}), 3)", SqlType.TextOf(3)));
+        table.Scalar("DATE_FROM_PARTS DATEFROMPARTS", 3, 3, c => c.Result(Day(c), SqlType.Date));
+        table.Scalar("TIME_FROM_PARTS TIMEFROMPARTS", 3, 4, c => c.Result($"CAST({Clock(c, 0)} AS {SqlType.DuckTime})", SqlType.Time));
+        table.Scalar("TIMESTAMP_NTZ_FROM_PARTS TIMESTAMP_FROM_PARTS", 6, 7, c => c.Result(
+            $"CAST(sf_of_day({Day(c)}) + {Clock(c, 3)} AS {SqlType.DuckTimestamp})", SqlType.TimestampNtz));
+        table.Scalar("CONVERT_TIMEZONE", 2, 3, ConvertTimeZone);
+    }
+
+    /// <summary>Months and days beyond their range run over, as they do in Snowflake.</summary>
+    private static string Day(CallContext call) =>
+        $"(CAST(make_date({call.BigInt(0)}, 1, 1) + to_months(CAST({call.BigInt(1)} - 1 AS INTEGER)) AS DATE) + CAST({call.BigInt(2)} - 1 AS INTEGER))";
+
+    private static string Clock(CallContext call, int first)
+    {
+        var seconds = $"({call.BigInt(first)} * 3600 + {call.BigInt(first + 1)} * 60 + {call.BigInt(first + 2)})";
+        return call.Count > first + 3 && call.Count is 4 or 7
+            ? $"({seconds} + CAST({call.BigInt(first + 3)} AS DECIMAL(18,0)) * CAST(0.000000001 AS DECIMAL(9,9)))"
+            : $"CAST({seconds} AS DECIMAL(18,0))";
+    }
+
+    private static Bound ConvertTimeZone(CallContext call)
+    {
+        var target = Zone(call, call.Count - 2);
+        if (call.Count == 3)
+        {
+            var wall = call.Convert.Time.Wall(call.Convert.To(call.Argument(2), SqlType.TimestampNtz));
+            return call.Result($"sf_wall(sf_instant({wall}, {Zone(call, 0)}), {target})", SqlType.TimestampNtz);
+        }
+
+        var value = call.Argument(1);
+        var stamp = value.Type.IsTimestamp ? value : call.Convert.To(value, SqlType.TimestampLtz);
+        var instant = call.Convert.Time.Instant(stamp);
+        return call.Result(Let.In(instant, x => $"sf_tz({x}, sf_offset({x}, {target}))"), SqlType.TimestampTz);
+    }
+
+    private static string Zone(CallContext call, int index)
+    {
+        if (call.Call.Arguments[index] is not Expression.Text)
+            throw SnowflakeException.Unsupported("CONVERT_TIMEZONE to a zone that is not a constant");
+        var zone = call.Constant(index);
+        return call.Context.Catalog.FindTimeZone(zone) is { } known
+            ? DuckNames.Literal(known)
+            : throw new SnowflakeException("100036", "22007", $"Unknown timezone: '{zone}'");
+    }
+}

@@ -1,0 +1,12 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
+
+internal enum FunctionKind
+{
+    Scalar,
+
+    /// <summary>May have DISTINCT, WITHIN GROUP and OVER.</summary>
+    Aggregate,
+
+    /// <summary>Must have OVER.</summary>
+    Window,
+}

@@ -1,0 +1,81 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
+
+/// <summary>Functions on texts.</summary>
+internal static class TextFunctions
+{
+    public static void Register(FunctionTable table)
+    {
+        Text("UPPER", 1, c => $"upper({c.Text(0)})");
+        Text("LOWER", 1, c => $"lower({c.Text(0)})");
+        Text("REVERSE", 1, c => $"reverse({c.Text(0)})");
+        Text("REPEAT", 2, c => $"repeat({c.Text(0)}, {c.BigInt(1)})");
+        Text("SPACE", 1, c => $"repeat(' ', {c.BigInt(0)})");
+        Text("LEFT", 2, c => $"left({c.Text(0)}, greatest({c.BigInt(1)}, 0))");
+        Text("RIGHT", 2, c => $"right({c.Text(0)}, greatest({c.BigInt(1)}, 0))");
+        Text("TRANSLATE", 3, c => $"translate({c.Text(0)}, {c.Text(1)}, {c.Text(2)})");
+        Text("CHR", 1, c => $"chr(CAST({c.BigInt(0)} AS INTEGER))");
+        Text("MD5 MD5_HEX", 1, c => $"md5({c.Text(0)})");
+        Text("SPLIT_PART", 3, c => $"split_part({c.Text(0)}, {c.Text(1)}, coalesce(nullif({c.BigInt(2)}, 0), 1 + 0 * {c.BigInt(2)}))");
+        Text("CONCAT", FunctionTable.Any, c => $"({string.Join(" || ", Enumerable.Range(0, c.Count).Select(c.Text))})");
+        Text("CONCAT_WS", FunctionTable.Any, ConcatWithSeparator);
+        table.Scalar("SHA2 SHA2_HEX", 1, 2, c => c.Count == 1 || c.Constant(1) == "256"
+            ? c.Result($"sha256({c.Text(0)})", SqlType.Text)
+            : throw SnowflakeException.Unsupported("SHA2 with another length than 256"));
+        table.Scalar("TRIM", 1, 2, c => Trim(c, "trim"));
+        table.Scalar("LTRIM", 1, 2, c => Trim(c, "ltrim"));
+        table.Scalar("RTRIM", 1, 2, c => Trim(c, "rtrim"));
+        table.Scalar("REPLACE", 2, 3, c => c.Result($"replace({c.Text(0)}, {c.Text(1)}, {(c.Count == 3 ? c.Text(2) : "''")})", SqlType.Text));
+        table.Scalar("LPAD", 2, 3, c => Pad(c, "lpad"));
+        table.Scalar("RPAD", 2, 3, c => Pad(c, "rpad"));
+        table.Scalar("SUBSTR SUBSTRING", 2, 3, Substring);
+        table.Scalar("INITCAP", 1, 1, c => c.Result(
+            $"array_to_string(list_transform(regexp_extract_all(lower({c.Text(0)}), '[a-z0-9\\x{{80}}-\\x{{10FFFF}}]+|[^a-z0-9\\x{{80}}-\\x{{10FFFF}}]+'), lambda w: upper(left(w, 1)) || substr(w, 2)), '')",
+            SqlType.Text));
+        table.Scalar("UUID_STRING", 0, 0, _ => new Bound("CAST(gen_random_uuid() AS VARCHAR)", SqlType.TextOf(36)) { Nullable = false });
+        table.Scalar("LENGTH LEN", 1, 1, c => c.Result(
+            c.Argument(0).Type.Kind == SqlTypeKind.Binary ? $"CAST(octet_length({c.Argument(0).Sql}) AS DECIMAL(18,0))" : $"CAST(length({c.Text(0)}) AS DECIMAL(18,0))", SqlType.Count));
+        table.Scalar("OCTET_LENGTH", 1, 1, c => c.Result($"CAST(strlen({c.Text(0)}) AS DECIMAL(18,0))", SqlType.Count));
+        table.Scalar("ASCII", 1, 1, c => c.Result($"CAST(ascii({c.Text(0)}) AS DECIMAL(18,0))", SqlType.Count));
+        table.Scalar("POSITION CHARINDEX", 2, 3, Position);
+        table.Scalar("CONTAINS", 2, 2, c => c.Result($"contains({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("STARTSWITH", 2, 2, c => c.Result($"starts_with({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("ENDSWITH", 2, 2, c => c.Result($"ends_with({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("REGEXP_LIKE RLIKE", 2, 2, c => c.Result($"regexp_full_match({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("LIKE", 2, 2, c => c.Result($"({c.Text(0)} LIKE {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("ILIKE", 2, 2, c => c.Result($"({c.Text(0)} ILIKE {c.Text(1)})", SqlType.Boolean));
+        table.Scalar("SPLIT", 2, 2, c => c.Result($"CAST(to_json(string_split({c.Text(0)}, {c.Text(1)})) AS VARCHAR)", SqlType.Array));
+
+        void Text(string names, int count, Func<CallContext, string> sql) =>
+            table.Scalar(names, count == FunctionTable.Any ? 1 : count, count, c => c.Result(sql(c), SqlType.Text));
+    }
+
+    /// <summary>Snowflake's is NULL if any of the texts is.</summary>
+    private static string ConcatWithSeparator(CallContext call) =>
+        $"({string.Join($" || {call.Text(0)} || ", Enumerable.Range(1, Math.Max(0, call.Count - 1)).Select(call.Text))})";
+
+    private static Bound Trim(CallContext call, string function) =>
+        call.Result($"{function}({call.Text(0)}, {(call.Count == 2 ? call.Text(1) : "' '")})", SqlType.Text);
+
+    private static Bound Pad(CallContext call, string function) =>
+        call.Result($"{function}({call.Text(0)}, CAST(greatest({call.BigInt(1)}, 0) AS INTEGER), {(call.Count == 3 ? call.Text(2) : "' '")})", SqlType.Text);
+
+    private static Bound Substring(CallContext call)
+    {
+        // Position 0 is the first character, as 1 is.
+        var start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
+        var length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
+        return call.Result($"substring({call.Text(0)}, {start}{length})", SqlType.Text);
+    }
+
+    private static Bound Position(CallContext call)
+    {
+        var (needle, haystack) = (call.Text(0), call.Text(1));
+        if (call.Count == 2)
+            return call.Result($"CAST(strpos({haystack}, {needle}) AS DECIMAL(18,0))", SqlType.Count);
+        var start = call.BigInt(2);
+        var found = $"strpos(substring({haystack}, {start}), {needle})";
+        return call.Result($"CAST(CASE {found} WHEN 0 THEN 0 ELSE {found} + {start} - 1 END AS DECIMAL(18,0))", SqlType.Count);
+    }
+}

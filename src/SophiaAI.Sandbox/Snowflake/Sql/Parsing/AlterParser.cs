@@ -1,0 +1,124 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>DROP and ALTER.</summary>
+internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
+{
+    public Statement Parse()
+    {
+        var verb = cursor.Next().Value;
+        if (verb == "ALTER" && cursor.Accept("SESSION"))
+            return Session();
+        var kind = cursor.Next();
+        if (kind.Kind != TokenKind.Word)
+            throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Raw);
+        if (kind.Value is not ("TABLE" or "VIEW" or "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE"))
+            throw SnowflakeException.Unsupported($"{verb} {kind.Value}");
+        var ifExists = cursor.AcceptAll("IF", "EXISTS");
+        var name = cursor.ObjectName();
+        if (verb == "DROP")
+            return Drop(kind.Value, name, ifExists);
+        return kind.Value == "TABLE" ? Table(name, ifExists) : Object(kind.Value, name, ifExists);
+    }
+
+    private Statement.Drop Drop(string kind, ObjectName name, bool ifExists)
+    {
+        if (!cursor.Accept("CASCADE"))
+            cursor.Accept("RESTRICT");
+        return new Statement.Drop(kind, name, ifExists);
+    }
+
+    private Statement.AlterSession Session()
+    {
+        if (cursor.Accept("SET"))
+            return new Statement.AlterSession(PropertyParser.Parse(cursor), []);
+        cursor.Expect("UNSET");
+        return new Statement.AlterSession(new Dictionary<string, string>(), cursor.List(cursor.Identifier));
+    }
+
+    private Statement.AlterObject Object(string kind, ObjectName name, bool ifExists)
+    {
+        if (cursor.AcceptAll("RENAME", "TO"))
+            return new Statement.AlterObject(kind, name, ifExists, cursor.ObjectName(), new Dictionary<string, string>());
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (kind == "WAREHOUSE" && cursor.AtAny("SUSPEND", "RESUME", "ABORT"))
+        {
+            var verb = cursor.Next().Value;
+            if (verb == "ABORT")
+                throw SnowflakeException.Unsupported("ALTER WAREHOUSE ABORT ALL QUERIES");
+            cursor.AcceptAll("IF", "SUSPENDED");
+            properties["STATE"] = verb == "SUSPEND" ? "SUSPENDED" : "STARTED";
+            return new Statement.AlterObject(kind, name, ifExists, null, properties);
+        }
+
+        if (kind == "VIEW")
+            throw SnowflakeException.Unsupported("ALTER VIEW");
+        if (cursor.Accept("SET"))
+            return new Statement.AlterObject(kind, name, ifExists, null, PropertyParser.Parse(cursor));
+        cursor.Expect("UNSET");
+        cursor.Expect("COMMENT");
+        properties["COMMENT"] = "";
+        return new Statement.AlterObject(kind, name, ifExists, null, properties);
+    }
+
+    private Statement.AlterTable Table(ObjectName name, bool ifExists) => new(name, ifExists, Change());
+
+    private TableChange Change()
+    {
+        if (cursor.AcceptAll("RENAME", "TO"))
+            return new TableChange.Rename(cursor.ObjectName());
+        if (cursor.AcceptAll("RENAME", "COLUMN"))
+        {
+            var from = cursor.Identifier();
+            cursor.Expect("TO");
+            return new TableChange.RenameColumn(from, cursor.Identifier());
+        }
+
+        if (cursor.Accept("ADD"))
+        {
+            cursor.Accept("COLUMN");
+            var ifNotExists = cursor.AcceptAll("IF", "NOT", "EXISTS");
+            if (cursor.AtAny("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "SEARCH", "ROW"))
+                throw SnowflakeException.Unsupported("ALTER TABLE ADD " + cursor.Current.Value);
+            return new TableChange.AddColumn(new ColumnParser(cursor, queries.Expressions).Column(), ifNotExists);
+        }
+
+        if (cursor.Accept("DROP"))
+        {
+            cursor.Accept("COLUMN");
+            var ifExists = cursor.AcceptAll("IF", "EXISTS");
+            return new TableChange.DropColumn(cursor.List(cursor.Identifier), ifExists);
+        }
+
+        if (cursor.Accept("ALTER") || cursor.Accept("MODIFY"))
+            return Column();
+        if (cursor.AtAll("SET", "COMMENT") || cursor.AtAll("UNSET", "COMMENT"))
+            return Comment();
+        throw SnowflakeException.Unsupported("ALTER TABLE " + cursor.Current.Value);
+    }
+
+    private TableChange.SetComment Comment()
+    {
+        var set = cursor.Next().Is("SET");
+        cursor.Expect("COMMENT");
+        if (!set)
+            return new TableChange.SetComment(null);
+        cursor.Expect("=");
+        return new TableChange.SetComment(cursor.Text());
+    }
+
+    private TableChange Column()
+    {
+        cursor.Accept("COLUMN");
+        var column = cursor.Identifier();
+        if (cursor.AcceptAll("SET", "NOT", "NULL"))
+            return new TableChange.SetNullability(column, false);
+        if (cursor.AcceptAll("DROP", "NOT", "NULL"))
+            return new TableChange.SetNullability(column, true);
+        if (cursor.AcceptAll("SET", "DATA", "TYPE") || cursor.Accept("TYPE") || cursor.Current.Kind == TokenKind.Word && !cursor.AtAny("SET", "DROP", "COMMENT", "UNSET"))
+            return new TableChange.SetType(column, TypeParser.Parse(cursor));
+        throw SnowflakeException.Unsupported("ALTER TABLE ALTER COLUMN " + cursor.Current.Value);
+    }
+}

@@ -1,0 +1,137 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Function calls, with the few whose arguments have a grammar of their own.</summary>
+internal sealed class CallParser(TokenCursor cursor, ExpressionParser expressions)
+{
+    /// <summary>Whether a word before a parenthesis can be a function; some functions bear reserved names.</summary>
+    public static bool MayName(string word) =>
+        !ReservedWords.Contains(word) || word is "LEFT" or "RIGHT" or "INSERT" or "LIKE" or "ILIKE" or "RLIKE";
+
+    public Expression Parse(Token name)
+    {
+        cursor.Next();
+        cursor.Expect("(");
+        var call = name.Value switch
+        {
+            "EXTRACT" => Extract(),
+            "POSITION" => Position(),
+            _ => Arguments(name),
+        };
+        cursor.Expect(")");
+        return Suffixes(call with { Span = cursor.SpanFrom(name) }, name);
+    }
+
+    public Expression Case(Token first)
+    {
+        cursor.Expect("CASE");
+        var operand = cursor.At("WHEN") ? null : expressions.Parse();
+        var branches = new List<(Expression When, Expression Then)>();
+        while (cursor.Accept("WHEN"))
+        {
+            var when = expressions.Parse();
+            cursor.Expect("THEN");
+            branches.Add((when, expressions.Parse()));
+        }
+
+        if (branches.Count == 0)
+            throw cursor.Unexpected();
+        var otherwise = cursor.Accept("ELSE") ? expressions.Parse() : null;
+        cursor.Expect("END");
+        return new Expression.Case(operand, branches, otherwise, cursor.SpanFrom(first));
+    }
+
+    public Expression Cast(Token first)
+    {
+        cursor.Next();
+        cursor.Expect("(");
+        var operand = expressions.Parse();
+        cursor.Expect("AS");
+        var type = TypeParser.Parse(cursor);
+        cursor.Expect(")");
+        return new Expression.Cast(operand, type, first.Is("TRY_CAST"), cursor.SpanFrom(first));
+    }
+
+    private Expression.Call Arguments(Token name)
+    {
+        var distinct = cursor.Accept("DISTINCT");
+        var arguments = cursor.At(")") ? [] : cursor.List(Argument);
+        return new Expression.Call(name.Value, arguments, default) { Distinct = distinct };
+    }
+
+    private Expression Argument()
+    {
+        var first = cursor.Current;
+        if (first.Kind != TokenKind.Word || !cursor.Peek().Is("=>"))
+            return cursor.AtAny("SELECT", "WITH") ? throw cursor.Unexpected() : expressions.Parse();
+        cursor.Next();
+        cursor.Next();
+        return new Expression.Named(first.Value, expressions.Parse(), cursor.SpanFrom(first));
+    }
+
+    private Expression.Call Extract()
+    {
+        var part = cursor.Current.Kind is TokenKind.Word or TokenKind.Text ? cursor.Next() : throw cursor.Unexpected();
+        cursor.Expect("FROM");
+        return new Expression.Call("DATE_PART", [new Expression.Text(part.Value, cursor.SpanFrom(part)), expressions.Parse()], default);
+    }
+
+    private Expression.Call Position()
+    {
+        // The needle ends at IN or at a comma, so it is parsed below the level of predicates.
+        var needle = expressions.Primary();
+        if (!cursor.Accept("IN"))
+            cursor.Expect(",");
+        var haystack = expressions.Parse();
+        var arguments = new List<Expression> { needle, haystack };
+        if (cursor.Accept(","))
+            arguments.Add(expressions.Parse());
+        return new Expression.Call("POSITION", arguments, default);
+    }
+
+    private Expression.Call Suffixes(Expression.Call call, Token name)
+    {
+        if (cursor.AcceptAll("WITHIN", "GROUP"))
+        {
+            cursor.Expect("(");
+            cursor.Expect("ORDER");
+            cursor.Expect("BY");
+            call = call with { WithinGroup = expressions.OrderItems() };
+            cursor.Expect(")");
+        }
+
+        if (cursor.AcceptAll("IGNORE", "NULLS"))
+            call = call with { IgnoreNulls = true };
+        else
+            cursor.AcceptAll("RESPECT", "NULLS");
+        if (cursor.Accept("OVER"))
+            call = call with { Window = Window() };
+        return call with { Span = cursor.SpanFrom(name) };
+    }
+
+    private WindowClause Window()
+    {
+        cursor.Expect("(");
+        var partition = cursor.AcceptAll("PARTITION", "BY") ? cursor.List(expressions.Parse) : [];
+        var order = cursor.AcceptAll("ORDER", "BY") ? expressions.OrderItems() : [];
+        var frame = cursor.AtAny("ROWS", "RANGE") ? Frame() : null;
+        cursor.Expect(")");
+        return new WindowClause(partition, order, frame);
+    }
+
+    private string Frame()
+    {
+        var words = new List<string>();
+        while (!cursor.At(")"))
+        {
+            if (cursor.Current.Kind != TokenKind.Number
+                && !cursor.AtAny("ROWS", "RANGE", "BETWEEN", "AND", "UNBOUNDED", "PRECEDING", "FOLLOWING", "CURRENT", "ROW"))
+                throw cursor.Unexpected();
+            words.Add(cursor.Next().Value);
+        }
+
+        return string.Join(' ', words);
+    }
+}

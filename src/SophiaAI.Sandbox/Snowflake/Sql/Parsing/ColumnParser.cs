@@ -1,0 +1,118 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>The columns and constraints of CREATE TABLE.</summary>
+internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressions)
+{
+    public List<ColumnDefinition> Definitions()
+    {
+        var columns = new List<ColumnDefinition>();
+        cursor.Expect("(");
+        do
+        {
+            if (IsTableConstraint())
+                TableConstraint(columns);
+            else
+                columns.Add(Column());
+        }
+        while (cursor.Accept(","));
+        cursor.Expect(")");
+        return columns;
+    }
+
+    public ColumnDefinition Column()
+    {
+        var name = cursor.Identifier();
+
+        // CREATE TABLE … (a, b) AS SELECT names the columns only.
+        var column = new ColumnDefinition(name, cursor.AtAny(",", ")") ? SqlType.Unknown : TypeParser.Parse(cursor));
+        while (Option(column) is { } next)
+            column = next;
+        return column;
+    }
+
+    private bool IsTableConstraint() =>
+        cursor.At("CONSTRAINT") || cursor.AtAll("PRIMARY", "KEY") || cursor.AtAll("UNIQUE", "(") || cursor.AtAll("FOREIGN", "KEY");
+
+    private void TableConstraint(List<ColumnDefinition> columns)
+    {
+        if (cursor.Accept("CONSTRAINT"))
+            cursor.Identifier();
+        var primary = cursor.AcceptAll("PRIMARY", "KEY");
+        var foreign = !primary && cursor.AcceptAll("FOREIGN", "KEY");
+        if (!primary && !foreign)
+            cursor.Expect("UNIQUE");
+        var names = cursor.Parenthesized(cursor.Identifier);
+        if (foreign)
+            References();
+        Enforcement();
+        if (!primary)
+            return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (names.Contains(columns[i].Name))
+                columns[i] = columns[i] with { PrimaryKey = true, Nullable = false };
+        }
+    }
+
+    private ColumnDefinition? Option(ColumnDefinition column)
+    {
+        if (cursor.AcceptAll("NOT", "NULL"))
+            return column with { Nullable = false };
+        if (cursor.Accept("NULL"))
+            return column;
+        if (cursor.Accept("DEFAULT"))
+            return column with { Default = DefaultText() };
+        if (cursor.Accept("AUTOINCREMENT") || cursor.Accept("IDENTITY"))
+            return Identity(column);
+        if (cursor.Accept("COMMENT"))
+            return column with { Comment = cursor.Text() };
+        if (cursor.Accept("COLLATE"))
+            throw SnowflakeException.Unsupported("COLLATE");
+        if (cursor.Accept("CONSTRAINT"))
+            cursor.Identifier();
+        if (cursor.AcceptAll("PRIMARY", "KEY"))
+            column = column with { PrimaryKey = true, Nullable = false };
+        else if (cursor.Accept("UNIQUE"))
+            column = column with { Unique = true };
+        else if (cursor.AcceptAll("FOREIGN", "KEY") || cursor.At("REFERENCES"))
+            References();
+        else
+            return null;
+        Enforcement();
+        return column;
+    }
+
+    private string DefaultText()
+    {
+        var expression = expressions.Parse();
+        return cursor.Source(expression.Span.Start, expression.Span.End);
+    }
+
+    private ColumnDefinition Identity(ColumnDefinition column)
+    {
+        if (cursor.AtAny("START", "("))
+            throw SnowflakeException.Unsupported("IDENTITY with a start");
+        if (!cursor.Accept("ORDER"))
+            cursor.Accept("NOORDER");
+        return column with { Identity = true };
+    }
+
+    /// <summary>Snowflake takes foreign keys as a note and does not enforce them.</summary>
+    private void References()
+    {
+        cursor.Expect("REFERENCES");
+        cursor.ObjectName();
+        if (cursor.At("("))
+            cursor.Parenthesized(cursor.Identifier);
+    }
+
+    private void Enforcement()
+    {
+        while (cursor.Accept("ENFORCED") || cursor.AcceptAll("NOT", "ENFORCED") || cursor.Accept("RELY") || cursor.Accept("NORELY")
+            || cursor.Accept("ENABLE") || cursor.Accept("DISABLE") || cursor.Accept("VALIDATE") || cursor.Accept("NOVALIDATE"))
+        {
+        }
+    }
+}

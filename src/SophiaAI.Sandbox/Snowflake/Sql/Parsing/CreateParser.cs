@@ -1,0 +1,107 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>CREATE of tables, views and the objects around them.</summary>
+internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
+{
+    public Statement Parse()
+    {
+        cursor.Expect("CREATE");
+        var replace = cursor.AcceptAll("OR", "REPLACE");
+        var temporary = Temporary();
+        var kind = cursor.Next();
+        switch (kind.Kind == TokenKind.Word ? kind.Value : "")
+        {
+            case "TABLE":
+                return Table(Mode(replace), temporary);
+            case "VIEW" when !temporary:
+                return View(Mode(replace));
+            case "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE" when !temporary:
+                return Object(kind.Value, Mode(replace));
+            case "EXTERNAL" or "DYNAMIC" or "HYBRID" or "EVENT" or "ICEBERG" or "SECURE" or "MATERIALIZED" or "RECURSIVE" or "STAGE" or "PIPE"
+                or "STREAM" or "TASK" or "SEQUENCE" or "FUNCTION" or "PROCEDURE" or "USER" or "FILE" or "INTEGRATION" or "NETWORK" or "SECRET"
+                or "TAG" or "MASKING" or "ROW" or "AGGREGATE" or "MACRO" or "TYPE" or "INDEX" or "SHARE" or "ALERT" or "UNIQUE" or "VIEW":
+                throw SnowflakeException.Unsupported("CREATE " + kind.Value);
+            default:
+                throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
+        }
+    }
+
+    private bool Temporary()
+    {
+        if (cursor.Accept("TRANSIENT"))
+            return false;
+        if (!cursor.Accept("LOCAL"))
+            cursor.Accept("GLOBAL");
+        return cursor.Accept("TEMPORARY") || cursor.Accept("TEMP") || cursor.Accept("VOLATILE");
+    }
+
+    private CreateMode Mode(bool replace)
+    {
+        if (replace)
+            return CreateMode.OrReplace;
+        return cursor.AcceptAll("IF", "NOT", "EXISTS") ? CreateMode.IfNotExists : CreateMode.Create;
+    }
+
+    private Statement.CreateTable Table(CreateMode mode, bool temporary)
+    {
+        var name = cursor.ObjectName();
+        if (mode == CreateMode.Create && cursor.AcceptAll("IF", "NOT", "EXISTS"))
+            mode = CreateMode.IfNotExists;
+        var table = new Statement.CreateTable(name, mode, temporary, []);
+        if (cursor.Accept("LIKE"))
+            return table with { Like = cursor.ObjectName() };
+        if (cursor.Accept("CLONE"))
+            return table with { Source = cursor.ObjectName() };
+        if (cursor.At("("))
+            table = table with { Columns = new ColumnParser(cursor, queries.Expressions).Definitions() };
+        table = table with { Comment = Options() };
+        if (cursor.Accept("AS"))
+            return table with { Query = queries.Parse() };
+        return table.Columns.Count == 0 ? throw cursor.Unexpected() : table;
+    }
+
+    private Statement.CreateView View(CreateMode mode)
+    {
+        var name = cursor.ObjectName();
+        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        cursor.AcceptAll("COPY", "GRANTS");
+        var comment = Options();
+        cursor.Expect("AS");
+        var start = cursor.Current.Start;
+        var query = queries.Parse();
+        return new Statement.CreateView(name, mode, columns, query, cursor.Source(start, cursor.Current.Start).TrimEnd(), comment);
+    }
+
+    private Statement.CreateObject Object(string kind, CreateMode mode)
+    {
+        var name = cursor.ObjectName();
+        if (cursor.AtAny("CLONE", "FROM"))
+            throw SnowflakeException.Unsupported($"CREATE {kind} {cursor.Current.Value}");
+        cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
+        cursor.Accept("WITH");
+        return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor));
+    }
+
+    /// <summary>The comment; of the other options those that change no answer are let pass.</summary>
+    private string? Options()
+    {
+        string? comment = null;
+        foreach (var (name, value) in PropertyParser.Parse(cursor))
+        {
+            if (name == "COMMENT")
+                comment = value;
+            else if (name is not ("DATA_RETENTION_TIME_IN_DAYS" or "CHANGE_TRACKING" or "MAX_DATA_EXTENSION_TIME_IN_DAYS" or "ENABLE_SCHEMA_EVOLUTION"))
+                throw SnowflakeException.Unsupported(name);
+        }
+
+        if (cursor.AcceptAll("COPY", "GRANTS"))
+            return comment ?? Options();
+        if (!cursor.AcceptAll("CLUSTER", "BY"))
+            return comment;
+        cursor.Parenthesized(queries.Expressions.Parse);
+        return comment ?? Options();
+    }
+}

@@ -1,0 +1,107 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>INSERT, UPDATE, DELETE, MERGE and TRUNCATE.</summary>
+internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
+{
+    private ExpressionParser Expressions => queries.Expressions;
+
+    public Statement Parse() => cursor.Next().Value switch
+    {
+        "INSERT" => Insert(),
+        "UPDATE" => Update(),
+        "DELETE" => Delete(),
+        "MERGE" => Merge(),
+        _ => Truncate(),
+    };
+
+    private Statement.Insert Insert()
+    {
+        var overwrite = cursor.Accept("OVERWRITE");
+        if (cursor.AtAny("ALL", "FIRST"))
+            throw SnowflakeException.Unsupported("INSERT " + cursor.Current.Value);
+        cursor.Expect("INTO");
+        var table = cursor.ObjectName();
+        var columns = cursor.At("(") && !cursor.Peek().Is("SELECT") && !cursor.Peek().Is("WITH") ? cursor.Parenthesized(cursor.Identifier) : null;
+        return new Statement.Insert(table, columns, queries.Parse(), overwrite);
+    }
+
+    private Statement.Update Update()
+    {
+        var table = cursor.ObjectName();
+        var alias = cursor.At("SET") ? null : queries.Sources.ParseAlias();
+        cursor.Expect("SET");
+        var assignments = cursor.List(Assignment);
+        var from = cursor.Accept("FROM") ? queries.Sources.Parse() : null;
+        var where = cursor.Accept("WHERE") ? Expressions.Parse() : null;
+        return new Statement.Update(table, alias, assignments, from, where);
+    }
+
+    private Assignment Assignment()
+    {
+        var first = cursor.Current;
+        var parts = cursor.ObjectName().Parts;
+        var target = new Expression.Column(parts, cursor.SpanFrom(first));
+        cursor.Expect("=");
+        return new Assignment(target, Value());
+    }
+
+    private Expression Value()
+    {
+        var first = cursor.Current;
+        return cursor.Accept("DEFAULT") ? new Expression.Default(cursor.SpanFrom(first)) : Expressions.Parse();
+    }
+
+    private Statement.Delete Delete()
+    {
+        cursor.Expect("FROM");
+        var table = cursor.ObjectName();
+        var alias = queries.Sources.ParseAlias();
+        var source = cursor.Accept("USING") ? queries.Sources.Parse() : null;
+        return new Statement.Delete(table, alias, source, cursor.Accept("WHERE") ? Expressions.Parse() : null);
+    }
+
+    private Statement.Merge Merge()
+    {
+        cursor.Expect("INTO");
+        var table = cursor.ObjectName();
+        var alias = queries.Sources.ParseAlias();
+        cursor.Expect("USING");
+        var source = queries.Sources.Single();
+        cursor.Expect("ON");
+        var on = Expressions.Parse();
+        var branches = new List<MergeBranch>();
+        while (cursor.Accept("WHEN"))
+            branches.Add(Branch());
+        return branches.Count == 0 ? throw cursor.Unexpected() : new Statement.Merge(table, alias, source, on, branches);
+    }
+
+    private MergeBranch Branch()
+    {
+        var matched = !cursor.Accept("NOT");
+        cursor.Expect("MATCHED");
+        var condition = cursor.Accept("AND") ? Expressions.Parse() : null;
+        cursor.Expect("THEN");
+        if (matched && cursor.Accept("DELETE"))
+            return new MergeBranch(true, condition, "DELETE");
+        if (matched)
+        {
+            cursor.Expect("UPDATE");
+            cursor.Expect("SET");
+            return new MergeBranch(true, condition, "UPDATE") { Assignments = cursor.List(Assignment) };
+        }
+
+        cursor.Expect("INSERT");
+        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        cursor.Expect("VALUES");
+        return new MergeBranch(false, condition, "INSERT") { Columns = columns, Values = cursor.Parenthesized(Value) };
+    }
+
+    private Statement.Truncate Truncate()
+    {
+        cursor.Accept("TABLE");
+        var ifExists = cursor.AcceptAll("IF", "EXISTS");
+        return new Statement.Truncate(cursor.ObjectName(), ifExists);
+    }
+}

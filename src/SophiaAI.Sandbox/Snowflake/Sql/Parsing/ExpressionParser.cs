@@ -1,0 +1,226 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Operators, from the loosest to the tightest.</summary>
+internal sealed class ExpressionParser
+{
+    private readonly TokenCursor _cursor;
+    private readonly QueryParser _queries;
+    private readonly PrimaryParser _primaries;
+
+    public ExpressionParser(TokenCursor cursor, QueryParser queries)
+    {
+        _cursor = cursor;
+        _queries = queries;
+        _primaries = new PrimaryParser(cursor, this, queries);
+    }
+
+    public Expression Parse() => Or();
+
+    public Expression Primary() => _primaries.Parse();
+
+    public List<OrderItem> OrderItems() => _cursor.List(OrderItem);
+
+    private OrderItem OrderItem()
+    {
+        var expression = Parse();
+        var descending = _cursor.Accept("DESC");
+        if (!descending)
+            _cursor.Accept("ASC");
+        bool? nullsFirst = null;
+        if (_cursor.Accept("NULLS"))
+        {
+            nullsFirst = _cursor.Accept("FIRST");
+            if (nullsFirst == false)
+                _cursor.Expect("LAST");
+        }
+
+        return new OrderItem(expression, descending, nullsFirst);
+    }
+
+    private Expression Or()
+    {
+        var first = _cursor.Current;
+        var left = And();
+        while (_cursor.Accept("OR"))
+            left = new Expression.Binary("OR", left, And(), _cursor.SpanFrom(first));
+        return left;
+    }
+
+    private Expression And()
+    {
+        var first = _cursor.Current;
+        var left = Not();
+        while (_cursor.Accept("AND"))
+            left = new Expression.Binary("AND", left, Not(), _cursor.SpanFrom(first));
+        return left;
+    }
+
+    private Expression Not()
+    {
+        var first = _cursor.Current;
+        if (!_cursor.Accept("NOT"))
+            return Comparison();
+        return new Expression.Unary("NOT", Not(), _cursor.SpanFrom(first));
+    }
+
+    private Expression Comparison()
+    {
+        var first = _cursor.Current;
+        var left = Additive();
+        while (true)
+        {
+            if (_cursor.AtAny("=", "<>", "!=", "<", "<=", ">", ">="))
+            {
+                var symbol = _cursor.Next().Value;
+                if (_cursor.AtAny("ANY", "ALL", "SOME"))
+                    throw SnowflakeException.Unsupported(_cursor.Current.Value + " subquery");
+                left = new Expression.Binary(symbol == "!=" ? "<>" : symbol, left, Additive(), _cursor.SpanFrom(first));
+            }
+            else if (_cursor.Accept("IS"))
+                left = Is(left, first);
+            else if (Predicate(left, first) is { } predicate)
+                left = predicate;
+            else
+                return left;
+        }
+    }
+
+    private Expression Is(Expression left, Token first)
+    {
+        var negated = _cursor.Accept("NOT");
+        if (_cursor.Accept("NULL"))
+            return new Expression.IsNull(left, negated, _cursor.SpanFrom(first));
+        if (_cursor.AcceptAll("DISTINCT", "FROM"))
+            return new Expression.IsDistinct(left, Additive(), negated, _cursor.SpanFrom(first));
+        if (!_cursor.AtAny("TRUE", "FALSE"))
+            throw _cursor.Unexpected();
+        var value = new Expression.Boolean(_cursor.Next().Is("TRUE"), _cursor.SpanFrom(first));
+        return new Expression.IsDistinct(left, value, !negated, _cursor.SpanFrom(first));
+    }
+
+    /// <summary>[NOT] BETWEEN, IN and the LIKE family; null if none comes next.</summary>
+    private Expression? Predicate(Expression left, Token first)
+    {
+        var negated = _cursor.At("NOT") && _cursor.Peek().Value is "BETWEEN" or "IN" or "LIKE" or "ILIKE" or "RLIKE" or "REGEXP";
+        if (negated)
+            _cursor.Next();
+        if (_cursor.Accept("BETWEEN"))
+        {
+            var low = Additive();
+            _cursor.Expect("AND");
+            return new Expression.Between(left, low, Additive(), negated, _cursor.SpanFrom(first));
+        }
+
+        if (_cursor.Accept("IN"))
+            return In(left, negated, first);
+        if (!_cursor.AtAny("LIKE", "ILIKE", "RLIKE", "REGEXP"))
+            return null;
+
+        var like = _cursor.Next().Value;
+        if (_cursor.AtAny("ANY", "ALL"))
+            throw SnowflakeException.Unsupported(like + " " + _cursor.Current.Value);
+        var pattern = Additive();
+        var escape = _cursor.Accept("ESCAPE") ? Additive() : null;
+        return new Expression.Like(like == "REGEXP" ? "RLIKE" : like, left, pattern, escape, negated, _cursor.SpanFrom(first));
+    }
+
+    private Expression In(Expression left, bool negated, Token first)
+    {
+        _cursor.Expect("(");
+        Expression result;
+        if (_cursor.AtAny("SELECT", "WITH"))
+            result = new Expression.InQuery(left, _queries.Parse(), negated, default);
+        else
+            result = new Expression.InList(left, _cursor.List(Parse), negated, default);
+        _cursor.Expect(")");
+        return result with { Span = _cursor.SpanFrom(first) };
+    }
+
+    private Expression Additive()
+    {
+        var first = _cursor.Current;
+        var left = Multiplicative();
+        while (_cursor.AtAny("+", "-", "||"))
+        {
+            var symbol = _cursor.Next().Value;
+            left = new Expression.Binary(symbol, left, Multiplicative(), _cursor.SpanFrom(first));
+        }
+
+        return left;
+    }
+
+    private Expression Multiplicative()
+    {
+        var first = _cursor.Current;
+        var left = Signed();
+        while (_cursor.AtAny("*", "/", "%"))
+        {
+            var symbol = _cursor.Next().Value;
+            left = new Expression.Binary(symbol, left, Signed(), _cursor.SpanFrom(first));
+        }
+
+        return left;
+    }
+
+    private Expression Signed()
+    {
+        var first = _cursor.Current;
+        if (!_cursor.AtAny("-", "+"))
+            return Postfix();
+        var sign = _cursor.Next().Value;
+        var operand = Signed();
+        if (operand is Expression.Number { Value: [not '-', ..] } number)
+            return new Expression.Number(sign == "-" ? "-" + number.Value : number.Value, _cursor.SpanFrom(first));
+        return new Expression.Unary(sign, operand, _cursor.SpanFrom(first));
+    }
+
+    private Expression Postfix()
+    {
+        var first = _cursor.Current;
+        var operand = _primaries.Parse();
+        while (true)
+        {
+            if (_cursor.Accept("::"))
+                operand = new Expression.Cast(operand, TypeParser.Parse(_cursor), false, _cursor.SpanFrom(first));
+            else if (_cursor.At(":") && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
+                operand = Path(operand, first);
+            else if (_cursor.At("["))
+                operand = new Expression.Path(operand, Steps([]), _cursor.SpanFrom(first));
+            else
+                return operand;
+        }
+    }
+
+    private Expression.Path Path(Expression operand, Token first)
+    {
+        _cursor.Expect(":");
+        return new Expression.Path(operand, Steps([(Member(), null)]), _cursor.SpanFrom(first));
+    }
+
+    private List<(string? Member, Expression? Index)> Steps(List<(string? Member, Expression? Index)> steps)
+    {
+        while (true)
+        {
+            if (_cursor.Accept("."))
+                steps.Add((Member(), null));
+            else if (_cursor.Accept("["))
+            {
+                steps.Add((null, Parse()));
+                _cursor.Expect("]");
+            }
+            else
+                return steps;
+        }
+    }
+
+    /// <summary>Members of a VARIANT keep the case that they are typed in.</summary>
+    private string Member() => _cursor.Current.Kind switch
+    {
+        TokenKind.Word => _cursor.Next().Raw,
+        TokenKind.QuotedWord => _cursor.Next().Value,
+        _ => throw _cursor.Unexpected(),
+    };
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Literals, names, calls and whatever stands in brackets.</summary>
+internal sealed class PrimaryParser
+{
+    private readonly TokenCursor _cursor;
+    private readonly ExpressionParser _expressions;
+    private readonly QueryParser _queries;
+    private readonly CallParser _calls;
+    private int _parameters;
+
+    public PrimaryParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries)
+    {
+        _cursor = cursor;
+        _expressions = expressions;
+        _queries = queries;
+        _calls = new CallParser(cursor, expressions);
+    }
+
+    public Expression Parse()
+    {
+        var token = _cursor.Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number:
+                _cursor.Next();
+                return new Expression.Number(token.Raw, _cursor.SpanFrom(token));
+            case TokenKind.Text:
+                _cursor.Next();
+                return new Expression.Text(token.Value, _cursor.SpanFrom(token));
+            case TokenKind.Parameter:
+                _cursor.Next();
+                return new Expression.Parameter(++_parameters, _cursor.SpanFrom(token));
+            case TokenKind.Variable:
+                _cursor.Next();
+                return new Expression.Variable(token.Value, _cursor.SpanFrom(token));
+            case TokenKind.Symbol:
+                return Bracketed(token);
+            case TokenKind.Word or TokenKind.QuotedWord:
+                return Worded(token);
+            default:
+                throw _cursor.Unexpected();
+        }
+    }
+
+    private Expression Bracketed(Token token)
+    {
+        switch (token.Value)
+        {
+            case "(":
+                return Parenthesis();
+            case "*":
+                _cursor.Next();
+                return new Expression.Star([], Excluded(), _cursor.SpanFrom(token));
+            case "[":
+                _cursor.Next();
+                var items = _cursor.At("]") ? [] : _cursor.List(_expressions.Parse);
+                _cursor.Expect("]");
+                return new Expression.ArrayLiteral(items, _cursor.SpanFrom(token));
+            case "{":
+                _cursor.Next();
+                var members = _cursor.At("}") ? [] : _cursor.List(Member);
+                _cursor.Expect("}");
+                return new Expression.ObjectLiteral(members, _cursor.SpanFrom(token));
+            case ":" when _cursor.Peek().Kind == TokenKind.Number:
+                _cursor.Next();
+                var index = int.Parse(_cursor.Next().Raw, NumberStyles.None, CultureInfo.InvariantCulture);
+                return new Expression.Parameter(index, _cursor.SpanFrom(token));
+            default:
+                throw _cursor.Unexpected();
+        }
+    }
+
+    private (Expression Key, Expression Value) Member()
+    {
+        var key = _expressions.Primary();
+        _cursor.Expect(":");
+        return (key, _expressions.Parse());
+    }
+
+    private Expression Parenthesis()
+    {
+        var first = _cursor.Next();
+        Expression inner;
+        if (_cursor.AtAny("SELECT", "WITH"))
+            inner = new Expression.Subquery(_queries.Parse(), default);
+        else
+        {
+            var items = _cursor.List(_expressions.Parse);
+            inner = items.Count == 1 ? items[0] : new Expression.Row(items, default);
+        }
+
+        _cursor.Expect(")");
+        return inner with { Span = _cursor.SpanFrom(first) };
+    }
+
+    private Expression Worded(Token token)
+    {
+        if (token.Kind == TokenKind.Word && Keyword(token) is { } keyword)
+            return keyword;
+        if (_cursor.Peek().Is("(") && (token.Kind == TokenKind.QuotedWord || CallParser.MayName(token.Value)))
+            return _calls.Parse(token);
+
+        var parts = new List<string> { _cursor.Identifier() };
+        while (_cursor.At(".") && _cursor.Peek() is { Kind: TokenKind.Word or TokenKind.QuotedWord })
+        {
+            _cursor.Next();
+            if (_cursor.Peek().Is("("))
+                throw SnowflakeException.Unsupported("user-defined function");
+            parts.Add(_cursor.Next().Value);
+        }
+
+        if (!_cursor.AtAll(".", "*"))
+            return new Expression.Column(parts, _cursor.SpanFrom(token));
+        _cursor.Next();
+        _cursor.Next();
+        return new Expression.Star(parts, Excluded(), _cursor.SpanFrom(token));
+    }
+
+    private Expression? Keyword(Token token)
+    {
+        var next = _cursor.Peek();
+        switch (token.Value)
+        {
+            case "NULL":
+                _cursor.Next();
+                return new Expression.Null(_cursor.SpanFrom(token));
+            case "TRUE" or "FALSE":
+                _cursor.Next();
+                return new Expression.Boolean(token.Value == "TRUE", _cursor.SpanFrom(token));
+            case "DEFAULT" when next.Value is "," or ")":
+                _cursor.Next();
+                return new Expression.Default(_cursor.SpanFrom(token));
+            case "CASE":
+                return _calls.Case(token);
+            case "CAST" or "TRY_CAST":
+                return _calls.Cast(token);
+            case "EXISTS":
+                _cursor.Next();
+                _cursor.Expect("(");
+                var query = _queries.Parse();
+                _cursor.Expect(")");
+                return new Expression.Exists(query, _cursor.SpanFrom(token));
+            case "INTERVAL" when next.Kind == TokenKind.Text:
+                _cursor.Next();
+                return new Expression.Interval(_cursor.Next().Value, _cursor.SpanFrom(token));
+            case "DATE" or "TIME" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "TIMESTAMP_TZ" when next.Kind == TokenKind.Text:
+                var type = TypeParser.Parse(_cursor);
+                var text = _cursor.Next();
+                return new Expression.Cast(new Expression.Text(text.Value, _cursor.SpanFrom(text)), type, false, _cursor.SpanFrom(token));
+            case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "CURRENT_USER" or "LOCALTIME" or "LOCALTIMESTAMP" when !next.Is("("):
+                _cursor.Next();
+                return new Expression.Call(token.Value, [], _cursor.SpanFrom(token));
+            default:
+                return null;
+        }
+    }
+
+    private IReadOnlyList<string> Excluded()
+    {
+        if (_cursor.AtAny("ILIKE", "REPLACE", "RENAME"))
+            throw SnowflakeException.Unsupported("* " + _cursor.Current.Value);
+        if (!_cursor.Accept("EXCLUDE"))
+            return [];
+        return _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [_cursor.Identifier()];
+    }
+}

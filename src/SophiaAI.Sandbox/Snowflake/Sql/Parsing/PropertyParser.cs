@@ -1,0 +1,29 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Lists such as <c>WAREHOUSE_SIZE = 'XSMALL' AUTO_SUSPEND = 60</c>.</summary>
+internal static class PropertyParser
+{
+    public static Dictionary<string, string> Parse(TokenCursor cursor)
+    {
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (cursor.Current.Kind == TokenKind.Word && cursor.Peek().Is("="))
+        {
+            var name = cursor.Next().Value;
+            cursor.Next();
+            properties[name] = Value(cursor);
+            cursor.Accept(",");
+        }
+
+        return properties;
+    }
+
+    private static string Value(TokenCursor cursor)
+    {
+        var sign = cursor.Accept("-") ? "-" : "";
+        return cursor.Current.Kind is TokenKind.Text or TokenKind.Number or TokenKind.Word or TokenKind.QuotedWord
+            ? sign + cursor.Next().Value
+            : throw cursor.Unexpected();
+    }
+}

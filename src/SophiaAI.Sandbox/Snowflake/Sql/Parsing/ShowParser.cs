@@ -1,0 +1,56 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>SHOW and DESCRIBE.</summary>
+internal sealed class ShowParser(TokenCursor cursor)
+{
+    public Statement Parse() => cursor.Next().Is("SHOW") ? Show() : Describe();
+
+    private Statement.Show Show()
+    {
+        cursor.Accept("TERSE");
+        var kind = cursor.Next();
+        if (kind.Kind != TokenKind.Word)
+            throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
+        if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
+            throw SnowflakeException.Unsupported("SHOW " + kind.Value);
+        var like = cursor.Accept("LIKE") ? cursor.Text() : null;
+        var (scopeKind, scope) = Scope();
+        var startsWith = cursor.AcceptAll("STARTS", "WITH") ? cursor.Text() : null;
+        long? limit = null;
+        if (cursor.Accept("LIMIT"))
+            limit = Limit();
+        return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope);
+    }
+
+    private (string? Kind, ObjectName? Name) Scope()
+    {
+        if (!cursor.Accept("IN") && !cursor.Accept("FOR"))
+            return (null, null);
+        if (cursor.AtAny("ACCOUNT", "SESSION"))
+            return (cursor.Next().Value, null);
+        var kind = cursor.AtAny("DATABASE", "SCHEMA", "TABLE", "VIEW") ? cursor.Next().Value : null;
+        var name = cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && !cursor.AtAny("STARTS", "LIMIT") ? cursor.ObjectName() : null;
+        return (kind, name);
+    }
+
+    private long Limit() =>
+        cursor.Current.Kind == TokenKind.Number && long.TryParse(cursor.Current.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? Advance(limit)
+            : throw cursor.Unexpected();
+
+    private long Advance(long value)
+    {
+        cursor.Next();
+        return value;
+    }
+
+    private Statement.Describe Describe()
+    {
+        var kind = cursor.AtAny("TABLE", "VIEW") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
+        return new Statement.Describe(kind, cursor.ObjectName());
+    }
+}

@@ -1,0 +1,127 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Tables, subqueries, table functions and joins.</summary>
+internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries)
+{
+    public Source Parse()
+    {
+        var left = Joined();
+        while (cursor.Accept(","))
+            left = new Source.Join(left, Joined(), "CROSS", null, null, false);
+        return left;
+    }
+
+    public Alias? ParseAlias()
+    {
+        var required = cursor.Accept("AS");
+        var current = cursor.Current;
+        if (!required && current.Kind != TokenKind.QuotedWord
+            && (current.Kind != TokenKind.Word || ReservedWords.EndsItem(current.Value)))
+            return null;
+        var name = cursor.Identifier();
+        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        return new Alias(name, columns);
+    }
+
+    public Source Single()
+    {
+        if (cursor.AtAll("TABLE", "("))
+            return TableFunction();
+        var lateral = cursor.Accept("LATERAL");
+        if (lateral && cursor.Current.Kind == TokenKind.Word)
+            return Function();
+        if (cursor.At("("))
+            return Parenthesis(lateral);
+        if (cursor.Accept("VALUES"))
+            return new Source.Derived(new Query([], new QueryBody.Values(cursor.List(queries.Row)), [], null, null), false, ParseAlias());
+        if (cursor.Current.Kind == TokenKind.Text || cursor.At("@"))
+            throw SnowflakeException.Unsupported("query on a stage or a file");
+
+        var name = cursor.ObjectName();
+        if (cursor.At("("))
+            throw SnowflakeException.Unsupported($"table function {name}");
+        if (cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "("))
+            throw SnowflakeException.Unsupported("time travel");
+        var alias = ParseAlias();
+        if (cursor.AtAny("SAMPLE", "TABLESAMPLE", "PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
+            throw SnowflakeException.Unsupported(cursor.Current.Value);
+        return new Source.Table(name, alias);
+    }
+
+    private Source Joined()
+    {
+        var left = Single();
+        while (true)
+        {
+            var natural = cursor.Accept("NATURAL");
+            if (cursor.AtAll("ASOF", "JOIN"))
+                throw SnowflakeException.Unsupported("ASOF JOIN");
+            var kind = Kind();
+            if (kind is null)
+                return natural ? throw cursor.Unexpected() : left;
+            var right = Single();
+            var on = cursor.Accept("ON") ? expressions.Parse() : null;
+            var names = on is null && cursor.Accept("USING") ? cursor.Parenthesized(cursor.Identifier) : null;
+            left = new Source.Join(left, right, kind, on, names, natural);
+        }
+    }
+
+    private string? Kind()
+    {
+        if (cursor.AcceptAll("CROSS", "JOIN"))
+            return "CROSS";
+        if (cursor.Accept("JOIN") || cursor.AcceptAll("INNER", "JOIN"))
+            return "INNER";
+        if (!cursor.AtAny("LEFT", "RIGHT", "FULL"))
+            return null;
+        var side = cursor.Next().Value;
+        cursor.Accept("OUTER");
+        cursor.Expect("JOIN");
+        return side;
+    }
+
+    private Source Parenthesis(bool lateral)
+    {
+        var mark = cursor.Mark;
+        cursor.Expect("(");
+        while (cursor.Accept("("))
+        {
+        }
+
+        var isQuery = cursor.AtAny("SELECT", "WITH", "VALUES");
+        cursor.Reset(mark);
+        cursor.Expect("(");
+        if (isQuery)
+        {
+            var query = queries.Parse();
+            cursor.Expect(")");
+            return new Source.Derived(query, lateral, ParseAlias());
+        }
+
+        var joined = Parse();
+        cursor.Expect(")");
+        return joined;
+    }
+
+    private Source TableFunction()
+    {
+        cursor.Expect("TABLE");
+        cursor.Expect("(");
+        if (cursor.Current.Kind != TokenKind.Word || !cursor.Peek().Is("("))
+            throw SnowflakeException.Unsupported("TABLE(…) over a name");
+        if (expressions.Primary() is not Expression.Call call)
+            throw cursor.Unexpected();
+        cursor.Expect(")");
+        return new Source.Function(call, ParseAlias());
+    }
+
+    private Source.Function Function()
+    {
+        if (expressions.Primary() is not Expression.Call call)
+            throw cursor.Unexpected();
+        return new Source.Function(call, ParseAlias());
+    }
+}

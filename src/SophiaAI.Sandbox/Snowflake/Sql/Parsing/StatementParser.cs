@@ -1,0 +1,101 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Reads one statement. What it does not know, it refuses.</summary>
+internal sealed class StatementParser
+{
+    /// <summary>Verbs that Snowflake has and the sandbox refuses; any other word is a syntax error.</summary>
+    private static readonly HashSet<string> _refused =
+    [
+        "COPY", "PUT", "GET", "LIST", "LS", "REMOVE", "RM", "GRANT", "REVOKE", "EXPLAIN", "UNDROP", "COMMENT", "EXECUTE",
+        "DECLARE", "SAVEPOINT", "ATTACH", "DETACH", "INSTALL", "LOAD", "PRAGMA", "EXPORT", "IMPORT", "VACUUM", "CHECKPOINT",
+        "SUMMARIZE", "PIVOT", "UNPIVOT", "FROM", "ANALYZE", "RESET", "FORCE",
+    ];
+
+    private readonly TokenCursor _cursor;
+    private readonly QueryParser _queries;
+
+    private StatementParser(string sql)
+    {
+        _cursor = new TokenCursor(sql);
+        _queries = new QueryParser(_cursor);
+    }
+
+    public static Statement Parse(string sql)
+    {
+        var parser = new StatementParser(sql);
+        var statement = parser.Statement();
+        parser._cursor.Accept(";");
+        parser._cursor.ExpectEnd();
+        return statement;
+    }
+
+    /// <summary>A column's default, kept as text in the catalog.</summary>
+    public static Expression ParseExpression(string sql)
+    {
+        var parser = new StatementParser(sql);
+        var expression = parser._queries.Expressions.Parse();
+        parser._cursor.ExpectEnd();
+        return expression;
+    }
+
+    private Statement Statement()
+    {
+        var word = _cursor.Current;
+        if (word.Is("("))
+            return new Statement.Select(_queries.Parse());
+        switch (word.Kind == TokenKind.Word ? word.Value : "")
+        {
+            case "SELECT" or "WITH" or "VALUES":
+                return new Statement.Select(_queries.Parse());
+            case "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "TRUNCATE":
+                return new DmlParser(_cursor, _queries).Parse();
+            case "CREATE":
+                return new CreateParser(_cursor, _queries).Parse();
+            case "DROP" or "ALTER":
+                return new AlterParser(_cursor, _queries).Parse();
+            case "SHOW" or "DESCRIBE" or "DESC":
+                return new ShowParser(_cursor).Parse();
+            case "USE":
+                _cursor.Next();
+                return Use();
+            case "SET":
+                _cursor.Next();
+                var name = _cursor.Identifier();
+                _cursor.Expect("=");
+                return new Statement.SetVariable(name, _queries.Expressions.Parse());
+            case "CALL":
+                _cursor.Next();
+                return _queries.Expressions.Primary() is Expression.Call call ? new Statement.Call(call) : throw _cursor.Unexpected();
+            case "BEGIN" or "START" or "COMMIT" or "ROLLBACK":
+                return Transaction();
+            default:
+                if (_refused.Contains(word.Value))
+                    throw SnowflakeException.Unsupported(word.Value);
+                throw _cursor.Unexpected();
+        }
+    }
+
+    private Statement.Use Use()
+    {
+        if (_cursor.AtAll("SECONDARY", "ROLES"))
+            throw SnowflakeException.Unsupported("USE SECONDARY ROLES");
+        var kind = _cursor.AtAny("DATABASE", "SCHEMA", "WAREHOUSE", "ROLE") && _cursor.Peek().Kind != TokenKind.End ? _cursor.Next().Value : null;
+        var name = _cursor.ObjectName();
+        return new Statement.Use(kind ?? (name.Parts.Count == 1 ? "DATABASE" : "SCHEMA"), name);
+    }
+
+    private Statement.Transaction Transaction()
+    {
+        var verb = _cursor.Next().Value;
+        if (verb is "BEGIN" && _cursor.Current.Kind != TokenKind.End && !_cursor.AtAny("TRANSACTION", "WORK", "NAME", ";"))
+            throw SnowflakeException.Unsupported("Snowflake Scripting block");
+        if (!_cursor.Accept("TRANSACTION"))
+            _cursor.Accept("WORK");
+        if (_cursor.Accept("NAME"))
+            _cursor.Identifier();
+        return new Statement.Transaction(verb == "START" ? "BEGIN" : verb);
+    }
+}

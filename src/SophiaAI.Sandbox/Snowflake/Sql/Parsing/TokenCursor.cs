@@ -1,0 +1,124 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
+
+/// <summary>Walks over a statement's tokens.</summary>
+internal sealed class TokenCursor(string sql)
+{
+    private readonly List<Token> _tokens = Lexer.Read(sql);
+    private int _index;
+
+    public Token Current => _tokens[_index];
+
+    public int Mark => _index;
+
+    public void Reset(int mark) => _index = mark;
+
+    public Token Peek(int offset = 1) => _tokens[Math.Min(_index + offset, _tokens.Count - 1)];
+
+    public Token Next()
+    {
+        var token = Current;
+        if (_index < _tokens.Count - 1)
+            _index++;
+        return token;
+    }
+
+    public bool At(string word) => Current.Is(word);
+
+    /// <summary>Whether these words come next.</summary>
+    public bool AtAll(params ReadOnlySpan<string> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!Peek(i).Is(words[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    public bool AtAny(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (At(word))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool Accept(string word)
+    {
+        if (!At(word))
+            return false;
+        Next();
+        return true;
+    }
+
+    public bool AcceptAll(params ReadOnlySpan<string> words)
+    {
+        if (!AtAll(words))
+            return false;
+        _index += words.Length;
+        return true;
+    }
+
+    public void Expect(string word)
+    {
+        if (!Accept(word))
+            throw Unexpected();
+    }
+
+    public void ExpectEnd()
+    {
+        if (Current.Kind != TokenKind.End)
+            throw Unexpected();
+    }
+
+    public SnowflakeException Unexpected() =>
+        SnowflakeException.Syntax(Current.Line, Current.Position, Current.Kind == TokenKind.End ? "<EOF>" : Current.Raw);
+
+    public Span SpanFrom(Token first) => new(first.Start, _index == 0 ? first.End : _tokens[_index - 1].End, first.Line, first.Position);
+
+    public string Source(int start, int end) => sql[start..end];
+
+    /// <summary>A name, folded to upper case unless quoted.</summary>
+    public string Identifier()
+    {
+        if (Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !ReservedWords.Contains(Current.Value)))
+            return Next().Value;
+        throw Unexpected();
+    }
+
+    public string Text() => Current.Kind == TokenKind.Text ? Next().Value : throw Unexpected();
+
+    public ObjectName ObjectName()
+    {
+        var first = Current;
+        var parts = new List<string> { Identifier() };
+        while (Accept("."))
+            parts.Add(At(".") ? "PUBLIC" : Identifier());
+        if (parts.Count > 3)
+            throw Unexpected();
+        return new ObjectName(parts, SpanFrom(first));
+    }
+
+    public List<T> List<T>(Func<T> item)
+    {
+        var items = new List<T> { item() };
+        while (Accept(","))
+            items.Add(item());
+        return items;
+    }
+
+    public List<T> Parenthesized<T>(Func<T> item)
+    {
+        Expect("(");
+        var items = List(item);
+        Expect(")");
+        return items;
+    }
+}

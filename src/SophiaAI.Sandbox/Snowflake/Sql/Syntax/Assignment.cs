@@ -1,0 +1,3 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+internal sealed record Assignment(Expression.Column Target, Expression Value);

@@ -1,0 +1,8 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+internal enum CreateMode
+{
+    Create,
+    OrReplace,
+    IfNotExists,
+}

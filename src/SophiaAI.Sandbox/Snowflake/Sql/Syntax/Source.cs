@@ -1,0 +1,13 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+/// <summary>What stands after FROM.</summary>
+internal abstract record Source
+{
+    internal sealed record Table(ObjectName Name, Alias? Alias) : Source;
+
+    internal sealed record Derived(Query Query, bool Lateral, Alias? Alias) : Source;
+
+    internal sealed record Function(Expression.Call Call, Alias? Alias) : Source;
+
+    internal sealed record Join(Source Left, Source Right, string Kind, Expression? On, IReadOnlyList<string>? Using, bool Natural) : Source;
+}

@@ -1,0 +1,54 @@
+namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+/// <summary>A statement as parsed.</summary>
+internal abstract record Statement
+{
+    internal sealed record Select(Query Query) : Statement;
+
+    internal sealed record Insert(ObjectName Table, IReadOnlyList<string>? Columns, Query Query, bool Overwrite) : Statement;
+
+    internal sealed record Update(ObjectName Table, Alias? Alias, IReadOnlyList<Assignment> Assignments, Source? From, Expression? Where) : Statement;
+
+    internal sealed record Delete(ObjectName Table, Alias? Alias, Source? Using, Expression? Where) : Statement;
+
+    internal sealed record Merge(ObjectName Table, Alias? Alias, Source Source, Expression On, IReadOnlyList<MergeBranch> Branches) : Statement;
+
+    internal sealed record Truncate(ObjectName Table, bool IfExists) : Statement;
+
+    internal sealed record CreateTable(ObjectName Name, CreateMode Mode, bool Temporary, IReadOnlyList<ColumnDefinition> Columns) : Statement
+    {
+        public Query? Query { get; init; }
+
+        public ObjectName? Like { get; init; }
+
+        /// <summary>The table that CLONE copies.</summary>
+        public ObjectName? Source { get; init; }
+
+        public string? Comment { get; init; }
+    }
+
+    internal sealed record CreateView(ObjectName Name, CreateMode Mode, IReadOnlyList<string> Columns, Query Query, string Text, string? Comment) : Statement;
+
+    /// <summary>A database, schema, warehouse or role.</summary>
+    internal sealed record CreateObject(string Kind, ObjectName Name, CreateMode Mode, IReadOnlyDictionary<string, string> Properties) : Statement;
+
+    internal sealed record Drop(string Kind, ObjectName Name, bool IfExists) : Statement;
+
+    internal sealed record AlterTable(ObjectName Name, bool IfExists, TableChange Change) : Statement;
+
+    internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
+
+    internal sealed record Show(string Kind, string? Like, string? StartsWith, long? Limit, string? ScopeKind, ObjectName? Scope) : Statement;
+
+    internal sealed record Describe(string Kind, ObjectName Name) : Statement;
+
+    internal sealed record Use(string Kind, ObjectName Name) : Statement;
+
+    internal sealed record AlterSession(IReadOnlyDictionary<string, string> Set, IReadOnlyList<string> Unset) : Statement;
+
+    internal sealed record SetVariable(string Name, Expression Value) : Statement;
+
+    internal sealed record Transaction(string Verb) : Statement;
+
+    internal sealed record Call(Expression.Call Procedure) : Statement;
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SophiaAI.Sandbox.Snowflake.Values;
+
+/// <summary>Semi-structured values: JSON without blanks, the members of an object in the order of their names.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The canonical form, or null if the text is not JSON.</summary>
+    public static string? Normalize(string text, string format)
+    {
+        _ = format;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
+            using (var writer = new Utf8JsonWriter(buffer, _compact))
+                Write(document.RootElement, writer);
+            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static string TypeOf(string json) => json[0] switch
+    {
+        '{' => "OBJECT",
+        '[' => "ARRAY",
+        '"' => "VARCHAR",
+        't' or 'f' => "BOOLEAN",
+        'n' => "NULL_VALUE",
+        _ => json.AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? "INTEGER" : "DECIMAL",
+    };
+
+    private static void Write(JsonElement element, Utf8JsonWriter writer)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(member.Value, writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                    Write(item, writer);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Number:
+                writer.WriteRawValue(Number(element.GetRawText()), skipInputValidation: true);
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>A number without the zeros that say nothing.</summary>
+    private static string Number(string raw)
+    {
+        if (raw.AsSpan().IndexOfAny('e', 'E') >= 0)
+            return FloatText.Format(double.Parse(raw, CultureInfo.InvariantCulture));
+        return raw.Contains('.', StringComparison.Ordinal) ? raw.TrimEnd('0').TrimEnd('.') : raw;
+    }
+}

@@ -1,0 +1,63 @@
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>GET /v13/deployments/{idOrUrl}. The detail says <c>id</c> where the list says <c>uid</c>.</summary>
+internal static class VercelDeploymentDetail
+{
+    public static Dictionary<string, object?> Of(VercelDeployment deployment)
+    {
+        var project = VercelProjects.Find(deployment.ProjectId)!;
+        var detail = new Dictionary<string, object?>
+        {
+            ["id"] = deployment.Uid,
+            ["name"] = deployment.Name,
+            ["version"] = 2,
+            ["url"] = deployment.Url,
+            ["projectId"] = deployment.ProjectId,
+            ["ownerId"] = SandboxCredentials.VercelTeamId,
+            ["type"] = deployment.Type,
+            ["status"] = deployment.ReadyState,
+            ["readyState"] = deployment.ReadyState,
+            ["target"] = deployment.Target,
+            ["source"] = deployment.Source,
+            ["creator"] = new { uid = deployment.Creator.Uid, username = deployment.Creator.Username },
+            ["inspectorUrl"] = deployment.InspectorUrl,
+            ["meta"] = deployment.Meta,
+            ["alias"] = deployment.Target is "production" ? new[] { deployment.Name + ".acme.example" } : [deployment.Meta["branchAlias"]],
+            ["aliasAssigned"] = deployment.AliasAssigned is not null,
+            ["aliasError"] = deployment.AliasError,
+            ["regions"] = new[] { project.ServerlessFunctionRegion },
+            ["plan"] = "pro",
+            ["public"] = false,
+            ["bootedAt"] = deployment.Created,
+            ["createdAt"] = deployment.Created,
+            ["createdIn"] = "sfo1",
+            ["buildingAt"] = deployment.BuildingAt ?? deployment.Created,
+            ["buildSkipped"] = false,
+            ["build"] = new { env = Array.Empty<string>() },
+            ["env"] = Array.Empty<string>(),
+            ["routes"] = null,
+            ["isInConcurrentBuildsQueue"] = deployment.ReadyState is "QUEUED",
+            ["isInSystemBuildsQueue"] = false,
+            ["projectSettings"] = new { framework = project.Framework },
+            ["gitSource"] = new
+            {
+                type = "github",
+                repoId = project.Link.RepoId,
+                @ref = deployment.Meta["githubCommitRef"],
+                sha = deployment.Meta["githubCommitSha"],
+                prId = (int?)null,
+            },
+        };
+        if (deployment.Ready is { } ready)
+            detail["ready"] = ready;
+        if (deployment.ReadySubstate is { } substate)
+            detail["readySubstate"] = substate;
+        if (deployment.ErrorCode is { } code)
+        {
+            detail["errorCode"] = code;
+            detail["errorMessage"] = deployment.ErrorMessage;
+        }
+
+        return detail;
+    }
+}

@@ -1,0 +1,38 @@
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Vercel's error body: an object with a code and a message, and at times more.</summary>
+internal static class VercelErrors
+{
+    public static ErrorAnswer BadRequest(string message) => Answer(StatusCodes.Status400BadRequest, "bad_request", "Invalid request: " + message);
+
+    public static ErrorAnswer NotFound(string message) => Answer(StatusCodes.Status404NotFound, "not_found", message);
+
+    public static ErrorAnswer Forbidden() => Answer(StatusCodes.Status403Forbidden, "forbidden", "Not authorized");
+
+    public static ErrorAnswer InvalidToken() => ErrorAnswer.Json(
+        StatusCodes.Status403Forbidden,
+        new { error = new { code = "forbidden", message = "Not authorized", invalidToken = true } });
+
+    public static ErrorAnswer MissingToken() => ErrorAnswer.Json(
+        StatusCodes.Status403Forbidden,
+        new { error = new { code = "forbidden", message = "The request is missing an authentication token", missingToken = true } });
+
+    public static ErrorAnswer RateLimited(int total, long reset) => ErrorAnswer.Json(
+        StatusCodes.Status429TooManyRequests,
+        new { error = new { code = "rate_limited", message = "The rate limit of this API has been reached", limit = new { total, remaining = 0, reset } } });
+
+    public static ErrorAnswer Describe(int statusCode) => statusCode switch
+    {
+        StatusCodes.Status400BadRequest => Answer(statusCode, "bad_request", "Invalid request"),
+        StatusCodes.Status401Unauthorized => Answer(statusCode, "unauthorized", "Not authorized"),
+        StatusCodes.Status403Forbidden => Forbidden(),
+        StatusCodes.Status404NotFound => NotFound("The requested resource could not be found."),
+        StatusCodes.Status409Conflict => Answer(statusCode, "conflict", "The resource is in another state than the request expects"),
+        StatusCodes.Status429TooManyRequests => Answer(statusCode, "rate_limited", "The rate limit of this API has been reached"),
+        StatusCodes.Status500InternalServerError => Answer(statusCode, "internal_server_error", "An unexpected internal error occurred"),
+        _ => Answer(statusCode, ErrorAnswer.ReasonPhrase(statusCode).ToLowerInvariant().Replace(' ', '_'), ErrorAnswer.ReasonPhrase(statusCode)),
+    };
+
+    private static ErrorAnswer Answer(int statusCode, string code, string message) =>
+        ErrorAnswer.Json(statusCode, new { error = new { code, message } });
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Checks the token, the team and the rate limit, and puts the rate limit's headers on every answer.</summary>
+internal sealed class VercelGuard(SandboxOptions options) : IEndpointFilter
+{
+    private readonly VercelRateWindow _window = new(options.TimeProvider);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var response = context.HttpContext.Response;
+        var (used, reset, seconds) = _window.Count();
+        response.Headers["X-RateLimit-Limit"] = Text(VercelRateWindow.Limit);
+        response.Headers["X-RateLimit-Remaining"] = Text(Math.Max(0, VercelRateWindow.Limit - used));
+        response.Headers["X-RateLimit-Reset"] = Text(reset);
+
+        if (AuthorizationHeader.Credential(request, "Bearer") is not { } token)
+            return VercelErrors.MissingToken();
+        if (!AuthorizationHeader.Same(token, SandboxCredentials.VercelToken))
+            return VercelErrors.InvalidToken();
+        if (options.EnforceRateLimits && used > VercelRateWindow.Limit)
+        {
+            response.Headers.RetryAfter = Text(seconds);
+            return VercelErrors.RateLimited(VercelRateWindow.Limit, reset);
+        }
+
+        foreach (var team in request.Query["teamId"].Concat(request.Query["slug"]))
+        {
+            if (!VercelAccount.IsTeam(team))
+                return VercelErrors.Forbidden();
+        }
+
+        return await next(context).ConfigureAwait(false);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

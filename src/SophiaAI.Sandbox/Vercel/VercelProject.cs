@@ -1,0 +1,50 @@
+namespace SophiaAI.Sandbox.Vercel;
+
+internal sealed record VercelProject
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string AccountId { get; } = SandboxCredentials.VercelTeamId;
+
+    public required string? Framework { get; init; }
+
+    public string NodeVersion { get; } = "22.x";
+
+    public required long CreatedAt { get; init; }
+
+    public required long UpdatedAt { get; init; }
+
+    public string? BuildCommand { get; init; }
+
+    public string? DevCommand { get; init; }
+
+    public string? InstallCommand { get; init; }
+
+    public string? OutputDirectory { get; init; }
+
+    public string? RootDirectory { get; init; }
+
+    public bool? PublicSource { get; init; }
+
+    public string ServerlessFunctionRegion { get; } = "iad1";
+
+    public bool Live { get; }
+
+    public bool DirectoryListing { get; }
+
+    public bool AutoExposeSystemEnvs { get; } = true;
+
+    public IReadOnlyList<string> Alias { get; } = [];
+
+    public VercelDeploymentExpiration DeploymentExpiration { get; } = new();
+
+    public VercelResourceConfig ResourceConfig { get; } = new();
+
+    public VercelResourceConfig DefaultResourceConfig { get; } = new();
+
+    public required VercelGitLink Link { get; init; }
+
+    public IReadOnlyList<VercelProjectDeployment> LatestDeployments { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Counts calls in windows of a minute.</summary>
+internal sealed class VercelRateWindow(TimeProvider time)
+{
+    public const int Limit = 500;
+
+    private static readonly TimeSpan _length = TimeSpan.FromMinutes(1);
+    private readonly Lock _lock = new();
+    private DateTimeOffset _end;
+    private int _used;
+
+    /// <returns>The calls in this window with this one, its end in epoch seconds, and the whole seconds until then.</returns>
+    public (int Used, long Reset, int SecondsLeft) Count()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (now >= _end)
+            {
+                // Whole seconds, because that is what the header can say.
+                _end = DateTimeOffset.FromUnixTimeSeconds((now + _length).ToUnixTimeSeconds());
+                _used = 0;
+            }
+
+            _used++;
+            return (_used, _end.ToUnixTimeSeconds(), (int)Math.Ceiling((_end - now).TotalSeconds));
+        }
+    }
+}

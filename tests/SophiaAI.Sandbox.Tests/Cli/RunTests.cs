@@ -1,0 +1,80 @@
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Cli;
+
+public sealed class RunTests
+{
+    [Fact]
+    public async Task The_command_gets_the_variables_and_its_exit_code_is_passed_on()
+    {
+        string[] command = OperatingSystem.IsWindows()
+            ? ["cmd", "/c", "echo %SNOWFLAKE_USER% %GONG_BASE_URL%& exit 7"]
+            : ["sh", "-c", "echo \"$SNOWFLAKE_USER $GONG_BASE_URL\"; exit 7"];
+
+        var (exitCode, output, error) = await RunAsync(["run", "--", .. command]);
+
+        Assert.Equal((7, ""), (exitCode, error));
+        Assert.Matches(@"^SOPHIA http://127\.0\.0\.1:\d+\s*$", output);
+    }
+
+    [Fact]
+    public async Task Arguments_arrive_as_they_were_given()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no printf.");
+        string[] arguments = ["two words", "$HOME", "'quoted'", "--format", "--", ""];
+
+        var (exitCode, output, _) = await RunAsync(["run", "--", "printf", "[%s]", .. arguments]);
+
+        Assert.Equal((0, string.Concat(arguments.Select(a => $"[{a}]"))), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_exist_is_127()
+    {
+        var (exitCode, output, error) = await RunAsync(["run", "--", "no-such-command-anywhere"]);
+
+        Assert.Equal((127, ""), (exitCode, output));
+        Assert.StartsWith("no-such-command-anywhere: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_executed_is_126()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission to execute.");
+
+        var (exitCode, _, error) = await RunAsync(["run", "--", Path.Combine(AppContext.BaseDirectory, "Specs", "NOTICE")]);
+
+        Assert.Equal(126, exitCode);
+        Assert.Contains("ermission denied", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_is_the_command_s_to_answer()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using var sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
+        var command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
+
+        // A console sends it to both.
+        Signals.Send("INT", sandbox.Id);
+        Signals.Send("INT", command);
+
+        Assert.Equal(5, await sandbox.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Being_told_to_stop_stops_the_command_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using var sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "echo up; exec sleep 600");
+        await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        Signals.Send("TERM", sandbox.Id);
+
+        Assert.Equal(143, await sandbox.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", await sandbox.Output.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args) =>
+        SandboxProcess.RunAsync(args, TestContext.Current.CancellationToken);
+}

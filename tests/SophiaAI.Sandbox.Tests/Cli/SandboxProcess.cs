@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace SophiaAI.Sandbox.Tests.Cli;
+
+/// <summary>The sandbox's program, run as users run it.</summary>
+internal sealed class SandboxProcess : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private readonly Process _process;
+
+    private SandboxProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public StreamReader Error => _process.StandardError;
+
+    public static SandboxProcess Start(params IReadOnlyList<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"));
+        foreach (var argument in args)
+            start.ArgumentList.Add(argument);
+        return new SandboxProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
+    {
+        using var process = Start(args);
+        var output = process.Output.ReadToEndAsync(cancellationToken);
+        var error = process.Error.ReadToEndAsync(cancellationToken);
+        return (await process.WaitAsync(cancellationToken), await output, await error);
+    }
+
+    public async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(_patience, cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}

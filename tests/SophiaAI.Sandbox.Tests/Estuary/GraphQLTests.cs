@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Estuary;
+
+public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private readonly HttpClient _client = sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
+
+    [Fact]
+    public async Task Only_the_selected_fields_come_back_under_their_aliases()
+    {
+        var data = await DataAsync("""{ found: liveSpecs(by: {names: ["acmeCo/gong/calls"]}) { edges { node { name: catalogName __typename } } } }""");
+
+        Assert.Equal("""{"found":{"edges":[{"node":{"name":"acmeCo/gong/calls","__typename":"LiveSpecRef"}}]}}""", data.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Fragments_directives_comments_and_defaults_are_understood()
+    {
+        var data = await DataAsync("""
+            # A list of names.
+            query List($names: [Name!]! = ["acmeCo/gong/calls"], $more: Boolean = false) {
+              liveSpecs(by: {names: $names}) {
+                edges { node { ...Names ... on LiveSpecRef { userCapability @skip(if: true) } liveSpec @include(if: $more) { catalogType } } }
+              }
+            }
+            fragment Names on LiveSpecRef { catalogName }
+            """);
+
+        Assert.Equal("""{"liveSpecs":{"edges":[{"node":{"catalogName":"acmeCo/gong/calls"}}]}}""", data.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Variables_replace_defaults()
+    {
+        var data = await DataAsync(
+            "query($by: LiveSpecsBy!, $first: Int = 1) { liveSpecs(by: $by, first: $first) { edges { cursor } } }",
+            new JsonObject { ["by"] = new JsonObject { ["prefix"] = "acmeCo/gong/", ["catalogType"] = "capture" }, ["first"] = 5 });
+
+        Assert.Equal("acmeCo/gong/source-gong", (string?)Assert.Single(data["liveSpecs"]!["edges"]!.AsArray())!["cursor"]);
+    }
+
+    [Fact]
+    public async Task The_named_operation_runs()
+    {
+        var body = new JsonObject { ["query"] = "query A { a: __typename } query B { b: __typename }", ["operationName"] = "B" };
+
+        var answer = await Answer.PostAsync(_client, "/api/graphql", body.ToJsonString());
+
+        Assert.Equal("""{"b":"QueryRoot"}""", answer.Json["data"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("{ nothing }", "Unknown field \"nothing\" on type \"QueryRoot\".")]
+    [InlineData("{ liveSpecs(by: {prefix: \"\"}) { edges { node { colour } } } }", "Unknown field \"colour\" on type \"LiveSpecRef\".")]
+    [InlineData("{ liveSpecs(by: {prefix: \"\"}, page: 2) { edges { cursor } } }", "Unknown argument \"page\" on field \"liveSpecs\" of type \"QueryRoot\".")]
+    [InlineData("{ liveSpecs(by: {prefix: \"\"}) }", "Field \"liveSpecs\" of type \"LiveSpecRefConnection\" must have a selection of subfields")]
+    [InlineData("{ liveSpecs(by: {prefix: \"\"}) { edges { cursor { text } } } }", "Field \"cursor\" must not have a selection since it has no subfields")]
+    [InlineData("{ ...Missing }", "Unknown fragment: \"Missing\"")]
+    [InlineData("query($x: String!) { __typename }", "Variable \"x\" is required but not provided.")]
+    [InlineData("mutation { createRefreshToken { id } }", "Schema is not configured for mutations.")]
+    [InlineData("query A { __typename } query B { __typename }", "Operation name required in request.")]
+    [InlineData("{ liveSpecs(", "Syntax error: expected a name, found the end")]
+    [InlineData("{ ? }", "Syntax error: unexpected character '?'")]
+    [InlineData("fragment F on LiveSpecRef { ...F } { ...F }", "Query is nested too deep.")]
+    public async Task What_the_schema_or_the_grammar_lacks_is_an_error(string query, string message)
+    {
+        var answer = await EstuaryApi.QueryAsync(_client, query);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Null(answer.Json["data"]);
+        Assert.Equal(message, (string?)Assert.Single(answer.Json["errors"]!.AsArray())!["message"]);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    public async Task A_body_without_a_query_is_a_bad_request(string body)
+    {
+        var answer = await Answer.PostAsync(_client, "/api/graphql", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "text/plain"), (answer.Status, answer.ContentType));
+    }
+
+    private async Task<JsonNode> DataAsync(string query, JsonObject? variables = null) => (await EstuaryApi.QueryAsync(_client, query, variables)).Json["data"]!;
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Estuary;
+
+public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private const string Names = "{ pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { catalogName } } }";
+    private readonly HttpClient _client = sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
+
+    [Fact]
+    public async Task Collections_are_paged_in_the_order_of_their_names()
+    {
+        var names = new List<string>();
+        var variables = new JsonObject { ["after"] = null };
+        bool more;
+        do
+        {
+            var page = await ListAsync("query($after: String) { liveSpecs(by: {prefix: \"acmeCo/\", catalogType: collection}, first: 50, after: $after) " + Names + " }", variables);
+            names.AddRange(CatalogNames(page));
+            more = (bool)page["pageInfo"]!["hasNextPage"]!;
+            variables["after"] = (string?)page["pageInfo"]!["endCursor"];
+        }
+        while (more);
+
+        Assert.Equal(131, names.Count);
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public async Task A_full_last_page_promises_one_more_which_is_empty()
+    {
+        const string Query = "query($after: String) { liveSpecs(by: {prefix: \"acmeCo/gong/\"}, first: 7, after: $after) " + Names + " }";
+        var first = await ListAsync(Query, new JsonObject());
+        var second = await ListAsync(Query, new JsonObject { ["after"] = (string?)first["pageInfo"]!["endCursor"] });
+        var third = await ListAsync(Query, new JsonObject { ["after"] = (string?)second["pageInfo"]!["endCursor"] });
+
+        Assert.Equal([7, 7, 0], new[] { first, second, third }.Select(p => p["edges"]!.AsArray().Count));
+        Assert.Equal([true, true, false], new[] { first, second, third }.Select(p => (bool)p["pageInfo"]!["hasNextPage"]!));
+        Assert.Null(third["pageInfo"]!["endCursor"]);
+    }
+
+    [Fact]
+    public async Task Fifty_is_the_default_and_pages_run_backwards_too()
+    {
+        var forward = await ListAsync("{ liveSpecs(by: {prefix: \"\"}) " + Names + " }");
+        var last = await ListAsync("{ liveSpecs(by: {prefix: \"\"}, last: 2) " + Names + " }");
+        var before = await ListAsync($$"""{ liveSpecs(by: {prefix: ""}, last: 2, before: "{{last["pageInfo"]!["startCursor"]}}") {{Names}} }""");
+
+        Assert.Equal(50, forward["edges"]!.AsArray().Count);
+        Assert.Equal(["acmeCo/zendesk/tickets", "acmeCo/zendesk/users"], CatalogNames(last));
+        Assert.Equal(["acmeCo/zendesk/ticket_fields", "acmeCo/zendesk/ticket_metrics"], CatalogNames(before));
+        Assert.True((bool)before["pageInfo"]!["hasPreviousPage"]!);
+    }
+
+    [Theory]
+    [InlineData("capture", 10)]
+    [InlineData("materialization", 2)]
+    [InlineData("test", 0)]
+    public async Task Other_types_are_listed_by_their_type(string type, int count)
+    {
+        var page = await ListAsync($$"""{ liveSpecs(by: {prefix: "acmeCo/", catalogType: {{type}}}, first: 200) { edges { node { liveSpec { catalogType } } } } }""");
+
+        var types = page["edges"]!.AsArray().Select(e => (string)e!["node"]!["liveSpec"]!["catalogType"]!).ToArray();
+        Assert.Equal(count, types.Length);
+        Assert.All(types, t => Assert.Equal(type, t));
+    }
+
+    [Fact]
+    public async Task Names_are_found_exactly_and_unknown_ones_left_out()
+    {
+        var page = await ListAsync("""{ liveSpecs(by: {names: ["acmeCo/gong/calls", "acmeCo/gong/nothing"]}) { edges { node { catalogName userCapability } } } }""");
+
+        var node = Assert.Single(page["edges"]!.AsArray())!["node"]!;
+        Assert.Equal(("acmeCo/gong/calls", "admin"), ((string?)node["catalogName"], (string?)node["userCapability"]));
+    }
+
+    [Fact]
+    public async Task A_spec_tells_its_neighbours_and_its_status()
+    {
+        var page = await ListAsync("""
+            { liveSpecs(by: {names: ["acmeCo/google-ads/clicks", "acmeCo/google-ads/source-google-ads"]}) { edges { node {
+                status { type summary }
+                lastPublication { publicationId publishedAt }
+                liveSpec { liveSpecId createdAt writtenBy { edges { node { catalogName status { type } } } } readBy { edges { cursor } } writesTo(first: 1) { pageInfo { hasNextPage } } }
+            } } } }
+            """);
+
+        var collection = page["edges"]![0]!["node"]!;
+        var capture = page["edges"]![1]!["node"]!;
+        Assert.Equal("OK", (string?)collection["status"]!["type"]);
+        Assert.Equal("ERROR", (string?)capture["status"]!["type"]);
+        Assert.Equal("acmeCo/google-ads/source-google-ads", (string?)collection["liveSpec"]!["writtenBy"]!["edges"]![0]!["node"]!["catalogName"]);
+        Assert.Equal("acmeCo/analytics/bigquery/materialize-bigquery", (string?)collection["liveSpec"]!["readBy"]!["edges"]![0]!["cursor"]);
+        Assert.True((bool)capture["liveSpec"]!["writesTo"]!["pageInfo"]!["hasNextPage"]!);
+        Assert.Matches("^[0-9a-f]{16}$", (string)collection["liveSpec"]!["liveSpecId"]!);
+        Assert.EndsWith("Z", (string)collection["liveSpec"]!["createdAt"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spec_that_is_being_deleted_is_null()
+    {
+        var page = await ListAsync("""{ liveSpecs(by: {prefix: "acmeCo/legacy/"}) { edges { node { catalogName liveSpec { liveSpecId } status { type } } } } }""");
+
+        var node = Assert.Single(page["edges"]!.AsArray())!["node"]!.AsObject();
+        Assert.Equal("""{"catalogName":"acmeCo/legacy/orders_2019","liveSpec":null,"status":null}""", node.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("by: {}", "must provide at least one of `names` or `prefix`")]
+    [InlineData("by: {prefix: \"acmeCo\"}", "Failed to parse \"Prefix\": 'acmeCo' must end with '/'")]
+    [InlineData("by: {prefix: \"bobCo/\"}", "PermissionDenied: sophia@acme.example is not authorized to access prefix or name 'bobCo/' with required capability read")]
+    [InlineData("by: {names: [\"acmeCo/gong/calls\", \"bobCo/x\"]}", "PermissionDenied: sophia@acme.example is not authorized to access prefix or name 'bobCo/x' with required capability read")]
+    [InlineData("by: {prefix: \"acmeCo/\", catalogType: table}", "Invalid value for argument \"by.catalogType\", enumeration type \"CatalogType\" does not contain the value \"table\"")]
+    [InlineData("by: {prefix: \"acmeCo/\"}, first: -1", "The \"first\" parameter must be a non-negative number")]
+    [InlineData("by: {prefix: \"acmeCo/\"}, first: 1, last: 1", "The \"first\" and \"last\" parameters cannot exist at the same time")]
+    [InlineData("by: {prefix: 5}", "Invalid value for argument \"prefix\", expected type \"String\"")]
+    public async Task A_refusal_is_HTTP_200_with_null_data_and_an_error_at_its_place(string arguments, string message)
+    {
+        var answer = await EstuaryApi.QueryAsync(_client, "{\n  specs: liveSpecs(" + arguments + ") { edges { cursor } } }");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.True(answer.Json.AsObject().TryGetPropertyValue("data", out var data) && data is null);
+        var error = Assert.Single(answer.Json["errors"]!.AsArray())!;
+        Assert.Equal(message, (string?)error["message"]);
+        Assert.Equal("""[{"line":2,"column":3}]""", error["locations"]!.ToJsonString());
+        Assert.Equal("""["specs"]""", error["path"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_prefixes_that_the_user_may_read_are_listed()
+    {
+        var answer = await EstuaryApi.QueryAsync(_client, "{ prefixes(by: {minCapability: read}) { edges { node { prefix userCapability } } } }");
+
+        Assert.Equal("""{"prefix":"acmeCo/","userCapability":"admin"}""", Assert.Single(answer.Json["data"]!["prefixes"]!["edges"]!.AsArray())!["node"]!.ToJsonString());
+    }
+
+    private static IEnumerable<string> CatalogNames(JsonNode page) => page["edges"]!.AsArray().Select(e => (string)e!["node"]!["catalogName"]!);
+
+    private async Task<JsonNode> ListAsync(string query, JsonObject? variables = null) =>
+        (await EstuaryApi.QueryAsync(_client, query, (JsonObject?)variables?.DeepClone())).Json["data"]!["liveSpecs"]!;
+}

@@ -1,0 +1,20 @@
+namespace SophiaAI.Sandbox.Tests.Infrastructure;
+
+internal static class HttpClients
+{
+    public static HttpClient Create(Uri address, params (string Name, string Value)[] headers)
+    {
+#pragma warning disable CA2000 // The client disposes of its handler.
+        var client = new HttpClient(CreateHandler()) { BaseAddress = address };
+#pragma warning restore CA2000
+        foreach (var (name, value) in headers)
+            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        return client;
+    }
+
+    /// <summary>
+    /// A test shows what the server does, so nothing is done on its behalf: no redirect is followed, and no
+    /// connection is used twice, because the handler would silently repeat a request whose old connection breaks.
+    /// </summary>
+    private static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero };
+}

@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Infrastructure;
+
+/// <summary>A sandbox that the tests of one class share, with a clock that stands still.</summary>
+public sealed class SandboxFixture : IAsyncLifetime
+{
+    private readonly List<HttpClient> _clients = [];
+    private SandboxServer? _server;
+
+    public SandboxServer Server => _server!;
+
+    public ManualTime Time { get; } = new();
+
+    public async ValueTask InitializeAsync() =>
+        _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = Time, EnforceRateLimits = false });
+
+    /// <summary>A client for a service, without redirects and with these headers.</summary>
+    public HttpClient Client(string service, params (string Name, string Value)[] headers)
+    {
+        var client = HttpClients.Create(Server.Url(service), headers);
+        _clients.Add(client);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Security.Cryptography;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Snowflake;
+
+public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private const string TokenType = "X-Snowflake-Authorization-Token-Type";
+
+    [Theory]
+    [InlineData(null, null, "390101")]
+    [InlineData("Basic abc", "OAUTH", "390101")]
+    [InlineData("Bearer ", "OAUTH", "390101")]
+    [InlineData("Bearer wrong", "PROGRAMMATIC_ACCESS_TOKEN", "394400")]
+    [InlineData("Bearer wrong", "OAUTH", "390303")]
+    [InlineData("Bearer wrong", null, "390303")]
+    [InlineData("Bearer not-a-jwt", "KEYPAIR_JWT", "394306")]
+    [InlineData("Bearer WIF.AWS.token", "WORKLOAD_IDENTITY_FEDERATION", "390195")]
+    [InlineData("Bearer " + SandboxCredentials.SnowflakeAccessToken, "OAUTH", "390303")]
+    [InlineData("Bearer " + SandboxCredentials.SnowflakeAccessToken, "NONSENSE", "390303")]
+    public async Task Wrong_credentials_are_refused(string? authorization, string? type, string code)
+    {
+        var answer = await SelectUserAsync(authorization, type);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
+        Assert.Equal(code, (string?)answer.Json["code"]);
+        Assert.NotEmpty((string)answer.Json["message"]!);
+    }
+
+    [Theory]
+    [InlineData(SandboxCredentials.SnowflakeAccessToken, "PROGRAMMATIC_ACCESS_TOKEN")]
+    [InlineData(SandboxCredentials.SnowflakeAccessToken, null)]
+    [InlineData(SandboxCredentials.SnowflakeOAuthToken, "OAUTH")]
+    [InlineData(SandboxCredentials.SnowflakeOAuthToken, "oauth")]
+    [InlineData(SandboxCredentials.SnowflakeOAuthToken, null)]
+    public async Task Tokens_open_the_account(string token, string? type)
+    {
+        var answer = await SelectUserAsync("Bearer " + token, type);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
+    }
+
+    [Theory]
+    [InlineData("KEYPAIR_JWT")]
+    [InlineData(null)]
+    public async Task A_key_pair_opens_the_account(string? type)
+    {
+        using var pair = new KeyPair(sandbox);
+        var answer = await SelectUserAsync("Bearer " + pair.Token(), type);
+        Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
+    }
+
+    [Fact]
+    public async Task A_registered_key_may_belong_to_another_user()
+    {
+        using var pair = new KeyPair(sandbox, "loader");
+        var answer = await SelectUserAsync("Bearer " + pair.Token(), "KEYPAIR_JWT");
+        Assert.Equal("LOADER", (string?)answer.Json["data"]![0]![0]);
+    }
+
+    [Theory]
+    [InlineData("expired", "394301")]
+    [InlineData("older than an hour", "394301")]
+    [InlineData("not yet", "394302")]
+    [InlineData("ends before it begins", "394303")]
+    [InlineData("other key", "394304")]
+    [InlineData("other algorithm", "394305")]
+    [InlineData("forged", "390144")]
+    [InlineData("other account", "390144")]
+    [InlineData("lower case", "390144")]
+    [InlineData("unknown user", "390144")]
+    [InlineData("no iat", "390144")]
+    public async Task A_key_pair_token_is_verified(string flaw, string code)
+    {
+        using var pair = new KeyPair(sandbox);
+        using var stranger = RSA.Create(2048);
+        var now = sandbox.Time.GetUtcNow();
+        var token = flaw switch
+        {
+            "expired" => pair.Token(issued: now.AddMinutes(-10), expires: now.AddSeconds(-1)),
+            "older than an hour" => pair.Token(issued: now.AddMinutes(-61), expires: now.AddHours(1)),
+            "not yet" => pair.Token(issued: now.AddMinutes(5), expires: now.AddMinutes(10)),
+            "ends before it begins" => pair.Token(issued: now, expires: now.AddMinutes(-5)),
+            "other key" => pair.Token(key: stranger),
+            "other algorithm" => pair.Token(algorithm: "HS256"),
+            "forged" => pair.Token(signer: stranger),
+            "other account" => pair.Token(account: "OTHER"),
+            "lower case" => pair.Token(user: "sophia"),
+            "unknown user" => pair.Token(user: "NOBODY"),
+            _ => pair.Token(withoutIssued: true),
+        };
+        var answer = await SelectUserAsync("Bearer " + token, "KEYPAIR_JWT");
+        Assert.Equal((HttpStatusCode.Unauthorized, code), (answer.Status, (string?)answer.Json["code"]));
+    }
+
+    [Fact]
+    public async Task Status_and_cancel_want_credentials_as_well()
+    {
+        var client = sandbox.Client("snowflake", ("User-Agent", "sandbox-tests/1.0"));
+        var path = $"{SqlApi.Path}/{Guid.NewGuid()}";
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(client, path)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.PostAsync(client, path + "/cancel", "")).Status);
+    }
+
+    private Task<Answer> SelectUserAsync(string? authorization, string? type)
+    {
+        List<(string, string)> headers = [("User-Agent", "sandbox-tests/1.0")];
+        if (authorization is not null)
+            headers.Add(("Authorization", authorization));
+        if (type is not null)
+            headers.Add((TokenType, type));
+        return Answer.PostAsync(sandbox.Client("snowflake", [.. headers]), SqlApi.Path, SqlApi.Body("select current_user()"));
+    }
+}

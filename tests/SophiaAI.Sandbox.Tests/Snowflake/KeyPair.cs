@@ -1,0 +1,53 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+
+namespace SophiaAI.Sandbox.Tests.Snowflake;
+
+/// <summary>A user's key pair, registered with the sandbox, and the tokens that it signs, good and bad.</summary>
+internal sealed class KeyPair : IDisposable
+{
+    private readonly SandboxFixture _sandbox;
+    private readonly string _user;
+    private readonly RSA _key = RSA.Create(2048);
+
+    public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser)
+    {
+        _sandbox = sandbox;
+        _user = user.ToUpperInvariant();
+        sandbox.Server.Snowflake.RegisterPublicKey(user, _key.ExportSubjectPublicKeyInfoPem());
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    public string Token(
+        DateTimeOffset? issued = null,
+        DateTimeOffset? expires = null,
+        RSA? key = null,
+        RSA? signer = null,
+        string algorithm = "RS256",
+        string account = SandboxCredentials.SnowflakeAccount,
+        string? user = null,
+        bool withoutIssued = false)
+    {
+        var now = _sandbox.Time.GetUtcNow();
+        var subject = $"{account}.{user ?? _user}";
+        var fingerprint = Convert.ToBase64String(SHA256.HashData((key ?? _key).ExportSubjectPublicKeyInfo()));
+        var claims = new JsonObject
+        {
+            ["iss"] = $"{subject}.SHA256:{fingerprint}",
+            ["sub"] = subject,
+            ["iat"] = (issued ?? now).ToUnixTimeSeconds(),
+            ["exp"] = (expires ?? now.AddMinutes(1)).ToUnixTimeSeconds(),
+        };
+        if (withoutIssued)
+            claims.Remove("iat");
+        var signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
+        var signature = (signer ?? key ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+}

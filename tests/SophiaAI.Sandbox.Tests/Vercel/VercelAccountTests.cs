@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Vercel;
+
+public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+
+    [Fact]
+    public async Task A_project_is_found_by_id_and_by_name()
+    {
+        var byId = await Answer.GetAsync(_client, "/v9/projects/" + SandboxCredentials.VercelProjectId);
+        var byName = await Answer.GetAsync(_client, "/v9/projects/sophia-web");
+
+        Assert.Equal("sophia-web", (string?)byId.Json["name"]);
+        Assert.True(JsonNode.DeepEquals(byId.Json, byName.Json));
+        Assert.NotEmpty(byId.Json["latestDeployments"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Projects_are_paged_and_searched()
+    {
+        var first = (await Answer.GetAsync(_client, "/v10/projects?limit=2")).Json;
+        var second = (await Answer.GetAsync(_client, $"/v10/projects?limit=2&from={first["pagination"]!["next"]}")).Json;
+        var docs = (await Answer.GetAsync(_client, "/v10/projects?search=docs")).Json;
+
+        var names = first["projects"]!.AsArray().Concat(second["projects"]!.AsArray()).Select(p => (string)p!["name"]!);
+        Assert.Equal(["sophia-admin", "sophia-docs", "sophia-web"], names);
+        Assert.Null(second["pagination"]!["next"]);
+        Assert.Equal("sophia-docs", (string?)Assert.Single(docs["projects"]!.AsArray())!["name"]);
+    }
+
+    [Fact]
+    public async Task The_team_and_the_user_are_known()
+    {
+        var team = (await Answer.GetAsync(_client, "/v2/teams/" + SandboxCredentials.VercelTeamId)).Json;
+        var user = (await Answer.GetAsync(_client, "/v2/user")).Json["user"]!;
+
+        Assert.Equal(SandboxCredentials.VercelTeamSlug, (string?)team["slug"]);
+        Assert.Equal(SandboxCredentials.VercelTeamId, (string?)user["defaultTeamId"]);
+    }
+
+    [Theory]
+    [InlineData("/v9/projects/nothing", "Project not found.")]
+    [InlineData("/v13/deployments/dpl_nothing", "The deployment could not be found.")]
+    [InlineData("/v3/deployments/dpl_nothing/events", "The deployment could not be found.")]
+    [InlineData("/v99/nothing", "The requested resource could not be found.")]
+    public async Task What_is_not_there_is_not_found(string path, string message)
+    {
+        var answer = await Answer.GetAsync(_client, path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Equal("not_found", (string?)answer.Json["error"]!["code"]);
+        Assert.Equal(message, (string?)answer.Json["error"]!["message"]);
+    }
+
+    [Theory]
+    [InlineData("/v2/user?teamId=team_other")]
+    [InlineData("/v7/deployments?slug=other")]
+    [InlineData("/v2/teams/team_other")]
+    public async Task Another_team_is_forbidden(string path)
+    {
+        var answer = await Answer.GetAsync(_client, path);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Equal("forbidden", (string?)answer.Json["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_and_a_missing_one_are_told_apart()
+    {
+        using var wrong = HttpClients.Create(sandbox.Server.Url("vercel"), ("Authorization", "Bearer wrong"));
+        using var missing = HttpClients.Create(sandbox.Server.Url("vercel"));
+
+        var wrongAnswer = await Answer.GetAsync(wrong, "/v2/user");
+        var missingAnswer = await Answer.GetAsync(missing, "/v2/user");
+
+        Assert.Equal(HttpStatusCode.Forbidden, wrongAnswer.Status);
+        Assert.True((bool)wrongAnswer.Json["error"]!["invalidToken"]!);
+        Assert.Equal(HttpStatusCode.Forbidden, missingAnswer.Status);
+        Assert.True((bool)missingAnswer.Json["error"]!["missingToken"]!);
+    }
+
+    [Theory]
+    [InlineData("/v2/user")]
+    [InlineData("/v9/projects/nothing")]
+    [InlineData("/v7/deployments?limit=0")]
+    public async Task Every_answer_tells_the_rate_limit(string path)
+    {
+        var answer = await Answer.GetAsync(_client, path);
+
+        Assert.Equal("500", answer.Header("X-RateLimit-Limit"));
+        Assert.InRange(int.Parse(answer.Header("X-RateLimit-Remaining")!), 0, 499);
+        var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(answer.Header("X-RateLimit-Reset")!));
+        Assert.InRange(reset - sandbox.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task The_limit_is_kept_until_it_is_reset()
+    {
+        var time = new ManualTime();
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
+        using var client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+        for (var i = 0; i < 500; i++)
+            Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, "/v2/user")).Status);
+
+        var refused = await Answer.GetAsync(client, "/v2/user");
+        time.Advance(TimeSpan.FromSeconds(int.Parse(refused.Header("Retry-After")!)));
+        var later = await Answer.GetAsync(client, "/v2/user");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("rate_limited", (string?)refused.Json["error"]!["code"]);
+        Assert.Equal(500, (int)refused.Json["error"]!["limit"]!["total"]!);
+        Assert.Equal("0", refused.Header("X-RateLimit-Remaining"));
+        Assert.Equal(HttpStatusCode.OK, later.Status);
+        Assert.Equal("499", later.Header("X-RateLimit-Remaining"));
+    }
+}

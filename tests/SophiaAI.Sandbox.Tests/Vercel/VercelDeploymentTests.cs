@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Vercel;
+
+public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+
+    [Theory]
+    [InlineData("/v6/deployments")]
+    [InlineData("/v7/deployments")]
+    public async Task Both_versions_list_the_newest_twenty(string path)
+    {
+        var answer = await Answer.GetAsync(_client, path);
+
+        var deployments = answer.Json["deployments"]!.AsArray();
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(20, deployments.Count);
+        Assert.Equal(20, (int)answer.Json["pagination"]!["count"]!);
+        var created = deployments.Select(d => (long)d!["created"]!).ToArray();
+        Assert.Equal(created.OrderDescending(), created);
+        Assert.All(deployments, d => Assert.Equal((long)d!["created"]!, (long)d["createdAt"]!));
+    }
+
+    [Fact]
+    public async Task Following_next_reads_every_deployment_once()
+    {
+        var seen = new List<string>();
+        long? until = null;
+        do
+        {
+            var page = (await ListAsync("limit=100" + (until is null ? "" : $"&until={until}"))).Json;
+            seen.AddRange(page["deployments"]!.AsArray().Select(d => (string)d!["uid"]!));
+            until = (long?)page["pagination"]!["next"];
+        }
+        while (until is not null);
+
+        Assert.Equal(250, seen.Count);
+        Assert.Equal(250, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_empty_page_has_neither_next_nor_previous()
+    {
+        var page = (await ListAsync("app=nothing")).Json;
+
+        Assert.Equal("""{"count":0,"next":null,"prev":null}""", page["pagination"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("app=sophia-docs", "name", "sophia-docs")]
+    [InlineData("projectId=sophia-docs", "name", "sophia-docs")]
+    [InlineData("projectId=prj_sandboxDocs0000000000000000002", "projectId", "prj_sandboxDocs0000000000000000002")]
+    [InlineData("target=production", "target", "production")]
+    [InlineData("target=staging", "target", "staging")]
+    [InlineData("state=ERROR", "state", "ERROR")]
+    [InlineData("rollbackCandidate=true", "isRollbackCandidate", "true")]
+    [InlineData("slug=acme-sandbox&state=CANCELED", "readyState", "CANCELED")]
+    public async Task A_filter_lets_through_only_what_it_names(string query, string member, string value)
+    {
+        var deployments = (await ListAsync(query + "&limit=100")).Json["deployments"]!.AsArray();
+
+        Assert.NotEmpty(deployments);
+        Assert.All(deployments, d => Assert.Equal(value, d![member]!.ToString()));
+    }
+
+    [Fact]
+    public async Task Filters_that_take_lists_take_any_of_them()
+    {
+        var states = (await ListAsync("state=ERROR,CANCELED&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["state"]!);
+        var projects = (await ListAsync("projectIds=sophia-docs&projectIds=sophia-admin&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["name"]!);
+
+        Assert.Equal(["CANCELED", "ERROR"], states.Distinct().Order());
+        Assert.Equal(["sophia-admin", "sophia-docs"], projects.Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("since", "until")]
+    [InlineData("from", "to")]
+    public async Task Times_bound_the_list_on_both_sides_and_exclude_the_bounds(string lower, string upper)
+    {
+        var newest = (await ListAsync("limit=10")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!).ToArray();
+
+        var between = (await ListAsync($"{lower}={newest[5]}&{upper}={newest[2]}")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!);
+
+        Assert.Equal(newest[3..5], between);
+    }
+
+    [Fact]
+    public async Task Commits_branches_and_authors_are_found()
+    {
+        var sample = (await ListAsync("target=production&limit=1")).Json["deployments"]![0]!;
+        var sha = (string)sample["meta"]!["githubCommitSha"]!;
+
+        var bySha = (await ListAsync($"sha={sha}")).Json["deployments"]!.AsArray();
+        var byBranch = (await ListAsync("branch=main&limit=100")).Json["deployments"]!.AsArray();
+        var byMeta = (await ListAsync($"meta-githubCommitSha={sha}")).Json["deployments"]!.AsArray();
+        var byUser = (await ListAsync($"users={sample["creator"]!["uid"]}&limit=100")).Json["deployments"]!.AsArray();
+
+        Assert.Equal((string)sample["uid"]!, (string)Assert.Single(bySha)!["uid"]!);
+        Assert.Equal((string)sample["uid"]!, (string)Assert.Single(byMeta)!["uid"]!);
+        Assert.All(byBranch, d => Assert.Equal("production", (string?)d!["target"]));
+        Assert.All(byUser, d => Assert.Equal((string)sample["creator"]!["uid"]!, (string)d!["creator"]!["uid"]!));
+    }
+
+    [Fact]
+    public async Task Previews_have_a_null_target_and_failures_say_why()
+    {
+        var previews = (await ListAsync("target=preview")).Json["deployments"]!.AsArray();
+        var failures = (await ListAsync("state=ERROR")).Json["deployments"]!.AsArray();
+
+        Assert.All(previews, d => Assert.True(d!.AsObject().TryGetPropertyValue("target", out var target) && target is null));
+        Assert.All(failures, d => Assert.NotEmpty((string)d!["errorCode"]!));
+        Assert.All(failures, d => Assert.NotEmpty((string)d!["errorMessage"]!));
+        Assert.All(previews.Where(d => (string?)d!["state"] == "READY"), d => Assert.False(d!.AsObject().ContainsKey("errorCode")));
+    }
+
+    [Theory]
+    [InlineData("limit=101", "Invalid request: `limit` should be <= 100.")]
+    [InlineData("limit=0", "Invalid request: `limit` should be >= 1.")]
+    [InlineData("limit=many", "Invalid request: `limit` should be number.")]
+    [InlineData("until=yesterday", "Invalid request: `until` should be number.")]
+    [InlineData("state=BROKEN", "Invalid request: `state` has the unknown value `BROKEN`.")]
+    [InlineData("projectId=a&projectIds=b", "Invalid request: `projectId` and `projectIds` should not be used together.")]
+    public async Task A_wrong_parameter_is_a_bad_request(string query, string message)
+    {
+        var answer = await ListAsync(query);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("bad_request", (string?)answer.Json["error"]!["code"]);
+        Assert.Equal(message, (string?)answer.Json["error"]!["message"]);
+    }
+
+    [Fact]
+    public async Task A_deployment_is_found_by_id_and_by_url_and_calls_its_id_id()
+    {
+        var listed = (await ListAsync("state=READY&limit=1")).Json["deployments"]![0]!;
+
+        var byId = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["uid"]}")).Json;
+        var byUrl = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["url"]}")).Json;
+
+        Assert.Equal((string)listed["uid"]!, (string)byId["id"]!);
+        Assert.True(JsonNode.DeepEquals(byId, byUrl));
+        Assert.Null(byId["uid"]);
+    }
+
+    [Fact]
+    public async Task The_log_of_a_failed_build_ends_with_its_error()
+    {
+        var failed = (await ListAsync("state=ERROR&limit=1")).Json["deployments"]![0]!;
+
+        var events = (await Answer.GetAsync(_client, $"/v3/deployments/{failed["uid"]}/events")).Json.AsArray();
+
+        Assert.Equal("stderr", (string?)events[^1]!["type"]);
+        Assert.Contains((string)failed["errorMessage"]!, (string)events[^1]!["text"]!, StringComparison.Ordinal);
+    }
+
+    private Task<Answer> ListAsync(string query) => Answer.GetAsync(_client, "/v7/deployments?" + query);
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { IncomingWebhook } from "@slack/webhook";
+import { LogLevel, WebClient } from "@slack/web-api";
+import { addFault, required } from "./environment.js";
+
+const webhookUrl = required("SLACK_WEBHOOK_URL");
+const apiUrl = required("SLACK_API_URL");
+const channel = required("SLACK_CHANNEL");
+const client = new WebClient(required("SLACK_BOT_TOKEN"), { slackApiUrl: `${apiUrl}/`, logLevel: LogLevel.ERROR });
+
+test("the webhook client posts a message", async () => {
+  const result = await new IncomingWebhook(webhookUrl).send({
+    text: "From the official client",
+    blocks: [{ type: "section", text: { type: "mrkdwn", text: "*From* the official client" } }],
+  });
+
+  assert.equal(result.text, "ok");
+  const messages = await (await fetch(new URL("/_sandbox/slack/messages", webhookUrl))).json();
+  assert.equal(messages.at(-1).text, "From the official client");
+});
+
+test("the webhook client reports refusals", async () => {
+  await assert.rejects(() => new IncomingWebhook(webhookUrl).send({}), /400/);
+  await assert.rejects(() => new IncomingWebhook(new URL("/services/T0/B0/other", webhookUrl).href).send("x"), /404/);
+});
+
+test("the web client knows who it is", async () => {
+  const identity = await client.auth.test();
+
+  assert.equal(identity.ok, true);
+  assert.equal(identity.user, "sophia");
+});
+
+test("the web client posts a message with blocks", async () => {
+  const posted = await client.chat.postMessage({ channel, text: "Hello", blocks: [{ type: "divider" }] });
+
+  assert.equal(posted.ok, true);
+  assert.equal(posted.ts, posted.message.ts);
+  assert.equal(posted.message.blocks[0].type, "divider");
+});
+
+test("the web client reports Slack's words", async () => {
+  const stranger = new WebClient("xoxb-wrong", { slackApiUrl: `${apiUrl}/`, logLevel: LogLevel.ERROR });
+
+  await assert.rejects(() => client.chat.postMessage({ channel: "#nowhere", text: "x" }), (e) => e.data.error === "channel_not_found");
+  await assert.rejects(() => stranger.auth.test(), (e) => e.data.error === "invalid_auth");
+});
+
+test("the web client waits as Retry-After says and tries again", async () => {
+  await addFault(apiUrl, { service: "slack", path: "/api/chat.postMessage", status: 429, retryAfter: "1" });
+  const started = Date.now();
+
+  const posted = await client.chat.postMessage({ channel, text: "Patient" });
+
+  assert.equal(posted.ok, true);
+  assert.ok(Date.now() - started >= 1000);
+});
