@@ -47,7 +47,7 @@ internal sealed class SnowflakeIntegrationTest : IntegrationTest
         {
             string setting = s_compared[i];
             if (SnowflakeName.Fold(context.Settings.Value("Snowflake", setting)) is not { } wanted) continue;
-            if (active[i] == wanted) right.Add($"{setting.ToLowerInvariant()} {wanted}");
+            if (active[i] == wanted) right.Add(wanted);
             else wrong.Add($"{setting.ToLowerInvariant()} is {active[i] ?? "not set"}, not {wanted}");
         }
 
