@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SophiaAI.Providers.Http;
 
@@ -7,20 +6,8 @@ namespace SophiaAI.Providers.Estuary;
 /// <summary>How Estuary Flow's control plane differs over HTTP: a bearer key. Most of its errors come with status 200.</summary>
 internal static class EstuaryHttp
 {
-    public static ServiceHttpOptions Options(ProviderContext context)
-    {
-        string key = context.Settings.Require("Estuary", "ApiKey")[0];
-        AuthenticationHeaderValue header = new("Bearer", key);
-        return new ServiceHttpOptions
-        {
-            Service = "Estuary",
-            BaseAddress = context.Settings.Address("Estuary", "Url", "ApiKey"),
-            CredentialKey = key,
-            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
-            ReadError = ReadError,
-            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
-        };
-    }
+    public static ServiceHttpOptions Options(ProviderContext context) =>
+        ServiceHttpOptions.ForToken(context, "Estuary", "ApiKey", "Bearer", ReadError);
 
     private static ServiceErrorBody ReadError(string body)
     {

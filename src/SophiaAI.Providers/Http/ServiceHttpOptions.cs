@@ -4,7 +4,7 @@ using SophiaAI.Providers.Errors;
 namespace SophiaAI.Providers.Http;
 
 /// <summary>How one service differs from the others over HTTP. Data only: the pipeline is the same for all.</summary>
-internal sealed class ServiceHttpOptions
+internal sealed record ServiceHttpOptions
 {
     /// <summary>The service's name, as the catalog has it.</summary>
     public required string Service { get; init; }
@@ -32,4 +32,30 @@ internal sealed class ServiceHttpOptions
 
     /// <summary>Gives a status and code another reason than the common table does; null leaves it.</summary>
     public Func<int, ServiceErrorBody, FailureReason?> Classify { get; init; } = static (_, _) => null;
+
+    /// <summary>The options of a service that takes one token in the <c>Authorization</c> header.</summary>
+    /// <param name="context">Brings the settings.</param>
+    /// <param name="service">The service's name, as the catalog has it.</param>
+    /// <param name="tokenSetting">The setting that holds the token.</param>
+    /// <param name="scheme">What stands before the token, such as <c>Bearer</c>.</param>
+    /// <param name="readError">Reads the service's error body.</param>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public static ServiceHttpOptions ForToken(
+        ProviderContext context, string service, string tokenSetting, string scheme, Func<string, ServiceErrorBody> readError)
+    {
+        string token = context.Settings.Require(service, tokenSetting)[0];
+        AuthenticationHeaderValue header = new(scheme, token);
+        return new ServiceHttpOptions
+        {
+            Service = service,
+            BaseAddress = context.Settings.Address(service, "Url", tokenSetting),
+            CredentialKey = token,
+            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
+            ReadError = readError,
+            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
+        };
+    }
+
+    // A record prints its members; one of them is the credential.
+    public override string ToString() => Service;
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SophiaAI.Providers.Http;
 
@@ -7,21 +6,12 @@ namespace SophiaAI.Providers.Pulumi;
 /// <summary>How Pulumi Cloud differs over HTTP: its token scheme, its media type and its error body with diagnostics.</summary>
 internal static class PulumiHttp
 {
-    public static ServiceHttpOptions Options(ProviderContext context)
-    {
-        string token = context.Settings.Require("Pulumi", "Token")[0];
-        AuthenticationHeaderValue header = new("token", token);
-        return new ServiceHttpOptions
+    public static ServiceHttpOptions Options(ProviderContext context) =>
+        ServiceHttpOptions.ForToken(context, "Pulumi", "Token", "token", ReadError) with
         {
-            Service = "Pulumi",
-            BaseAddress = context.Settings.Address("Pulumi", "Url", "Token"),
-            CredentialKey = token,
-            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
-            ReadError = ReadError,
             RequestIdHeader = "X-Pulumi-Request-ID",
             Headers = [new("Accept", "application/vnd.pulumi+8"), ClientIdentity.Header],
         };
-    }
 
     // {code, message, diagnostics?[{summary, detail, range{begin{line}}}]}
     private static ServiceErrorBody ReadError(string body)

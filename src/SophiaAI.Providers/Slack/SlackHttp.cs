@@ -28,27 +28,17 @@ internal static class SlackHttp
     };
 
     /// <summary>For the Web API with a bot token.</summary>
-    public static ServiceHttpOptions Api(ProviderContext context, string token)
-    {
-        AuthenticationHeaderValue header = new("Bearer", token);
-        return new ServiceHttpOptions
-        {
-            Service = "Slack",
-            BaseAddress = context.Settings.Address("Slack", "Url", "BotToken"),
-            CredentialKey = token,
-            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
-            ReadError = static text =>
-            {
-                using JsonDocument document = JsonDocument.Parse(text);
-                string? code = document.RootElement.Text("error");
-                return new ServiceErrorBody(code, code);
-            },
-            Headers = [ClientIdentity.Header],
-            Limits = s_limits,
-        };
-    }
+    public static ServiceHttpOptions Api(ProviderContext context) =>
+        ServiceHttpOptions.ForToken(context, "Slack", "BotToken", "Bearer", ReadError) with { Limits = s_limits };
 
     /// <summary>The webhook's address; null when none is configured.</summary>
     public static Uri? WebhookAddress(ProviderContext context) =>
         context.Settings.Get("Slack", "WebhookUrl") is { IsSet: true } setting ? ServiceAddress.Parse(setting) : null;
+
+    private static ServiceErrorBody ReadError(string text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        string? code = document.RootElement.Text("error");
+        return new ServiceErrorBody(code, code);
+    }
 }

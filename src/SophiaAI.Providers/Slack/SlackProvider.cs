@@ -10,7 +10,6 @@ public sealed class SlackProvider
 {
     private readonly ProviderContext _context;
     private readonly Uri? _webhook;
-    private readonly string? _token;
 
     /// <summary>Creates a provider.</summary>
     /// <exception cref="ServiceException">NotConfigured when there is neither a webhook nor a bot token.</exception>
@@ -19,15 +18,15 @@ public sealed class SlackProvider
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _webhook = SlackHttp.WebhookAddress(context);
-        _token = context.Settings.Value("Slack", "BotToken");
-        if (_webhook is null && _token is null) throw Settings.NotConfigured("Slack", ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
+        HasBotToken = context.Settings.Value("Slack", "BotToken") is not null;
+        if (_webhook is null && !HasBotToken) throw Settings.NotConfigured("Slack", ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
     }
 
     /// <summary>Whether a webhook is configured.</summary>
     public bool HasWebhook => _webhook is not null;
 
     /// <summary>Whether a bot token is configured.</summary>
-    public bool HasBotToken => _token is not null;
+    public bool HasBotToken { get; }
 
     /// <summary>Proves that the webhook is alive without posting: an empty message is refused, and by which word tells.</summary>
     /// <returns>Slack's word.</returns>
@@ -61,18 +60,15 @@ public sealed class SlackProvider
 
     /// <summary>Whose bot token it is: the bot's name and the workspace's.</summary>
     /// <exception cref="ServiceException">AuthenticationFailed for a token that is not valid.</exception>
-    public async Task<string> TestTokenAsync(CancellationToken cancellationToken)
-    {
-        string token = _token ?? throw Settings.NotConfigured("Slack", ["SLACK_BOT_TOKEN"]);
-        return await _context.CreateClient(SlackHttp.Api(_context, token)).SendAsync(
+    public Task<string> TestTokenAsync(CancellationToken cancellationToken) =>
+        _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
             new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },
             static async (response, cancel) =>
             {
                 SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
                 return answer.Ok ? $"{answer.User} in {answer.Team}" : throw Refused(answer.Error);
             },
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken);
 
     private static ServiceException Refused(string? error)
     {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SophiaAI.Providers.Http;
 
@@ -7,25 +6,15 @@ namespace SophiaAI.Providers.Vercel;
 /// <summary>How Vercel differs over HTTP: a bearer token and its error body. Its limits come with its answers.</summary>
 internal static class VercelHttp
 {
-    public static ServiceHttpOptions Options(ProviderContext context)
-    {
-        string token = context.Settings.Require("Vercel", "Token")[0];
-        AuthenticationHeaderValue header = new("Bearer", token);
-        return new ServiceHttpOptions
+    private const string InvalidToken = "invalid_token";
+
+    public static ServiceHttpOptions Options(ProviderContext context) =>
+        ServiceHttpOptions.ForToken(context, "Vercel", "Token", "Bearer", ReadError) with
         {
-            Service = "Vercel",
-            BaseAddress = context.Settings.Address("Vercel", "Url", "Token"),
-            CredentialKey = token,
-            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
-            ReadError = ReadError,
             RequestIdHeader = "x-vercel-id",
-            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
             // Vercel answers 403 to a token that it does not know, and says so in the body only.
             Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? Errors.FailureReason.AuthenticationFailed : null,
         };
-    }
-
-    private const string InvalidToken = "invalid_token";
 
     // {error:{code,message}}; some of its APIs say err.
     private static ServiceErrorBody ReadError(string body)
