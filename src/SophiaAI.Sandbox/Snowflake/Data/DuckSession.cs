@@ -21,7 +21,7 @@ internal sealed class DuckSession : IDisposable
     public int Execute(string sql, CancellationToken cancellationToken = default)
     {
         using var command = Command(sql);
-        using var cancelling = cancellationToken.Register(command.Cancel);
+        using var interrupter = new Interrupter(command, cancellationToken);
         return command.ExecuteNonQuery();
     }
 
@@ -47,7 +47,7 @@ internal sealed class DuckSession : IDisposable
     {
         using var command = Command(sql);
         command.UseStreamingMode = true;
-        using var cancelling = cancellationToken.Register(command.Cancel);
+        using var interrupter = new Interrupter(command, cancellationToken);
         using var reader = command.ExecuteReader();
         consume(reader);
     }

@@ -6,10 +6,12 @@ namespace SophiaAI.Sandbox.Snowflake.Data;
 internal sealed class DuckStore : IDisposable
 {
     private readonly DuckDBConnection _root;
+    private readonly bool _isFile;
     private readonly Lock _lock = new();
 
     public DuckStore(string? dataFile)
     {
+        _isFile = dataFile is not null;
         var builder = new DuckDBConnectionStringBuilder { DataSource = dataFile ?? ":memory:" };
 
         // Extensions can't be loaded any more after this, nor can any file but the database's own be touched.
@@ -28,7 +30,10 @@ internal sealed class DuckStore : IDisposable
     public DuckSession Open()
     {
         lock (_lock)
-            return new DuckSession(_root.Duplicate());
+        {
+            // A second connection to a file shares the database with the first; one to :memory: would have its own.
+            return new DuckSession(_isFile ? new DuckDBConnection(_root.ConnectionString) : _root.Duplicate());
+        }
     }
 
     public void Dispose() => _root.Dispose();

@@ -17,7 +17,7 @@ internal sealed class ViewCreator(BindContext context)
         if (existing is not null && (create.Mode == CreateMode.Create || existing.ViewText is null))
             throw SnowflakeException.AlreadyExists($"{database}.{schema}.{name}");
 
-        var query = new QueryBinder(context).Bind(create.Query, null);
+        var query = context.Within(database, schema, () => new QueryBinder(context).Bind(create.Query, null));
         context.NeedsWarehouse = false;
         if (create.Columns.Count > 0 && create.Columns.Count != query.Columns.Count)
             throw SnowflakeException.Compilation("002026", "42601", $"Invalid column definition list: expected {query.Columns.Count} columns, got {create.Columns.Count}.");

@@ -4,6 +4,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 internal static class Arithmetic
 {
     private const int MaxPrecision = 38;
+    private const int NarrowPrecision = 18;
 
     public static Bound Bind(BindContext context, Bound left, string symbol, Bound right)
     {
@@ -36,8 +37,9 @@ internal static class Arithmetic
         var sql = symbol switch
         {
             "/" => Divide(left, right, type),
-            "%" => $"({left.Sql} % {Divisor(right, right.Sql)})",
-            _ => $"({left.Sql} {symbol} {right.Sql})",
+            "%" => $"({Wide(left, type.Precision)} % {Divisor(right, right.Sql)})",
+            "*" => $"({Wide(left, left.Type.Precision + right.Type.Precision)} * {right.Sql})",
+            _ => $"({Wide(left, type.Precision)} {symbol} {right.Sql})",
         };
         return new Bound($"CAST({sql} AS {type.Duck})", type) { Nullable = nullable };
     }
@@ -63,6 +65,10 @@ internal static class Arithmetic
 
     private static SqlType Cap(int whole, int scale) => SqlType.Number(Math.Min(MaxPrecision, Math.Max(1, whole + scale)), scale);
 
+    /// <summary>DuckDB computes in 18 digits while both sides have no more, and fails if the result has.</summary>
+    private static string Wide(Bound value, int digits) =>
+        digits > NarrowPrecision && value.Type.Precision <= NarrowPrecision ? $"CAST({value.Sql} AS DECIMAL({MaxPrecision},{value.Type.Scale}))" : value.Sql;
+
     /// <summary>
     /// DuckDB divides decimals as doubles, which have 15 digits. So both sides are scaled to whole numbers, the left
     /// one by the digits that the result shall have, and divided as such.
@@ -80,5 +86,5 @@ internal static class Arithmetic
 
     private static string Unscaled(Bound value, int digits) => digits == 0
         ? $"CAST({value.Sql} AS HUGEINT)"
-        : $"CAST({value.Sql} * CAST(1{new string('0', digits)} AS DECIMAL({digits + 1},0)) AS HUGEINT)";
+        : $"CAST({Wide(value, MaxPrecision)} * CAST(1{new string('0', digits)} AS DECIMAL({digits + 1},0)) AS HUGEINT)";
 }

@@ -24,6 +24,21 @@ internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int
 
     public Conversion Convert { get; } = new(catalog.Session.TimeZone);
 
+    /// <summary>A view's query is bound as if it ran in the view's own schema.</summary>
+    public T Within<T>(string database, string schema, Func<T> bind)
+    {
+        var outside = (Session.Database, Session.Schema);
+        (Session.Database, Session.Schema) = (database, schema);
+        try
+        {
+            return bind();
+        }
+        finally
+        {
+            (Session.Database, Session.Schema) = outside;
+        }
+    }
+
     /// <summary>A name for DuckDB that no other part of the statement has.</summary>
     public string NewName(string prefix) => $"{prefix}{++_names}";
 }

@@ -113,6 +113,8 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         }
 
         var types = left.Columns.Zip(right.Columns, (l, r) => TypeUnion.Of(l.Type, r.Type)).ToList();
+        if (!operation.All && types.Exists(t => t.Kind == SqlTypeKind.TimestampTz))
+            throw SnowflakeException.Unsupported($"{operation.Operator} of TIMESTAMP_TZ");
         var (a, b) = Align(left, right, types);
         var columns = left.Columns.Select((c, i) => new OutputColumn(c.Name, types[i], c.Nullable || right.Columns[i].Nullable, null)).ToList();
         return new BoundQuery($"{a} {operation.Operator}{(operation.All ? " ALL" : "")} {b}", columns);

@@ -22,12 +22,13 @@ internal sealed class SelectBinder
         var from = select.From is null ? "" : " FROM " + new SourceBinder(_queries, _scope).Bind(select.From);
         var items = Items(select);
         var values = items.Select(i => i.Value).ToList();
-        var sql = $"SELECT {(select.Distinct ? "DISTINCT " : "")}{QueryBinder.Project(values)}{from}"
+        var (groupBy, groups) = GroupBy(select.GroupBy, values);
+        var sql = "SELECT " + (select.Distinct ? Distinct(values) : "")
+            + groups.Apply(QueryBinder.Project(values))
+            + from
             + Condition("WHERE", select.Where)
-            + GroupBy(select.GroupBy, values)
-            + Condition("HAVING", select.Having)
-            + Condition("QUALIFY", select.Qualify)
-            + OrderBy(orderBy, items);
+            + groupBy
+            + groups.Apply(Condition("HAVING", select.Having) + Condition("QUALIFY", select.Qualify) + OrderBy(orderBy, items));
         return new BoundQuery(sql, [.. items.Select(i => new OutputColumn(i.Name, i.Value.Type, i.Value.Nullable, i.Value.Origin))]);
     }
 
@@ -70,15 +71,22 @@ internal sealed class SelectBinder
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
 
-    private string GroupBy(GroupByClause? clause, List<Bound> items)
+    /// <summary>Values that are equal need not look equal: of a TIMESTAMP_TZ only the instant is compared.</summary>
+    private static string Distinct(List<Bound> values) => values.Exists(v => v.Type.Kind == SqlTypeKind.TimestampTz)
+        ? $"DISTINCT ON ({string.Join(", ", values.Select(ExpressionBinder.Key))}) "
+        : "DISTINCT ";
+
+    private (string Sql, InstantGroups Groups) GroupBy(GroupByClause? clause, List<Bound> items)
     {
         if (clause is null)
-            return "";
+            return ("", new InstantGroups([]));
+        if (clause.All && items.Exists(i => i.Type.Kind == SqlTypeKind.TimestampTz))
+            throw SnowflakeException.Unsupported("GROUP BY ALL with a TIMESTAMP_TZ");
         if (clause.All)
-            return " GROUP BY ALL";
-        var groups = clause.Items.Select(e => (QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e)).Sql);
-        var list = string.Join(", ", groups);
-        return clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})";
+            return (" GROUP BY ALL", new InstantGroups([]));
+        var groups = clause.Items.Select(e => QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e)).ToList();
+        var list = string.Join(", ", groups.Select(ExpressionBinder.Key));
+        return (clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})", new InstantGroups(groups));
     }
 
     private string OrderBy(IReadOnlyList<OrderItem> orderBy, List<(string Name, Bound Value)> items)

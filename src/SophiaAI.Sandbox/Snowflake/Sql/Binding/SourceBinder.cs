@@ -66,27 +66,17 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         return Add($"({query.Sql})", query.Columns, source.Alias, name);
     }
 
-    /// <summary>A view's query is bound as if it ran in the view's own schema.</summary>
     private string View(TableInfo view, string text, Alias? alias)
     {
         if (!Context.OpenViews.Add(view.FullName))
             throw SnowflakeException.Compilation("002031", "42601", $"View '{view.Name}' is defined by itself.");
-        var session = Context.Session;
-        var (database, schema) = (session.Database, session.Schema);
-        (session.Database, session.Schema) = (view.Database, view.Schema);
-        try
-        {
-            if (StatementParser.Parse(text) is not Statement.Select select)
-                throw SnowflakeException.Unsupported("view definition");
-            var query = new QueryBinder(Context).Bind(select.Query, null);
-            var columns = query.Columns.Select((c, i) => c with { Name = view.Columns[i].Name }).ToList();
-            return Add($"({query.Sql})", columns, alias, view.Name, [view.Database, view.Schema]);
-        }
-        finally
-        {
-            (session.Database, session.Schema) = (database, schema);
-            Context.OpenViews.Remove(view.FullName);
-        }
+        if (StatementParser.Parse(text) is not Statement.Select select)
+            throw SnowflakeException.Unsupported("view definition");
+        var query = Context.Within(view.Database, view.Schema, () => new QueryBinder(Context).Bind(select.Query, null));
+        Context.OpenViews.Remove(view.FullName);
+        if (query.Columns.Count != view.Columns.Count)
+            throw SnowflakeException.Compilation("002057", "42601", $"View definition for '{view.FullName}' declared {view.Columns.Count} column(s), but view query produces {query.Columns.Count} column(s).");
+        return Add($"({query.Sql})", [.. query.Columns.Select((c, i) => c with { Name = view.Columns[i].Name })], alias, view.Name, [view.Database, view.Schema]);
     }
 
     private string Derived(Source.Derived source)

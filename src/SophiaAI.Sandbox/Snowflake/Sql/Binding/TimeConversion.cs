@@ -14,6 +14,7 @@ internal sealed class TimeConversion(string timeZone)
         SqlTypeKind.TimestampLtz when !_isUtc => $"sf_wall({value.Sql}, {_zone})",
         SqlTypeKind.TimestampTz => $"sf_tz_wall({value.Sql})",
         SqlTypeKind.Date => $"sf_of_day({value.Sql})",
+        SqlTypeKind.Time => $"CAST({value.Sql} AS {SqlType.DuckTimestamp})",
         _ => value.Sql,
     };
 
@@ -94,6 +95,6 @@ internal sealed class TimeConversion(string timeZone)
             return $"sf_tz({Cut($"struct_extract({sql}, 't')", SqlType.TimestampNtz with { Scale = target.Scale })}, struct_extract({sql}, 'o'))";
         var unit = "1" + new string('0', target.Scale);
         var step = target.Scale == 0 ? "1" : $"CAST(0.{unit[1..^1]}1 AS DECIMAL({target.Scale},{target.Scale}))";
-        return $"CAST(floor(({sql}) * {unit}) * {step} AS {target.Duck})";
+        return $"CAST(floor(CAST({sql} AS {SqlType.DuckTimestamp}) * {unit}) * {step} AS {target.Duck})";
     }
 }

@@ -37,7 +37,7 @@ internal static class DateFunctions
     {
         var seconds = $"({call.BigInt(first)} * 3600 + {call.BigInt(first + 1)} * 60 + {call.BigInt(first + 2)})";
         return call.Count > first + 3 && call.Count is 4 or 7
-            ? $"({seconds} + CAST({call.BigInt(first + 3)} AS DECIMAL(18,0)) * CAST(0.000000001 AS DECIMAL(9,9)))"
+            ? $"({seconds} + CAST({call.BigInt(first + 3)} AS DECIMAL(28,0)) * CAST(0.000000001 AS DECIMAL(9,9)))"
             : $"CAST({seconds} AS DECIMAL(18,0))";
     }
 

@@ -137,20 +137,20 @@ internal static class DatePart
     {
         if (part is not ("HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND" or "NANOSECOND"))
             throw SnowflakeException.Compilation("001007", "22023", $"'{part}' is not a valid date/time component for a TIME");
-        var sum = $"({value.Sql} + {Seconds(part, amount)})";
+        var sum = $"(CAST({value.Sql} AS {SqlType.DuckTimestamp}) + {Seconds(part, amount)})";
         return value with { Sql = $"CAST((({sum} % 86400) + 86400) % 86400 AS {SqlType.DuckTime})", Origin = null };
     }
 
     private static string Seconds(string part, string amount) => part switch
     {
-        "WEEK" => $"CAST({amount} * 604800 AS DECIMAL(18,0))",
-        "DAY" => $"CAST({amount} * 86400 AS DECIMAL(18,0))",
-        "HOUR" => $"CAST({amount} * 3600 AS DECIMAL(18,0))",
-        "MINUTE" => $"CAST({amount} * 60 AS DECIMAL(18,0))",
-        "SECOND" => $"CAST({amount} AS DECIMAL(18,0))",
-        "MILLISECOND" => $"(CAST({amount} AS DECIMAL(18,0)) * CAST(0.001 AS DECIMAL(3,3)))",
-        "MICROSECOND" => $"(CAST({amount} AS DECIMAL(18,0)) * CAST(0.000001 AS DECIMAL(6,6)))",
-        "NANOSECOND" => $"(CAST({amount} AS DECIMAL(18,0)) * CAST(0.000000001 AS DECIMAL(9,9)))",
+        "WEEK" => $"CAST({amount} * 604800 AS DECIMAL(28,0))",
+        "DAY" => $"CAST({amount} * 86400 AS DECIMAL(28,0))",
+        "HOUR" => $"CAST({amount} * 3600 AS DECIMAL(28,0))",
+        "MINUTE" => $"CAST({amount} * 60 AS DECIMAL(28,0))",
+        "SECOND" => $"CAST({amount} AS DECIMAL(28,0))",
+        "MILLISECOND" => $"(CAST({amount} AS DECIMAL(28,0)) * CAST(0.001 AS DECIMAL(3,3)))",
+        "MICROSECOND" => $"(CAST({amount} AS DECIMAL(28,0)) * CAST(0.000001 AS DECIMAL(6,6)))",
+        "NANOSECOND" => $"(CAST({amount} AS DECIMAL(28,0)) * CAST(0.000000001 AS DECIMAL(9,9)))",
         _ => throw SnowflakeException.Compilation("001007", "22023", $"'{part}' is not a valid date/time component"),
     };
 

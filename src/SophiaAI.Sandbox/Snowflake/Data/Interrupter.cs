@@ -1,0 +1,42 @@
+using DuckDB.NET.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Data;
+
+/// <summary>
+/// Stops a command when its token is cancelled. DuckDB forgets an interruption that comes before the command has begun
+/// to run, so it is repeated until the command has come to its end.
+/// </summary>
+internal sealed class Interrupter : IDisposable
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
+    private readonly Lock _lock = new();
+    private readonly DuckDBCommand _command;
+    private readonly Timer _timer;
+    private readonly CancellationTokenRegistration _registration;
+    private bool _isOver;
+
+    public Interrupter(DuckDBCommand command, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _command = command;
+        _timer = new Timer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _registration = cancellationToken.Register(() => _timer.Change(TimeSpan.Zero, _interval));
+    }
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        lock (_lock)
+            _isOver = true;
+        _timer.Dispose();
+    }
+
+    private void Interrupt()
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+                _command.Cancel();
+        }
+    }
+}
