@@ -1,0 +1,32 @@
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using SophiaAI.Shell.Cli;
+
+namespace SophiaAI.Shell;
+
+/// <summary>How the program introduces itself.</summary>
+internal static class Banner
+{
+    public static string Version
+    {
+        get
+        {
+            var own = typeof(Banner).Assembly.GetName().Version!.ToString(3);
+            var engine = typeof(Runspace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split(' ', '-', '+')[0];
+            return $"SophiaAI Shell {own}, PowerShell engine {engine}";
+        }
+    }
+
+    /// <summary>What stands before the first prompt; empty with -NoLogo.</summary>
+    public static string For(ShellOptions options)
+    {
+        if (options.NoLogo)
+            return "";
+
+        var sandbox = options.Sandbox
+            ? $"The sandbox is running, and this session is connected to it.{Environment.NewLine}"
+            : "";
+        return $"{Version}, core commands only{Environment.NewLine}{sandbox}";
+    }
+}

@@ -1,0 +1,9 @@
+namespace SophiaAI.Shell.Cli;
+
+/// <summary>The exit codes that the shell itself chooses; pwsh's.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int BadCommandLine = 64;
+}

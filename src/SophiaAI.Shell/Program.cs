@@ -1,0 +1,3 @@
+using SophiaAI.Shell;
+
+return ShellProgram.Run(args);

@@ -1,0 +1,14 @@
+using SophiaAI.Shell.Cli;
+using SophiaAI.Shell.Hosting;
+
+namespace SophiaAI.Shell.Running;
+
+/// <summary>-Command: runs a text. The exit code says what <c>$?</c> says at its end.</summary>
+internal static class CommandRun
+{
+    public static int Run(Engine engine, ShellHost host, string text)
+    {
+        var outcome = engine.RunText(text, PipedInput.For(text));
+        return host.ExitCode ?? (outcome == Outcome.Completed && engine.LastSucceeded ? ExitCode.Success : ExitCode.Failure);
+    }
+}

@@ -1,0 +1,36 @@
+using SophiaAI.Shell.Cli;
+using SophiaAI.Shell.Hosting;
+
+namespace SophiaAI.Shell.Running;
+
+/// <summary>
+/// Runs standard input statement by statement: an error in one does not keep the next from running, and the last one
+/// decides the exit code. Unlike pwsh, a block that the end of the input closes is run, not dropped.
+/// </summary>
+internal static class StandardInputRun
+{
+    public static int Run(Engine engine, ShellHost host)
+    {
+        var statements = new Statements();
+        var code = ExitCode.Success;
+        bool more;
+        do
+        {
+            var line = Console.In.ReadLine();
+            more = line is not null;
+            var text = line is null ? statements.Flush() : statements.Add(line);
+            if (text is null)
+                continue;
+
+            var outcome = engine.RunText(text);
+            if (host.ExitCode is { } asked)
+                return asked;
+            if (outcome == Outcome.Stopped)
+                return ExitCode.Failure;
+            code = outcome == Outcome.Completed && engine.LastSucceeded ? ExitCode.Success : ExitCode.Failure;
+        }
+        while (more);
+
+        return code;
+    }
+}

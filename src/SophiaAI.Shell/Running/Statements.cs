@@ -1,0 +1,45 @@
+using System.Management.Automation.Language;
+using System.Text;
+
+namespace SophiaAI.Shell.Running;
+
+/// <summary>
+/// Collects lines until they can be run, by pwsh's rule: a line that is complete runs at once; one that is not opens
+/// a block, and an empty line ends it (so that an "else" may still follow on the next line).
+/// </summary>
+internal sealed class Statements
+{
+    private readonly StringBuilder _block = new();
+
+    /// <summary>Whether a block is open.</summary>
+    public bool IsOpen => _block.Length > 0;
+
+    /// <summary>Takes a line. Gives back what is to be run now, or null.</summary>
+    public string? Add(string line)
+    {
+        var blank = string.IsNullOrWhiteSpace(line);
+        if (IsOpen && blank)
+            return Flush();
+        if (blank)
+            return null;
+        if (!IsOpen && !IsIncomplete(line))
+            return line;
+
+        _block.Append(line).Append('\n');
+        return null;
+    }
+
+    /// <summary>Ends the open block. Null when there is none.</summary>
+    public string? Flush()
+    {
+        var text = IsOpen ? _block.ToString() : null;
+        _block.Clear();
+        return text;
+    }
+
+    private static bool IsIncomplete(string text)
+    {
+        Parser.ParseInput(text, out _, out var errors);
+        return errors.Any(e => e.IncompleteInput);
+    }
+}

@@ -1,0 +1,76 @@
+BeforeDiscovery {
+    # A call of every cmdlet, and how to see it fail. A new cmdlet needs a line here; the first test sees to it.
+    $script:calls = @(
+        @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
+    )
+    $script:silent = 'Disconnect-SophiaEnvironment', 'Get-SophiaSetting'
+}
+
+BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
+AfterAll { Close-Sandbox }
+
+Describe 'Secrets' {
+    BeforeEach {
+        Clear-Sandbox
+        $script:file = Join-Path $TestDrive test.env
+        Set-Content $file 'A_SECRET=canary-of-the-file'
+
+        # Has the service answer as a careless server would: with every secret that it knows.
+        function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status, [int] $Times = 1) {
+            # The file's secret is known when the file has been read.
+            $echo = @(Get-SecretForm; if ($Cmdlet -eq 'Import-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+            $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
+            Add-Fault @{ service = $Service; kind = 'Status'; status = $Status; retryAfter = '0'; times = $Times; body = $body }
+        }
+    }
+
+    It 'are looked for in every cmdlet' -ForEach @{ Covered = $calls.Cmdlet + $silent } {
+        (Get-Command -Module SophiaAI).Name | Sort-Object | Should -Be ($covered | Sort-Object)
+    }
+
+    It 'are found where they show' {
+        $secret = $variables['GONG_API_SECRET']
+        Find-Secret "Bearer $secret" | Should -Contain $secret
+        foreach ($prefix in 'k', 'ke', 'key') {
+            Find-Secret ([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${prefix}:$secret/"))) | Should -Not -BeNullOrEmpty
+        }
+        Find-Secret 'nothing of the kind' | Should -BeNullOrEmpty
+    }
+
+    It 'do not show in the errors of <cmdlet>' -ForEach $calls {
+        $Error.Clear()
+        foreach ($status in 400, 401, 500) {
+            Add-Echo -Service $service -Cmdlet $cmdlet -Status $status -Times ($status -eq 500 ? 4 : 1)
+            & $call -ErrorAction SilentlyContinue | Out-Null
+        }
+
+        $Error.Count | Should -BeGreaterOrEqual 3
+        foreach ($problem in $Error) {
+            $text = (Get-Error -InputObject $problem | Out-String -Width 500) + ($problem | ConvertTo-Json -Depth 6 -WarningAction Ignore) + ($problem | Format-List * -Force | Out-String -Width 500)
+            Find-Secret $text | Should -BeNullOrEmpty
+            $text.Contains('canary') | Should -BeFalse
+        }
+    }
+
+    It 'do not show in a transcript of <cmdlet> with -Verbose and -Debug' -ForEach $calls {
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        Add-Echo -Service $service -Cmdlet $cmdlet -Status 400
+        # The first call fails, the second does not.
+        $run = Invoke-Pwsh "
+            Start-Transcript '$transcript' | Out-Null
+            `$file = '$file'
+            foreach (`$attempt in 1, 2) { & { $call } -Verbose -Debug | Out-Default }
+            Get-Error | Out-Default
+            Stop-Transcript | Out-Null"
+        $text = $run.Output + (Get-Content $transcript -Raw)
+        foreach ($part in 'VERBOSE', 'DEBUG', 'FullyQualifiedErrorId') { $text.Contains($part) | Should -BeTrue }
+        Find-Secret $text | Should -BeNullOrEmpty
+        $text.Contains('canary') | Should -BeFalse
+    }
+}

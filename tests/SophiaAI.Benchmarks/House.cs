@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace SophiaAI.Benchmarks;
+
+/// <summary>Where the things that are measured lie.</summary>
+internal static class House
+{
+    public static string Manifest { get; } = Metadata("ModuleManifest");
+
+    public static string Sandbox { get; } = Metadata("Sandbox");
+
+    public static string Pwsh { get; } = Environment.GetEnvironmentVariable("PWSH") is { Length: > 0 } named ? named : "pwsh";
+
+    private static string Metadata(string key) => Path.GetFullPath(
+        typeof(House).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!);
+}

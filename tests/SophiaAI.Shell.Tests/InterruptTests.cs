@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace SophiaAI.Shell.Tests;
+
+/// <summary>Ctrl+C. The exit codes are pwsh's.</summary>
+public sealed class InterruptTests
+{
+    [Theory]
+    [InlineData(1, "-Command", "'go'; while ($true) { }; 'after'")]
+    [InlineData(1, "-Sandbox", "-Command", "'go'; while ($true) { }; 'after'")]
+    [InlineData(1, "-Command", "try { 'go'; while ($true) { } } finally { $Host.UI.WriteLine('cleaned') }; 'after'")]
+    public async Task It_stops_what_runs_and_ends(int exitCode, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
+
+        var result = await InterruptAsync(new ShellRun(arguments));
+
+        var cleaned = arguments[^1].Contains("cleaned", StringComparison.Ordinal) ? "cleaned\n" : "";
+        Assert.Equal(new ShellResult(exitCode, cleaned, ""), result);
+    }
+
+    [Fact]
+    public async Task A_script_file_that_was_stopped_did_not_fail()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
+        using var folder = new ScriptFolder();
+
+        var result = await InterruptAsync(new ShellRun("-File", folder.Add("loop.ps1", "'go'; while ($true) { }; 'after'")));
+
+        Assert.Equal(new ShellResult(0, "", ""), result);
+    }
+
+    private static async Task<ShellResult> InterruptAsync(ShellRun run)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var process = ShellProcess.Start(run);
+        try
+        {
+            // The first line says that the loop is about to run: the pipeline is there to be stopped.
+            Assert.Equal("go", await process.StandardOutput.ReadLineAsync(limit.Token));
+            using (var kill = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+                await kill.WaitForExitAsync(limit.Token);
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new ShellResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace SophiaAI.Shell.Tests;
+
+/// <summary>Runs the built program with a clean environment and redirected streams.</summary>
+internal static class ShellProcess
+{
+    // Far beyond what a run takes: it only turns a hang into a failure.
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+
+    private static readonly string _program = typeof(ShellProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Shell").Value!;
+
+    // Settings of the machine (a real GONG_API_KEY, a NO_COLOR) would change what the tests see.
+    private static readonly string[] _inherited =
+        ["PATH", "HOME", "DOTNET_ROOT", "DOTNET_HOST_PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA"];
+
+    public static Task<ShellResult> RunAsync(params string[] arguments) => RunAsync(new ShellRun(arguments));
+
+    public static async Task<ShellResult> RunAsync(ShellRun run)
+    {
+        using var limit = new CancellationTokenSource(_limit);
+        using var process = Start(run);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await WriteInputAsync(process, run.Input);
+            await process.WaitForExitAsync(limit.Token);
+            return new ShellResult(process.ExitCode, Unify(await output), Unify(await error));
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    public static Process Start(ShellRun run)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [_program, .. run.Arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = run.Folder ?? Path.GetTempPath(),
+        };
+        foreach (var name in start.Environment.Keys.Except(_inherited, StringComparer.OrdinalIgnoreCase).ToArray())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in run.Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task WriteInputAsync(Process process, string input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program ended without reading all of it.
+        }
+    }
+
+    private static string Unify(string text) => text.ReplaceLineEndings("\n");
+}
