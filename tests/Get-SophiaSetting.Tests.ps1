@@ -16,7 +16,7 @@ Describe 'Get-SophiaSetting' {
     It 'masks secrets, and only secrets' {
         $secrets = Get-SophiaSetting | Where-Object { $_.IsSecret -and $_.IsSet }
         $secrets.Variable | Should -Contain 'GONG_API_SECRET'
-        $secrets.Value | ForEach-Object { $_ | Should -BeLike '`*`*`* (* characters, #*' }
+        $secrets.Value | ForEach-Object { $_ | Should -BeLike '`*`*`* (length *, #*' }
         (Get-SophiaSetting Snowflake User).Value | Should -Be 'SOPHIA'
         Find-Secret (Get-SophiaSetting | ConvertTo-Json -Depth 6) | Should -BeNullOrEmpty
     }

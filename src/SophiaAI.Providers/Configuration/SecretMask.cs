@@ -10,11 +10,11 @@ public static class SecretMask
     // A key of this process alone: from a plain hash a weak secret could be found by trying.
     private static readonly byte[] s_key = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>The masked form, such as <c>*** (40 characters, #1f3a9c)</c>. Equal values look equal within a session.</summary>
+    /// <summary>The masked form, such as <c>*** (length 40, #1f3a9c)</c>. Equal values look equal within a session.</summary>
     public static string Of(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         string fingerprint = Convert.ToHexString(HMACSHA256.HashData(s_key, Encoding.UTF8.GetBytes(value))).ToLowerInvariant()[..6];
-        return string.Create(CultureInfo.InvariantCulture, $"*** ({value.Length} characters, #{fingerprint})");
+        return string.Create(CultureInfo.InvariantCulture, $"*** (length {value.Length}, #{fingerprint})");
     }
 }

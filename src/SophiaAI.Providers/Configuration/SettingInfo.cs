@@ -27,6 +27,9 @@ public sealed record SettingInfo
     /// <summary>Other variable names for the same setting.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>The value where none is set; null when there is no default.</summary>
+    public string? Default { get; init; }
+
     /// <summary>What the setting is.</summary>
     public required string Description { get; init; }
 }

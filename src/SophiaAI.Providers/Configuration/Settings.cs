@@ -73,6 +73,6 @@ internal sealed class Settings
     public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables) =>
         new(service, FailureReason.NotConfigured, $"{service} is not configured: {string.Join(", ", variables)} {(variables.Count == 1 ? "is" : "are")} missing.")
         {
-            RecommendedAction = $"Set {string.Join(", ", variables)} as environment variables, or use Connect-SophiaEnvironment with an ESC environment or an .env file that has them.",
+            RecommendedAction = $"Set {string.Join(" and ", variables)} in this process, or use Connect-SophiaEnvironment with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
         };
 }

@@ -83,6 +83,7 @@ public sealed class SophiaConnection
         Source = value.IsSet ? value.Source : null,
         Variable = value.Variable ?? value.Definition.Variable,
         Aliases = value.Definition.Aliases,
+        Default = value.Definition.Default,
         Description = value.Definition.Description,
     };
 }

@@ -17,9 +17,9 @@ internal static class ErrorRecords
     /// <summary>Something that was named exactly does not exist.</summary>
     public static ErrorRecord NotFound(string service, string what, string name)
     {
-        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} named '{name}'.")
+        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
         {
-            RecommendedAction = "Check the name. Without a name, or with wildcards, the command lists what there is.",
+            RecommendedAction = "Check the name or id. Without one, or with wildcards, the command lists what there is.",
         };
         return For(exception, name);
     }
@@ -34,7 +34,7 @@ internal static class ErrorRecords
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
-        exception is FormatException ? "Correct that line. Nothing was imported." : "Check the path, and that you may read the file.");
+        exception is FormatException ? "Correct that line. Nothing of the file was used." : "Check the path, and that you may read the file.");
 
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(

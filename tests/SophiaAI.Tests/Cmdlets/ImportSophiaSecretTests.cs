@@ -19,7 +19,7 @@ public sealed class ImportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         EngineResult connected = Run("$c = Connect-SophiaEnvironment acme/sophia/roundtrip; Get-SophiaSetting Snowflake Role -Connection $c; Get-SophiaSetting Gong AccessKey -Connection $c");
         Assert.Empty(connected.Errors);
         Assert.Equal("plain $x ${y} ü", connected.Values("Value")[0]);
-        Assert.StartsWith($"*** ({Value.Length} characters", (string?)connected.Values("Value")[1], StringComparison.Ordinal);
+        Assert.StartsWith($"*** (length {Value.Length},", (string?)connected.Values("Value")[1], StringComparison.Ordinal);
         Assert.All(Run($"Import-SophiaSecret '{file}' acme/sophia/roundtrip").Values("Action"), action => Assert.Equal("Unchanged", action!.ToString()));
     }
 
