@@ -42,7 +42,7 @@ Describe 'Invoke-SnowflakeQuery' {
             $rows.Count | Should -Be 250
             ($rows | Sort-Object ID -Descending)[0].ID | Should -Be 1249
             ($rows | Group-Object COUNTRY | Measure-Object Count -Sum).Sum | Should -Be 250
-            @($rows | Select-Object -First 2 -Unique).Count | Should -Be 2
+            @($rows | Select-Object ID -Unique).Count | Should -Be 250
             $rows[0] -eq $rows[1] | Should -BeFalse
             ($rows | Measure-Object ARR -Sum).Sum | Should -Be (Invoke-SnowflakeQuery 'SELECT SUM(ARR) AS TOTAL FROM ACCOUNTS').TOTAL
         }

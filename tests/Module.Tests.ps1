@@ -89,11 +89,11 @@ Describe 'Views' {
     # A table leaves out the columns that do not fit.
     It 'show every column of <type> within 100 characters' -ForEach @(
         @{ Type = 'GongWorkspace'; Command = { Get-GongWorkspace }; Header = 'Id Name Description' }
-        @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Creator Url' }
-        @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'CatalogName Status Updated Summary' }
+        @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Url' }
+        @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'Status Updated CatalogName' }
         @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Environment Finding' }
         @{ Type = 'IntegrationCheck'; Command = { (Test-SophiaIntegration Snowflake).Checks }; Header = 'Name Status Duration Message' }
-        @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Value Source Variable' }
+        @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Variable Source Value' }
         @{ Type = 'SophiaConnection'; Command = { Connect-SophiaEnvironment }; Header = 'Source Name Services' }
     ) {
         $lines = (& $command | Out-String -Width 100) -split '\r?\n'

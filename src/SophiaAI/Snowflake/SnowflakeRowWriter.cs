@@ -25,7 +25,7 @@ internal sealed class SnowflakeRowWriter
     /// <summary>The object of a row.</summary>
     public PSObject ToObject(object?[] values)
     {
-        PSObject row = new(values.Length);
+        PSObject row = new();
         for (int i = 0; i < values.Length; i++) row.Properties.Add(new PSNoteProperty(_names[i], values[i]), preValidated: true);
         row.TypeNames.Insert(0, TypeName);
         row.TypeNames.Insert(0, _shape);

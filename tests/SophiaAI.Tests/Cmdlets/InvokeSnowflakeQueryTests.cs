@@ -27,6 +27,15 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     }
 
     [Fact]
+    public void A_row_is_an_object_of_its_columns_and_nothing_else()
+    {
+        System.Management.Automation.PSObject row = Run("Invoke-SnowflakeQuery 'SELECT 2 AS B, 1 AS A'").Output[0];
+        Assert.Equal("PSCustomObject", row.BaseObject.GetType().Name);
+        Assert.Equal(["B", "A"], row.Properties.Select(property => property.Name));
+        Assert.Equal(["SophiaAI.SnowflakeRow#B,A", "SophiaAI.SnowflakeRow"], row.TypeNames.Take(2));
+    }
+
+    [Fact]
     public void Wide_numbers_stay_exact()
     {
         EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 99999999999999999999999999999999999999::NUMBER(38,0) AS BIG, 1::NUMBER(38,0) AS SMALL'");
