@@ -11,7 +11,6 @@
 
     # Loads before the root module: it opens the private load context that the cmdlets' dependencies live in.
     NestedModules        = @('SophiaAI.Loader.dll')
-    FormatsToProcess     = @('SophiaAI.format.ps1xml')
 
     CmdletsToExport      = @(
         'Connect-SophiaEnvironment'

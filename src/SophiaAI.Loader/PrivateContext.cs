@@ -10,6 +10,7 @@ namespace SophiaAI.Loader;
 internal sealed class PrivateContext : AssemblyLoadContext
 {
     private const string Entrance = "SophiaAI.Providers";
+    private const string Cmdlets = "SophiaAI,";
     private static readonly object s_gate = new();
     private static PrivateContext? s_opened;
 
@@ -44,12 +45,14 @@ internal sealed class PrivateContext : AssemblyLoadContext
     {
         foreach (Assembly assembly in Default.Assemblies)
         {
-            if (assembly.GetName().Name != "SophiaAI") continue;
+            // The name is compared as text: asking every assembly of the session for its name would cost a millisecond.
+            if (assembly.FullName?.StartsWith(Cmdlets, StringComparison.Ordinal) != true) continue;
             string loaded = Path.GetDirectoryName(assembly.Location)!;
-            if (string.Equals(loaded, module, StringComparison.OrdinalIgnoreCase)) continue;
-            throw new InvalidOperationException(
-                $"SophiaAI {assembly.GetName().Version?.ToString(3)} from '{loaded}' is already loaded, and .NET cannot " +
-                $"unload it. To use the copy in '{module}', start a new PowerShell session.");
+            if (!string.Equals(loaded, module, StringComparison.OrdinalIgnoreCase)) Refuse(loaded, module, assembly);
         }
     }
+
+    private static void Refuse(string loaded, string module, Assembly assembly) => throw new InvalidOperationException(
+        $"SophiaAI {assembly.GetName().Version?.ToString(3)} from '{loaded}' is already loaded, and .NET cannot " +
+        $"unload it. To use the copy in '{module}', start a new PowerShell session.");
 }

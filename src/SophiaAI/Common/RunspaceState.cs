@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Configuration;
@@ -8,14 +9,30 @@ namespace SophiaAI.Common;
 /// What the module remembers, separately for each runspace, so that parallel runspaces do not disturb each other. Keyed
 /// weakly: it goes when the runspace goes.
 /// </summary>
-internal static class RunspaceState
+internal sealed class RunspaceState
 {
-    private static readonly ConditionalWeakTable<Runspace, StrongBox<SophiaConnection?>> s_connections = [];
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_states = [];
+
+    private SophiaConnection? _connection;
+    private PSModuleInfo? _calledModule;
+
+    private static RunspaceState? Current => Runspace.DefaultRunspace is { } runspace ? s_states.GetOrCreateValue(runspace) : null;
 
     /// <summary>The current connection of the runspace whose thread this is; null when there is none.</summary>
     public static SophiaConnection? Connection
     {
-        get => Runspace.DefaultRunspace is { } runspace && s_connections.TryGetValue(runspace, out StrongBox<SophiaConnection?>? box) ? box.Value : null;
-        set => s_connections.GetOrCreateValue(Runspace.DefaultRunspace).Value = value;
+        get => Current?._connection;
+        set
+        {
+            if (Current is { } state) state._connection = value;
+        }
+    }
+
+    /// <summary>True for the first command of this import of the module in this runspace, and then no more.</summary>
+    public static bool TakeFirstCall(PSModuleInfo module)
+    {
+        if (Current is not { } state || ReferenceEquals(state._calledModule, module)) return false;
+        state._calledModule = module;
+        return true;
     }
 }

@@ -20,6 +20,9 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// <summary>Where providers report to.</summary>
     protected IProgress<ProviderEvent> Listener => _events;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Views.EnsureLoaded(this);
+
     /// <summary>The user has pressed Ctrl+C. Runs on another thread: cancels, and does nothing else.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();
 

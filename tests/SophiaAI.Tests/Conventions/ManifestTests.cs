@@ -29,8 +29,20 @@ public sealed class ManifestTests
     [Fact]
     public void Everything_that_it_names_is_there()
     {
-        foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Concat(Strings("FormatsToProcess")))
+        foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Append("SophiaAI.Views.psd1").Append("SophiaAI.format.ps1xml"))
             Assert.True(File.Exists(Path.Combine(House.ModuleFolder, file)), file);
+    }
+
+    [Fact]
+    public void Views_come_with_the_first_command_and_go_with_the_module()
+    {
+        using Engine engine = new();
+        const string Count = "(Get-Module SophiaAI).NestedModules.Count + @(Get-Module -All | Where-Object Name -eq SophiaAI.Views).Count";
+        int before = (int)engine.Run(Count).Output[0].BaseObject;
+        engine.Run("Get-SophiaSetting; Get-SophiaSetting");
+        Assert.True((int)engine.Run(Count).Output[0].BaseObject > before);
+        Assert.Equal(["SophiaAI"], engine.Run("(Get-Module).Name").Output.Select(item => item.ToString()));
+        Assert.Empty(engine.Run("Remove-Module SophiaAI; Get-Module -All | Where-Object Name -like Sophia*").Output);
     }
 
     [Fact]
