@@ -101,3 +101,15 @@ Describe 'Views' {
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
     }
 }
+
+Describe 'A command run with -Debug' {
+    BeforeAll { Clear-Sandbox }
+
+    It 'never asks, although the engine would at every verbose line and every warning' {
+        $run = Invoke-Pwsh 'Get-GongWorkspace S* -Debug; Invoke-SnowflakeQuery "select 1 as a, 2 as a" -Debug'
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*GET /v2/workspaces -> 200*'
+        $run.Output | Should -BeLike '*Warning: Columns were renamed*'
+        $run.Output | Should -Not -BeLike '*Continue with this operation*'
+    }
+}

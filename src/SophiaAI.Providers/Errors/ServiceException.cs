@@ -18,6 +18,19 @@ public class ServiceException : Exception
         Reason = reason;
     }
 
+    /// <summary>Copies everything but the place where the exception was thrown.</summary>
+    protected ServiceException(ServiceException other)
+        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, other.Message, other.InnerException as RedactedException)
+    {
+        StatusCode = other.StatusCode;
+        ErrorCode = other.ErrorCode;
+        RequestId = other.RequestId;
+        RetryAfter = other.RetryAfter;
+        ServerMessage = other.ServerMessage;
+        RecommendedAction = other.RecommendedAction;
+        Attempts = other.Attempts;
+    }
+
     /// <summary>The service that was called, such as <c>Snowflake</c>.</summary>
     public string Service { get; }
 
@@ -53,16 +66,7 @@ public class ServiceException : Exception
     /// The same failure as an exception that was never thrown. A thrown one carries its place in our code, and with it,
     /// for whoever writes out all properties, the whole of reflection: fifty megabytes of JSON, six levels deep.
     /// </summary>
-    public virtual ServiceException ToRecord() => new(Service, Reason, Message, InnerException as RedactedException)
-    {
-        StatusCode = StatusCode,
-        ErrorCode = ErrorCode,
-        RequestId = RequestId,
-        RetryAfter = RetryAfter,
-        ServerMessage = ServerMessage,
-        RecommendedAction = RecommendedAction,
-        Attempts = Attempts,
-    };
+    public virtual ServiceException ToRecord() => new(this);
 
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }

@@ -10,6 +10,15 @@ public sealed class SnowflakeQueryException : ServiceException
     {
     }
 
+    private SnowflakeQueryException(SnowflakeQueryException other)
+        : base(other)
+    {
+        SqlState = other.SqlState;
+        StatementHandle = other.StatementHandle;
+        Line = other.Line;
+        Position = other.Position;
+    }
+
     /// <summary>The SQLSTATE, such as <c>42S02</c>.</summary>
     public string? SqlState { get; init; }
 
@@ -23,18 +32,5 @@ public sealed class SnowflakeQueryException : ServiceException
     public int? Position { get; init; }
 
     /// <inheritdoc/>
-    public override ServiceException ToRecord() => new SnowflakeQueryException(Reason, Message)
-    {
-        StatusCode = StatusCode,
-        ErrorCode = ErrorCode,
-        RequestId = RequestId,
-        RetryAfter = RetryAfter,
-        ServerMessage = ServerMessage,
-        RecommendedAction = RecommendedAction,
-        Attempts = Attempts,
-        SqlState = SqlState,
-        StatementHandle = StatementHandle,
-        Line = Line,
-        Position = Position,
-    };
+    public override ServiceException ToRecord() => new SnowflakeQueryException(this);
 }

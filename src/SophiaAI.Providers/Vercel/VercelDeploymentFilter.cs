@@ -15,7 +15,7 @@ public sealed record VercelDeploymentFilter
     /// <summary><c>production</c>, <c>preview</c> or a custom environment's name.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Created at this time or later.</summary>
+    /// <summary>Created after this time.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Created before this time.</summary>

@@ -29,7 +29,7 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Target { get; set; }
 
-    /// <summary>Created at this time or later.</summary>
+    /// <summary>Created after this time.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
