@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SophiaAI.Tests.Shared;
 using Xunit;
 
 namespace SophiaAI.Shell.Tests;
@@ -13,7 +14,7 @@ public sealed class InterruptTests
     [InlineData(1, "-Command", "try { 'go'; while ($true) { } } finally { $Host.UI.WriteLine('cleaned') }; 'after'")]
     public async Task It_stops_what_runs_and_ends(int exitCode, params string[] arguments)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
+        Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
 
         var result = await InterruptAsync(new ShellRun(arguments));
 
@@ -24,7 +25,7 @@ public sealed class InterruptTests
     [Fact]
     public async Task A_script_file_that_was_stopped_did_not_fail()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
+        Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
         using var folder = new ScriptFolder();
 
         var result = await InterruptAsync(new ShellRun("-File", folder.Add("loop.ps1", "'go'; while ($true) { }; 'after'")));

@@ -1,3 +1,4 @@
+using SophiaAI.Tests.Shared;
 using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Cli;
@@ -51,7 +52,7 @@ public sealed class RunTests
     [Fact]
     public async Task Ctrl_C_is_the_command_s_to_answer()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
         using var sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
         var command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace SophiaAI.Tests.Shared;
+
+/// <summary>Whether Ctrl+C can be tried at all where the tests run.</summary>
+internal static class InterruptSignal
+{
+    private const ulong Interrupt = 1UL << 1;
+
+    /// <summary>
+    /// Why it cannot be tried; null where it can. A shell that starts a program in the background has it ignore the
+    /// signal, and its children inherit that.
+    /// </summary>
+    public static string? Hindrance { get; } =
+        OperatingSystem.IsWindows() ? "Windows has no signal to send to a single process."
+        : IsIgnored() ? "This session ignores SIGINT: it was started in the background."
+        : null;
+
+    private static bool IsIgnored()
+    {
+        const string Status = "/proc/self/status";
+        if (!File.Exists(Status)) return false;
+        string mask = File.ReadLines(Status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim();
+        return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
+    }
+}
