@@ -45,9 +45,6 @@ public sealed class SophiaConnection
 
     internal ServiceRuntime Runtime => _runtime;
 
-    /// <summary>The environment that results are labelled with.</summary>
-    internal string Environment => Settings().Value("Pulumi", "Environment")!;
-
     private SettingLayer Own => Source == ConnectionSource.Process
         ? SettingLayer.Process
         : new SettingLayer(_source, _variables.GetValueOrDefault);
@@ -55,7 +52,7 @@ public sealed class SophiaConnection
     /// <summary>The name; no value.</summary>
     public override string ToString() => _source.ToString();
 
-    /// <summary>Every setting of the given services, masked where it is secret.</summary>
+    /// <summary>Every setting, masked where it is secret.</summary>
     public IEnumerable<SettingInfo> Describe()
     {
         Settings settings = Settings();

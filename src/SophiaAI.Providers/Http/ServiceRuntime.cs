@@ -17,7 +17,7 @@ internal sealed class ServiceRuntime
         AppContext.GetData(TimeProviderKey) as TimeProvider ?? TimeProvider.System, Random.Shared.NextDouble, CreateHandler));
 
     private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Service, string Credential, string Key), RateGate> _gates = new();
+    private readonly ConcurrentDictionary<(string Service, string Credential), RateGate> _gates = new();
     private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
     private readonly Func<string, HttpMessageHandler> _createHandler;
 
@@ -50,8 +50,8 @@ internal sealed class ServiceRuntime
         },
         _createHandler);
 
-    public RateGate Gate(ServiceHttpOptions options, string key = "") =>
-        _gates.GetOrAdd((options.Service, options.CredentialKey, key), static (_, state) => new RateGate(state.Limits, state.Time), (options.Limits, Time));
+    public RateGate Gate(ServiceHttpOptions options) =>
+        _gates.GetOrAdd((options.Service, options.CredentialKey), static (_, state) => new RateGate(state.Limits, state.Time), (options.Limits, Time));
 
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());

@@ -75,7 +75,7 @@ public sealed class IntegrationTestRun : IDisposable
         Duration = Since(_started),
         Checks = _checks,
         Timestamp = _timestamp,
-        Environment = _context.Connection.Environment,
+        Environment = _context.Settings.Value("Pulumi", "Environment"),
     };
 
     private IntegrationStatus Worst()

@@ -29,6 +29,9 @@ public sealed class SecretImportPlan
 
     internal EscDefinition? Definition { get; }
 
+    /// <summary>What the file holds, for a new plan when the environment has changed.</summary>
+    internal IReadOnlyList<SecretPlacement> Placements => _steps.Select(static step => step.Placement).ToArray();
+
     /// <summary>One result for each value, with secrets masked.</summary>
     /// <param name="revision">The revision that was written; null when nothing was.</param>
     public IEnumerable<SecretImportResult> Describe(int? revision) => _steps.Select(step => new SecretImportResult

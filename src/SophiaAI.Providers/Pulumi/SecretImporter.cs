@@ -37,32 +37,30 @@ public sealed class SecretImporter
     /// </summary>
     /// <returns>What was done, with the new revision.</returns>
     /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time.</exception>
-    public async Task<IReadOnlyList<SecretImportResult>> ApplyAsync(DotEnvDocument document, SecretImportPlan plan, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecretImportResult>> ApplyAsync(SecretImportPlan plan, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(plan);
-        IReadOnlyList<SecretPlacement> placements = Place(document, report: false);
         for (int merge = 1; ; merge++)
         {
             try
             {
-                int? revision = await WriteAsync(plan, placements, cancellationToken).ConfigureAwait(false);
+                int? revision = await WriteAsync(plan, cancellationToken).ConfigureAwait(false);
                 return plan.Describe(revision).ToArray();
             }
             catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict && merge < MaxMerges)
             {
                 _context.Report(ProviderEventKind.Verbose, $"{plan.Environment} was changed by somebody else; merging again.");
-                plan = await PlanAsync(placements, plan.Environment, cancellationToken).ConfigureAwait(false);
+                plan = await PlanAsync(plan.Placements, plan.Environment, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<int?> WriteAsync(SecretImportPlan plan, IReadOnlyList<SecretPlacement> placements, CancellationToken cancellationToken)
+    private async Task<int?> WriteAsync(SecretImportPlan plan, CancellationToken cancellationToken)
     {
         if (plan.IsNewEnvironment)
         {
             await CreateAsync(plan.Environment, cancellationToken).ConfigureAwait(false);
-            plan = await PlanAsync(placements, plan.Environment, cancellationToken).ConfigureAwait(false);
+            plan = await PlanAsync(plan.Placements, plan.Environment, cancellationToken).ConfigureAwait(false);
         }
 
         return plan.HasChanges
@@ -100,7 +98,7 @@ public sealed class SecretImporter
             : SecretAction.Update;
     }
 
-    private IReadOnlyList<SecretPlacement> Place(DotEnvDocument document, bool report = true)
+    private IReadOnlyList<SecretPlacement> Place(DotEnvDocument document)
     {
         List<SecretPlacement> placements = [];
         foreach (DotEnvEntry entry in document.Entries)
@@ -108,7 +106,7 @@ public sealed class SecretImporter
             if (entry.Value.Length == 0)
             {
                 // An empty line of a template must not wipe out a value that is there.
-                if (report) _context.Report(ProviderEventKind.Warning, $"{entry.Key} (line {entry.Line}) is empty and is left out.");
+                _context.Report(ProviderEventKind.Warning, $"{entry.Key} (line {entry.Line}) is empty and is left out.");
                 continue;
             }
 

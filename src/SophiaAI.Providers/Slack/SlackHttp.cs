@@ -12,7 +12,7 @@ internal static class SlackHttp
     private static readonly RateLimit[] s_limits = [new(1, TimeSpan.FromSeconds(1))];
 
     /// <summary>For the incoming webhook. Its path is given to each request, since it is a secret and the base address is shown.</summary>
-    public static ServiceHttpOptions Webhook(ProviderContext context, Uri webhook) => new()
+    public static ServiceHttpOptions Webhook(Uri webhook) => new()
     {
         Service = "Slack",
         BaseAddress = new Uri(webhook.GetLeftPart(UriPartial.Authority)),

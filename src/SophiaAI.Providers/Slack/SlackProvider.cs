@@ -36,7 +36,7 @@ public sealed class SlackProvider
         Uri webhook = _webhook ?? throw Settings.NotConfigured("Slack", ["SLACK_WEBHOOK_URL"]);
         try
         {
-            await _context.CreateClient(SlackHttp.Webhook(_context, webhook)).SendAsync(
+            await _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
                 new ServiceRequest(HttpMethod.Post, "/{*webhook}")
                 {
                     RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },

@@ -37,7 +37,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
             $"Importing {Path} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
             $"Import {Path} into {plan.Environment}? {plan.Summary}.",
             "Import secrets"))
-            results = Await(importer.ApplyAsync(document, plan, StopToken));
+            results = Await(importer.ApplyAsync(plan, StopToken));
         WriteObject(results, enumerateCollection: true);
     }
 

@@ -144,7 +144,7 @@ public sealed class SecretImporterTests : IDisposable
         DotEnvDocument document = DotEnvParser.Parse(text);
         SecretImporter importer = new(Context);
         SecretImportPlan plan = await importer.PlanAsync(document, null, TestContext.Current.CancellationToken);
-        return await importer.ApplyAsync(document, plan, TestContext.Current.CancellationToken);
+        return await importer.ApplyAsync(plan, TestContext.Current.CancellationToken);
     }
 
     /// <summary>One environment with revisions and ETags. It keeps secrets in plain text, which the importer does not mind.</summary>
