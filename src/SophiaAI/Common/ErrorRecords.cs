@@ -44,13 +44,14 @@ internal static class ErrorRecords
         names.ToArray(),
         "Look at the Checks of the results: each says what it found and what to do.");
 
-    /// <summary>No integration is configured, so a test would prove nothing.</summary>
-    public static ErrorRecord NothingToTest() => Make(
-        new InvalidOperationException("No integration is configured, so nothing was tested."),
+    /// <summary>No integration is configured, or none was named, so the test proved nothing.</summary>
+    /// <param name="nothingNamed">Whether an empty list of names was given.</param>
+    public static ErrorRecord NothingToTest(bool nothingNamed) => Make(
+        new InvalidOperationException(nothingNamed ? "No integration was named, so nothing was tested." : "No integration is configured, so nothing was tested."),
         $"{Product}.NothingToTest",
         ErrorCategory.ResourceUnavailable,
         null,
-        "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
+        nothingNamed ? "The list of names that was piped in is empty. Without any, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? string.Empty } };

@@ -44,7 +44,9 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        IEnumerable<IntegrationTest> tests = IntegrationTests.All.Where(test => _named.Count == 0 || _named.Contains(test.Name));
+        // An empty list that is piped in names nothing: it must neither test everything nor pass.
+        bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
+        IEnumerable<IntegrationTest> tests = IntegrationTests.All.Where(test => all || _named.Contains(test.Name));
         List<IntegrationTestResult> results = [];
         foreach (IntegrationTestResult result in Stream(IntegrationTests.RunAsync(tests, Context(), TimeSpan.FromSeconds(TimeoutSec), StopToken)))
         {
@@ -59,6 +61,6 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
             .Select(static result => result.Integration).ToArray();
         if (Quiet) WriteObject(failed.Length == 0 && !nothing);
         else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
-        else if (nothing) WriteError(ErrorRecords.NothingToTest());
+        else if (nothing) WriteError(ErrorRecords.NothingToTest(nothingNamed: results.Count == 0));
     }
 }

@@ -63,6 +63,15 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     }
 
     [Fact]
+    public void An_empty_list_that_is_piped_in_tests_nothing_and_is_an_error()
+    {
+        EngineResult result = Run("@() | Test-SophiaIntegration");
+        Assert.Equal("SophiaAI.NothingToTest", result.ErrorId);
+        Assert.Empty(Sandbox.Server.Requests.All);
+        Assert.Equal(false, Run("@() | Test-SophiaIntegration -Quiet").Output.Single().BaseObject);
+    }
+
+    [Fact]
     public void An_unknown_name_is_an_error_before_anything_is_tested()
     {
         EngineResult result = Run("Test-SophiaIntegration Gong, Salesforce");
