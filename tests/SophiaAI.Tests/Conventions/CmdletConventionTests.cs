@@ -27,7 +27,7 @@ public sealed partial class CmdletConventionTests
         Type type = Find(name);
         Assert.True(type.IsSealed);
         Assert.Equal(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command", type.Name);
-        Assert.Matches("^SophiaAI\\.[A-Z][A-Za-z]+$", type.Namespace);
+        Assert.Matches("^SophiaAI(\\.[A-Z][A-Za-z]+){1,2}$", type.Namespace);
     }
 
     [Theory]
