@@ -90,6 +90,8 @@ public sealed class SnowflakeObjectProvider
     public IAsyncEnumerable<SnowflakeTable> GetTablesAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        // It comes with every database's schemas through the pipeline, and holds views alone.
+        if (scope.Schema == ServiceSchema) return NoTablesAsync();
         return scope is { Database: not null, Schema: not null }
             ? _listing.PagesAsync("TABLES", name, scope, SnowflakeTable.Read, static table => table.Name, cancellationToken)
             : _listing.WideAsync("TABLES", name, scope with { Schema = null }, SnowflakeTable.Read,
@@ -123,7 +125,13 @@ public sealed class SnowflakeObjectProvider
     {
         await foreach (SnowflakeSchema schema in GetSchemasAsync(database, null, cancellationToken).ConfigureAwait(false))
         {
-            if (schema.Name != ServiceSchema) yield return new SnowflakeScope(database, schema.Name);
+            yield return new SnowflakeScope(database, schema.Name);
         }
+    }
+
+    private static async IAsyncEnumerable<SnowflakeTable> NoTablesAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
     }
 }
