@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -14,6 +15,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     {
         Source.Table table => Table(table),
         Source.Derived derived => Derived(derived, numbered: false),
+        Source.Function { Schema: not null } function => Informative(function),
         Source.Function function => new TableFunctionBinder(queries, scope).Bind(function),
         Source.Join join => Join(join),
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
@@ -54,7 +56,17 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
             return View(table, text, source.Alias);
         var name = Context.NewName("t");
         AddTable(table, source.Alias, name);
+        Context.TablesRead.Add(DuckNames.SchemaName(table.Database, table.Schema) + '\u001e' + DuckNames.Mangle(table.Name));
         return $"{table.DuckName} {name}";
+    }
+
+    private string Informative(Source.Function function)
+    {
+        if (function.Schema!.Last != InformationSchema.Name)
+            throw SnowflakeException.Unsupported($"table function {function.Schema}.{function.Call.Name}");
+        if (function.Schema.Parts is [var database, _] && !Context.Catalog.DatabaseExists(database))
+            throw SnowflakeException.DoesNotExist("Database", database);
+        return new HistoryBinder(queries, scope).Bind(function.Call, function.Alias);
     }
 
     private string InformationTable(Source.Table source)
@@ -68,6 +80,12 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     private string View(TableInfo view, string text, Alias? alias)
     {
+        if (SystemDatabase.Owns(view))
+        {
+            var rows = SystemDatabase.Read(view, Context.Session);
+            return Add($"({rows.Sql})", rows.Columns, alias, view.Name, [view.Database, view.Schema]);
+        }
+
         if (!Context.OpenViews.Add(view.FullName))
             throw SnowflakeException.Compilation("002031", "42601", $"View '{view.Name}' is defined by itself.");
         if (StatementParser.Parse(text) is not Statement.Select select)
