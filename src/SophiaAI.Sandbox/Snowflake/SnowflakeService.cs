@@ -2,6 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Api;
 using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake;
@@ -15,16 +16,18 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
     private readonly StatementRunner _runner;
     private readonly StatementApi _api;
     private readonly AccountSeed _seed;
+    private readonly QueryHistory _history;
 
     public SnowflakeService(SandboxOptions options)
     {
         var time = options.TimeProvider;
         _store = new DuckStore(options.DataFile);
         _seed = new AccountSeed(_store);
-        _seed.Plant();
+        _seed.Plant(time.GetUtcNow());
+        _history = new QueryHistory(_store);
         _keyPairs = new KeyPairVerifier(time);
         _statements = new StatementStore(time);
-        _runner = new StatementRunner(_store, _statements, time);
+        _runner = new StatementRunner(_store, _statements, _history, time);
         _api = new StatementApi(new Authenticator(_keyPairs), _statements, _runner, time);
     }
 
@@ -77,6 +80,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _statements.Dispose();
         _runner.Dispose();
         _keyPairs.Dispose();
+        _history.Dispose();
         _store.Dispose();
     }
 }
