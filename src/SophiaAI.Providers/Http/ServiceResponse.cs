@@ -25,10 +25,13 @@ internal sealed class ServiceResponse
         || _message.Content.Headers.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
 
     /// <summary>The body, decompressed, as it arrives. The caller disposes of it.</summary>
-    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStreamAsync(cancellationToken);
+    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => ContentCoding.OpenAsync(_message.Content, cancellationToken);
 
     /// <summary>The whole body as text.</summary>
     public Task<string> ReadTextAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStringAsync(cancellationToken);
+
+    /// <summary>The whole body as it came over the wire, to be decompressed when it is wanted. The caller disposes of it.</summary>
+    public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) => ReceivedBody.ReadAsync(_message.Content, cancellationToken);
 
     /// <summary>The body as JSON of the type that the API promises; InvalidResponse when it is something else.</summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)

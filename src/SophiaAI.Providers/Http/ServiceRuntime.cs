@@ -56,11 +56,14 @@ internal sealed class ServiceRuntime
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
 
+    // Snowflake's results are large: they stay compressed until their rows are wanted (see ReceivedBody).
     private static SocketsHttpHandler CreateHandler(string service) => new()
     {
         // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        AutomaticDecompression = service == "Snowflake"
+            ? DecompressionMethods.None
+            : DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(15),
         UseCookies = false,

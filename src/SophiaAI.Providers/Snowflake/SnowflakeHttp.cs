@@ -29,6 +29,8 @@ internal static class SnowflakeHttp
                 // Without it the documents disagree on what the server assumes.
                 new("X-Snowflake-Authorization-Token-Type", signIn.TokenType),
                 ClientIdentity.Header,
+                // The handler leaves bodies as they come (see ServiceRuntime); this is what they may come as.
+                new("Accept-Encoding", "gzip"),
             ],
         };
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SophiaAI.Providers.Snowflake;
+namespace SophiaAI.Providers.Snowflake.Results;
 
 /// <summary>Gives every column of a result a name that an object's property can have.</summary>
 public static class SnowflakeColumnNames

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Snowflake;
+namespace SophiaAI.Providers.Snowflake.Statements;
 
 /// <summary>A bound value on the wire: Snowflake's type and the value as text. Values never become part of the SQL.</summary>
 internal sealed record SnowflakeBinding(

@@ -1,7 +1,7 @@
 using System.Numerics;
-using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Statements;
 
-namespace SophiaAI.Providers.Tests.Snowflake;
+namespace SophiaAI.Providers.Tests.Snowflake.Statements;
 
 /// <summary>.NET values become the right bind type and text.</summary>
 public sealed class SnowflakeBindingTests
