@@ -12,6 +12,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 {
     private readonly DuckStore _store;
     private readonly KeyPairVerifier _keyPairs;
+    private readonly WorkloadIdentity _workloads;
     private readonly StatementStore _statements;
     private readonly StatementRunner _runner;
     private readonly StatementApi _api;
@@ -26,9 +27,10 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _seed.Plant(time.GetUtcNow());
         _history = new QueryHistory(_store);
         _keyPairs = new KeyPairVerifier(time);
+        _workloads = new WorkloadIdentity(time);
         _statements = new StatementStore(time);
         _runner = new StatementRunner(_store, _statements, _history, time);
-        _api = new StatementApi(new Authenticator(_keyPairs), _statements, _runner, time);
+        _api = new StatementApi(new Authenticator(_keyPairs, _workloads), _statements, _runner, time);
     }
 
     public string Name => "snowflake";
@@ -41,7 +43,11 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 
     public IReadOnlyList<SnowflakeStatement> Statements => [.. _statements.All.Select(r => r.Describe())];
 
-    public void Map(IEndpointRouteBuilder routes) => _api.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        _api.Map(routes);
+        new WorkloadIdentityRoutes(_workloads).Map(routes);
+    }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [
@@ -80,6 +86,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _statements.Dispose();
         _runner.Dispose();
         _keyPairs.Dispose();
+        _workloads.Dispose();
         _history.Dispose();
         _store.Dispose();
     }
