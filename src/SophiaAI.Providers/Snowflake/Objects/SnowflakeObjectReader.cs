@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Snowflake.Objects;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SophiaAI.Providers.Snowflake.Results;
 
 namespace SophiaAI.Providers.Snowflake.Objects;
 

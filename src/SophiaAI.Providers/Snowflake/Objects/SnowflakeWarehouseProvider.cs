@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Snowflake.Results;
+
 namespace SophiaAI.Providers.Snowflake.Objects;
 
 /// <summary>Starts, stops and changes warehouses. Names are in the form that is stored.</summary>

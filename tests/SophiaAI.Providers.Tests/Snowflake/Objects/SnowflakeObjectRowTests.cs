@@ -1,5 +1,5 @@
 using System.Numerics;
-using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Results;
 using SophiaAI.Providers.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;
