@@ -113,7 +113,7 @@ internal sealed class Conversion
     /// <summary>What is in the variant, as a text or a Boolean's number; a JSON null is NULL.</summary>
     private static Bound FromVariant(Bound value, SqlType target)
     {
-        var text = $"json_extract_string({value.Sql}, '$')";
+        var text = SemiStructuredBinder.Text(value.Sql);
         return target.Kind is SqlTypeKind.Number or SqlTypeKind.Float
             ? new Bound($"CASE {text} WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE {text} END", SqlType.Text)
             : new Bound(text, SqlType.Text);

@@ -78,7 +78,7 @@ internal sealed class ExpressionBinder
         {
             var found = scope.Find(column.Parts);
             if (found.Count == 1)
-                return found[0];
+                return found[0].Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : found[0];
             if (found.Count > 1)
                 throw At(column, "002027", "42601", $"ambiguous column name '{column.Name}'");
             if (column.Parts.Count == 1 && scope.Aliases.TryGetValue(column.Name, out var alias))

@@ -66,7 +66,8 @@ internal sealed class SelectBinder
         var columns = relations.SelectMany(r => r.Columns);
         if (star.Qualifier.Count == 0)
             columns = _scope.Merged.Select(m => (m.Key, m.Value)).Concat(columns.Where(c => !_scope.Merged.ContainsKey(c.Name)));
-        return columns.Where(c => !star.Excluded.Contains(c.Name));
+        var kept = columns.Where(c => !star.Excluded.Contains(c.Name)).ToList();
+        return kept.Find(c => c.Value.Unavailable is not null).Value?.Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : kept;
     }
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
