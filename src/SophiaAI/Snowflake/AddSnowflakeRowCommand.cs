@@ -73,8 +73,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
         foreach (PSObject row in InputObject)
         {
             if (_rows is null) Open(row);
-            if (_loader is null) _failed++;
-            else Add(row);
+            if (_loader is not null) Add(row);
         }
     }
 
@@ -82,7 +81,8 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     protected override void EndProcessing()
     {
         Insert();
-        if (_declined) return;
+        // Where the table could not be had, the error says it all: nothing was done.
+        if (_declined || (_rows is not null && _loader is null)) return;
         WriteObject(new SnowflakeLoadResult
         {
             Table = Table,

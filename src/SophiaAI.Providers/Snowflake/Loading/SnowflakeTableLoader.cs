@@ -95,13 +95,31 @@ public sealed class SnowflakeTableLoader
     {
         ArgumentNullException.ThrowIfNull(batch);
         SnowflakeQuery query = new(_statement) { Parameters = [batch.Json], QueryTag = queryTag, TimeoutSeconds = timeoutSeconds };
-        SnowflakeResult result = await _provider.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
-        long inserted = result.Changes?.RowsInserted ?? await CountAsync(result, cancellationToken).ConfigureAwait(false);
+        long inserted = await RunAsync(query, batch, cancellationToken).ConfigureAwait(false);
         if (inserted != batch.Rows) throw InvalidResult.For($"{inserted} rows inserted of a batch of {batch.Rows}");
         _added += inserted;
         _context.ReportProgress($"{_added} rows added to {_table}");
         return inserted;
     }
+
+    private async Task<long> RunAsync(SnowflakeQuery query, SnowflakeLoadRows batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SnowflakeResult result = await _provider.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
+            return result.Changes?.RowsInserted ?? await CountAsync(result, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure)
+        {
+            string rows = batch.Rows == 1 ? $"row {batch.LastRow}" : $"rows {batch.FirstRow} to {batch.LastRow}";
+            // The service refused the statement, or the request never left: in both cases nothing has changed.
+            throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
+                ? failure.Saying($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
+                : failure.Saying($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Look whether {rows} are in the table before you add them again: the batch is in it whole or not at all. Get-SnowflakeQueryHistory shows the statement.");
+        }
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     // Without statistics, the one cell of the result says it.
     private static async Task<long> CountAsync(SnowflakeResult result, CancellationToken cancellationToken)
