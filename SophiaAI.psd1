@@ -13,6 +13,7 @@
     NestedModules        = @('SophiaAI.Loader.dll')
 
     CmdletsToExport      = @(
+        'Add-SnowflakeRow'
         'Connect-SophiaEnvironment'
         'Disconnect-SophiaEnvironment'
         'Get-EstuaryCollection'

@@ -22,7 +22,8 @@ internal sealed class SnowflakeObjectReader
     public async IAsyncEnumerable<SnowflakeObjectRow> ReadAsync(string statement, IReadOnlyList<object?> parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SnowflakeResult result = await ExecuteAsync(statement, parameters, cancellationToken).ConfigureAwait(false);
-        await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false)) yield return new SnowflakeObjectRow(result.Columns, row);
+        SnowflakeObjectColumns columns = new(result.Columns);
+        await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false)) yield return new SnowflakeObjectRow(columns, row);
     }
 
     /// <summary>Runs the statement.</summary>

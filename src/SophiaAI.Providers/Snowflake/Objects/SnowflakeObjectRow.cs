@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using SophiaAI.Providers.Snowflake.Results;
 
 namespace SophiaAI.Providers.Snowflake.Objects;
 
@@ -10,14 +9,15 @@ namespace SophiaAI.Providers.Snowflake.Objects;
 /// </summary>
 internal sealed class SnowflakeObjectRow
 {
-    private readonly IReadOnlyList<SnowflakeColumn> _columns;
+    private readonly SnowflakeObjectColumns _columns;
     private readonly object?[] _values;
-    private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool[] _read;
 
-    public SnowflakeObjectRow(IReadOnlyList<SnowflakeColumn> columns, object?[] values)
+    public SnowflakeObjectRow(SnowflakeObjectColumns columns, object?[] values)
     {
         _columns = columns;
         _values = values;
+        _read = new bool[values.Length];
     }
 
     /// <summary>Text; null where it is empty, which is how lists of objects say that there is none.</summary>
@@ -59,9 +59,9 @@ internal sealed class SnowflakeObjectRow
     public IReadOnlyDictionary<string, object?> More()
     {
         Dictionary<string, object?> more = new(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < _columns.Count; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
-            if (!_read.Contains(_columns[i].Name)) more[_columns[i].Name] = _values[i];
+            if (!_read[i]) more[_columns.Names[i]] = _values[i];
         }
 
         return more;
@@ -81,19 +81,15 @@ internal sealed class SnowflakeObjectRow
         if (string.IsNullOrEmpty(text) || text == "null") return null;
         T? parsed = parse(text);
         // What can't be understood stays visible.
-        if (parsed is null) _read.Remove(name);
+        if (parsed is null) _read[_columns.Find(name)] = false;
         return parsed;
     }
 
     private object? Value(string name)
     {
-        for (int i = 0; i < _columns.Count; i++)
-        {
-            if (!string.Equals(_columns[i].Name, name, StringComparison.OrdinalIgnoreCase)) continue;
-            _read.Add(name);
-            return _values[i];
-        }
-
-        return null;
+        int index = _columns.Find(name);
+        if (index < 0) return null;
+        _read[index] = true;
+        return _values[index];
     }
 }

@@ -9,6 +9,7 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeQueryHistory))]
 public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 {
+    private bool _typedUser;
     private bool _typedWarehouse;
 
     /// <summary>Ids of queries.</summary>
@@ -18,9 +19,9 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     public string[]? QueryId { get; set; }
 
     /// <summary>Users; <c>*</c> and <c>?</c> are wildcards.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UserName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeUser>))]
-    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? User { get; set; }
 
@@ -78,6 +79,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     {
         base.BeginProcessing();
         // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typedUser = MyInvocation.BoundParameters.ContainsKey(nameof(User));
         _typedWarehouse = MyInvocation.BoundParameters.ContainsKey(nameof(Warehouse));
     }
 
@@ -88,9 +90,8 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
         SnowflakeHistoryFilter filter = new()
         {
             QueryIds = QueryId ?? [],
-            Users = User ?? [],
-            // A query without a warehouse, piped in again, restricts nothing by it.
-            Warehouses = (Warehouse ?? []).Where(static name => !string.IsNullOrEmpty(name)).Select(name => _typedWarehouse ? name : SnowflakeIdentifier.Quote(name)).ToArray(),
+            Users = Names(User, _typedUser),
+            Warehouses = Names(Warehouse, _typedWarehouse),
             Databases = Database ?? [],
             QueryTags = QueryTag ?? [],
             Statuses = (Status ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
@@ -111,4 +112,8 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
         if (!read || First is not null) return;
         foreach (string id in missing) WriteError(ErrorRecords.NotFound("Snowflake", "query in the history that was searched with the id", id));
     }
+
+    // A query without a warehouse, piped in again, restricts nothing by it.
+    private static string[] Names(string[]? names, bool typed) =>
+        (names ?? []).Where(static name => !string.IsNullOrEmpty(name)).Select(name => typed ? name : SnowflakeIdentifier.Quote(name)).ToArray();
 }

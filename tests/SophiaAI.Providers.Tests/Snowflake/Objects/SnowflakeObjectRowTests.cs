@@ -62,5 +62,5 @@ public sealed class SnowflakeObjectRowTests
     }
 
     private static SnowflakeObjectRow Row(params (string Name, object? Value)[] cells) => new(
-        cells.Select(static cell => new SnowflakeColumn { Name = cell.Name, Type = "TEXT" }).ToArray(), cells.Select(static cell => cell.Value).ToArray());
+        new SnowflakeObjectColumns(cells.Select(static cell => new SnowflakeColumn { Name = cell.Name, Type = "TEXT" }).ToArray()), cells.Select(static cell => cell.Value).ToArray());
 }

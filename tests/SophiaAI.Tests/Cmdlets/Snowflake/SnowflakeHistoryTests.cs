@@ -82,6 +82,15 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     }
 
     [Fact]
+    public void Users_go_through_the_pipeline_and_a_query_does_again()
+    {
+        Assert.Equal(["LOADER_SVC"], Run("Get-SnowflakeUser loader_svc | Get-SnowflakeQueryHistory -First 5").Values("UserName").Distinct());
+        EngineResult again = Run("$q = Get-SnowflakeQueryHistory -First 3; $q | Get-SnowflakeQueryHistory");
+        Assert.Empty(again.Errors);
+        Assert.Equal(3, again.Output.Count);
+    }
+
+    [Fact]
     public void A_role_without_the_privilege_is_told_what_to_ask_for()
     {
         Environment.SetEnvironmentVariable("SNOWFLAKE_ROLE", "LOADER_ROLE");
