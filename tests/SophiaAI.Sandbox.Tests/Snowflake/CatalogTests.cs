@@ -107,6 +107,9 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         Assert.Equal(["ACCOUNTS", "DEALS", "INVOICES", "TYPES_SHOWCASE"], (await _api.RowsAsync(
             "select table_name from information_schema.tables where table_schema = 'PUBLIC' and table_type = 'BASE TABLE' order by 1")).Select(r => r[0]));
+        Assert.Equal(["250", "TEXT,200,,", "NUMBER,,38,0", "NUMBER,,12,2"], new[] { await _api.CellAsync("select row_count from information_schema.tables where table_name = 'ACCOUNTS'") }.Concat(
+            (await _api.RowsAsync("select data_type, character_maximum_length, numeric_precision, numeric_scale from information_schema.columns where table_name = 'ACCOUNTS' and column_name in ('NAME', 'ID', 'ARR') order by 2 nulls last, 3 desc"))
+                .Select(r => string.Join(',', r))));
         Assert.Equal(["2", "NAME", "TEXT", "NO"], Assert.Single(await _api.RowsAsync(
             "select ordinal_position, column_name, data_type, is_nullable from sophia.information_schema.columns where table_name = 'ACCOUNTS' and column_name = 'NAME'")));
     }

@@ -22,6 +22,10 @@ internal static class Macros
         "sf_tz_wall(z) AS CAST(struct_extract(z, 't') + CAST(struct_extract(z, 'o') AS INTEGER) * 60 AS DECIMAL(24,9))",
         "sf_tz(x, o) AS list_transform([{'t': CAST(x AS DECIMAL(24,9)), 'o': CAST(o AS SMALLINT)}], lambda z: CASE WHEN struct_extract(z, 't') IS NULL THEN NULL ELSE z END)[1]",
 
+        // An array's elements as JSON, and an array of such.
+        "sf_elements(j) AS CASE WHEN j IS NULL THEN NULL ELSE list_transform(list_filter(string_split(coalesce(sf_flatten(j, '', 'ARRAY'), ''), chr(10)), lambda l: l <> ''), lambda l: split_part(l, chr(31), 4)) END",
+        "sf_array(l) AS CASE WHEN l IS NULL THEN NULL ELSE '[' || coalesce(array_to_string(l, ','), '') || ']' END",
+
         // Division of integers, rounded half away from zero as Snowflake rounds.
         "sf_div_round(a, b) AS CASE WHEN (a < 0) = (b < 0) THEN (2 * abs(a) + abs(b)) // (2 * abs(b)) ELSE -((2 * abs(a) + abs(b)) // (2 * abs(b))) END",
         "sf_divisor(b) AS CASE WHEN b = 0 THEN error('SF|100051|22012|Division by zero') ELSE b END",

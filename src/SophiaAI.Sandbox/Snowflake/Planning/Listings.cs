@@ -116,7 +116,7 @@ internal static class Listings
     }
 
     /// <summary>DuckDB knows it without counting.</summary>
-    private const string RowCount = "(SELECT max(d.estimated_size) FROM duckdb_tables() d WHERE d.schema_name = s.database_name || '.' || s.schema_name AND split_part(d.table_name, chr(31), 1) = s.name)";
+    public const string RowCount = "(SELECT max(d.estimated_size) FROM duckdb_tables() d WHERE d.schema_name = s.database_name || '.' || s.schema_name AND split_part(d.table_name, chr(31), 1) = s.name)";
 
     private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";
 }

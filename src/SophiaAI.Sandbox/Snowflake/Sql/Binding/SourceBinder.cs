@@ -13,6 +13,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     public string Bind(Source source) => source switch
     {
+        Source.Table { Sample: { } sample } table => $"{Table(table)} {sample}",
         Source.Table table => Table(table),
         Source.Derived derived => Derived(derived, numbered: false),
         Source.Function { Schema: not null } function => Informative(function),

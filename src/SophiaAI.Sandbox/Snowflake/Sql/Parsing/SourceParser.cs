@@ -46,9 +46,33 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         if (cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "("))
             throw SnowflakeException.Unsupported("time travel");
         var alias = ParseAlias();
-        if (cursor.AtAny("SAMPLE", "TABLESAMPLE", "PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
+        if (cursor.Accept("SAMPLE") || cursor.Accept("TABLESAMPLE"))
+            return new Source.Table(name, alias) { Sample = Sample() };
+        if (cursor.AtAny("PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
             throw SnowflakeException.Unsupported(cursor.Current.Value);
         return new Source.Table(name, alias);
+    }
+
+    /// <summary>By chance row by row, or a number of rows. Blocks are what a sandbox has none of.</summary>
+    private string Sample()
+    {
+        if (cursor.AtAny("SYSTEM", "BLOCK"))
+            throw SnowflakeException.Unsupported("SAMPLE by blocks");
+        if (!cursor.Accept("BERNOULLI"))
+            cursor.Accept("ROW");
+        cursor.Expect("(");
+        var amount = cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected();
+        var rows = cursor.Accept("ROWS");
+        cursor.Expect(")");
+        var seed = "";
+        if (cursor.Accept("SEED") || cursor.Accept("REPEATABLE"))
+        {
+            cursor.Expect("(");
+            seed = $" REPEATABLE ({(cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected())})";
+            cursor.Expect(")");
+        }
+
+        return (rows ? $"TABLESAMPLE reservoir({amount} ROWS)" : $"TABLESAMPLE bernoulli({amount} PERCENT)") + seed;
     }
 
     private Source Joined()

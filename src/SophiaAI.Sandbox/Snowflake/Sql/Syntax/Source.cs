@@ -3,7 +3,11 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 /// <summary>What stands after FROM.</summary>
 internal abstract record Source
 {
-    internal sealed record Table(ObjectName Name, Alias? Alias) : Source;
+    internal sealed record Table(ObjectName Name, Alias? Alias) : Source
+    {
+        /// <summary>A SAMPLE clause in DuckDB's words.</summary>
+        public string? Sample { get; init; }
+    }
 
     internal sealed record Derived(Query Query, bool Lateral, Alias? Alias) : Source;
 
