@@ -61,6 +61,9 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         new("SNOWFLAKE_ACCOUNT_URL", baseAddress.ToString().TrimEnd('/')),
     ];
 
+    /// <summary>202 carries the handle of a statement that really runs.</summary>
+    public bool AnswersItself(int statusCode) => statusCode == StatusCodes.Status202Accepted;
+
     public ErrorAnswer DescribeError(int statusCode) => statusCode switch
     {
         StatusCodes.Status401Unauthorized => ErrorAnswer.Json(statusCode, new { code = "390303", message = "Invalid OAuth access token. " }),

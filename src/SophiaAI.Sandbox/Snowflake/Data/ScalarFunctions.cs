@@ -16,6 +16,9 @@ internal static class ScalarFunctions
         Parse<string>(connection, "json", (text, format) => JsonText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "hex", (text, format) => HexText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "geo", (text, format) => GeoText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "decfloat", (text, format) => DecFloatText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "vector", (text, format) => VectorText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        connection.RegisterScalarFunction<string, string>("sf_decfloat_key", Rows<string>((input, i) => (true, DecFloatText.Key(input[0].GetValue<string>(i)))), _pure, false);
         Parse<bool>(connection, "bool", (text, format) => BooleanText.Parse(text, format) is { } value ? (true, value) : (false, false));
         Parse<double>(connection, "float", (text, format) => FloatText.Parse(text, format) is { } value ? (true, value) : (false, 0));
         Parse<DateOnly>(connection, "date", (text, format) => TimeText.ParseDate(text, format) is { } value ? (true, value) : (false, default));

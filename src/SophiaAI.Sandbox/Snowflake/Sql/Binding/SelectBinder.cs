@@ -104,7 +104,7 @@ internal sealed class SelectBinder
 
         // An output column is named by its number: a random or volatile expression must not run a second time.
         var index = values.FindIndex(v => v.Sql == value.Sql);
-        if (index >= 0 && value.Type.Kind != SqlTypeKind.TimestampTz)
+        if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);
     }
