@@ -16,6 +16,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     private const string HeaderVariable = "IDENTITY_HEADER";
     private static readonly Uri s_metadataService = new("http://169.254.169.254/metadata/identity/oauth2/token");
 
+    private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
     private readonly string _version;
     private readonly string _resource;
@@ -25,6 +26,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     /// <summary>Creates the source; NotConfigured where the platform names an endpoint and not its key.</summary>
     public AzureManagedIdentityToken(ProviderContext context)
     {
+        _context = context;
         Func<string, string?> variable = context.Runtime.Variable;
         string? key = variable(HeaderVariable);
         bool named = variable(EndpointVariable) is { Length: > 0 };
@@ -54,6 +56,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     public async Task<string> FetchAsync()
     {
         AccessTokenAnswer answer = await PlatformRequest.SendAsync(
+            _context,
             _client,
             Name,
             new ServiceRequest(HttpMethod.Get, "/")

@@ -16,11 +16,13 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
     private const string CredentialVariable = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
     private const string Audience = "snowflakecomputing.com";
 
+    private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
 
     /// <summary>Creates the source; NotConfigured where the job may have no token.</summary>
     public GitHubActionsToken(ProviderContext context)
     {
+        _context = context;
         Func<string, string?> variable = context.Runtime.Variable;
         if (!IsOffered(variable)) throw Missing(variable);
         Uri address = PlatformAddress.Read(AddressVariable, variable(AddressVariable)!);
@@ -48,6 +50,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
     public async Task<string> FetchAsync()
     {
         IdTokenAnswer answer = await PlatformRequest.SendAsync(
+            _context,
             _client,
             Name,
             new ServiceRequest(HttpMethod.Get, "/") { Query = [new("audience", Audience)], Deadline = PlatformRequest.Deadline },

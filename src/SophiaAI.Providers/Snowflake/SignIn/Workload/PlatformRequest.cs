@@ -12,8 +12,9 @@ internal static class PlatformRequest
 
     /// <summary>Sends the request. Not ended with one caller, since the token is for all.</summary>
     public static async Task<T> SendAsync<T>(
-        HttpServiceClient client, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
+        ProviderContext context, HttpServiceClient client, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
     {
+        context.Report(ProviderEventKind.Verbose, $"{name}: asking for a token for Snowflake");
         try
         {
             return await client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), CancellationToken.None).ConfigureAwait(false);
