@@ -33,8 +33,8 @@ internal sealed class SnowflakeConnectionReader
         Set("PrivateKey", Text("private_key_raw"));
         Set("PrivateKeyPath", Text("private_key_file", "private_key_path") is { } file ? FullPath(file) : null);
         Set("Passphrase", Text("private_key_passphrase", "private_key_file_pwd"));
-        Set("WorkloadIdentityProvider", Text("workload_identity_provider"));
-        Set("WorkloadIdentityResource", Text("workload_identity_entra_resource"));
+        Set("WorkloadProvider", Text("workload_identity_provider"));
+        Set("WorkloadResource", Text("workload_identity_entra_resource"));
         SetSignIn();
         return _settings;
     }
@@ -57,7 +57,7 @@ internal sealed class SnowflakeConnectionReader
                 break;
             case "WORKLOAD_IDENTITY":
                 Set("AuthMethod", "wif");
-                Set("WorkloadIdentityToken", Token());
+                Set("WorkloadToken", Token());
                 break;
             case "SNOWFLAKE":
                 // The tools' default. A key goes before a password there, and the password may be an access token.

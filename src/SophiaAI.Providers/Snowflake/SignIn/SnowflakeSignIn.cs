@@ -71,7 +71,7 @@ internal static class SnowflakeSignIn
         if (IsSet(s_key)) return "keypair";
         if (IsSet(s_oauth)) return "oauth";
         if (IsSet(s_token)) return "pat";
-        bool workload = IsSet((["WorkloadIdentityToken", "WorkloadIdentityProvider"], string.Empty)) || GitHubActionsToken.IsOffered(context.Runtime.Variable);
+        bool workload = IsSet((["WorkloadToken", "WorkloadProvider"], string.Empty)) || GitHubActionsToken.IsOffered(context.Runtime.Variable);
         return workload ? "wif" : null;
     }
 

@@ -24,7 +24,7 @@ public abstract class SignInTests : IDisposable
     internal static HttpServiceClient Client(ProviderContext context) => context.CreateClient(SnowflakeHttp.Options(context));
 
     internal static Task SendAsync(HttpServiceClient client) => client.SendAsync(
-        new ServiceRequest(HttpMethod.Post, "/api/v2/statements"),
+        new ServiceRequest(HttpMethod.Post, "/api/v2/statements") { Replayable = true },
         static (response, token) => response.ReadTextAsync(token),
         TestContext.Current.CancellationToken);
 

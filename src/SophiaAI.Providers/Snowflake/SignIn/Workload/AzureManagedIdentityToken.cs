@@ -34,8 +34,8 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
         context.Runtime.Redactor.Register(key);
         Uri address = named ? PlatformAddress.Read(EndpointVariable, variable(EndpointVariable)!) : s_metadataService;
         _version = named ? "2019-08-01" : "2018-02-01";
-        _resource = context.Settings.Value("Snowflake", "WorkloadIdentityResource")!;
-        _clientId = context.Settings.Value("Snowflake", "WorkloadIdentityClientId");
+        _resource = context.Settings.Value("Snowflake", "WorkloadResource")!;
+        _clientId = context.Settings.Value("Snowflake", "WorkloadClientId");
         // Both, since Automation wants both, and neither of the others minds.
         _headers = named ? [new("Metadata", "true"), new("X-IDENTITY-HEADER", key!)] : [new("Metadata", "true")];
         Key = $"{address} {_resource} {_clientId}";

@@ -10,8 +10,8 @@ internal static class WorkloadIdentity
     public static ChosenSignIn Choose(ProviderContext context)
     {
         Settings settings = context.Settings;
-        WorkloadProvider provider = ProviderOf(settings.Value("Snowflake", "WorkloadIdentityProvider"));
-        SettingValue token = settings.Get("Snowflake", "WorkloadIdentityToken");
+        WorkloadProvider provider = ProviderOf(settings.Value("Snowflake", "WorkloadProvider"));
+        SettingValue token = settings.Get("Snowflake", "WorkloadToken");
         if (token.IsSet) return new ChosenSignIn(new WorkloadIdentitySignIn(provider, token.Value.Trim(), context.Runtime), token);
         IWorkloadTokenSource source = provider == WorkloadProvider.Azure ? new AzureManagedIdentityToken(context) : new GitHubActionsToken(context);
         // The token is the machine's own. No file that names an address may have it sent there.
