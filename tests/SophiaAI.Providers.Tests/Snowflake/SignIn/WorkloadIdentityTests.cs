@@ -142,6 +142,15 @@ public sealed class WorkloadIdentityTests : SignInTests
     }
 
     [Fact]
+    public async Task What_stands_in_for_the_metadata_service_is_asked_in_its_place()
+    {
+        House.Variables["AZURE_POD_IDENTITY_AUTHORITY_HOST"] = "http://127.0.0.1:8080";
+        House.Service.Always(Platform);
+        await RunAsync(s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE"));
+        Assert.Equal("http://127.0.0.1:8080/metadata/identity/oauth2/token", House.Service.Requests[0].Address.GetLeftPart(UriPartial.Path));
+    }
+
+    [Fact]
     public async Task App_Service_and_Automation_name_an_endpoint_and_its_key()
     {
         House.Variables["IDENTITY_ENDPOINT"] = "http://127.0.0.1:41741/msi/token/";

@@ -14,7 +14,8 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     private const string Name = "Azure managed identity";
     private const string EndpointVariable = "IDENTITY_ENDPOINT";
     private const string HeaderVariable = "IDENTITY_HEADER";
-    private static readonly Uri s_metadataService = new("http://169.254.169.254/metadata/identity/oauth2/token");
+    private const string MetadataHostVariable = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+    private const string MetadataPath = "/metadata/identity/oauth2/token";
 
     private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
@@ -32,7 +33,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
         bool named = variable(EndpointVariable) is { Length: > 0 };
         if (named && string.IsNullOrEmpty(key)) throw NoIdentity();
         context.Runtime.Redactor.Register(key);
-        Uri address = named ? PlatformAddress.Read(EndpointVariable, variable(EndpointVariable)!) : s_metadataService;
+        Uri address = named ? PlatformAddress.Read(EndpointVariable, variable(EndpointVariable)!) : MetadataService(variable);
         _version = named ? "2019-08-01" : "2018-02-01";
         _resource = context.Settings.Value("Snowflake", "WorkloadResource")!;
         _clientId = context.Settings.Value("Snowflake", "WorkloadClientId");
@@ -69,6 +70,10 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
             "Check that this runs in Azure, with a managed identity switched on. Where it has several, name one in SNOWFLAKE_WORKLOAD_IDENTITY_CLIENT_ID.").ConfigureAwait(false);
         return answer.AccessToken;
     }
+
+    // The same address on every machine, unless the platform puts something in its place, as Azure's own libraries have it.
+    private static Uri MetadataService(Func<string, string?> variable) => new(
+        PlatformAddress.Read(MetadataHostVariable, variable(MetadataHostVariable) is { Length: > 0 } host ? host : "http://169.254.169.254"), MetadataPath);
 
     // {error, error_description} of the metadata service, {statusCode, message} of App Service.
     private static ServiceErrorBody ReadError(string body)
