@@ -72,7 +72,7 @@ public sealed class ErrorTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("select * from @stage")]
     [InlineData("select * from accounts at (offset => -60)")]
     [InlineData("grant role public to user sophia")]
-    [InlineData("select 1::decfloat")]
+    [InlineData("select 1::uuid")]
     [InlineData("call some_procedure()")]
     [InlineData("explain select 1")]
     [InlineData("select to_number('1,000', '9,999')")]

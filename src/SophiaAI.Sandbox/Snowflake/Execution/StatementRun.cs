@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Results;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
@@ -18,6 +19,8 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
     public DateTimeOffset? Ended { get; private set; }
 
     public StoredResult? Result { get; private set; }
+
+    public QueryProfile Profile { get; } = new();
 
     public SnowflakeException? Failure { get; private set; }
 

@@ -14,20 +14,24 @@ internal sealed class ShowPlanner(BindContext context)
         var listing = show.Kind switch
         {
             "WAREHOUSES" => Listings.Warehouses(session, context.Catalog.Defaults(session.User).Warehouse),
-            "DATABASES" => Listings.Databases(session),
+            "DATABASES" => Listings.Databases(session, context.Catalog.Defaults(session.User).Namespace?.Split('.')[0]),
             "SCHEMAS" => Listings.Schemas(session),
             "TABLES" => Listings.Tables(),
             "VIEWS" => Listings.Views(),
             "COLUMNS" => Listings.Columns(),
-            "ROLES" => Listings.Roles(session),
+            "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),
             "USERS" => Listings.Users(),
             _ => Listings.Parameters(session),
         };
+        if (show.Terse)
+            listing = show.Kind is "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" ? Listings.Terse(listing, show.Kind) : throw SnowflakeException.Unsupported($"SHOW TERSE {show.Kind}");
         var conditions = new List<string>();
         if (show.Like is not null)
             conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
         if (show.StartsWith is not null)
             conditions.Add($"starts_with(s.name, {DuckNames.Literal(show.StartsWith)})");
+        if (show.From is not null)
+            conditions.Add($"s.name > {DuckNames.Literal(show.From)}");
         conditions.AddRange(Scope(show));
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         var order = show.Kind switch

@@ -33,7 +33,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
     private (string Left, string Right) Comparable(Bound left, Bound right)
     {
         var type = CommonType(left, right);
-        return (ExpressionBinder.Key(Convert.To(left, type)), ExpressionBinder.Key(Convert.To(right, type)));
+        return (ExpressionBinder.OrderKey(Convert.To(left, type)), ExpressionBinder.OrderKey(Convert.To(right, type)));
     }
 
     private static SqlType CommonType(Bound left, Bound right)

@@ -69,7 +69,7 @@ internal static class AggregateFunctions
     private static Bound Extreme(CallContext call, string function)
     {
         var value = call.Argument(0);
-        if (value.Type.IsSemiStructured)
+        if (value.Type.IsSemiStructured || value.Type.Kind is SqlTypeKind.DecFloat or SqlTypeKind.Vector)
             throw SnowflakeException.Unsupported($"{call.Name} of {value.Type}");
         return value with { Sql = call.Aggregate(function, value.Sql), Nullable = true, Constant = null, Origin = null };
     }

@@ -11,7 +11,7 @@ internal sealed class ShowParser(TokenCursor cursor)
 
     private Statement.Show Show()
     {
-        cursor.Accept("TERSE");
+        var terse = cursor.Accept("TERSE");
         var kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
@@ -23,7 +23,8 @@ internal sealed class ShowParser(TokenCursor cursor)
         long? limit = null;
         if (cursor.Accept("LIMIT"))
             limit = Limit();
-        return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope);
+        var from = limit is not null && cursor.Accept("FROM") ? cursor.Text() : null;
+        return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope) { Terse = terse, From = from };
     }
 
     private (string? Kind, ObjectName? Name) Scope()

@@ -110,12 +110,27 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     {
         cursor.Expect("TABLE");
         cursor.Expect("(");
+        var schema = Schema();
         if (cursor.Current.Kind != TokenKind.Word || !cursor.Peek().Is("("))
             throw SnowflakeException.Unsupported("TABLE(…) over a name");
         if (expressions.Primary() is not Expression.Call call)
             throw cursor.Unexpected();
         cursor.Expect(")");
-        return new Source.Function(call, ParseAlias());
+        return new Source.Function(call, ParseAlias()) { Schema = schema };
+    }
+
+    /// <summary>The qualifier before a function's name.</summary>
+    private ObjectName? Schema()
+    {
+        var first = cursor.Current;
+        var parts = new List<string>();
+        while (cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && cursor.Peek().Is("."))
+        {
+            parts.Add(cursor.Identifier());
+            cursor.Next();
+        }
+
+        return parts.Count == 0 ? null : new ObjectName(parts, cursor.SpanFrom(first));
     }
 
     private Source.Function Function()
