@@ -18,9 +18,20 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
+        Snowflake("Get-SnowflakeDatabase", "Get-SnowflakeDatabase"),
+        Snowflake("Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -First 1"),
+        Snowflake("Get-SnowflakeRole", "Get-SnowflakeRole"),
+        Snowflake("Get-SnowflakeSchema", "Get-SnowflakeSchema"),
+        Snowflake("Get-SnowflakeTable", "Get-SnowflakeTable"),
+        Snowflake("Get-SnowflakeUsage", "Get-SnowflakeUsage"),
+        Snowflake("Get-SnowflakeUser", "Get-SnowflakeUser"),
+        Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
         new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
+        Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
+        Snowflake("Set-SnowflakeWarehouse", "Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru"),
+        Snowflake("Suspend-SnowflakeWarehouse", "Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 
@@ -35,4 +46,6 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <inheritdoc/>
     public override string ToString() => Cmdlet;
+
+    private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
 }
