@@ -17,11 +17,15 @@
         'Disconnect-SophiaEnvironment'
         'Get-EstuaryCollection'
         'Get-GongWorkspace'
+        'Get-SnowflakeStatement'
         'Get-SophiaSetting'
         'Get-VercelDeployment'
         'Import-SophiaSecret'
         'Invoke-SnowflakeQuery'
+        'Receive-SnowflakeStatement'
+        'Stop-SnowflakeStatement'
         'Test-SophiaIntegration'
+        'Wait-SnowflakeStatement'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
