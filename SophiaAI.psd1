@@ -22,6 +22,7 @@
         'Get-SnowflakeQueryHistory'
         'Get-SnowflakeRole'
         'Get-SnowflakeSchema'
+        'Get-SnowflakeStatement'
         'Get-SnowflakeTable'
         'Get-SnowflakeUsage'
         'Get-SnowflakeUser'
@@ -30,10 +31,13 @@
         'Get-VercelDeployment'
         'Import-SophiaSecret'
         'Invoke-SnowflakeQuery'
+        'Receive-SnowflakeStatement'
         'Resume-SnowflakeWarehouse'
         'Set-SnowflakeWarehouse'
+        'Stop-SnowflakeStatement'
         'Suspend-SnowflakeWarehouse'
         'Test-SophiaIntegration'
+        'Wait-SnowflakeStatement'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

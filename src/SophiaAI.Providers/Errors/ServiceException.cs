@@ -76,6 +76,9 @@ public class ServiceException : Exception
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }
 
+    /// <summary>True when it was tried again already where it came from, as a failure to get a token was.</summary>
+    internal bool IsFinal { get; init; }
+
     /// <summary>True when the answer broke off in the middle, which a repeated request may mend.</summary>
     internal bool IsTruncated { get; init; }
 }

@@ -24,6 +24,9 @@ internal sealed class ServiceResponse
         _message.Headers.TryGetValues(name, out IEnumerable<string>? values)
         || _message.Content.Headers.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
 
+    /// <summary>How long the service asks to wait before the next request; null when it does not.</summary>
+    public TimeSpan? RetryAfter(DateTimeOffset now) => Http.RetryAfter.Read(_message.Headers, now);
+
     /// <summary>The body, decompressed, as it arrives. The caller disposes of it.</summary>
     public Task<Stream> OpenAsync(CancellationToken cancellationToken) => ContentCoding.OpenAsync(_message.Content, cancellationToken);
 

@@ -10,6 +10,8 @@ namespace SophiaAI.Providers.Snowflake;
 internal sealed partial class SnowflakeErrors
 {
     private const string UnknownStatement = "000709";
+    private const string CancelledCode = "000604";
+    private const string TimeoutCode = "000630";
 
     private readonly SecretRedactor _redactor;
 
@@ -39,8 +41,17 @@ internal sealed partial class SnowflakeErrors
         };
     }
 
+    /// <summary>The failure for a statement that goes on when the time to wait for it is over.</summary>
+    public static SnowflakeQueryException StillRunning(string handle, int? seconds) =>
+        new(FailureReason.Timeout, $"Statement {handle} has not ended within {seconds} s. It goes on in Snowflake.")
+        {
+            StatementHandle = handle,
+            RecommendedAction = "Wait again, with a longer -TimeoutSec or without, or end it with Stop-SnowflakeStatement.",
+        };
+
     private static string? Action(string? code, FailureReason reason) => code switch
     {
+        CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
         "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
         "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",
@@ -48,6 +59,10 @@ internal sealed partial class SnowflakeErrors
         _ when reason == FailureReason.Timeout => "Allow more time with -TimeoutSec, use a larger warehouse, or ask for less.",
         _ => Advice.For("Snowflake", reason),
     };
+
+    /// <summary>The failure for a statement whose result has not come although its time is over.</summary>
+    public SnowflakeQueryException NoResult(int? seconds) =>
+        For(new StatementAnswer { Message = $"no result within {seconds} s", Code = TimeoutCode }, 408);
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -16,7 +16,6 @@ public sealed class SnowflakeProvider
     // The server enforces the statement's time limit; this long after it, the client gives up by itself.
     private const int GraceSeconds = 10;
     private const string CancelledCode = "000604";
-    private const string TimeoutCode = "000630";
 
     private readonly ProviderContext _context;
     private readonly TimeProvider _time;
@@ -48,8 +47,12 @@ public sealed class SnowflakeProvider
         ArgumentNullException.ThrowIfNull(query);
         return WithinAsync(
             query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
-            async token => await FinishAsync(await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false), cancelWhenStopped: true, token).ConfigureAwait(false),
-            query.TimeoutSeconds,
+            async token =>
+            {
+                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
+            },
+            () => _errors.NoResult(query.TimeoutSeconds),
             cancellationToken);
     }
 
@@ -68,7 +71,7 @@ public sealed class SnowflakeProvider
     {
         try
         {
-            StatementReply reply = await _statements.GetAsync(handle, cancellationToken).ConfigureAwait(false);
+            StatementReply reply = await _statements.GetAsync(handle, again: false, cancellationToken).ConfigureAwait(false);
             using (reply.Body) return StatementOf(reply, handle);
         }
         catch (SnowflakeQueryException failure) when (failure.Reason != FailureReason.NotFound)
@@ -83,25 +86,39 @@ public sealed class SnowflakeProvider
         }
     }
 
-    /// <summary>Waits for a statement that was submitted before. When the token is cancelled, the statement goes on.</summary>
+    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement goes on.</summary>
     /// <param name="handle">The statement's handle.</param>
     /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
     /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
-    public Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
-        timeoutSeconds,
-        async token => await FinishAsync(await _statements.GetAsync(handle, token).ConfigureAwait(false) is { IsFinished: true } reply
-            ? reply
-            : new StatementReply(new StatementAnswer { StatementHandle = handle }, null), cancelWhenStopped: false, token).ConfigureAwait(false),
-        timeoutSeconds,
-        cancellationToken);
+    public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
+        ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement goes on.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeStatement> WaitForEndAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken)
+    {
+        StatementReply reply = await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false);
+        using (reply.Body) return StatementOf(reply, handle);
+    }
 
     /// <summary>Cancels a statement.</summary>
     /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
     public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
 
-    private async Task<T> WithinAsync<T>(int? seconds, Func<CancellationToken, Task<T>> work, int? said, CancellationToken cancellationToken)
+    private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
+        timeoutSeconds,
+        async token => await PollAsync(
+            handle, await _statements.GetAsync(handle, again: false, token).ConfigureAwait(false), cancelWhenStopped: false, token).ConfigureAwait(false),
+        () => SnowflakeErrors.StillRunning(handle, timeoutSeconds),
+        cancellationToken);
+
+    private async Task<T> WithinAsync<T>(int? seconds, Func<CancellationToken, Task<T>> work, Func<ServiceException> tooLate, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = seconds is { } given
             ? new CancellationTokenSource(TimeSpan.FromSeconds(given), _time)
@@ -113,7 +130,7 @@ public sealed class SnowflakeProvider
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw _errors.For(new StatementAnswer { Message = $"no result within {said} s", Code = TimeoutCode }, 408);
+            throw tooLate();
         }
     }
 
@@ -137,9 +154,8 @@ public sealed class SnowflakeProvider
         }
     }
 
-    private async Task<SnowflakeResult> FinishAsync(StatementReply reply, bool cancelWhenStopped, CancellationToken cancellationToken)
+    private async Task<StatementReply> PollAsync(string handle, StatementReply reply, bool cancelWhenStopped, CancellationToken cancellationToken)
     {
-        string handle = reply.Handle;
         TimeSpan pause = s_firstPoll;
         long started = _time.GetTimestamp();
         try
@@ -147,17 +163,22 @@ public sealed class SnowflakeProvider
             while (!reply.IsFinished)
             {
                 _context.ReportProgress($"Statement {handle} is running ({_time.GetElapsedTime(started).TotalSeconds:0} s)");
-                await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(reply.RetryAfter is { } asked && asked > pause ? asked : pause, _time, cancellationToken).ConfigureAwait(false);
                 if (pause < s_slowestPoll) pause *= 1.5;
-                reply = await _statements.GetAsync(handle, cancellationToken).ConfigureAwait(false);
+                reply = await _statements.GetAsync(handle, again: true, cancellationToken).ConfigureAwait(false);
             }
+
+            return reply;
         }
         catch (OperationCanceledException) when (cancelWhenStopped)
         {
             CancelInBackground(_ => Task.FromResult(handle));
             throw;
         }
+    }
 
+    private SnowflakeResult ResultOf(string handle, StatementReply reply)
+    {
         PartitionSource source = new(
             handle, reply.Answer.ResultSetMetaData!.PartitionInfo, (index, token) => _statements.GetPartitionAsync(handle, index, token));
         return new SnowflakeResult(reply.Answer, reply.Body!, source, _context);

@@ -102,20 +102,22 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         SnowflakeQuery query = QueryFor(text, statement);
         // The target names the kind of statement, never its text, which may hold a secret.
-        if (!statement.IsReadOnly && !ShouldProcess(TargetOf(statement), "Run statement")) return;
-        Try((object?)Path ?? Query, () => Run(query));
+        if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
+        Try((object?)Path ?? Query, () => Run(query, DescriptionOf(statement)));
     }
 
-    private void Run(SnowflakeQuery query)
+    private void Run(SnowflakeQuery query, string description)
     {
         SnowflakeProvider provider = new(Context(SessionParameters.Of(Warehouse, Database, Schema, Role)));
         if (NoWait)
         {
-            WriteObject(Await(provider.SubmitAsync(query, StopToken)));
+            SnowflakeStatement submitted = Await(provider.SubmitAsync(query, StopToken));
+            StatementMemory.Remember(submitted.StatementHandle, description);
+            WriteObject(submitted);
             return;
         }
 
-        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics);
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description };
         output.Write(provider, () => provider.ExecuteAsync(query, StopToken));
     }
 
@@ -128,10 +130,10 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         return query with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag, AllowsSeveral = statement.Statements > 1 };
     }
 
-    private string TargetOf(SnowflakeStatementText statement)
+    private string DescriptionOf(SnowflakeStatementText statement)
     {
         string kind = statement.Statements > 1 ? $"{statement.Statements} statements, first {statement.Keyword}" : statement.Keyword;
-        return QueryTag is null ? $"Snowflake ({kind})" : $"Snowflake ({kind}, tag '{QueryTag}')";
+        return QueryTag is null ? kind : $"{kind}, tag '{QueryTag}'";
     }
 
     private string? Text()

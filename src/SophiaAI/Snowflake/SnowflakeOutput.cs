@@ -25,52 +25,50 @@ internal sealed class SnowflakeOutput
         _statistics = statistics;
     }
 
+    /// <summary>What the runspace remembers the statement by; null for one that it has not submitted.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Writes a result, or one result after another when the text held several statements.</summary>
-    public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get)
+    public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
     {
-        SnowflakeStatistics statistics = new();
+        SnowflakeResult result = _cmdlet.Await(get());
+        if (Description is not null) StatementMemory.Remember(result.StatementHandle, Description);
+        if (result.StatementHandles.Count == 0) WriteOne(result, statistics);
+        else WriteEach(provider, result, statistics);
+    });
+
+    // The answer to them all has no rows of its own: what counts are those of each.
+    private void WriteEach(SnowflakeProvider provider, SnowflakeResult all, SnowflakeStatistics allStatistics)
+    {
+        _statistics.Remove(allStatistics);
+        allStatistics.QueryId = all.StatementHandle;
+        foreach ((int index, string handle) in all.StatementHandles.Select(static (handle, index) => (index, handle)))
+        {
+            Count(new SnowflakeStatistics { StatementNumber = index + 1, QueryId = handle }, statistics =>
+                WriteOne(_cmdlet.Await(provider.WaitAsync(handle, timeoutSeconds: null, _cmdlet.StopToken)), statistics));
+        }
+    }
+
+    private void Count(SnowflakeStatistics statistics, Action<SnowflakeStatistics> write)
+    {
         _statistics.Add(statistics);
         bool complete = false;
         try
         {
-            SnowflakeResult result = _cmdlet.Await(get());
-            if (result.StatementHandles.Count > 0)
-            {
-                _statistics.Remove(statistics);
-                WriteEach(provider, result.StatementHandles);
-                return;
-            }
-
-            WriteOne(result, statistics);
+            write(statistics);
             complete = true;
+        }
+        catch (SnowflakeQueryException failure)
+        {
+            statistics.QueryId ??= failure.StatementHandle;
+            throw;
         }
         finally
         {
             statistics.End(complete);
         }
 
-        _cmdlet.WriteVerbose(statistics.Describe());
-    }
-
-    private void WriteEach(SnowflakeProvider provider, IReadOnlyList<string> handles)
-    {
-        for (int i = 0; i < handles.Count; i++)
-        {
-            SnowflakeStatistics statistics = new() { StatementNumber = i + 1 };
-            _statistics.Add(statistics);
-            bool complete = false;
-            try
-            {
-                WriteOne(_cmdlet.Await(provider.WaitAsync(handles[i], timeoutSeconds: null, _cmdlet.StopToken)), statistics);
-                complete = true;
-            }
-            finally
-            {
-                statistics.End(complete);
-            }
-
-            _cmdlet.WriteVerbose(statistics.Describe());
-        }
+        if (_statistics.Contains(statistics)) _cmdlet.WriteVerbose(statistics.Describe());
     }
 
     private void WriteOne(SnowflakeResult result, SnowflakeStatistics statistics)

@@ -151,7 +151,7 @@ public sealed class SnowflakeProviderTests : IDisposable
         SnowflakeStatement submitted = await provider.SubmitAsync(new SnowflakeQuery("select 1"), token);
         Assert.Equal((Handle, SnowflakeStatementStatus.Running, DateTimeOffset.FromUnixTimeMilliseconds(1763900000000)), (submitted.StatementHandle, submitted.Status, submitted.CreatedOn));
         Assert.Contains("async=true", _house.Service.Requests[0].Query, StringComparison.Ordinal);
-        Assert.Equal(SnowflakeStatementStatus.Running, (await provider.GetStatementAsync(Handle, token)).Status);
+        // Asked once, "too many requests" says nothing about the statement: the question is repeated.
         SnowflakeStatement done = await provider.GetStatementAsync(Handle, token);
         Assert.Equal((SnowflakeStatementStatus.Succeeded, 2L), (done.Status, done.RowCount));
         Assert.Equal(SnowflakeStatementStatus.Cancelled, (await provider.GetStatementAsync(Handle, token)).Status);
@@ -174,8 +174,42 @@ public sealed class SnowflakeProviderTests : IDisposable
         Assert.Equal(["a"], await Rows(await Provider().WaitAsync(Handle, 600, TestContext.Current.CancellationToken)));
         SnowflakeQueryException late = await Assert.ThrowsAsync<SnowflakeQueryException>(() => Provider().WaitAsync(Handle, 600, TestContext.Current.CancellationToken));
 
-        Assert.Equal(FailureReason.Timeout, late.Reason);
+        Assert.Equal((FailureReason.Timeout, Handle), (late.Reason, late.StatementHandle));
+        Assert.Contains("It goes on", late.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_house.Service.Requests, static request => request.Path.EndsWith("/cancel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_end_gives_how_it_ended()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.OK, Result(["a"]))
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"002003","sqlState":"42S02","message":"Object does not exist"}""");
+
+        SnowflakeStatement ended = await Provider().WaitForEndAsync(Handle, null, TestContext.Current.CancellationToken);
+        Assert.Equal((Handle, SnowflakeStatementStatus.Succeeded, 1L), (ended.StatementHandle, ended.Status, ended.RowCount));
+        Assert.Equal("002003", (await Assert.ThrowsAsync<SnowflakeQueryException>(() => Provider().WaitForEndAsync(Handle, null, TestContext.Current.CancellationToken))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_statement_is_asked_after_no_sooner_than_the_service_says()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "30"))
+            .Answer(HttpStatusCode.OK, Result(["a"]));
+
+        Assert.Equal(["a"], await Rows(await Run(new SnowflakeQuery("select 1"))));
+
+        Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30)], _house.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_cancellation_that_is_no_JSON_is_no_success()
+    {
+        _house.Service.Always(HttpStatusCode.OK, "<html>");
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Provider().CancelAsync(Handle, TestContext.Current.CancellationToken))).Reason);
     }
 
     [Fact]

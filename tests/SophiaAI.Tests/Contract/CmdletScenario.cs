@@ -5,7 +5,7 @@ namespace SophiaAI.Tests.Contract;
 /// list of those that talk to none; a test sees to it.
 /// </summary>
 /// <param name="Cmdlet">The cmdlet.</param>
-/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file.</param>
+/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file, <c>{handle}</c> a Snowflake statement that has ended.</param>
 /// <param name="Service">The service that it calls, as errors name it.</param>
 /// <param name="Secret">A variable that holds the credential.</param>
 /// <param name="Url">The variable that holds the service's address.</param>
@@ -23,7 +23,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeRole", "Get-SnowflakeRole"),
         Snowflake("Get-SnowflakeSchema", "Get-SnowflakeSchema"),
         Snowflake("Get-SnowflakeTable", "Get-SnowflakeTable"),
-        Snowflake("Get-SnowflakeUsage", "Get-SnowflakeUsage"),
+        Snowflake("Get-SnowflakeUsage", "Get-SnowflakeUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
         Snowflake("Get-SnowflakeUser", "Get-SnowflakeUser"),
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
@@ -32,6 +32,10 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
         Snowflake("Set-SnowflakeWarehouse", "Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru"),
         Snowflake("Suspend-SnowflakeWarehouse", "Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru"),
+        new("Get-SnowflakeStatement", "Get-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Receive-SnowflakeStatement", "Receive-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Wait-SnowflakeStatement", "Wait-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 

@@ -50,12 +50,15 @@ internal sealed class StatementClient
         cancellationToken);
 
     /// <summary>Asks after a statement; the answer is its result when it has finished.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="again">Whether it is known to run, so that "too many requests" means no more than to ask later.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     /// <exception cref="SnowflakeQueryException">It failed.</exception>
-    public Task<StatementReply> GetAsync(string handle, CancellationToken cancellationToken) => _client.SendAsync(
+    public Task<StatementReply> GetAsync(string handle, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, OneStatement)
         {
             RouteValues = Route(handle),
-            AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests],
+            AlsoAnswers = again ? [HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests] : [HttpStatusCode.UnprocessableEntity],
         },
         ReadAsync,
         cancellationToken);
@@ -79,7 +82,12 @@ internal sealed class StatementClient
             Replayable = true,
             AlsoAnswers = [HttpStatusCode.UnprocessableEntity],
         },
-        static (response, _) => Task.FromResult(response.Status == HttpStatusCode.OK),
+        static async (response, token) =>
+        {
+            using ReceivedBody body = await response.ReceiveAsync(token).ConfigureAwait(false);
+            Read(response, body, out _);
+            return response.Status == HttpStatusCode.OK;
+        },
         cancellationToken);
 
     private static Dictionary<string, string> Route(string handle) => new() { ["handle"] = handle };
@@ -87,7 +95,8 @@ internal sealed class StatementClient
     private async Task<StatementReply> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
         // 429 to a question means "ask again": the statement goes on.
-        if (response.Status == HttpStatusCode.TooManyRequests) return new StatementReply(new StatementAnswer(), null);
+        if (response.Status == HttpStatusCode.TooManyRequests)
+            return new StatementReply(new StatementAnswer(), null) { RetryAfter = response.RetryAfter(_client.Time.GetUtcNow()) };
         ReceivedBody? body = await response.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -112,7 +121,7 @@ internal sealed class StatementClient
         {
             return AnswerReader.Read(body, out hasData);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
         {
             // The exception's own text may quote the body.
             throw response.Invalid("not the JSON that its API promises");

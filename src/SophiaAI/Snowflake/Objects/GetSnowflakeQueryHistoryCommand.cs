@@ -72,7 +72,8 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 
     /// <summary>Where to look. By default in the information schema, unless the time begins more than seven days ago.</summary>
     [Parameter]
-    public SnowflakeHistorySource Source { get; set; }
+    [ValidateSet(nameof(SnowflakeHistorySource.Automatic), nameof(SnowflakeHistorySource.InformationSchema), nameof(SnowflakeHistorySource.AccountUsage))]
+    public string Source { get; set; } = nameof(SnowflakeHistorySource.Automatic);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -99,7 +100,8 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Since = Since,
             Until = Until,
             First = First,
-            Source = Source,
+            // A field of an enum from the providers would have import load them, so the parameter is text.
+            Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         bool read = Try((object?)QueryId ?? Warehouse, () =>
         {

@@ -93,7 +93,7 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     public void Without_a_configured_database_the_account_is_listed()
     {
         Environment.SetEnvironmentVariable("SNOWFLAKE_DATABASE", null);
-        EngineResult result = Run("Get-SnowflakeTable -Schema raw");
+        EngineResult result = Run("Get-SnowflakeTable events -Schema raw");
         Assert.Empty(result.Errors);
         Assert.Equal(["EVENTS"], result.Values("Name"));
     }

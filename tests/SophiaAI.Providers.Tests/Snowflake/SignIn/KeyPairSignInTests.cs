@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
-using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.SignIn;
 using SophiaAI.Providers.Tests.Support;
 
-namespace SophiaAI.Providers.Tests.Snowflake;
+namespace SophiaAI.Providers.Tests.Snowflake.SignIn;
 
 /// <summary>The token that key-pair sign-in mints.</summary>
 public sealed class KeyPairSignInTests : IDisposable
@@ -54,29 +53,28 @@ public sealed class KeyPairSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task An_encrypted_key_opens_with_its_passphrase()
+    public async Task One_that_was_refused_as_run_out_is_replaced_once_it_is_not_new()
     {
-        string pem = _key.ExportEncryptedPkcs8PrivateKeyPem("right", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
-        Assert.NotEmpty(await Token(pem, "right"));
-        Assert.Equal(FailureReason.AuthenticationFailed, (await Assert.ThrowsAsync<ServiceException>(() => Token(pem, "wrong"))).Reason);
-        ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Token(pem, null));
-        Assert.Equal(FailureReason.NotConfigured, missing.Reason);
-        Assert.Contains("SNOWFLAKE_PRIVATE_KEY_PASSPHRASE", missing.Message, StringComparison.Ordinal);
+        KeyPairSignIn signIn = SignIn(_key.ExportPkcs8PrivateKeyPem(), null);
+        string first = await signIn.GetTokenAsync(TestContext.Current.CancellationToken);
+        Assert.False(signIn.Renew(first, "394301"));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(signIn.Renew(first, "394304"));
+        Assert.True(signIn.Renew(first, "394301"));
+        string second = await signIn.GetTokenAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(first, second);
+        // Another request had been sent with the first one too: the second is at hand for it, and stays.
+        Assert.True(signIn.Renew(first, "394301"));
+        Assert.Equal(second, await signIn.GetTokenAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task PKCS_1_and_line_ends_as_two_characters_are_read()
+    public void A_refusal_is_explained_by_subject_and_fingerprint()
     {
-        Assert.NotEmpty(await Token(_key.ExportRSAPrivateKeyPem(), null));
-        Assert.NotEmpty(await Token(_key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal), null));
-    }
-
-    [Fact]
-    public async Task What_is_no_key_is_refused_without_showing_it()
-    {
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Token("hush-this-is-not-a-key", null));
-        Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
-        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
+        string explanation = SignIn(_key.ExportPkcs8PrivateKeyPem(), null).Explain(new ServiceErrorBody("390144", "JWT token is invalid."))!;
+        Assert.Contains("MYORG-MYACCOUNT.JANE", explanation, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo())), explanation, StringComparison.Ordinal);
+        Assert.Contains("clock", SignIn(_key.ExportPkcs8PrivateKeyPem(), null).Explain(new ServiceErrorBody("394302"))!, StringComparison.Ordinal);
     }
 
     private async Task<string> Token(string pem, string? passphrase) => await SignIn(pem, passphrase).GetTokenAsync(TestContext.Current.CancellationToken);
