@@ -19,7 +19,7 @@ Describe 'Add-SnowflakeRow' {
         Invoke-SnowflakeQuery "
             SELECT COUNT(*) FROM LOADED l JOIN ACCOUNTS a ON a.ID = l.ID
             WHERE l.NAME = a.NAME AND l.AMOUNT = 12345678901234567890.0123456789 AND l.DAY = a.CREATED_AT::DATE
-              AND l.AT = '2026-01-02 03:04:05 +05:30'::TIMESTAMP_TZ AND l.OK = (a.ID > 1100) AND l.V = a.HEALTH" -Scalar | Should -Be 250
+              AND l.AT = '2026-01-02 03:04:05 +05:30'::TIMESTAMP_TZ AND l.OK = (a.ID > 1100) AND EQUAL_NULL(l.V, a.HEALTH)" -Scalar | Should -Be 250
     }
 
     It 'takes objects, hashtables and rows of different order' {
