@@ -13,15 +13,31 @@
     NestedModules        = @('SophiaAI.Loader.dll')
 
     CmdletsToExport      = @(
+        'Add-SnowflakeRow'
         'Connect-SophiaEnvironment'
         'Disconnect-SophiaEnvironment'
         'Get-EstuaryCollection'
         'Get-GongWorkspace'
+        'Get-SnowflakeDatabase'
+        'Get-SnowflakeQueryHistory'
+        'Get-SnowflakeRole'
+        'Get-SnowflakeSchema'
+        'Get-SnowflakeStatement'
+        'Get-SnowflakeTable'
+        'Get-SnowflakeUsage'
+        'Get-SnowflakeUser'
+        'Get-SnowflakeWarehouse'
         'Get-SophiaSetting'
         'Get-VercelDeployment'
         'Import-SophiaSecret'
         'Invoke-SnowflakeQuery'
+        'Receive-SnowflakeStatement'
+        'Resume-SnowflakeWarehouse'
+        'Set-SnowflakeWarehouse'
+        'Stop-SnowflakeStatement'
+        'Suspend-SnowflakeWarehouse'
         'Test-SophiaIntegration'
+        'Wait-SnowflakeStatement'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

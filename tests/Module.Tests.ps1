@@ -91,6 +91,8 @@ Describe 'Views' {
         @{ Type = 'GongWorkspace'; Command = { Get-GongWorkspace }; Header = 'Id Name Description' }
         @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Url' }
         @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'Status Updated CatalogName' }
+        @{ Type = 'SnowflakeStatement'; Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Header = 'StatementHandle Status Created Result' }
+        @{ Type = 'SnowflakeStatistics'; Command = { $null = Invoke-SnowflakeQuery 'SELECT 1' -StatisticsVariable counted; $counted }; Header = 'QueryId Rows Partitions Bytes Elapsed Complete' }
         @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Environment Finding' }
         @{ Type = 'IntegrationCheck'; Command = { (Test-SophiaIntegration Snowflake).Checks }; Header = 'Name Status Duration Message' }
         @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Variable Source Value' }

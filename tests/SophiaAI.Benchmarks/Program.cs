@@ -1,20 +1,33 @@
-using SophiaAI.Benchmarks;
+using SophiaAI.Benchmarks.Query;
 
-return args switch
-{
-    ["import"] => await ImportBenchmark.RunAsync(runs: 15),
-    ["import", var runs] when int.TryParse(runs, out int count) && count > 0 => await ImportBenchmark.RunAsync(count),
-    ["rows"] => await RowsBenchmark.RunAsync([100_000, 1_000_000]),
-    _ => Usage(),
-};
+namespace SophiaAI.Benchmarks;
 
-static int Usage()
+/// <summary>Chooses what is measured.</summary>
+internal static class Program
 {
-    Console.Error.WriteLine("""
+    /// <summary>The mode in which the process serves the sample of the query benchmark to another.</summary>
+    public const string ServeMode = "serve-sample";
+
+    private const string Usage = """
         Usage: SophiaAI.Benchmarks import [RUNS]   the cost of Import-Module, beside that of an empty module (needs pwsh)
-               SophiaAI.Benchmarks rows            the rows a second and the memory of Invoke-SnowflakeQuery
+               SophiaAI.Benchmarks query [RUNS]    Invoke-SnowflakeQuery beside other ways to read the same bytes
+               SophiaAI.Benchmarks rows            the rows a second and the memory of Invoke-SnowflakeQuery over the sandbox
 
         PWSH names the pwsh to measure in; by default the one on the PATH. Build with -c Release.
-        """);
-    return 2;
+        """;
+
+    public static async Task<int> Main(string[] args)
+    {
+        int runs = args.Length > 1 && int.TryParse(args[1], out int given) && given > 0 ? given : 0;
+        switch (args)
+        {
+            case ["import", ..]: return await ImportBenchmark.RunAsync(runs > 0 ? runs : 15);
+            case ["query", ..]: return await QueryBenchmark.RunAsync(runs > 0 ? runs : 5);
+            case ["rows"]: return await RowsBenchmark.RunAsync([100_000, 1_000_000]);
+            case [ServeMode]: return await QueryServer.RunAsync();
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
 }

@@ -19,8 +19,10 @@ public class ServiceException : Exception
     }
 
     /// <summary>Copies everything but the place where the exception was thrown.</summary>
-    protected ServiceException(ServiceException other)
-        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, other.Message, other.InnerException as RedactedException)
+    /// <param name="other">The exception.</param>
+    /// <param name="message">Other words for it; null keeps its own.</param>
+    protected ServiceException(ServiceException other, string? message = null)
+        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, message ?? other.Message, other.InnerException as RedactedException)
     {
         StatusCode = other.StatusCode;
         ErrorCode = other.ErrorCode;
@@ -67,6 +69,9 @@ public class ServiceException : Exception
     /// for whoever writes out all properties, the whole of reflection: fifty megabytes of JSON, six levels deep.
     /// </summary>
     public virtual ServiceException ToRecord() => new(this);
+
+    /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
+    internal virtual ServiceException Saying(string message, string action) => new(this, message) { RecommendedAction = action };
 
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }

@@ -48,6 +48,9 @@ internal sealed record ServiceHttpOptions
     /// </summary>
     public bool IsNextDoor { get; init; }
 
+    /// <summary>Whether bodies arrive as they were sent, for results so large that they stay compressed until they are wanted.</summary>
+    public bool KeepsBodiesCompressed { get; init; }
+
     /// <summary>The options of a service that takes one token in the <c>Authorization</c> header.</summary>
     /// <param name="context">Brings the settings.</param>
     /// <param name="service">The service's name, as the catalog has it.</param>

@@ -24,11 +24,17 @@ internal sealed class ServiceResponse
         _message.Headers.TryGetValues(name, out IEnumerable<string>? values)
         || _message.Content.Headers.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
 
+    /// <summary>How long the service asks to wait before the next request; null when it does not.</summary>
+    public TimeSpan? RetryAfter(DateTimeOffset now) => Http.RetryAfter.Read(_message.Headers, now);
+
     /// <summary>The body, decompressed, as it arrives. The caller disposes of it.</summary>
-    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStreamAsync(cancellationToken);
+    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => ContentCoding.OpenAsync(_message.Content, cancellationToken);
 
     /// <summary>The whole body as text.</summary>
     public Task<string> ReadTextAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStringAsync(cancellationToken);
+
+    /// <summary>The whole body as it came over the wire, to be decompressed when it is wanted. The caller disposes of it.</summary>
+    public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) => ReceivedBody.ReadAsync(_message.Content, cancellationToken);
 
     /// <summary>The body as JSON of the type that the API promises; InvalidResponse when it is something else.</summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)

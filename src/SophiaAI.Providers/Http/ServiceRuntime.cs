@@ -74,7 +74,9 @@ internal sealed class ServiceRuntime
         UseProxy = !options.IsNextDoor,
         // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        AutomaticDecompression = options.KeepsBodiesCompressed
+            ? DecompressionMethods.None
+            : DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(options.IsNextDoor ? 3 : 15),
         UseCookies = false,

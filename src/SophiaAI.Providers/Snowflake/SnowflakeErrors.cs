@@ -9,6 +9,10 @@ namespace SophiaAI.Providers.Snowflake;
 /// <summary>Turns an answer that says that the statement failed into the exception to throw.</summary>
 internal sealed partial class SnowflakeErrors
 {
+    private const string UnknownStatement = "000709";
+    private const string CancelledCode = "000604";
+    private const string TimeoutCode = "000630";
+
     private readonly SecretRedactor _redactor;
 
     public SnowflakeErrors(SecretRedactor redactor) => _redactor = redactor;
@@ -19,9 +23,11 @@ internal sealed partial class SnowflakeErrors
         // The statement's text may be quoted in the message; secrets in it are masked like everywhere.
         string words = _redactor.Redact(answer.Message ?? "no message");
         Match place = Place().Match(words);
-        FailureReason reason = status == 408 ? FailureReason.Timeout : FailureReason.QueryFailed;
+        FailureReason reason = status == 408 ? FailureReason.Timeout
+            : answer.Code == UnknownStatement ? FailureReason.NotFound
+            : FailureReason.QueryFailed;
         return new SnowflakeQueryException(reason, reason == FailureReason.Timeout
-            ? $"Snowflake cancelled the statement at its time limit: {words}"
+            ? $"The statement did not finish within its time limit: {words}"
             : $"Snowflake: {words} (code {answer.Code}, SQLSTATE {answer.SqlState})")
         {
             StatusCode = status,
@@ -35,14 +41,28 @@ internal sealed partial class SnowflakeErrors
         };
     }
 
+    /// <summary>The failure for a statement that goes on when the time to wait for it is over.</summary>
+    public static SnowflakeQueryException StillRunning(string handle, int? seconds) =>
+        new(FailureReason.Timeout, $"Statement {handle} has not ended within {seconds} s. It goes on in Snowflake.")
+        {
+            StatementHandle = handle,
+            RecommendedAction = "Wait again, with a longer -TimeoutSec or without, or end it with Stop-SnowflakeStatement.",
+        };
+
     private static string? Action(string? code, FailureReason reason) => code switch
     {
+        CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
         "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
         "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",
+        UnknownStatement => "Check the handle. Snowflake keeps a result for 24 hours, for the user that ran the statement.",
         _ when reason == FailureReason.Timeout => "Allow more time with -TimeoutSec, use a larger warehouse, or ask for less.",
         _ => Advice.For("Snowflake", reason),
     };
+
+    /// <summary>The failure for a statement whose result has not come although its time is over.</summary>
+    public SnowflakeQueryException NoResult(int? seconds) =>
+        For(new StatementAnswer { Message = $"no result within {seconds} s", Code = TimeoutCode }, 408);
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -25,12 +25,15 @@ internal static class SnowflakeHttp
             Renew = (credential, failure) => signIn.Renew(credential.Parameter!, failure.ErrorCode),
             Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
             ReadError = ReadError,
+            KeepsBodiesCompressed = true,
             Headers =
             [
                 new("Accept", "application/json"),
                 // Without it the documents disagree on what the server assumes.
                 new("X-Snowflake-Authorization-Token-Type", signIn.TokenType),
                 ClientIdentity.Header,
+                // What bodies may come as, since they are kept so.
+                new("Accept-Encoding", "gzip"),
             ],
         };
     }

@@ -1,5 +1,7 @@
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Integrations;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Snowflake;
 
@@ -36,7 +38,7 @@ internal sealed class SnowflakeIntegrationTest : IntegrationTest
         SnowflakeResult result = await provider.ExecuteAsync(new SnowflakeQuery(ContextQuery), cancellationToken).ConfigureAwait(false);
         await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
             return row.Select(static value => value?.ToString()).ToArray();
-        throw SnowflakeRows.Invalid("no row");
+        throw InvalidResult.For("no row");
     }
 
     private static string Compare(ProviderContext context, string?[] active)

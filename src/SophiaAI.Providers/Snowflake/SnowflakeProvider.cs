@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Net;
-using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Snowflake.Statements;
 using SophiaAI.Providers.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Snowflake;
@@ -15,21 +15,25 @@ public sealed class SnowflakeProvider
 
     // The server enforces the statement's time limit; this long after it, the client gives up by itself.
     private const int GraceSeconds = 10;
+    private const string CancelledCode = "000604";
 
     private readonly ProviderContext _context;
-    private readonly HttpServiceClient _client;
+    private readonly TimeProvider _time;
     private readonly SnowflakeErrors _errors;
     private readonly SnowflakeSession _session;
+    private readonly StatementClient _statements;
 
     /// <summary>Creates a provider.</summary>
-    /// <exception cref="Errors.ServiceException">NotConfigured or UntrustedHost.</exception>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SnowflakeProvider(ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
-        _client = context.CreateClient(SnowflakeHttp.Options(context));
         _errors = new SnowflakeErrors(context.Runtime.Redactor);
         _session = SnowflakeSession.From(context.Settings);
+        HttpServiceClient client = context.CreateClient(SnowflakeHttp.Options(context));
+        _time = client.Time;
+        _statements = new StatementClient(client, _errors);
     }
 
     /// <summary>
@@ -37,150 +41,156 @@ public sealed class SnowflakeProvider
     /// When the token is cancelled meanwhile, the statement is cancelled on the server too.
     /// </summary>
     /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
-    /// <exception cref="Errors.ServiceException">The call failed.</exception>
-    public async Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using CancellationTokenSource limit = query.TimeoutSeconds is { } seconds and > 0
-            ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds + GraceSeconds), _client.Time)
+        return WithinAsync(
+            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
+            async token =>
+            {
+                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
+            },
+            () => _errors.NoResult(query.TimeoutSeconds),
+            cancellationToken);
+    }
+
+    /// <summary>Submits a statement and does not wait for it.</summary>
+    /// <exception cref="SnowflakeQueryException">The statement failed at once.</exception>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<SnowflakeStatement> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>How far a statement is. One that has failed is no failure here.</summary>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeStatement> GetStatementAsync(string handle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            StatementReply reply = await _statements.GetAsync(handle, again: false, cancellationToken).ConfigureAwait(false);
+            using (reply.Body) return StatementOf(reply, handle);
+        }
+        catch (SnowflakeQueryException failure) when (failure.Reason != FailureReason.NotFound)
+        {
+            return new SnowflakeStatement
+            {
+                StatementHandle = handle,
+                Status = failure.ErrorCode == CancelledCode ? SnowflakeStatementStatus.Cancelled : SnowflakeStatementStatus.Failed,
+                ErrorCode = failure.ErrorCode,
+                ErrorMessage = failure.ServerMessage,
+            };
+        }
+    }
+
+    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement goes on.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
+        ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement goes on.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeStatement> WaitForEndAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken)
+    {
+        StatementReply reply = await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false);
+        using (reply.Body) return StatementOf(reply, handle);
+    }
+
+    /// <summary>Cancels a statement.</summary>
+    /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
+    public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
+
+    private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
+        timeoutSeconds,
+        async token => await PollAsync(
+            handle, await _statements.GetAsync(handle, again: false, token).ConfigureAwait(false), cancelWhenStopped: false, token).ConfigureAwait(false),
+        () => SnowflakeErrors.StillRunning(handle, timeoutSeconds),
+        cancellationToken);
+
+    private async Task<T> WithinAsync<T>(int? seconds, Func<CancellationToken, Task<T>> work, Func<ServiceException> tooLate, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = seconds is { } given
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(given), _time)
             : new CancellationTokenSource();
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            StatementAnswer answer = await SubmitAsync(query, both.Token).ConfigureAwait(false);
-            if (answer.ResultSetMetaData is null) answer = await WaitAsync(HandleOf(answer), both.Token).ConfigureAwait(false);
-            return ResultOf(answer);
+            return await work(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw _errors.For(new StatementAnswer { Message = $"no result within {query.TimeoutSeconds} s", Code = "000630" }, 408);
+            throw tooLate();
         }
     }
 
-    private async Task<StatementAnswer> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    private async Task<StatementReply> SubmitAsync(SnowflakeQuery query, bool inBackground, CancellationToken cancellationToken)
     {
         byte[] body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_session.Body(query), SnowflakeJson.Default.StatementBody);
         string requestId = Guid.NewGuid().ToString();
         try
         {
-            return await PostAsync(requestId, body, repeated: false, cancellationToken).ConfigureAwait(false);
+            return await _statements.SubmitAsync(requestId, body, inBackground, again: false, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // Stopped before the first answer: there is no handle yet. The same request id asks for it.
-            CancelInBackground(async token => HandleOf(await PostAsync(requestId, body, repeated: true, token).ConfigureAwait(false)));
+            CancelInBackground(async token =>
+            {
+                StatementReply reply = await _statements.SubmitAsync(requestId, body, inBackground: true, again: true, token).ConfigureAwait(false);
+                using (reply.Body) return reply.Handle;
+            });
             throw;
         }
     }
 
-    private Task<StatementAnswer> PostAsync(string requestId, byte[] body, bool repeated, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Post, "/api/v2/statements")
-        {
-            Query = [new("requestId", requestId), new("nullable", "true"), new("async", repeated ? "true" : null), new("retry", repeated ? "true" : null)],
-            RetryQuery = repeated ? [] : [new("retry", "true")],
-            Content = () => Json.Content(body),
-            // The server recognizes the request id and gives the first run's result.
-            Replayable = true,
-            // 408 means that the statement was cancelled at its time limit, which no retry changes.
-            AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
-            Final = [HttpStatusCode.RequestTimeout],
-        },
-        ReadAsync,
-        cancellationToken);
-
-    private async Task<StatementAnswer> WaitAsync(string handle, CancellationToken cancellationToken)
+    private async Task<StatementReply> PollAsync(string handle, StatementReply reply, bool cancelWhenStopped, CancellationToken cancellationToken)
     {
         TimeSpan pause = s_firstPoll;
-        long started = _client.Time.GetTimestamp();
+        long started = _time.GetTimestamp();
         try
         {
-            while (true)
+            while (!reply.IsFinished)
             {
-                _context.ReportProgress($"Statement {handle} is running ({_client.Time.GetElapsedTime(started).TotalSeconds:0} s)");
-                await Task.Delay(pause, _client.Time, cancellationToken).ConfigureAwait(false);
+                _context.ReportProgress($"Statement {handle} is running ({_time.GetElapsedTime(started).TotalSeconds:0} s)");
+                await Task.Delay(reply.RetryAfter is { } asked && asked > pause ? asked : pause, _time, cancellationToken).ConfigureAwait(false);
                 if (pause < s_slowestPoll) pause *= 1.5;
-                StatementAnswer answer = await _client.SendAsync(
-                    new ServiceRequest(HttpMethod.Get, "/api/v2/statements/{handle}")
-                    {
-                        RouteValues = new Dictionary<string, string> { ["handle"] = handle },
-                        AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests],
-                    },
-                    ReadAsync,
-                    cancellationToken).ConfigureAwait(false);
-                if (answer.ResultSetMetaData is not null) return answer;
+                reply = await _statements.GetAsync(handle, again: true, cancellationToken).ConfigureAwait(false);
             }
+
+            return reply;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancelWhenStopped)
         {
             CancelInBackground(_ => Task.FromResult(handle));
             throw;
         }
     }
 
-    private async Task<StatementAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
+    private SnowflakeResult ResultOf(string handle, StatementReply reply)
     {
-        // 429 to a poll means "ask again": the statement goes on.
-        if (response.Status == HttpStatusCode.TooManyRequests) return new StatementAnswer();
-        StatementAnswer answer = await response.ReadJsonAsync(SnowflakeJson.Default.StatementAnswer, cancellationToken).ConfigureAwait(false);
-        return response.Status switch
-        {
-            HttpStatusCode.OK when answer.Code == ResultTooLarge => throw _errors.For(answer, (int)response.Status),
-            HttpStatusCode.OK when answer.ResultSetMetaData is null || answer.Data is null => throw response.Invalid("no result set"),
-            HttpStatusCode.OK or HttpStatusCode.Accepted => answer,
-            _ => throw _errors.For(answer, (int)response.Status),
-        };
+        PartitionSource source = new(
+            handle, reply.Answer.ResultSetMetaData!.PartitionInfo, (index, token) => _statements.GetPartitionAsync(handle, index, token));
+        return new SnowflakeResult(reply.Answer, reply.Body!, source, _context);
     }
 
-    private const string ResultTooLarge = "391908";
-
-    private static string HandleOf(StatementAnswer answer) =>
-        answer.StatementHandle is { Length: > 0 } handle ? handle : throw SnowflakeRows.Invalid("no statement handle");
-
-    private SnowflakeResult ResultOf(StatementAnswer answer)
+    private static SnowflakeStatement StatementOf(StatementReply reply, string? handle = null) => new()
     {
-        ResultMetadata metadata = answer.ResultSetMetaData!;
-        IReadOnlyList<SnowflakeColumn> columns = metadata.RowType.Select(static column => new SnowflakeColumn
-        {
-            Name = column.Name,
-            Type = column.Type.ToUpperInvariant(),
-            Precision = column.Precision,
-            Scale = column.Scale,
-            Nullable = column.Nullable,
-        }).ToArray();
-        return new SnowflakeResult(HandleOf(answer), columns, metadata.NumRows, token => ReadRowsAsync(answer, metadata, columns, token));
-    }
-
-    private async IAsyncEnumerable<object?[]> ReadRowsAsync(
-        StatementAnswer answer, ResultMetadata metadata, IReadOnlyList<SnowflakeColumn> columns, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (metadata.PartitionInfo.Count == 0 || answer.Data!.Length != metadata.PartitionInfo[0].RowCount)
-            throw SnowflakeRows.Invalid("fewer or more rows than it announced");
-        SnowflakeRows rows = new(columns, message => _context.Report(ProviderEventKind.Warning, message));
-        string handle = HandleOf(answer);
-        for (int partition = 0; partition < metadata.PartitionInfo.Count; partition++)
-        {
-            _context.ReportProgress($"Reading {metadata.NumRows} rows", 100 * partition / metadata.PartitionInfo.Count);
-            string?[][] data = partition == 0
-                ? answer.Data!
-                : await GetPartitionAsync(handle, partition, metadata.PartitionInfo[partition].RowCount, cancellationToken).ConfigureAwait(false);
-            foreach (string?[] row in data) yield return rows.Read(row);
-        }
-    }
-
-    private Task<string?[][]> GetPartitionAsync(string handle, int partition, long rowCount, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, "/api/v2/statements/{handle}")
-        {
-            RouteValues = new Dictionary<string, string> { ["handle"] = handle },
-            Query = [new("partition", partition.ToString(CultureInfo.InvariantCulture))],
-        },
-        async (response, token) =>
-        {
-            PartitionAnswer answer = await response.ReadJsonAsync(SnowflakeJson.Default.PartitionAnswer, token).ConfigureAwait(false);
-            return answer.Data.Length == rowCount
-                ? answer.Data
-                : throw response.Invalid($"{answer.Data.Length} rows in partition {partition}, which should have {rowCount}");
-        },
-        cancellationToken);
+        StatementHandle = handle ?? reply.Handle,
+        Status = reply.IsFinished ? SnowflakeStatementStatus.Succeeded : SnowflakeStatementStatus.Running,
+        CreatedOn = reply.Answer.CreatedOn is { } created ? DateTimeOffset.FromUnixTimeMilliseconds(created) : null,
+        RowCount = reply.Answer.ResultSetMetaData?.NumRows,
+    };
 
     // The user has gone on: try for a moment to spare the warehouse the work, and let nothing come of a failure.
     private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => _ = Task.Run(async () =>
@@ -188,18 +198,9 @@ public sealed class SnowflakeProvider
         using CancellationTokenSource limit = new(s_cancelTime);
         try
         {
-            string handle = await findHandle(limit.Token).ConfigureAwait(false);
-            await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Post, "/api/v2/statements/{handle}/cancel")
-                {
-                    RouteValues = new Dictionary<string, string> { ["handle"] = handle },
-                    Replayable = true,
-                    AlsoAnswers = [HttpStatusCode.UnprocessableEntity],
-                },
-                static (_, _) => Task.FromResult(true),
-                limit.Token).ConfigureAwait(false);
+            await _statements.CancelAsync(await findHandle(limit.Token).ConfigureAwait(false), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is Errors.ServiceException or OperationCanceledException)
+        catch (Exception exception) when (exception is ServiceException or OperationCanceledException)
         {
         }
     });

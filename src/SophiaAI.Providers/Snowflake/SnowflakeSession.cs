@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Snowflake.Statements;
 using SophiaAI.Providers.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Snowflake;
@@ -23,6 +24,9 @@ internal sealed record SnowflakeSession(string? Database, string? Schema, string
         Schema = Schema,
         Warehouse = Warehouse,
         Role = Role,
+        Parameters = query.QueryTag is null && !query.AllowsSeveral
+            ? null
+            : new StatementParameters { QueryTag = query.QueryTag, MultiStatementCount = query.AllowsSeveral ? "0" : null },
         Bindings = query.Parameters.Count == 0 ? null : query.Parameters
             .Select(static (value, index) => (Key: (index + 1).ToString(CultureInfo.InvariantCulture), Binding: SnowflakeBinding.For(value)))
             .ToDictionary(static pair => pair.Key, static pair => pair.Binding),

@@ -15,7 +15,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     private readonly ProgressThrottle _progress = new();
 
     /// <summary>Cancelled when the user stops the command, and when the command has ended in whatever way.</summary>
-    protected CancellationToken StopToken => _stop.Token;
+    protected internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>Where providers report to.</summary>
     protected IProgress<ProviderEvent> Listener => _events;
@@ -39,7 +39,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Waits for a task, writing what is reported meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The command was stopped; the task is left to end by itself.</exception>
-    protected T Await<T>(Task<T> task)
+    protected internal T Await<T>(Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
         _events.WakeAfter(task);
@@ -65,7 +65,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Gives items on the pipeline thread as they arrive. The next one is asked for when the one before it has been used.</summary>
-    protected IEnumerable<T> Stream<T>(IAsyncEnumerable<T> items)
+    protected internal IEnumerable<T> Stream<T>(IAsyncEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         IAsyncEnumerator<T> enumerator = items.GetAsyncEnumerator(StopToken);
@@ -135,14 +135,14 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         && !MyInvocation.BoundParameters.ContainsKey(ownParameter);
 
     /// <summary>Writes a warning without ever asking.</summary>
-    protected new void WriteWarning(string text)
+    protected internal new void WriteWarning(string text)
     {
         if (AsksAt("WarningAction")) WriteDebug("Warning: " + text);
         else base.WriteWarning(text);
     }
 
     /// <summary>Writes a verbose line without ever asking.</summary>
-    protected new void WriteVerbose(string text)
+    protected internal new void WriteVerbose(string text)
     {
         if (AsksAt("Verbose")) WriteDebug(text);
         else base.WriteVerbose(text);

@@ -1,17 +1,21 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
 
 /// <summary>Runs a statement in Snowflake and gives its rows as objects.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SnowflakeQuery", DefaultParameterSetName = QuerySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType("SophiaAI.SnowflakeRow")]
+[OutputType(typeof(SnowflakeStatement))]
 public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 {
     private const string QuerySet = "Query";
     private const string PathSet = "Path";
+
+    private readonly List<SnowflakeStatistics> _statistics = [];
 
     /// <summary>The SQL text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = QuerySet)]
@@ -24,16 +28,39 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Values for the statement's question marks, in order.</summary>
+    /// <summary>Values for the statement's question marks, in order, or one hashtable for its <c>:name</c>s.</summary>
     [Parameter(Position = 1)]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? Parameter { get; set; }
 
+    /// <summary>Columns whose values stay the service's text.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AsText { get; set; }
+
+    /// <summary>Makes objects of VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are JSON text otherwise.</summary>
+    [Parameter]
+    public SwitchParameter ExpandVariant { get; set; }
+
+    /// <summary>Gives the first value of the first row and nothing else.</summary>
+    [Parameter]
+    public SwitchParameter Scalar { get; set; }
+
+    /// <summary>Submits the statement, gives a SnowflakeStatement at once, and does not wait for it.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>How long the statement may run, in seconds. By default as long as the account's settings allow.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
+
+    /// <summary>A tag by which Snowflake's query history shows the statement.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 2000)]
+    public string? QueryTag { get; set; }
 
     /// <summary>The warehouse, in place of the configured one.</summary>
     [Parameter]
@@ -55,28 +82,58 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }
 
+    /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatisticsVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // Set before anything can stop the pipeline: what it holds grows while statements run.
+        if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (Text() is not { } text) return;
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
+        SnowflakeQuery query = QueryFor(text, statement);
         // The target names the kind of statement, never its text, which may hold a secret.
-        if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({(statement.Statements > 1 ? $"{statement.Statements} statements" : statement.Keyword)})", "Run statement")) return;
-        Try((object?)Path ?? Query, () => Run(text));
+        if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
+        Try((object?)Path ?? Query, () => Run(query, DescriptionOf(statement)));
     }
 
-    private void Run(string text)
+    private void Run(SnowflakeQuery query, string description)
     {
-        SnowflakeQuery query = new(text)
+        SnowflakeProvider provider = new(Context(SessionParameters.Of(Warehouse, Database, Schema, Role)));
+        if (NoWait)
         {
-            Parameters = Parameter?.Select(static value => value is PSObject wrapped ? wrapped.BaseObject : value).ToArray() ?? [],
-            TimeoutSeconds = TimeoutSec,
-        };
-        if (SnowflakeQuery.UnsupportedParameter(query) is { } unsupported)
-            ThrowTerminatingError(ErrorRecords.WrongCall("UnsupportedParameter", unsupported, Parameter));
-        SnowflakeResult result = Await(new SnowflakeProvider(Context(SettingParameters())).ExecuteAsync(query, StopToken));
-        SnowflakeRowWriter rows = new(result, WriteWarning);
-        foreach (object?[] row in Stream(result.ReadRowsAsync(StopToken))) WriteObject(rows.ToObject(row));
+            SnowflakeStatement submitted = Await(provider.SubmitAsync(query, StopToken));
+            StatementMemory.Remember(submitted.StatementHandle, description);
+            WriteObject(submitted);
+            return;
+        }
+
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description };
+        output.Write(provider, () => provider.ExecuteAsync(query, StopToken));
+    }
+
+    private SnowflakeQuery QueryFor(string text, SnowflakeStatementText statement)
+    {
+        bool given = MyInvocation.BoundParameters.ContainsKey(nameof(Parameter));
+        SnowflakeQuery query = QueryArguments.Apply(text, given ? Parameter ?? [null] : [], out string? fault);
+        fault ??= QueryArguments.Fault(query, statement, Scalar);
+        if (fault is not null) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", fault, Parameter));
+        return query with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag, AllowsSeveral = statement.Statements > 1 };
+    }
+
+    private string DescriptionOf(SnowflakeStatementText statement)
+    {
+        string kind = statement.Statements > 1 ? $"{statement.Statements} statements, first {statement.Keyword}" : statement.Keyword;
+        return QueryTag is null ? kind : $"{kind}, tag '{QueryTag}'";
     }
 
     private string? Text()
@@ -91,16 +148,5 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
             WriteError(ErrorRecords.File(exception, Path));
             return null;
         }
-    }
-
-    private Dictionary<string, string> SettingParameters()
-    {
-        Dictionary<string, string> parameters = [];
-        foreach ((string name, string? value) in new[] { (nameof(Warehouse), Warehouse), (nameof(Database), Database), (nameof(Schema), Schema), (nameof(Role), Role) })
-        {
-            if (value is not null) parameters[SettingCatalog.Find("Snowflake", name)!.Variable] = value;
-        }
-
-        return parameters;
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Snowflake.Statements;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake;
@@ -78,27 +80,6 @@ public sealed class SnowflakeProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task Partitions_are_fetched_one_by_one_when_their_rows_are_wanted()
-    {
-        _house.Service
-            .Answer(HttpStatusCode.OK, Result(["a", "b"], 2, 1))
-            .Answer(HttpStatusCode.OK, """{"data":[["c"],["d"]]}""")
-            .Answer(HttpStatusCode.OK, """{"data":[["e"]]}""");
-        SnowflakeResult result = await Run(new SnowflakeQuery("select 1"));
-
-        await using IAsyncEnumerator<object?[]> rows = result.ReadRowsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        await rows.MoveNextAsync();
-        await rows.MoveNextAsync();
-        Assert.Single(_house.Service.Requests);
-        await rows.MoveNextAsync();
-        Assert.Equal("c", rows.Current[0]);
-
-        Assert.Equal(2, _house.Service.Requests.Count);
-        Assert.Equal("?partition=1", _house.Service.Requests[1].Query);
-        Assert.Equal(5, result.RowCount);
-    }
-
-    [Fact]
     public async Task A_partition_that_breaks_off_is_fetched_again_and_no_row_is_lost_or_doubled()
     {
         _house.Service
@@ -107,15 +88,6 @@ public sealed class SnowflakeProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, """{"data":[["b"],["c"]]}""");
 
         Assert.Equal(["a", "b", "c"], await Rows(await Run(new SnowflakeQuery("select 1"))));
-    }
-
-    [Fact]
-    public async Task A_partition_with_a_row_too_few_is_an_invalid_response()
-    {
-        _house.Service.Answer(HttpStatusCode.OK, Result(["a"], 2)).Answer(HttpStatusCode.OK, """{"data":[["b"]]}""");
-        SnowflakeResult result = await Run(new SnowflakeQuery("select 1"));
-
-        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Rows(result))).Reason);
     }
 
     [Fact]
@@ -148,6 +120,96 @@ public sealed class SnowflakeProviderTests : IDisposable
         _house.Service.Answer(HttpStatusCode.OK, """{"code":"391908","message":"The result set is too large"}""");
 
         Assert.Equal("391908", (await Assert.ThrowsAsync<SnowflakeQueryException>(() => Run(new SnowflakeQuery("select 1")))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_tag_and_several_statements_are_said_in_the_parameters()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, Result(["done"]));
+
+        await Run(new SnowflakeQuery("select 1; select 2") { QueryTag = "nightly", AllowsSeveral = true });
+
+        using JsonDocument body = JsonDocument.Parse(_house.Service.Requests[0].Body);
+        Assert.Equal("""{"query_tag":"nightly","multi_statement_count":"0"}""", body.RootElement.GetProperty("parameters").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_statement_can_be_submitted_asked_after_and_cancelled()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}","createdOn":1763900000000}""")
+            .Answer(HttpStatusCode.TooManyRequests, """{"code":"390505"}""")
+            .Answer(HttpStatusCode.OK, Result(["a", "b"]))
+            .Answer(HttpStatusCode.UnprocessableEntity, $$"""{"code":"000604","sqlState":"57014","message":"SQL execution canceled","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"002003","sqlState":"42S02","message":"Object does not exist"}""")
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"000709","sqlState":"02000","message":"Statement x not found"}""")
+            .Answer(HttpStatusCode.OK, "{}")
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"000709","sqlState":"02000"}""");
+        SnowflakeProvider provider = Provider();
+        CancellationToken token = TestContext.Current.CancellationToken;
+
+        SnowflakeStatement submitted = await provider.SubmitAsync(new SnowflakeQuery("select 1"), token);
+        Assert.Equal((Handle, SnowflakeStatementStatus.Running, DateTimeOffset.FromUnixTimeMilliseconds(1763900000000)), (submitted.StatementHandle, submitted.Status, submitted.CreatedOn));
+        Assert.Contains("async=true", _house.Service.Requests[0].Query, StringComparison.Ordinal);
+        // Asked once, "too many requests" says nothing about the statement: the question is repeated.
+        SnowflakeStatement done = await provider.GetStatementAsync(Handle, token);
+        Assert.Equal((SnowflakeStatementStatus.Succeeded, 2L), (done.Status, done.RowCount));
+        Assert.Equal(SnowflakeStatementStatus.Cancelled, (await provider.GetStatementAsync(Handle, token)).Status);
+        SnowflakeStatement failed = await provider.GetStatementAsync(Handle, token);
+        Assert.Equal((SnowflakeStatementStatus.Failed, "002003", "Object does not exist"), (failed.Status, failed.ErrorCode, failed.ErrorMessage));
+        Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<SnowflakeQueryException>(() => provider.GetStatementAsync(Handle, token))).Reason);
+        Assert.True(await provider.CancelAsync(Handle, token));
+        Assert.False(await provider.CancelAsync(Handle, token));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_statement_ends_with_its_result_or_its_time_and_does_not_cancel_it()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.TooManyRequests, "{}")
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.OK, Result(["a"]))
+            .Always(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""");
+
+        Assert.Equal(["a"], await Rows(await Provider().WaitAsync(Handle, 600, TestContext.Current.CancellationToken)));
+        SnowflakeQueryException late = await Assert.ThrowsAsync<SnowflakeQueryException>(() => Provider().WaitAsync(Handle, 600, TestContext.Current.CancellationToken));
+
+        Assert.Equal((FailureReason.Timeout, Handle), (late.Reason, late.StatementHandle));
+        Assert.Contains("It goes on", late.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_house.Service.Requests, static request => request.Path.EndsWith("/cancel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_end_gives_how_it_ended()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.OK, Result(["a"]))
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"002003","sqlState":"42S02","message":"Object does not exist"}""");
+
+        SnowflakeStatement ended = await Provider().WaitForEndAsync(Handle, null, TestContext.Current.CancellationToken);
+        Assert.Equal((Handle, SnowflakeStatementStatus.Succeeded, 1L), (ended.StatementHandle, ended.Status, ended.RowCount));
+        Assert.Equal("002003", (await Assert.ThrowsAsync<SnowflakeQueryException>(() => Provider().WaitForEndAsync(Handle, null, TestContext.Current.CancellationToken))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_statement_is_asked_after_no_sooner_than_the_service_says()
+    {
+        _house.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "30"))
+            .Answer(HttpStatusCode.OK, Result(["a"]));
+
+        Assert.Equal(["a"], await Rows(await Run(new SnowflakeQuery("select 1"))));
+
+        Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30)], _house.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_cancellation_that_is_no_JSON_is_no_success()
+    {
+        _house.Service.Always(HttpStatusCode.OK, "<html>");
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Provider().CancelAsync(Handle, TestContext.Current.CancellationToken))).Reason);
     }
 
     [Fact]
@@ -196,8 +258,10 @@ public sealed class SnowflakeProviderTests : IDisposable
         Assert.Equal($"/api/v2/statements/{Handle}/cancel", _house.Service.Requests[2].Path);
     }
 
-    private Task<SnowflakeResult> Run(SnowflakeQuery query, CancellationToken? token = null) => new SnowflakeProvider(_house.Context(
-        ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"), ("SNOWFLAKE_WAREHOUSE", "sophia_wh")))
+    private SnowflakeProvider Provider() => new(_house.Context(
+        ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"), ("SNOWFLAKE_WAREHOUSE", "sophia_wh")));
+
+    private Task<SnowflakeResult> Run(SnowflakeQuery query, CancellationToken? token = null) => Provider()
         .ExecuteAsync(query, token ?? TestContext.Current.CancellationToken);
 
     private static async Task<List<string?>> Rows(SnowflakeResult result)

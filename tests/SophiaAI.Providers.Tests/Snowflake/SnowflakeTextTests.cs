@@ -1,4 +1,6 @@
 using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Snowflake;
 
@@ -26,6 +28,12 @@ public sealed class SnowflakeTextTests
     [InlineData("select 1; drop table t", "SELECT", 2, false)]
     [InlineData("select system$cancel_query('x')", "SELECT", 1, false)]
     [InlineData("show tables ->> select 1", "SHOW", 1, false)]
+    [InlineData("DECLARE x INT; BEGIN x := 1; RETURN x; END;", "DECLARE", 1, false)]
+    [InlineData("begin let x := 1; return x; end", "BEGIN", 1, false)]
+    [InlineData("begin; insert into t values (1); commit", "BEGIN", 3, false)]
+    [InlineData("begin transaction; commit;", "BEGIN", 2, false)]
+    [InlineData("use role a; create procedure p() returns int as begin let x := 1; return x; end", "USE", 2, false)]
+    [InlineData(";;select 1;;", "SELECT", 1, true)]
     [InlineData("", "", 0, false)]
     [InlineData("-- only a comment", "", 0, false)]
     public void A_statement_is_read_only_when_it_is_one_that_reads(string text, string keyword, int statements, bool readOnly)

@@ -30,9 +30,10 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     public void A_row_is_an_object_of_its_columns_and_nothing_else()
     {
         System.Management.Automation.PSObject row = Run("Invoke-SnowflakeQuery 'SELECT 2 AS B, 1 AS A'").Output[0];
-        Assert.Equal("PSCustomObject", row.BaseObject.GetType().Name);
         Assert.Equal(["B", "A"], row.Properties.Select(property => property.Name));
-        Assert.Equal(["SophiaAI.SnowflakeRow#B,A", "SophiaAI.SnowflakeRow"], row.TypeNames.Take(2));
+        Assert.Equal([typeof(long?), typeof(long?)], row.BaseObject.GetType().GetProperties().Select(property => property.PropertyType));
+        Assert.StartsWith("SophiaAI.SnowflakeRow#", row.TypeNames[0], StringComparison.Ordinal);
+        Assert.Equal("SophiaAI.SnowflakeRow", row.TypeNames[1]);
     }
 
     [Fact]
@@ -69,8 +70,8 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     [Fact]
     public void A_value_that_cannot_be_bound_is_a_wrong_call()
     {
-        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT ?' @(,@{ a = 1 })");
-        Assert.Equal("SophiaAI.UnsupportedParameter", result.ErrorId);
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT ?' @(,[datetime])");
+        Assert.Equal("SophiaAI.WrongParameter", result.ErrorId);
         Assert.Equal(0, Requests("snowflake"));
     }
 

@@ -22,14 +22,16 @@ public sealed class CmdletContractTests : IDisposable
     private readonly Engine _engine = new();
     private readonly TemporaryFolder _folder = new();
     private readonly string _envFile;
+    private readonly string _handle;
 
     public CmdletContractTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         _sandbox.SetVariables();
         _sandbox.Server.Faults.Clear();
-        _sandbox.Server.Requests.Clear();
         SandboxFixture.RefillRetryBudgets();
+        _handle = _engine.Run("$id = (Invoke-SnowflakeQuery 'SELECT 1 AS ONE' -NoWait).StatementHandle; Wait-SnowflakeStatement $id").Values("StatementHandle").Cast<string>().Single();
+        _sandbox.Server.Requests.Clear();
         _envFile = _folder.Write("test.env", "CONTRACT_SECRET=canary-of-the-env-file\nSNOWFLAKE_ROLE=SOPHIA_ROLE\n");
     }
 
@@ -290,7 +292,9 @@ public sealed class CmdletContractTests : IDisposable
     private EngineResult Run(CmdletScenario scenario, string prefix = "", string suffix = "") => _engine.Run(Script(scenario, prefix, suffix));
 
     private string Script(CmdletScenario scenario, string prefix = "", string suffix = "") =>
-        "Disconnect-SophiaEnvironment; " + prefix + scenario.Call.Replace("{file}", _envFile, StringComparison.Ordinal) + suffix;
+        "Disconnect-SophiaEnvironment; " + prefix
+        + scenario.Call.Replace("{file}", _envFile, StringComparison.Ordinal).Replace("{handle}", _handle, StringComparison.Ordinal)
+        + suffix;
 
     private void Add(CmdletScenario scenario, Fault fault) => _sandbox.Server.Faults.Add(fault with { Service = scenario.Service.ToLowerInvariant() });
 

@@ -87,7 +87,7 @@ public sealed class ProviderConventionTests
                 Assert.True(lines.Length <= 300, $"{file} has {lines.Length} lines");
                 string name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
                 if (name is "Program" or "AssemblyInfo") continue;
-                Assert.True(lines.Any(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"\b((class|record|struct|interface|enum)\s+{name}\b|delegate\s+\S+\s+{name}\()")), $"{file} has no type {name}");
+                Assert.True(lines.Any(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"\b((class|record|struct|interface|enum)\s+{name}\b|delegate\s+\S+\s+{name}[<(])")), $"{file} has no type {name}");
             }
         }
     }

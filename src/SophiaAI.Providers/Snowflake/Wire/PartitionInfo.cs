@@ -4,4 +4,7 @@ namespace SophiaAI.Providers.Snowflake.Wire;
 internal sealed record PartitionInfo
 {
     public long RowCount { get; init; }
+
+    /// <summary>Bytes over the wire; the first partition, which comes with the answer, has none.</summary>
+    public long? CompressedSize { get; init; }
 }

@@ -6,5 +6,4 @@ namespace SophiaAI.Providers.Snowflake.Wire;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatementBody))]
 [JsonSerializable(typeof(StatementAnswer))]
-[JsonSerializable(typeof(PartitionAnswer))]
 internal sealed partial class SnowflakeJson : JsonSerializerContext;

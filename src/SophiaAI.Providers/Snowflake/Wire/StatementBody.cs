@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Snowflake.Statements;
+
 namespace SophiaAI.Providers.Snowflake.Wire;
 
 /// <summary>The body of <c>POST /api/v2/statements</c>.</summary>
@@ -17,4 +19,6 @@ internal sealed record StatementBody
     public string? Role { get; init; }
 
     public IReadOnlyDictionary<string, SnowflakeBinding>? Bindings { get; init; }
+
+    public StatementParameters? Parameters { get; init; }
 }

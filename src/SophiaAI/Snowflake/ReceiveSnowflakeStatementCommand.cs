@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Snowflake.Rows;
+
+namespace SophiaAI.Snowflake;
+
+/// <summary>Gives the rows of submitted statements. It waits for one that still runs; stopping it leaves the statement running.</summary>
+[Cmdlet(VerbsCommunications.Receive, "SnowflakeStatement")]
+[OutputType("SophiaAI.SnowflakeRow")]
+public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
+{
+    private readonly List<SnowflakeStatistics> _statistics = [];
+
+    /// <summary>Handles of statements, which are their query ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("QueryId", "Id")]
+    [ArgumentCompleter(typeof(StatementHandleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? StatementHandle { get; set; }
+
+    /// <summary>Columns whose values stay the service's text.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AsText { get; set; }
+
+    /// <summary>Makes objects of VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are JSON text otherwise.</summary>
+    [Parameter]
+    public SwitchParameter ExpandVariant { get; set; }
+
+    /// <summary>Gives the first value of the first row and nothing else.</summary>
+    [Parameter]
+    public SwitchParameter Scalar { get; set; }
+
+    /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatisticsVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // Set before anything can stop the pipeline: what it holds grows while results are read.
+        if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string handle in StatementHandle!) Try(handle, () => Receive(handle));
+    }
+
+    private void Receive(string handle)
+    {
+        SnowflakeProvider provider = new(Context());
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics);
+        output.Write(provider, () => provider.WaitAsync(handle, timeoutSeconds: null, StopToken));
+    }
+}

@@ -1,0 +1,60 @@
+using SophiaAI.Providers.Snowflake.Results;
+
+namespace SophiaAI.Snowflake.Rows;
+
+/// <summary>How the rows of a result become objects: what the parameters ask for, applied to its columns.</summary>
+internal sealed class RowParsers
+{
+    private const string StatementNumber = "StatementNumber";
+
+    private readonly IReadOnlyList<string> _asText;
+    private readonly bool _expandVariant;
+    private readonly Action<string> _warn;
+
+    /// <param name="asText">Names of columns whose values stay the service's text.</param>
+    /// <param name="expandVariant">Whether semi-structured values become objects.</param>
+    /// <param name="warn">Told what the user should know of the columns.</param>
+    public RowParsers(IReadOnlyList<string>? asText, bool expandVariant, Action<string> warn)
+    {
+        _asText = asText ?? [];
+        _expandVariant = expandVariant;
+        _warn = warn;
+    }
+
+    /// <summary>The parser for a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="statementNumber">Which statement of a text with several it belongs to, from 1; null when it is the only one.</param>
+    public SnowflakeRowParser<object> For(SnowflakeResult result, int? statementNumber)
+    {
+        IReadOnlyList<SnowflakeColumn> columns = result.Columns;
+        WarnOfMissing(columns);
+        IReadOnlyList<SnowflakeColumn> all = statementNumber is null ? columns : [.. columns, new SnowflakeColumn { Name = StatementNumber, Type = string.Empty }];
+        IReadOnlyList<string> names = SnowflakeColumnNames.For(all, out IReadOnlyList<(string Old, string New)> renamed);
+        if (renamed.Count > 0)
+            _warn($"Columns were renamed, since their names are empty, repeated or reserved: {string.Join(", ", renamed.Select(static pair => $"'{pair.Old}' is {pair.New}"))}.");
+        return RowTypes.ParserFor(
+            names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray(),
+            statementNumber ?? 0);
+    }
+
+    /// <summary>A parser that gives the first value of each row, and null for NULL.</summary>
+    public SnowflakeRowParser<object?> FirstValue(SnowflakeResult result)
+    {
+        IReadOnlyList<SnowflakeColumn> columns = result.Columns;
+        WarnOfMissing(columns);
+        SnowflakeRowParser<object?[]> values = ValueRow.ParserFor(columns.Select(column => KindOf(column, column.Name)).ToArray());
+        return (ref SnowflakeCells cells) => TreeObjects.From(values(ref cells)[0]);
+    }
+
+    private SnowflakeValueKind KindOf(SnowflakeColumn column, string name)
+    {
+        if (_asText.Contains(column.Name, StringComparer.OrdinalIgnoreCase) || _asText.Contains(name, StringComparer.OrdinalIgnoreCase)) return SnowflakeValueKind.Text;
+        return _expandVariant && column.IsSemiStructured ? SnowflakeValueKind.Tree : column.Kind;
+    }
+
+    private void WarnOfMissing(IReadOnlyList<SnowflakeColumn> columns)
+    {
+        foreach (string name in _asText.Where(name => !columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+            _warn($"The result has no column '{name}', which -AsText names.");
+    }
+}

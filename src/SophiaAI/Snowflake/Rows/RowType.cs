@@ -1,0 +1,16 @@
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Snowflake.Results;
+
+namespace SophiaAI.Snowflake.Rows;
+
+/// <summary>A type of rows, and the method that makes one of its cells.</summary>
+internal sealed class RowType
+{
+    private readonly DynamicMethod _parse;
+
+    public RowType(DynamicMethod parse) => _parse = parse;
+
+    /// <summary>The method, with the number of the statement that the rows belong to.</summary>
+    public SnowflakeRowParser<object> ParserFor(StrongBox<int> statementNumber) => _parse.CreateDelegate<SnowflakeRowParser<object>>(statementNumber);
+}

@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using SophiaAI.Providers.Snowflake.Results;
+
+namespace SophiaAI.Snowflake.Rows;
+
+/// <summary>
+/// Makes the .NET type for a shape of rows, and the method that reads a row's cells straight into its fields. An object
+/// of such a type takes a fifth of the memory of one with note properties, and the engine reads its properties several
+/// times faster.
+/// </summary>
+internal static class RowTypeEmitter
+{
+    private const MethodAttributes Accessor = MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.HideBySig;
+    private const int NameLength = 12;
+
+    private static readonly object s_gate = new();
+    private static readonly ModuleBuilder s_module =
+        AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("SophiaAI.Rows"), AssemblyBuilderAccess.Run).DefineDynamicModule("SophiaAI.Rows");
+
+    /// <summary>Makes the type.</summary>
+    /// <param name="columns">Its properties, in order.</param>
+    /// <param name="shape">Text that tells the shape from all others; the type's name derives from it, so that it is the same in every session.</param>
+    public static RowType Emit(IReadOnlyList<RowColumn> columns, string shape)
+    {
+        // The builder is not safe for use from several runspaces at a time.
+        lock (s_gate)
+        {
+            TypeBuilder builder = s_module.DefineType(NameOf(shape), TypeAttributes.Public | TypeAttributes.Sealed, typeof(SnowflakeRow));
+            builder.DefineDefaultConstructor(MethodAttributes.Public);
+            for (int i = 0; i < columns.Count; i++) DefineProperty(builder, columns[i], FieldName(i));
+            return new RowType(Parser(builder.CreateType(), columns));
+        }
+    }
+
+    /// <summary>The name of the type for a shape.</summary>
+    public static string NameOf(string shape) =>
+        $"{typeof(SnowflakeRow).FullName}#{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shape)))[..NameLength].ToLowerInvariant()}";
+
+    private static string FieldName(int index) => $"_{index}";
+
+    private static Type TypeOf(RowColumn column) => column.Kind is { } kind ? ReadMethod(kind).ReturnType : typeof(int);
+
+    private static MethodInfo ReadMethod(SnowflakeValueKind kind) =>
+        typeof(SnowflakeCells).GetMethod($"Read{kind}") ?? throw new MissingMethodException(nameof(SnowflakeCells), $"Read{kind}");
+
+    // Properties can be set, as those of other objects in a shell can.
+    private static void DefineProperty(TypeBuilder builder, RowColumn column, string fieldName)
+    {
+        Type type = TypeOf(column);
+        FieldBuilder field = builder.DefineField(fieldName, type, FieldAttributes.Private);
+        PropertyBuilder property = builder.DefineProperty(column.Name, PropertyAttributes.None, type, null);
+
+        MethodBuilder getter = builder.DefineMethod($"get_{column.Name}", Accessor, type, Type.EmptyTypes);
+        ILGenerator get = getter.GetILGenerator();
+        get.Emit(OpCodes.Ldarg_0);
+        get.Emit(OpCodes.Ldfld, field);
+        get.Emit(OpCodes.Ret);
+        property.SetGetMethod(getter);
+
+        MethodBuilder setter = builder.DefineMethod($"set_{column.Name}", Accessor, null, [type]);
+        ILGenerator set = setter.GetILGenerator();
+        set.Emit(OpCodes.Ldarg_0);
+        set.Emit(OpCodes.Ldarg_1);
+        set.Emit(OpCodes.Stfld, field);
+        set.Emit(OpCodes.Ret);
+        property.SetSetMethod(setter);
+    }
+
+    // new Row { _0 = cells.ReadText(), _1 = cells.ReadWholeNumber(), … }
+    private static DynamicMethod Parser(Type type, IReadOnlyList<RowColumn> columns)
+    {
+        DynamicMethod method = new(
+            "Parse", typeof(object), [typeof(StrongBox<int>), typeof(SnowflakeCells).MakeByRefType()], type, skipVisibility: true);
+        ILGenerator il = method.GetILGenerator();
+        il.Emit(OpCodes.Newobj, type.GetConstructor(Type.EmptyTypes)!);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            il.Emit(OpCodes.Dup);
+            if (columns[i].Kind is { } kind) EmitRead(il, kind);
+            else EmitStatementNumber(il);
+            il.Emit(OpCodes.Stfld, type.GetField(FieldName(i), BindingFlags.Instance | BindingFlags.NonPublic)!);
+        }
+
+        il.Emit(OpCodes.Ret);
+        return method;
+    }
+
+    private static void EmitRead(ILGenerator il, SnowflakeValueKind kind)
+    {
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Call, ReadMethod(kind));
+        if (kind == SnowflakeValueKind.Tree) il.Emit(OpCodes.Call, typeof(TreeObjects).GetMethod(nameof(TreeObjects.From))!);
+    }
+
+    private static void EmitStatementNumber(ILGenerator il)
+    {
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldfld, typeof(StrongBox<int>).GetField(nameof(StrongBox<int>.Value))!);
+    }
+}

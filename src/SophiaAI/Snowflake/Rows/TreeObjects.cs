@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SophiaAI.Snowflake.Rows;
+
+/// <summary>Makes objects of semi-structured values, as <c>ConvertFrom-Json</c> does.</summary>
+internal static class TreeObjects
+{
+    private const int MostDepth = 100;
+
+    /// <summary>The value with an object for each JSON object in it.</summary>
+    /// <param name="tree">A tree of <see cref="Providers.Snowflake.Results.SnowflakeTree"/>.</param>
+    public static object? From(object? tree) => tree switch
+    {
+        KeyValuePair<string, object?>[] members => FromMembers(members),
+        object?[] items => Array.ConvertAll(items, From),
+        _ => tree,
+    };
+
+    // An object's properties have no case, and no empty name. A JSON object whose keys need both is a dictionary.
+    private static object FromMembers(KeyValuePair<string, object?>[] members)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { string.Empty };
+        return members.All(member => names.Add(member.Key)) ? ToObject(members) : ToDictionary(members);
+    }
+
+    private static PSObject ToObject(KeyValuePair<string, object?>[] members)
+    {
+        PSObject made = new();
+        foreach ((string name, object? value) in members) made.Properties.Add(new PSNoteProperty(name, From(value)));
+        return made;
+    }
+
+    private static OrderedDictionary ToDictionary(KeyValuePair<string, object?>[] members)
+    {
+        OrderedDictionary made = new(StringComparer.Ordinal);
+        foreach ((string name, object? value) in members) made[name] = From(value);
+        return made;
+    }
+
+    /// <summary>The opposite: an object or a dictionary as its members, an array as its items, anything else as it is.</summary>
+    /// <exception cref="Providers.Errors.ServiceException">It goes deeper than any data do; it may contain itself.</exception>
+    public static object? ToTree(object? value, int depth = 0)
+    {
+        if (depth > MostDepth) throw new Providers.Errors.ServiceException("Snowflake", Providers.Errors.FailureReason.InvalidRequest, $"A value goes more than {MostDepth} levels deep.");
+        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            PSObject made => made.Properties.Select(property => KeyValuePair.Create(property.Name, ToTree(property.Value, depth + 1))).ToArray(),
+            IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
+                .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1))).ToArray(),
+            byte[] bytes => bytes,
+            IList items => items.Cast<object?>().Select(item => ToTree(item, depth + 1)).ToArray(),
+            _ => plain,
+        };
+    }
+}

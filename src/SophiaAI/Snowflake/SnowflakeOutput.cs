@@ -1,0 +1,104 @@
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Snowflake.Rows;
+
+namespace SophiaAI.Snowflake;
+
+/// <summary>Writes the rows of results to a cmdlet's pipeline, and counts them.</summary>
+internal sealed class SnowflakeOutput
+{
+    private readonly SophiaCmdlet _cmdlet;
+    private readonly RowParsers _parsers;
+    private readonly bool _scalar;
+    private readonly List<SnowflakeStatistics> _statistics;
+
+    /// <param name="cmdlet">Whose pipeline it is.</param>
+    /// <param name="parsers">How rows become objects.</param>
+    /// <param name="scalar">Whether the first value of the first row is all that is wanted.</param>
+    /// <param name="statistics">Gets an entry for each statement when it begins.</param>
+    public SnowflakeOutput(SophiaCmdlet cmdlet, RowParsers parsers, bool scalar, List<SnowflakeStatistics> statistics)
+    {
+        _cmdlet = cmdlet;
+        _parsers = parsers;
+        _scalar = scalar;
+        _statistics = statistics;
+    }
+
+    /// <summary>What the runspace remembers the statement by; null for one that it has not submitted.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Writes a result, or one result after another when the text held several statements.</summary>
+    public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
+    {
+        SnowflakeResult result = _cmdlet.Await(get());
+        if (Description is not null) StatementMemory.Remember(result.StatementHandle, Description);
+        if (result.StatementHandles.Count == 0) WriteOne(result, statistics);
+        else WriteEach(provider, result, statistics);
+    });
+
+    // The answer to them all has no rows of its own: what counts are those of each.
+    private void WriteEach(SnowflakeProvider provider, SnowflakeResult all, SnowflakeStatistics allStatistics)
+    {
+        _statistics.Remove(allStatistics);
+        allStatistics.QueryId = all.StatementHandle;
+        foreach ((int index, string handle) in all.StatementHandles.Select(static (handle, index) => (index, handle)))
+        {
+            Count(new SnowflakeStatistics { StatementNumber = index + 1, QueryId = handle }, statistics =>
+                WriteOne(_cmdlet.Await(provider.WaitAsync(handle, timeoutSeconds: null, _cmdlet.StopToken)), statistics));
+        }
+    }
+
+    private void Count(SnowflakeStatistics statistics, Action<SnowflakeStatistics> write)
+    {
+        _statistics.Add(statistics);
+        bool complete = false;
+        try
+        {
+            write(statistics);
+            complete = true;
+        }
+        catch (SnowflakeQueryException failure)
+        {
+            statistics.QueryId ??= failure.StatementHandle;
+            throw;
+        }
+        finally
+        {
+            statistics.End(complete);
+        }
+
+        if (_statistics.Contains(statistics)) _cmdlet.WriteVerbose(statistics.Describe());
+    }
+
+    private void WriteOne(SnowflakeResult result, SnowflakeStatistics statistics)
+    {
+        statistics.Use(result);
+        if (_scalar) WriteScalar(result, statistics);
+        else WriteRows(result, statistics);
+    }
+
+    private void WriteRows(SnowflakeResult result, SnowflakeStatistics statistics)
+    {
+        foreach (ArraySegment<object> batch in _cmdlet.Stream(result.ReadBatchesAsync(_parsers.For(result, statistics.StatementNumber), _cmdlet.StopToken)))
+        {
+            foreach (object row in batch)
+            {
+                // Before it is written: a command behind may stop the pipeline at this very row.
+                statistics.Rows++;
+                _cmdlet.WriteObject(row);
+            }
+        }
+    }
+
+    private void WriteScalar(SnowflakeResult result, SnowflakeStatistics statistics)
+    {
+        SnowflakeRowParser<object?> first = _parsers.FirstValue(result);
+        foreach (ArraySegment<object?> batch in _cmdlet.Stream(result.ReadBatchesAsync(first, _cmdlet.StopToken)))
+        {
+            statistics.Rows++;
+            _cmdlet.WriteObject(batch[0]);
+            return;
+        }
+    }
+}

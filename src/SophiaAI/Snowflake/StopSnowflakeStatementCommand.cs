@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Statements;
+
+namespace SophiaAI.Snowflake;
+
+/// <summary>Cancels statements that run.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "SnowflakeStatement", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SnowflakeStatement))]
+public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
+{
+    /// <summary>Handles of statements, which are their query ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("QueryId", "Id")]
+    [ArgumentCompleter(typeof(StatementHandleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? StatementHandle { get; set; }
+
+    /// <summary>Gives each statement as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string handle in StatementHandle!)
+        {
+            if (ShouldProcess(handle, "Cancel statement")) Try(handle, () => Stop(handle));
+        }
+    }
+
+    private void Stop(string handle)
+    {
+        SnowflakeProvider provider = new(Context());
+        bool cancelled = Await(provider.CancelAsync(handle, StopToken));
+        // The service says the same of a statement that has ended and of one that never was: asking after it tells.
+        if (cancelled && !PassThru) return;
+        SnowflakeStatement statement = Await(provider.GetStatementAsync(handle, StopToken));
+        if (!cancelled) WriteVerbose($"Statement {handle} had ended before: {statement.Status}.");
+        if (PassThru) WriteObject(statement);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Snowflake.Statements;
+
+namespace SophiaAI.Snowflake;
+
+/// <summary>Waits until submitted statements have ended, and gives each of them. Stopping it leaves them running.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "SnowflakeStatement")]
+[OutputType(typeof(SnowflakeStatement))]
+public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
+{
+    private readonly Stopwatch _waited = Stopwatch.StartNew();
+
+    /// <summary>Handles of statements, which are their query ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("QueryId", "Id")]
+    [ArgumentCompleter(typeof(StatementHandleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? StatementHandle { get; set; }
+
+    /// <summary>How long to wait for all of them together, in seconds. By default as long as they run.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int? TimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // They run at the same time, so that waiting for one after another takes as long as the longest of them.
+        foreach (string handle in StatementHandle!)
+            Try(handle, () => WriteObject(Await(new SnowflakeProvider(Context()).WaitForEndAsync(handle, SecondsLeft(), StopToken))));
+    }
+
+    // When the time is over, a statement that has ended meanwhile is still given.
+    private int? SecondsLeft() => TimeoutSec is { } all ? Math.Max(1, all - (int)_waited.Elapsed.TotalSeconds) : null;
+}
