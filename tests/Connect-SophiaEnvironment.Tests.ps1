@@ -84,7 +84,7 @@ account = "myorg-acc"
         It 'warns of a file that others may read' -Skip:$IsWindows {
             chmod 644 $toml
             $null = Connect-SophiaEnvironment -SnowflakeConnection dev -WarningVariable warnings -WarningAction SilentlyContinue
-            $warnings | Should -BeLike "*chmod 600*"
+            $warnings | Should -BeLike '*chmod 600*'
         }
 
         It 'shows no secret' {

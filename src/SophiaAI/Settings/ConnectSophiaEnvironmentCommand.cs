@@ -68,7 +68,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
             SnowflakeConnectionFile file = SnowflakeConnectionFile.Read();
             WriteVerbose($"Snowflake's connections are in {file.Path}");
             foreach (string warning in file.Warnings) WriteWarning(warning);
-            Use(SophiaConnector.FromSnowflakeConnection(file, name, SessionState.Path.CurrentFileSystemLocation.Path, AllowHost ?? []));
+            Use(SophiaConnector.FromSnowflakeConnection(file, name, SessionState.Path.CurrentFileSystemLocation.ProviderPath, AllowHost ?? []));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {

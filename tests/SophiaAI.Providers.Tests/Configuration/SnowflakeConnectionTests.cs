@@ -1,6 +1,8 @@
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Configuration.SnowflakeConnections;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Configuration;
 
@@ -218,6 +220,19 @@ public sealed class SnowflakeConnectionTests : IDisposable
         SettingInfo secret = connection.Describe().Single(setting => setting is { Service: "Snowflake", Name: "Password" });
         Assert.StartsWith("***", secret.Value, StringComparison.Ordinal);
         Assert.Equal("SnowflakeConnection dev", secret.Source!.ToString());
+    }
+
+    [Theory]
+    [InlineData("host='collector.example'", true)]
+    [InlineData("host='collector.example'\npassword='of-the-file'", false)]
+    [InlineData("host='x.snowflakecomputing.com'", false)]
+    public void A_host_in_the_file_gets_no_credential_from_elsewhere(string keys, bool refused)
+    {
+        Write("connections.toml", $"[dev]\naccount='a'\nuser='jane'\n{keys}\n");
+        SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, []);
+        Dictionary<string, string> elsewhere = keys.Contains("password", StringComparison.Ordinal) ? [] : new() { ["SNOWFLAKE_PASSWORD"] = "from-elsewhere" };
+        Exception? failure = Record.Exception(() => SnowflakeHttp.Options(new ProviderContext(connection, new EventLog(), elsewhere)));
+        Assert.Equal(refused ? FailureReason.UntrustedHost : null, (failure as ServiceException)?.Reason);
     }
 
     private string Write(string name, string text)
