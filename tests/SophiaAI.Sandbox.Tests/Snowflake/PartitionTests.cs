@@ -59,7 +59,7 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
         Assert.Equal([1_000, 2_000, 4_000, 8_000, 16_000, 32_000], partitions.Take(6).Select(p => (int)p!["rowCount"]!));
         Assert.True(partitions.Skip(1).Sum(p => (long)p!["compressedSize"]!) > 20_000_000, "The test is about a result that is larger than what is held in memory.");
         var last = partitions.Count - 1;
-        var (content, _, _) = await FetchAsync($"{SqlApi.Path}/{(string)result["statementHandle"]!}?partition={last}");
+        var (content, _, _) = await FetchAsync($"{(string)result["statementHandle"]!}?partition={last}");
         Assert.Equal((int)partitions[last]!["compressedSize"]!, content.Length);
         Assert.Equal((int)partitions[last]!["rowCount"]!, SqlApi.Rows(Inflate(content)).Length);
     }
