@@ -55,6 +55,17 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
         Assert.Equal("250", (await _api.RowsAsync("show tables like 'ACCOUNTS'"))[0][7]);
     }
 
+    [Fact]
+    public async Task A_table_s_rows_are_counted_after_each_change()
+    {
+        await _api.RunAsync("create table counted (n int)");
+        await _api.RunAsync("insert into counted values (1), (2), (3)");
+        await _api.RunAsync("delete from counted where n > 1");
+        Assert.Equal("1", Assert.Single(await _api.RowsAsync("show tables like 'counted'"))[7]);
+        Assert.Equal("1", await _api.CellAsync("select row_count from information_schema.tables where table_name = 'COUNTED'"));
+        await _api.RunAsync("drop table counted");
+    }
+
     [Theory]
     [InlineData("show tables in schema nowhere")]
     [InlineData("show schemas in database nowhere")]

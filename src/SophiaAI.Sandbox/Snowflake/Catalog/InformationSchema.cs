@@ -9,12 +9,12 @@ internal static class InformationSchema
 {
     public const string Name = "INFORMATION_SCHEMA";
 
-    public static BoundQuery? Find(string view, string database)
+    public static BoundQuery? Find(string view, string database, CatalogReader catalog)
     {
         var only = $" WHERE s.database_name = {DuckNames.Literal(database)}";
         return view switch
         {
-            "TABLES" => Tables().ToQuery(only),
+            "TABLES" => Tables(catalog).ToQuery(only),
             "VIEWS" => Views().ToQuery(only),
             "COLUMNS" => Columns().ToQuery(only),
             "SCHEMATA" => Schemata().ToQuery(only),
@@ -23,12 +23,11 @@ internal static class InformationSchema
         };
     }
 
-    private static Listing Tables() => new(CatalogTables.Tables + " s",
+    private static Listing Tables(CatalogReader catalog) => new(TableCounts.Source(catalog) + " s",
     [
         .. Place("name", "TABLE_NAME"), Listing.Text("TABLE_OWNER", "owner"), Listing.Text("TABLE_TYPE", "CASE WHEN view_text IS NULL THEN 'BASE TABLE' ELSE 'VIEW' END"),
         .. Flags("IS_TRANSIENT", "CASE WHEN view_text IS NULL THEN 'NO' END"), Listing.Text("CLUSTERING_KEY", "NULL"),
-        Listing.Number("ROW_COUNT", $"CASE WHEN view_text IS NULL THEN {Listings.RowCount} END"),
-        Listing.Number("BYTES", $"CASE WHEN view_text IS NULL THEN {Listings.RowCount} * {History.QueryHistory.BytesPerRow} END"),
+        Listing.Number("ROW_COUNT", "row_count"), Listing.Number("BYTES", $"row_count * {History.QueryHistory.BytesPerRow}"),
         Listing.Number("RETENTION_TIME", "CASE WHEN view_text IS NULL THEN 1 END"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Stamp("LAST_DDL"),
         .. Flags("IS_INSERTABLE_INTO IS_TYPED", "'YES'"), Listing.Text("AUTO_CLUSTERING_ON", "'NO'"), Listing.Text("COMMENT", "comment"),
         .. Flags("IS_TEMPORARY IS_ICEBERG IS_DYNAMIC IS_IMMUTABLE IS_HYBRID", "'NO'"),

@@ -50,7 +50,11 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
         _finished.TrySetResult();
     }
 
-    public void Dispose() => Cancellation.Dispose();
+    public void Dispose()
+    {
+        Cancellation.Dispose();
+        Result?.File?.Dispose();
+    }
 
     public SnowflakeStatement Describe() => new()
     {

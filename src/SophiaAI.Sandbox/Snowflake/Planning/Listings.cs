@@ -41,11 +41,11 @@ internal static class Listings
             Listing.Text("retention_time", "'1'"), Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"), Listing.Text("budget", "NULL"),
         ]);
 
-    public static Listing Tables() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NULL) s",
+    public static Listing Tables(CatalogReader catalog) => new($"(SELECT * FROM {TableCounts.Source(catalog)} WHERE view_text IS NULL) s",
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("database_name", "database_name"), Listing.Text("schema_name", "schema_name"),
         Listing.Text("kind", "'TABLE'"), Listing.Text("comment", "comment"), Listing.Text("cluster_by", "''"),
-        Listing.Number("rows", RowCount), Listing.Number("bytes", $"{RowCount} * {QueryHistory.BytesPerRow}"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
+        Listing.Number("rows", "row_count"), Listing.Number("bytes", $"row_count * {QueryHistory.BytesPerRow}"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
         .. Listing.Texts("automatic_clustering change_tracking search_optimization", "'OFF'"),
         Listing.Text("search_optimization_progress", "NULL"), Listing.Text("search_optimization_bytes", "NULL"),
         .. Listing.Texts("is_external enable_schema_evolution", "'N'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("is_event", "'N'"),
@@ -114,9 +114,6 @@ internal static class Listings
             })],
         };
     }
-
-    /// <summary>DuckDB knows it without counting.</summary>
-    public const string RowCount = "(SELECT max(d.estimated_size) FROM duckdb_tables() d WHERE d.schema_name = s.database_name || '.' || s.schema_name AND split_part(d.table_name, chr(31), 1) = s.name)";
 
     private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";
 }

@@ -16,7 +16,7 @@ internal sealed class ShowPlanner(BindContext context)
             "WAREHOUSES" => Listings.Warehouses(session, context.Catalog.Defaults(session.User).Warehouse),
             "DATABASES" => Listings.Databases(session, context.Catalog.Defaults(session.User).Namespace?.Split('.')[0]),
             "SCHEMAS" => Listings.Schemas(session),
-            "TABLES" => Listings.Tables(),
+            "TABLES" => Listings.Tables(context.Catalog),
             "VIEWS" => Listings.Views(),
             "COLUMNS" => Listings.Columns(),
             "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),

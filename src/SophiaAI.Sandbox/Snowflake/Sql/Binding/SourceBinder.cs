@@ -75,7 +75,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         var (database, _, name) = Context.Catalog.Resolve(source.Name, "SELECT");
         if (!Context.Catalog.DatabaseExists(database))
             throw SnowflakeException.DoesNotExist("Database", database);
-        var query = InformationSchema.Find(name, database) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
+        var query = InformationSchema.Find(name, database, Context.Catalog) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
         return Add($"({query.Sql})", query.Columns, source.Alias, name);
     }
 

@@ -201,6 +201,8 @@ internal sealed class ExpressionParser
                 operand = new Expression.Cast(operand, TypeParser.Parse(_cursor), false, _cursor.SpanFrom(first));
             else if (_cursor.At(":") && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
                 operand = Path(operand, first);
+            else if (_cursor.At("COLLATE"))
+                throw SnowflakeException.Unsupported("COLLATE");
             else if (_cursor.At("["))
                 operand = new Expression.Path(operand, Steps([]), _cursor.SpanFrom(first));
             else
