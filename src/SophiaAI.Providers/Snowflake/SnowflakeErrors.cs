@@ -10,6 +10,8 @@ namespace SophiaAI.Providers.Snowflake;
 internal sealed partial class SnowflakeErrors
 {
     private const string UnknownStatement = "000709";
+    private const string TooLargeCode = "391908";
+    private const string ScriptCode = "100132";
     private const string CancelledCode = "000604";
     private const string TimeoutCode = "000630";
 
@@ -52,6 +54,8 @@ internal sealed partial class SnowflakeErrors
     private static string? Action(string? code, FailureReason reason) => code switch
     {
         CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
+        ScriptCode => "The statements before the one that failed have run, and what they did stays. Correct the statement and run the script from there, or make one transaction of it (BEGIN TRANSACTION; …; COMMIT).",
+        TooLargeCode => "Ask for fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
         "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
         "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",

@@ -100,6 +100,12 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     {
         if (Text() is not { } text) return;
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
+        if (statement.Statements == 0)
+        {
+            WriteError(ErrorRecords.WrongCall("NoStatement", "The text holds no statement.", (object?)Path ?? Query));
+            return;
+        }
+
         SnowflakeQuery query = QueryFor(text, statement);
         // The target names the kind of statement, never its text, which may hold a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;

@@ -30,7 +30,6 @@ internal static class QueryArguments
     /// <summary>What is wrong with a query; null when nothing is.</summary>
     public static string? Fault(SnowflakeQuery query, SnowflakeStatementText statement, bool scalar)
     {
-        if (statement.Statements == 0) return "The text holds no statement.";
         if (statement.Statements > 1 && query.Parameters.Count > 0)
             return $"The text holds {statement.Statements} statements, and Snowflake takes values for one statement only. Run the statement that has values by itself.";
         if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text holds {statement.Statements}.";

@@ -5,6 +5,9 @@ namespace SophiaAI.Tests.Cmdlets;
 /// <summary>What tests of a single cmdlet share: an engine, the sandbox in its first state, and a folder.</summary>
 public abstract class CmdletTests : IDisposable
 {
+    // By the tests' clock it is over at once: statements are answered with 202 and asked after.
+    private static readonly TimeSpan s_synchronousLimit = TimeSpan.FromSeconds(45);
+
     private protected CmdletTests(SandboxFixture sandbox)
     {
         Sandbox = sandbox;
@@ -29,6 +32,7 @@ public abstract class CmdletTests : IDisposable
         Engine.Dispose();
         Folder.Dispose();
         Sandbox.Server.Faults.Clear();
+        Sandbox.Server.Snowflake.SynchronousLimit = s_synchronousLimit;
         Sandbox.SetVariables();
         GC.SuppressFinalize(this);
     }

@@ -5,9 +5,10 @@ namespace SophiaAI.Providers.Snowflake.Results;
 /// <summary>Gives every column of a result a name that an object's property can have.</summary>
 public static class SnowflakeColumnNames
 {
-    // Names that the engine keeps for itself on every object.
+    // Names that the engine keeps for itself on every object, and those of every object's methods, before which some
+    // commands do not see a property.
     private static readonly HashSet<string> s_reserved = new(
-        ["PSObject", "psbase", "psadapted", "psextended", "pstypenames"], StringComparer.OrdinalIgnoreCase);
+        ["PSObject", "psbase", "psadapted", "psextended", "pstypenames", "Equals", "GetHashCode", "GetType", "ToString"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names in order. One that is empty, reserved, or already there (in any case) gets a number.</summary>
     /// <param name="columns">The columns.</param>

@@ -31,7 +31,7 @@ internal static class RowTypeEmitter
         {
             TypeBuilder builder = s_module.DefineType(NameOf(shape), TypeAttributes.Public | TypeAttributes.Sealed, typeof(SnowflakeRow));
             builder.DefineDefaultConstructor(MethodAttributes.Public);
-            for (int i = 0; i < columns.Count; i++) DefineProperty(builder, columns[i], FieldName(i));
+            for (int i = 0; i < columns.Count; i++) DefineProperty(builder, columns[i], i);
             return new RowType(Parser(builder.CreateType(), columns));
         }
     }
@@ -48,20 +48,21 @@ internal static class RowTypeEmitter
         typeof(SnowflakeCells).GetMethod($"Read{kind}") ?? throw new MissingMethodException(nameof(SnowflakeCells), $"Read{kind}");
 
     // Properties can be set, as those of other objects in a shell can.
-    private static void DefineProperty(TypeBuilder builder, RowColumn column, string fieldName)
+    private static void DefineProperty(TypeBuilder builder, RowColumn column, int index)
     {
         Type type = TypeOf(column);
-        FieldBuilder field = builder.DefineField(fieldName, type, FieldAttributes.Private);
+        FieldBuilder field = builder.DefineField(FieldName(index), type, FieldAttributes.Private);
         PropertyBuilder property = builder.DefineProperty(column.Name, PropertyAttributes.None, type, null);
 
-        MethodBuilder getter = builder.DefineMethod($"get_{column.Name}", Accessor, type, Type.EmptyTypes);
+        // Not named after the column, since another column may have just that name.
+        MethodBuilder getter = builder.DefineMethod($"<get>{index}", Accessor, type, Type.EmptyTypes);
         ILGenerator get = getter.GetILGenerator();
         get.Emit(OpCodes.Ldarg_0);
         get.Emit(OpCodes.Ldfld, field);
         get.Emit(OpCodes.Ret);
         property.SetGetMethod(getter);
 
-        MethodBuilder setter = builder.DefineMethod($"set_{column.Name}", Accessor, null, [type]);
+        MethodBuilder setter = builder.DefineMethod($"<set>{index}", Accessor, null, [type]);
         ILGenerator set = setter.GetILGenerator();
         set.Emit(OpCodes.Ldarg_0);
         set.Emit(OpCodes.Ldarg_1);

@@ -20,6 +20,8 @@ internal static class RowTypes
     public static SnowflakeRowParser<object> ParserFor(IReadOnlyList<RowColumn> columns, int statementNumber)
     {
         string shape = ShapeOf(columns);
+        // A property's name ends there for the runtime.
+        if (columns.Any(static column => column.Name.Contains('\0'))) return NoteRow.ParserFor(columns, statementNumber, shape);
         if (!s_types.TryGetValue(shape, out Lazy<RowType>? type))
         {
             if (s_types.Count >= MostShapes) return NoteRow.ParserFor(columns, statementNumber, shape);

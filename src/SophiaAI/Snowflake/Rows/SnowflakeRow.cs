@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+
 namespace SophiaAI;
 
 /// <summary>
@@ -6,4 +9,8 @@ namespace SophiaAI;
 /// </summary>
 public abstract class SnowflakeRow
 {
+    /// <summary>The columns and their values, written as a shell writes its own objects: <c>@{ID=1; NAME=Contoso}</c>.</summary>
+    public override string ToString() => $"@{{{string.Join("; ", GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(Describe))}}}";
+
+    private string Describe(PropertyInfo property) => string.Create(CultureInfo.InvariantCulture, $"{property.Name}={property.GetValue(this)}");
 }
