@@ -25,7 +25,8 @@ internal sealed partial class SnowflakeErrors
         // The statement's text may be quoted in the message; secrets in it are masked like everywhere.
         string words = _redactor.Redact(answer.Message ?? "no message");
         Match place = Place().Match(words);
-        FailureReason reason = status == 408 ? FailureReason.Timeout
+        // Asked after, a statement that was cancelled at its time limit is a failed one like others.
+        FailureReason reason = status == 408 || answer.Code == TimeoutCode ? FailureReason.Timeout
             : answer.Code == UnknownStatement ? FailureReason.NotFound
             : FailureReason.QueryFailed;
         return new SnowflakeQueryException(reason, reason == FailureReason.Timeout

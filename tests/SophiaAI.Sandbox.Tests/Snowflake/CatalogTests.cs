@@ -28,6 +28,10 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("show warehouses like '%ING_wh'", 0, "LOADING_WH,REPORTING_WH")]
     [InlineData("show databases", 1, "SNOWFLAKE,SNOWFLAKE_SAMPLE_DATA,SOPHIA")]
     [InlineData("show databases limit 5 from 'SNOWFLAKE_SAMPLE_DATA'", 1, "SOPHIA")]
+    [InlineData("show tables in account limit 3 from 'ACCOUNTS'", 1, "DEALS,INVOICES,TYPES_SHOWCASE")]
+    [InlineData("show tables in account limit 2 from 'REG'", 1, "ACCOUNTS,DEALS")]
+    [InlineData("show databases limit 3 from 'nothing'", 1, "")]
+    [InlineData("show objects in snowflake.account_usage", 1, "QUERY_HISTORY,WAREHOUSE_METERING_HISTORY")]
     [InlineData("show views in snowflake.account_usage", 1, "QUERY_HISTORY,WAREHOUSE_METERING_HISTORY")]
     [InlineData("show users", 0, "ADA_MARSH,BEN_OKAFOR,CHLOE_DUBOIS,DBT_SVC,DINESH_RAO,LOADER_SVC,REPORTING_SVC,SOPHIA")]
     [InlineData("show roles like '%\\_role'", 1, "ANALYST_ROLE,LOADER_ROLE,REPORTING_ROLE,SOPHIA_ROLE,TRANSFORMER_ROLE")]
@@ -65,6 +69,18 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
         Assert.Equal("1", await _api.CellAsync("select row_count from information_schema.tables where table_name = 'COUNTED'"));
         await _api.RunAsync("drop table counted");
     }
+
+    [Fact]
+    public async Task Columns_say_their_types_in_the_words_of_the_wire() => Assert.Equal(
+        [
+            """{"type":"FIXED","precision":38,"scale":0,"nullable":false}""", """{"type":"TEXT","length":40,"byteLength":160,"nullable":false,"fixed":false}""",
+            """{"type":"FIXED","precision":38,"scale":0,"nullable":true}""", """{"type":"FIXED","precision":12,"scale":2,"nullable":true}""",
+            """{"type":"FIXED","precision":38,"scale":10,"nullable":true}""", """{"type":"REAL","nullable":true}""",
+            """{"type":"TEXT","length":16777216,"byteLength":16777216,"nullable":true,"fixed":false}""", """{"type":"TEXT","length":3,"byteLength":12,"nullable":true,"fixed":false}""",
+            """{"type":"BOOLEAN","nullable":true}""", """{"type":"DATE","nullable":true}""", """{"type":"TIME","precision":0,"scale":9,"nullable":true}""",
+            """{"type":"TIME","precision":0,"scale":3,"nullable":true}""", """{"type":"TIMESTAMP_NTZ","precision":0,"scale":9,"nullable":true}""",
+        ],
+        (await _api.RowsAsync("show columns in table types_showcase")).Take(13).Select(r => r[3]));
 
     [Theory]
     [InlineData("show tables in schema nowhere")]

@@ -73,6 +73,8 @@ public sealed class ErrorTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("select * from accounts at (offset => -60)")]
     [InlineData("grant role public to user sophia")]
     [InlineData("select 1::uuid")]
+    [InlineData("show warehouses ->> select * from $1")]
+    [InlineData("select 'a' collate 'de'")]
     [InlineData("call some_procedure()")]
     [InlineData("explain select 1")]
     [InlineData("select to_number('1,000', '9,999')")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Sandbox;
 using SophiaAI.Tests.Support;
@@ -34,20 +35,23 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
     }
 
     [Fact]
-    public void An_answer_that_the_statement_still_runs_comes_without_being_asked_for()
+    public void A_statement_that_still_runs_is_asked_after_without_having_been_asked_to_run_in_the_background()
     {
-        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(20) AS W, 1 AS N' -Confirm:$false");
+        AnswerThatItStillRuns();
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1 AS N'");
+        Assert.Empty(result.Errors);
         Assert.Equal([1L], result.Values("N"));
-        LoggedRequest submitted = Assert.Single(Sandbox.Server.Requests.Of("snowflake"), request => request.Method == "POST");
-        Assert.Equal(202, submitted.StatusCode);
-        Assert.DoesNotContain("async", submitted.Query, StringComparison.Ordinal);
+        IReadOnlyList<LoggedRequest> requests = Sandbox.Server.Requests.Of("snowflake");
+        Assert.Equal([("POST", 202), ("GET", 200)], requests.Select(request => (request.Method, request.StatusCode!.Value)));
+        Assert.DoesNotContain("async", requests[0].Query, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Too_many_requests_while_it_runs_means_no_more_than_to_ask_again()
     {
+        AnswerThatItStillRuns();
         Sandbox.Server.Faults.Add(new Fault { Service = "snowflake", Method = "GET", Kind = FaultKind.Status, Status = 429, RetryAfter = "2", Times = 8 });
-        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(20) AS W, 1 AS N' -Confirm:$false");
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1 AS N'");
         Assert.Empty(result.Errors);
         Assert.Equal([1L], result.Values("N"));
         Assert.Equal(8, Sandbox.Server.Requests.Of("snowflake").Count(request => request.StatusCode == 429));
@@ -118,6 +122,26 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
             () => Sandbox.Server.Requests.Of("snowflake").Any(request => request.Method == "GET"),
             nameof(Ctrl_C_while_a_script_runs_cancels_all_of_it),
             "SELECT 1; SELECT SYSTEM$WAIT(3600); SELECT 2");
+    }
+
+    // The next submission runs, and is answered as if it took long. The sandbox numbers its statements.
+    private void AnswerThatItStillRuns()
+    {
+        Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
+        Run("Invoke-SnowflakeQuery 'SELECT 0'");
+        Sandbox.Server.Requests.Clear();
+        string last = Sandbox.Server.Snowflake.Statements[^1].Handle;
+        int number = last.LastIndexOf('-') + 1;
+        string next = last[..number] + (long.Parse(last.AsSpan(number), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1).ToString("x12", CultureInfo.InvariantCulture);
+        Sandbox.Server.Faults.Add(new Fault
+        {
+            Service = "snowflake",
+            Method = "POST",
+            Kind = FaultKind.Status,
+            Status = 202,
+            After = true,
+            Body = $$"""{"code":"333334","message":"Asynchronous execution in progress.","statementHandle":"{{next}}"}""",
+        });
     }
 
     // Runs an endless statement, stops it when it is as far as told, and sees it cancelled on the server.

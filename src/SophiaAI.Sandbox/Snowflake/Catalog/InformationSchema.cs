@@ -66,9 +66,10 @@ internal static class InformationSchema
     ]);
 
     /// <summary>A type's name without its arguments.</summary>
-    private const string Kind = "split_part(type, '(', 1)";
+    public const string Kind = "split_part(type, '(', 1)";
 
-    private static string Argument(int number) => $"nullif(trim(split_part(split_part(split_part(type, '(', 2), ')', 1), ',', {number})), '')";
+    /// <summary>A type's first or second argument, as text.</summary>
+    public static string Argument(int number) => $"nullif(trim(split_part(split_part(split_part(type, '(', 2), ')', 1), ',', {number})), '')";
 
     private static (string, Sql.SqlType, string)[] Place(string name, string called) =>
         [Listing.Text("TABLE_CATALOG", "database_name"), Listing.Text("TABLE_SCHEMA", "schema_name"), Listing.Text(called, name)];

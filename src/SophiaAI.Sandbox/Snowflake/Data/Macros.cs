@@ -32,6 +32,7 @@ internal static class Macros
 
         // Hash-made numbers: as random as their seed.
         "sf_uniform(low, high, seed) AS CAST(low + CAST(hash(seed) AS HUGEINT) % (high - low + 1) AS HUGEINT)",
+        "sf_uniform_small(low, width, seed) AS low + CAST(hash(seed) % CAST(width AS UBIGINT) AS BIGINT)",
         "sf_letters(seed) AS translate(left(to_base64(unhex(sha256(CAST(seed AS VARCHAR)))), 43), '+/', 'xy')",
         "sf_randstr(n, seed) AS left(array_to_string(list_transform(range(CAST(n // 43 AS BIGINT) + 1), lambda i: sf_letters(CAST(seed AS VARCHAR) || ':' || CAST(i AS VARCHAR))), ''), CAST(n AS INTEGER))",
     ];

@@ -59,10 +59,18 @@ internal static class Listings
         .. Listing.Texts("is_secure is_materialized", "'false'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("change_tracking", "'OFF'"),
     ]);
 
+    public static Listing Objects(CatalogReader catalog) => new(TableCounts.Source(catalog) + " s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("database_name", "database_name"), Listing.Text("schema_name", "schema_name"),
+        Listing.Text("kind", "CASE WHEN view_text IS NULL THEN 'TABLE' ELSE 'VIEW' END"), Listing.Text("comment", "comment"), Listing.Text("cluster_by", "''"),
+        Listing.Number("rows", "row_count"), Listing.Number("bytes", $"row_count * {QueryHistory.BytesPerRow}"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
+        Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("budget", "NULL"),
+    ]);
+
     public static Listing Columns() => new(CatalogTables.Columns + " s",
     [
         Listing.Text("table_name", "table_name"), Listing.Text("schema_name", "schema_name"), Listing.Text("column_name", "name"),
-        Listing.Text("data_type", "CAST(json_object('type', type, 'nullable', nullable) AS VARCHAR)"),
+        Listing.Text("data_type", DataType),
         Listing.Text("null?", "CASE WHEN nullable THEN 'true' ELSE 'NOT_NULL' END"), Listing.Text("default", "coalesce(default_text, '')"),
         Listing.Text("kind", "'COLUMN'"), Listing.Text("expression", "''"), Listing.Text("comment", "coalesce(comment, '')"), Listing.Text("database_name", "database_name"),
         Listing.Text("autoincrement", "CASE WHEN identity THEN 'IDENTITY START 1 INCREMENT 1 NOORDER' ELSE '' END"),
@@ -113,6 +121,26 @@ internal static class Listings
                 _ => known.TryGetValue(n, out var column) ? column : Listing.Text(n, "NULL"),
             })],
         };
+    }
+
+    /// <summary>A column's type as JSON, in the words of the wire rather than of SQL.</summary>
+    private static string DataType
+    {
+        get
+        {
+            var first = InformationSchema.Argument(1);
+            var members = $"""
+                CASE {InformationSchema.Kind}
+                    WHEN 'NUMBER' THEN '"FIXED","precision":' || {first} || ',"scale":' || {InformationSchema.Argument(2)}
+                    WHEN 'FLOAT' THEN '"REAL"'
+                    WHEN 'VARCHAR' THEN '"TEXT","length":' || {first} || ',"byteLength":' || least(CAST({first} AS BIGINT) * 4, 16777216)
+                    WHEN 'BINARY' THEN '"BINARY","length":' || {first} || ',"byteLength":' || {first}
+                    ELSE '"' || {InformationSchema.Kind} || '"' || CASE WHEN starts_with(type, 'TIME') THEN ',"precision":0,"scale":' || {first} ELSE '' END
+                END
+                """;
+            var isFixed = $"CASE {InformationSchema.Kind} WHEN 'VARCHAR' THEN ',\"fixed\":false' WHEN 'BINARY' THEN ',\"fixed\":true' ELSE '' END";
+            return $"'{{\"type\":' || {members} || ',\"nullable\":' || CASE WHEN nullable THEN 'true' ELSE 'false' END || {isFixed} || '}}'";
+        }
     }
 
     private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";

@@ -15,7 +15,7 @@ internal sealed class ShowParser(TokenCursor cursor)
         var kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
-        if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
+        if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
             throw SnowflakeException.Unsupported("SHOW " + kind.Value);
         var like = cursor.Accept("LIKE") ? cursor.Text() : null;
         var (scopeKind, scope) = Scope();
