@@ -30,6 +30,77 @@ Describe 'Connect-SophiaEnvironment' {
         $connection.Services | Should -Be 'Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'Slack'
     }
 
+    Context 'with a connection of Snowflake''s tools' {
+        BeforeEach {
+            $env:SNOWFLAKE_HOME = Join-Path $TestDrive snowflake
+            $null = New-Item $env:SNOWFLAKE_HOME -ItemType Directory -Force
+            $script:toml = Join-Path $env:SNOWFLAKE_HOME connections.toml
+            $address = [uri] $variables['SNOWFLAKE_ACCOUNT_URL']
+            @"
+[dev]
+account = "$($variables['SNOWFLAKE_ACCOUNT'])"
+user = "$($variables['SNOWFLAKE_USER'])"
+authenticator = "PROGRAMMATIC_ACCESS_TOKEN"
+token = "$($variables['SNOWFLAKE_PASSWORD'])"
+protocol = "http"
+host = "$($address.Host)"
+port = $($address.Port)
+
+[browser]
+account = "myorg-acc"
+authenticator = "externalbrowser"
+
+["two words"]
+account = "myorg-acc"
+"@ | Set-Content $toml
+            if (-not $IsWindows) { chmod 600 $toml }
+            'SNOWFLAKE_ACCOUNT', 'SNOWFLAKE_USER', 'SNOWFLAKE_PASSWORD', 'SNOWFLAKE_ACCOUNT_URL' | ForEach-Object { Remove-Item "env:$_" }
+        }
+
+        It 'signs in with it' {
+            $connection = Connect-SophiaEnvironment -SnowflakeConnection dev
+            "$connection" | Should -Be 'SnowflakeConnection dev'
+            $connection.Services | Should -Be 'Snowflake'
+            (Test-SophiaIntegration Snowflake).Status | Should -Be 'Passed'
+        }
+
+        It 'takes the default one when asked for it' {
+            $env:SNOWFLAKE_DEFAULT_CONNECTION_NAME = 'dev'
+            (Connect-SophiaEnvironment -SnowflakeConnection default).Name | Should -Be 'dev'
+        }
+
+        It 'completes its name' {
+            (TabExpansion2 'Connect-SophiaEnvironment -SnowflakeConnection ').CompletionMatches.CompletionText | Should -Be 'dev', 'browser', "'two words'"
+        }
+
+        It 'lists the names that there are when there is none of that name' {
+            { Connect-SophiaEnvironment -SnowflakeConnection nowhere -ErrorAction Stop } | Should -Throw '*dev, browser, two words*' -ErrorId 'Snowflake.NotFound,*'
+        }
+
+        It 'refuses a sign-in that does not work here' {
+            { Connect-SophiaEnvironment -SnowflakeConnection browser -ErrorAction Stop } | Should -Throw '*externalbrowser*' -ErrorId 'Snowflake.InvalidRequest,*'
+        }
+
+        It 'warns of a file that others may read' -Skip:$IsWindows {
+            chmod 644 $toml
+            $null = Connect-SophiaEnvironment -SnowflakeConnection dev -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings | Should -BeLike '*chmod 600*'
+        }
+
+        It 'shows no secret' {
+            $connection = Connect-SophiaEnvironment -SnowflakeConnection dev
+            Find-Secret (($connection | Format-List * | Out-String) + ($connection | ConvertTo-Json -Depth 6) + (Get-SophiaSetting Snowflake | Out-String -Width 300)) | Should -BeNullOrEmpty
+        }
+
+        It 'says what Snowflake accepts when it refuses a password' {
+            (Get-Content $toml -Raw) -replace 'token = ".*"', 'token = "Summer-2026!"' | Set-Content $toml
+            $null = Connect-SophiaEnvironment -SnowflakeConnection dev
+            $problem = { Invoke-SnowflakeQuery 'SELECT 1' -ErrorAction Stop } | Should -Throw -ErrorId 'Snowflake.AuthenticationFailed,*' -PassThru
+            foreach ($word in 'no account password', 'key pair', 'programmatic access token', 'OAuth', 'workload identity') { "$problem" | Should -BeLike "*$word*" }
+            "$problem" | Should -Not -BeLike '*Summer*'
+        }
+    }
+
     It 'shows no secret, however it is printed' {
         foreach ($connection in (Connect-SophiaEnvironment development), (Connect-SophiaEnvironment -EnvFile $file), (Connect-SophiaEnvironment)) {
             Find-Secret (($connection | Out-String) + ($connection | Format-List * | Out-String) + ($connection | ConvertTo-Json -Depth 6) + "$connection") | Should -BeNullOrEmpty

@@ -4,12 +4,24 @@ BeforeDiscovery {
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-SnowflakeDatabase'; Call = { Get-SnowflakeDatabase @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeQueryHistory'; Call = { Get-SnowflakeQueryHistory -First 1 @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeRole'; Call = { Get-SnowflakeRole @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeSchema'; Call = { Get-SnowflakeSchema @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeStatement'; Call = { Get-SnowflakeStatement $handle @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeTable'; Call = { Get-SnowflakeTable @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeUsage'; Call = { Get-SnowflakeUsage @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeUser'; Call = { Get-SnowflakeUser @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Resume-SnowflakeWarehouse'; Call = { Resume-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Set-SnowflakeWarehouse'; Call = { Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Stop-SnowflakeStatement'; Call = { Stop-SnowflakeStatement $handle @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )

@@ -16,6 +16,9 @@ internal interface ISandboxService : IAsyncDisposable
     {
     }
 
+    /// <summary>Whether a fault leaves this status to the service, which finds it as <see cref="Faults.WantedStatus"/> among the request's features.</summary>
+    bool AnswersItself(int statusCode) => false;
+
     /// <summary>What the vendor says with this error status. A fault answers with it.</summary>
     ErrorAnswer DescribeError(int statusCode) => ErrorAnswer.Json(statusCode, new { message = ErrorAnswer.ReasonPhrase(statusCode) });
 }

@@ -12,6 +12,15 @@ public static class SandboxCredentials
     public const string SnowflakeSchema = "PUBLIC";
     public const string SnowflakeRole = "SOPHIA_ROLE";
 
+    /// <summary>What a GitHub Actions job would find in ACTIONS_ID_TOKEN_REQUEST_TOKEN.</summary>
+    public const string ActionsRequestToken = "sandbox-actions-id-token-request-token";
+
+    /// <summary>What Azure Automation and App Service would set as IDENTITY_HEADER.</summary>
+    public const string AzureIdentityHeader = "sandbox-azure-identity-header";
+
+    /// <summary>The client id of the managed identity that the sandbox stands in for.</summary>
+    public const string AzureClientId = "5a0db0c5-0000-4000-8000-00000000c11e";
+
     public const string GongAccessKey = "sandbox-gong-access-key";
     public const string GongAccessKeySecret = "sandbox-gong-access-key-secret";
 
@@ -39,6 +48,8 @@ public static class SandboxCredentials
     [
         SnowflakeAccessToken,
         SnowflakeOAuthToken,
+        ActionsRequestToken,
+        AzureIdentityHeader,
         GongAccessKeySecret,
         GongAccessKey,
         VercelToken,

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Admin;
 using SophiaAI.Sandbox.Hosting;
+using SophiaAI.Sandbox.Snowflake.Auth;
 
 namespace SophiaAI.Sandbox;
 
@@ -13,6 +14,12 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The environment variables to set, for all services.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The environment variables of a place whose identity Snowflake trusts: a GitHub Actions job (ACTIONS_…), and an Azure machine, Automation account or App Service
+    /// (IDENTITY_…, and IMDS under AZURE_POD_IDENTITY_AUTHORITY_HOST). Not among <see cref="Variables"/>: who sets them signs in as that place.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> IdentityVariables { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>What shall go wrong next.</summary>
     public FaultBook Faults { get; } = new();
@@ -63,6 +70,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         Variables = _hosts.SelectMany(h => h.Service.Variables(h.Address)).ToDictionary(StringComparer.Ordinal);
+        IdentityVariables = WorkloadIdentityRoutes.Variables(Url("snowflake"));
         foreach (var service in _services)
             service.Started(Variables);
     }

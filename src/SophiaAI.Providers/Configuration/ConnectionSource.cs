@@ -9,6 +9,9 @@ public enum ConnectionSource
     /// <summary>A <c>.env</c> file.</summary>
     EnvFile,
 
+    /// <summary>A connection of Snowflake's own tools: <c>connections.toml</c> or <c>config.toml</c>.</summary>
+    SnowflakeConnection,
+
     /// <summary>The variables of the process, as they are whenever a command runs.</summary>
     Process,
 }

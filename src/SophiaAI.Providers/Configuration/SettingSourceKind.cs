@@ -12,6 +12,9 @@ public enum SettingSourceKind
     /// <summary>A <c>.env</c> file, through the connection.</summary>
     EnvFile,
 
+    /// <summary>A connection of Snowflake's own tools, through the connection.</summary>
+    SnowflakeConnection,
+
     /// <summary>A variable of the process.</summary>
     Process,
 

@@ -31,6 +31,17 @@ internal sealed class Settings
         return found;
     }
 
+    /// <summary>
+    /// The one of several settings of the same use that counts: from the strongest source that has any of them, and
+    /// within it the first that is named here. Not set where none is.
+    /// </summary>
+    public SettingValue First(string service, params string[] names)
+    {
+        SettingDefinition[] definitions = names.Select(name => SettingCatalog.Find(service, name)!).ToArray();
+        SettingValue? found = _layers.SelectMany(layer => definitions.Select(layer.Find)).FirstOrDefault(static value => value is not null);
+        return Get((found?.Definition) ?? definitions[0]);
+    }
+
     private void Register(string? secret)
     {
         _redactor.Register(secret);
@@ -61,11 +72,15 @@ internal sealed class Settings
     /// to it come from the same source, unless the host is the vendor's own or this machine.
     /// </summary>
     /// <exception cref="ServiceException">UntrustedHost, or InvalidRequest for what is no address.</exception>
-    public Uri Address(string service, string urlSetting, params string[] secrets)
+    public Uri Address(string service, string urlSetting, params string[] secrets) =>
+        Address(service, urlSetting, secrets.Select(name => Get(service, name)).ToArray());
+
+    /// <summary>As above, for secrets that were looked up already, or that are no settings.</summary>
+    public Uri Address(string service, string urlSetting, params SettingValue[] secrets)
     {
         SettingValue url = Get(service, urlSetting);
         Uri address = ServiceAddress.Parse(url);
-        ServiceAddress.Check(url, address, secrets.Select(name => Get(service, name)).Where(static value => value.IsSet), _allowedHosts);
+        ServiceAddress.Check(url, address, secrets.Where(static value => value.IsSet), _allowedHosts);
         return address;
     }
 

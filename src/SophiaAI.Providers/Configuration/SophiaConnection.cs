@@ -26,6 +26,7 @@ public sealed class SophiaConnection
         {
             ConnectionSource.Environment => SettingSourceKind.Environment,
             ConnectionSource.EnvFile => SettingSourceKind.EnvFile,
+            ConnectionSource.SnowflakeConnection => SettingSourceKind.SnowflakeConnection,
             _ => SettingSourceKind.Process,
         }, name);
     }
@@ -33,7 +34,7 @@ public sealed class SophiaConnection
     /// <summary>What the connection was made from.</summary>
     public ConnectionSource Source { get; }
 
-    /// <summary>The ESC environment (<c>org/project/environment</c>) or the file's path; empty for the process's variables.</summary>
+    /// <summary>The ESC environment (<c>org/project/environment</c>) or the file's path, the name of the connection of Snowflake's tools; empty for the process's variables.</summary>
     public string Name { get; }
 
     /// <summary>When it was made, in UTC.</summary>

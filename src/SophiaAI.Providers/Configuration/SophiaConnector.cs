@@ -1,11 +1,12 @@
 using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Configuration.SnowflakeConnections;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
 using SophiaAI.Providers.Pulumi;
 
 namespace SophiaAI.Providers.Configuration;
 
-/// <summary>Makes connections: from the process's variables, from a <c>.env</c> file, from an ESC environment.</summary>
+/// <summary>Makes connections: from the process's variables, from a <c>.env</c> file, from a connection of Snowflake's tools, from an ESC environment.</summary>
 public static class SophiaConnector
 {
     /// <summary>A connection that reads the process's variables whenever a command runs.</summary>
@@ -20,6 +21,20 @@ public static class SophiaConnector
     {
         ArgumentNullException.ThrowIfNull(document);
         return new SophiaConnection(ConnectionSource.EnvFile, path, document.ToDictionary(), allowedHosts, ServiceRuntime.Shared);
+    }
+
+    /// <summary>A connection from one of Snowflake's own tools. It brings settings of Snowflake only.</summary>
+    /// <param name="file">The connections of this user.</param>
+    /// <param name="name">The name of one; <c>default</c> for the default one.</param>
+    /// <param name="folder">The folder that relative paths of keys and tokens start from.</param>
+    /// <param name="allowedHosts">Hosts that credentials from elsewhere may be sent to.</param>
+    /// <exception cref="ServiceException">NotFound, naming what there is; InvalidRequest for a way to sign in that does not work here.</exception>
+    public static SophiaConnection FromSnowflakeConnection(SnowflakeConnectionFile file, string name, string folder, IEnumerable<string> allowedHosts)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(name);
+        string resolved = file.Resolve(name);
+        return new SophiaConnection(ConnectionSource.SnowflakeConnection, resolved, file.Settings(resolved, folder), allowedHosts, ServiceRuntime.Shared);
     }
 
     /// <summary>A connection from an environment, which is opened once, now.</summary>

@@ -28,7 +28,7 @@ internal static class Advice
 
     private static string Credentials(string service) => service switch
     {
-        "Snowflake" => "Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and the credential (a programmatic access token in SNOWFLAKE_PASSWORD, or a key pair, or an OAuth token). Snowflake's API does not take an account password.",
+        "Snowflake" => "Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and the credential: a key pair, a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token or a workload identity. Snowflake's API does not take an account password. See Get-Help about_SophiaAI_SnowflakeSignIn.",
         "Gong" => "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
         "Vercel" => "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
         "Estuary" => "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",

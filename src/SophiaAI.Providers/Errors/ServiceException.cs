@@ -19,8 +19,10 @@ public class ServiceException : Exception
     }
 
     /// <summary>Copies everything but the place where the exception was thrown.</summary>
-    protected ServiceException(ServiceException other)
-        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, other.Message, other.InnerException as RedactedException)
+    /// <param name="other">The exception.</param>
+    /// <param name="message">Other words for it; null keeps its own.</param>
+    protected ServiceException(ServiceException other, string? message = null)
+        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, message ?? other.Message, other.InnerException as RedactedException)
     {
         StatusCode = other.StatusCode;
         ErrorCode = other.ErrorCode;
@@ -68,8 +70,14 @@ public class ServiceException : Exception
     /// </summary>
     public virtual ServiceException ToRecord() => new(this);
 
+    /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
+    internal virtual ServiceException Saying(string message, string action) => new(this, message) { RecommendedAction = action };
+
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }
+
+    /// <summary>True when it was tried again already where it came from, as a failure to get a token was.</summary>
+    internal bool IsFinal { get; init; }
 
     /// <summary>True when the answer broke off in the middle, which a repeated request may mend.</summary>
     internal bool IsTruncated { get; init; }

@@ -29,7 +29,7 @@ internal sealed class FailureTranslator
         return new ServiceException(
             _options.Service,
             reason,
-            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){(words is null ? "." : ": " + words)}")
+            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, _options.Explain(status, body))}")
         {
             StatusCode = status,
             ErrorCode = body.Code,
@@ -52,6 +52,9 @@ internal sealed class FailureTranslator
             $"no secure connection (TLS) to '{_options.BaseAddress.Host}'", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => Make(
             FailureReason.ConnectionFailed, request, $"no connection to '{_options.BaseAddress.Authority}'", exception, nothingWasSent: true),
+        // The handler's own time limit for a connection; a caller's cancellation has no such cause.
+        OperationCanceledException { InnerException: TimeoutException } => Make(FailureReason.ConnectionFailed, request,
+            $"no connection to '{_options.BaseAddress.Authority}' in time", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         InvalidDataException => Truncated(request, exception),
@@ -59,6 +62,14 @@ internal sealed class FailureTranslator
             $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
         _ => null,
     };
+
+    // The service's words and what we add to them, as the end of the message.
+    private static string Sentences(string? words, string? explanation)
+    {
+        string said = words is null ? "." : ": " + words;
+        if (explanation is null) return said;
+        return said.EndsWith('.') ? $"{said} {explanation}" : $"{said}. {explanation}";
+    }
 
     private ServiceException Truncated(ServiceRequest request, Exception exception) =>
         Make(FailureReason.InvalidResponse, request, "the answer broke off in the middle", exception, isTruncated: true);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Flurl;
 using Flurl.Http;
 using Polly;
@@ -35,7 +36,7 @@ internal sealed class HttpServiceClient
         _reporter = new RequestReporter(events, runtime);
         _failures = new FailureTranslator(options, runtime);
         _budget = runtime.Budget(options);
-        _client = runtime.Client(options.Service);
+        _client = runtime.Client(options);
         _whole = new ResiliencePipelineBuilder { TimeProvider = runtime.Time }
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => ValueTask.FromResult(CallOf(args.Context).Request.Deadline) })
             .AddRetry(new RetryStrategyOptions
@@ -98,6 +99,7 @@ internal sealed class HttpServiceClient
     {
         if (_failures.FromException(exception, call.Request) is not { } failure) return false;
         call.LastFailure = failure;
+        if (WantsFreshCredential(call, failure)) return true;
         if (call.Attempts > RetryRule.MaxRetries || !RetryRule.MayRepeat(call.Request, failure)) return false;
         TimeSpan delay = RetryRule.Delay(failure, call.Attempts - 1, _runtime.NextRandom);
         if (_runtime.Time.GetUtcNow() + delay >= call.Deadline) return false;
@@ -106,6 +108,17 @@ internal sealed class HttpServiceClient
         call.LastCost = cost;
         call.NextDelay = delay;
         _reporter.Retrying(call.Request, failure, delay, call.Attempts + 1);
+        return true;
+    }
+
+    // A request that was not let in has done nothing, so it may be sent again whatever it does.
+    private bool WantsFreshCredential(Call call, ServiceException failure)
+    {
+        if (failure.StatusCode != 401 || failure.IsFinal || call.Renewed || call.Credential is not { } refused) return false;
+        if (!_options.Renew(refused, failure)) return false;
+        call.Renewed = true;
+        call.NextDelay = TimeSpan.Zero;
+        _reporter.Retrying(call.Request, failure, TimeSpan.Zero, call.Attempts + 1);
         return true;
     }
 
@@ -135,8 +148,8 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(address)).WithClient(_client).AllowAnyHttpStatus();
         using HttpContent? content = request.Content?.Invoke();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers[name] = value;
-        if (await _options.Authorize(cancellationToken).ConfigureAwait(false) is { } credential)
-            flurl.Headers["Authorization"] = credential.ToString();
+        call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
+        if (call.Credential is not null) flurl.Headers["Authorization"] = call.Credential.ToString();
 
         long started = _runtime.Time.GetTimestamp();
         _reporter.Sending(request, flurl.Headers.Keys, content?.Headers.ContentLength);
@@ -224,5 +237,9 @@ internal sealed class HttpServiceClient
         public int LastCost { get; set; }
 
         public ServiceException? LastFailure { get; set; }
+
+        public AuthenticationHeaderValue? Credential { get; set; }
+
+        public bool Renewed { get; set; }
     }
 }

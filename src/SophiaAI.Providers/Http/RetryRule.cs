@@ -14,6 +14,7 @@ internal static class RetryRule
     /// <summary>Whether sending the request again is safe and may help.</summary>
     public static bool MayRepeat(ServiceRequest request, ServiceException failure)
     {
+        if (failure.IsFinal) return false;
         if (failure.StatusCode is { } status && request.Final.Contains((System.Net.HttpStatusCode)status)) return false;
         if (failure.Reason == FailureReason.RateLimited) return failure.StatusCode == 429;
         if (failure.NothingWasSent) return true;

@@ -33,6 +33,24 @@ internal sealed record ServiceHttpOptions
     /// <summary>Gives a status and code another reason than the common table does; null leaves it.</summary>
     public Func<int, ServiceErrorBody, FailureReason?> Classify { get; init; } = static (_, _) => null;
 
+    /// <summary>
+    /// Called when the service did not accept a credential (401): whether a fresh one is at hand, so that the request is
+    /// worth one more try. Asked once a call; given the credential that was sent.
+    /// </summary>
+    public Func<AuthenticationHeaderValue, ServiceException, bool> Renew { get; init; } = static (_, _) => false;
+
+    /// <summary>Adds a sentence to the message of an error answer, where the service's own words leave people alone; null adds none.</summary>
+    public Func<int, ServiceErrorBody, string?> Explain { get; init; } = static (_, _) => null;
+
+    /// <summary>
+    /// Whether the address lies inside the machine or its host: no proxy is asked, and a connection comes within seconds
+    /// or never.
+    /// </summary>
+    public bool IsNextDoor { get; init; }
+
+    /// <summary>Whether bodies arrive as they were sent, for results so large that they stay compressed until they are wanted.</summary>
+    public bool KeepsBodiesCompressed { get; init; }
+
     /// <summary>The options of a service that takes one token in the <c>Authorization</c> header.</summary>
     /// <param name="context">Brings the settings.</param>
     /// <param name="service">The service's name, as the catalog has it.</param>

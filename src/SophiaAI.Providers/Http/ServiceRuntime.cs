@@ -19,16 +19,20 @@ internal sealed class ServiceRuntime
     private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Service, string Credential), RateGate> _gates = new();
     private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
-    private readonly Func<string, HttpMessageHandler> _createHandler;
+    private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
+    private readonly Func<ServiceHttpOptions, HttpMessageHandler> _createHandler;
 
     /// <summary>Creates a runtime of its own: for tests. Everybody else uses <see cref="Shared"/>.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
     /// <param name="createHandler">Makes a service's handler, once.</param>
-    public ServiceRuntime(TimeProvider time, Func<double> random, Func<string, HttpMessageHandler> createHandler)
+    /// <param name="variable">Gives a variable of the process.</param>
+    public ServiceRuntime(
+        TimeProvider time, Func<double> random, Func<ServiceHttpOptions, HttpMessageHandler> createHandler, Func<string, string?>? variable = null)
     {
         Time = time;
         NextRandom = random;
+        Variable = variable ?? Environment.GetEnvironmentVariable;
         _createHandler = createHandler;
     }
 
@@ -41,14 +45,23 @@ internal sealed class ServiceRuntime
 
     public SecretRedactor Redactor { get; } = new();
 
+    /// <summary>
+    /// A variable that the platform sets for this process, such as where a CI runner hands out tokens. Never from a
+    /// connection: what a file names must not decide where the machine's own credentials go.
+    /// </summary>
+    public Func<string, string?> Variable { get; }
+
     /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are the pipeline's, not the client's.</summary>
-    public FlurlClient Client(string service) => _clients.GetOrAdd(
-        service,
-        static (name, create) => new FlurlClient(new HttpClient(create(name)) { Timeout = Timeout.InfiniteTimeSpan })
+    public FlurlClient Client(ServiceHttpOptions options) => _clients.GetOrAdd(
+        options.Service,
+        static (_, state) => new FlurlClient(new HttpClient(state.Create(state.Options)) { Timeout = Timeout.InfiniteTimeSpan })
         {
             Settings = { Timeout = Timeout.InfiniteTimeSpan },
         },
-        _createHandler);
+        (Create: _createHandler, Options: options));
+
+    /// <summary>The token that is kept under a key, for all commands of the process.</summary>
+    public TokenCache Token(string key) => _tokens.GetOrAdd(key, static (_, runtime) => new TokenCache(runtime.Time, runtime.Redactor), this);
 
     public RateGate Gate(ServiceHttpOptions options) =>
         _gates.GetOrAdd((options.Service, options.CredentialKey), static (_, state) => new RateGate(state.Limits, state.Time), (options.Limits, Time));
@@ -56,16 +69,16 @@ internal sealed class ServiceRuntime
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
 
-    // Snowflake's results are large: they stay compressed until their rows are wanted (see ReceivedBody).
-    private static SocketsHttpHandler CreateHandler(string service) => new()
+    private static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
     {
+        UseProxy = !options.IsNextDoor,
         // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
         AllowAutoRedirect = false,
-        AutomaticDecompression = service == "Snowflake"
+        AutomaticDecompression = options.KeepsBodiesCompressed
             ? DecompressionMethods.None
             : DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = TimeSpan.FromSeconds(15),
+        ConnectTimeout = TimeSpan.FromSeconds(options.IsNextDoor ? 3 : 15),
         UseCookies = false,
     };
 }

@@ -23,7 +23,7 @@ internal sealed class SnowflakeIntegrationTest : IntegrationTest
         await run.CheckAsync("Settings", _ =>
         {
             provider = new SnowflakeProvider(context);
-            return Task.FromResult($"Account {context.Settings.Value("Snowflake", "Account")}, user {context.Settings.Value("Snowflake", "User")}.");
+            return Task.FromResult($"Account {context.Settings.Value("Snowflake", "Account")}, user {context.Settings.Value("Snowflake", "User") ?? "of the workload"}.");
         }).ConfigureAwait(false);
         await run.CheckAsync("Sign-in", async token =>
         {

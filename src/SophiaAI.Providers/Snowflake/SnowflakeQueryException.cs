@@ -10,8 +10,8 @@ public sealed class SnowflakeQueryException : ServiceException
     {
     }
 
-    private SnowflakeQueryException(SnowflakeQueryException other)
-        : base(other)
+    private SnowflakeQueryException(SnowflakeQueryException other, string? message = null)
+        : base(other, message)
     {
         SqlState = other.SqlState;
         StatementHandle = other.StatementHandle;
@@ -33,4 +33,6 @@ public sealed class SnowflakeQueryException : ServiceException
 
     /// <inheritdoc/>
     public override ServiceException ToRecord() => new SnowflakeQueryException(this);
+
+    internal override ServiceException Saying(string message, string action) => new SnowflakeQueryException(this, message) { RecommendedAction = action };
 }

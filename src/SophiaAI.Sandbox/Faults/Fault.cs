@@ -14,6 +14,13 @@ public sealed record Fault
     /// <summary>What the path begins with; null matches every path.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What the query contains, such as <c>partition=2</c>; null matches every query.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>
+    /// The status of a <see cref="FaultKind.Status"/> answer. With 202 and no body Snowflake's statements are answered as if they took too long to wait for, though
+    /// nobody asked for that: with their real handle.
+    /// </summary>
     public int Status { get; init; } = StatusCodes.Status503ServiceUnavailable;
 
     /// <summary>The Retry-After header: seconds or an HTTP date.</summary>
@@ -34,8 +41,9 @@ public sealed record Fault
     /// <summary>Let the service handle the request first, then spoil the answer.</summary>
     public bool After { get; init; }
 
-    internal bool Matches(string service, string method, string path) =>
+    internal bool Matches(string service, string method, string path, string query) =>
         (Service is null || Service.Equals(service, StringComparison.OrdinalIgnoreCase))
         && (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-        && (Path is null || path.StartsWith(Path, StringComparison.Ordinal));
+        && (Path is null || path.StartsWith(Path, StringComparison.Ordinal))
+        && (Query is null || query.Contains(Query, StringComparison.Ordinal));
 }

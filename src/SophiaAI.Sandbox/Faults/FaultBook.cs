@@ -32,11 +32,11 @@ public sealed class FaultBook
             _faults.Clear();
     }
 
-    internal Fault? Take(string service, string method, string path)
+    internal Fault? Take(string service, string method, string path, string query)
     {
         lock (_lock)
         {
-            var index = _faults.FindIndex(f => f.Matches(service, method, path));
+            var index = _faults.FindIndex(f => f.Matches(service, method, path, query));
             if (index < 0)
                 return null;
             var fault = _faults[index];

@@ -8,7 +8,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        var fault = book.Take(service.Name, request.Method, request.Path.Value ?? "/");
+        var fault = book.Take(service.Name, request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "");
         if (fault is null)
         {
             await next(context).ConfigureAwait(false);
@@ -34,6 +34,13 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 
     private async Task AnswerStatusAsync(Fault fault, HttpContext context, RequestDelegate next)
     {
+        if (fault.Body is null && service.AnswersItself(fault.Status))
+        {
+            context.Features.Set(new WantedStatus(fault.Status));
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
         if (fault.After)
             await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
         context.Response.Clear();

@@ -9,7 +9,7 @@ internal static partial class CredentialMask
 
     private static readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "ApiKey",
+        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Identity-Header",
     };
 
     /// <summary>Keeps an authorization's scheme, which is what one wants to see of it.</summary>

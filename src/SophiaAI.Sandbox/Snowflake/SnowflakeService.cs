@@ -2,6 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Api;
 using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake;
@@ -11,21 +12,25 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 {
     private readonly DuckStore _store;
     private readonly KeyPairVerifier _keyPairs;
+    private readonly WorkloadIdentity _workloads;
     private readonly StatementStore _statements;
     private readonly StatementRunner _runner;
     private readonly StatementApi _api;
     private readonly AccountSeed _seed;
+    private readonly QueryHistory _history;
 
     public SnowflakeService(SandboxOptions options)
     {
         var time = options.TimeProvider;
         _store = new DuckStore(options.DataFile);
         _seed = new AccountSeed(_store);
-        _seed.Plant();
+        _seed.Plant(time.GetUtcNow());
+        _history = new QueryHistory(_store);
         _keyPairs = new KeyPairVerifier(time);
+        _workloads = new WorkloadIdentity(time);
         _statements = new StatementStore(time);
-        _runner = new StatementRunner(_store, _statements, time);
-        _api = new StatementApi(new Authenticator(_keyPairs), _statements, _runner, time);
+        _runner = new StatementRunner(_store, _statements, _history, time);
+        _api = new StatementApi(new Authenticator(_keyPairs, _workloads), _statements, _runner, time);
     }
 
     public string Name => "snowflake";
@@ -38,7 +43,11 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 
     public IReadOnlyList<SnowflakeStatement> Statements => [.. _statements.All.Select(r => r.Describe())];
 
-    public void Map(IEndpointRouteBuilder routes) => _api.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        _api.Map(routes);
+        new WorkloadIdentityRoutes(_workloads).Map(routes);
+    }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [
@@ -51,6 +60,9 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         new("SNOWFLAKE_ROLE", SandboxCredentials.SnowflakeRole),
         new("SNOWFLAKE_ACCOUNT_URL", baseAddress.ToString().TrimEnd('/')),
     ];
+
+    /// <summary>202 carries the handle of a statement that really runs.</summary>
+    public bool AnswersItself(int statusCode) => statusCode == StatusCodes.Status202Accepted;
 
     public ErrorAnswer DescribeError(int statusCode) => statusCode switch
     {
@@ -77,6 +89,8 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _statements.Dispose();
         _runner.Dispose();
         _keyPairs.Dispose();
+        _workloads.Dispose();
+        _history.Dispose();
         _store.Dispose();
     }
 }

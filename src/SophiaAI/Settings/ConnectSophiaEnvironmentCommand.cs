@@ -2,16 +2,18 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Configuration.SnowflakeConnections;
 
 namespace SophiaAI.Settings;
 
-/// <summary>Makes a connection from an ESC environment, a .env file or the process's variables, and makes it the current one.</summary>
+/// <summary>Makes a connection from an ESC environment, a .env file, a connection of Snowflake's tools or the process's variables, and makes it the current one.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SophiaEnvironment", DefaultParameterSetName = ProcessSet)]
 [OutputType(typeof(SophiaConnection))]
 public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
 {
     private const string EnvironmentSet = "Environment";
     private const string EnvFileSet = "EnvFile";
+    private const string SnowflakeConnectionSet = "SnowflakeConnection";
     private const string ProcessSet = "Process";
 
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
@@ -24,6 +26,12 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? EnvFile { get; set; }
 
+    /// <summary>A connection of Snowflake's own tools, by name; <c>default</c> for the default one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SnowflakeConnectionSet)]
+    [ArgumentCompleter(typeof(SnowflakeConnectionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SnowflakeConnection { get; set; }
+
     /// <summary>Hosts that a credential may be sent to although it comes from another source than their address.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -33,6 +41,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (EnvFile is not null) ConnectToFile(EnvFile);
+        else if (SnowflakeConnection is not null) ConnectToSnowflake(SnowflakeConnection);
         else if (Environment is not null) ConnectToEnvironment(Environment);
         else Use(SophiaConnector.FromProcess(AllowHost ?? []));
     }
@@ -51,6 +60,21 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
             WriteError(ErrorRecords.File(exception, envFile));
         }
     }
+
+    private void ConnectToSnowflake(string name) => Try(name, () =>
+    {
+        try
+        {
+            SnowflakeConnectionFile file = SnowflakeConnectionFile.Read();
+            WriteVerbose($"Snowflake's connections are in {file.Path}");
+            foreach (string warning in file.Warnings) WriteWarning(warning);
+            Use(SophiaConnector.FromSnowflakeConnection(file, name, SessionState.Path.CurrentFileSystemLocation.ProviderPath, AllowHost ?? []));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            WriteError(ErrorRecords.File(exception, name));
+        }
+    });
 
     private void ConnectToEnvironment(string environment) => Try(environment, () =>
         Use(Await(SophiaConnector.FromEnvironmentAsync(environment, BootstrapContext(), AllowHost ?? [], StopToken))));

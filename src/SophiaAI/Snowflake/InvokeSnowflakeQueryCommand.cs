@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Snowflake;
 using SophiaAI.Providers.Snowflake.Statements;
 using SophiaAI.Snowflake.Rows;
@@ -115,7 +114,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     private void Run(SnowflakeQuery query, string description)
     {
-        SnowflakeProvider provider = new(Context(SettingParameters()));
+        SnowflakeProvider provider = new(Context(SessionParameters.Of(Warehouse, Database, Schema, Role)));
         if (NoWait)
         {
             SnowflakeStatement submitted = Await(provider.SubmitAsync(query, StopToken));
@@ -155,16 +154,5 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
             WriteError(ErrorRecords.File(exception, Path));
             return null;
         }
-    }
-
-    private Dictionary<string, string> SettingParameters()
-    {
-        Dictionary<string, string> parameters = [];
-        foreach ((string name, string? value) in new[] { (nameof(Warehouse), Warehouse), (nameof(Database), Database), (nameof(Schema), Schema), (nameof(Role), Role) })
-        {
-            if (value is not null) parameters[SettingCatalog.Find("Snowflake", name)!.Variable] = value;
-        }
-
-        return parameters;
     }
 }

@@ -1,36 +1,12 @@
-using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Snowflake;
 using SophiaAI.Providers.Snowflake.Results;
 using SophiaAI.Providers.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Snowflake;
 
-/// <summary>Accounts, names, statements and column names as they are written.</summary>
+/// <summary>Names, statements and column names as they are written.</summary>
 public sealed class SnowflakeTextTests
 {
-    [Theory]
-    [InlineData("MYORG-MYACCOUNT", "https://myorg-myaccount.snowflakecomputing.com/", "MYORG-MYACCOUNT")]
-    [InlineData("myorg-my_account", "https://myorg-my-account.snowflakecomputing.com/", "MYORG-MY_ACCOUNT")]
-    [InlineData("xy12345.us-east-2.aws", "https://xy12345.us-east-2.aws.snowflakecomputing.com/", "XY12345")]
-    [InlineData("xy12345-abc.global", "https://xy12345-abc.global.snowflakecomputing.com/", "XY12345")]
-    [InlineData("https://myorg-acc.snowflakecomputing.com", "https://myorg-acc.snowflakecomputing.com/", "MYORG-ACC")]
-    [InlineData("myorg-acc.snowflakecomputing.com", "https://myorg-acc.snowflakecomputing.com/", "MYORG-ACC")]
-    [InlineData("ab12.cn-north-1", "https://ab12.cn-north-1.snowflakecomputing.cn/", "AB12")]
-    public void An_account_gives_address_and_token_name(string text, string address, string jwtName)
-    {
-        SnowflakeAccount account = SnowflakeAccount.Parse(text);
-        Assert.Equal((address, jwtName), (account.Address.ToString(), account.JwtName));
-    }
-
-    [Theory]
-    [InlineData("evil.com/")]
-    [InlineData("evil.com#")]
-    [InlineData("a b")]
-    [InlineData("user@host")]
-    [InlineData("")]
-    public void What_could_lead_elsewhere_is_no_account(string text) =>
-        Assert.Equal(FailureReason.InvalidRequest, Assert.Throws<ServiceException>(() => SnowflakeAccount.Parse(text)).Reason);
-
     [Theory]
     [InlineData("sophia_wh", "SOPHIA_WH")]
     [InlineData("\"Mixed Case\"", "Mixed Case")]

@@ -10,7 +10,7 @@ internal sealed class TestHouse : IDisposable
     {
         Clock = clock ?? new VirtualClock();
         Service = new FakeService(Clock);
-        Runtime = new ServiceRuntime(Clock, () => random, _ => Service);
+        Runtime = new ServiceRuntime(Clock, () => random, _ => Service, name => Variables.GetValueOrDefault(name));
     }
 
     public VirtualClock Clock { get; }
@@ -18,6 +18,9 @@ internal sealed class TestHouse : IDisposable
     public FakeService Service { get; }
 
     public ServiceRuntime Runtime { get; }
+
+    /// <summary>What the platform sets for the process, beside settings.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     public EventLog Events { get; } = new();
 

@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -49,6 +52,21 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
         using var pair = new KeyPair(sandbox);
         var answer = await SelectUserAsync("Bearer " + pair.Token(), type);
         Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
+    }
+
+    [Theory]
+    [InlineData(256, "ES256")]
+    [InlineData(384, "ES384")]
+    [InlineData(521, "ES512")]
+    public async Task A_key_on_a_curve_opens_the_account(int bits, string algorithm)
+    {
+        using var key = ECDsa.Create(bits switch { 256 => ECCurve.NamedCurves.nistP256, 384 => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 });
+        sandbox.Server.Snowflake.RegisterPublicKey("SOPHIA", key.ExportSubjectPublicKeyInfoPem());
+        var answer = await SelectUserAsync("Bearer " + CurveToken(key, algorithm), "KEYPAIR_JWT");
+        Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
+        Assert.Equal("394305", (string?)(await SelectUserAsync("Bearer " + CurveToken(key, algorithm == "ES256" ? "ES384" : "ES256"), "KEYPAIR_JWT")).Json["code"]);
+        using var stranger = ECDsa.Create(key.ExportParameters(false).Curve);
+        Assert.Equal("390144", (string?)(await SelectUserAsync("Bearer " + CurveToken(key, algorithm, stranger), "KEYPAIR_JWT")).Json["code"]);
     }
 
     [Fact]
@@ -112,4 +130,19 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
             headers.Add((TokenType, type));
         return Answer.PostAsync(sandbox.Client("snowflake", [.. headers]), SqlApi.Path, SqlApi.Body("select current_user()"));
     }
+
+    private string CurveToken(ECDsa key, string algorithm, ECDsa? signer = null)
+    {
+        var now = sandbox.Time.GetUtcNow().ToUnixTimeSeconds();
+        var subject = SandboxCredentials.SnowflakeAccount + ".SOPHIA";
+        var claims = new JsonObject
+        {
+            ["iss"] = $"{subject}.SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}", ["sub"] = subject, ["iat"] = now, ["exp"] = now + 60,
+        };
+        var signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
+        var hash = algorithm switch { "ES384" => HashAlgorithmName.SHA384, "ES512" => HashAlgorithmName.SHA512, _ => HashAlgorithmName.SHA256 };
+        return $"{signed}.{Base64Url.EncodeToString((signer ?? key).SignData(Encoding.ASCII.GetBytes(signed), hash))}";
+    }
+
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 }

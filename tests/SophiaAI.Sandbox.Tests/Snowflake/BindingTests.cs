@@ -13,7 +13,7 @@ public sealed class BindingTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("fixed", "99999999999999999999999999999999999999", "fixed", "99999999999999999999999999999999999999")]
     [InlineData("REAL", "1.5e3", "real", "1500")]
     [InlineData("REAL", "NaN", "real", "NaN")]
-    [InlineData("DECFLOAT", "12.5", "fixed", "12.5")]
+    [InlineData("DECFLOAT", "12.5", "decfloat", "12.5")]
     [InlineData("TEXT", "it's \\ \"世界\" $1 ?", "text", "it's \\ \"世界\" $1 ?")]
     [InlineData("TEXT", "", "text", "")]
     [InlineData("BINARY", "00ffAB", "binary", "00FFAB")]

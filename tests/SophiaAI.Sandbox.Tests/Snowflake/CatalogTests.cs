@@ -17,6 +17,7 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("show columns in table accounts", "table_name|schema_name|column_name|data_type|null?|default|kind|expression|comment|database_name|autoincrement")]
     [InlineData("show roles", "created_on|name|is_default|is_current|is_inherited|assigned_to_users|granted_to_roles|granted_roles|owner|comment")]
     [InlineData("show users", "name|created_on|login_name|display_name|first_name|last_name|email")]
+    [InlineData("show terse tables", "created_on|name|kind|database_name|schema_name")]
     [InlineData("show parameters", "key|value|default|level|description|type")]
     [InlineData("describe table accounts", "name|type|kind|null?|default|primary key|unique key|check|expression|comment")]
     public async Task Lists_have_Snowflakes_columns(string sql, string names) =>
@@ -25,7 +26,16 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Theory]
     [InlineData("show warehouses", 0, "LOADING_WH,REPORTING_WH,SOPHIA_WH")]
     [InlineData("show warehouses like '%ING_wh'", 0, "LOADING_WH,REPORTING_WH")]
-    [InlineData("show databases", 1, "SNOWFLAKE_SAMPLE_DATA,SOPHIA")]
+    [InlineData("show databases", 1, "SNOWFLAKE,SNOWFLAKE_SAMPLE_DATA,SOPHIA")]
+    [InlineData("show databases limit 5 from 'SNOWFLAKE_SAMPLE_DATA'", 1, "SOPHIA")]
+    [InlineData("show tables in account limit 3 from 'ACCOUNTS'", 1, "DEALS,INVOICES,TYPES_SHOWCASE")]
+    [InlineData("show tables in account limit 2 from 'REG'", 1, "ACCOUNTS,DEALS")]
+    [InlineData("show databases limit 3 from 'nothing'", 1, "")]
+    [InlineData("show objects in snowflake.account_usage", 1, "QUERY_HISTORY,WAREHOUSE_METERING_HISTORY")]
+    [InlineData("show views in snowflake.account_usage", 1, "QUERY_HISTORY,WAREHOUSE_METERING_HISTORY")]
+    [InlineData("show users", 0, "ADA_MARSH,BEN_OKAFOR,CHLOE_DUBOIS,DBT_SVC,DINESH_RAO,LOADER_SVC,REPORTING_SVC,SOPHIA")]
+    [InlineData("show roles like '%\\_role'", 1, "ANALYST_ROLE,LOADER_ROLE,REPORTING_ROLE,SOPHIA_ROLE,TRANSFORMER_ROLE")]
+    [InlineData("show warehouses in account", 0, "LOADING_WH,REPORTING_WH,SOPHIA_WH")]
     [InlineData("show databases starts with 'SO'", 1, "SOPHIA")]
     [InlineData("show schemas", 1, "INFORMATION_SCHEMA,PUBLIC,RAW")]
     [InlineData("show schemas in database snowflake_sample_data", 1, "INFORMATION_SCHEMA,PUBLIC,TPCH_SF1")]
@@ -48,6 +58,29 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
         Assert.Equal(("Y", "N"), (rows[2][9], rows[2][10]));
         Assert.Equal("250", (await _api.RowsAsync("show tables like 'ACCOUNTS'"))[0][7]);
     }
+
+    [Fact]
+    public async Task A_table_s_rows_are_counted_after_each_change()
+    {
+        await _api.RunAsync("create table counted (n int)");
+        await _api.RunAsync("insert into counted values (1), (2), (3)");
+        await _api.RunAsync("delete from counted where n > 1");
+        Assert.Equal("1", Assert.Single(await _api.RowsAsync("show tables like 'counted'"))[7]);
+        Assert.Equal("1", await _api.CellAsync("select row_count from information_schema.tables where table_name = 'COUNTED'"));
+        await _api.RunAsync("drop table counted");
+    }
+
+    [Fact]
+    public async Task Columns_say_their_types_in_the_words_of_the_wire() => Assert.Equal(
+        [
+            """{"type":"FIXED","precision":38,"scale":0,"nullable":false}""", """{"type":"TEXT","length":40,"byteLength":160,"nullable":false,"fixed":false}""",
+            """{"type":"FIXED","precision":38,"scale":0,"nullable":true}""", """{"type":"FIXED","precision":12,"scale":2,"nullable":true}""",
+            """{"type":"FIXED","precision":38,"scale":10,"nullable":true}""", """{"type":"REAL","nullable":true}""",
+            """{"type":"TEXT","length":16777216,"byteLength":16777216,"nullable":true,"fixed":false}""", """{"type":"TEXT","length":3,"byteLength":12,"nullable":true,"fixed":false}""",
+            """{"type":"BOOLEAN","nullable":true}""", """{"type":"DATE","nullable":true}""", """{"type":"TIME","precision":0,"scale":9,"nullable":true}""",
+            """{"type":"TIME","precision":0,"scale":3,"nullable":true}""", """{"type":"TIMESTAMP_NTZ","precision":0,"scale":9,"nullable":true}""",
+        ],
+        (await _api.RowsAsync("show columns in table types_showcase")).Take(13).Select(r => r[3]));
 
     [Theory]
     [InlineData("show tables in schema nowhere")]
@@ -101,6 +134,9 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         Assert.Equal(["ACCOUNTS", "DEALS", "INVOICES", "TYPES_SHOWCASE"], (await _api.RowsAsync(
             "select table_name from information_schema.tables where table_schema = 'PUBLIC' and table_type = 'BASE TABLE' order by 1")).Select(r => r[0]));
+        Assert.Equal(["250", "TEXT,200,,", "NUMBER,,38,0", "NUMBER,,12,2"], new[] { await _api.CellAsync("select row_count from information_schema.tables where table_name = 'ACCOUNTS'") }.Concat(
+            (await _api.RowsAsync("select data_type, character_maximum_length, numeric_precision, numeric_scale from information_schema.columns where table_name = 'ACCOUNTS' and column_name in ('NAME', 'ID', 'ARR') order by 2 nulls last, 3 desc"))
+                .Select(r => string.Join(',', r))));
         Assert.Equal(["2", "NAME", "TEXT", "NO"], Assert.Single(await _api.RowsAsync(
             "select ordinal_position, column_name, data_type, is_nullable from sophia.information_schema.columns where table_name = 'ACCOUNTS' and column_name = 'NAME'")));
     }

@@ -51,6 +51,20 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     }
 
     [Fact]
+    public async Task Partitions_grow_and_the_many_bytes_of_a_result_lie_on_the_disk()
+    {
+        const string Sql = "select sha2('a' || seq8()) || sha2('b' || seq8()) || sha2('c' || seq8()) || sha2('d' || seq8()) from table(generator(rowcount => 190000))";
+        var result = await _api.RunAsync(Sql);
+        var partitions = result["resultSetMetaData"]!["partitionInfo"]!.AsArray();
+        Assert.Equal([1_000, 2_000, 4_000, 8_000, 16_000, 32_000], partitions.Take(6).Select(p => (int)p!["rowCount"]!));
+        Assert.True(partitions.Skip(1).Sum(p => (long)p!["compressedSize"]!) > 20_000_000, "The test is about a result that is larger than what is held in memory.");
+        var last = partitions.Count - 1;
+        var (content, _, _) = await FetchAsync($"{(string)result["statementHandle"]!}?partition={last}");
+        Assert.Equal((int)partitions[last]!["compressedSize"]!, content.Length);
+        Assert.Equal((int)partitions[last]!["rowCount"]!, SqlApi.Rows(Inflate(content)).Length);
+    }
+
+    [Fact]
     public async Task The_first_partition_can_be_had_again_with_the_metadata()
     {
         var first = await _api.RunAsync("select seq8() as id from table(generator(rowcount => 5000))");

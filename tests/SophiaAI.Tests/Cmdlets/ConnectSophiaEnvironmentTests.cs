@@ -52,6 +52,99 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
     }
 
     [Fact]
+    public void A_connection_of_Snowflakes_tools_is_what_commands_then_use()
+    {
+        WriteConnections($"""
+            [dev]
+            account = "{Sandbox.Server.Variables["SNOWFLAKE_ACCOUNT"]}"
+            user = "{Sandbox.Server.Variables["SNOWFLAKE_USER"]}"
+            password = "{Sandbox.Server.Variables["SNOWFLAKE_PASSWORD"]}"
+            role = "{Sandbox.Server.Variables["SNOWFLAKE_ROLE"]}"
+            protocol = "http"
+            host = "127.0.0.1"
+            port = {new Uri(Sandbox.Server.Variables["SNOWFLAKE_ACCOUNT_URL"]).Port}
+
+            [prod]
+            account = "a"
+            """);
+        foreach (string variable in new[] { "SNOWFLAKE_ACCOUNT", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ROLE", "SNOWFLAKE_ACCOUNT_URL" }) Environment.SetEnvironmentVariable(variable, null);
+
+        EngineResult result = Run("$c = Connect-SophiaEnvironment -SnowflakeConnection dev; \"$($c.Source) $($c.Name) $($c.Services)\"; \"$((Get-SophiaSetting Snowflake Role).Source)\"; (Test-SophiaIntegration Snowflake).Checks[1].Status");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["SnowflakeConnection dev Snowflake", "SnowflakeConnection dev", "Passed"], result.Output.Select(item => item.ToString()));
+        Assert.NotEqual(0, Requests("snowflake"));
+    }
+
+    [Fact]
+    public void A_connection_that_is_not_there_is_answered_with_those_that_are_and_the_current_one_stays()
+    {
+        WriteConnections("[dev]\naccount = 'a'\n[prod]\naccount = 'b'\n");
+        EngineResult result = Run("$null = Connect-SophiaEnvironment -SnowflakeConnection prod; Connect-SophiaEnvironment -SnowflakeConnection nowhere; (Get-SophiaSetting Snowflake Account).Value");
+        Assert.Equal("Snowflake.NotFound", result.ErrorId);
+        Assert.Equal("nowhere", result.Errors[0].TargetObject);
+        Assert.Contains("dev, prod", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("b", result.Output[0].ToString());
+    }
+
+    [Fact]
+    public void Connections_that_are_no_TOML_or_not_there_are_errors_about_the_file()
+    {
+        string file = WriteConnections("[dev]\npassword = hush\n");
+        EngineResult result = Run("Connect-SophiaEnvironment -SnowflakeConnection dev");
+        Assert.Equal("SophiaAI.InvalidFile", result.ErrorId);
+        Assert.DoesNotContain("hush", result.Everything, StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Equal("SophiaAI.FileNotReadable", Run("Connect-SophiaEnvironment -SnowflakeConnection dev").ErrorId);
+    }
+
+    [Fact]
+    public void Connections_that_others_may_read_are_warned_of()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        string file = WriteConnections("[dev]\naccount = 'a'\n");
+        const string Script = "$null = Connect-SophiaEnvironment -SnowflakeConnection dev";
+        Assert.Empty(Run(Script).Warnings);
+        SetMode(file, UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        Assert.Contains("chmod 600", Assert.Single(Run(Script).Warnings), StringComparison.Ordinal);
+        SetMode(file, UnixFileMode.OtherWrite);
+        Assert.Equal("Snowflake.UntrustedHost", Run(Script).ErrorId);
+    }
+
+    [Fact]
+    public void The_names_of_connections_are_completed_and_nothing_where_there_are_none()
+    {
+        const string Script = "[System.Management.Automation.CommandCompletion]::CompleteInput('Connect-SophiaEnvironment -SnowflakeConnection p', 48, $null).CompletionMatches | ForEach-Object CompletionText";
+        string file = WriteConnections("[dev]\naccount = 'a'\n[prod]\naccount = 'b'\n['prod eu']\naccount = 'c'\n");
+        Assert.Equal(["prod", "'prod eu'"], Run(Script).Output.Select(item => item.ToString()));
+        File.WriteAllText(file, "no TOML");
+        Assert.DoesNotContain("prod", Run(Script).Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void Relative_paths_in_a_connection_start_from_the_current_folder()
+    {
+        WriteConnections("[dev]\naccount = 'a'\nuser = 'jane'\nauthenticator = 'SNOWFLAKE_JWT'\nprivate_key_file = 'key.p8'\n");
+        Assert.Equal(
+            Path.Combine(Folder.Path, "key.p8"),
+            Run($"$ExecutionContext.SessionState.Path.SetLocation('{Folder.Path}'); $null = Connect-SophiaEnvironment -SnowflakeConnection dev; (Get-SophiaSetting Snowflake PrivateKeyPath).Value").Output[^1].ToString());
+    }
+
+    private string WriteConnections(string text)
+    {
+        string file = Folder.Write("connections.toml", text);
+        SetMode(file, UnixFileMode.None);
+        Environment.SetEnvironmentVariable("SNOWFLAKE_HOME", Folder.Path);
+        return file;
+    }
+
+    // The user's own rights, and these.
+    private static void SetMode(string path, UnixFileMode others)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+    }
+
+    [Fact]
     public void A_strange_host_is_trusted_when_it_is_allowed()
     {
         string file = Folder.Write("a.env", "GONG_BASE_URL=https://no-such-host.invalid\n");

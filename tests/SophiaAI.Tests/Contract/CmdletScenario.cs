@@ -14,12 +14,24 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     /// <summary>Calls that talk to a service.</summary>
     public static IReadOnlyList<CmdletScenario> All { get; } =
     [
+        new("Add-SnowflakeRow", "@{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
+        Snowflake("Get-SnowflakeDatabase", "Get-SnowflakeDatabase"),
+        Snowflake("Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -First 1"),
+        Snowflake("Get-SnowflakeRole", "Get-SnowflakeRole"),
+        Snowflake("Get-SnowflakeSchema", "Get-SnowflakeSchema"),
+        Snowflake("Get-SnowflakeTable", "Get-SnowflakeTable"),
+        Snowflake("Get-SnowflakeUsage", "Get-SnowflakeUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
+        Snowflake("Get-SnowflakeUser", "Get-SnowflakeUser"),
+        Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
         new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
+        Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
+        Snowflake("Set-SnowflakeWarehouse", "Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru"),
+        Snowflake("Suspend-SnowflakeWarehouse", "Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru"),
         new("Get-SnowflakeStatement", "Get-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Receive-SnowflakeStatement", "Receive-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
@@ -38,4 +50,6 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <inheritdoc/>
     public override string ToString() => Cmdlet;
+
+    private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
 }

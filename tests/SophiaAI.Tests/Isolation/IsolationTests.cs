@@ -9,14 +9,19 @@ namespace SophiaAI.Tests.Isolation;
 public sealed class IsolationTests
 {
     // The engine itself brings a Newtonsoft.Json, which is a conflict of its own.
-    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "YamlDotNet"];
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";
 
-    // Uses HTTP, JSON, the retry library and YAML.
+    // Uses HTTP, JSON, the retry library, YAML and TOML.
     private const string Use = """
+        $env:SNOWFLAKE_HOME = [System.IO.Directory]::CreateTempSubdirectory('sophia-').FullName
+        [System.IO.File]::WriteAllText("$env:SNOWFLAKE_HOME/connections.toml", "[dev]`naccount = 'a'")
+        $connection = Connect-SophiaEnvironment -SnowflakeConnection dev -WarningAction Ignore
+        Disconnect-SophiaEnvironment
+        [System.IO.Directory]::Delete($env:SNOWFLAKE_HOME, $true)
         (Get-GongWorkspace).Count -gt 0
-        (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet)
+        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet)
 
         """;
 

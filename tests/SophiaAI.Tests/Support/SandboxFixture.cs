@@ -35,13 +35,18 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// Fills the module's retry budgets again: they belong to the process, and tests of faults would use them up for
     /// each other. Reaches for a private field, so that the module needs no door for tests.
     /// </summary>
-    public static void RefillRetryBudgets()
+    public static void RefillRetryBudgets() => Clear("_budgets");
+
+    /// <summary>Forgets the tokens that the module keeps for all commands of the process.</summary>
+    public static void ForgetTokens() => Clear("_tokens");
+
+    private static void Clear(string field)
     {
         Type? runtime = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "SophiaAI.Providers")
             ?.GetType("SophiaAI.Providers.Http.ServiceRuntime", throwOnError: true);
         if (runtime is null) return;
         object shared = runtime.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        ((IDictionary)runtime.GetField("_budgets", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(shared)!).Clear();
+        ((IDictionary)runtime.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(shared)!).Clear();
     }
 
     /// <inheritdoc/>

@@ -55,11 +55,11 @@ internal static class AnswerWriter
     public static async Task PartitionAsync(HttpContext context, StatementRun run, StoredResult result, int number)
     {
         Link(context, run, result, number);
-        var content = result.Partitions[number].Content;
+        var partition = result.Partitions[number];
         context.Response.ContentType = "application/json";
         context.Response.Headers.ContentEncoding = "gzip";
-        context.Response.ContentLength = content.Length;
-        await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = partition.Length;
+        await partition.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>A status without a result: running, failed or cancelled.</summary>
@@ -87,7 +87,7 @@ internal static class AnswerWriter
             writer.WriteNumber("rowCount", partition.Rows);
             writer.WriteNumber("uncompressedSize", partition.UncompressedSize);
             if (index > 0)
-                writer.WriteNumber("compressedSize", partition.Content.Length);
+                writer.WriteNumber("compressedSize", partition.Length);
             writer.WriteEndObject();
         }
 

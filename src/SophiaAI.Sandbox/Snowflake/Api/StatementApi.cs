@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Execution;
 
@@ -39,9 +40,10 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         var (run, isNew) = statements.GetOrAdd(request);
         if (isNew)
             _ = runner.Start(run);
-        if (!request.Async)
+        var isUnasked = context.Features.Get<WantedStatus>() is not null;
+        if (!request.Async && !isUnasked)
             await WaitAsync(run, context.RequestAborted).ConfigureAwait(false);
-        await AnswerAsync(context, run, isSubmission: true, forceStatus: request.Async && isNew).ConfigureAwait(false);
+        await AnswerAsync(context, run, isSubmission: true, forceStatus: isUnasked || (request.Async && isNew)).ConfigureAwait(false);
     }
 
     private async Task StatusAsync(HttpContext context)
@@ -55,7 +57,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         }
 
         if (partition == 0 || run.Result is not { } result)
-            await AnswerAsync(context, run, isSubmission: false, forceStatus: false).ConfigureAwait(false);
+            await AnswerAsync(context, run, isSubmission: false, forceStatus: context.Features.Get<WantedStatus>() is not null).ConfigureAwait(false);
         else if (partition < result.Partitions.Count)
             await AnswerWriter.PartitionAsync(context, run, result, partition).ConfigureAwait(false);
         else

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
 /// <summary>Checks the Authorization header by the kind of token that the request says it has.</summary>
-internal sealed class Authenticator(KeyPairVerifier keyPairs)
+internal sealed class Authenticator(KeyPairVerifier keyPairs, WorkloadIdentity workloads)
 {
     private const string Scheme = "Bearer ";
 
@@ -23,7 +23,7 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs)
             "OAUTH" => token == SandboxCredentials.SnowflakeOAuthToken
                 ? Caller.Of(SandboxCredentials.SnowflakeUser)
                 : Caller.Refused("390303", "Invalid OAuth access token. "),
-            "WORKLOAD_IDENTITY_FEDERATION" => Caller.Refused("390195", "The ID Token is invalid."),
+            "WORKLOAD_IDENTITY_FEDERATION" => workloads.Verify(token),
             _ => Caller.Refused("390303", $"Unsupported authorization token type '{type}'."),
         };
     }
@@ -31,6 +31,8 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs)
     /// <summary>Without the header Snowflake looks at the token itself; what it does not know it takes for OAuth.</summary>
     private static string Guess(string token)
     {
+        if (token.StartsWith(WorkloadIdentity.Prefix, StringComparison.Ordinal))
+            return "WORKLOAD_IDENTITY_FEDERATION";
         if (token == SandboxCredentials.SnowflakeAccessToken)
             return "PROGRAMMATIC_ACCESS_TOKEN";
         try

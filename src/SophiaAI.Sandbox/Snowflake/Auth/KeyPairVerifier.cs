@@ -1,21 +1,18 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
-/// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the RS256 signature.</summary>
+/// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the signature, RS256 or that of the key's curve.</summary>
 internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan _longestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(string User, string Fingerprint), RSA> _keys = new();
+    private readonly ConcurrentDictionary<(string User, string Fingerprint), SignatureKey> _keys = new();
 
     public void Register(string user, string spkiPem)
     {
-        var key = RSA.Create();
-        key.ImportFromPem(spkiPem);
-        var fingerprint = "SHA256:" + Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
-        if (!_keys.TryAdd((user.ToUpperInvariant(), fingerprint), key))
+        var key = new SignatureKey(spkiPem);
+        if (!_keys.TryAdd((user.ToUpperInvariant(), key.Fingerprint), key))
             key.Dispose();
     }
 
@@ -30,7 +27,7 @@ internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
     {
         if (JsonWebToken.Parse(text) is not { } token)
             return Refused("394306", "JWT token has an invalid format.");
-        if (token.Algorithm != "RS256")
+        if (token.Algorithm is not ("RS256" or "ES256" or "ES384" or "ES512"))
             return Refused("394305", "JWT token was signed with an unsupported algorithm.");
         return CheckTimes(token) ?? CheckNames(token);
     }
@@ -64,9 +61,8 @@ internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
             return Invalid();
         if (!_keys.TryGetValue((user, issuer[(subject.Length + 1)..]), out var key))
             return Refused("394304", "JWT token's public key fingerprint does not match the user's.");
-        lock (key)
-        {
-            return key.VerifyData(token.Signed, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? Caller.Of(user) : Invalid();
-        }
+        if (token.Algorithm != key.Algorithm)
+            return Refused("394305", "JWT token was signed with an unsupported algorithm.");
+        return key.Verifies(token) ? Caller.Of(user) : Invalid();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -18,6 +19,13 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         Exists(CatalogTables.Schemas, $"database_name = {DuckNames.Literal(database)} AND name = {DuckNames.Literal(name)}");
 
     public bool WarehouseExists(string name) => Exists(CatalogTables.Warehouses, $"name = {DuckNames.Literal(name)}");
+
+    /// <summary>STARTED or SUSPENDED, and whether it wakes by itself; null if there is no such warehouse.</summary>
+    public (string State, bool AutoResume)? WarehouseState(string name)
+    {
+        var found = duck.Read($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
+        return found.Count == 0 ? null : found[0];
+    }
 
     public bool RoleExists(string name) => Exists(CatalogTables.Roles, $"name = {DuckNames.Literal(name)}");
 
@@ -52,6 +60,8 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
             throw SnowflakeException.DoesNotExist("Database", resolved.Database);
         if (!SchemaExists(resolved.Database, resolved.Schema))
             throw SnowflakeException.DoesNotExist("Schema", $"{resolved.Database}.{resolved.Schema}");
+        if (resolved.Database == SystemDatabase.Name)
+            throw SystemDatabase.Refused(resolved.Schema);
         return resolved;
     }
 

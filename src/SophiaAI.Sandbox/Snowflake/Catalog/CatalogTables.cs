@@ -16,6 +16,7 @@ internal static class CatalogTables
     public const string Roles = DuckNames.Catalog + ".roles";
     public const string RoleGrants = DuckNames.Catalog + ".role_grants";
     public const string Users = DuckNames.Catalog + ".users";
+    public const string QueryHistory = DuckNames.Catalog + ".query_history";
 
     private const string Stamp = "DECIMAL(24,9)";
 
@@ -26,11 +27,15 @@ internal static class CatalogTables
         $"{Tables}(database_name VARCHAR, schema_name VARCHAR, name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR, view_text VARCHAR)",
         $"{Columns}(database_name VARCHAR, schema_name VARCHAR, table_name VARCHAR, name VARCHAR, ordinal INTEGER, type VARCHAR, nullable BOOLEAN, "
             + "default_text VARCHAR, identity BOOLEAN, primary_key BOOLEAN, unique_key BOOLEAN, comment VARCHAR)",
-        $"{Warehouses}(name VARCHAR, state VARCHAR, size VARCHAR, auto_suspend DECIMAL(38,0), auto_resume VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{Warehouses}(name VARCHAR, state VARCHAR, size VARCHAR, auto_suspend DECIMAL(38,0), auto_resume VARCHAR, resumed_on {Stamp}, updated_on {Stamp}, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
         $"{Roles}(name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
         $"{RoleGrants}(role VARCHAR, grantee VARCHAR)",
-        $"{Users}(name VARCHAR, created_on {Stamp}, login_name VARCHAR, email VARCHAR, type VARCHAR, default_warehouse VARCHAR, default_namespace VARCHAR, "
-            + "default_role VARCHAR, has_rsa_public_key BOOLEAN, comment VARCHAR)",
+        $"{Users}(name VARCHAR, created_on {Stamp}, login_name VARCHAR, display_name VARCHAR, email VARCHAR, type VARCHAR, default_warehouse VARCHAR, "
+            + "default_namespace VARCHAR, default_role VARCHAR, has_rsa_public_key BOOLEAN, disabled BOOLEAN, comment VARCHAR)",
+        $"{QueryHistory}(query_id VARCHAR, query_text VARCHAR, database_name VARCHAR, schema_name VARCHAR, query_type VARCHAR, session_id BIGINT, user_name VARCHAR, role_name VARCHAR, "
+            + $"warehouse_name VARCHAR, warehouse_size VARCHAR, query_tag VARCHAR, status VARCHAR, error_code VARCHAR, error_message VARCHAR, start_time {Stamp}, end_time {Stamp}, "
+            + "bytes_scanned BIGINT, bytes_to_result BIGINT, rows_produced BIGINT, rows_inserted BIGINT, rows_updated BIGINT, rows_deleted BIGINT, "
+            + "compilation_ms BIGINT, queued_ms BIGINT, execution_ms BIGINT)",
     ];
 
     /// <returns>False when the tables are there already: the data file was used before.</returns>

@@ -9,12 +9,12 @@ internal static class InformationSchema
 {
     public const string Name = "INFORMATION_SCHEMA";
 
-    public static BoundQuery? Find(string view, string database)
+    public static BoundQuery? Find(string view, string database, CatalogReader catalog)
     {
         var only = $" WHERE s.database_name = {DuckNames.Literal(database)}";
         return view switch
         {
-            "TABLES" => Tables().ToQuery(only),
+            "TABLES" => Tables(catalog).ToQuery(only),
             "VIEWS" => Views().ToQuery(only),
             "COLUMNS" => Columns().ToQuery(only),
             "SCHEMATA" => Schemata().ToQuery(only),
@@ -23,32 +23,56 @@ internal static class InformationSchema
         };
     }
 
-    private static Listing Tables() => new(CatalogTables.Tables + " s",
+    private static Listing Tables(CatalogReader catalog) => new(TableCounts.Source(catalog) + " s",
     [
-        Listing.Text("TABLE_CATALOG", "database_name"), Listing.Text("TABLE_SCHEMA", "schema_name"), Listing.Text("TABLE_NAME", "name"), Listing.Text("TABLE_OWNER", "owner"),
-        Listing.Text("TABLE_TYPE", "CASE WHEN view_text IS NULL THEN 'BASE TABLE' ELSE 'VIEW' END"), Listing.Stamp("CREATED"), Listing.Text("COMMENT", "comment"),
+        .. Place("name", "TABLE_NAME"), Listing.Text("TABLE_OWNER", "owner"), Listing.Text("TABLE_TYPE", "CASE WHEN view_text IS NULL THEN 'BASE TABLE' ELSE 'VIEW' END"),
+        .. Flags("IS_TRANSIENT", "CASE WHEN view_text IS NULL THEN 'NO' END"), Listing.Text("CLUSTERING_KEY", "NULL"),
+        Listing.Number("ROW_COUNT", "row_count"), Listing.Number("BYTES", $"row_count * {History.QueryHistory.BytesPerRow}"),
+        Listing.Number("RETENTION_TIME", "CASE WHEN view_text IS NULL THEN 1 END"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Stamp("LAST_DDL"),
+        .. Flags("IS_INSERTABLE_INTO IS_TYPED", "'YES'"), Listing.Text("AUTO_CLUSTERING_ON", "'NO'"), Listing.Text("COMMENT", "comment"),
+        .. Flags("IS_TEMPORARY IS_ICEBERG IS_DYNAMIC IS_IMMUTABLE IS_HYBRID", "'NO'"),
     ]);
 
     private static Listing Views() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NOT NULL) s",
     [
-        Listing.Text("TABLE_CATALOG", "database_name"), Listing.Text("TABLE_SCHEMA", "schema_name"), Listing.Text("TABLE_NAME", "name"), Listing.Text("TABLE_OWNER", "owner"),
-        Listing.Text("VIEW_DEFINITION", "view_text"), Listing.Stamp("CREATED"), Listing.Text("COMMENT", "comment"),
+        .. Place("name", "TABLE_NAME"), Listing.Text("TABLE_OWNER", "owner"), Listing.Text("VIEW_DEFINITION", "view_text"), Listing.Text("CHECK_OPTION", "'NONE'"),
+        .. Flags("IS_UPDATABLE INSERTABLE_INTO IS_SECURE", "'NO'"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Stamp("LAST_DDL"), Listing.Text("COMMENT", "comment"),
     ]);
 
     private static Listing Columns() => new(CatalogTables.Columns + " s",
     [
-        Listing.Text("TABLE_CATALOG", "database_name"), Listing.Text("TABLE_SCHEMA", "schema_name"), Listing.Text("TABLE_NAME", "table_name"), Listing.Text("COLUMN_NAME", "name"),
+        .. Place("table_name", "TABLE_NAME"), Listing.Text("COLUMN_NAME", "name"),
         Listing.Number("ORDINAL_POSITION", "ordinal + 1"), Listing.Text("COLUMN_DEFAULT", "default_text"), Listing.Text("IS_NULLABLE", "CASE WHEN nullable THEN 'YES' ELSE 'NO' END"),
-        Listing.Text("DATA_TYPE", "CASE split_part(type, '(', 1) WHEN 'VARCHAR' THEN 'TEXT' ELSE split_part(type, '(', 1) END"), Listing.Text("COMMENT", "comment"),
+        Listing.Text("DATA_TYPE", $"CASE {Kind} WHEN 'VARCHAR' THEN 'TEXT' ELSE {Kind} END"),
+        Listing.Number("CHARACTER_MAXIMUM_LENGTH", $"CASE WHEN {Kind} IN ('VARCHAR', 'BINARY') THEN {Argument(1)} END"),
+        Listing.Number("CHARACTER_OCTET_LENGTH", $"CASE {Kind} WHEN 'VARCHAR' THEN least(CAST({Argument(1)} AS BIGINT) * 4, 16777216) WHEN 'BINARY' THEN CAST({Argument(1)} AS BIGINT) END"),
+        Listing.Number("NUMERIC_PRECISION", $"CASE {Kind} WHEN 'NUMBER' THEN {Argument(1)} END"), Listing.Number("NUMERIC_PRECISION_RADIX", $"CASE {Kind} WHEN 'NUMBER' THEN 10 END"),
+        Listing.Number("NUMERIC_SCALE", $"CASE {Kind} WHEN 'NUMBER' THEN {Argument(2)} END"),
+        Listing.Number("DATETIME_PRECISION", $"CASE WHEN {Kind} = 'TIME' OR starts_with({Kind}, 'TIMESTAMP') THEN {Argument(1)} END"),
+        Listing.Text("IS_IDENTITY", "CASE WHEN identity THEN 'YES' ELSE 'NO' END"), Listing.Text("COMMENT", "comment"),
     ]);
 
     private static Listing Schemata() => new(CatalogTables.Schemas + " s",
     [
-        Listing.Text("CATALOG_NAME", "database_name"), Listing.Text("SCHEMA_NAME", "name"), Listing.Text("SCHEMA_OWNER", "owner"), Listing.Stamp("CREATED"), Listing.Text("COMMENT", "comment"),
+        Listing.Text("CATALOG_NAME", "database_name"), Listing.Text("SCHEMA_NAME", "name"), Listing.Text("SCHEMA_OWNER", "owner"), .. Flags("IS_TRANSIENT IS_MANAGED_ACCESS", "'NO'"),
+        Listing.Number("RETENTION_TIME", "1"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Text("COMMENT", "comment"),
     ]);
 
     private static Listing Databases() => new(CatalogTables.Databases + " s",
     [
-        Listing.Text("DATABASE_NAME", "name"), Listing.Text("DATABASE_OWNER", "owner"), Listing.Stamp("CREATED"), Listing.Text("COMMENT", "comment"),
+        Listing.Text("DATABASE_NAME", "name"), Listing.Text("DATABASE_OWNER", "owner"), .. Flags("IS_TRANSIENT", "'NO'"), Listing.Text("COMMENT", "comment"),
+        Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Number("RETENTION_TIME", "1"),
+        Listing.Text("TYPE", $"CASE name WHEN '{History.SystemDatabase.Name}' THEN 'APPLICATION' ELSE 'STANDARD' END"),
     ]);
+
+    /// <summary>A type's name without its arguments.</summary>
+    public const string Kind = "split_part(type, '(', 1)";
+
+    /// <summary>A type's first or second argument, as text.</summary>
+    public static string Argument(int number) => $"nullif(trim(split_part(split_part(split_part(type, '(', 2), ')', 1), ',', {number})), '')";
+
+    private static (string, Sql.SqlType, string)[] Place(string name, string called) =>
+        [Listing.Text("TABLE_CATALOG", "database_name"), Listing.Text("TABLE_SCHEMA", "schema_name"), Listing.Text(called, name)];
+
+    private static IEnumerable<(string, Sql.SqlType, string)> Flags(string names, string sql) => Listing.Texts(names, sql);
 }

@@ -34,5 +34,8 @@ internal sealed class Session
     /// <summary>Tables that die with the session, by their full name.</summary>
     public Dictionary<string, TableInfo> TemporaryTables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The statements that run now, each as a row of the history.</summary>
+    public Func<IReadOnlyList<string>> Running { get; init; } = () => [];
+
     public string TimeZone => Parameters.GetValueOrDefault("TIMEZONE", "UTC");
 }

@@ -22,12 +22,17 @@ internal static class Macros
         "sf_tz_wall(z) AS CAST(struct_extract(z, 't') + CAST(struct_extract(z, 'o') AS INTEGER) * 60 AS DECIMAL(24,9))",
         "sf_tz(x, o) AS list_transform([{'t': CAST(x AS DECIMAL(24,9)), 'o': CAST(o AS SMALLINT)}], lambda z: CASE WHEN struct_extract(z, 't') IS NULL THEN NULL ELSE z END)[1]",
 
+        // An array's elements as JSON, and an array of such.
+        "sf_elements(j) AS CASE WHEN j IS NULL THEN NULL ELSE list_transform(list_filter(string_split(coalesce(sf_flatten(j, '', 'ARRAY'), ''), chr(10)), lambda l: l <> ''), lambda l: split_part(l, chr(31), 4)) END",
+        "sf_array(l) AS CASE WHEN l IS NULL THEN NULL ELSE '[' || coalesce(array_to_string(l, ','), '') || ']' END",
+
         // Division of integers, rounded half away from zero as Snowflake rounds.
         "sf_div_round(a, b) AS CASE WHEN (a < 0) = (b < 0) THEN (2 * abs(a) + abs(b)) // (2 * abs(b)) ELSE -((2 * abs(a) + abs(b)) // (2 * abs(b))) END",
         "sf_divisor(b) AS CASE WHEN b = 0 THEN error('SF|100051|22012|Division by zero') ELSE b END",
 
         // Hash-made numbers: as random as their seed.
         "sf_uniform(low, high, seed) AS CAST(low + CAST(hash(seed) AS HUGEINT) % (high - low + 1) AS HUGEINT)",
+        "sf_uniform_small(low, width, seed) AS low + CAST(hash(seed) % CAST(width AS UBIGINT) AS BIGINT)",
         "sf_letters(seed) AS translate(left(to_base64(unhex(sha256(CAST(seed AS VARCHAR)))), 43), '+/', 'xy')",
         "sf_randstr(n, seed) AS left(array_to_string(list_transform(range(CAST(n // 43 AS BIGINT) + 1), lambda i: sf_letters(CAST(seed AS VARCHAR) || ':' || CAST(i AS VARCHAR))), ''), CAST(n AS INTEGER))",
     ];

@@ -16,6 +16,9 @@ internal static class ScalarFunctions
         Parse<string>(connection, "json", (text, format) => JsonText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "hex", (text, format) => HexText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "geo", (text, format) => GeoText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "decfloat", (text, format) => DecFloatText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Parse<string>(connection, "vector", (text, format) => VectorText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        connection.RegisterScalarFunction<string, string>("sf_decfloat_key", Rows<string>((input, i) => (true, DecFloatText.Key(input[0].GetValue<string>(i)))), _pure, false);
         Parse<bool>(connection, "bool", (text, format) => BooleanText.Parse(text, format) is { } value ? (true, value) : (false, false));
         Parse<double>(connection, "float", (text, format) => FloatText.Parse(text, format) is { } value ? (true, value) : (false, 0));
         Parse<DateOnly>(connection, "date", (text, format) => TimeText.ParseDate(text, format) is { } value ? (true, value) : (false, default));
@@ -26,6 +29,14 @@ internal static class ScalarFunctions
         connection.RegisterScalarFunction<decimal, int, string, string>("sf_format", Rows<string>((input, i) =>
             (true, TimeText.Format(input[0].GetValue<decimal>(i), input[1].GetValue<int>(i), input[2].GetValue<string>(i)))), _pure);
         connection.RegisterScalarFunction<double, string>("sf_float_text", Rows<string>((input, i) => (true, FloatText.Format(input[0].GetValue<double>(i)))), _pure, false);
+        connection.RegisterScalarFunction<string, string, string>("sf_get", Rows<string>((input, i) =>
+            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found ? (true, found) : (false, "")), _pure);
+        connection.RegisterScalarFunction<string, string, string>("sf_get_text", Rows<string>((input, i) =>
+            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found && JsonText.Scalar(found) is { } text ? (true, text) : (false, "")), _pure);
+        connection.RegisterScalarFunction<string, string>("sf_json_text", Rows<string>((input, i) =>
+            JsonText.Scalar(input[0].GetValue<string>(i)) is { } text ? (true, text) : (false, "")), _pure, false);
+        connection.RegisterScalarFunction<string, string, string, string>("sf_flatten", Rows<string>((input, i) =>
+            JsonFlattening.Rows(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<string>(i)) is { } rows ? (true, rows) : (false, "")), _pure);
         connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), _pure, false);
     }
 
@@ -49,7 +60,10 @@ internal static class ScalarFunctions
     {
         for (ulong i = 0; i < count; i++)
         {
-            var (hasValue, value) = input.All(r => r.IsValid(i)) ? evaluate(input, i) : default;
+            var isComplete = true;
+            for (var column = 0; column < input.Count && isComplete; column++)
+                isComplete = input[column].IsValid(i);
+            var (hasValue, value) = isComplete ? evaluate(input, i) : default;
             if (hasValue)
                 output.WriteValue(value, i);
             else

@@ -25,7 +25,8 @@ internal static class BindReader
 
     private static SqlType? KindOf(string type) => type switch
     {
-        "FIXED" or "DECFLOAT" => SqlType.Integer,
+        "FIXED" => SqlType.Integer,
+        "DECFLOAT" => SqlType.DecFloat,
         "REAL" => SqlType.Float,
         "TEXT" => SqlType.Text,
         "BINARY" => SqlType.Binary,
@@ -42,7 +43,9 @@ internal static class BindReader
     {
         switch (type)
         {
-            case "FIXED" or "DECFLOAT":
+            case "DECFLOAT":
+                return DecFloatText.Normalize(text, "") is { } decimals ? new Bound(DuckNames.Literal(decimals), SqlType.DecFloat) : null;
+            case "FIXED":
                 return NumberText.Normalize(text, "") is { } number ? NumberLiteral.Bind(number) : null;
             case "REAL":
                 return FloatText.Parse(text, "") is not null ? new Bound($"CAST({DuckNames.Literal(text)} AS DOUBLE)", SqlType.Float) : null;

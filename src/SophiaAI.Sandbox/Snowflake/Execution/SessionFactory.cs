@@ -1,10 +1,11 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
 /// <summary>Opens the session that a request asks for.</summary>
-internal sealed class SessionFactory(TimeProvider time)
+internal sealed class SessionFactory(StatementStore statements, TimeProvider time)
 {
     private long _sessions = 81_604_378_620;
 
@@ -18,6 +19,7 @@ internal sealed class SessionFactory(TimeProvider time)
             Started = time.GetUtcNow(),
             Now = time.GetUtcNow(),
             IsBatch = isBatch,
+            Running = () => [.. statements.All.Where(r => r.IsRunning).Select(r => QueryHistory.RunningRow(r, time.GetUtcNow()))],
         };
         var catalog = new CatalogReader(duck, session);
         var (warehouse, space, role) = catalog.Defaults(request.User);

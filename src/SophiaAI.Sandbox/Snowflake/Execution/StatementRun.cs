@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Results;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
@@ -18,6 +19,8 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
     public DateTimeOffset? Ended { get; private set; }
 
     public StoredResult? Result { get; private set; }
+
+    public QueryProfile Profile { get; } = new();
 
     public SnowflakeException? Failure { get; private set; }
 
@@ -47,7 +50,11 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
         _finished.TrySetResult();
     }
 
-    public void Dispose() => Cancellation.Dispose();
+    public void Dispose()
+    {
+        Cancellation.Dispose();
+        Result?.File?.Dispose();
+    }
 
     public SnowflakeStatement Describe() => new()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Planning;
 using SophiaAI.Sandbox.Snowflake.Results;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
@@ -10,10 +11,10 @@ using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
 /// <summary>Runs statements, each request on a connection of its own.</summary>
-internal sealed class StatementRunner(DuckStore store, StatementStore statements, TimeProvider time) : IDisposable
+internal sealed class StatementRunner(DuckStore store, StatementStore statements, QueryHistory history, TimeProvider time) : IDisposable
 {
     private static readonly OutputColumn[] _batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
-    private readonly SessionFactory _sessions = new(time);
+    private readonly SessionFactory _sessions = new(statements, time);
 
     /// <summary>Snowflake makes writers wait for one another; DuckDB lets the later one fail.</summary>
     private readonly SemaphoreSlim _writers = new(1);
@@ -29,11 +30,11 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, run.Cancellation.Token);
         try
         {
-            run.Succeed(await ExecuteAsync(run, stop.Token).ConfigureAwait(false), time.GetUtcNow());
+            Succeed(run, await ExecuteAsync(run, stop.Token).ConfigureAwait(false));
         }
         catch (SnowflakeException failure)
         {
-            run.Fail(failure, time.GetUtcNow());
+            Fail(run, failure);
         }
         catch (Exception error) when (error is OperationCanceledException or DuckDBException && stop.IsCancellationRequested)
         {
@@ -42,22 +43,37 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         catch (Exception error)
         {
             // Whatever went wrong, a client that polls must come to an end.
-            run.Fail(DuckErrors.Translate(error), time.GetUtcNow());
+            Fail(run, DuckErrors.Translate(error));
         }
+    }
+
+    /// <summary>The history knows of it before anybody hears of the end.</summary>
+    private void Succeed(StatementRun run, StoredResult result)
+    {
+        var now = time.GetUtcNow();
+        history.Add(run, result, null, now);
+        run.Succeed(result, now);
+    }
+
+    private void Fail(StatementRun run, SnowflakeException failure, bool timedOut = false)
+    {
+        var now = time.GetUtcNow();
+        history.Add(run, null, failure, now);
+        run.Fail(failure, now, timedOut);
     }
 
     private void Stop(StatementRun run)
     {
         if (run.Cancellation.IsCancellationRequested)
         {
-            run.Fail(SnowflakeException.Canceled(), time.GetUtcNow());
+            Fail(run, SnowflakeException.Canceled());
             return;
         }
 
         var seconds = (long)run.Request.Timeout.TotalSeconds;
         var failure = new SnowflakeException(
             "000630", "57014", string.Create(CultureInfo.InvariantCulture, $"Statement reached its statement or warehouse timeout of {seconds} second(s) and was canceled."));
-        run.Fail(failure, time.GetUtcNow(), timedOut: true);
+        Fail(run, failure, timedOut: true);
     }
 
     private async Task<StoredResult> ExecuteAsync(StatementRun run, CancellationToken cancellationToken)
@@ -68,12 +84,13 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         var parts = wanted == 1 ? null : StatementSplitter.Split(request.Sql);
         var catalog = _sessions.Open(request, duck, parts is not null);
         var executor = new PlanExecutor(catalog, request.Nullable);
+        run.Profile.Enter(catalog.Session);
         if (parts is null)
         {
             RequireCount(StatementSplitter.Split(request.Sql).Count, 1);
             catalog.Session.LastQueryId = run.Handle;
             using var gate = new WriterGate(_writers);
-            return await RunOneAsync(request.Sql, catalog, executor, gate, BindReader.Read(request.Bindings), cancellationToken).ConfigureAwait(false);
+            return await RunOneAsync(run, catalog, executor, gate, BindReader.Read(request.Bindings), cancellationToken).ConfigureAwait(false);
         }
 
         if (wanted > 0 || parts.Count == 0)
@@ -95,6 +112,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         StatementRun run, List<string> parts, CatalogReader catalog, PlanExecutor executor, CancellationToken cancellationToken)
     {
         using var gate = new WriterGate(_writers);
+        run.Profile.QueryType = QueryTypes.Batch;
         var children = new List<string>();
         try
         {
@@ -103,15 +121,16 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
                 var child = statements.AddChild(run.Request, sql);
                 children.Add(child.Handle);
                 catalog.Session.Now = time.GetUtcNow();
+                child.Profile.Enter(catalog.Session);
                 try
                 {
-                    var result = await RunOneAsync(sql, catalog, executor, gate, new Dictionary<int, Bound>(), cancellationToken).ConfigureAwait(false);
-                    child.Succeed(result, time.GetUtcNow());
+                    var result = await RunOneAsync(child, catalog, executor, gate, new Dictionary<int, Bound>(), cancellationToken).ConfigureAwait(false);
+                    Succeed(child, result);
                 }
                 catch (Exception error)
                 {
                     var failure = error as SnowflakeException ?? (cancellationToken.IsCancellationRequested ? SnowflakeException.Canceled() : DuckErrors.Translate(error));
-                    child.Fail(failure, time.GetUtcNow());
+                    Fail(child, failure);
                     throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : BatchFailed(run.Request.Sql, sql, failure);
                 }
 
@@ -137,22 +156,45 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
             $"JavaScript execution error: Uncaught Execution of multiple statements failed on statement \"{sql}\" (at line {line}, position {position}).\n{failure.Message}\n in SYSTEM$MULTISTMT at '    throw `Execution of multiple statements failed on statement {{0}} (at line {{1}}, position {{2}}).`.replace('{{1}}', LINES[i])' position 4\nstackstrace: \nSYSTEM$MULTISTMT line: 10");
     }
 
-    private async Task<StoredResult> RunOneAsync(
-        string sql, CatalogReader catalog, PlanExecutor executor, WriterGate gate, IReadOnlyDictionary<int, Bound> parameters, CancellationToken cancellationToken)
+    /// <summary>A suspended warehouse wakes for the statement, if it may.</summary>
+    private void Wake(CatalogReader catalog)
     {
-        var plan = StatementPlanner.Plan(sql, catalog, parameters);
-        if (plan.NeedsWarehouse && catalog.Session.Warehouse is null)
+        var name = catalog.Session.Warehouse;
+        var state = name is null ? null : catalog.WarehouseState(name);
+        if (state is null or ("SUSPENDED", false))
         {
             throw new SnowflakeException(
                 "000606", "57P03", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command.");
         }
+
+        if (state.Value.State == "STARTED")
+            return;
+        using var duck = store.Open();
+        try
+        {
+            duck.Execute(Warehouses.Resume(name!, CatalogCommands.Now(catalog.Session)));
+        }
+        catch (DuckDBException)
+        {
+            // Another statement has woken it at the same moment.
+        }
+    }
+
+    private async Task<StoredResult> RunOneAsync(
+        StatementRun run, CatalogReader catalog, PlanExecutor executor, WriterGate gate, IReadOnlyDictionary<int, Bound> parameters, CancellationToken cancellationToken)
+    {
+        var plan = StatementPlanner.Plan(run.Sql, catalog, parameters);
+        run.Profile.Compile(plan, time.GetUtcNow());
+        if (plan.NeedsWarehouse)
+            Wake(catalog);
 
         if (plan.Wait > TimeSpan.Zero)
             await Task.Delay(plan.Wait, time, cancellationToken).ConfigureAwait(false);
         if (plan.Writes && await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
             // What another writer has done in the meantime may change the plan.
-            plan = StatementPlanner.Plan(sql, catalog, parameters);
+            plan = StatementPlanner.Plan(run.Sql, catalog, parameters);
+            run.Profile.Begun = time.GetUtcNow();
         }
 
         try

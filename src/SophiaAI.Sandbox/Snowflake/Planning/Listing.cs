@@ -18,6 +18,9 @@ internal sealed record Listing(string From, IReadOnlyList<(string Name, SqlType 
     /// <summary>Several columns whose text is the same.</summary>
     public static IEnumerable<(string Name, SqlType Type, string Sql)> Texts(string names, string sql) => names.Split(' ').Select(n => Text(n, sql));
 
+    /// <summary>Several columns that the source has in lower case.</summary>
+    public static IEnumerable<(string Name, SqlType Type, string Sql)> Texts(string names) => names.Split(' ').Select(n => Text(n, n.ToLowerInvariant()));
+
     public static IEnumerable<(string Name, SqlType Type, string Sql)> Numbers(string names, string sql) => names.Split(' ').Select(n => Number(n, sql));
 
     public BoundQuery ToQuery(string tail)

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -14,17 +15,20 @@ internal static class Listings
         Listing.Text("is_default", Is(defaultWarehouse)), Listing.Text("is_current", Is(session.Warehouse)),
         Listing.Number("auto_suspend", "auto_suspend"), Listing.Text("auto_resume", "auto_resume"),
         .. Listing.Texts("available provisioning quiescing other", "''"),
-        Listing.Stamp("created_on"), Listing.Stamp("resumed_on"), Listing.Stamp("updated_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+        Listing.Stamp("created_on"), Listing.Stamp("resumed_on", "resumed_on"), Listing.Stamp("updated_on", "updated_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
         Listing.Text("enable_query_acceleration", "'false'"), Listing.Number("query_acceleration_max_scale_factor", "8"), Listing.Text("resource_monitor", "'null'"),
         .. Listing.Numbers("actives pendings failed suspended", "0"),
         Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "'STANDARD'"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
+        Listing.Text("resource_constraint", "NULL"),
     ]);
 
-    public static Listing Databases(Session session) => new(CatalogTables.Databases + " s",
+    public static Listing Databases(Session session, string? defaultDatabase) => new(CatalogTables.Databases + " s",
     [
-        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", "'N'"), Listing.Text("is_current", Is(session.Database)),
-        Listing.Text("origin", "''"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("options", "''"), Listing.Text("retention_time", "'1'"),
-        Listing.Text("kind", "'STANDARD'"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(defaultDatabase)), Listing.Text("is_current", Is(session.Database)),
+        Listing.Text("origin", $"CASE name WHEN '{SystemDatabase.Name}' THEN 'SNOWFLAKE.ACCOUNT_USAGE' ELSE '' END"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+        Listing.Text("options", "''"), Listing.Text("retention_time", $"CASE name WHEN '{SystemDatabase.Name}' THEN '0' ELSE '1' END"),
+        Listing.Text("kind", $"CASE name WHEN '{SystemDatabase.Name}' THEN 'APPLICATION' ELSE 'STANDARD' END"), Listing.Text("budget", "NULL"),
+        Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"),
     ]);
 
     public static Listing Schemas(Session session) => new(
@@ -37,11 +41,11 @@ internal static class Listings
             Listing.Text("retention_time", "'1'"), Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"), Listing.Text("budget", "NULL"),
         ]);
 
-    public static Listing Tables() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NULL) s",
+    public static Listing Tables(CatalogReader catalog) => new($"(SELECT * FROM {TableCounts.Source(catalog)} WHERE view_text IS NULL) s",
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("database_name", "database_name"), Listing.Text("schema_name", "schema_name"),
         Listing.Text("kind", "'TABLE'"), Listing.Text("comment", "comment"), Listing.Text("cluster_by", "''"),
-        Listing.Number("rows", RowCount), Listing.Number("bytes", $"{RowCount} * 64"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
+        Listing.Number("rows", "row_count"), Listing.Number("bytes", $"row_count * {QueryHistory.BytesPerRow}"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
         .. Listing.Texts("automatic_clustering change_tracking search_optimization", "'OFF'"),
         Listing.Text("search_optimization_progress", "NULL"), Listing.Text("search_optimization_bytes", "NULL"),
         .. Listing.Texts("is_external enable_schema_evolution", "'N'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("is_event", "'N'"),
@@ -55,32 +59,41 @@ internal static class Listings
         .. Listing.Texts("is_secure is_materialized", "'false'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("change_tracking", "'OFF'"),
     ]);
 
+    public static Listing Objects(CatalogReader catalog) => new(TableCounts.Source(catalog) + " s",
+    [
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("database_name", "database_name"), Listing.Text("schema_name", "schema_name"),
+        Listing.Text("kind", "CASE WHEN view_text IS NULL THEN 'TABLE' ELSE 'VIEW' END"), Listing.Text("comment", "comment"), Listing.Text("cluster_by", "''"),
+        Listing.Number("rows", "row_count"), Listing.Number("bytes", $"row_count * {QueryHistory.BytesPerRow}"), Listing.Text("owner", "owner"), Listing.Text("retention_time", "'1'"),
+        Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("budget", "NULL"),
+    ]);
+
     public static Listing Columns() => new(CatalogTables.Columns + " s",
     [
         Listing.Text("table_name", "table_name"), Listing.Text("schema_name", "schema_name"), Listing.Text("column_name", "name"),
-        Listing.Text("data_type", "CAST(json_object('type', type, 'nullable', nullable) AS VARCHAR)"),
+        Listing.Text("data_type", DataType),
         Listing.Text("null?", "CASE WHEN nullable THEN 'true' ELSE 'NOT_NULL' END"), Listing.Text("default", "coalesce(default_text, '')"),
         Listing.Text("kind", "'COLUMN'"), Listing.Text("expression", "''"), Listing.Text("comment", "coalesce(comment, '')"), Listing.Text("database_name", "database_name"),
         Listing.Text("autoincrement", "CASE WHEN identity THEN 'IDENTITY START 1 INCREMENT 1 NOORDER' ELSE '' END"),
     ]);
 
-    public static Listing Roles(Session session) => new(CatalogTables.Roles + " s",
+    public static Listing Roles(Session session, string? defaultRole) => new(CatalogTables.Roles + " s",
     [
-        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(SandboxCredentials.SnowflakeRole)), Listing.Text("is_current", Is(session.Role)),
+        Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(defaultRole)), Listing.Text("is_current", Is(session.Role)),
         Listing.Text("is_inherited", "'N'"), Listing.Number("assigned_to_users", $"(SELECT count(*) FROM {CatalogTables.RoleGrants} g WHERE g.role = s.name)"),
         Listing.Number("granted_to_roles", "0"), Listing.Number("granted_roles", "0"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
     ]);
 
     public static Listing Users() => new(CatalogTables.Users + " s",
     [
-        Listing.Text("name", "name"), Listing.Stamp("created_on"), Listing.Text("login_name", "login_name"), Listing.Text("display_name", "name"),
-        .. Listing.Texts("first_name last_name", "''"), Listing.Text("email", "email"), .. Listing.Texts("mins_to_unlock days_to_expiry", "''"),
-        Listing.Text("comment", "comment"), .. Listing.Texts("disabled must_change_password snowflake_lock", "'false'"),
+        Listing.Text("name", "name"), Listing.Stamp("created_on"), Listing.Text("login_name", "login_name"), Listing.Text("display_name", "display_name"),
+        Listing.Text("first_name", "CASE type WHEN 'PERSON' THEN split_part(display_name, ' ', 1) ELSE '' END"), Listing.Text("last_name", "split_part(display_name, ' ', 2)"), Listing.Text("email", "email"), .. Listing.Texts("mins_to_unlock days_to_expiry", "''"),
+        Listing.Text("comment", "comment"), Listing.Text("disabled", "CAST(disabled AS VARCHAR)"), .. Listing.Texts("must_change_password snowflake_lock", "'false'"),
         Listing.Text("default_warehouse", "default_warehouse"), Listing.Text("default_namespace", "default_namespace"), Listing.Text("default_role", "default_role"),
         Listing.Text("default_secondary_roles", "'[]'"), Listing.Text("ext_authn_duo", "'false'"), .. Listing.Texts("ext_authn_uid mins_to_bypass_mfa", "''"),
         Listing.Text("owner", "'USERADMIN'"), Listing.Stamp("last_success_login"), Listing.Stamp("expires_at_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"),
-        Listing.Stamp("locked_until_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"), Listing.Text("has_password", "'false'"),
-        Listing.Text("has_rsa_public_key", "CAST(has_rsa_public_key AS VARCHAR)"), Listing.Text("type", "type"), .. Listing.Texts("has_mfa", "'false'"), .. Listing.Texts("has_pat", "'true'"),
+        Listing.Stamp("locked_until_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"), Listing.Text("has_password", "CASE type WHEN 'SERVICE' THEN 'false' ELSE 'true' END"),
+        Listing.Text("has_rsa_public_key", "CAST(has_rsa_public_key AS VARCHAR)"), Listing.Text("type", "type"), Listing.Text("has_mfa", "CASE type WHEN 'PERSON' THEN 'true' ELSE 'false' END"),
+        Listing.Text("has_pat", $"CASE name WHEN '{SandboxCredentials.SnowflakeUser}' THEN 'true' ELSE 'false' END"), Listing.Text("has_workload_identity", "'false'"),
     ]);
 
     public static Listing Parameters(Session session)
@@ -95,8 +108,40 @@ internal static class Listings
         ]);
     }
 
-    /// <summary>DuckDB knows it without counting.</summary>
-    private const string RowCount = "(SELECT max(d.estimated_size) FROM duckdb_tables() d WHERE d.schema_name = s.database_name || '.' || s.schema_name AND split_part(d.table_name, chr(31), 1) = s.name)";
+    /// <summary>What TERSE leaves of a list.</summary>
+    public static Listing Terse(Listing listing, string kind)
+    {
+        var known = listing.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        string[] names = ["created_on", "name", "kind", "database_name", "schema_name"];
+        return listing with
+        {
+            Columns = [.. names.Select(n => n switch
+            {
+                "kind" => Listing.Text(n, kind switch { "TABLES" => "'TABLE'", "VIEWS" => "'VIEW'", "DATABASES" => "'STANDARD'", _ => "NULL" }),
+                _ => known.TryGetValue(n, out var column) ? column : Listing.Text(n, "NULL"),
+            })],
+        };
+    }
+
+    /// <summary>A column's type as JSON, in the words of the wire rather than of SQL.</summary>
+    private static string DataType
+    {
+        get
+        {
+            var first = InformationSchema.Argument(1);
+            var members = $"""
+                CASE {InformationSchema.Kind}
+                    WHEN 'NUMBER' THEN '"FIXED","precision":' || {first} || ',"scale":' || {InformationSchema.Argument(2)}
+                    WHEN 'FLOAT' THEN '"REAL"'
+                    WHEN 'VARCHAR' THEN '"TEXT","length":' || {first} || ',"byteLength":' || least(CAST({first} AS BIGINT) * 4, 16777216)
+                    WHEN 'BINARY' THEN '"BINARY","length":' || {first} || ',"byteLength":' || {first}
+                    ELSE '"' || {InformationSchema.Kind} || '"' || CASE WHEN starts_with(type, 'TIME') THEN ',"precision":0,"scale":' || {first} ELSE '' END
+                END
+                """;
+            var isFixed = $"CASE {InformationSchema.Kind} WHEN 'VARCHAR' THEN ',\"fixed\":false' WHEN 'BINARY' THEN ',\"fixed\":true' ELSE '' END";
+            return $"'{{\"type\":' || {members} || ',\"nullable\":' || CASE WHEN nullable THEN 'true' ELSE 'false' END || {isFixed} || '}}'";
+        }
+    }
 
     private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";
 }

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -43,12 +44,21 @@ internal sealed class ObjectPlanner(BindContext context)
         if (alter.NewName is { } newName)
             return Rename(alter.Kind, path, newName.Last);
 
-        var known = alter.Properties.Where(p => p.Key != "STATE").ToDictionary(p => p.Key, p => p.Value);
+        if (alter.Kind == "WAREHOUSE")
+            Warehouses.CheckChange(path[0], Catalog.WarehouseState(path[0])!.Value.State, alter.Properties);
+        var known = alter.Properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(p => p.Key, p => p.Value);
         CheckProperties(alter.Kind, known);
         var set = alter.Properties
             .Select(p => Warehouses.Column(p.Key) is { } column ? $"{column} = {Warehouses.Value(p.Key, p.Value)}" : null)
             .Where(s => s is not null)
             .ToList();
+        if (alter.Kind == "WAREHOUSE")
+        {
+            set.Add($"updated_on = {CatalogCommands.Now(Session)}");
+            if (alter.Properties.GetValueOrDefault("STATE") == "STARTED")
+                set.Add($"resumed_on = {CatalogCommands.Now(Session)}");
+        }
+
         return Plan.Ddl(Success, set.Count == 0 ? [] : [$"UPDATE {Table(alter.Kind)} SET {string.Join(", ", set)} WHERE {Where(alter.Kind, path)}"]);
     }
 
@@ -87,12 +97,16 @@ internal sealed class ObjectPlanner(BindContext context)
 
     private IReadOnlyList<string> Path(string kind, ObjectName name)
     {
+        if (kind == "DATABASE" && name.Last == SystemDatabase.Name)
+            throw new SnowflakeException("003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on database '{name.Last}'.");
         if (kind != "SCHEMA")
             return name.Parts.Count == 1 ? name.Parts : throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
         if (name.Parts.Count > 2)
             throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
         var database = name.Parts.Count == 2 ? name.Parts[0] : Session.Database
             ?? throw new SnowflakeException("090105", "22000", "Cannot perform operation. This session does not have a current database. Call 'USE DATABASE', or use a qualified name.");
+        if (database == SystemDatabase.Name)
+            throw SystemDatabase.Refused(name.Last);
         return Catalog.DatabaseExists(database) ? [database, name.Last] : throw SnowflakeException.DoesNotExist("Database", database);
     }
 
@@ -115,7 +129,7 @@ internal sealed class ObjectPlanner(BindContext context)
             case "SCHEMA":
                 return [$"INSERT INTO {CatalogTables.Schemas} VALUES ({DuckNames.Literal(path[0])}, {name}, {tail})", $"CREATE SCHEMA {DuckNames.Schema(path[0], path[1])}"];
             case "WAREHOUSE":
-                return [$"INSERT INTO {CatalogTables.Warehouses} VALUES ({name}, {Warehouses.Initial(properties)}, {tail})"];
+                return [$"INSERT INTO {CatalogTables.Warehouses} VALUES ({name}, {Warehouses.Initial(properties, CatalogCommands.Now(Session))}, {tail})"];
             default:
                 return
                 [

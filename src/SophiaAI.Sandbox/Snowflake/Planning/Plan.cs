@@ -29,6 +29,11 @@ internal sealed record Plan
 
     public TimeSpan Wait { get; init; }
 
+    public string QueryType { get; init; } = "UNKNOWN";
+
+    /// <summary>The tables that it reads, as DuckDB's catalog names them: schema and table with a record separator between.</summary>
+    public IReadOnlyCollection<string> TablesRead { get; init; } = [];
+
     /// <summary>What changes in the session once the statement has succeeded.</summary>
     public Action? Applied { get; init; }
 

@@ -14,15 +14,18 @@ internal sealed class ShowPlanner(BindContext context)
         var listing = show.Kind switch
         {
             "WAREHOUSES" => Listings.Warehouses(session, context.Catalog.Defaults(session.User).Warehouse),
-            "DATABASES" => Listings.Databases(session),
+            "DATABASES" => Listings.Databases(session, context.Catalog.Defaults(session.User).Namespace?.Split('.')[0]),
             "SCHEMAS" => Listings.Schemas(session),
-            "TABLES" => Listings.Tables(),
+            "TABLES" => Listings.Tables(context.Catalog),
             "VIEWS" => Listings.Views(),
+            "OBJECTS" => Listings.Objects(context.Catalog),
             "COLUMNS" => Listings.Columns(),
-            "ROLES" => Listings.Roles(session),
+            "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),
             "USERS" => Listings.Users(),
             _ => Listings.Parameters(session),
         };
+        if (show.Terse)
+            listing = show.Kind is "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" ? Listings.Terse(listing, show.Kind) : throw SnowflakeException.Unsupported($"SHOW TERSE {show.Kind}");
         var conditions = new List<string>();
         if (show.Like is not null)
             conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
@@ -32,21 +35,31 @@ internal sealed class ShowPlanner(BindContext context)
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         var order = show.Kind switch
         {
-            "TABLES" or "VIEWS" => "s.database_name, s.schema_name, s.name",
+            "TABLES" or "VIEWS" or "OBJECTS" => "s.database_name, s.schema_name, s.name",
             "SCHEMAS" => "s.database_name, s.name",
             "COLUMNS" => "s.database_name, s.schema_name, s.table_name, s.ordinal",
             _ => "s.name",
         };
         var limit = show.Limit is { } count ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {count}") : "";
-        return new Plan { Rows = listing.ToQuery($"{where} ORDER BY {order}{limit}") };
+        return new Plan { Rows = show.From is { } from ? After(listing, where, order, from).ToQuery(limit) : listing.ToQuery($"{where} ORDER BY {order}{limit}") };
+    }
+
+    /// <summary>LIMIT … FROM 'text': what comes after the first object whose name begins so.</summary>
+    private static Listing After(Listing listing, string where, string order, string from)
+    {
+        var ranked = $"(SELECT *, row_number() OVER (ORDER BY {order}) AS show_rank FROM {listing.From}{where})";
+        return listing with
+        {
+            From = $"(SELECT * FROM {ranked} WHERE show_rank > (SELECT min(show_rank) FROM {ranked} WHERE starts_with(name, {DuckNames.Literal(from)})) ORDER BY show_rank) s",
+        };
     }
 
     /// <summary>Without IN the lists of a database's objects keep to the session's own schema or database.</summary>
     private IEnumerable<string> Scope(Statement.Show show)
     {
-        if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "COLUMNS"))
+        if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS"))
         {
-            if (show.Scope is not null)
+            if (show.Scope is not null || show.ScopeKind is not (null or "ACCOUNT" or "SESSION"))
                 throw SnowflakeException.Unsupported($"SHOW {show.Kind} IN");
             return [];
         }

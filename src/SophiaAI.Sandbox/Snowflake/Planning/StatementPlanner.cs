@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
@@ -13,7 +14,7 @@ internal static class StatementPlanner
         var statement = StatementParser.Parse(sql);
         var context = new BindContext(catalog, parameters);
         var plan = Plan(statement, context);
-        return plan with { Wait = context.Wait, NeedsWarehouse = plan.NeedsWarehouse || context.NeedsWarehouse };
+        return plan with { Wait = context.Wait, NeedsWarehouse = plan.NeedsWarehouse || context.NeedsWarehouse, QueryType = QueryTypes.Of(statement), TablesRead = context.TablesRead };
     }
 
     private static Plan Plan(Statement statement, BindContext context) => statement switch

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -18,6 +19,8 @@ internal static class TableDropper
                 : throw SnowflakeException.DoesNotExist(kind, $"{database}.{schema}.{name}");
         }
 
+        if (SystemDatabase.Owns(table))
+            throw SystemDatabase.Refused(table.Schema);
         return Planning.Plan.Ddl($"{name} successfully dropped.", [.. CatalogCommands.Drop(table)], () => context.Session.TemporaryTables.Remove(table.FullName));
     }
 }

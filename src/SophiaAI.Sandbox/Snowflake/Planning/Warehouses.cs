@@ -33,8 +33,8 @@ internal static class Warehouses
         _ => DuckNames.Literal(value),
     };
 
-    /// <summary>State, size, auto-suspend and auto-resume of a new warehouse.</summary>
-    public static string Initial(IReadOnlyDictionary<string, string> properties)
+    /// <summary>State, size, auto-suspend, auto-resume, and the times of a new warehouse.</summary>
+    public static string Initial(IReadOnlyDictionary<string, string> properties, string now)
     {
         var suspended = properties.GetValueOrDefault("INITIALLY_SUSPENDED", "FALSE").Equals("TRUE", StringComparison.OrdinalIgnoreCase);
         return string.Join(
@@ -42,8 +42,24 @@ internal static class Warehouses
             DuckNames.Literal(suspended ? "SUSPENDED" : "STARTED"),
             Value("WAREHOUSE_SIZE", properties.GetValueOrDefault("WAREHOUSE_SIZE", "XSMALL")),
             Value("AUTO_SUSPEND", properties.GetValueOrDefault("AUTO_SUSPEND", "600")),
-            Value("AUTO_RESUME", properties.GetValueOrDefault("AUTO_RESUME", "TRUE")));
+            Value("AUTO_RESUME", properties.GetValueOrDefault("AUTO_RESUME", "TRUE")),
+            suspended ? "NULL" : now,
+            now);
     }
+
+    /// <summary>SUSPEND and RESUME have to find the other state; only RESUME IF SUSPENDED is content with its own.</summary>
+    public static void CheckChange(string name, string current, IReadOnlyDictionary<string, string> properties)
+    {
+        if (!properties.TryGetValue("STATE", out var wanted) || wanted != current || properties.ContainsKey("IF_SUSPENDED"))
+            return;
+        throw wanted == "SUSPENDED"
+            ? new SnowflakeException("090064", "22000", $"Invalid state. Warehouse '{name}' cannot be suspended.")
+            : new SnowflakeException("090063", "22000", $"Invalid state. Warehouse '{name}' cannot be resumed.");
+    }
+
+    /// <summary>Wakes a warehouse, as a statement does that needs it.</summary>
+    public static string Resume(string name, string now) =>
+        $"UPDATE {Catalog.CatalogTables.Warehouses} SET state = 'STARTED', resumed_on = {now} WHERE name = {DuckNames.Literal(name)} AND state = 'SUSPENDED'";
 
     private static string Seconds(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
         ? seconds.ToString(CultureInfo.InvariantCulture)
@@ -59,6 +75,8 @@ internal static class Warehouses
         "XXLARGE" or "X2LARGE" or "2XLARGE" => "2X-Large",
         "XXXLARGE" or "X3LARGE" or "3XLARGE" => "3X-Large",
         "X4LARGE" or "4XLARGE" => "4X-Large",
+        "X5LARGE" or "5XLARGE" => "5X-Large",
+        "X6LARGE" or "6XLARGE" => "6X-Large",
         _ => throw Invalid(value, "WAREHOUSE_SIZE"),
     };
 

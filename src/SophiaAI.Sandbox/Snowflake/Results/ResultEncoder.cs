@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DuckDB.NET.Data;
@@ -14,8 +13,11 @@ namespace SophiaAI.Sandbox.Snowflake.Results;
 internal sealed class ResultEncoder : IDisposable
 {
     private const int FirstRows = 1_000;
-    private const int MaxRows = 16_000;
-    private const int MaxBytes = 8 * 1024 * 1024;
+    private const int MaxRows = 100_000;
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>What a result may take of the memory before the rest goes to a file.</summary>
+    private const long MaxHeld = 16L * 1024 * 1024;
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly IReadOnlyList<OutputColumn> _columns;
@@ -23,6 +25,9 @@ internal sealed class ResultEncoder : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(256 * 1024);
     private readonly Utf8JsonWriter _writer;
     private readonly List<Partition> _partitions = [];
+    private readonly MemoryStream _compressed = new();
+    private PartitionFile? _file;
+    private long _held;
     private int _rows;
     private long _total;
 
@@ -63,10 +68,18 @@ internal sealed class ResultEncoder : IDisposable
     {
         if (_rows > 0 || _partitions.Count == 0)
             EndPartition();
-        return new StoredResult(_columns, _partitions, _total);
+        var result = new StoredResult(_columns, _partitions, _total) { File = _file };
+        _file = null;
+        return result;
     }
 
-    public void Dispose() => _writer.Dispose();
+    /// <summary>A result that was not finished leaves nothing behind.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _compressed.Dispose();
+        _file?.Dispose();
+    }
 
     private void WriteCell(DuckDBDataReader reader, int index, WireKind kind)
     {
@@ -104,7 +117,7 @@ internal sealed class ResultEncoder : IDisposable
         _writer.WriteEndArray();
         _rows++;
         _total++;
-        var most = Math.Min(MaxRows, FirstRows << Math.Min(_partitions.Count, 4));
+        var most = Math.Min(MaxRows, FirstRows << Math.Min(_partitions.Count, 7));
         if (_rows >= most || _writer.BytesPending + _buffer.WrittenCount > MaxBytes)
             EndPartition();
     }
@@ -114,23 +127,28 @@ internal sealed class ResultEncoder : IDisposable
         _writer.WriteEndArray();
         _writer.Flush();
         var json = _buffer.WrittenMemory;
-        _partitions.Add(new Partition(_rows, json.Length, _partitions.Count == 0 ? json.ToArray() : Compress(json)));
+        _partitions.Add(_partitions.Count == 0 ? new Partition(_rows, json.Length, json.ToArray()) : Later(json));
         _buffer.ResetWrittenCount();
         _writer.Reset();
         _writer.WriteStartArray();
         _rows = 0;
     }
 
-    private static byte[] Compress(ReadOnlyMemory<byte> json)
+    /// <summary>A later partition is compressed once, as it will be sent each time.</summary>
+    private Partition Later(ReadOnlyMemory<byte> json)
     {
-        using var compressed = new MemoryStream(json.Length / 4);
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        _compressed.SetLength(0);
+        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            gzip.Write(Encoding.ASCII.GetBytes("{\"data\":"));
+            gzip.Write("{\"data\":"u8);
             gzip.Write(json.Span);
             gzip.WriteByte((byte)'}');
         }
 
-        return compressed.ToArray();
+        var content = _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length);
+        if (_held + content.Length > MaxHeld)
+            return (_file ??= new PartitionFile()).Append(_rows, json.Length, content);
+        _held += content.Length;
+        return new Partition(_rows, json.Length, content.ToArray());
     }
 }

@@ -18,7 +18,7 @@ internal static class RowTypeWriter
         writer.WriteString("schema", column.Origin?.Schema ?? "");
         writer.WriteString("table", column.Origin?.Table ?? "");
         Number(writer, "scale", isFixed || isTime ? type.Scale : null);
-        Number(writer, "precision", isFixed ? type.Precision : isTime ? 0 : null);
+        Number(writer, "precision", isFixed || type.Kind == SqlTypeKind.DecFloat ? type.Precision : isTime ? 0 : null);
         Number(writer, "length", type.Length > 0 ? type.Length : null);
         writer.WriteString("type", Name(type.Kind));
         writer.WriteBoolean("nullable", column.Nullable);

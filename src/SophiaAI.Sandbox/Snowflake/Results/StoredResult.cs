@@ -10,5 +10,9 @@ internal sealed record StoredResult(IReadOnlyList<OutputColumn> Columns, IReadOn
     /// <summary>The handles of a batch's statements.</summary>
     public IReadOnlyList<string>? Children { get; init; }
 
-    public long Size => Partitions.Sum(p => (long)p.Content.Length);
+    /// <summary>The file of the partitions that are not held in memory.</summary>
+    public PartitionFile? File { get; init; }
+
+    /// <summary>What it weighs when room is short: a byte on the disk an eighth of one in memory.</summary>
+    public long Size => Partitions.Sum(p => (long)p.Content.Length) + ((File?.Length ?? 0) / 8);
 }

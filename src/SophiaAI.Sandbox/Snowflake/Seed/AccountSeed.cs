@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Planning;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
@@ -22,19 +23,38 @@ internal sealed class AccountSeed(DuckStore store)
         ("PUBLIC", "Public role is automatically available to every user in the account."),
         ("SOPHIA_ROLE", "Used by the Sophia AI platform."),
         ("LOADER_ROLE", "Used by the pipelines that load the RAW schema."),
+        ("TRANSFORMER_ROLE", "Used by the models that turn RAW into PUBLIC."),
+        ("REPORTING_ROLE", "Used by the dashboards; reads PUBLIC."),
+        ("ANALYST_ROLE", "People who query PUBLIC by hand."),
     ];
 
     private static readonly string[] _granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
 
+    /// <summary>The others who work in the account; none of them can sign in.</summary>
+    private static readonly AccountUser[] _users =
+    [
+        new("ADA_MARSH", "Ada Marsh", "ada.marsh@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE"),
+        new("BEN_OKAFOR", "Ben Okafor", "ben.okafor@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE") { IsDisabled = true },
+        new("CHLOE_DUBOIS", "Chloé Dubois", "chloe.dubois@acme.example", "PERSON", "SOPHIA_WH", "ACCOUNTADMIN"),
+        new("DINESH_RAO", "Dinesh Rao", "dinesh.rao@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE"),
+        new("DBT_SVC", "DBT_SVC", "", "SERVICE", "LOADING_WH", "TRANSFORMER_ROLE"),
+        new("LOADER_SVC", "LOADER_SVC", "", "SERVICE", "LOADING_WH", "LOADER_ROLE"),
+        new("REPORTING_SVC", "REPORTING_SVC", "", "LEGACY_SERVICE", "REPORTING_WH", "REPORTING_ROLE"),
+    ];
+
     /// <summary>Does nothing to a data file that was seeded before.</summary>
-    public void Plant()
+    public void Plant(DateTimeOffset now)
     {
         using var duck = store.Open();
         if (!CatalogTables.Create(duck))
             return;
         var session = new Session { User = SandboxCredentials.SnowflakeUser, Id = 1, Started = _created, Now = _created, IsBatch = true, Role = Owner };
         AddRoles(duck, session);
-        AddUser(duck, session, SandboxCredentials.SnowflakeUser, "SERVICE");
+        AddUser(duck, session, SandboxUser(SandboxCredentials.SnowflakeUser));
+        foreach (var user in _users)
+            AddUser(duck, session, user);
+        SystemDatabase.Plant(duck, session);
+        HistorySeed.Plant(duck, now);
 
         var catalog = new CatalogReader(duck, session);
         var executor = new PlanExecutor(catalog, nullable: true);
@@ -48,7 +68,7 @@ internal sealed class AccountSeed(DuckStore store)
         using var duck = store.Open();
         var session = new Session { User = user, Id = 1, Started = _created, Now = _created };
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}") == 0)
-            AddUser(duck, session, user, "SERVICE");
+            AddUser(duck, session, SandboxUser(user));
         duck.Execute($"UPDATE {CatalogTables.Users} SET has_rsa_public_key = true WHERE name = {DuckNames.Literal(user)}");
     }
 
@@ -56,20 +76,22 @@ internal sealed class AccountSeed(DuckStore store)
     {
         foreach (var (name, comment) in _roles)
         {
-            var owner = name is "SOPHIA_ROLE" or "LOADER_ROLE" ? "USERADMIN" : "";
+            var owner = name.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "";
             duck.Execute(
                 $"INSERT INTO {CatalogTables.Roles} VALUES ({DuckNames.Literal(name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(owner)}, {DuckNames.Literal(comment)})");
         }
     }
 
-    private static void AddUser(DuckSession duck, Session session, string user, string type)
+    private static AccountUser SandboxUser(string name) => new(name, name, "", "SERVICE", SandboxCredentials.SnowflakeWarehouse, SandboxCredentials.SnowflakeRole);
+
+    private static void AddUser(DuckSession duck, Session session, AccountUser user)
     {
-        var name = DuckNames.Literal(user);
+        var name = DuckNames.Literal(user.Name);
         var space = DuckNames.Literal($"{SandboxCredentials.SnowflakeDatabase}.{SandboxCredentials.SnowflakeSchema}");
         duck.Execute(
-            $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, '', {DuckNames.Literal(type)}, "
-                + $"{DuckNames.Literal(SandboxCredentials.SnowflakeWarehouse)}, {space}, {DuckNames.Literal(SandboxCredentials.SnowflakeRole)}, false, '')");
-        foreach (var role in _granted)
+            $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, {DuckNames.Literal(user.DisplayName)}, {DuckNames.Literal(user.Email)}, "
+                + $"{DuckNames.Literal(user.Type)}, {DuckNames.Literal(user.Warehouse)}, {space}, {DuckNames.Literal(user.Role)}, false, {DuckNames.Literal(user.IsDisabled)}, '')");
+        foreach (var role in user.Role == SandboxCredentials.SnowflakeRole ? _granted : [user.Role, "PUBLIC"])
             duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES ({DuckNames.Literal(role)}, {name})");
     }
 }

@@ -47,6 +47,8 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
 
     public static SqlType Geography { get; } = new(SqlTypeKind.Geography);
 
+    public static SqlType DecFloat { get; } = new(SqlTypeKind.DecFloat, 38);
+
     public bool IsTimestamp => Kind is SqlTypeKind.TimestampNtz or SqlTypeKind.TimestampLtz or SqlTypeKind.TimestampTz;
 
     public bool IsSemiStructured => Kind is SqlTypeKind.Variant or SqlTypeKind.Object or SqlTypeKind.Array;
@@ -81,6 +83,7 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
         SqlTypeKind.TimestampNtz => $"TIMESTAMP_NTZ({Scale})",
         SqlTypeKind.TimestampLtz => $"TIMESTAMP_LTZ({Scale})",
         SqlTypeKind.TimestampTz => $"TIMESTAMP_TZ({Scale})",
+        SqlTypeKind.Vector => $"VECTOR({(Scale == 1 ? "FLOAT" : "INT")}, {Length})",
         SqlTypeKind.Unknown => $"VARCHAR({MaxTextLength})",
         _ => Kind.ToString().ToUpperInvariant(),
     };

@@ -18,4 +18,10 @@ internal enum SqlTypeKind
     Object,
     Array,
     Geography,
+
+    /// <summary>Decimal floating point: a text in DuckDB, of one form for each number.</summary>
+    DecFloat,
+
+    /// <summary>Numbers of 32 bits: a JSON array in DuckDB. The scale is 1 for FLOAT and 0 for INT, the length how many there are.</summary>
+    Vector,
 }

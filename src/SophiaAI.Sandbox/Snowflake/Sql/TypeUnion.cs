@@ -13,6 +13,8 @@ internal static class TypeUnion
             return SameKind(left, right);
         if (left.IsSemiStructured || right.IsSemiStructured)
             return SqlType.Variant;
+        if (left.Kind == SqlTypeKind.DecFloat || right.Kind == SqlTypeKind.DecFloat)
+            return SqlType.DecFloat;
         if (left.Kind == SqlTypeKind.Text)
             return OfText(right);
         if (right.Kind == SqlTypeKind.Text)

@@ -29,6 +29,14 @@ internal static class JsonText
         }
     }
 
+    /// <summary>A value cast to a text: what a text says, anything else as it stands; null of a JSON null.</summary>
+    public static string? Scalar(string json) => json switch
+    {
+        "null" => null,
+        ['"', ..] => JsonScanner.Unquote(json),
+        _ => json,
+    };
+
     public static string TypeOf(string json) => json[0] switch
     {
         '{' => "OBJECT",

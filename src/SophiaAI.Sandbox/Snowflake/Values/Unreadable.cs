@@ -14,6 +14,7 @@ internal static class Unreadable
         "stamp" => $"{Mark}100035|22007|Timestamp '{text}' is not recognized",
         "json" => $"{Mark}100069|22P02|Error parsing JSON: {text}",
         "geo" => $"{Mark}100205|22023|Unsupported geometry: '{text}'",
+        "vector" => $"{Mark}100069|22000|Failed to cast array {text} to VECTOR",
         "hex" => $"{Mark}100042|22000|The following string is not a legal hex-encoded value: '{text}'",
         _ => $"{Mark}100038|22018|Numeric value '{text}' is not recognized",
     });

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SophiaAI.Snowflake.Rows;
@@ -6,6 +8,8 @@ namespace SophiaAI.Snowflake.Rows;
 /// <summary>Makes objects of semi-structured values, as <c>ConvertFrom-Json</c> does.</summary>
 internal static class TreeObjects
 {
+    private const int MostDepth = 100;
+
     /// <summary>The value with an object for each JSON object in it.</summary>
     /// <param name="tree">A tree of <see cref="Providers.Snowflake.Results.SnowflakeTree"/>.</param>
     public static object? From(object? tree) => tree switch
@@ -34,5 +38,22 @@ internal static class TreeObjects
         OrderedDictionary made = new(StringComparer.Ordinal);
         foreach ((string name, object? value) in members) made[name] = From(value);
         return made;
+    }
+
+    /// <summary>The opposite: an object or a dictionary as its members, an array as its items, anything else as it is.</summary>
+    /// <exception cref="Providers.Errors.ServiceException">It goes deeper than any data do; it may contain itself.</exception>
+    public static object? ToTree(object? value, int depth = 0)
+    {
+        if (depth > MostDepth) throw new Providers.Errors.ServiceException("Snowflake", Providers.Errors.FailureReason.InvalidRequest, $"A value goes more than {MostDepth} levels deep.");
+        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            PSObject made => made.Properties.Select(property => KeyValuePair.Create(property.Name, ToTree(property.Value, depth + 1))).ToArray(),
+            IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
+                .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1))).ToArray(),
+            byte[] bytes => bytes,
+            IList items => items.Cast<object?>().Select(item => ToTree(item, depth + 1)).ToArray(),
+            _ => plain,
+        };
     }
 }

@@ -19,6 +19,7 @@ internal static class Arithmetic
         SqlTypeKind.Number or SqlTypeKind.Float => value,
         SqlTypeKind.Unknown => context.Convert.To(value, SqlType.Number(18, 5)),
         SqlTypeKind.Text => context.Convert.To(value, SqlType.Number(18, 5)),
+        SqlTypeKind.DecFloat => throw SnowflakeException.Unsupported("arithmetic with DECFLOAT"),
         SqlTypeKind.Variant => context.Convert.To(value, SqlType.Float),
         _ => throw SnowflakeException.Compilation("001065", "22023", $"Invalid argument types for an arithmetic operation: ({value.Type})"),
     };

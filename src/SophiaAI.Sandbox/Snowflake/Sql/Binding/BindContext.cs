@@ -19,6 +19,9 @@ internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int
     /// <summary>How long SYSTEM$WAIT holds the statement up.</summary>
     public TimeSpan Wait { get; set; }
 
+    /// <summary>The tables that it reads, see <see cref="Planning.Plan.TablesRead"/>.</summary>
+    public HashSet<string> TablesRead { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Views that are being opened up, to notice one that contains itself.</summary>
     public HashSet<string> OpenViews { get; } = new(StringComparer.Ordinal);
 

@@ -12,6 +12,9 @@ internal sealed record Bound(string Sql, SqlType Type)
     /// <summary>The value of a literal, as text.</summary>
     public string? Constant { get; init; }
 
+    /// <summary>What the sandbox can't tell about a column: whoever names it is refused.</summary>
+    public string? Unavailable { get; init; }
+
     public static Bound Null { get; } = new("NULL", SqlType.Unknown);
 
     public static Bound OfText(string? value) => value is null

@@ -19,7 +19,7 @@ internal sealed class Conversion
             return value;
         if (value.Type.Kind == SqlTypeKind.Unknown)
             return value with { Sql = $"CAST(NULL AS {target.Duck})", Type = target };
-        if (value.Type.IsSemiStructured && !target.IsSemiStructured && target.Kind != SqlTypeKind.Geography)
+        if (value.Type.IsSemiStructured && !target.IsSemiStructured && target.Kind is not (SqlTypeKind.Geography or SqlTypeKind.Vector))
             return To(FromVariant(value, target), target, mayFail) with { Nullable = true, Origin = null };
 
         var sql = target.Kind switch
@@ -36,6 +36,8 @@ internal sealed class Conversion
             SqlTypeKind.Object => Structured(value, "{", "OBJECT"),
             SqlTypeKind.Array => Structured(value, "[", "ARRAY"),
             SqlTypeKind.Geography => Geography(value),
+            SqlTypeKind.DecFloat => DecFloat(value, mayFail),
+            SqlTypeKind.Vector => Vector(value, target),
             _ => value.Sql,
         };
         return new Bound(sql ?? throw Impossible(value.Type, target), target) { Nullable = value.Nullable || mayFail };
@@ -68,6 +70,7 @@ internal sealed class Conversion
         {
             SqlTypeKind.Number or SqlTypeKind.Float => $"{cast}({value.Sql} AS {target.Duck})",
             SqlTypeKind.Boolean => $"CAST(CAST({value.Sql} AS INTEGER) AS {target.Duck})",
+            SqlTypeKind.DecFloat => $"{cast}({value.Sql} AS {target.Duck})",
             SqlTypeKind.Text => $"{cast}({Parse("number", value.Sql, mayFail)} AS {target.Duck})",
             _ => null,
         };
@@ -75,11 +78,21 @@ internal sealed class Conversion
 
     private static string? Float(Bound value, bool mayFail) => value.Type.Kind switch
     {
-        SqlTypeKind.Number => $"CAST({value.Sql} AS DOUBLE)",
+        SqlTypeKind.Number or SqlTypeKind.DecFloat => $"CAST({value.Sql} AS DOUBLE)",
         SqlTypeKind.Boolean => $"CAST(CAST({value.Sql} AS INTEGER) AS DOUBLE)",
         SqlTypeKind.Text => Parse("float", value.Sql, mayFail),
         _ => null,
     };
+
+    private string? DecFloat(Bound value, bool mayFail) => value.Type.Kind is SqlTypeKind.Number or SqlTypeKind.Float or SqlTypeKind.Text
+        ? Parse("decfloat", Text(value)!, mayFail)
+        : null;
+
+    private static string? Vector(Bound value, SqlType target)
+    {
+        var isArray = value.Type.Kind is SqlTypeKind.Array or SqlTypeKind.Variant || (value.Type.Kind == SqlTypeKind.Vector && value.Type.Length == target.Length);
+        return isArray ? string.Create(CultureInfo.InvariantCulture, $"sf_vector({value.Sql}, '{(target.Scale == 1 ? "FLOAT" : "INT")} {target.Length}')") : null;
+    }
 
     private static string? Boolean(Bound value, bool mayFail) => value.Type.Kind switch
     {
@@ -97,7 +110,7 @@ internal sealed class Conversion
 
     private static string Parse(string kind, string sql, bool mayFail) => $"{(mayFail ? "sf_try_" : "sf_")}{kind}({sql}, '')";
 
-    private static string? Structured(Bound value, string first, string name) => value.Type.IsSemiStructured
+    private static string? Structured(Bound value, string first, string name) => value.Type.IsSemiStructured || (value.Type.Kind == SqlTypeKind.Vector && first == "[")
         ? $"CASE WHEN starts_with({value.Sql}, '{first}') OR {value.Sql} IS NULL THEN {value.Sql} "
             + $"ELSE error('SF|100071|22000|Failed to cast variant value ' || {value.Sql} || ' to {name}') END"
         : null;
@@ -113,7 +126,7 @@ internal sealed class Conversion
     /// <summary>What is in the variant, as a text or a Boolean's number; a JSON null is NULL.</summary>
     private static Bound FromVariant(Bound value, SqlType target)
     {
-        var text = $"json_extract_string({value.Sql}, '$')";
+        var text = SemiStructuredBinder.Text(value.Sql);
         return target.Kind is SqlTypeKind.Number or SqlTypeKind.Float
             ? new Bound($"CASE {text} WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE {text} END", SqlType.Text)
             : new Bound(text, SqlType.Text);
@@ -121,7 +134,7 @@ internal sealed class Conversion
 
     private string? Text(Bound value) => value.Type.Kind switch
     {
-        SqlTypeKind.Text or SqlTypeKind.Geography => value.Sql,
+        SqlTypeKind.Text or SqlTypeKind.Geography or SqlTypeKind.DecFloat or SqlTypeKind.Vector => value.Sql,
         SqlTypeKind.Number => NumberText(value.Sql, value.Type),
         SqlTypeKind.Boolean or SqlTypeKind.Date => $"CAST({value.Sql} AS VARCHAR)",
         SqlTypeKind.Float => $"sf_float_text({value.Sql})",
@@ -139,7 +152,7 @@ internal sealed class Conversion
         SqlTypeKind.Number => $"sf_json({NumberText(value.Sql, value.Type)}, '')",
         SqlTypeKind.Boolean => $"CAST({value.Sql} AS VARCHAR)",
         SqlTypeKind.Float => $"CASE WHEN isfinite({value.Sql}) THEN sf_float_text({value.Sql}) ELSE '\"' || sf_float_text({value.Sql}) || '\"' END",
-        SqlTypeKind.Variant or SqlTypeKind.Object or SqlTypeKind.Array or SqlTypeKind.Geography => value.Sql,
+        SqlTypeKind.Variant or SqlTypeKind.Object or SqlTypeKind.Array or SqlTypeKind.Geography or SqlTypeKind.DecFloat or SqlTypeKind.Vector => value.Sql,
         _ => $"('\"' || {Text(value)} || '\"')",
     };
 

@@ -62,14 +62,17 @@ internal sealed class ExpressionBinder
         return type.Kind == SqlTypeKind.Unknown ? all : [.. all.Select(v => Context.Convert.To(v, type))];
     }
 
-    /// <summary>What rows are ordered and compared by: of a TIMESTAMP_TZ only the instant counts.</summary>
+    /// <summary>What tells values apart: of a TIMESTAMP_TZ only the instant counts.</summary>
     public static string Key(Bound value) => value.Type.Kind == SqlTypeKind.TimestampTz ? $"struct_extract({value.Sql}, 't')" : value.Sql;
+
+    /// <summary>What values are ordered by: of a DECFLOAT the number rather than its text.</summary>
+    public static string OrderKey(Bound value) => value.Type.Kind == SqlTypeKind.DecFloat ? $"sf_decfloat_key({value.Sql})" : Key(value);
 
     public static string OrderBy(OrderItem item, Bound value)
     {
         // NULL is the greatest of all values to Snowflake.
         var nulls = (item.NullsFirst ?? item.Descending) ? "NULLS FIRST" : "NULLS LAST";
-        return $"{Key(value)} {(item.Descending ? "DESC" : "ASC")} {nulls}";
+        return $"{OrderKey(value)} {(item.Descending ? "DESC" : "ASC")} {nulls}";
     }
 
     private Bound Column(Expression.Column column)
@@ -78,7 +81,7 @@ internal sealed class ExpressionBinder
         {
             var found = scope.Find(column.Parts);
             if (found.Count == 1)
-                return found[0];
+                return found[0].Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : found[0];
             if (found.Count > 1)
                 throw At(column, "002027", "42601", $"ambiguous column name '{column.Name}'");
             if (column.Parts.Count == 1 && scope.Aliases.TryGetValue(column.Name, out var alias))

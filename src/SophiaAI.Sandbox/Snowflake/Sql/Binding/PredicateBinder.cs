@@ -33,7 +33,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
     private (string Left, string Right) Comparable(Bound left, Bound right)
     {
         var type = CommonType(left, right);
-        return (ExpressionBinder.Key(Convert.To(left, type)), ExpressionBinder.Key(Convert.To(right, type)));
+        return (ExpressionBinder.OrderKey(Convert.To(left, type)), ExpressionBinder.OrderKey(Convert.To(right, type)));
     }
 
     private static SqlType CommonType(Bound left, Bound right)
@@ -77,13 +77,22 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     private string InList(Expression.InList list)
     {
-        if (list.Operand is Expression.Row || list.Items.Any(i => i is Expression.Row))
-            throw SnowflakeException.Unsupported("row value");
+        if (list.Operand is Expression.Row row)
+            return InRows(row, list);
         var operand = expressions.Bind(list.Operand);
         var items = list.Items.Select(expressions.Bind).ToList();
         var type = items.Aggregate(operand.Type, (t, i) => CommonType(operand with { Type = t }, i));
         var values = items.Select(i => ExpressionBinder.Key(Convert.To(i, type)));
         return $"({ExpressionBinder.Key(Convert.To(operand, type))} {Not(list.Negated)}IN ({string.Join(", ", values)}))";
+    }
+
+    private string InRows(Expression.Row row, Expression.InList list)
+    {
+        var cells = row.Items.Select(expressions.Bind).ToList();
+        var rows = list.Items.Select(i => i is Expression.Row other && other.Items.Count == cells.Count
+            ? $"({string.Join(" AND ", cells.Zip(other.Items, (c, o) => Compare(c, "=", expressions.Bind(o)).Sql))})"
+            : throw SnowflakeException.Compilation("001039", "42601", "Rows of IN have different numbers of values."));
+        return $"({Not(list.Negated)}({string.Join(" OR ", rows)}))";
     }
 
     private string InQuery(Expression.InQuery expression)

@@ -54,6 +54,8 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         var limit = Limit("LIMIT", query.Limit) + Limit("OFFSET", query.Offset);
         if (query.Body is QueryBody.Select select)
         {
+            if (select.Top is not null)
+                limit = query.Limit is null && query.Offset is null ? Limit("LIMIT", select.Top) : throw SnowflakeException.Compilation("001003", "42000", "TOP and LIMIT exclude each other.");
             var bound = new SelectBinder(this, outer).Bind(select, query.OrderBy);
             return bound with { Sql = with + bound.Sql + limit };
         }
@@ -95,6 +97,7 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     private BoundQuery Body(QueryBody body, Scope? outer) => body switch
     {
+        QueryBody.Select { Top: not null } select => BindBody(new Query([], select, [], null, null), outer, "") is var limited ? limited with { Sql = $"({limited.Sql})" } : null!,
         QueryBody.Select select => new SelectBinder(this, outer).Bind(select, []),
         QueryBody.Nested nested => Bind(nested.Query, outer),
         QueryBody.Values values => Values(values, outer),

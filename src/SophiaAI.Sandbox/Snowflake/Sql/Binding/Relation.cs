@@ -4,6 +4,9 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 /// <remarks>The name is the alias or the table's own; the path is its database and schema, if it may be named by them.</remarks>
 internal sealed record Relation(string? Name, IReadOnlyList<string> Path, IReadOnlyList<(string Name, Bound Value)> Columns)
 {
+    /// <summary>A number for each of its rows, if there is one.</summary>
+    public string? RowNumber { get; init; }
+
     /// <summary>Whether <c>a.b.c</c> before a column's name means this relation.</summary>
     public bool IsNamed(IReadOnlyList<string> qualifier) =>
         qualifier[^1] == Name

@@ -66,7 +66,8 @@ internal sealed class SelectBinder
         var columns = relations.SelectMany(r => r.Columns);
         if (star.Qualifier.Count == 0)
             columns = _scope.Merged.Select(m => (m.Key, m.Value)).Concat(columns.Where(c => !_scope.Merged.ContainsKey(c.Name)));
-        return columns.Where(c => !star.Excluded.Contains(c.Name));
+        var kept = columns.Where(c => !star.Excluded.Contains(c.Name)).ToList();
+        return kept.Find(c => c.Value.Unavailable is not null).Value?.Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : kept;
     }
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
@@ -103,7 +104,7 @@ internal sealed class SelectBinder
 
         // An output column is named by its number: a random or volatile expression must not run a second time.
         var index = values.FindIndex(v => v.Sql == value.Sql);
-        if (index >= 0 && value.Type.Kind != SqlTypeKind.TimestampTz)
+        if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);
     }

@@ -18,7 +18,11 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
     };
 
     /// <summary>A member or an element; what is not there is NULL.</summary>
-    public static Bound Extract(string json, string duckPath) => new($"CAST(json_extract({json}, {duckPath}) AS VARCHAR)", SqlType.Variant);
+    public static Bound Extract(string json, string path) => new($"sf_get({json}, {path})", SqlType.Variant);
+
+    /// <summary>What a value says as a text; with a path before it, both at once.</summary>
+    public static string Text(string json) =>
+        json.StartsWith("sf_get(", StringComparison.Ordinal) ? "sf_get_text(" + json["sf_get(".Length..] : $"sf_json_text({json})";
 
     public static string Member(string name) => ".\"" + name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -12,8 +13,10 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     public string Bind(Source source) => source switch
     {
+        Source.Table { Sample: { } sample } table => $"{Table(table)} {sample}",
         Source.Table table => Table(table),
-        Source.Derived derived => Derived(derived),
+        Source.Derived derived => Derived(derived, numbered: false),
+        Source.Function { Schema: not null } function => Informative(function),
         Source.Function function => new TableFunctionBinder(queries, scope).Bind(function),
         Source.Join join => Join(join),
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
@@ -36,7 +39,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         var columns = table.Columns.Select((c, i) => (
             Name: i < alias?.Columns.Count ? alias.Columns[i] : c.Name,
             Value: new Bound($"{duckName}.{DuckNames.Quote(c.Name)}", c.Type) { Nullable = c.Nullable, Origin = origin }));
-        var relation = new Relation(alias?.Name ?? table.Name, alias is null ? [table.Database, table.Schema] : [], [.. columns]);
+        var relation = new Relation(alias?.Name ?? table.Name, alias is null ? [table.Database, table.Schema] : [], [.. columns]) { RowNumber = $"{duckName}.rowid + 1" };
         scope.Relations.Add(relation);
         return relation;
     }
@@ -54,7 +57,17 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
             return View(table, text, source.Alias);
         var name = Context.NewName("t");
         AddTable(table, source.Alias, name);
+        Context.TablesRead.Add(DuckNames.SchemaName(table.Database, table.Schema) + '\u001e' + DuckNames.Mangle(table.Name));
         return $"{table.DuckName} {name}";
+    }
+
+    private string Informative(Source.Function function)
+    {
+        if (function.Schema!.Last != InformationSchema.Name)
+            throw SnowflakeException.Unsupported($"table function {function.Schema}.{function.Call.Name}");
+        if (function.Schema.Parts is [var database, _] && !Context.Catalog.DatabaseExists(database))
+            throw SnowflakeException.DoesNotExist("Database", database);
+        return new HistoryBinder(queries, scope).Bind(function.Call, function.Alias);
     }
 
     private string InformationTable(Source.Table source)
@@ -62,12 +75,18 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         var (database, _, name) = Context.Catalog.Resolve(source.Name, "SELECT");
         if (!Context.Catalog.DatabaseExists(database))
             throw SnowflakeException.DoesNotExist("Database", database);
-        var query = InformationSchema.Find(name, database) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
+        var query = InformationSchema.Find(name, database, Context.Catalog) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
         return Add($"({query.Sql})", query.Columns, source.Alias, name);
     }
 
     private string View(TableInfo view, string text, Alias? alias)
     {
+        if (SystemDatabase.Owns(view))
+        {
+            var rows = SystemDatabase.Read(view, Context.Session);
+            return Add($"({rows.Sql})", rows.Columns, alias, view.Name, [view.Database, view.Schema]);
+        }
+
         if (!Context.OpenViews.Add(view.FullName))
             throw SnowflakeException.Compilation("002031", "42601", $"View '{view.Name}' is defined by itself.");
         if (StatementParser.Parse(text) is not Statement.Select select)
@@ -79,16 +98,22 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         return Add($"({query.Sql})", [.. query.Columns.Select((c, i) => c with { Name = view.Columns[i].Name })], alias, view.Name, [view.Database, view.Schema]);
     }
 
-    private string Derived(Source.Derived source)
+    /// <param name="source">A subquery.</param>
+    /// <param name="numbered">Whether its rows need numbers, for the SEQ of a FLATTEN beside it.</param>
+    private string Derived(Source.Derived source, bool numbered)
     {
         var query = queries.Bind(source.Query, source.Lateral ? scope : scope.Outer);
-        return Add((source.Lateral ? "LATERAL " : "") + $"({query.Sql})", query.Columns, source.Alias);
+        if (source.Lateral || !numbered)
+            return Add((source.Lateral ? "LATERAL " : "") + $"({query.Sql})", query.Columns, source.Alias);
+        var sql = Add($"(SELECT *, row_number() OVER () AS n FROM ({query.Sql}))", query.Columns, source.Alias);
+        scope.Relations[^1] = scope.Relations[^1] with { RowNumber = sql[(sql.LastIndexOf(' ') + 1)..] + ".n" };
+        return sql;
     }
 
     private string Join(Source.Join join)
     {
         var before = scope.Relations.Count;
-        var left = Bind(join.Left);
+        var left = join is { Left: Source.Derived derived, Right: Source.Function } ? Derived(derived, numbered: true) : Bind(join.Left);
         var middle = scope.Relations.Count;
         var right = Bind(join.Right);
         var leftRelations = scope.Relations.GetRange(before, middle - before);
@@ -100,11 +125,9 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
             return $"({left} {Word(join.Kind)} {right} ON {(conditions.Count == 0 ? "true" : string.Join(" AND ", conditions))})";
         }
 
-        if (join.Kind == "CROSS" && join.Right is Source.Function { Call: var call } && TableFunctionBinder.IsOuter(call))
-            return $"({left} LEFT JOIN {right} ON true)";
         if (join.Kind == "CROSS")
             return $"({left} CROSS JOIN {right})";
-        if (join.On is null && join.Kind != "INNER")
+        if (join.On is null && join.Kind != "INNER" && !(join is { Kind: "LEFT", Right: Source.Function }))
             throw SnowflakeException.Unsupported($"{join.Kind} JOIN without a condition");
         var on = join.On is null ? "true" : new ExpressionBinder(Context, scope, queries).Condition(join.On);
         return $"({left} {Word(join.Kind)} {right} ON {on})";

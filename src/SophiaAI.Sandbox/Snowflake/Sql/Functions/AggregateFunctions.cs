@@ -69,7 +69,7 @@ internal static class AggregateFunctions
     private static Bound Extreme(CallContext call, string function)
     {
         var value = call.Argument(0);
-        if (value.Type.IsSemiStructured)
+        if (value.Type.IsSemiStructured || value.Type.Kind is SqlTypeKind.DecFloat or SqlTypeKind.Vector)
             throw SnowflakeException.Unsupported($"{call.Name} of {value.Type}");
         return value with { Sql = call.Aggregate(function, value.Sql), Nullable = true, Constant = null, Origin = null };
     }
@@ -83,7 +83,16 @@ internal static class AggregateFunctions
 
     private static Bound ArrayOf(CallContext call)
     {
+        // Of values that differ the order is that of the values themselves, or there is none.
         var order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
+        if (call.Call.Distinct && order is not null)
+        {
+            if (call.Call.WithinGroup is not [{ Descending: var descending } only] || call.Expressions.Bind(only.Expression).Sql != call.Argument(0).Sql)
+                throw SnowflakeException.Unsupported("ARRAY_AGG(DISTINCT …) in the order of another value");
+            var values = $"list_transform({(descending ? "list_reverse_sort" : "list_sort")}({call.Aggregate("list", call.Argument(0).Sql)}), lambda e: {call.Convert.To(call.Argument(0) with { Sql = "e" }, SqlType.Variant).Sql})";
+            return new Bound($"sf_array(list_filter({values}, lambda e: e IS NOT NULL))", SqlType.Array) { Nullable = false };
+        }
+
         var joined = call.Aggregate("string_agg", $"{call.As(0, SqlType.Variant)}, ','", order);
         return new Bound($"('[' || coalesce({joined}, '') || ']')", SqlType.Array) { Nullable = false };
     }

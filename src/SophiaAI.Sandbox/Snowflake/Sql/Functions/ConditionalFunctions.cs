@@ -45,6 +45,8 @@ internal static class ConditionalFunctions
     private static Bound Extreme(CallContext call, string function)
     {
         var values = call.Expressions.Unify(call.Arguments);
+        if (values[0].Type.IsSemiStructured || values[0].Type.Kind is SqlTypeKind.DecFloat or SqlTypeKind.Vector)
+            throw SnowflakeException.Unsupported($"{call.Name} of {values[0].Type}");
         var list = string.Join(", ", values.Select(v => v.Sql));
         var anyNull = string.Join(" OR ", values.Select(v => $"{v.Sql} IS NULL"));
         return call.Result($"CASE WHEN {anyNull} THEN NULL ELSE {function}({list}) END", values[0].Type);

@@ -12,6 +12,7 @@ internal static class ConversionFunctions
         Pair("DECIMAL", 3, Number);
         Pair("NUMERIC", 3, Number);
         Pair("DOUBLE", 1, (c, mayFail) => c.Convert.To(c.Argument(0), SqlType.Float, mayFail));
+        Pair("DECFLOAT", 1, (c, mayFail) => c.Convert.To(c.Argument(0), SqlType.DecFloat, mayFail));
         Pair("BOOLEAN", 1, (c, mayFail) => c.Convert.To(c.Argument(0), SqlType.Boolean, mayFail));
         Pair("DATE", 2, (c, mayFail) => Time(c, SqlType.Date, mayFail));
         Pair("TIME", 2, (c, mayFail) => Time(c, SqlType.Time, mayFail));

@@ -19,7 +19,11 @@ internal static class DateFunctions
         table.Scalar("DATE_PART", 2, 2, c => DatePart.Extract(c, DatePart.Parse(c.Constant(0)), c.Argument(1)));
         foreach (var part in _parts)
             table.Scalar(part, 1, 1, c => DatePart.Extract(c, DatePart.Parse(part), c.Argument(0)));
-        table.Scalar("LAST_DAY", 1, 1, c => c.Result($"last_day({c.As(0, SqlType.Date)})", SqlType.Date));
+        table.Scalar("LAST_DAY", 1, 2, c => c.Result(LastDay(c.Count == 2 ? DatePart.Parse(c.Constant(1)) : "MONTH", c.As(0, SqlType.Date)), SqlType.Date));
+        table.Scalar("NEXT_DAY", 2, 2, c => c.Result($"({c.As(0, SqlType.Date)} + 1 + (({Weekday(c)} - isodow({c.As(0, SqlType.Date)}) + 6) % 7)::INTEGER)", SqlType.Date));
+        table.Scalar("PREVIOUS_DAY", 2, 2, c => c.Result($"({c.As(0, SqlType.Date)} - 1 - ((isodow({c.As(0, SqlType.Date)}) - {Weekday(c)} + 6) % 7)::INTEGER)", SqlType.Date));
+        table.Scalar("WEEKISO", 1, 1, c => DatePart.Extract(c, "WEEK", c.Argument(0)));
+        table.Scalar("YEAROFWEEK YEAROFWEEKISO", 1, 1, c => c.Result($"CAST(isoyear({c.As(0, SqlType.Date)}) AS DECIMAL(4,0))", SqlType.Number(4, 0)));
         table.Scalar("MONTHNAME", 1, 1, c => c.Result($"left(monthname({c.As(0, SqlType.Date)}), 3)", SqlType.TextOf(3)));
         table.Scalar("DAYNAME", 1, 1, c => c.Result($"left(dayname({c.As(0, SqlType.Date)}), 3)", SqlType.TextOf(3)));
         table.Scalar("DATE_FROM_PARTS DATEFROMPARTS", 3, 3, c => c.Result(Day(c), SqlType.Date));
@@ -27,6 +31,23 @@ internal static class DateFunctions
         table.Scalar("TIMESTAMP_NTZ_FROM_PARTS TIMESTAMP_FROM_PARTS", 6, 7, c => c.Result(
             $"CAST(sf_of_day({Day(c)}) + {Clock(c, 3)} AS {SqlType.DuckTimestamp})", SqlType.TimestampNtz));
         table.Scalar("CONVERT_TIMEZONE", 2, 3, ConvertTimeZone);
+    }
+
+    private static string LastDay(string part, string date) => part switch
+    {
+        "MONTH" => $"last_day({date})",
+        "QUARTER" => $"CAST(date_trunc('quarter', {date}) + INTERVAL 3 MONTHS - INTERVAL 1 DAY AS DATE)",
+        "YEAR" => $"make_date(year({date}), 12, 31)",
+        "WEEK" => $"CAST(date_trunc('week', {date}) + INTERVAL 6 DAYS AS DATE)",
+        _ => throw SnowflakeException.Unsupported($"LAST_DAY of {part}"),
+    };
+
+    /// <summary>Days are known by their first two letters; Monday is 1.</summary>
+    private static int Weekday(CallContext call)
+    {
+        var name = call.Constant(1);
+        var day = name.Length < 2 ? -1 : Array.FindIndex(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], d => name.StartsWith(d, StringComparison.OrdinalIgnoreCase));
+        return day >= 0 ? day + 1 : throw call.Invalid();
     }
 
     /// <summary>Months and days beyond their range run over, as they do in Snowflake.</summary>

@@ -34,6 +34,10 @@ internal static class FunctionLibrary
         NumericFunctions.Register(table);
         DateFunctions.Register(table);
         SemiStructuredFunctions.Register(table);
+        ArrayFunctions.Register(table);
+        RegexFunctions.Register(table);
+        BitFunctions.Register(table);
+        StatisticsFunctions.Register(table);
         GeneratorFunctions.Register(table);
         AggregateFunctions.Register(table);
         WindowFunctions.Register(table);

@@ -46,6 +46,11 @@ internal static class GeneratorFunctions
         if (low.Type is { Kind: SqlTypeKind.Number, Scale: 0 } && high.Type is { Kind: SqlTypeKind.Number, Scale: 0 })
         {
             var type = SqlType.Number(Math.Max(low.Type.Precision, high.Type.Precision), 0);
+
+            // Between bounds that are known there is no need for 128 bits.
+            if (long.TryParse(low.Constant, CultureInfo.InvariantCulture, out var least) && long.TryParse(high.Constant, CultureInfo.InvariantCulture, out var most)
+                && most >= least && type.Precision <= 18)
+                return call.Result(string.Create(CultureInfo.InvariantCulture, $"CAST(sf_uniform_small({least}, {most - least + 1}, {seed}) AS {type.Duck})"), type);
             return call.Result(
                 string.Create(CultureInfo.InvariantCulture, $"CAST(sf_uniform(CAST({low.Sql} AS HUGEINT), CAST({high.Sql} AS HUGEINT), {seed}) AS {type.Duck})"), type);
         }

@@ -23,6 +23,17 @@ internal static class NumericFunctions
         Float("SIN", c => $"sin({c.Float(0)})");
         Float("COS", c => $"cos({c.Float(0)})");
         Float("TAN", c => $"tan({c.Float(0)})");
+        Float("ASIN", c => $"asin({c.Float(0)})");
+        Float("ACOS", c => $"acos({c.Float(0)})");
+        Float("ATAN", c => $"atan({c.Float(0)})");
+        Float("COT", c => $"cot({c.Float(0)})");
+        Float("SINH", c => $"sinh({c.Float(0)})");
+        Float("COSH", c => $"cosh({c.Float(0)})");
+        Float("TANH", c => $"tanh({c.Float(0)})");
+        Float("CBRT", c => $"cbrt({c.Float(0)})");
+        Float("SQUARE", c => $"({c.Float(0)} * {c.Float(0)})");
+        table.Scalar("ATAN2", 2, 2, c => c.Result($"atan2({c.Float(0)}, {c.Float(1)})", SqlType.Float));
+        table.Scalar("FACTORIAL", 1, 1, c => c.Result($"CAST(factorial(CAST({c.BigInt(0)} AS INTEGER)) AS DECIMAL(38,0))", SqlType.Integer));
         Float("RADIANS", c => $"radians({c.Float(0)})");
         Float("DEGREES", c => $"degrees({c.Float(0)})");
         table.Scalar("LOG", 2, 2, c => c.Result($"(ln({c.Float(1)}) / ln({c.Float(0)}))", SqlType.Float));

@@ -23,6 +23,10 @@ internal static class TextFunctions
         table.Scalar("SHA2 SHA2_HEX", 1, 2, c => c.Count == 1 || c.Constant(1) == "256"
             ? c.Result($"sha256({c.Text(0)})", SqlType.Text)
             : throw SnowflakeException.Unsupported("SHA2 with another length than 256"));
+        Text("SHA1 SHA1_HEX", 1, c => $"sha1({c.Text(0)})");
+        table.Scalar("EDITDISTANCE", 2, 2, c => c.Result($"CAST(levenshtein({c.Text(0)}, {c.Text(1)}) AS DECIMAL(18,0))", SqlType.Count));
+        table.Scalar("STRTOK", 1, 3, Token);
+        table.Scalar("UNICODE", 1, 1, c => c.Result($"CAST(CASE WHEN {c.Text(0)} = '' THEN 0 ELSE unicode({c.Text(0)}) END AS DECIMAL(18,0))", SqlType.Count));
         table.Scalar("TRIM", 1, 2, c => Trim(c, "trim"));
         table.Scalar("LTRIM", 1, 2, c => Trim(c, "ltrim"));
         table.Scalar("RTRIM", 1, 2, c => Trim(c, "rtrim"));
@@ -54,6 +58,16 @@ internal static class TextFunctions
     /// <summary>Snowflake's is NULL if any of the texts is.</summary>
     private static string ConcatWithSeparator(CallContext call) =>
         $"({string.Join($" || {call.Text(0)} || ", Enumerable.Range(1, Math.Max(0, call.Count - 1)).Select(call.Text))})";
+
+    /// <summary>The n-th piece between delimiters; pieces of nothing do not count.</summary>
+    private static Bound Token(CallContext call)
+    {
+        var delimiter = call.Count > 1 ? call.Constant(1) : " ";
+        if (delimiter.Length != 1)
+            throw SnowflakeException.Unsupported("STRTOK with several delimiters");
+        var pieces = $"list_filter(string_split({call.Text(0)}, {Data.DuckNames.Literal(delimiter)}), lambda p: p <> '')";
+        return new Bound($"list_extract({pieces}, {(call.Count > 2 ? call.BigInt(2) : "1")})", SqlType.Text);
+    }
 
     private static Bound Trim(CallContext call, string function) =>
         call.Result($"{function}({call.Text(0)}, {(call.Count == 2 ? call.Text(1) : "' '")})", SqlType.Text);

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 /// <summary>Cuts SQL text into tokens by Snowflake's rules.</summary>
 internal sealed class Lexer
 {
-    private static readonly string[] _symbols = ["::", "=>", "->", "<>", "!=", "<=", ">=", "||", ":="];
+    private static readonly string[] _symbols = ["->>", "::", "=>", "->", "<>", "!=", "<=", ">=", "||", ":="];
     private readonly string _sql;
     private int _index;
     private int _line = 1;

@@ -48,8 +48,9 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             var verb = cursor.Next().Value;
             if (verb == "ABORT")
                 throw SnowflakeException.Unsupported("ALTER WAREHOUSE ABORT ALL QUERIES");
-            cursor.AcceptAll("IF", "SUSPENDED");
             properties["STATE"] = verb == "SUSPEND" ? "SUSPENDED" : "STARTED";
+            if (verb == "RESUME" && cursor.AcceptAll("IF", "SUSPENDED"))
+                properties["IF_SUSPENDED"] = "TRUE";
             return new Statement.AlterObject(kind, name, ifExists, null, properties);
         }
 

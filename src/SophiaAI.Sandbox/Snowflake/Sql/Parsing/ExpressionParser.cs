@@ -121,10 +121,24 @@ internal sealed class ExpressionParser
 
         var like = _cursor.Next().Value;
         if (_cursor.AtAny("ANY", "ALL"))
-            throw SnowflakeException.Unsupported(like + " " + _cursor.Current.Value);
+            return Likes(left, like, negated, first);
         var pattern = Additive();
         var escape = _cursor.Accept("ESCAPE") ? Additive() : null;
         return new Expression.Like(like == "REGEXP" ? "RLIKE" : like, left, pattern, escape, negated, _cursor.SpanFrom(first));
+    }
+
+    /// <summary>LIKE ANY (…) and LIKE ALL (…): each pattern by itself.</summary>
+    private Expression Likes(Expression left, string like, bool negated, Token first)
+    {
+        var any = _cursor.Next().Is("ANY");
+        if (like is not ("LIKE" or "ILIKE"))
+            throw SnowflakeException.Unsupported(like + " ANY");
+        var patterns = _cursor.Parenthesized(Parse);
+        var escape = _cursor.Accept("ESCAPE") ? Additive() : null;
+        var span = _cursor.SpanFrom(first);
+        var likes = patterns.Select(p => (Expression)new Expression.Like(like, left, p, escape, false, span));
+        var all = likes.Aggregate((a, b) => new Expression.Binary(any ? "OR" : "AND", a, b, span));
+        return negated ? new Expression.Unary("NOT", all, span) : all;
     }
 
     private Expression In(Expression left, bool negated, Token first)
@@ -187,6 +201,8 @@ internal sealed class ExpressionParser
                 operand = new Expression.Cast(operand, TypeParser.Parse(_cursor), false, _cursor.SpanFrom(first));
             else if (_cursor.At(":") && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
                 operand = Path(operand, first);
+            else if (_cursor.At("COLLATE"))
+                throw SnowflakeException.Unsupported("COLLATE");
             else if (_cursor.At("["))
                 operand = new Expression.Path(operand, Steps([]), _cursor.SpanFrom(first));
             else

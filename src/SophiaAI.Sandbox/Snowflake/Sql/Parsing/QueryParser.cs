@@ -131,13 +131,17 @@ internal sealed class QueryParser
         var distinct = _cursor.Accept("DISTINCT");
         if (!distinct)
             _cursor.Accept("ALL");
-        if (_cursor.At("TOP") && _cursor.Peek().Kind == TokenKind.Number)
-            throw SnowflakeException.Unsupported("TOP");
+        var first = _cursor.Current;
+        var top = first.Is("TOP") && _cursor.Peek().Kind == TokenKind.Number;
+        if (top)
+            _cursor.Next();
+        var limit = top ? Expressions.Primary() : null;
         var items = _cursor.List(Item);
         var from = _cursor.Accept("FROM") ? _sources.Parse() : null;
         return new QueryBody.Select(items, from)
         {
             Distinct = distinct,
+            Top = limit,
             Where = _cursor.Accept("WHERE") ? Expressions.Parse() : null,
             GroupBy = _cursor.AcceptAll("GROUP", "BY") ? GroupBy() : null,
             Having = _cursor.Accept("HAVING") ? Expressions.Parse() : null,

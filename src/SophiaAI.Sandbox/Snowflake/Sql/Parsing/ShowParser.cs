@@ -11,11 +11,11 @@ internal sealed class ShowParser(TokenCursor cursor)
 
     private Statement.Show Show()
     {
-        cursor.Accept("TERSE");
+        var terse = cursor.Accept("TERSE");
         var kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
-        if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
+        if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
             throw SnowflakeException.Unsupported("SHOW " + kind.Value);
         var like = cursor.Accept("LIKE") ? cursor.Text() : null;
         var (scopeKind, scope) = Scope();
@@ -23,7 +23,8 @@ internal sealed class ShowParser(TokenCursor cursor)
         long? limit = null;
         if (cursor.Accept("LIMIT"))
             limit = Limit();
-        return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope);
+        var from = limit is not null && cursor.Accept("FROM") ? cursor.Text() : null;
+        return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope) { Terse = terse, From = from };
     }
 
     private (string? Kind, ObjectName? Name) Scope()

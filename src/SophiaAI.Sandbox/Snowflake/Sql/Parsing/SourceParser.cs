@@ -46,9 +46,33 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         if (cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "("))
             throw SnowflakeException.Unsupported("time travel");
         var alias = ParseAlias();
-        if (cursor.AtAny("SAMPLE", "TABLESAMPLE", "PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
+        if (cursor.Accept("SAMPLE") || cursor.Accept("TABLESAMPLE"))
+            return new Source.Table(name, alias) { Sample = Sample() };
+        if (cursor.AtAny("PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
             throw SnowflakeException.Unsupported(cursor.Current.Value);
         return new Source.Table(name, alias);
+    }
+
+    /// <summary>By chance row by row, or a number of rows. Blocks are what a sandbox has none of.</summary>
+    private string Sample()
+    {
+        if (cursor.AtAny("SYSTEM", "BLOCK"))
+            throw SnowflakeException.Unsupported("SAMPLE by blocks");
+        if (!cursor.Accept("BERNOULLI"))
+            cursor.Accept("ROW");
+        cursor.Expect("(");
+        var amount = cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected();
+        var rows = cursor.Accept("ROWS");
+        cursor.Expect(")");
+        var seed = "";
+        if (cursor.Accept("SEED") || cursor.Accept("REPEATABLE"))
+        {
+            cursor.Expect("(");
+            seed = $" REPEATABLE ({(cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected())})";
+            cursor.Expect(")");
+        }
+
+        return (rows ? $"TABLESAMPLE reservoir({amount} ROWS)" : $"TABLESAMPLE bernoulli({amount} PERCENT)") + seed;
     }
 
     private Source Joined()
@@ -110,12 +134,27 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     {
         cursor.Expect("TABLE");
         cursor.Expect("(");
+        var schema = Schema();
         if (cursor.Current.Kind != TokenKind.Word || !cursor.Peek().Is("("))
             throw SnowflakeException.Unsupported("TABLE(…) over a name");
         if (expressions.Primary() is not Expression.Call call)
             throw cursor.Unexpected();
         cursor.Expect(")");
-        return new Source.Function(call, ParseAlias());
+        return new Source.Function(call, ParseAlias()) { Schema = schema };
+    }
+
+    /// <summary>The qualifier before a function's name.</summary>
+    private ObjectName? Schema()
+    {
+        var first = cursor.Current;
+        var parts = new List<string>();
+        while (cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && cursor.Peek().Is("."))
+        {
+            parts.Add(cursor.Identifier());
+            cursor.Next();
+        }
+
+        return parts.Count == 0 ? null : new ObjectName(parts, cursor.SpanFrom(first));
     }
 
     private Source.Function Function()

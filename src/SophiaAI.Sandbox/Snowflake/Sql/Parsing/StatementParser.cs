@@ -27,6 +27,8 @@ internal sealed class StatementParser
     {
         var parser = new StatementParser(sql);
         var statement = parser.Statement();
+        if (parser._cursor.At("->>"))
+            throw SnowflakeException.Unsupported("->>");
         parser._cursor.Accept(";");
         parser._cursor.ExpectEnd();
         return statement;

@@ -59,7 +59,12 @@ internal static class TypeParser
                 return Unstructured(cursor, SqlType.Array);
             case "GEOGRAPHY":
                 return SqlType.Geography;
-            case "DECFLOAT" or "VECTOR" or "MAP" or "GEOMETRY" or "UUID" or "FILE":
+            case "DECFLOAT":
+                Length(cursor, 38, 38);
+                return SqlType.DecFloat;
+            case "VECTOR":
+                return Vector(cursor);
+            case "MAP" or "GEOMETRY" or "UUID" or "FILE":
                 throw SnowflakeException.Unsupported("data type " + word.Value);
             default:
                 throw SnowflakeException.Compilation("002040", "42601", $"Unsupported data type '{word.Value}'.");
@@ -89,6 +94,19 @@ internal static class TypeParser
         else
             cursor.AcceptAll("WITHOUT", "TIME", "ZONE");
         return type with { Scale = scale };
+    }
+
+    private static SqlType Vector(TokenCursor cursor)
+    {
+        const int MostElements = 4096;
+        cursor.Expect("(");
+        var isFloat = cursor.Accept("FLOAT");
+        if (!isFloat)
+            cursor.Expect("INT");
+        cursor.Expect(",");
+        var length = Integer(cursor, MostElements);
+        cursor.Expect(")");
+        return new SqlType(SqlTypeKind.Vector, 0, isFloat ? 1 : 0, length);
     }
 
     private static SqlType Unstructured(TokenCursor cursor, SqlType type) =>

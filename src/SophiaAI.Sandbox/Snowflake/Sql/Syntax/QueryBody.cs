@@ -6,6 +6,9 @@ internal abstract record QueryBody
     {
         public bool Distinct { get; init; }
 
+        /// <summary>TOP n, which is LIMIT n in another place.</summary>
+        public Expression? Top { get; init; }
+
         public Expression? Where { get; init; }
 
         public GroupByClause? GroupBy { get; init; }

@@ -38,7 +38,13 @@ internal abstract record Statement
 
     internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
 
-    internal sealed record Show(string Kind, string? Like, string? StartsWith, long? Limit, string? ScopeKind, ObjectName? Scope) : Statement;
+    internal sealed record Show(string Kind, string? Like, string? StartsWith, long? Limit, string? ScopeKind, ObjectName? Scope) : Statement
+    {
+        public bool Terse { get; init; }
+
+        /// <summary>The name after which the list shall begin.</summary>
+        public string? From { get; init; }
+    }
 
     internal sealed record Describe(string Kind, ObjectName Name) : Statement;
 

@@ -1,0 +1,112 @@
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Snowflake.SignIn.Workload;
+
+namespace SophiaAI.Providers.Snowflake.SignIn;
+
+/// <summary>Chooses the way to sign in: the one that is named, else the one that is set.</summary>
+internal static class SnowflakeSignIn
+{
+    private const string Service = "Snowflake";
+
+    // What a way to sign in needs; of each line, any one. And how a message names the line.
+    private static readonly (string[] Settings, string Words) s_account = (["Account"], "SNOWFLAKE_ACCOUNT");
+    private static readonly (string[] Settings, string Words) s_user = (["User"], "SNOWFLAKE_USER");
+    private static readonly (string[] Settings, string Words) s_key = (["PrivateKey", "PrivateKeyPath"], "SNOWFLAKE_PRIVATE_KEY_PATH (or SNOWFLAKE_PRIVATE_KEY)");
+    private static readonly (string[] Settings, string Words) s_oauth = (["OAuthToken"], "SNOWFLAKE_OAUTH_TOKEN");
+    private static readonly (string[] Settings, string Words) s_token = (["Password"], "SNOWFLAKE_PASSWORD");
+    private static readonly (string[] Settings, string Words) s_any = ([], "SNOWFLAKE_PASSWORD (or SNOWFLAKE_PRIVATE_KEY_PATH, or SNOWFLAKE_OAUTH_TOKEN, or SNOWFLAKE_AUTH_METHOD=wif)");
+
+    /// <summary>The sign-in and its secret.</summary>
+    /// <exception cref="ServiceException">NotConfigured, naming everything that is missing; InvalidRequest for a way that does not work here.</exception>
+    public static ChosenSignIn Choose(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Settings settings = context.Settings;
+        switch (Method(context))
+        {
+            case "keypair":
+                Require(settings, s_account, s_user, s_key);
+                return KeyPair(context);
+            case "oauth":
+                Require(settings, s_account, s_user, s_oauth);
+                SettingValue oauth = settings.Get(Service, "OAuthToken");
+                return new ChosenSignIn(new OAuthSignIn(oauth.Value!), oauth);
+            case "pat":
+                Require(settings, s_account, s_user, s_token);
+                SettingValue token = settings.Get(Service, "Password");
+                return new ChosenSignIn(new AccessTokenSignIn(token), token);
+            case "wif":
+                // The token says who comes, so no user is needed.
+                Require(settings, s_account);
+                return WorkloadIdentity.Choose(context);
+            default:
+                Require(settings, s_account, s_user, s_any);
+                throw new InvalidOperationException();
+        }
+    }
+
+    // The way by one name; null where nothing that would do for a way is set.
+    private static string? Method(ProviderContext context)
+    {
+        string? named = context.Settings.Value(Service, "AuthMethod");
+        return named?.ToLowerInvariant().Replace('-', '_') switch
+        {
+            null or "snowflake" => Implied(context),
+            "keypair" or "key_pair" or "snowflake_jwt" or "keypair_jwt" => "keypair",
+            "oauth" => "oauth",
+            "pat" or "programmatic_access_token" => "pat",
+            "wif" or "workload_identity" or "workload_identity_federation" => "wif",
+            _ => throw new ServiceException(Service, FailureReason.InvalidRequest,
+                $"SNOWFLAKE_AUTH_METHOD is '{named}', which Snowflake's API does not take.")
+            {
+                RecommendedAction = "Set SNOWFLAKE_AUTH_METHOD to keypair, oauth, pat or wif, or remove it. Account passwords and browser sign-in do not work over this API.",
+            },
+        };
+    }
+
+    private static string? Implied(ProviderContext context)
+    {
+        bool IsSet((string[] Settings, string Words) any) => any.Settings.Any(name => context.Settings.Value(Service, name) is not null);
+        if (IsSet(s_key)) return "keypair";
+        if (IsSet(s_oauth)) return "oauth";
+        if (IsSet(s_token)) return "pat";
+        bool workload = IsSet((["WorkloadToken", "WorkloadProvider"], string.Empty)) || GitHubActionsToken.IsOffered(context.Runtime.Variable);
+        return workload ? "wif" : null;
+    }
+
+    // One error that names everything missing.
+    private static void Require(Settings settings, params (string[] Settings, string Words)[] needed)
+    {
+        string[] missing = needed.Where(any => !any.Settings.Any(name => settings.Value(Service, name) is not null))
+            .Select(static any => any.Words).ToArray();
+        if (missing.Length > 0) throw Settings.NotConfigured(Service, missing);
+    }
+
+    private static ChosenSignIn KeyPair(ProviderContext context)
+    {
+        Settings settings = context.Settings;
+        SettingValue key = settings.First(Service, "PrivateKey", "PrivateKeyPath");
+        string pem = key.Definition.Name == "PrivateKey" ? key.Value! : ReadFile(key.Value!);
+        context.Runtime.Redactor.Register(pem);
+        SnowflakeAccount account = SnowflakeAccount.Parse(settings.Value(Service, "Account")!);
+        KeyPairSignIn signIn = new(
+            pem, settings.Value(Service, "Passphrase"), account, settings.Value(Service, "User")!, context.Runtime.Time, context.Runtime.Redactor);
+        return new ChosenSignIn(signIn, key);
+    }
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ServiceException(Service, FailureReason.NotConfigured, $"The private key file '{path}' can't be read: {exception.Message}")
+            {
+                RecommendedAction = "Check SNOWFLAKE_PRIVATE_KEY_PATH, and that this account may read the file.",
+            };
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Sql;
+
+namespace SophiaAI.Sandbox.Snowflake.History;
+
+/// <summary>The history's views and table functions, column by column as Snowflake has them.</summary>
+internal static class HistoryTables
+{
+    private const string Elapsed = "CAST((end_time - start_time) * 1000 AS BIGINT)";
+
+    /// <summary>Snowflake's rate: 4.4 credits an hour of work outside the warehouses. A statement is never free.</summary>
+    private const string CloudCredits = "greatest(compilation_ms, 2) * 4.4 / 3600000";
+
+    private static readonly SqlType _credits = SqlType.Number(38, 9);
+
+    /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It has only what has ended; here without Snowflake's delay of up to 45 minutes.</summary>
+    public static Listing AccountUsageQueries() => new(CatalogTables.QueryHistory + " s",
+    [
+        .. Listing.Texts("QUERY_ID QUERY_TEXT"), Id("DATABASE_ID", "database_name"), Listing.Text("DATABASE_NAME", "database_name"), Id("SCHEMA_ID", "schema_name"),
+        .. Listing.Texts("SCHEMA_NAME QUERY_TYPE"), Listing.Number("SESSION_ID", "session_id"), .. Listing.Texts("USER_NAME ROLE_NAME"), Id("WAREHOUSE_ID", "warehouse_name"),
+        .. Listing.Texts("WAREHOUSE_NAME WAREHOUSE_SIZE"), .. Cluster(), Listing.Text("QUERY_TAG", "query_tag"), Listing.Text("EXECUTION_STATUS", "status"),
+        .. Listing.Texts("ERROR_CODE ERROR_MESSAGE"), Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "end_time"), Listing.Number("TOTAL_ELAPSED_TIME", Elapsed),
+        Listing.Number("BYTES_SCANNED", "bytes_scanned"), Float("PERCENTAGE_SCANNED_FROM_CACHE", "0"), Listing.Number("BYTES_WRITTEN", $"(rows_inserted + rows_updated) * {QueryHistory.BytesPerRow}"),
+        Listing.Number("BYTES_WRITTEN_TO_RESULT", "bytes_to_result"), Listing.Number("BYTES_READ_FROM_RESULT", "0"), Listing.Number("ROWS_PRODUCED", "rows_produced"),
+        Listing.Number("ROWS_INSERTED", "rows_inserted"), Listing.Number("ROWS_UPDATED", "rows_updated"), Listing.Number("ROWS_DELETED", "rows_deleted"),
+        .. Listing.Numbers("ROWS_UNLOADED BYTES_DELETED", "0"), .. Listing.Numbers("PARTITIONS_SCANNED PARTITIONS_TOTAL", "CASE WHEN bytes_scanned > 0 THEN 1 ELSE 0 END"),
+        .. Listing.Numbers("BYTES_SPILLED_TO_LOCAL_STORAGE BYTES_SPILLED_TO_REMOTE_STORAGE BYTES_SENT_OVER_THE_NETWORK", "0"), .. Times(), .. Transfers(),
+        Listing.Number("LIST_EXTERNAL_FILES_TIME", "0"), Float("CREDITS_USED_CLOUD_SERVICES", $"CAST({CloudCredits} AS DOUBLE)"), Listing.Text("RELEASE_VERSION", "'10.38.2'"),
+        .. ExternalFunctions(), Listing.Number("QUERY_LOAD_PERCENT", "CASE WHEN warehouse_size IS NULL THEN NULL ELSE 100 END"), Flag("IS_CLIENT_GENERATED_STATEMENT", "false"),
+        .. Listing.Numbers("QUERY_ACCELERATION_BYTES_SCANNED QUERY_ACCELERATION_PARTITIONS_SCANNED QUERY_ACCELERATION_UPPER_LIMIT_SCALE_FACTOR TRANSACTION_ID CHILD_QUERIES_WAIT_TIME", "0"),
+        Listing.Text("ROLE_TYPE", "'ROLE'"), .. Hashes(), Listing.Text("SECONDARY_ROLE_STATS", "NULL"), Listing.Number("ROWS_WRITTEN_TO_RESULT", "rows_produced"),
+        Listing.Number("QUERY_RETRY_TIME", "0"), Listing.Text("QUERY_RETRY_CAUSE", "NULL"), Listing.Number("FAULT_HANDLING_TIME", "0"),
+    ]);
+
+    /// <summary>INFORMATION_SCHEMA.QUERY_HISTORY and its sisters, which tell of running statements too.</summary>
+    /// <param name="from">The rows to tell of.</param>
+    public static Listing InformationSchemaQueries(string from) => new(from + " s",
+    [
+        .. Listing.Texts("QUERY_ID QUERY_TEXT DATABASE_NAME SCHEMA_NAME QUERY_TYPE"), Listing.Number("SESSION_ID", "session_id"),
+        .. Listing.Texts("USER_NAME ROLE_NAME WAREHOUSE_NAME WAREHOUSE_SIZE"), .. Cluster(), Listing.Text("QUERY_TAG", "query_tag"),
+        Listing.Text("EXECUTION_STATUS", "CASE status WHEN 'FAIL' THEN 'FAILED_WITH_ERROR' ELSE status END"), Listing.Number("ERROR_CODE", "error_code"), Listing.Text("ERROR_MESSAGE", "error_message"),
+        Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "end_time"), Listing.Number("TOTAL_ELAPSED_TIME", $"coalesce({Elapsed}, compilation_ms + queued_ms + execution_ms)"),
+        Listing.Number("BYTES_SCANNED", "bytes_scanned"), Listing.Number("ROWS_PRODUCED", "rows_produced"), .. Times(), .. Transfers(),
+        Float("CREDITS_USED_CLOUD_SERVICES", $"CAST({CloudCredits} AS DOUBLE)"), Listing.Number("LIST_EXTERNAL_FILE_TIME", "0"), Listing.Text("RELEASE_VERSION", "'10.38.2'"),
+        .. ExternalFunctions(), Flag("IS_CLIENT_GENERATED_STATEMENT", "false"), .. Hashes(),
+    ]);
+
+    /// <summary>ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY: what each hour's statements kept running, by the warehouse's size.</summary>
+    public static Listing AccountUsageMetering() => new(Metered("true"),
+    [
+        Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Id("WAREHOUSE_ID", "warehouse_name"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"),
+        .. Credits(), Credit("CREDITS_ATTRIBUTED_COMPUTE_QUERIES", "attributed"),
+    ]);
+
+    /// <param name="where">Which hours and warehouses.</param>
+    public static Listing InformationSchemaMetering(string where) => new(Metered(where),
+    [
+        Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"), .. Credits(),
+    ]);
+
+    /// <summary>A warehouse that has work stays up for at least a minute of it. It never bills more than the hour.</summary>
+    private static string Metered(string where) => $"""
+        (SELECT hour AS start_time, warehouse_name, sum(rate * seconds / 3600) AS compute, sum(cloud) AS cloud, sum(rate * least(seconds, busy) / 3600) AS attributed
+         FROM (SELECT *, least(3600, 60 * minutes + busy) AS seconds
+               FROM (SELECT CAST(floor(start_time / 3600) AS DECIMAL(18,0)) * 3600 AS hour, warehouse_name, {Rate} AS rate, sum(execution_ms) / 1000 AS busy,
+                            count(DISTINCT floor(start_time / 60)) AS minutes, sum({CloudCredits}) AS cloud
+                     FROM {CatalogTables.QueryHistory} WHERE warehouse_size IS NOT NULL AND end_time IS NOT NULL GROUP BY 1, 2, 3))
+         WHERE {where} GROUP BY 1, 2) s
+        """;
+
+    private const string Rate = "CASE warehouse_size WHEN 'X-Small' THEN 1 WHEN 'Small' THEN 2 WHEN 'Medium' THEN 4 WHEN 'Large' THEN 8 WHEN 'X-Large' THEN 16 "
+        + "WHEN '2X-Large' THEN 32 WHEN '3X-Large' THEN 64 WHEN '4X-Large' THEN 128 WHEN '5X-Large' THEN 256 ELSE 512 END";
+
+    private static (string, SqlType, string)[] Credits() =>
+        [Credit("CREDITS_USED", $"CAST(compute AS {_credits.Duck}) + CAST(cloud AS {_credits.Duck})"), Credit("CREDITS_USED_COMPUTE", "compute"), Credit("CREDITS_USED_CLOUD_SERVICES", "cloud")];
+
+    private static (string, SqlType, string) Credit(string name, string sql) => (name, _credits, $"CAST({sql} AS {_credits.Duck})");
+
+    private static (string, SqlType, string) Float(string name, string sql) => (name, SqlType.Float, $"CAST({sql} AS DOUBLE)");
+
+    private static (string, SqlType, string) Flag(string name, string sql) => (name, SqlType.Boolean, sql);
+
+    /// <summary>Numbers that say nothing but are the same for the same name.</summary>
+    private static (string, SqlType, string) Id(string name, string sql) => Listing.Number(name, $"CASE WHEN {sql} IS NULL THEN NULL ELSE hash({sql}) % 1000000 END");
+
+    private static (string, SqlType, string)[] Cluster() => [Listing.Text("WAREHOUSE_TYPE", "'STANDARD'"), Listing.Number("CLUSTER_NUMBER", "CASE WHEN warehouse_size IS NULL THEN NULL ELSE 1 END")];
+
+    private static (string, SqlType, string)[] Times() =>
+    [
+        Listing.Number("COMPILATION_TIME", "compilation_ms"), Listing.Number("EXECUTION_TIME", "execution_ms"), .. Listing.Numbers("QUEUED_PROVISIONING_TIME QUEUED_REPAIR_TIME", "0"),
+        Listing.Number("QUEUED_OVERLOAD_TIME", "queued_ms"), Listing.Number("TRANSACTION_BLOCKED_TIME", "0"),
+    ];
+
+    private static (string, SqlType, string)[] Transfers() =>
+    [
+        .. Listing.Texts("OUTBOUND_DATA_TRANSFER_CLOUD OUTBOUND_DATA_TRANSFER_REGION", "NULL"), Listing.Number("OUTBOUND_DATA_TRANSFER_BYTES", "0"),
+        .. Listing.Texts("INBOUND_DATA_TRANSFER_CLOUD INBOUND_DATA_TRANSFER_REGION", "NULL"), Listing.Number("INBOUND_DATA_TRANSFER_BYTES", "0"),
+    ];
+
+    private static IEnumerable<(string, SqlType, string)> ExternalFunctions() => Listing.Numbers(
+        "EXTERNAL_FUNCTION_TOTAL_INVOCATIONS EXTERNAL_FUNCTION_TOTAL_SENT_ROWS EXTERNAL_FUNCTION_TOTAL_RECEIVED_ROWS EXTERNAL_FUNCTION_TOTAL_SENT_BYTES EXTERNAL_FUNCTION_TOTAL_RECEIVED_BYTES", "0");
+
+    private static (string, SqlType, string)[] Hashes() =>
+    [
+        Listing.Text("QUERY_HASH", "md5(query_text)"), Listing.Number("QUERY_HASH_VERSION", "2"),
+        Listing.Text("QUERY_PARAMETERIZED_HASH", "md5(regexp_replace(query_text, '[0-9]+|''[^'']*''', '?', 'g'))"), Listing.Number("QUERY_PARAMETERIZED_HASH_VERSION", "1"),
+    ];
+}

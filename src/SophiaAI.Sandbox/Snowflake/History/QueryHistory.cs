@@ -1,0 +1,93 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Results;
+
+namespace SophiaAI.Sandbox.Snowflake.History;
+
+/// <summary>Notes every statement that ends, in a table that the history's views read.</summary>
+internal sealed class QueryHistory(DuckStore store) : IDisposable
+{
+    /// <summary>What a row is taken to weigh; SHOW TABLES counts the same.</summary>
+    public const int BytesPerRow = 64;
+
+    private const int LongestText = 100_000;
+    private readonly DuckSession _duck = store.Open();
+    private readonly Lock _lock = new();
+
+    public void Dispose() => _duck.Dispose();
+
+    /// <summary>Adds a statement whose outcome is known. Nothing hangs on it: a record that fails is left out.</summary>
+    public void Add(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now)
+    {
+        var sql = Insert(run, result, failure, now);
+        lock (_lock)
+        {
+            try
+            {
+                _duck.Execute(sql);
+            }
+            catch (DuckDBException)
+            {
+                // Such as a data file on a disk that is full: the statement itself has run.
+            }
+        }
+    }
+
+    /// <summary>A statement's row as the table has it, for one that runs still.</summary>
+    public static string RunningRow(StatementRun run, DateTimeOffset now) => Row(run, null, null, now, "RUNNING");
+
+    private static string Insert(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now) =>
+        $"INSERT INTO {CatalogTables.QueryHistory} {Row(run, result, failure, now, failure is null ? "SUCCESS" : "FAIL")}";
+
+    private static string Row(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now, string status)
+    {
+        var profile = run.Profile;
+        var text = run.Sql.Length > LongestText ? run.Sql[..LongestText] : run.Sql;
+        var compiled = profile.Compiled ?? now;
+        var begun = profile.Begun ?? now;
+        var stats = result?.Stats;
+        var rows = stats is null ? result?.Rows : stats.Inserted + stats.Updated + stats.Deleted;
+        return "SELECT " + string.Join(
+            ", ",
+            DuckNames.Literal(run.Handle),
+            DuckNames.Literal(text),
+            CatalogCommands.Literal(profile.Database),
+            CatalogCommands.Literal(profile.Schema),
+            DuckNames.Literal(profile.QueryType),
+            Number(profile.SessionId ?? 0),
+            DuckNames.Literal(run.Request.User),
+            CatalogCommands.Literal(profile.Role),
+            CatalogCommands.Literal(profile.Warehouse),
+            profile is { UsesWarehouse: true, Warehouse: { } warehouse } ? $"(SELECT any_value(size) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(warehouse)})" : "NULL",
+            DuckNames.Literal(profile.QueryTag ?? run.Request.Parameters.GetValueOrDefault("QUERY_TAG") ?? ""),
+            DuckNames.Literal(status),
+            CatalogCommands.Literal(failure?.Code),
+            CatalogCommands.Literal(failure?.Message),
+            Stamp(run.Started),
+            status == "RUNNING" ? "NULL" : Stamp(now),
+            Scanned(profile.TablesRead),
+            Number(result?.Partitions.Sum(p => (long)p.UncompressedSize) ?? 0),
+            rows is { } count ? Number(count) : "NULL",
+            Number(stats?.Inserted ?? 0),
+            Number(stats?.Updated ?? 0),
+            Number(stats?.Deleted ?? 0),
+            Milliseconds(compiled - run.Started),
+            Milliseconds(begun - compiled),
+            Milliseconds(now - begun));
+    }
+
+    /// <summary>DuckDB does not count what it reads: the tables' sizes stand for it.</summary>
+    private static string Scanned(IReadOnlyCollection<string> tables) => tables.Count == 0
+        ? "0"
+        : $"(SELECT coalesce(sum(d.estimated_size), 0) * {BytesPerRow} FROM duckdb_tables() d WHERE d.schema_name || chr(30) || d.table_name IN ({string.Join(", ", tables.Select(DuckNames.Literal))}))";
+
+    private static string Stamp(DateTimeOffset time) => $"CAST({DuckNames.Literal(time.ToUnixTimeMilliseconds() / 1000m)} AS DECIMAL(24,9))";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(TimeSpan span) => Number((long)Math.Max(0, span.TotalMilliseconds));
+}

@@ -1,0 +1,37 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.History;
+
+/// <summary>The query_type of a statement.</summary>
+internal static class QueryTypes
+{
+    public const string Batch = "MULTI_STATEMENT";
+
+    public static string Of(Statement statement) => statement switch
+    {
+        Statement.Select => "SELECT",
+        Statement.Insert => "INSERT",
+        Statement.Update => "UPDATE",
+        Statement.Delete => "DELETE",
+        Statement.Merge => "MERGE",
+        Statement.Truncate => "TRUNCATE_TABLE",
+        Statement.CreateTable { Query: not null } => "CREATE_TABLE_AS_SELECT",
+        Statement.CreateTable => "CREATE_TABLE",
+        Statement.CreateView => "CREATE_VIEW",
+        Statement.CreateObject => "CREATE",
+        Statement.Drop => "DROP",
+        Statement.AlterTable => "ALTER_TABLE",
+        Statement.AlterObject { Kind: "WAREHOUSE" } alter when alter.Properties.TryGetValue("STATE", out var state) =>
+            state == "SUSPENDED" ? "ALTER_WAREHOUSE_SUSPEND" : "ALTER_WAREHOUSE_RESUME",
+        Statement.AlterObject => "ALTER",
+        Statement.AlterSession => "ALTER_SESSION",
+        Statement.Show => "SHOW",
+        Statement.Describe => "DESCRIBE",
+        Statement.Use => "USE",
+        Statement.SetVariable => "SET",
+        Statement.Call => "CALL",
+        Statement.Transaction { Verb: "BEGIN" } => "BEGIN_TRANSACTION",
+        Statement.Transaction transaction => transaction.Verb,
+        _ => "UNKNOWN",
+    };
+}

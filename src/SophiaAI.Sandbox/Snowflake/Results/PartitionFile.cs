@@ -1,0 +1,45 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
+namespace SophiaAI.Sandbox.Snowflake.Results;
+
+/// <summary>Where the partitions of a large result lie, so that memory does not grow with it. The file goes with the result.</summary>
+internal sealed class PartitionFile : IDisposable
+{
+    private const int BlockSize = 128 * 1024;
+
+    private readonly SafeFileHandle _handle = File.OpenHandle(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    /// <summary>How many bytes it has.</summary>
+    public long Length { get; private set; }
+
+    public Partition Append(int rows, int uncompressedSize, ReadOnlySpan<byte> content)
+    {
+        var offset = Length;
+        RandomAccess.Write(_handle, content, offset);
+        Length += content.Length;
+        return new Partition(rows, uncompressedSize, default) { File = this, Offset = offset, FileLength = content.Length };
+    }
+
+    public async Task CopyToAsync(Stream target, long offset, int length, CancellationToken cancellationToken)
+    {
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            for (var copied = 0; copied < length;)
+            {
+                var wanted = block.AsMemory(0, Math.Min(block.Length, length - copied));
+                var count = await RandomAccess.ReadAsync(_handle, wanted, offset + copied, cancellationToken).ConfigureAwait(false);
+                await target.WriteAsync(wanted[..count], cancellationToken).ConfigureAwait(false);
+                copied += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace SophiaAI.Sandbox.Snowflake.Values;
+
+/// <summary>A way into a semi-structured value, such as <c>a."b c"[0]['d']</c>; a <c>$</c> before it is let pass.</summary>
+internal sealed class JsonPath
+{
+    private const int MostKnown = 1_000;
+    private static readonly ConcurrentDictionary<string, JsonPath> _known = new(StringComparer.Ordinal);
+    private readonly List<(string? Name, int Index)> _steps;
+
+    private JsonPath(List<(string? Name, int Index)> steps) => _steps = steps;
+
+    public static JsonPath Of(string text)
+    {
+        if (_known.TryGetValue(text, out var known))
+            return known;
+        var path = new JsonPath(Parse(text));
+        if (_known.Count < MostKnown)
+            _known[text] = path;
+        return path;
+    }
+
+    /// <summary>The text of what lies there, exactly as it stands in the JSON; null if nothing does.</summary>
+    public string? Find(string json)
+    {
+        var current = json.AsSpan();
+        foreach (var (name, index) in _steps)
+        {
+            if (!(name is null ? Element(ref current, index) : Member(ref current, name)))
+                return null;
+        }
+
+        return current.Length == json.Length ? json : current.ToString();
+    }
+
+    private static bool Element(ref ReadOnlySpan<char> current, int index)
+    {
+        if (index < 0 || !JsonScanner.IsArray(current))
+            return false;
+        var scanner = new JsonScanner(current);
+        scanner.Enter();
+        while (scanner.Next(false, out _, out var value))
+        {
+            if (index-- > 0)
+                continue;
+            current = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool Member(ref ReadOnlySpan<char> current, string name)
+    {
+        if (!JsonScanner.IsObject(current))
+            return false;
+        var scanner = new JsonScanner(current);
+        scanner.Enter();
+        while (scanner.Next(true, out var key, out var value))
+        {
+            if (!(key.Contains('\\') ? JsonScanner.Unquote(key) == name : key[1..^1].SequenceEqual(name)))
+                continue;
+            current = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static List<(string? Name, int Index)> Parse(string text)
+    {
+        var steps = new List<(string? Name, int Index)>();
+        var i = text.StartsWith('$') ? 1 : 0;
+        while (i < text.Length)
+        {
+            var inBrackets = text[i] == '[';
+            if (text[i] is '[' or '.')
+                i++;
+            if (i < text.Length && text[i] is '"' or '\'')
+                steps.Add((Quoted(text, ref i), 0));
+            else
+            {
+                var start = i;
+                while (i < text.Length && text[i] is not ('.' or '[' or ']'))
+                    i++;
+                var word = text[start..i];
+                steps.Add(inBrackets && int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? (null, index) : (word, 0));
+            }
+
+            if (inBrackets && i < text.Length && text[i] == ']')
+                i++;
+        }
+
+        return steps;
+    }
+
+    private static string Quoted(string text, ref int index)
+    {
+        var quote = text[index++];
+        var name = new StringBuilder();
+        while (index < text.Length && text[index] != quote)
+        {
+            if (text[index] == '\\' && index + 1 < text.Length)
+                index++;
+            name.Append(text[index++]);
+        }
+
+        index++;
+        return name.ToString();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SophiaAI.Sandbox.Snowflake.Values;
+
+/// <summary>
+/// Walks over JSON that is known to be well-formed, without building a document: a number keeps each of its digits,
+/// and what is passed over costs next to nothing.
+/// </summary>
+internal ref struct JsonScanner(ReadOnlySpan<char> json)
+{
+    private static readonly SearchValues<char> _brackets = SearchValues.Create("\"{}[]");
+    private static readonly SearchValues<char> _ends = SearchValues.Create(",]} \t\r\n");
+    private readonly ReadOnlySpan<char> _json = json;
+    private int _index;
+
+    public static bool IsObject(ReadOnlySpan<char> json) => json.TrimStart().StartsWith("{");
+
+    public static bool IsArray(ReadOnlySpan<char> json) => json.TrimStart().StartsWith("[");
+
+    /// <summary>What a JSON text in its quotes says.</summary>
+    public static string Unquote(ReadOnlySpan<char> text) =>
+        text.Contains('\\') ? JsonSerializer.Deserialize<string>(text)! : text[1..^1].ToString();
+
+    /// <summary>Steps into the object or array that the scanner stands at.</summary>
+    public void Enter()
+    {
+        SkipBlanks();
+        _index++;
+    }
+
+    /// <summary>The next member's or element's value; false when there is none left.</summary>
+    /// <param name="isObject">Whether values have names before them.</param>
+    /// <param name="name">The name, still in its quotes.</param>
+    /// <param name="value">The value's text.</param>
+    public bool Next(bool isObject, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
+    {
+        name = default;
+        value = default;
+        SkipBlanks();
+        if (_index < _json.Length && _json[_index] == ',')
+        {
+            _index++;
+            SkipBlanks();
+        }
+
+        if (_index >= _json.Length || _json[_index] is '}' or ']')
+            return false;
+        if (isObject)
+        {
+            name = Take();
+            SkipBlanks();
+            _index++;
+            SkipBlanks();
+        }
+
+        value = Take();
+        return true;
+    }
+
+    private void SkipBlanks()
+    {
+        while (_index < _json.Length && _json[_index] is ' ' or '\t' or '\r' or '\n')
+            _index++;
+    }
+
+    private ReadOnlySpan<char> Take()
+    {
+        var start = _index;
+        if (_json[_index] == '"')
+            SkipText();
+        else if (_json[_index] is '{' or '[')
+            SkipNested();
+        else
+        {
+            var length = _json[_index..].IndexOfAny(_ends);
+            _index = length < 0 ? _json.Length : _index + length;
+        }
+
+        return _json[start.._index];
+    }
+
+    private void SkipText()
+    {
+        _index++;
+        while (true)
+        {
+            _index += _json[_index..].IndexOfAny('"', '\\');
+            if (_json[_index] == '"')
+                break;
+            _index += 2;
+        }
+
+        _index++;
+    }
+
+    private void SkipNested()
+    {
+        var depth = 0;
+        do
+        {
+            _index += _json[_index..].IndexOfAny(_brackets);
+            switch (_json[_index])
+            {
+                case '"':
+                    SkipText();
+                    continue;
+                case '{' or '[':
+                    depth++;
+                    break;
+                default:
+                    depth--;
+                    break;
+            }
+
+            _index++;
+        }
+        while (depth > 0);
+    }
+}

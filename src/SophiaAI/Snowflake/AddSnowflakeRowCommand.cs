@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Loading;
+
+namespace SophiaAI.Snowflake;
+
+/// <summary>Adds objects to a table as rows.</summary>
+[Cmdlet(VerbsCommon.Add, "SnowflakeRow", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SnowflakeLoadResult))]
+public sealed class AddSnowflakeRowCommand : ServiceCmdlet
+{
+    private const int DefaultBatch = 10_000;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private InputRows? _rows;
+    private SnowflakeTableLoader? _loader;
+    private SnowflakeLoadBatch? _batch;
+    private bool _declined;
+    private long _added;
+    private long _failed;
+    private int _batches;
+
+    /// <summary>The rows: objects whose properties, or dictionaries whose keys, are named like the table's columns.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The table: its name, with schema and database where they are others than the configured ones.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Table { get; set; } = string.Empty;
+
+    /// <summary>How many rows one statement adds at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int BatchSize { get; set; } = DefaultBatch;
+
+    /// <summary>A tag by which Snowflake's query history shows the statements.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 2000)]
+    public string? QueryTag { get; set; }
+
+    /// <summary>How long one statement may run, in seconds. By default as long as the account's settings allow.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>The warehouse, in place of the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Warehouse { get; set; }
+
+    /// <summary>The database, in place of the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Database { get; set; }
+
+    /// <summary>The schema, in place of the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
+    /// <summary>The role, in place of the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Role { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject row in InputObject)
+        {
+            if (_rows is null) Open(row);
+            if (_loader is not null) Add(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Insert();
+        // Where the table could not be had, the error says it all: nothing was done.
+        if (_declined || (_rows is not null && _loader is null)) return;
+        WriteObject(new SnowflakeLoadResult
+        {
+            Table = Table,
+            RowsAdded = _added,
+            RowsFailed = _failed,
+            Batches = _batches,
+            Duration = _watch.Elapsed,
+        });
+    }
+
+    // The first row says which columns there are. When the table can't be had, no row can be added, which is said once.
+    private void Open(PSObject first)
+    {
+        _rows = new InputRows(first);
+        Try(Table, () =>
+        {
+            SnowflakeTableLoader loader = Await(SnowflakeTableLoader.OpenAsync(
+                Context(SessionParameters.Of(Warehouse, Database, Schema, Role)), Table, _rows.Members, BatchSize, StopToken));
+            _declined = !ShouldProcess(Table, $"Add rows ({string.Join(", ", _rows.Members)})");
+            _loader = loader;
+        });
+    }
+
+    private void Add(PSObject row)
+    {
+        _batch ??= _loader!.Begin();
+        if (!Try(row, () => _loader!.Add(_batch, _rows!.Values(row)))) _failed++;
+        if (_batch.IsFull) Insert();
+    }
+
+    private void Insert()
+    {
+        SnowflakeLoadRows? rows = _batch?.End();
+        _batch?.Dispose();
+        _batch = null;
+        if (rows is null || _declined) return;
+        _batches++;
+        if (!Try($"{Table}, rows {rows.FirstRow} to {rows.LastRow}", () => _added += Await(_loader!.InsertAsync(rows, QueryTag, TimeoutSec, StopToken))))
+            _failed += rows.Rows;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Gets queries that ran in the account, those that started last first.</summary>
+[Cmdlet(VerbsCommon.Get, "SnowflakeQueryHistory")]
+[OutputType(typeof(SnowflakeQueryHistory))]
+public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
+{
+    private bool _typedUser;
+    private bool _typedWarehouse;
+
+    /// <summary>Ids of queries.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("StatementHandle")]
+    [ValidateNotNullOrEmpty]
+    public string[]? QueryId { get; set; }
+
+    /// <summary>Users; <c>*</c> and <c>?</c> are wildcards.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UserName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeUser>))]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    /// <summary>Warehouses; <c>*</c> and <c>?</c> are wildcards.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("WarehouseName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
+    [SupportsWildcards]
+    public string[]? Warehouse { get; set; }
+
+    /// <summary>Databases; <c>*</c> and <c>?</c> are wildcards.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Database { get; set; }
+
+    /// <summary>Query tags; <c>*</c> and <c>?</c> are wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? QueryTag { get; set; }
+
+    /// <summary>Statuses; any of them.</summary>
+    [Parameter]
+    [ValidateSet(
+        nameof(SnowflakeQueryStatus.Success), nameof(SnowflakeQueryStatus.Failed), nameof(SnowflakeQueryStatus.Incident), nameof(SnowflakeQueryStatus.Running),
+        nameof(SnowflakeQueryStatus.Queued), nameof(SnowflakeQueryStatus.Blocked), nameof(SnowflakeQueryStatus.ResumingWarehouse))]
+    public string[]? Status { get; set; }
+
+    /// <summary>Queries that took at least this long: seconds, or a time span.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? MinimumDuration { get; set; }
+
+    /// <summary>Queries that ended at or after this time, or still run.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Queries that ended before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>How many queries at most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Where to look. By default in the information schema, unless the time begins more than seven days ago.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SnowflakeHistorySource.Automatic), nameof(SnowflakeHistorySource.InformationSchema), nameof(SnowflakeHistorySource.AccountUsage))]
+    public string Source { get; set; } = nameof(SnowflakeHistorySource.Automatic);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typedUser = MyInvocation.BoundParameters.ContainsKey(nameof(User));
+        _typedWarehouse = MyInvocation.BoundParameters.ContainsKey(nameof(Warehouse));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        HashSet<string> missing = [.. QueryId ?? []];
+        SnowflakeHistoryFilter filter = new()
+        {
+            QueryIds = QueryId ?? [],
+            Users = Names(User, _typedUser),
+            Warehouses = Names(Warehouse, _typedWarehouse),
+            Databases = Database ?? [],
+            QueryTags = QueryTag ?? [],
+            Statuses = (Status ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
+            MinimumDuration = MinimumDuration,
+            Since = Since,
+            Until = Until,
+            First = First,
+            // A field of an enum from the providers would have import load them, so the parameter is text.
+            Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
+        };
+        bool read = Try((object?)QueryId ?? Warehouse, () =>
+        {
+            foreach (SnowflakeQueryHistory query in Stream(new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken)))
+            {
+                missing.Remove(query.QueryId);
+                WriteObject(query);
+            }
+        });
+        if (!read || First is not null) return;
+        foreach (string id in missing) WriteError(ErrorRecords.NotFound("Snowflake", "query in the history that was searched with the id", id));
+    }
+
+    // A query without a warehouse, piped in again, restricts nothing by it.
+    private static string[] Names(string[]? names, bool typed) =>
+        (names ?? []).Where(static name => !string.IsNullOrEmpty(name)).Select(name => typed ? name : SnowflakeIdentifier.Quote(name)).ToArray();
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Gets the account's roles.</summary>
+[Cmdlet(VerbsCommon.Get, "SnowflakeRole")]
+[OutputType(typeof(SnowflakeRole))]
+public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
+{
+    private bool _typed;
+
+    /// <summary>Names. Wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        SnowflakeNameFilter names = new(Name, stored: !_typed);
+        bool read = Try(Name, () =>
+        {
+            foreach (SnowflakeRole role in Stream(new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken)))
+            {
+                SnowflakeNames.Remember<SnowflakeRole>(role.Name);
+                if (names.Matches(role.Name)) WriteObject(role);
+            }
+        });
+        if (!read) return;
+        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound("Snowflake", "role", name));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Gets the tables of schemas.</summary>
+[Cmdlet(VerbsCommon.Get, "SnowflakeTable")]
+[OutputType(typeof(SnowflakeTable))]
+public sealed class GetSnowflakeTableCommand : ServiceCmdlet
+{
+    private SnowflakeNameFilter _names = new(null, stored: false);
+    private bool _typedSchema;
+    private bool _typedDatabase;
+    private bool _failed;
+
+    /// <summary>Names. Wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeTable>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The schema; with wildcards, those that match. By default the one that is configured, unless a database is given.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("SchemaName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Schema { get; set; }
+
+    /// <summary>The database; with wildcards, those that match. By default the one that is configured, else all.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Database { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typedSchema = MyInvocation.BoundParameters.ContainsKey(nameof(Schema));
+        _typedDatabase = MyInvocation.BoundParameters.ContainsKey(nameof(Database));
+        _names = new SnowflakeNameFilter(Name, stored: false);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        SnowflakeScopeName schema = new(Schema, stored: !_typedSchema);
+        SnowflakeScopeName database = new(Database, stored: !_typedDatabase);
+        _failed |= !Try((object?)Schema ?? (object?)Database ?? Name, () =>
+        {
+            SnowflakeObjectProvider provider = new(Context());
+            foreach (SnowflakeTable table in Stream(provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names.Narrowing, StopToken)))
+            {
+                SnowflakeNames.Remember<SnowflakeTable>(table.Name);
+                if (database.Filter.Matches(table.DatabaseName) && schema.Filter.Matches(table.SchemaName) && _names.Matches(table.Name)) WriteObject(table);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A name may be in any of the schemas that were piped in.
+        if (_failed) return;
+        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound("Snowflake", "table", name));
+    }
+
+    // As narrow as what is given allows; the filters do the rest.
+    private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)
+    {
+        if (!schema.IsGiven && !database.IsGiven) return configured;
+        return new SnowflakeScope(database.IsGiven ? database.Address : configured.Database, schema.Address);
+    }
+}

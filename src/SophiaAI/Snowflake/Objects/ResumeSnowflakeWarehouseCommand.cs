@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Starts warehouses. One that runs already is no error.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SnowflakeWarehouse))]
+public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
+{
+    private bool _typed;
+
+    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("WarehouseName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string given in Name!)
+        {
+            string name = _typed ? SnowflakeIdentifier.Stored(given) : given;
+            if (ShouldProcess($"Snowflake warehouse '{name}'", "Resume")) Try(given, () => Resume(name));
+        }
+    }
+
+    private void Resume(string name)
+    {
+        Await(new SnowflakeWarehouseProvider(Context()).ResumeAsync(name, StopToken));
+        if (!PassThru) return;
+        if (Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken)) is { } warehouse) WriteObject(warehouse);
+        else WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Changes warehouses: their size, when they stop by themselves, how many clusters they have.</summary>
+[Cmdlet(VerbsCommon.Set, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SnowflakeWarehouse))]
+public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
+{
+    private bool _typed;
+    private SnowflakeWarehouseChange _change = new();
+
+    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("WarehouseName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The size.</summary>
+    [Parameter]
+    [ValidateSet(
+        SnowflakeWarehouseSize.XSmall, SnowflakeWarehouseSize.Small, SnowflakeWarehouseSize.Medium, SnowflakeWarehouseSize.Large, SnowflakeWarehouseSize.XLarge,
+        SnowflakeWarehouseSize.X2Large, SnowflakeWarehouseSize.X3Large, SnowflakeWarehouseSize.X4Large, SnowflakeWarehouseSize.X5Large, SnowflakeWarehouseSize.X6Large)]
+    public string? Size { get; set; }
+
+    /// <summary>After how long without work it stops: seconds, or a time span; 0 for never.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? AutoSuspend { get; set; }
+
+    /// <summary>Whether a statement starts it.</summary>
+    [Parameter]
+    public bool? AutoResume { get; set; }
+
+    /// <summary>The least number of clusters.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int? MinClusterCount { get; set; }
+
+    /// <summary>The largest number of clusters.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int? MaxClusterCount { get; set; }
+
+    /// <summary>When clusters are added: Standard at once, Economy when there is work for some minutes.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "Economy")]
+    public string? ScalingPolicy { get; set; }
+
+    /// <summary>What it is for; empty to remove it.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? Comment { get; set; }
+
+    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+        _change = new SnowflakeWarehouseChange
+        {
+            Size = Size,
+            AutoSuspend = AutoSuspend,
+            AutoResume = AutoResume,
+            MinClusterCount = MinClusterCount,
+            MaxClusterCount = MaxClusterCount,
+            ScalingPolicy = ScalingPolicy,
+            Comment = Comment,
+        };
+        if (_change == new SnowflakeWarehouseChange())
+            ThrowTerminatingError(ErrorRecords.WrongCall("NothingToSet", "Nothing was given to set.", Name, "Give at least one of -Size, -AutoSuspend, -AutoResume, -MinClusterCount, -MaxClusterCount, -ScalingPolicy, -Comment."));
+        // Half a second would become none, and none means never.
+        if (AutoSuspend is { } pause && pause.Ticks % TimeSpan.TicksPerSecond != 0)
+            ThrowTerminatingError(ErrorRecords.WrongCall("NotWholeSeconds", "Auto-suspend is a whole number of seconds.", AutoSuspend));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string given in Name!) Try(given, () => Change(_typed ? SnowflakeIdentifier.Stored(given) : given));
+    }
+
+    private void Change(string name)
+    {
+        if (Find(name) is not { } warehouse) return;
+        IReadOnlyList<string> changes = _change.Describe(warehouse);
+        if (changes.Count == 0)
+        {
+            WriteVerbose($"Warehouse '{name}' is so already.");
+            if (PassThru) WriteObject(warehouse);
+            return;
+        }
+
+        if (!ShouldProcess($"Snowflake warehouse '{name}'", $"Set {string.Join(", ", changes)}")) return;
+        Await(new SnowflakeWarehouseProvider(Context()).SetAsync(warehouse, _change, StopToken));
+        if (PassThru && Find(name) is { } changed) WriteObject(changed);
+    }
+
+    private SnowflakeWarehouse? Find(string name)
+    {
+        SnowflakeWarehouse? warehouse = Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken));
+        if (warehouse is null) WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+        return warehouse;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Stops warehouses. One that is stopped already is no error.</summary>
+[Cmdlet(VerbsLifecycle.Suspend, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SnowflakeWarehouse))]
+public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
+{
+    private bool _typed;
+
+    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("WarehouseName")]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // What is bound before the first object comes was typed; the rest comes with the objects.
+        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string given in Name!)
+        {
+            string name = _typed ? SnowflakeIdentifier.Stored(given) : given;
+            if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(given, () => Suspend(name));
+        }
+    }
+
+    private void Suspend(string name)
+    {
+        if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was suspended already.");
+        if (!PassThru) return;
+        if (Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken)) is { } warehouse) WriteObject(warehouse);
+        else WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+    }
+}
