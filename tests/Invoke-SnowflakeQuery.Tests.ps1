@@ -119,7 +119,7 @@ Describe 'Invoke-SnowflakeQuery' {
 
         It 'are fetched a few ahead, and no more when the pipeline has stopped' {
             $Error.Clear()
-            $all = 'SELECT SEQ8() AS ID FROM TABLE(GENERATOR(ROWCOUNT => 1200000)) ORDER BY 1'
+            $all = 'SELECT SEQ8() AS ID FROM TABLE(GENERATOR(ROWCOUNT => 1000000)) ORDER BY 1'
             (Invoke-SnowflakeQuery $all -StatisticsVariable counted | Select-Object -First 1).ID | Should -Be 0
             $counted.Partitions | Should -BeGreaterThan 12
             # Three on their way, and those that 3,000 decoded rows lie in.

@@ -45,8 +45,8 @@ internal sealed partial class SnowflakeErrors
     }
 
     /// <summary>The failure for a statement that goes on when the time to wait for it is over.</summary>
-    public static SnowflakeQueryException StillRunning(string handle, int? seconds) =>
-        new(FailureReason.Timeout, $"Statement {handle} has not ended within {seconds} s. It goes on in Snowflake.")
+    public static SnowflakeQueryException StillRunning(string handle) =>
+        new(FailureReason.Timeout, $"Statement {handle} has not ended in the time that there was to wait for it. It goes on in Snowflake.")
         {
             StatementHandle = handle,
             RecommendedAction = "Wait again, with a longer -TimeoutSec or without, or end it with Stop-SnowflakeStatement.",

@@ -115,7 +115,7 @@ public sealed class SnowflakeProvider
         timeoutSeconds,
         async token => await PollAsync(
             handle, await _statements.GetAsync(handle, again: false, token).ConfigureAwait(false), cancelWhenStopped: false, token).ConfigureAwait(false),
-        () => SnowflakeErrors.StillRunning(handle, timeoutSeconds),
+        () => SnowflakeErrors.StillRunning(handle),
         cancellationToken);
 
     private async Task<T> WithinAsync<T>(int? seconds, Func<CancellationToken, Task<T>> work, Func<ServiceException> tooLate, CancellationToken cancellationToken)

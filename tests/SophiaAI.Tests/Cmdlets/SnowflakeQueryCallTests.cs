@@ -48,6 +48,8 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("'SELECT 1; SELECT ?' 1", "one statement only")]
     [InlineData("'SELECT 1; SELECT :a' @{ a = 1 }", "one statement only")]
     [InlineData("'SELECT 1; SELECT 2' -Scalar", "-Scalar needs one")]
+    [InlineData("'SELECT 1' -NoWait -Scalar", "Receive-SnowflakeStatement")]
+    [InlineData("'SELECT 1 AS A' -NoWait -AsText A", "Receive-SnowflakeStatement")]
     public void A_call_that_cannot_mean_anything_sends_nothing(string call, string said)
     {
         EngineResult result = Run($"Invoke-SnowflakeQuery {call}");
