@@ -14,11 +14,11 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeUser'; Call = { Get-SnowflakeUser @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "copy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaSecretHistory'; Call = { Get-SophiaSecretHistory development @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'New-SophiaEnvironment'; Call = { New-SophiaEnvironment "new-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'New-SophiaEnvironment'; Call = { New-SophiaEnvironment "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Remove-SophiaEnvironment'; Call = { Remove-SophiaEnvironment secrecy -Confirm:$false @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Remove-SophiaEnvironmentTag'; Call = { Remove-SophiaEnvironmentTag secrecy development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Restore-SophiaSecret'; Call = { Restore-SophiaSecret 1 development -WhatIf @args }; Service = 'pulumi' }
@@ -38,7 +38,11 @@ BeforeDiscovery {
 }
 
 BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
-AfterAll { Close-Sandbox }
+AfterAll {
+    Clear-Sandbox
+    Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
+    Close-Sandbox
+}
 
 Describe 'Secrets' {
     BeforeEach {

@@ -1,0 +1,85 @@
+using SophiaAI.Sandbox;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets;
+
+/// <summary>Which keys changed when, and the way back.</summary>
+public sealed class SophiaSecretHistoryTests : CmdletTests
+{
+    private const string First = "# kept\nvalues:\n  a:\n    fn::secret: canary-of-the-first\n  b: 1\n";
+    private const string Second = "values:\n  a:\n    fn::secret: canary-of-the-second\n  c: 1\n";
+
+    private readonly string _environment;
+
+    public SophiaSecretHistoryTests(SandboxFixture sandbox)
+        : base(sandbox)
+    {
+        string name = $"history-{Guid.NewGuid():N}";
+        Sandbox.Server.Pulumi.AddEnvironment("tests", name, First, Second);
+        _environment = "tests/" + name;
+    }
+
+    [Fact]
+    public void Each_revision_names_its_keys_and_no_value()
+    {
+        EngineResult result = Run($"Get-SophiaSecretHistory {_environment} -Verbose -Debug");
+        Assert.Empty(result.Errors);
+        Assert.Equal([2, 1], result.Values("Revision").Select(revision => (int)revision!));
+        Assert.Equal("1 added, 1 changed, 1 removed", result.Values("Summary")[0]);
+        Assert.Equal(["values.a"], (IEnumerable<string>)result.Values("Changed")[0]!);
+        Assert.DoesNotContain("canary", result.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SkipChange_asks_once()
+    {
+        EngineResult result = Run($"Get-SophiaSecretHistory {_environment} -SkipChange");
+        Assert.Equal([null, null], result.Values("Summary"));
+        Assert.Equal(1, Requests("pulumi"));
+    }
+
+    [Fact]
+    public void An_early_stop_reads_no_older_definitions()
+    {
+        Run($"$seen = $null; foreach ($step in 1) {{ Get-SophiaSecretHistory {_environment} -First 1 }}");
+        Assert.Equal(3, Requests("pulumi"));
+    }
+
+    [Fact]
+    public void A_revision_comes_back_from_the_pipeline_and_once_only()
+    {
+        EngineResult restored = Run($"Get-SophiaSecretHistory {_environment} -SkipChange | ForEach-Object {{ if ($_.Revision -eq 1) {{ $_ }} }} | Restore-SophiaSecret -Verbose");
+        Assert.Empty(restored.Errors);
+        Assert.Equal((3, 1, 2), ((int?)restored.Values("Revision")[0], (int)restored.Values("RestoredRevision")[0]!, (int)restored.Values("PreviousRevision")[0]!));
+        Assert.DoesNotContain("canary", restored.Everything, StringComparison.Ordinal);
+        Assert.Equal("1 added, 1 changed, 1 removed", Run($"Get-SophiaSecretHistory {_environment} -First 1").Values("Summary")[0]);
+
+        Sandbox.Server.Requests.Clear();
+        Assert.Equal(3, (int)Run($"Restore-SophiaSecret 1 {_environment}").Values("Revision")[0]!);
+        Assert.DoesNotContain(Sandbox.Server.Requests.Of("pulumi"), request => request.Method == "PATCH");
+    }
+
+    [Fact]
+    public void WhatIf_says_which_keys_and_no_revision()
+    {
+        EngineResult result = Run($"Restore-SophiaSecret 1 {_environment} -WhatIf");
+        Assert.Null(result.Values("Revision")[0]);
+        Assert.Equal("1 added, 1 changed, 1 removed", result.Values("Summary")[0]);
+    }
+
+    [Fact]
+    public void A_conflict_is_compared_again()
+    {
+        Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Method = "PATCH", Kind = FaultKind.Status, Status = 409, Body = "{\"code\":409,\"message\":\"conflict\"}" });
+        EngineResult result = Run($"Restore-SophiaSecret 1 {_environment}");
+        Assert.Empty(result.Errors);
+        Assert.Equal(3, (int)Assert.Single(result.Values("Revision"))!);
+        Assert.Equal(2, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("no-such-tag")]
+    public void A_revision_that_is_not_there_is_an_error(string revision) =>
+        Assert.Equal("Pulumi.NotFound", Run($"Restore-SophiaSecret {revision} {_environment}").ErrorId);
+}
