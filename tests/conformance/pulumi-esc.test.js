@@ -85,6 +85,19 @@ test("the SDK reads and writes environment tags", async () => {
   assert.equal(tags.owner.value, "sales");
 });
 
+test("the SDK clones an environment", async () => {
+  await api.cloneEnvironment(organization, project, "development", project, "conformance-clone", { preserveHistory: true, preserveEnvironmentTags: true });
+
+  const revisions = await api.listEnvironmentRevisions(organization, project, "conformance-clone");
+  const { tags } = await api.listEnvironmentTags(organization, project, "conformance-clone");
+  const again = api.cloneEnvironment(organization, project, "development", project, "conformance-clone", {});
+  await assert.rejects(() => again, /409/);
+  await api.deleteEnvironment(organization, project, "conformance-clone");
+
+  assert.deepEqual(revisions.map((r) => r.number), [2, 1]);
+  assert.equal(tags.team.value, "data-platform");
+});
+
 test("the SDK checks a definition and is told what is wrong with it", async () => {
   const good = await api.checkEnvironmentYaml(organization, "values:\n  a: 1\n");
   assert.equal(good.properties.a.value, 1);

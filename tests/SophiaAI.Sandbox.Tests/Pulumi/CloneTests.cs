@@ -18,7 +18,7 @@ public sealed class CloneTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
         var answer = await Answer.PostAsync(_client, path + "/clone", """{"project":"copies","name":"plain"}""");
         var clone = EscApi.Root + "/acme/copies/plain";
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(HttpStatusCode.NoContent, answer.Status);
         Assert.Equal("1", (await Answer.GetAsync(_client, clone)).Header("Pulumi-ESC-Revision"));
         Assert.Contains("abcdef", (await Answer.GetAsync(_client, clone + "/decrypt")).Text, StringComparison.Ordinal);
         Assert.Equal("{}", (await Answer.GetAsync(_client, clone + "/tags")).Json["tags"]!.ToJsonString());

@@ -7,8 +7,9 @@ using SophiaAI.Sandbox.Pulumi.Store;
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
 /// <summary>
-/// Lists, creates, clones and deletes environments. The description has 204 for the last two, but Pulumi's own client takes
-/// nothing but 200 for success there, so that is what the service must answer.
+/// Lists, creates, clones and deletes environments. The description has 204 for all but the first, but
+/// Pulumi's own client takes nothing but 200 for success of creating and deleting, so that is what the service must
+/// answer there.
 /// </summary>
 internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider time)
 {
@@ -86,7 +87,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
             };
             copy = copy with { RevisionTags = Keeps("preserveRevisionTags") ? [.. source.RevisionTags.Where(t => copy.Revisions.Any(r => r.Number == t.Target))] : [] };
             return store.TryAdd(copy)
-                ? Results.Ok()
+                ? Results.NoContent()
                 : PulumiErrors.Conflict($"environment '{organization}/{newProject}/{newName}' already exists");
         });
     }
