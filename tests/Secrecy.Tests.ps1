@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeUsage'; Call = { Get-SnowflakeUsage @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeUser'; Call = { Get-SnowflakeUser @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
@@ -23,6 +24,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Stop-SnowflakeStatement'; Call = { Stop-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET (ConvertTo-SecureString (Get-Content $file -Raw) -AsPlainText) development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     $script:silent = 'Disconnect-SophiaEnvironment', 'Get-SophiaSetting'
@@ -41,7 +44,7 @@ Describe 'Secrets' {
         # Has the service answer as a careless server would: with every secret that it knows.
         function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status, [int] $Times = 1) {
             # The file's secret is known when the file has been read.
-            $echo = @(Get-SecretForm; if ($Cmdlet -eq 'Import-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+            $echo = @(Get-SecretForm; if ($Cmdlet -in 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
             $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
             Add-Fault @{ service = $Service; kind = 'Status'; status = $Status; retryAfter = '0'; times = $Times; body = $body }
         }
