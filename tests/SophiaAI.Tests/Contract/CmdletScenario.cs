@@ -37,7 +37,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Receive-SnowflakeStatement", "Receive-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Wait-SnowflakeStatement", "Wait-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
-        new("Remove-SophiaSecret", "Remove-SophiaSecret SLACK_CHANNEL -Confirm:$false", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Remove-SophiaSecret", "Remove-SophiaSecret SLACK_CHANNEL -WhatIf", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Set-SophiaSecret", "Set-SophiaSecret SLACK_CHANNEL -PlainText '#alerts'", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
