@@ -1,5 +1,8 @@
 BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
-AfterAll { Close-Sandbox }
+AfterAll {
+    Invoke-SnowflakeQuery 'DROP TABLE IF EXISTS LOADED' -Confirm:$false
+    Close-Sandbox
+}
 
 Describe 'Add-SnowflakeRow' {
     BeforeEach {

@@ -63,11 +63,13 @@ Describe 'Snowflake''s objects in the pipeline' {
     }
 
     It 'go into parallel runspaces with the connection' {
+        $expected = @('PUBLIC', 'RAW' | ForEach-Object { Get-SnowflakeTable -Schema $_ }).Count
         $connection = Connect-SophiaEnvironment
         $counts = 'PUBLIC', 'RAW' | ForEach-Object -Parallel {
             Import-Module $using:manifest
             @(Get-SnowflakeTable -Schema $_ -Connection $using:connection).Count
         }
-        ($counts | Measure-Object -Sum).Sum | Should -Be 5
+        $expected | Should -BeGreaterThan 4
+        ($counts | Measure-Object -Sum).Sum | Should -Be $expected
     }
 }

@@ -89,6 +89,13 @@ public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     }
 
     [Fact]
+    public async Task A_limit_keeps_what_ended_last() => Assert.Equal("true", await _api.CellAsync("""
+        select min(end_time) >= (select max(end_time) from table(information_schema.query_history_by_warehouse(warehouse_name => 'REPORTING_WH', result_limit => 10000)) where query_id not in
+            (select query_id from table(information_schema.query_history_by_warehouse(warehouse_name => 'REPORTING_WH', result_limit => 20))))
+        from table(information_schema.query_history_by_warehouse(warehouse_name => 'REPORTING_WH', result_limit => 20))
+        """));
+
+    [Fact]
     public async Task Credits_follow_from_what_ran()
     {
         const string Metering = "snowflake.account_usage.warehouse_metering_history";

@@ -39,7 +39,10 @@ internal static class SqlApiSpec
         return schemas;
     }
 
-    /// <summary>Where the description is silent or wrong about what Snowflake's documentation shows.</summary>
+    /// <summary>
+    /// Where the description is silent or wrong about what Snowflake's documentation shows. It also has no statementHandles, which the answers of several
+    /// statements carry, and no createdOn and statementStatusUrl of a failure; what it does not name it lets pass.
+    /// </summary>
     private static void ApplyKnownGaps(JsonObject schemas)
     {
         foreach (var (_, schema) in schemas)

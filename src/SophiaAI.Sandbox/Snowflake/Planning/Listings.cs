@@ -80,7 +80,9 @@ internal static class Listings
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(defaultRole)), Listing.Text("is_current", Is(session.Role)),
         Listing.Text("is_inherited", "'N'"), Listing.Number("assigned_to_users", $"(SELECT count(*) FROM {CatalogTables.RoleGrants} g WHERE g.role = s.name)"),
-        Listing.Number("granted_to_roles", "0"), Listing.Number("granted_roles", "0"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+        Listing.Number("granted_to_roles", "CASE WHEN name IN ('SYSADMIN', 'SECURITYADMIN', 'USERADMIN') OR owner = 'USERADMIN' THEN 1 ELSE 0 END"),
+        Listing.Number("granted_roles", $"CASE name WHEN 'ACCOUNTADMIN' THEN 2 WHEN 'SECURITYADMIN' THEN 1 WHEN 'SYSADMIN' THEN (SELECT count(*) FROM {CatalogTables.Roles} WHERE owner = 'USERADMIN') ELSE 0 END"),
+        Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
     ]);
 
     public static Listing Users() => new(CatalogTables.Users + " s",

@@ -9,7 +9,7 @@ internal sealed class PartitionFile : IDisposable
     private const int BlockSize = 128 * 1024;
 
     private readonly SafeFileHandle _handle = File.OpenHandle(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        Path.Combine(Path.GetTempPath(), "sophia-sandbox-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 
     /// <summary>How many bytes it has.</summary>
     public long Length { get; private set; }

@@ -32,6 +32,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
         return new SourceBinder(queries, scope).Add($"({query.Sql})", query.Columns, alias);
     }
 
+    /// <summary>Those that still run or ended last, up to the limit; whatever else is asked for narrows these.</summary>
     private BoundQuery Queries(Expression.Call call, List<string> conditions)
     {
         Check(call, "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT", "INCLUDE_CLIENT_GENERATED_STATEMENT", "SESSION_ID", "USER_NAME", "WAREHOUSE_NAME");
@@ -42,7 +43,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
         conditions.Add($"start_time >= {Now} - {QueryDays * 86_400}");
         var running = Session.Running().Select(r => " UNION ALL " + r);
         return HistoryTables.InformationSchemaQueries($"(SELECT * FROM {CatalogTables.QueryHistory}{string.Concat(running)})")
-            .ToQuery($" WHERE {string.Join(" AND ", conditions)} ORDER BY start_time DESC, query_id DESC LIMIT {Limit(call)}");
+            .ToQuery($" WHERE {string.Join(" AND ", conditions)} ORDER BY end_time DESC NULLS FIRST, query_id DESC LIMIT {Limit(call)}");
     }
 
     private BoundQuery Metering(Expression.Call call)

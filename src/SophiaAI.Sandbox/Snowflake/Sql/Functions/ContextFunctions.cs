@@ -31,7 +31,7 @@ internal static class ContextFunctions
         table.Scalar("LAST_QUERY_ID", 0, 1, c => Bound.OfText(c.Context.Session.LastQueryId));
         table.Scalar("CURRENT_TIMESTAMP GETDATE LOCALTIMESTAMP SYSTIMESTAMP SYSDATE", 0, 1, c => c.Name == "SYSDATE"
             ? new Bound(Now(c), SqlType.TimestampNtz) { Nullable = false }
-            : new Bound(Now(c), SqlType.TimestampLtz) { Nullable = false });
+            : c.Convert.To(new Bound(Now(c), SqlType.TimestampLtz) { Nullable = false }, SqlType.TimestampLtz with { Scale = Digits(c) }));
         table.Scalar("CURRENT_DATE", 0, 0, c => c.Convert.To(new Bound(Now(c), SqlType.TimestampLtz) { Nullable = false }, SqlType.Date));
         table.Scalar("CURRENT_TIME LOCALTIME", 0, 1, c => c.Convert.To(new Bound(Now(c), SqlType.TimestampLtz) { Nullable = false }, SqlType.Time));
         table.Scalar("SYSTEM$WAIT", 1, 2, Wait);
@@ -39,6 +39,10 @@ internal static class ContextFunctions
 
         void Text(string name, Func<CallContext, string?> value) => table.Scalar(name, 0, 0, c => Bound.OfText(value(c)));
     }
+
+    /// <summary>How many digits of the second are asked for.</summary>
+    private static int Digits(CallContext call) =>
+        call.Count == 0 ? SqlType.TimestampLtz.Scale : int.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out var digits) && digits is >= 0 and <= 9 ? digits : throw call.Invalid();
 
     private static string Now(CallContext call)
     {

@@ -102,7 +102,10 @@ internal static class DatePart
         var sql = part switch
         {
             "NANOSECOND" => $"({b} - {a}) * 1000000000",
-            "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND" =>
+
+            // DuckDB counts sevens of days; Snowflake counts Mondays.
+            "WEEK" => $"date_diff('day', date_trunc('week', sf_us({a})), date_trunc('week', sf_us({b}))) // 7",
+            "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND" =>
                 $"date_diff('{part}', sf_us({a}), sf_us({b}))",
             _ => throw SnowflakeException.Unsupported($"{call.Name} in {part}"),
         };

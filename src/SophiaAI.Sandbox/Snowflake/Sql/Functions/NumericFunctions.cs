@@ -71,13 +71,25 @@ internal static class NumericFunctions
         if (scale >= number.Type.Scale)
             return number;
         if (scale < 0)
-            throw SnowflakeException.Unsupported(call.Name + " to a negative scale");
+            return ToTens(call, number, -scale, function);
         var type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + scale + 1), scale);
         if (function == "round")
             return call.Result($"CAST({number.Sql} AS {type.Duck})", type);
 
         var unit = scale == 0 ? "1" : $"CAST(0.{new string('0', scale - 1)}1 AS DECIMAL({scale},{scale}))";
         return call.Result($"CAST({number.Sql} - {number.Sql} % {unit} AS {type.Duck})", type);
+    }
+
+    /// <summary>Half a step away from zero for ROUND, then to a whole number of steps.</summary>
+    private static Bound ToTens(CallContext call, Bound number, int zeros, string function)
+    {
+        var type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
+        if (zeros >= 18)
+            throw SnowflakeException.Unsupported(call.Name + " to so many zeros");
+        var step = "1" + new string('0', zeros);
+        var whole = $"CAST({number.Sql} AS DECIMAL(38,{number.Type.Scale}))";
+        var moved = function == "round" ? $"({whole} + sign({number.Sql}) * {step} // 2)" : whole;
+        return call.Result($"CAST({moved} - {moved} % {step} AS {type.Duck})", type);
     }
 
     private static string Truncate(string sql, int scale) => $"(trunc({sql} * pow(10, {scale})) / pow(10, {scale}))";
