@@ -14,6 +14,7 @@
 
     CmdletsToExport      = @(
         'Add-SnowflakeRow'
+        'Compare-SophiaSecret'
         'Connect-SophiaEnvironment'
         'Disconnect-SophiaEnvironment'
         'Get-EstuaryCollection'

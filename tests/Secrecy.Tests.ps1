@@ -1,6 +1,7 @@
 BeforeDiscovery {
     # A call of every cmdlet, and how to see it fail. A new cmdlet needs a line here; the first test sees to it.
     $script:calls = @(
+        @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
@@ -44,7 +45,7 @@ Describe 'Secrets' {
         # Has the service answer as a careless server would: with every secret that it knows.
         function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status, [int] $Times = 1) {
             # The file's secret is known when the file has been read.
-            $echo = @(Get-SecretForm; if ($Cmdlet -in 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+            $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
             $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
             Add-Fault @{ service = $Service; kind = 'Status'; status = $Status; retryAfter = '0'; times = $Times; body = $body }
         }

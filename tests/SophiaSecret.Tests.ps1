@@ -66,6 +66,22 @@ Describe 'Secrets of an environment' {
         (Get-SophiaSecret -Environment $environment).Name | Should -Be ONE, TWO
     }
 
+    It 'are compared between environments, revisions and files, and masked' {
+        Set-Content (Join-Path $TestDrive left.env) "SAME=value-same`nCHANGED=value-old`nGONE=value-gone`nVERCEL_TOKEN=value-alias"
+        Import-SophiaSecret (Join-Path $TestDrive left.env) $environment -WarningAction Ignore | Out-Null
+        Set-Content (Join-Path $TestDrive right.env) "SAME=value-same`nCHANGED=value-new`nADDED=value-added`nVERCEL_ACCESS_TOKEN=value-alias"
+        $found = Compare-SophiaSecret -Path (Join-Path $TestDrive right.env) -Environment $environment
+        $found.Name | Should -Be ADDED, CHANGED, GONE
+        $found.SideIndicator | Should -Be '<=', '<>', '=>'
+        "$($found | Out-String)$($found | ConvertTo-Json)" | Should -Not -BeLike '*value-*'
+        (Compare-SophiaSecret -Path (Join-Path $TestDrive right.env) -Environment $environment -IncludeEqual).Where({ $_.SideIndicator -eq '==' }).Name | Should -Be SAME, VERCEL_ACCESS_TOKEN
+
+        $before = (Set-SophiaSecret SAME (ConvertTo-Secure 'value-same') $environment).Revision
+        $after = (Set-SophiaSecret SAME (ConvertTo-Secure 'value-other') $environment).Revision
+        (Compare-SophiaSecret $environment -ReferenceRevision $before $environment -DifferenceRevision $after).Name | Should -BeExactly SAME
+        Compare-SophiaSecret $environment $environment | Should -BeNullOrEmpty
+    }
+
     It 'are complained of when empty' {
         { Set-SophiaSecret A_TOKEN ([securestring]::new()) -ErrorAction Stop } | Should -Throw -ErrorId 'SophiaAI.EmptyValue*'
     }

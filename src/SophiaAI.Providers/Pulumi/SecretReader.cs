@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
 
 namespace SophiaAI.Providers.Pulumi;
@@ -8,11 +9,31 @@ public sealed class SecretReader
 {
     private const string VariablesKey = "environmentVariables";
 
+    private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
 
     /// <summary>Creates a reader.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
-    public SecretReader(ProviderContext context) => _pulumi = new PulumiProvider(context);
+    public SecretReader(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>A file's values, as an environment would have them after the file's import.</summary>
+    public IReadOnlyList<SecretValue> ValuesOf(DotEnvDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        List<SecretValue> values = [];
+        foreach (SecretPlacement placement in document.Entries.Select(SecretPlacement.For))
+        {
+            if (placement.IsSecret) _context.Runtime.Redactor.Register(placement.Value);
+            values.Add(new SecretValue(placement.Variable, null, string.Join('.', placement.Path.Skip(1)), placement.IsSecret, placement.Value));
+        }
+
+        return values;
+    }
 
     /// <summary>The environment that a command means.</summary>
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
