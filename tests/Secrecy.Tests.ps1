@@ -16,6 +16,15 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "copy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaSecretHistory'; Call = { Get-SophiaSecretHistory development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'New-SophiaEnvironment'; Call = { New-SophiaEnvironment "new-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Remove-SophiaEnvironment'; Call = { Remove-SophiaEnvironment secrecy -Confirm:$false @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Remove-SophiaEnvironmentTag'; Call = { Remove-SophiaEnvironmentTag secrecy development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Restore-SophiaSecret'; Call = { Restore-SophiaSecret 1 development -WhatIf @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-SophiaEnvironmentTag'; Call = { Set-SophiaEnvironmentTag team data-platform development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
