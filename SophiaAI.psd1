@@ -16,6 +16,7 @@
         'Add-SnowflakeRow'
         'Connect-SophiaEnvironment'
         'Disconnect-SophiaEnvironment'
+        'Export-SophiaSecret'
         'Get-EstuaryCollection'
         'Get-GongWorkspace'
         'Get-SnowflakeDatabase'

@@ -2,6 +2,7 @@ BeforeDiscovery {
     # A call of every cmdlet, and how to see it fail. A new cmdlet needs a line here; the first test sees to it.
     $script:calls = @(
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-SnowflakeDatabase'; Call = { Get-SnowflakeDatabase @args }; Service = 'snowflake' }

@@ -16,6 +16,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     [
         new("Add-SnowflakeRow", "@{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
         Snowflake("Get-SnowflakeDatabase", "Get-SnowflakeDatabase"),
