@@ -104,7 +104,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         string? atFirstMask = null;
         step.OnWrite = () => atFirstMask ??= File.ReadAllText(step.EnvFile);
 
-        EngineResult result = Run("Export-SophiaSecret -Environment export -As GitHubEnv -Verbose -Debug");
+        EngineResult result = Run("Export-SophiaSecret -Environment export -As GitHubEnv -Verbose");
 
         Assert.Empty(result.Errors);
         Assert.Equal(string.Empty, atFirstMask);
