@@ -32,7 +32,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     }, iter: 5, threads: 1);
 
     [Theory]
-    [InlineData("Dotenv", "EXPORT_KEY='canary-in-the-environment'\n")]
+    [InlineData("Dotenv", "EXPORT_KEY=canary-in-the-environment\n")]
     [InlineData("Json", "{\n  \"EXPORT_KEY\": \"canary-in-the-environment\"\n}\n")]
     [InlineData("PowerShell", "$env:EXPORT_KEY = 'canary-in-the-environment'\n")]
     public async Task Plain_text_comes_only_when_it_is_asked_for(string form, string text)
@@ -104,7 +104,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         string? atFirstMask = null;
         step.OnWrite = () => atFirstMask ??= File.ReadAllText(step.EnvFile);
 
-        EngineResult result = Run("Export-SophiaSecret -Environment export -As GitHubEnv -Verbose -Debug");
+        EngineResult result = Run("Export-SophiaSecret -Environment export -As GitHubEnv -Verbose");
 
         Assert.Empty(result.Errors);
         Assert.Equal(string.Empty, atFirstMask);
@@ -168,7 +168,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     {
         await Seed(("EXPORT_A", Hush), ("EXPORT_B", "b"), ("EXPORT_C", "c"));
         EngineResult result = Run("[pscustomobject]@{ Name = 'EXPORT_B'; Environment = 'export' }, [pscustomobject]@{ Name = 'EXPORT_C'; Environment = 'export' } | Export-SophiaSecret -As Dotenv -AsPlainText");
-        Assert.Equal("EXPORT_B='b'\nEXPORT_C='c'\n", Assert.Single(result.Output).ToString());
+        Assert.Equal("EXPORT_B=b\nEXPORT_C=c\n", Assert.Single(result.Output).ToString());
         Assert.Equal("SophiaAI.ParametersDoNotFit", Run("[pscustomobject]@{ Environment = 'a' }, [pscustomobject]@{ Environment = 'b' } | Export-SophiaSecret -As Dotenv -AsPlainText").ErrorId);
         Sandbox.Server.Requests.Clear();
         Assert.Empty(Run("@() | Export-SophiaSecret -Environment export -As Dotenv -AsPlainText").Output);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;
@@ -15,6 +16,33 @@ public sealed class SecretExportTests
         return variables.Select(variable => (variable.Name, variable.Value))
             .SequenceEqual(document.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!)));
     });
+
+    [Fact]
+    public void Dotenv_reads_back_as_any_text_that_it_was_or_is_refused() => ExportSamples.Variables.Sample(variables =>
+    {
+        string text;
+        try
+        {
+            text = ExportSamples.Export(variables).ToText(SecretExportForm.Dotenv, NoScript);
+        }
+        catch (ExportRefusedException refused)
+        {
+            // The format can hold all three kinds of quotes at once only where nothing else is hard.
+            return refused.Refusal == ExportRefusal.InvalidVariable && variables.Any(variable => "'\"`".All(quote => variable.Value.Contains(quote, StringComparison.Ordinal)) || variable.Value.Contains('\r', StringComparison.Ordinal));
+        }
+
+        return variables.Select(variable => (variable.Name, variable.Value))
+            .SequenceEqual(DotEnvParser.Parse(text).Entries.Select(entry => (entry.Key, entry.Value)));
+    });
+
+    [Fact]
+    public void What_a_dotenv_file_has_no_way_to_write_is_refused_without_its_value()
+    {
+        SecretExport export = ExportSamples.Export(ExportSamples.Secret("A", "'\"` # the-secret\n"));
+        ExportRefusedException refused = Assert.Throws<ExportRefusedException>(() => export.ToText(SecretExportForm.Dotenv, NoScript));
+        Assert.Equal(ExportRefusal.InvalidVariable, refused.Refusal);
+        Assert.DoesNotContain("the-secret", refused.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_script_has_a_line_for_each_variable_in_the_words_of_the_engine() => Assert.Equal(
