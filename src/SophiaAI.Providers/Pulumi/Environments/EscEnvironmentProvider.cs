@@ -205,9 +205,14 @@ public sealed class EscEnvironmentProvider
             Query = [new("count", "1")],
             AlsoAnswers = [HttpStatusCode.NotFound],
         },
-        static async (response, token) => response.Status == HttpStatusCode.NotFound
-            ? null
-            : (await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false)).FirstOrDefault() ?? new EscRevisionEntry { Number = 0 },
+        static async (response, token) =>
+        {
+            if (response.Status != HttpStatusCode.NotFound)
+                return (await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false)).FirstOrDefault() ?? new EscRevisionEntry { Number = 0 };
+            // To its end, since much depends on it: an answer that breaks off is asked for again.
+            await response.ReadTextAsync(token).ConfigureAwait(false);
+            return null;
+        },
         cancellationToken);
 
     // Which status the service refuses with is nowhere written; the setting is.

@@ -48,7 +48,7 @@ public sealed class SecretHistoryProvider
             DefinitionKeys? older = await ReadAsync(name, entry.Number, cancellationToken).ConfigureAwait(false);
             if (newer is not null)
             {
-                yield return Describe(name, newer, keys is null || older is null ? null : SecretChanges.Between(older, keys));
+                yield return Describe(name, newer, keys is null || older is null ? null : DefinitionChanges.Between(older, keys));
                 if (++given == first) yield break;
             }
 
@@ -56,7 +56,7 @@ public sealed class SecretHistoryProvider
         }
 
         // Nothing comes before the first; what comes before an older end of the list can't be known.
-        if (newer is not null) yield return Describe(name, newer, keys is not null && newer.Number == 1 ? SecretChanges.Between(null, keys) : null);
+        if (newer is not null) yield return Describe(name, newer, keys is not null && newer.Number == 1 ? DefinitionChanges.Between(null, keys) : null);
     }
 
     private async Task<DefinitionKeys?> ReadAsync(EscEnvironmentName name, int revision, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ public sealed class SecretHistoryProvider
         }
     }
 
-    private static SecretRevision Describe(EscEnvironmentName name, EscRevisionEntry entry, SecretChanges? changes) => new()
+    private static SecretRevision Describe(EscEnvironmentName name, EscRevisionEntry entry, DefinitionChanges? changes) => new()
     {
         Environment = name.ToString(),
         Revision = entry.Number,

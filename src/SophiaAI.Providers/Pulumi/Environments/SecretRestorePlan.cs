@@ -5,7 +5,7 @@ public sealed class SecretRestorePlan
 {
     private const int ShownKeys = 10;
 
-    internal SecretRestorePlan(EscEnvironmentName environment, EscDefinition target, string targetText, EscDefinition current, SecretChanges changes, int attempt)
+    internal SecretRestorePlan(EscEnvironmentName environment, EscDefinition target, string targetText, EscDefinition current, DefinitionChanges changes, int attempt)
     {
         Environment = environment;
         Target = target;
@@ -47,7 +47,7 @@ public sealed class SecretRestorePlan
     /// <summary>The latest definition, decrypted.</summary>
     internal EscDefinition Current { get; }
 
-    internal SecretChanges Changes { get; }
+    internal DefinitionChanges Changes { get; }
 
     internal int Attempt { get; }
 

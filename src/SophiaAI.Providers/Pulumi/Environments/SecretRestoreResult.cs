@@ -25,5 +25,5 @@ public sealed record SecretRestoreResult
     public required IReadOnlyList<string> Removed { get; init; }
 
     /// <summary>The change in a few words, such as <c>1 added, 2 changed</c>.</summary>
-    public string Summary => SecretChanges.Summarize(Added.Count, Changed.Count, Removed.Count);
+    public string Summary => DefinitionChanges.Summarize(Added.Count, Changed.Count, Removed.Count);
 }

@@ -34,5 +34,5 @@ public sealed record SecretRevision
     public IReadOnlyList<string>? Removed { get; init; }
 
     /// <summary>The change in a few words, such as <c>1 added, 2 changed</c>; null where that was not looked at.</summary>
-    public string? Summary => Added is null ? null : SecretChanges.Summarize(Added.Count, Changed?.Count ?? 0, Removed?.Count ?? 0);
+    public string? Summary => Added is null ? null : DefinitionChanges.Summarize(Added.Count, Changed?.Count ?? 0, Removed?.Count ?? 0);
 }

@@ -1,14 +1,14 @@
 namespace SophiaAI.Providers.Pulumi.Environments;
 
 /// <summary>Which keys differ between two definitions. Paths only, never values.</summary>
-internal sealed record SecretChanges(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed)
+internal sealed record DefinitionChanges(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed)
 {
     /// <summary>What leads from one definition to another. Null stands for one with nothing in it.</summary>
-    public static SecretChanges Between(DefinitionKeys? older, DefinitionKeys? newer)
+    public static DefinitionChanges Between(DefinitionKeys? older, DefinitionKeys? newer)
     {
         IReadOnlyDictionary<string, string> before = older?.Values ?? new Dictionary<string, string>();
         IReadOnlyDictionary<string, string> after = newer?.Values ?? new Dictionary<string, string>();
-        return new SecretChanges(
+        return new DefinitionChanges(
             Sorted(after.Keys.Where(key => !before.ContainsKey(key))),
             Sorted(after.Keys.Where(key => before.TryGetValue(key, out string? old) && old != after[key])),
             Sorted(before.Keys.Where(key => !after.ContainsKey(key))));
