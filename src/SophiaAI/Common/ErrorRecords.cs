@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Common;
 
@@ -36,6 +37,14 @@ internal static class ErrorRecords
         path,
         exception is FormatException ? "Correct that line. Nothing of the file was used." : "Check the path, and that you may read the file.");
 
+    /// <summary>An export that was refused before anything was written.</summary>
+    public static ErrorRecord Refused(ExportRefusedException exception, object? target) =>
+        Make(exception.ToRecord(), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
+
+    /// <summary>A file that can't be written.</summary>
+    public static ErrorRecord NotWritten(Exception exception, string path) =>
+        Make(exception, $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
+
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
         new InvalidOperationException($"{names.Count} of the integrations failed: {string.Join(", ", names)}."),
@@ -55,6 +64,14 @@ internal static class ErrorRecords
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? string.Empty } };
+
+    private static ErrorCategory CategoryOf(ExportRefusal refusal) => refusal switch
+    {
+        ExportRefusal.InvalidVariable => ErrorCategory.InvalidData,
+        ExportRefusal.FileExists => ErrorCategory.ResourceExists,
+        ExportRefusal.NoRunner => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.SecurityError,
+    };
 
     private static ErrorCategory CategoryOf(FailureReason reason) => reason switch
     {

@@ -1,0 +1,21 @@
+namespace SophiaAI.Providers.Pulumi.Exporting;
+
+/// <summary>An export was refused. Nothing has been written. Names variables and paths, never a value.</summary>
+public sealed class ExportRefusedException : Exception
+{
+    internal ExportRefusedException(ExportRefusal refusal, string message, string action)
+        : base(message)
+    {
+        Refusal = refusal;
+        RecommendedAction = action;
+    }
+
+    /// <summary>Why.</summary>
+    public ExportRefusal Refusal { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string RecommendedAction { get; }
+
+    /// <summary>The same refusal as an exception that was never thrown, and so carries no place in our code.</summary>
+    public ExportRefusedException ToRecord() => new(Refusal, Message, RecommendedAction);
+}

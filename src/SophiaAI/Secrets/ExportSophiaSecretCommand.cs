@@ -1,0 +1,157 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers;
+using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Secrets.Exporting;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Exports the variables of a Pulumi ESC environment to a file, a GitHub Actions runner or this process.</summary>
+[Cmdlet(VerbsData.Export, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SecretExportResult), typeof(string))]
+public sealed class ExportSophiaSecretCommand : ServiceCmdlet
+{
+    // The host of background jobs and remote sessions: their output is a protocol, and no runner reads it.
+    private const string JobHost = "ServerRemoteHost";
+
+    private readonly List<string> _names = [];
+    private readonly HashSet<string> _environments = new(StringComparer.Ordinal);
+    private bool _asked;
+
+    /// <summary>Names of variables. Wildcards are allowed. By default every variable of the environment.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <summary>The form.</summary>
+    // Text, since a parameter of a type of the providers would have the import of the module load them.
+    [Parameter(Mandatory = true)]
+    [ValidateSet(
+        nameof(SecretExportForm.Dotenv), nameof(SecretExportForm.Json), nameof(SecretExportForm.PowerShell),
+        nameof(SecretExportForm.GitHubEnv), nameof(SecretExportForm.GitHubOutput), nameof(SecretExportForm.Process))]
+    public string As { get; set; } = string.Empty;
+
+    private SecretExportForm Form => Enum.Parse<SecretExportForm>(As, ignoreCase: true);
+
+    /// <summary>The file, for the forms Dotenv, Json and PowerShell.</summary>
+    [Parameter]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Give the text to the pipeline, secrets in plain text.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>Write the file although git would commit it.</summary>
+    [Parameter]
+    public SwitchParameter AllowTracked { get; set; }
+
+    /// <summary>Replace a file that holds something else, and export variables that decide what other programs run.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _asked = true;
+        _names.AddRange(Name ?? []);
+        if (Environment is not null) _environments.Add(Environment);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Nothing came down the pipeline: that must not mean everything.
+        if (!_asked) return;
+        ErrorRecord? wrong = ExportArguments.Check(Form, Path, AsPlainText);
+        if (_environments.Count > 1) wrong = ErrorRecords.WrongCall("ParametersDoNotFit", "One call exports one environment.", string.Join(", ", _environments), "Call the command once for each environment.");
+        if (wrong is not null) WriteError(wrong);
+        else Try(_environments.FirstOrDefault() ?? (object)As, Export);
+    }
+
+    private void Export()
+    {
+        try
+        {
+            ProviderContext context = Context();
+            if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, Host.Name != JobHost, context));
+            else if (Path is not null) ExportToFile(context, Path);
+            else if (AsPlainText) ExportToPipeline(context);
+            else ExportToProcess(context);
+        }
+        catch (ExportRefusedException exception)
+        {
+            WriteError(ErrorRecords.Refused(exception, Path ?? (object)As));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.NotWritten(exception, Path ?? As));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void ExportToFile(ProviderContext context, string typed)
+    {
+        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(typed, out ProviderInfo provider, out _);
+        if (provider.Name != "FileSystem") throw new IOException($"'{typed}' is no path of a file.");
+        ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, context, StopToken));
+        if (Select(context) is not { } export) return;
+        string text = export.ToText(Form, PowerShellAssignment.Of);
+        if (!Force) file.RefuseOther(text);
+        if (file.IsUpToDate(text)) WriteVerbose($"{path} holds these values already.");
+        else if (Confirmed(export, path)) file.Write(text, Force, StopToken);
+        else return;
+        WriteObject(export.Describe(path), enumerateCollection: true);
+    }
+
+    private void ExportToPipeline(ProviderContext context)
+    {
+        if (Select(context) is { } export) WriteObject(export.ToText(Form, PowerShellAssignment.Of));
+    }
+
+    private void ExportToProcess(ProviderContext context)
+    {
+        if (Select(context) is not { } export || !Confirmed(export, "this process")) return;
+        export.SetVariables();
+        WriteObject(export.Describe("Process"), enumerateCollection: true);
+    }
+
+    private void ExportToRunner(ProviderContext context, RunnerFile file)
+    {
+        if (Select(context) is not { } export || !Confirmed(export, file.Variable)) return;
+        foreach (string name in RunnerFile.Unmasked(export)) WriteWarning($"{name} is too short to be masked in the log.");
+        RunnerMasks.Write(RunnerFile.Masks(export), Console.Out);
+        file.Append(export);
+        WriteObject(export.Describe(file.Variable), enumerateCollection: true);
+    }
+
+    private bool Confirmed(SecretExport export, string target) => ShouldProcess(
+        $"Exporting {export.Names.Count} variables of {export.Environment} to {target}: {string.Join(", ", export.Names)}.",
+        $"Export {export.Names.Count} variables of {export.Environment} to {target}?",
+        "Export secrets");
+
+    // What is wanted, checked; null when there is nothing to write.
+    private SecretExport? Select(ProviderContext context)
+    {
+        SecretExport opened = Await(new SecretExporter(context).OpenAsync(_environments.FirstOrDefault(), StopToken));
+        NameFilter filter = new(_names.ToArray());
+        SecretExport export = opened.Where(filter.Matches);
+        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "variable", name));
+        if (filter.Unmatched.Any()) return null;
+        export.Check(Form, Force);
+        if (export.Names.Count > 0) return export;
+        WriteWarning($"{opened.Environment} has no such variables. Nothing was exported.");
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi.Exporting;
+
+namespace SophiaAI.Secrets.Exporting;
+
+/// <summary>Which arguments go together.</summary>
+internal static class ExportArguments
+{
+    /// <summary>The error of a call that cannot mean anything; null when all is well.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="path">The file, as typed.</param>
+    /// <param name="asPlainText">Whether plain text was asked for.</param>
+    public static ErrorRecord? Check(SecretExportForm form, string? path, bool asPlainText)
+    {
+        bool isText = form is SecretExportForm.Dotenv or SecretExportForm.Json or SecretExportForm.PowerShell;
+        if (!isText && (path is not null || asPlainText))
+            return ErrorRecords.WrongCall("ParametersDoNotFit", $"-As {form} has a place of its own for the values.", form, "Leave out -Path and -AsPlainText.");
+        if (path is not null && asPlainText)
+            return ErrorRecords.WrongCall("ParametersDoNotFit", "The values go either into a file or to the pipeline.", form, "Leave out -Path or -AsPlainText.");
+        return isText && path is null && !asPlainText
+            ? ErrorRecords.WrongCall("PlainTextNotAsked", $"Without a file, -As {form} would give the secrets to the pipeline in plain text.", form, "Name a file with -Path, or say -AsPlainText if that is what you want.")
+            : null;
+    }
+}
