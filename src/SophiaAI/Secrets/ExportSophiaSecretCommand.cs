@@ -17,6 +17,8 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private readonly List<string> _names = [];
     private readonly HashSet<string> _environments = new(StringComparer.Ordinal);
     private bool _asked;
+    // Boxed: a field of the enumeration's own type would load the providers when the module is imported.
+    private object? _form;
 
     /// <summary>Names of variables. Wildcards are allowed. By default every variable of the environment.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -32,7 +34,11 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The form.</summary>
     [Parameter(Mandatory = true)]
-    public SecretExportForm As { get; set; }
+    public SecretExportForm As
+    {
+        get => (SecretExportForm)_form!;
+        set => _form = value;
+    }
 
     /// <summary>The file, for the forms Dotenv, Json and PowerShell.</summary>
     [Parameter]
