@@ -1,6 +1,7 @@
 BeforeDiscovery {
     # A call of every cmdlet, and how to see it fail. A new cmdlet needs a line here; the first test sees to it.
     $script:calls = @(
+        @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
@@ -14,7 +15,17 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeUsage'; Call = { Get-SnowflakeUsage @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeUser'; Call = { Get-SnowflakeUser @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "copy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaSecretHistory'; Call = { Get-SophiaSecretHistory development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'New-SophiaEnvironment'; Call = { New-SophiaEnvironment "new-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Remove-SophiaEnvironment'; Call = { Remove-SophiaEnvironment secrecy -Confirm:$false @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Remove-SophiaEnvironmentTag'; Call = { Remove-SophiaEnvironmentTag secrecy development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Restore-SophiaSecret'; Call = { Restore-SophiaSecret 1 development -WhatIf @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-SophiaEnvironmentTag'; Call = { Set-SophiaEnvironmentTag team data-platform development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
@@ -24,6 +35,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Stop-SnowflakeStatement'; Call = { Stop-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET (ConvertTo-SecureString (Get-Content $file -Raw) -AsPlainText) development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     $script:silent = 'Disconnect-SophiaEnvironment', 'Get-SophiaSetting'
@@ -42,7 +55,7 @@ Describe 'Secrets' {
         # Has the service answer as a careless server would: with every secret that it knows.
         function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status, [int] $Times = 1) {
             # The file's secret is known when the file has been read.
-            $echo = @(Get-SecretForm; if ($Cmdlet -eq 'Import-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+            $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
             $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
             Add-Fault @{ service = $Service; kind = 'Status'; status = $Status; retryAfter = '0'; times = $Times; body = $body }
         }

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Admin;
 using SophiaAI.Sandbox.Hosting;
+using SophiaAI.Sandbox.Pulumi;
 using SophiaAI.Sandbox.Snowflake.Auth;
 
 namespace SophiaAI.Sandbox;
@@ -26,6 +27,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>What a test may arrange in Snowflake, and see of it.</summary>
     public ISnowflakeSandbox Snowflake => _services.OfType<ISnowflakeSandbox>().Single();
+
+    /// <summary>What a test may arrange in Pulumi ESC.</summary>
+    public IPulumiSandbox Pulumi => _services.OfType<IPulumiSandbox>().Single();
 
     /// <summary>What the services have received.</summary>
     public RequestLog Requests { get; } = new();

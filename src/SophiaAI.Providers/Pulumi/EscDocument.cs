@@ -10,7 +10,6 @@ namespace SophiaAI.Providers.Pulumi;
 /// </summary>
 internal sealed class EscDocument
 {
-    private const string SecretFunction = "fn::secret";
     private const int IndentStep = 2;
 
     private string _text;
@@ -26,15 +25,15 @@ internal sealed class EscDocument
         YamlNode? node = Root();
         foreach (string step in path)
         {
-            node = node is YamlMappingNode mapping ? Child(mapping, step)?.Value : null;
+            node = node is YamlMappingNode mapping ? EscTree.Child(mapping, step)?.Value : null;
         }
 
         return node switch
         {
             YamlScalarNode scalar => (scalar.Value ?? string.Empty, false),
-            YamlMappingNode mapping when Child(mapping, SecretFunction)?.Value is YamlScalarNode secret => (secret.Value ?? string.Empty, true),
+            YamlMappingNode mapping when EscTree.Child(mapping, EscTree.SecretFunction)?.Value is YamlScalarNode secret => (secret.Value ?? string.Empty, true),
             // Ciphertext: a secret whose text is not to be had from here.
-            YamlMappingNode mapping when Child(mapping, SecretFunction) is not null => (string.Empty, true),
+            YamlMappingNode mapping when EscTree.Child(mapping, EscTree.SecretFunction) is not null => (string.Empty, true),
             _ => null,
         };
     }
@@ -46,12 +45,35 @@ internal sealed class EscDocument
     /// <exception cref="ServiceException">InvalidRequest when something that is no object lies on the path.</exception>
     public void Set(IReadOnlyList<string> path, string text, bool secret)
     {
-        (YamlMappingNode? parent, int depth, Entry? entry) = Locate(path);
+        (YamlMappingNode? parent, int depth, EscEntry? entry) = Locate(path);
         EscDocument edited = new(entry is { } found
             ? Replace(found, path, depth, text, secret)
             : parent is null ? Append(path, text, secret) : Insert(parent, path, depth, text, secret));
         if (!edited.IsThisWith(this, path, text, secret)) throw CannotEdit(path);
         _text = edited._text;
+    }
+
+    /// <summary>Takes a value away, and the objects above it that hold nothing else, up to <c>values</c>.</summary>
+    /// <returns>False when there is none at that path.</returns>
+    /// <exception cref="ServiceException">InvalidRequest when it can't be taken away without touching others.</exception>
+    public bool Remove(IReadOnlyList<string> path)
+    {
+        if (EntryAt(path) is not { } entry) return false;
+        int depth = path.Count;
+        // An object without members would be no object any more: it goes too.
+        while (depth > 2 && entry.Parent.Children.Count == 1) entry = EntryAt(path.Take(--depth).ToArray())!;
+        EscDocument edited = new(entry.Parent.Children.Count == 1 ? Empty(path.Take(depth - 1).ToArray()) : Cut(entry));
+        if (edited.Find(path) is not null || !edited.HasAllBut(this, path)) throw CannotEdit(path);
+        _text = edited._text;
+        return true;
+    }
+
+    /// <summary>The paths of all scalars and secrets below a path.</summary>
+    public IEnumerable<IReadOnlyList<string>> PathsBelow(params string[] path)
+    {
+        YamlNode? node = Root();
+        foreach (string step in path) node = node is YamlMappingNode mapping ? EscTree.Child(mapping, step)?.Value : null;
+        return EscTree.PathsOf(node, path);
     }
 
     // Whether this document is the other with nothing changed but the value at the path.
@@ -62,8 +84,8 @@ internal sealed class EscDocument
             string prefix = string.Join('\0', path) + '\0';
             bool Elsewhere((string Path, string? Value) leaf) => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal);
             return Find(path) == (text, secret)
-                && Leaves(Root(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(Leaves(other.Root(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
-                && Leaves(Root(), string.Empty).Count(Elsewhere) <= Leaves(other.Root(), string.Empty).Count(Elsewhere);
+                && EscTree.Leaves(Root(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(EscTree.Leaves(other.Root(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
+                && EscTree.Leaves(Root(), string.Empty).Count(Elsewhere) <= EscTree.Leaves(other.Root(), string.Empty).Count(Elsewhere);
         }
         catch (ServiceException)
         {
@@ -71,16 +93,18 @@ internal sealed class EscDocument
         }
     }
 
-    // Every scalar with the keys that lead to it. Empty values count as nothing, since an object may take their place.
-    private static IEnumerable<(string Path, string? Value)> Leaves(YamlNode? node, string path) => node switch
+    private bool HasAllBut(EscDocument other, IReadOnlyList<string> path)
     {
-        YamlMappingNode mapping => mapping.Children.SelectMany(child => Leaves(child.Value, path + (child.Key as YamlScalarNode)?.Value + '\0')),
-        YamlSequenceNode sequence => sequence.Children.SelectMany((child, index) => Leaves(child, $"{path}[{index}]\0")),
-        YamlScalarNode scalar => [(path, IsNull(scalar) ? null : scalar.Value)],
-        _ => [],
-    };
-
-    private static bool IsNull(YamlScalarNode scalar) => scalar is { Value: null or "" or "null" or "~", Style: ScalarStyle.Plain };
+        try
+        {
+            string prefix = string.Join('\0', path) + '\0';
+            return EscTree.Leaves(Root(), string.Empty).ToHashSet().SetEquals(EscTree.Leaves(other.Root(), string.Empty).Where(leaf => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal)));
+        }
+        catch (ServiceException)
+        {
+            return false;
+        }
+    }
 
     private YamlMappingNode? Root()
     {
@@ -102,20 +126,20 @@ internal sealed class EscDocument
     }
 
     // The deepest mapping on the path that exists, how many keys lead into it, and the entry to replace, if there is one.
-    private (YamlMappingNode? Parent, int Depth, Entry? Entry) Locate(IReadOnlyList<string> path)
+    private (YamlMappingNode? Parent, int Depth, EscEntry? Entry) Locate(IReadOnlyList<string> path)
     {
         YamlMappingNode? node = Root();
         if (node is null) return (null, 0, null);
         for (int depth = 0; ; depth++)
         {
-            Entry? entry = Child(node, path[depth]);
+            EscEntry? entry = EscTree.Child(node, path[depth]);
             if (entry is null || depth == path.Count - 1) return (node, depth, entry);
             switch (entry.Value)
             {
-                case YamlMappingNode inner when Child(inner, SecretFunction) is null && inner.Children.Keys.OfType<YamlScalarNode>().All(static key => key.Value?.StartsWith("fn::", StringComparison.Ordinal) != true):
+                case YamlMappingNode inner when EscTree.Child(inner, EscTree.SecretFunction) is null && inner.Children.Keys.OfType<YamlScalarNode>().All(static key => key.Value?.StartsWith("fn::", StringComparison.Ordinal) != true):
                     node = inner;
                     break;
-                case YamlScalarNode scalar when IsNull(scalar):
+                case YamlScalarNode scalar when EscTree.IsNull(scalar):
                     return (node, depth, entry);
                 default:
                     throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
@@ -127,27 +151,55 @@ internal sealed class EscDocument
         }
     }
 
-    private static Entry? Child(YamlMappingNode mapping, string name)
+    private EscEntry? EntryAt(IReadOnlyList<string> path)
     {
-        foreach ((YamlNode key, YamlNode value) in mapping.Children)
+        YamlNode? node = Root();
+        EscEntry? entry = null;
+        foreach (string step in path)
         {
-            if (key is YamlScalarNode scalar && scalar.Value == name) return new Entry(scalar, value, mapping);
+            entry = node is YamlMappingNode mapping ? EscTree.Child(mapping, step) : null;
+            node = entry?.Value;
         }
 
-        return null;
+        return entry;
     }
 
-    private string Replace(Entry entry, IReadOnlyList<string> path, int depth, string text, bool secret)
+    // The text without an entry: its lines, or its place between two commas.
+    private string Cut(EscEntry entry)
+    {
+        int start = (int)entry.Key.Start.Index;
+        int end = Math.Max(EndOf(entry.Value), (int)entry.Key.End.Index);
+        if (IsFlow(entry.Parent)) return CutFlow(entry, start, end);
+        int lineStart = start - ColumnOf(entry.Key);
+        // A key that does not begin its line belongs to something else as well.
+        if (_text[lineStart..start].Trim().Length > 0) throw CannotEdit([entry.Key.Value ?? string.Empty]);
+        int lineEnd = Math.Max(_text.IndexOf(':', (int)entry.Key.End.Index) + 1, end);
+        lineEnd = _text.IndexOf('\n', lineEnd > 0 && _text[lineEnd - 1] == '\n' ? lineEnd - 1 : lineEnd);
+        return lineEnd < 0 ? _text[..lineStart] : _text.Remove(lineStart, lineEnd + 1 - lineStart);
+    }
+
+    private string CutFlow(EscEntry entry, int start, int end)
+    {
+        bool first = ReferenceEquals(entry.Parent.Children[0].Key, entry.Key);
+        int from = first ? start : _text.LastIndexOf(',', start - 1);
+        int to = first ? _text.IndexOf(',', end) + 1 : end;
+        return _text.Remove(from, to - from);
+    }
+
+    // The object at a path without members.
+    private string Empty(IReadOnlyList<string> path) => EntryAt(path) is { } entry ? Splice(entry, " {}") : throw CannotEdit(path);
+
+    private string Replace(EscEntry entry, IReadOnlyList<string> path, int depth, string text, bool secret)
     {
         // A secret that stays one keeps the form that it is written in.
-        if (secret && depth == path.Count - 1 && entry.Value is YamlMappingNode wrapped && Child(wrapped, SecretFunction) is { } inner)
+        if (secret && depth == path.Count - 1 && entry.Value is YamlMappingNode wrapped && EscTree.Child(wrapped, EscTree.SecretFunction) is { } inner)
             return Splice(inner, " " + EscYamlText.Quote(text));
         if (IsFlow(entry.Parent)) return Splice(entry, " " + Flow(path, depth + 1, text, secret));
         string rest = Block(path, depth + 1, text, secret, ColumnOf(entry.Key) + IndentStep);
         return Splice(entry, rest);
     }
 
-    private string Splice(Entry entry, string replacement)
+    private string Splice(EscEntry entry, string replacement)
     {
         int start = (int)entry.Key.End.Index;
         int end = Math.Max(EndOf(entry.Value), start);
@@ -184,13 +236,13 @@ internal sealed class EscDocument
         System.Text.StringBuilder block = new();
         for (int i = from; i < path.Count; i++, indent += IndentStep)
             block.Append(newLine).Append(' ', indent).Append(EscYamlText.Key(path[i])).Append(':');
-        if (secret) block.Append(newLine).Append(' ', indent).Append(SecretFunction).Append(':');
+        if (secret) block.Append(newLine).Append(' ', indent).Append(EscTree.SecretFunction).Append(':');
         return block.Append(' ').Append(EscYamlText.Quote(text)).ToString();
     }
 
     private static string Flow(IReadOnlyList<string> path, int from, string text, bool secret)
     {
-        string value = secret ? $"{{{EscYamlText.Quote(SecretFunction)}: {EscYamlText.Quote(text)}}}" : EscYamlText.Quote(text);
+        string value = secret ? $"{{{EscYamlText.Quote(EscTree.SecretFunction)}: {EscYamlText.Quote(text)}}}" : EscYamlText.Quote(text);
         for (int i = path.Count - 1; i >= from; i--) value = $"{{{EscYamlText.Key(path[i])}: {value}}}";
         return value;
     }
@@ -244,5 +296,4 @@ internal sealed class EscDocument
             RecommendedAction = "Edit that place by hand, or write it in the usual block form.",
         };
 
-    private sealed record Entry(YamlScalarNode Key, YamlNode Value, YamlMappingNode Parent);
 }

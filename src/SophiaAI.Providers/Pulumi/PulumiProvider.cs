@@ -82,11 +82,20 @@ public sealed class PulumiProvider
         cancellationToken);
 
     /// <summary>Opens the environment, that is evaluates it, and gives its properties. Every secret in it is known to the redactor afterwards.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest when it does not evaluate.</exception>
-    internal async Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    internal async Task<EscValue> OpenAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
     {
+        Dictionary<string, string> values = new(name.RouteValues);
+        if (version is not null) values["version"] = version;
         string session = await _client.SendAsync(
-            new ServiceRequest(HttpMethod.Post, EnvironmentRoute + "/open") { RouteValues = name.RouteValues, Replayable = true },
+            new ServiceRequest(HttpMethod.Post, version is null ? EnvironmentRoute + "/open" : EnvironmentRoute + "/versions/{version}/open")
+            {
+                RouteValues = values,
+                Replayable = true,
+            },
             ReadSessionAsync,
             cancellationToken).ConfigureAwait(false);
         return await _client.SendAsync(
@@ -97,6 +106,10 @@ public sealed class PulumiProvider
             ReadPropertiesAsync,
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Opens the latest revision of the environment.</summary>
+    /// <exception cref="ServiceException">As above.</exception>
+    internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
 
     private async Task<string> ReadSessionAsync(ServiceResponse response, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Pulumi;
 
-/// <summary>What an import does to one value.</summary>
+/// <summary>What a change does to one value.</summary>
 public enum SecretAction
 {
     /// <summary>The environment has it already, with this value.</summary>
@@ -11,4 +11,7 @@ public enum SecretAction
 
     /// <summary>The environment has it with another value, or in another form (plain or secret).</summary>
     Update,
+
+    /// <summary>The environment has it, and is not to have it any more.</summary>
+    Remove,
 }

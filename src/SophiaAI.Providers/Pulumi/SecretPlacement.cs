@@ -4,18 +4,31 @@ using SophiaAI.Providers.Configuration.DotEnv;
 namespace SophiaAI.Providers.Pulumi;
 
 /// <summary>Where a variable's value belongs in an environment: the one description of the layout.</summary>
-internal sealed record SecretPlacement(string Variable, IReadOnlyList<string> Path, bool IsSecret, string Value)
+/// <param name="Variable">How the user knows it.</param>
+/// <param name="Path">Where it lies.</param>
+/// <param name="IsSecret">Whether it is kept as a secret.</param>
+/// <param name="Value">The value.</param>
+/// <param name="HasVariable">Whether a variable points to it.</param>
+internal sealed record SecretPlacement(string Variable, IReadOnlyList<string> Path, bool IsSecret, string Value, bool HasVariable = true)
 {
     /// <summary>The place of an assignment: by the catalog, or as a secret under <c>other</c>.</summary>
     public static SecretPlacement For(DotEnvEntry entry) => SettingCatalog.FindVariable(entry.Key) is { } setting
         ? new(entry.Key, PathOf(setting), setting.IsSecret, entry.Value)
-        : new(entry.Key, ["values", "sophia", "other", entry.Key], true, entry.Value);
+        : new(entry.Key, [.. SecretLayout.Root, "other", entry.Key], true, entry.Value);
+
+    /// <summary>The place of a value that is named as a variable, a setting or a path.</summary>
+    public static SecretPlacement For(string name, string value)
+    {
+        if (SecretLayout.FindSetting(name) is { } setting) return new(setting.Variables.Contains(name) ? name : setting.Variable, PathOf(setting), setting.IsSecret, value);
+        IReadOnlyList<string> path = SecretLayout.PathOf(name);
+        return new(name, path, true, value, HasVariable: !name.Contains('.', StringComparison.Ordinal));
+    }
 
     /// <summary>The path of a setting that the catalog knows.</summary>
-    public static IReadOnlyList<string> PathOf(SettingDefinition setting) => ["values", "sophia", setting.EscService, setting.EscKey];
+    public static IReadOnlyList<string> PathOf(SettingDefinition setting) => [.. SecretLayout.Root, setting.EscService, setting.EscKey];
 
-    /// <summary>The path of the environment variable that points to it.</summary>
-    public IReadOnlyList<string> VariablePath => ["values", "environmentVariables", Variable];
+    /// <summary>The path of the environment variable that points to it; null when none does.</summary>
+    public IReadOnlyList<string>? VariablePath => HasVariable ? [.. SecretLayout.Variables, Variable] : null;
 
     /// <summary>What stands there: a reference to the value.</summary>
     public string VariableText => EscYamlText.Reference(Path.Skip(1));

@@ -11,7 +11,6 @@ public sealed class SnowflakeProvider
 {
     private static readonly TimeSpan s_firstPoll = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan s_slowestPoll = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_cancelTime = TimeSpan.FromSeconds(2);
 
     // The server enforces the statement's time limit; this long after it, the client gives up by itself.
     private const int GraceSeconds = 10;
@@ -193,15 +192,6 @@ public sealed class SnowflakeProvider
     };
 
     // The user has gone on: try for a moment to spare the warehouse the work, and let nothing come of a failure.
-    private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => _ = Task.Run(async () =>
-    {
-        using CancellationTokenSource limit = new(s_cancelTime);
-        try
-        {
-            await _statements.CancelAsync(await findHandle(limit.Token).ConfigureAwait(false), limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is ServiceException or OperationCanceledException)
-        {
-        }
-    });
+    private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => LastCalls.Begin(
+        async token => await _statements.CancelAsync(await findHandle(token).ConfigureAwait(false), token).ConfigureAwait(false));
 }

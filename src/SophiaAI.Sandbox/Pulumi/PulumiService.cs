@@ -1,11 +1,12 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Pulumi.Definitions;
 using SophiaAI.Sandbox.Pulumi.Routes;
 using SophiaAI.Sandbox.Pulumi.Store;
 
 namespace SophiaAI.Sandbox.Pulumi;
 
 /// <summary>Pulumi ESC: environments, their revisions and tags, and opening them.</summary>
-internal sealed class PulumiService(SandboxOptions options) : ISandboxService
+internal sealed class PulumiService(SandboxOptions options) : ISandboxService, IPulumiSandbox
 {
     private readonly EscStore _store = new(options.TimeProvider);
     private readonly EscSessions _sessions = new(options.TimeProvider);
@@ -19,7 +20,7 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService
         api.MapGet("/user/organizations/default", () => Results.Json(new { gitHubLogin = SandboxCredentials.PulumiOrganization }));
 
         var environments = api.MapGroup("/esc/environments");
-        new EnvironmentRoutes(_store).Map(environments);
+        new EnvironmentRoutes(_store, options.TimeProvider).Map(environments);
         new DefinitionRoutes(_store).Map(environments);
         new OpenRoutes(_store, _sessions).Map(environments);
         new RevisionRoutes(_store, options.TimeProvider).Map(environments);
@@ -38,6 +39,15 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService
 
     /// <summary>The seeded environments hold the other services' addresses, which are known only now.</summary>
     public void Started(IReadOnlyDictionary<string, string> variables) => EscSeed.Fill(_store, variables);
+
+    public void AddEnvironment(string project, string name, params IReadOnlyList<string> definitions) => _store.TryAdd(new EscEnvironment
+    {
+        Organization = SandboxCredentials.PulumiOrganization,
+        Project = project,
+        Name = name,
+        Revisions = [.. definitions.Select((yaml, index) => new EscRevision(index + 1, EscSecretText.Encrypt(yaml), options.TimeProvider.GetUtcNow()))],
+        Tags = [new EscTag<string>("made-by", "a test", options.TimeProvider.GetUtcNow(), options.TimeProvider.GetUtcNow())],
+    });
 
     public ErrorAnswer DescribeError(int statusCode) => PulumiErrors.Describe(statusCode);
 

@@ -17,8 +17,6 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private readonly List<string> _names = [];
     private readonly HashSet<string> _environments = new(StringComparer.Ordinal);
     private bool _asked;
-    // Boxed: a field of the enumeration's own type would load the providers when the module is imported.
-    private object? _form;
 
     /// <summary>Names of variables. Wildcards are allowed. By default every variable of the environment.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -33,12 +31,14 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The form.</summary>
+    // Text, since a parameter of a type of the providers would have the import of the module load them.
     [Parameter(Mandatory = true)]
-    public SecretExportForm As
-    {
-        get => (SecretExportForm)_form!;
-        set => _form = value;
-    }
+    [ValidateSet(
+        nameof(SecretExportForm.Dotenv), nameof(SecretExportForm.Json), nameof(SecretExportForm.PowerShell),
+        nameof(SecretExportForm.GitHubEnv), nameof(SecretExportForm.GitHubOutput), nameof(SecretExportForm.Process))]
+    public string As { get; set; } = string.Empty;
+
+    private SecretExportForm Form => Enum.Parse<SecretExportForm>(As, ignoreCase: true);
 
     /// <summary>The file, for the forms Dotenv, Json and PowerShell.</summary>
     [Parameter]
@@ -71,7 +71,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     {
         // Nothing came down the pipeline: that must not mean everything.
         if (!_asked) return;
-        ErrorRecord? wrong = ExportArguments.Check(As, Path, AsPlainText);
+        ErrorRecord? wrong = ExportArguments.Check(Form, Path, AsPlainText);
         if (_environments.Count > 1) wrong = ErrorRecords.WrongCall("ParametersDoNotFit", "One call exports one environment.", string.Join(", ", _environments), "Call the command once for each environment.");
         if (wrong is not null) WriteError(wrong);
         else Try(_environments.FirstOrDefault() ?? (object)As, Export);
@@ -82,7 +82,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         try
         {
             ProviderContext context = Context();
-            if (As is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(As, Host.Name != JobHost, context));
+            if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, Host.Name != JobHost, context));
             else if (Path is not null) ExportToFile(context, Path);
             else if (AsPlainText) ExportToPipeline(context);
             else ExportToProcess(context);
@@ -93,7 +93,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            WriteError(ErrorRecords.NotWritten(exception, Path ?? As.ToString()));
+            WriteError(ErrorRecords.NotWritten(exception, Path ?? As));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -107,7 +107,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         if (provider.Name != "FileSystem") throw new IOException($"'{typed}' is no path of a file.");
         ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, context, StopToken));
         if (Select(context) is not { } export) return;
-        string text = export.ToText(As, PowerShellAssignment.Of);
+        string text = export.ToText(Form, PowerShellAssignment.Of);
         if (!Force) file.RefuseOther(text);
         if (file.IsUpToDate(text)) WriteVerbose($"{path} holds these values already.");
         else if (Confirmed(export, path)) file.Write(text, Force, StopToken);
@@ -117,7 +117,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     private void ExportToPipeline(ProviderContext context)
     {
-        if (Select(context) is { } export) WriteObject(export.ToText(As, PowerShellAssignment.Of));
+        if (Select(context) is { } export) WriteObject(export.ToText(Form, PowerShellAssignment.Of));
     }
 
     private void ExportToProcess(ProviderContext context)
@@ -149,7 +149,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         SecretExport export = opened.Where(filter.Matches);
         foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "variable", name));
         if (filter.Unmatched.Any()) return null;
-        export.Check(As, Force);
+        export.Check(Form, Force);
         if (export.Names.Count > 0) return export;
         WriteWarning($"{opened.Environment} has no such variables. Nothing was exported.");
         return null;

@@ -7,7 +7,7 @@ namespace SophiaAI.Secrets;
 
 /// <summary>Imports a .env file into a Pulumi ESC environment, in one revision.</summary>
 [Cmdlet(VerbsData.Import, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(SecretImportResult))]
+[OutputType(typeof(SecretChange))]
 public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 {
     /// <summary>The .env file.</summary>
@@ -21,6 +21,14 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
+    /// <summary>Removes what this module keeps in the environment and the file no longer has. Asks first.</summary>
+    [Parameter]
+    public SwitchParameter Prune { get; set; }
+
+    /// <summary>Removes without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -30,16 +38,19 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     private void Import(DotEnvDocument document)
     {
-        SecretImporter importer = new(Context());
-        SecretImportPlan plan = Await(importer.PlanAsync(document, Environment, StopToken));
-        IEnumerable<SecretImportResult> results = plan.Describe(revision: null);
+        SecretEditor editor = new(Context());
+        SecretPlan plan = Await(editor.PlanImportAsync(document, Environment, Prune, StopToken));
+        IEnumerable<SecretChange> results = plan.Describe(revision: null);
         if (plan.HasChanges && ShouldProcess(
             $"Importing {Path} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
             $"Import {Path} into {plan.Environment}? {plan.Summary}.",
-            "Import secrets"))
-            results = Await(importer.ApplyAsync(plan, StopToken));
+            "Import secrets") && MayRemove(plan))
+            results = Await(editor.ApplyAsync(plan, StopToken));
         WriteObject(results, enumerateCollection: true);
     }
+
+    private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
+        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what the file no longer has");
 
     private DotEnvDocument? Read()
     {

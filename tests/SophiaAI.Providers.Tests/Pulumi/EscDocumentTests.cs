@@ -126,6 +126,51 @@ public sealed class EscDocumentTests
         Assert.Equal(Anchored, document.ToString());
     }
 
+    [Theory]
+    [InlineData("values.sophia.gong.url", "      url: 'https://api.gong.io'   # tenant\n")]
+    [InlineData("values.sophia.gong.accessKey", "      accessKey:\n        fn::secret:\n          ciphertext: ZXNjeAAAA\n")]
+    [InlineData("values.sophia.snowflake.account", "account: \"OLD\",")]
+    [InlineData("values.sophia.snowflake.user", ", user: jane")]
+    [InlineData("values.quoted key", "  \"quoted key\": kept\n")]
+    [InlineData("values.text", "  text: |\n    block\n    scalar\n")]
+    [InlineData("values.environmentVariables.PATH_LIKE", "  environmentVariables:\n    PATH_LIKE: ${sophia.gong.url}\n")]
+    public void A_value_is_taken_out_and_nothing_else_moves(string path, string gone)
+    {
+        EscDocument document = new(Existing);
+
+        Assert.True(document.Remove(path.Split('.')));
+
+        Assert.Null(document.Find(path.Split('.')));
+        Assert.Equal(Existing.Remove(Existing.IndexOf(gone, StringComparison.Ordinal), gone.Length), document.ToString());
+    }
+
+    [Fact]
+    public void The_last_value_leaves_an_empty_object()
+    {
+        EscDocument document = new("values:\n  a:\n    b:\n      c: 1\n");
+        Assert.True(document.Remove(["values", "a", "b", "c"]));
+        Assert.Equal("values: {}\n", document.ToString());
+        Assert.False(document.Remove(["values", "a"]));
+    }
+
+    [Fact]
+    public void A_value_that_others_refer_to_is_not_taken_out()
+    {
+        const string Anchored = "values:\n  url: &u https://a\n  other: *u\n";
+        EscDocument document = new(Anchored);
+        Assert.Throws<ServiceException>(() => document.Remove(["values", "url"]));
+        Assert.Equal(Anchored, document.ToString());
+    }
+
+    [Fact]
+    public void What_was_put_in_can_be_taken_out_again() => Gen.Select(Text.Where(key => key.Length > 0 && !key.StartsWith("fn::", StringComparison.Ordinal)), Text, Gen.Bool).Sample((key, text, secret) =>
+    {
+        EscDocument document = new(Existing);
+        document.Set(["values", "sophia", "other", key], text, secret);
+        Assert.True(document.Remove(["values", "sophia", "other", key]));
+        Assert.Equal(Existing, document.ToString());
+    });
+
     [Fact]
     public void Any_text_survives() => Gen.Select(Text, Gen.Bool).Sample((text, secret) =>
     {

@@ -5,7 +5,7 @@ namespace SophiaAI.Tests.Contract;
 /// list of those that talk to none; a test sees to it.
 /// </summary>
 /// <param name="Cmdlet">The cmdlet.</param>
-/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file, <c>{handle}</c> a Snowflake statement that has ended.</param>
+/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file, <c>{handle}</c> a Snowflake statement that has ended, <c>{environment}</c> an ESC environment that no other call uses, <c>{new}</c> the name of one that is not there yet.</param>
 /// <param name="Service">The service that it calls, as errors name it.</param>
 /// <param name="Secret">A variable that holds the credential.</param>
 /// <param name="Url">The variable that holds the service's address.</param>
@@ -15,6 +15,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     public static IReadOnlyList<CmdletScenario> All { get; } =
     [
         new("Add-SnowflakeRow", "@{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
+        new("Compare-SophiaSecret", "Compare-SophiaSecret -Path '{file}' -Environment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
@@ -27,7 +28,17 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeUsage", "Get-SnowflakeUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
         Snowflake("Get-SnowflakeUser", "Get-SnowflakeUser"),
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
+        new("Get-SophiaSecret", "Get-SophiaSecret GONG_API_KEY", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        Pulumi("Copy-SophiaEnvironment", "Copy-SophiaEnvironment development {new}"),
+        Pulumi("Get-SophiaEnvironment", "Get-SophiaEnvironment development -IncludeTag"),
+        Pulumi("Get-SophiaEnvironmentTag", "Get-SophiaEnvironmentTag {environment}"),
+        Pulumi("Get-SophiaSecretHistory", "Get-SophiaSecretHistory {environment}"),
+        Pulumi("New-SophiaEnvironment", "New-SophiaEnvironment {new}"),
+        Pulumi("Remove-SophiaEnvironment", "Remove-SophiaEnvironment {environment} -Confirm:$false") with { GivesNothing = true },
+        Pulumi("Remove-SophiaEnvironmentTag", "Remove-SophiaEnvironmentTag made-by {environment}") with { GivesNothing = true },
+        Pulumi("Restore-SophiaSecret", "Restore-SophiaSecret 1 {environment}"),
+        Pulumi("Set-SophiaEnvironmentTag", "Set-SophiaEnvironmentTag team data {environment}"),
         new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
@@ -37,6 +48,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Receive-SnowflakeStatement", "Receive-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Wait-SnowflakeStatement", "Wait-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Remove-SophiaSecret", "Remove-SophiaSecret SLACK_CHANNEL -WhatIf", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Set-SophiaSecret", "Set-SophiaSecret SLACK_CHANNEL -PlainText '#alerts'", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 
@@ -46,11 +59,16 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     /// <summary>Whether a failure becomes a result with an error of its own, in place of the service's error.</summary>
     public bool WrapsFailures { get; init; }
 
+    /// <summary>Whether it gives no object even when all is well.</summary>
+    public bool GivesNothing { get; init; }
+
     /// <summary>The end of the path by which the service is told of an early stop; null where it need not know.</summary>
     public string? CancelledBy { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Cmdlet;
+
+    private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
 
     private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
 }

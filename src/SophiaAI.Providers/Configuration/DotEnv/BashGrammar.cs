@@ -56,6 +56,7 @@ internal sealed class BashGrammar : DotEnvGrammar
 
     private void AddDoubleQuoted(string key, DotEnvPieces pieces)
     {
+        pieces.Break();
         int opening = Text.At++;
         while (!Text.IsNext('"'))
         {
@@ -65,6 +66,7 @@ internal sealed class BashGrammar : DotEnvGrammar
             else pieces.Add(Text[Text.At++], expands: true);
         }
 
+        pieces.Break();
         Text.At++;
     }
 

@@ -18,7 +18,9 @@ internal sealed class ComposeGrammar : DotEnvGrammar
     protected override string ReadKeyAndSign()
     {
         string key = ReadExportedName();
+        int end = Text.At;
         SkipBlanksInLine();
+        if (key == "export" && Text.At > end) throw Text.Error(Text.At, "expected a variable's name after 'export'");
         if (!Text.IsNext('=') && !Text.IsNext(':')) throw MissingSign(key);
         Text.At++;
         SkipBlanksInLine();

@@ -23,9 +23,12 @@ internal sealed class DotEnvPieces
         _text.Append(text);
     }
 
+    /// <summary>Ends the current part: a variable's name does not go on after it.</summary>
+    public void Break() => Turn(!_expands);
+
     public IReadOnlyList<DotEnvPiece> ToList()
     {
-        Turn(!_expands);
+        Break();
         return _pieces;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Pulumi.Store;
@@ -5,10 +7,10 @@ using SophiaAI.Sandbox.Pulumi.Store;
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
 /// <summary>
-/// Lists, creates and deletes environments. The description has 204 for the last two, but Pulumi's own client takes
+/// Lists, creates, clones and deletes environments. The description has 204 for the last two, but Pulumi's own client takes
 /// nothing but 200 for success there, so that is what the service must answer.
 /// </summary>
-internal sealed partial class EnvironmentRoutes(EscStore store)
+internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider time)
 {
     // Small, so that the three environments of the seed already fill more than one page.
     private const int PageSize = 2;
@@ -23,9 +25,15 @@ internal sealed partial class EnvironmentRoutes(EscStore store)
         routes.MapPost("/{organization}", (Delegate)CreateAsync);
         routes.MapDelete(EscAnswers.Environment, (string organization, string project, string name) => store.For(organization, project, name, environment =>
         {
+            if (environment.DeletionProtected)
+                return PulumiErrors.Conflict($"environment '{organization}/{project}/{name}' is protected from deletion");
             store.Remove(environment);
             return Results.Ok();
         }));
+        routes.MapPost(EscAnswers.Environment + "/clone", (Delegate)CloneAsync);
+        routes.MapGet(EscAnswers.Environment + "/settings", (string organization, string project, string name) =>
+            store.For(organization, project, name, environment => Results.Json(new { deletionProtected = environment.DeletionProtected }, WireJson.Options)));
+        routes.MapPatch(EscAnswers.Environment + "/settings", (Delegate)ChangeSettingsAsync);
     }
 
     /// <summary>The token is the full name of the last environment of the page before.</summary>
@@ -50,14 +58,55 @@ internal sealed partial class EnvironmentRoutes(EscStore store)
         var name = WireJson.StringOf(body?["name"]);
         if (organization != SandboxCredentials.PulumiOrganization)
             return PulumiErrors.NotFound($"organization '{organization}'");
-        if (project is null || project.Length > MaxNameLength || !ProjectName().IsMatch(project))
-            return PulumiErrors.BadRequest("invalid project name");
-        if (name is null || name.Length > MaxNameLength || !EnvironmentName().IsMatch(name))
-            return PulumiErrors.BadRequest("invalid environment name");
-        return store.TryCreate(organization, project, name)
+        if (Refuse(project, name) is { } refused)
+            return refused;
+        return store.TryCreate(organization, project!, name!)
             ? Results.Ok()
             : PulumiErrors.Conflict($"environment '{organization}/{project}/{name}' already exists");
     }
+
+    private async Task<IResult> CloneAsync(HttpContext context, string organization, string project, string name)
+    {
+        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        bool Keeps(string what) => body?[what]?.GetValueKind() == JsonValueKind.True;
+        var (newProject, newName, version) = (WireJson.StringOf(body?["project"]), WireJson.StringOf(body?["name"]), WireJson.IntegerOf(body?["version"]));
+        return store.For(organization, project, name, version?.ToString(CultureInfo.InvariantCulture), (source, revision) =>
+        {
+            if (Refuse(newProject, newName) is { } refused)
+                return refused;
+            var copy = new EscEnvironment
+            {
+                Organization = organization,
+                Project = newProject!,
+                Name = newName!,
+                Revisions = Keeps("preserveHistory")
+                    ? [.. source.Revisions.Where(r => r.Number <= revision.Number)]
+                    : [new EscRevision(1, revision.Yaml, time.GetUtcNow())],
+                Tags = Keeps("preserveEnvironmentTags") ? source.Tags : [],
+            };
+            copy = copy with { RevisionTags = Keeps("preserveRevisionTags") ? [.. source.RevisionTags.Where(t => copy.Revisions.Any(r => r.Number == t.Target))] : [] };
+            return store.TryAdd(copy)
+                ? Results.Ok()
+                : PulumiErrors.Conflict($"environment '{organization}/{newProject}/{newName}' already exists");
+        });
+    }
+
+    private async Task<IResult> ChangeSettingsAsync(HttpContext context, string organization, string project, string name)
+    {
+        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        return store.For(organization, project, name, environment =>
+        {
+            if (body?["deletionProtected"]?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
+                return PulumiErrors.BadRequest("deletionProtected must be true or false");
+            store.Update(environment, e => e with { DeletionProtected = body["deletionProtected"]!.GetValue<bool>() });
+            return Results.Ok();
+        });
+    }
+
+    private static ErrorAnswer? Refuse(string? project, string? name) =>
+        project is null || project.Length > MaxNameLength || !ProjectName().IsMatch(project) ? PulumiErrors.BadRequest("invalid project name")
+        : name is null || name.Length > MaxNameLength || !EnvironmentName().IsMatch(name) ? PulumiErrors.BadRequest("invalid environment name")
+        : null;
 
     [GeneratedRegex(@"^(?!(\.|\.\.|default))[a-zA-Z0-9-_.]+$")]
     private static partial Regex ProjectName();

@@ -20,6 +20,9 @@ internal sealed record EscEnvironment
 
     public IReadOnlyList<EscTag<string>> Tags { get; init; } = [];
 
+    /// <summary>Whether it is not to be deleted.</summary>
+    public bool DeletionProtected { get; init; }
+
     public string FullName => $"{Project}/{Name}";
 
     public EscRevision Latest => Revisions[^1];

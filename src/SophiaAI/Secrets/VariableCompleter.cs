@@ -1,9 +1,9 @@
 using SophiaAI.Common;
 using SophiaAI.Providers.Configuration;
 
-namespace SophiaAI.Secrets.Exporting;
+namespace SophiaAI.Secrets;
 
-/// <summary>Completes the names of variables: those of the settings. What an environment holds besides is not asked for.</summary>
+/// <summary>Completes the variables that the catalog of settings knows.</summary>
 public sealed class VariableCompleter : ListCompleter
 {
     /// <inheritdoc/>

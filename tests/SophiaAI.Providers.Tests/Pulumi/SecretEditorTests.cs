@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 namespace SophiaAI.Providers.Tests.Pulumi;
 
 /// <summary>A file goes into an environment as one revision; nothing of others is lost.</summary>
-public sealed class SecretImporterTests : IDisposable
+public sealed class SecretEditorTests : IDisposable
 {
     private const string Route = "/api/esc/environments/acme/sophia/development";
 
@@ -21,7 +21,7 @@ public sealed class SecretImporterTests : IDisposable
         FakeEsc esc = new("values: {}\n");
         _house.Service.Always(esc.Answer);
 
-        IReadOnlyList<SecretImportResult> results = await Import("GONG_API_KEY=the-key\nGONG_BASE_URL=https://x.api.gong.io\nMY_TOKEN=other-secret\nVERCEL_TOKEN=by-alias\n");
+        IReadOnlyList<SecretChange> results = await Import("GONG_API_KEY=the-key\nGONG_BASE_URL=https://x.api.gong.io\nMY_TOKEN=other-secret\nVERCEL_TOKEN=by-alias\n");
 
         Assert.Equal(1, esc.Writes);
         Assert.All(results, result => Assert.Equal((SecretAction.Add, 2), (result.Action, result.Revision)));
@@ -42,7 +42,7 @@ public sealed class SecretImporterTests : IDisposable
         _house.Service.Always(esc.Answer);
         await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
 
-        IReadOnlyList<SecretImportResult> again = await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
+        IReadOnlyList<SecretChange> again = await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
 
         Assert.Equal(1, esc.Writes);
         Assert.All(again, result => Assert.Equal(SecretAction.Unchanged, result.Action));
@@ -78,17 +78,17 @@ public sealed class SecretImporterTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("GONG_API_KEY=the-key\n"));
 
         Assert.Equal(FailureReason.Conflict, failure.Reason);
-        Assert.Equal(4, writes);
+        Assert.Equal(8, writes);
         Assert.Equal(0, esc.Writes);
     }
 
     [Fact]
     public async Task A_write_whose_answer_is_lost_is_found_done_and_not_done_twice()
     {
-        FakeEsc esc = new("values: {}\n") { LosesFirstAnswer = true };
+        FakeEsc esc = new("values: {}\n") { LosesAnswers = 1 };
         _house.Service.Always(esc.Answer);
 
-        IReadOnlyList<SecretImportResult> results = await Import("GONG_API_KEY=the-key\n");
+        IReadOnlyList<SecretChange> results = await Import("GONG_API_KEY=the-key\n");
 
         Assert.Equal(1, esc.Writes);
         Assert.Equal(2, Assert.Single(results).Revision);
@@ -112,10 +112,10 @@ public sealed class SecretImporterTests : IDisposable
         FakeEsc esc = new("values: {}\n");
         _house.Service.Always(esc.Answer);
 
-        SecretImportPlan plan = await new SecretImporter(Context).PlanAsync(DotEnvParser.Parse("GONG_API_KEY=the-key-itself\n"), null, TestContext.Current.CancellationToken);
+        SecretPlan plan = await new SecretEditor(Context).PlanImportAsync(DotEnvParser.Parse("GONG_API_KEY=the-key-itself\n"), null, prune: false, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, esc.Writes);
-        SecretImportResult result = Assert.Single(plan.Describe(null));
+        SecretChange result = Assert.Single(plan.Describe(null));
         Assert.DoesNotContain("the-key-itself", result.ToString(), StringComparison.Ordinal);
         Assert.Equal("1 to add, 0 to update, 0 unchanged", plan.Summary);
     }
@@ -137,14 +137,127 @@ public sealed class SecretImporterTests : IDisposable
         Assert.Contains("GONG_API_KEY", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Prune_removes_what_is_ours_and_not_in_the_file_with_its_variables()
+    {
+        FakeEsc esc = new("""
+            # theirs
+            values:
+              theirs: kept
+              sophia:
+                gong:
+                  accessKey: {fn::secret: old} # ours
+                  url: https://api.gong.io
+                other:
+                  OLD: {fn::secret: x}
+              environmentVariables:
+                GONG_BASE_URL: ${sophia.gong.url}
+                OLD: ${sophia.other.OLD}
+                ALIAS: ${sophia.other.OLD}
+                PLAIN: theirs
+
+            """);
+        _house.Service.Always(esc.Answer);
+
+        SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: true);
+        Assert.Equal(["GONG_BASE_URL", "OLD"], plan.Removed);
+        IReadOnlyList<SecretChange> changes = await new SecretEditor(Context).ApplyAsync(plan, TestContext.Current.CancellationToken);
+
+        Assert.Equal([false, true], changes.Where(change => change.Action == SecretAction.Remove).Select(change => change.IsSecret));
+        Assert.Equal("""
+            # theirs
+            values:
+              theirs: kept
+              sophia:
+                gong:
+                  accessKey: {fn::secret: "the-key"} # ours
+              environmentVariables:
+                PLAIN: theirs
+                GONG_API_KEY: ${sophia.gong.accessKey}
+
+            """, esc.Yaml.Replace("\"${sophia.gong.accessKey}\"", "${sophia.gong.accessKey}", StringComparison.Ordinal));
+        Assert.Equal(1, esc.Writes);
+    }
+
+    [Theory]
+    [InlineData("GONG_API_KEY", "values.sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("Gong.AccessKey", "values.sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("sophia.gong.accessKey", "values.sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("MY_TOKEN", "values.sophia.other.MY_TOKEN", "MY_TOKEN")]
+    [InlineData("team.shared.token", "values.team.shared.token", null)]
+    public async Task A_value_is_set_and_removed_by_any_of_its_names(string name, string path, string? variable)
+    {
+        FakeEsc esc = new("values:\n  a: 1\n");
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+
+        await editor.ApplyAsync(await editor.PlanSetAsync(name, "the $value", null, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        EscDocument stored = new(esc.Yaml);
+        Assert.Equal(("the $value", true), stored.Find(path.Split('.')));
+        if (variable is not null) Assert.NotNull(stored.Find(["values", "environmentVariables", variable]));
+
+        SecretChange removed = Assert.Single(await editor.ApplyAsync(await editor.PlanRemoveAsync(name, null, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
+        Assert.Equal((SecretAction.Remove, true, 3), (removed.Action, removed.IsSecret, removed.Revision));
+        Assert.Equal("values:\n  a: 1\n", esc.Yaml);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_can_not_be_removed()
+    {
+        _house.Service.Always(new FakeEsc("values:\n  a: 1\n").Answer);
+        Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync("MY_TOKEN", null, TestContext.Current.CancellationToken))).Reason);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_no_answer_comes_the_environment_is_read_to_find_out(bool arrived)
+    {
+        FakeEsc esc = new("values: {}\n") { LosesAnswers = 100, WritesArrive = arrived };
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+        SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: false);
+
+        if (arrived)
+        {
+            SecretChange change = Assert.Single(await editor.ApplyAsync(plan, TestContext.Current.CancellationToken));
+            Assert.Equal((SecretAction.Add, 2), (change.Action, change.Revision));
+            Assert.Equal(1, esc.Writes);
+        }
+        else
+        {
+            Assert.Equal(FailureReason.ConnectionFailed, (await Assert.ThrowsAsync<ServiceException>(() => editor.ApplyAsync(plan, TestContext.Current.CancellationToken))).Reason);
+            Assert.Equal(0, esc.Writes);
+        }
+    }
+
+    [Fact]
+    public async Task Two_at_once_lose_no_value()
+    {
+        FakeEsc esc = new("values: {}\n");
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+        SecretPlan first = await PlanAsync("A_ONE=first-value\n", prune: false);
+        SecretPlan second = await PlanAsync("B_TWO=second-value\n", prune: false);
+
+        await editor.ApplyAsync(first, TestContext.Current.CancellationToken);
+        await editor.ApplyAsync(second, TestContext.Current.CancellationToken);
+
+        EscDocument stored = new(esc.Yaml);
+        Assert.Equal((("first-value", true), ("second-value", true)), (stored.Find(["values", "sophia", "other", "A_ONE"]), stored.Find(["values", "sophia", "other", "B_TWO"])));
+    }
+
+    private Task<SecretPlan> PlanAsync(string text, bool prune) =>
+        new SecretEditor(Context).PlanImportAsync(DotEnvParser.Parse(text), null, prune, TestContext.Current.CancellationToken);
+
     private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
-    private async Task<IReadOnlyList<SecretImportResult>> Import(string text)
+    private async Task<IReadOnlyList<SecretChange>> Import(string text)
     {
         DotEnvDocument document = DotEnvParser.Parse(text);
-        SecretImporter importer = new(Context);
-        SecretImportPlan plan = await importer.PlanAsync(document, null, TestContext.Current.CancellationToken);
-        return await importer.ApplyAsync(plan, TestContext.Current.CancellationToken);
+        SecretEditor editor = new(Context);
+        SecretPlan plan = await editor.PlanImportAsync(document, null, prune: false, TestContext.Current.CancellationToken);
+        return await editor.ApplyAsync(plan, TestContext.Current.CancellationToken);
     }
 
     /// <summary>One environment with revisions and ETags. It keeps secrets in plain text, which the importer does not mind.</summary>
@@ -159,7 +272,9 @@ public sealed class SecretImporterTests : IDisposable
 
         public Action? BeforeWrite { get; set; }
 
-        public bool LosesFirstAnswer { get; set; }
+        public int LosesAnswers { get; set; }
+
+        public bool WritesArrive { get; init; } = true;
 
         public void Overwrite(string text)
         {
@@ -183,10 +298,13 @@ public sealed class SecretImporterTests : IDisposable
         {
             BeforeWrite?.Invoke();
             if (request.Headers["ETag"] != Tag) return FakeService.Make(HttpStatusCode.Conflict, "{\"code\":409,\"message\":\"conflict\"}");
-            Overwrite(request.Body);
-            Writes++;
-            if (!LosesFirstAnswer) return Current("{}");
-            LosesFirstAnswer = false;
+            if (WritesArrive)
+            {
+                Overwrite(request.Body);
+                Writes++;
+            }
+
+            if (LosesAnswers-- <= 0) return Current("{}");
             throw new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset"));
         }
 

@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Pulumi;
 
-/// <summary>What an import did, or would do, to one value.</summary>
-public sealed record SecretImportResult
+/// <summary>What a command did, or would do, to one value of an environment.</summary>
+public sealed record SecretChange
 {
-    /// <summary>The variable's name in the file.</summary>
+    /// <summary>The variable's name; the path of a value that has no variable.</summary>
     public required string Name { get; init; }
 
     /// <summary>What happens to it.</summary>
@@ -15,12 +15,12 @@ public sealed record SecretImportResult
     /// <summary>Whether it is kept as a secret.</summary>
     public required bool IsSecret { get; init; }
 
-    /// <summary>The value; masked if it is a secret.</summary>
-    public required string Value { get; init; }
+    /// <summary>The value; masked if it is a secret, null if it is removed.</summary>
+    public string? Value { get; init; }
 
     /// <summary>The environment: organization/project/name.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The environment's revision that has the value now; null as long as nothing was written.</summary>
+    /// <summary>The environment's revision that shows the change; null as long as nothing was written.</summary>
     public int? Revision { get; init; }
 }

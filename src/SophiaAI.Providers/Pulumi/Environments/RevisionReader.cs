@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Pulumi.Environments;
+
+/// <summary>Reads the list of revisions, and the definitions of single ones.</summary>
+internal sealed class RevisionReader
+{
+    private const int PageSize = 100;
+    private const string VersionRoute = EscEnvironmentProvider.EnvironmentRoute + "/versions/{version}";
+
+    private readonly HttpServiceClient _client;
+
+    public RevisionReader(ProviderContext context) => _client = context.CreateClient(PulumiHttp.Options(context));
+
+    /// <summary>Revisions, the newest first, page by page.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="most">How many are wanted at most; the pages are no larger.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async IAsyncEnumerable<EscRevisionEntry> ListAsync(EscEnvironmentName name, int? most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int? before = null;
+        int left = most ?? int.MaxValue;
+        while (left > 0)
+        {
+            EscRevisionEntry[] page = await GetPageAsync(name, before, Math.Min(left, PageSize), cancellationToken).ConfigureAwait(false);
+            foreach (EscRevisionEntry entry in page.Take(left)) yield return entry;
+            // The first revision ends the list; so does a page that brings nothing older.
+            if (page.Length == 0 || page[^1].Number <= 1 || page[^1].Number >= before) yield break;
+            before = page[^1].Number;
+            left -= page.Length;
+        }
+    }
+
+    /// <summary>The definition of a revision, by number or tag; null for the version means the latest. Null when there is none.</summary>
+    public Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> values = new(name.RouteValues);
+        if (version is not null) values["version"] = version;
+        return _client.SendAsync(
+            new ServiceRequest(HttpMethod.Get, (version is null ? EscEnvironmentProvider.EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
+            {
+                RouteValues = values,
+                AlsoAnswers = [HttpStatusCode.NotFound],
+            },
+            static async (response, token) =>
+            {
+                if (response.Status == HttpStatusCode.NotFound) return null;
+                string yaml = await response.ReadTextAsync(token).ConfigureAwait(false);
+                if (!int.TryParse(response.Header("Pulumi-ESC-Revision"), NumberStyles.None, CultureInfo.InvariantCulture, out int revision))
+                    throw response.Invalid("no revision in its header");
+                return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, revision);
+            },
+            cancellationToken);
+    }
+
+    private Task<EscRevisionEntry[]> GetPageAsync(EscEnvironmentName name, int? before, int count, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, EscEnvironmentProvider.EnvironmentRoute + "/versions")
+        {
+            RouteValues = name.RouteValues,
+            Query = [new("before", before?.ToString(CultureInfo.InvariantCulture)), new("count", count.ToString(CultureInfo.InvariantCulture))],
+        },
+        static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token),
+        cancellationToken);
+}

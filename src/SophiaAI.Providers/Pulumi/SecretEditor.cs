@@ -1,0 +1,183 @@
+using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Errors;
+
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>Changes values in an ESC environment: plans first, and writes all of a plan as one revision.</summary>
+public sealed class SecretEditor
+{
+    private const int MaxMerges = 8;
+
+    private readonly ProviderContext _context;
+    private readonly PulumiProvider _pulumi;
+
+    /// <summary>Creates an editor.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SecretEditor(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>Plans to bring a file's values into an environment.</summary>
+    /// <param name="document">The file.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="prune">Whether to remove what this module keeps there and the file no longer has.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SecretPlan> PlanImportAsync(DotEnvDocument document, string? environment, bool prune, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        IReadOnlyList<SecretPlacement> placements = Place(document);
+        return PlanAsync(
+            _pulumi.Resolve(environment),
+            current => [.. placements.Select(placement => Step(current, placement)), .. prune ? Surplus(current, placements) : []],
+            cancellationToken);
+    }
+
+    /// <summary>Plans to set one value.</summary>
+    /// <param name="name">A variable, a setting such as <c>Gong.AccessKey</c>, or a path such as <c>sophia.gong.accessKey</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
+    {
+        SecretPlacement placement = SecretPlacement.For(name, value);
+        if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
+        return PlanAsync(_pulumi.Resolve(environment), current => [Step(current, placement)], cancellationToken);
+    }
+
+    /// <summary>Plans to remove one value, with the variables that point to it.</summary>
+    /// <param name="name">As for setting it.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when the environment does not have it.</exception>
+    public async Task<SecretPlan> PlanRemoveAsync(string name, string? environment, CancellationToken cancellationToken)
+    {
+        EscEnvironmentName resolved = _pulumi.Resolve(environment);
+        SecretPlan plan = await PlanAsync(resolved, current => Removal(current, name), cancellationToken).ConfigureAwait(false);
+        if (plan.HasChanges) return plan;
+        throw new ServiceException("Pulumi", FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
+        {
+            RecommendedAction = "Get-SophiaSecret lists what there is. What an environment imports has to be removed where it comes from.",
+        };
+    }
+
+    /// <summary>
+    /// Writes a plan. When somebody else has written in the meantime, the environment is read and merged again, so that
+    /// neither's values are lost. When it is not known whether a write arrived, the environment is read to find out.
+    /// </summary>
+    /// <returns>What was done, with the new revision.</returns>
+    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time.</exception>
+    public async Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        SecretPlan? written = null;
+        for (int merge = 1; ; merge++)
+        {
+            try
+            {
+                // Without further changes, what stands there is what an earlier try has written.
+                if (!plan.HasChanges && !plan.IsNewEnvironment) return (written ?? plan).Describe(plan.Definition!.Revision).ToArray();
+                if (plan.IsNewEnvironment)
+                {
+                    await CreateAsync(plan.Environment, cancellationToken).ConfigureAwait(false);
+                    plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                int revision = await _pulumi.UpdateAsync(plan.Environment, plan.Apply(), plan.Definition!.ETag, cancellationToken).ConfigureAwait(false);
+                return plan.Describe(revision).ToArray();
+            }
+            catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || IsAmbiguous(exception)))
+            {
+                _context.Report(ProviderEventKind.Verbose, exception.Reason == FailureReason.Conflict
+                    ? $"{plan.Environment} was changed by somebody else; merging again."
+                    : $"Whether {plan.Environment} was written is not known; reading it.");
+                written = plan;
+                plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
+                // The write that may have failed is tried again only where somebody else has won; a fault is the caller's to know.
+                if (exception.Reason != FailureReason.Conflict && (plan.HasChanges || plan.IsNewEnvironment)) throw;
+            }
+        }
+    }
+
+    // The request left, and no answer came that says what became of it.
+    private static bool IsAmbiguous(ServiceException exception) =>
+        !exception.NothingWasSent && exception.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout or FailureReason.Unavailable or FailureReason.InvalidResponse;
+
+    private async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _pulumi.CreateAsync(environment, cancellationToken).ConfigureAwait(false);
+            _context.Report(ProviderEventKind.Warning, $"The environment {environment} did not exist; it has been made.");
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict)
+        {
+            _context.Report(ProviderEventKind.Verbose, $"{environment} was made by somebody else in the meantime.");
+        }
+    }
+
+    private async Task<SecretPlan> PlanAsync(
+        EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
+    {
+        EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, decrypt: false, cancellationToken).ConfigureAwait(false);
+        EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, decrypt: true, cancellationToken).ConfigureAwait(false);
+        return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
+    }
+
+    private static SecretStep Step(EscDocument current, SecretPlacement placement)
+    {
+        SecretAction action = current.Find(placement.Path) is not { } found ? SecretAction.Add
+            : found == (placement.Text, placement.IsSecret)
+                && (placement.VariablePath is null || current.Find(placement.VariablePath) == (placement.VariableText, false)) ? SecretAction.Unchanged
+            : SecretAction.Update;
+        return new SecretStep(placement.Variable, placement.Path, action, placement.IsSecret, placement);
+    }
+
+    private static SecretStep[] Removal(EscDocument current, string name)
+    {
+        IReadOnlyList<string>[] places = [SecretLayout.PathOf(name), [.. SecretLayout.Variables, name]];
+        return places.Where(place => current.Find(place) is not null).Take(1).Select(place => Removal(current, place)).ToArray();
+    }
+
+    private static SecretStep Removal(EscDocument current, IReadOnlyList<string> path) =>
+        new(SecretLayout.NameOf(path), path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
+
+    private static IEnumerable<SecretStep> Surplus(EscDocument current, IReadOnlyList<SecretPlacement> placements) => current.PathsBelow(SecretLayout.Root)
+        .Where(path => !placements.Any(placement => placement.Path.SequenceEqual(path)))
+        .Select(path => Removal(current, path));
+
+    private IReadOnlyList<SecretPlacement> Place(DotEnvDocument document)
+    {
+        List<SecretPlacement> placements = [];
+        foreach (DotEnvEntry entry in document.Entries)
+        {
+            if (entry.Value.Length == 0)
+            {
+                // An empty line of a template must not wipe out a value that is there.
+                _context.Report(ProviderEventKind.Warning, $"{entry.Key} (line {entry.Line}) is empty and is left out.");
+                continue;
+            }
+
+            SecretPlacement placement = SecretPlacement.For(entry);
+            if (placement.IsSecret) _context.Runtime.Redactor.Register(entry.Value);
+            int twin = placements.FindIndex(other => other.Path.SequenceEqual(placement.Path));
+            if (twin >= 0 && placements[twin].Value != placement.Value)
+            {
+                throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
+                    $"{placements[twin].Variable} and {placement.Variable} are two names of the same setting and have different values.")
+                {
+                    RecommendedAction = "Keep one of them in the file.",
+                };
+            }
+
+            placements.Add(placement);
+        }
+
+        return placements;
+    }
+}

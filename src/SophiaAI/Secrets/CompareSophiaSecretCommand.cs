@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Compares the values of two ESC environments, of two revisions, or of a .env file and an environment.</summary>
+[Cmdlet(VerbsData.Compare, "SophiaSecret", DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(SecretDifference))]
+public sealed class CompareSophiaSecretCommand : ServiceCmdlet
+{
+    private const string EnvironmentSet = "Environment";
+    private const string PathSet = "Path";
+    private const string Version = "^[A-Za-z0-9_][A-Za-z0-9_.-]*$";
+
+    /// <summary>The environment on the reference's side. By default the one that is configured.</summary>
+    [Parameter(Position = 0, ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ReferenceEnvironment { get; set; }
+
+    /// <summary>The revision or revision tag on the reference's side. By default the latest.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidatePattern(Version)]
+    public string? ReferenceRevision { get; set; }
+
+    /// <summary>A .env file, as the reference.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [Alias("PSPath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The environment on the other side. By default the one that is configured.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Environment")]
+    [ValidateNotNullOrEmpty]
+    public string? DifferenceEnvironment { get; set; }
+
+    /// <summary>The revision or revision tag on the other side. By default the latest.</summary>
+    [Parameter]
+    [Alias("Revision")]
+    [ValidatePattern(Version)]
+    public string? DifferenceRevision { get; set; }
+
+    /// <summary>Gives the values that are the same too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeEqual { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        DotEnvDocument? file = Path is null ? null : ReadFile(Path);
+        if (Path is not null && file is null) return;
+        Try((object?)Path ?? ReferenceEnvironment ?? DifferenceEnvironment, () =>
+        {
+            SecretReader reader = new(Context());
+            IReadOnlyList<SecretValue> reference = file is null ? Read(reader, ReferenceEnvironment, ReferenceRevision) : reader.ValuesOf(file);
+            IReadOnlyList<SecretValue> difference = Read(reader, DifferenceEnvironment, DifferenceRevision);
+            foreach (SecretDifference found in SecretComparer.Compare(reference, difference))
+            {
+                if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
+            }
+        });
+    }
+
+    private IReadOnlyList<SecretValue> Read(SecretReader reader, string? environment, string? revision) =>
+        Await(reader.ReadAsync(reader.Resolve(environment), revision, StopToken));
+
+    private DotEnvDocument? ReadFile(string path)
+    {
+        try
+        {
+            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(path));
+            foreach (string warning in document.Warnings) WriteWarning(warning);
+            return document;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            WriteError(ErrorRecords.File(exception, path));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Gets Pulumi ESC environments.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaEnvironment")]
+[OutputType(typeof(EscEnvironment))]
+public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
+{
+    /// <summary>Names: name, project/name or organization/project/name. Wildcards are allowed in each part.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Environment { get; set; }
+
+    /// <summary>Gets the tags too: one more request for each environment.</summary>
+    [Parameter]
+    public SwitchParameter IncludeTag { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try(Environment, () =>
+    {
+        EscEnvironmentProvider provider = new(Context());
+        EnvironmentNames names = new(Environment, provider);
+        foreach (EscEnvironment environment in Stream(provider.GetEnvironmentsAsync(names.Organization, StopToken)))
+        {
+            EnvironmentMemory.Remember(environment.Environment);
+            if (!names.Matches(environment)) continue;
+            WriteObject(IncludeTag ? WithTags(environment, provider) : environment);
+            if (names.IsDone) break;
+        }
+
+        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "environment", name));
+    });
+
+    private EscEnvironment WithTags(EscEnvironment environment, EscEnvironmentProvider provider)
+    {
+        EscEnvironmentName name = provider.Resolve(environment.Environment);
+        Dictionary<string, string> tags = new(StringComparer.Ordinal);
+        foreach (EscEnvironmentTag tag in Stream(new EscTagProvider(Context()).GetTagsAsync(name, StopToken))) tags[tag.TagName] = tag.Value;
+        return environment with { Tags = tags };
+    }
+}

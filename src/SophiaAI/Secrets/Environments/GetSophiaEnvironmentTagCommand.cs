@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Gets the tags of Pulumi ESC environments.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaEnvironmentTag")]
+[OutputType(typeof(EscEnvironmentTag))]
+public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
+{
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Environment { get; set; }
+
+    /// <summary>Names of tags. Wildcards are allowed.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Tag")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? TagName { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string? given in Environment ?? [null!]) Try((object?)given ?? TagName, () => Get(given));
+    }
+
+    private void Get(string? environment)
+    {
+        NameFilter names = new(TagName);
+        EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
+        foreach (EscEnvironmentTag tag in Stream(new EscTagProvider(Context()).GetTagsAsync(name, StopToken)))
+        {
+            if (names.Matches(tag.TagName)) WriteObject(tag);
+        }
+
+        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", $"tag of {name} called", missing));
+    }
+}

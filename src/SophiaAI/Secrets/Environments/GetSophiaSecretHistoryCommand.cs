@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Gets the revisions of a Pulumi ESC environment, the newest first: who made each, when, and which keys it changed.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaSecretHistory")]
+[OutputType(typeof(SecretRevision))]
+public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
+{
+    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <summary>How many revisions at most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Does not find out which keys changed. Otherwise that takes one more request for each revision, and a token that may decrypt.</summary>
+    [Parameter]
+    public SwitchParameter SkipChange { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        WriteAll(() => new SecretHistoryProvider(Context()).GetRevisionsAsync(Environment, First, !SkipChange, StopToken), Environment);
+}

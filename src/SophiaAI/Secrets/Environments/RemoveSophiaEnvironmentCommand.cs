@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Removes Pulumi ESC environments with all their revisions.</summary>
+[Cmdlet(VerbsCommon.Remove, "SophiaEnvironment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
+{
+    /// <summary>Names: name, project/name or organization/project/name. No wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string given in Environment!) Try(given, () => Remove(given));
+    }
+
+    private void Remove(string given)
+    {
+        EscEnvironmentProvider provider = new(Context());
+        EscEnvironmentName name = provider.Resolve(given);
+        int revisions = Await(provider.GetRevisionAsync(name, StopToken));
+        string what = revisions == 1 ? "with its one revision" : string.Create(CultureInfo.InvariantCulture, $"with all its {revisions} revisions");
+        if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}", "Remove for good")) return;
+        Await(provider.RemoveAsync(name, StopToken));
+        EnvironmentMemory.Forget(name.ToString());
+    }
+}

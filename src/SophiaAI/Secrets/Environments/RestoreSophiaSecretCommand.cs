@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Brings the definition of an older revision of a Pulumi ESC environment back, as a new revision.</summary>
+[Cmdlet(VerbsData.Restore, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SecretRestoreResult))]
+public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
+{
+    /// <summary>The revision to go back to: its number, or a tag of it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidatePattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+    public string? Revision { get; set; }
+
+    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
+    {
+        SecretRestorer restorer = new(Context());
+        SecretRestorePlan plan = Await(restorer.PlanAsync(Environment, Revision!, StopToken));
+        SecretRestoreResult? result = Restore(restorer, plan);
+        // What was agreed to is not what would happen any more, so it is asked again.
+        while (result is null)
+        {
+            plan = Await(restorer.PlanAgainAsync(plan, StopToken));
+            result = Restore(restorer, plan);
+        }
+
+        WriteObject(result);
+    });
+
+    private SecretRestoreResult? Restore(SecretRestorer restorer, SecretRestorePlan plan)
+    {
+        if (!plan.HasChanges)
+        {
+            WriteVerbose($"{plan.Environment} is already as in revision {plan.TargetRevision}.");
+            return plan.Describe(plan.CurrentRevision);
+        }
+
+        return ShouldProcess(
+            $"Restoring {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}: {plan.Summary}.",
+            $"Restore {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}? {plan.Summary}.",
+            "Restore secrets")
+            ? Await(restorer.ApplyAsync(plan, StopToken))
+            : plan.Describe(revision: null);
+    }
+}

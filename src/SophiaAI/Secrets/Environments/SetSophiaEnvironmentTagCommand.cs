@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Secrets.Environments;
+
+/// <summary>Gives Pulumi ESC environments a tag, or the tag another value.</summary>
+[Cmdlet(VerbsCommon.Set, "SophiaEnvironmentTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(EscEnvironmentTag))]
+public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
+{
+    /// <summary>The tag's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Tag")]
+    [ValidateNotNullOrEmpty]
+    public string? TagName { get; set; }
+
+    /// <summary>Its value.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [AllowEmptyString]
+    public string? Value { get; set; }
+
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string? given in Environment ?? [null!]) Try((object?)given ?? TagName, () => Set(given));
+    }
+
+    private void Set(string? environment)
+    {
+        EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
+        EscTagProvider tags = new(Context());
+        EscEnvironmentTag? current = Await(tags.FindAsync(name, TagName!, StopToken));
+        if (current?.Value == Value)
+        {
+            WriteVerbose($"{name} has the tag '{TagName}' with that value already.");
+            WriteObject(current);
+            return;
+        }
+
+        if (!ShouldProcess($"Pulumi ESC environment '{name}'", current is null ? $"Add the tag '{TagName}'" : $"Change the tag '{TagName}'")) return;
+        WriteObject(Await(tags.SetAsync(name, TagName!, Value!, StopToken)));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Gets values of a Pulumi ESC environment.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaSecret")]
+[OutputType(typeof(SophiaSecret), typeof(string))]
+public sealed class GetSophiaSecretCommand : ServiceCmdlet
+{
+    /// <summary>Names: variables, settings such as Gong.AccessKey, or paths such as sophia.gong.accessKey. Wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <summary>A revision's number or a revision tag. By default the latest.</summary>
+    [Parameter]
+    [Alias("Tag")]
+    [ValidatePattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+    public string? Revision { get; set; }
+
+    /// <summary>Gives the values themselves, as text.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Try((object?)Name ?? Environment, () =>
+        {
+            SecretReader reader = new(Context());
+            EscEnvironmentName environment = reader.Resolve(Environment);
+            NameFilter filter = new(Name);
+            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, StopToken)))
+            {
+                // All three are asked, so that each name that means this value counts as found.
+                bool matches = filter.Matches(value.Name) | filter.Matches(value.Path) | (value.Setting is not null && filter.Matches(value.Setting));
+                if (matches) WriteObject(AsPlainText ? value.Value : new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
+            }
+
+            foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", $"value in {environment} named", name));
+        });
+    }
+}

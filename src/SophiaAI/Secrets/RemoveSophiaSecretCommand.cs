@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Removes a value from a Pulumi ESC environment.</summary>
+[Cmdlet(VerbsCommon.Remove, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SecretChange))]
+public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
+{
+    /// <summary>Variables, settings such as Gong.AccessKey, or paths such as sophia.gong.accessKey.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            Try(name, () =>
+            {
+                SecretEditor editor = new(Context());
+                SecretPlan plan = Await(editor.PlanRemoveAsync(name, Environment, StopToken));
+                IEnumerable<SecretChange> changes = plan.Describe(revision: null);
+                if (ShouldProcess($"{name} in {plan.Environment}", "Remove value")) changes = Await(editor.ApplyAsync(plan, StopToken));
+                WriteObject(changes, enumerateCollection: true);
+            });
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using System.Security;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Sets a value in a Pulumi ESC environment.</summary>
+[Cmdlet(VerbsCommon.Set, "SophiaSecret", DefaultParameterSetName = SecureSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SecretChange))]
+public sealed class SetSophiaSecretCommand : ServiceCmdlet
+{
+    private const string SecureSet = "Secure";
+    private const string PlainSet = "Plain";
+
+    /// <summary>A variable, a setting such as Gong.AccessKey, or a path such as sophia.gong.accessKey.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The value.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = SecureSet)]
+    [ValidateNotNull]
+    public SecureString? Value { get; set; }
+
+    /// <summary>The value as plain text, for settings that are no secrets and for text that is known anyway: it stays in the shell's history.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
+    [ValidateNotNullOrEmpty]
+    public string? PlainText { get; set; }
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    public string? Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string value = PlainText ?? SecureText.Read(Value!);
+        if (value.Length == 0)
+        {
+            WriteError(ErrorRecords.WrongCall("EmptyValue", $"The value of '{Name}' is empty.", Name, "To take a value away, use Remove-SophiaSecret."));
+            return;
+        }
+
+        Try(Name, () =>
+        {
+            SecretEditor editor = new(Context());
+            SecretPlan plan = Await(editor.PlanSetAsync(Name, value, Environment, StopToken));
+            IEnumerable<SecretChange> changes = plan.Describe(revision: null);
+            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}", "Set value"))
+                changes = Await(editor.ApplyAsync(plan, StopToken));
+            WriteObject(changes, enumerateCollection: true);
+        });
+    }
+}

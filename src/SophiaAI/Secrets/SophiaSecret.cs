@@ -1,0 +1,38 @@
+using System.Security;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>A value of an environment. The value itself can be used, and is not shown.</summary>
+public sealed class SophiaSecret
+{
+    internal SophiaSecret(Providers.Pulumi.SecretValue value, string environment, SecureString secure)
+    {
+        Name = value.Name;
+        Setting = value.Setting;
+        Path = value.Path;
+        IsSecret = value.IsSecret;
+        Environment = environment;
+        Value = secure;
+    }
+
+    /// <summary>Its variable; the path of a value that has no variable.</summary>
+    public string Name { get; }
+
+    /// <summary>The setting that it is, such as Gong.AccessKey; null when it is none.</summary>
+    public string? Setting { get; }
+
+    /// <summary>Its path in the environment.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the environment keeps it as a secret.</summary>
+    public bool IsSecret { get; }
+
+    /// <summary>The environment: organization/project/name.</summary>
+    public string Environment { get; }
+
+    /// <summary>The value.</summary>
+    public SecureString Value { get; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
