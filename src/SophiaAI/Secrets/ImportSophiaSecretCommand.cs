@@ -21,6 +21,15 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
+    /// <summary>Whose rules the file is read by.</summary>
+    [Parameter]
+    [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
+    public string Dialect { get; set; } = "Dotenv";
+
+    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
+    [Parameter]
+    public SwitchParameter Expand { get; set; }
+
     /// <summary>Removes what this module keeps in the environment and the file no longer has. Asks first.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
@@ -56,7 +65,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     {
         try
         {
-            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(Path));
+            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(Path), Options());
             foreach (string warning in document.Warnings) WriteWarning(warning);
             return document;
         }
@@ -66,4 +75,6 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
             return null;
         }
     }
+
+    private DotEnvOptions Options() => new() { Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true), Expand = Expand };
 }

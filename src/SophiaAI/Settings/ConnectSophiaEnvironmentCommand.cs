@@ -26,6 +26,15 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? EnvFile { get; set; }
 
+    /// <summary>Whose rules the file is read by.</summary>
+    [Parameter(ParameterSetName = EnvFileSet)]
+    [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
+    public string Dialect { get; set; } = "Dotenv";
+
+    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
+    [Parameter(ParameterSetName = EnvFileSet)]
+    public SwitchParameter Expand { get; set; }
+
     /// <summary>A connection of Snowflake's own tools, by name; <c>default</c> for the default one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SnowflakeConnectionSet)]
     [ArgumentCompleter(typeof(SnowflakeConnectionCompleter))]
@@ -51,7 +60,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         string path = GetUnresolvedProviderPathFromPSPath(envFile);
         try
         {
-            DotEnvDocument document = DotEnvParser.ReadFile(path);
+            DotEnvDocument document = DotEnvParser.ReadFile(path, Options());
             foreach (string warning in document.Warnings) WriteWarning(warning);
             Use(SophiaConnector.FromEnvFile(path, document, AllowHost ?? []));
         }
@@ -91,4 +100,6 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         RunspaceState.Connection = connection;
         WriteObject(connection);
     }
+
+    private DotEnvOptions Options() => new() { Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true), Expand = Expand };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using SophiaAI.Providers.Configuration.DotEnv;
 
@@ -74,6 +75,11 @@ public sealed class DotEnvParserTests
     [InlineData("A=\"S3CRET\nB=2", 1, 3)]
     [InlineData("A=1\n  !x=2", 2, 3)]
     [InlineData("A", 1, 2)]
+    [InlineData("export : S3CRET", 1, 8)]
+    [InlineData("A:\nS3CRET=1", 1, 2)]
+    [InlineData("A='S3'CRET", 1, 3)]
+    [InlineData("B=1\nA=S3\0CRET", 2, 5)]
+    [InlineData("A=S3\u2028CRET", 1, 5)]
     public void A_line_that_is_no_assignment_is_an_error_with_its_place_and_without_its_text(string text, int line, int column)
     {
         DotEnvException error = Assert.Throws<DotEnvException>(() => DotEnvParser.Parse(text, "my.env"));
@@ -81,6 +87,12 @@ public sealed class DotEnvParserTests
         Assert.StartsWith($"my.env:{line}:{column}:", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("S3CRET", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Awkward_texts_read_as_the_npm_package_reads_them() => Assert.All(NpmDotenvAnswers.All, answer =>
+        Assert.Equal(
+            JsonSerializer.Deserialize<SortedDictionary<string, string>>(answer.Value)!,
+            new SortedDictionary<string, string>(DotEnvParser.Parse(answer.Key).ToDictionary().ToDictionary(StringComparer.Ordinal))));
 
     [Fact]
     public void No_text_makes_it_fail_otherwise() => Gen.String[Gen.Int[0, Signs.Length - 1].Select(i => Signs[i]), 0, 30].Sample(text =>
@@ -99,6 +111,25 @@ public sealed class DotEnvParserTests
     public void Single_quotes_carry_any_text_without_them() =>
         Gen.String.Where(text => !text.Contains('\'') && !text.Contains('\r') && !text.Contains('\\')).Sample(text =>
             Assert.Equal(text, DotEnvParser.Parse($"A='{text}'\n").Entries.Single().Value));
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'A', (byte)'=', (byte)'1', (byte)'\n', (byte)'B', (byte)'=', 0xC3, 0x28 }, 2, 3)]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'A', 0, (byte)'=', 0, 0x3C, 0xD8, (byte)'x', 0 }, 1, 3)]
+    [InlineData(new byte[] { (byte)'A', 0, (byte)'=', 0 }, 1, 2)]
+    public void A_file_that_is_no_text_is_an_error_with_its_place(byte[] bytes, int line, int column)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+            DotEnvException error = Assert.Throws<DotEnvException>(() => DotEnvParser.ReadFile(path));
+            Assert.Equal((line, column), (error.Line, error.Column));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     [Fact]
     public void A_file_in_UTF_16_is_read()

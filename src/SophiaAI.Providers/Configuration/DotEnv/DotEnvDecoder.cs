@@ -35,6 +35,6 @@ internal static class DotEnvDecoder
     {
         int length = Math.Clamp(exception.Index, 0, bytes.Length - start);
         Encoding lenient = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
-        return lenient.GetString(bytes, start, length);
+        return lenient.GetString(bytes, start, length).TrimEnd('\uFFFD');
     }
 }
