@@ -72,6 +72,7 @@ public sealed class DotEnvParserTests
     [Theory]
     [InlineData("A=1\nwords S3CRET", 2, 7)]
     [InlineData("=S3CRET", 1, 1)]
+    [InlineData("A=x\nS3CRET", 2, 7)]
     [InlineData("A=\"S3CRET\nB=2", 1, 3)]
     [InlineData("A=1\n  !x=2", 2, 3)]
     [InlineData("A", 1, 2)]

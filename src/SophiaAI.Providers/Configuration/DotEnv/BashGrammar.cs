@@ -21,9 +21,9 @@ internal sealed class BashGrammar : DotEnvGrammar
     {
         int start = Text.At;
         string key = ReadExportedName();
-        if (!Text.IsNext('=')) throw MissingSign(key);
+        if (!Text.IsNext('=')) throw MissingSign();
         if (char.IsAsciiDigit(key[0]) || key.AsSpan().IndexOfAny('.', '-') >= 0)
-            throw Text.Error(start, $"'{key}' is no variable's name in a shell");
+            throw Text.Error(start, "a variable's name in a shell has only letters, digits and '_', and no digit first");
         Text.At++;
         return key;
     }

@@ -21,7 +21,7 @@ internal sealed class ComposeGrammar : DotEnvGrammar
         int end = Text.At;
         SkipBlanksInLine();
         if (key == "export" && Text.At > end) throw Text.Error(Text.At, "expected a variable's name after 'export'");
-        if (!Text.IsNext('=') && !Text.IsNext(':')) throw MissingSign(key);
+        if (!Text.IsNext('=') && !Text.IsNext(':')) throw MissingSign();
         Text.At++;
         SkipBlanksInLine();
         return key;

@@ -23,18 +23,18 @@ internal static class DotEnvDecoder
         {
             return encoding.GetString(bytes, start, bytes.Length - start);
         }
-        catch (DecoderFallbackException exception)
+        catch (DecoderFallbackException)
         {
-            string before = Before(bytes, start, exception, encoding);
+            string before = Before(bytes, start, encoding);
             throw new DotEnvException(file, before.Count(static character => character == '\n') + 1, before.Length - before.LastIndexOf('\n'),
                 $"the file is not text in {encoding.WebName} (a file in UTF-16 needs a byte order mark)");
         }
     }
 
-    private static string Before(byte[] bytes, int start, DecoderFallbackException exception, Encoding encoding)
+    // What comes before the first sign that a lenient decoder has to replace.
+    private static string Before(byte[] bytes, int start, Encoding encoding)
     {
-        int length = Math.Clamp(exception.Index, 0, bytes.Length - start);
-        Encoding lenient = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
-        return lenient.GetString(bytes, start, length).TrimEnd('\uFFFD');
+        Encoding lenient = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+        return lenient.GetString(bytes, start, bytes.Length - start).Split('\uFFFD')[0];
     }
 }

@@ -29,7 +29,7 @@ internal sealed class NpmGrammar : DotEnvGrammar
         int afterKey = Text.At;
         SkipBlanksInLine();
         bool colon = Text.At == afterKey && Text.IsNext(':') && Text.At + 1 < Text.Length && IsBlank(Text[Text.At + 1]) && Text[Text.At + 1] != '\n';
-        if (!colon && !Text.IsNext('=')) throw MissingSign(key);
+        if (!colon && !Text.IsNext('=')) throw MissingSign();
         Text.At++;
         SkipBlanksInLine();
         return key;

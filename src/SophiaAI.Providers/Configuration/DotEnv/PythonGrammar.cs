@@ -20,7 +20,7 @@ internal sealed partial class PythonGrammar : DotEnvGrammar
     {
         string key = Text.IsNext('\'') ? ReadQuotedName() : ReadExportedName();
         SkipBlanksInLine();
-        if (!Text.IsNext('=')) throw MissingSign(key);
+        if (!Text.IsNext('=')) throw MissingSign();
         Text.At++;
         SkipBlanksInLine();
         return key;
