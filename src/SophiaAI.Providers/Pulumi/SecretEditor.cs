@@ -30,9 +30,16 @@ public sealed class SecretEditor
     {
         ArgumentNullException.ThrowIfNull(document);
         IReadOnlyList<SecretPlacement> placements = Place(document);
+        HashSet<string>? shown = prune ? null : [];
         return PlanAsync(
             _pulumi.Resolve(environment),
-            current => [.. placements.Select(placement => Step(current, placement)), .. prune ? Surplus(current, placements) : []],
+            current =>
+            {
+                SecretStep[] surplus = Surplus(current, placements).ToArray();
+                // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
+                shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
+                return [.. placements.Select(placement => Step(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
+            },
             cancellationToken);
     }
 

@@ -179,6 +179,22 @@ public sealed class SecretEditorTests : IDisposable
         Assert.Equal(1, esc.Writes);
     }
 
+    [Fact]
+    public async Task Prune_leaves_what_another_adds_after_it_was_shown()
+    {
+        FakeEsc esc = new("values:\n  sophia:\n    other:\n      OLD: x\n");
+        _house.Service.Always(esc.Answer);
+        SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: true);
+        esc.Overwrite("values:\n  sophia:\n    other:\n      OLD: x\n      THEIRS: y\n");
+
+        IReadOnlyList<SecretChange> changes = await new SecretEditor(Context).ApplyAsync(plan, TestContext.Current.CancellationToken);
+
+        EscDocument stored = new(esc.Yaml);
+        Assert.Equal(("y", false), stored.Find(["values", "sophia", "other", "THEIRS"]));
+        Assert.Null(stored.Find(["values", "sophia", "other", "OLD"]));
+        Assert.Equal(["GONG_API_KEY", "OLD"], changes.Select(change => change.Name));
+    }
+
     [Theory]
     [InlineData("GONG_API_KEY", "values.sophia.gong.accessKey", "GONG_API_KEY")]
     [InlineData("Gong.AccessKey", "values.sophia.gong.accessKey", "GONG_API_KEY")]
