@@ -3,6 +3,7 @@ using SophiaAI.Providers.Configuration.SnowflakeConnections;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Providers.Configuration;
 
@@ -56,22 +57,8 @@ public static class SophiaConnector
     // What the environment offers to every program, then what lies only in our own layout, then which environment it is.
     private static Dictionary<string, string> Variables(EscValue opened, EscEnvironmentName name)
     {
-        Dictionary<string, string> variables = new(StringComparer.Ordinal);
-        if (opened.Member("environmentVariables")?.Plain is IReadOnlyDictionary<string, EscValue> offered)
-        {
-            foreach ((string variable, EscValue value) in offered)
-            {
-                if (value.Text is { } text) variables[variable] = text;
-            }
-        }
-
-        EscValue? ours = opened.Member("sophia");
-        foreach (SettingDefinition setting in SettingCatalog.All)
-        {
-            if (setting.Variables.Any(variables.ContainsKey)) continue;
-            if (ours?.Member(setting.EscService)?.Member(setting.EscKey)?.Text is { } text) variables[setting.Variable] = text;
-        }
-
+        Dictionary<string, string> variables = ExportedVariables.Of(opened, leftOut: static _ => { })
+            .ToDictionary(static variable => variable.Name, static variable => variable.Value, StringComparer.Ordinal);
         foreach ((string setting, string value) in new[] { ("Organization", name.Organization), ("Project", name.Project), ("Environment", name.Name) })
         {
             SettingDefinition definition = SettingCatalog.Find("Pulumi", setting)!;

@@ -73,6 +73,10 @@ public class ServiceException : Exception
     /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
     internal virtual ServiceException Saying(string message, string action) => new(this, message) { RecommendedAction = action };
 
+    /// <summary>True when a request left and no answer came that says what became of it: only looking tells whether it was done.</summary>
+    internal bool IsOutcomeUnknown => !NothingWasSent && Reason is FailureReason.Unavailable
+        or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse;
+
     /// <summary>True when the failure came before any byte of the request had left.</summary>
     internal bool NothingWasSent { get; init; }
 

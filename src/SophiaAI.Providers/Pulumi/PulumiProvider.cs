@@ -11,7 +11,9 @@ namespace SophiaAI.Providers.Pulumi;
 /// <summary>Pulumi ESC, through Pulumi Cloud's REST API.</summary>
 public sealed class PulumiProvider
 {
-    private const string EnvironmentRoute = "/api/esc/environments/{organization}/{project}/{environment}";
+    internal const string OrganizationRoute = "/api/esc/environments/{organization}";
+    internal const string EnvironmentRoute = OrganizationRoute + "/{project}/{environment}";
+    private const string VersionRoute = EnvironmentRoute + "/versions/{version}";
 
     private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
@@ -41,11 +43,15 @@ public sealed class PulumiProvider
         },
         cancellationToken);
 
-    /// <summary>The definition; null when there is no such environment.</summary>
-    internal Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, bool decrypt, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, decrypt ? EnvironmentRoute + "/decrypt" : EnvironmentRoute)
+    /// <summary>The definition; null when there is no such environment or revision.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="decrypt">Whether secrets come as their text, not as ciphertext.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, (version is null ? EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
         {
-            RouteValues = name.RouteValues,
+            RouteValues = RouteValues(name, version),
             AlsoAnswers = [HttpStatusCode.NotFound],
         },
         static async (response, token) =>
@@ -58,7 +64,7 @@ public sealed class PulumiProvider
 
     /// <summary>Makes an empty environment. Conflict when there is one of that name.</summary>
     internal Task CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Post, "/api/esc/environments/{organization}")
+        new ServiceRequest(HttpMethod.Post, OrganizationRoute)
         {
             RouteValues = name.RouteValues,
             Content = () => Json.Content(new NewEnvironment(name.Project, name.Name), PulumiJson.Default.NewEnvironment),
@@ -88,12 +94,10 @@ public sealed class PulumiProvider
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest when it does not evaluate.</exception>
     internal async Task<EscValue> OpenAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> values = new(name.RouteValues);
-        if (version is not null) values["version"] = version;
         string session = await _client.SendAsync(
-            new ServiceRequest(HttpMethod.Post, version is null ? EnvironmentRoute + "/open" : EnvironmentRoute + "/versions/{version}/open")
+            new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
             {
-                RouteValues = values,
+                RouteValues = RouteValues(name, version),
                 Replayable = true,
             },
             ReadSessionAsync,
@@ -110,6 +114,13 @@ public sealed class PulumiProvider
     /// <summary>Opens the latest revision of the environment.</summary>
     /// <exception cref="ServiceException">As above.</exception>
     internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
+
+    private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
+    {
+        Dictionary<string, string> values = new(name.RouteValues);
+        if (version is not null) values["version"] = version;
+        return values;
+    }
 
     private async Task<string> ReadSessionAsync(ServiceResponse response, CancellationToken cancellationToken)
     {

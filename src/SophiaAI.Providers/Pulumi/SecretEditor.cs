@@ -98,7 +98,7 @@ public sealed class SecretEditor
                 int revision = await _pulumi.UpdateAsync(plan.Environment, plan.Apply(), plan.Definition!.ETag, cancellationToken).ConfigureAwait(false);
                 return plan.Describe(revision).ToArray();
             }
-            catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || IsAmbiguous(exception)))
+            catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown))
             {
                 _context.Report(ProviderEventKind.Verbose, exception.Reason == FailureReason.Conflict
                     ? $"{plan.Environment} was changed by somebody else; merging again."
@@ -110,10 +110,6 @@ public sealed class SecretEditor
             }
         }
     }
-
-    // The request left, and no answer came that says what became of it.
-    private static bool IsAmbiguous(ServiceException exception) =>
-        !exception.NothingWasSent && exception.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout or FailureReason.Unavailable or FailureReason.InvalidResponse;
 
     private async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
     {
@@ -131,8 +127,8 @@ public sealed class SecretEditor
     private async Task<SecretPlan> PlanAsync(
         EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
     {
-        EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, decrypt: false, cancellationToken).ConfigureAwait(false);
-        EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, decrypt: true, cancellationToken).ConfigureAwait(false);
+        EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
+        EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
         return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
     }
 

@@ -10,6 +10,5 @@ namespace SophiaAI.Providers.Pulumi.Environments;
 [JsonSerializable(typeof(EscTagValue))]
 [JsonSerializable(typeof(EscTagChange))]
 [JsonSerializable(typeof(CopyEnvironment))]
-[JsonSerializable(typeof(NewEnvironment))]
 [JsonSerializable(typeof(EscRevisionEntry[]))]
 internal sealed partial class EscEnvironmentJson : JsonSerializerContext;

@@ -8,11 +8,9 @@ namespace SophiaAI.Providers.Pulumi.Environments;
 /// <summary>ESC environments as wholes: listing, making, copying and removing them. Their values are read elsewhere.</summary>
 public sealed class EscEnvironmentProvider
 {
-    internal const string OrganizationRoute = "/api/esc/environments/{organization}";
-    internal const string EnvironmentRoute = OrganizationRoute + "/{project}/{environment}";
-
     private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
+    private readonly PulumiProvider _pulumi;
 
     /// <summary>Creates a provider.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
@@ -21,6 +19,7 @@ public sealed class EscEnvironmentProvider
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _client = context.CreateClient(PulumiHttp.Options(context));
+        _pulumi = new PulumiProvider(context);
     }
 
     /// <summary>The organization that is configured; null when none is.</summary>
@@ -77,14 +76,7 @@ public sealed class EscEnvironmentProvider
     public Task<EscEnvironment> CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return MakeAsync(
-            name,
-            new ServiceRequest(HttpMethod.Post, OrganizationRoute)
-            {
-                RouteValues = name.RouteValues,
-                Content = () => Json.Content(new NewEnvironment(name.Project, name.Name), EscEnvironmentJson.Default.NewEnvironment),
-            },
-            cancellationToken);
+        return MakeAsync(name, token => _pulumi.CreateAsync(name, token), cancellationToken);
     }
 
     /// <summary>Makes an environment with the definition of another. The secrets stay with the service.</summary>
@@ -105,14 +97,12 @@ public sealed class EscEnvironmentProvider
             PreserveEnvironmentTags = options.KeepTags,
             PreserveRevisionTags = options.KeepRevisionTags,
         };
-        return MakeAsync(
-            destination,
-            new ServiceRequest(HttpMethod.Post, EnvironmentRoute + "/clone")
-            {
-                RouteValues = source.RouteValues,
-                Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
-            },
-            cancellationToken);
+        ServiceRequest request = new(HttpMethod.Post, PulumiProvider.EnvironmentRoute + "/clone")
+        {
+            RouteValues = source.RouteValues,
+            Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
+        };
+        return MakeAsync(destination, token => _client.SendAsync(request, static (_, _) => Task.FromResult(true), token), cancellationToken);
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
@@ -136,7 +126,7 @@ public sealed class EscEnvironmentProvider
         try
         {
             return await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Delete, EnvironmentRoute) { RouteValues = name.RouteValues },
+                new ServiceRequest(HttpMethod.Delete, PulumiProvider.EnvironmentRoute) { RouteValues = name.RouteValues },
                 static (_, _) => Task.FromResult(true),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -149,7 +139,7 @@ public sealed class EscEnvironmentProvider
         }
     }
 
-    private async Task<EscEnvironment> MakeAsync(EscEnvironmentName name, ServiceRequest request, CancellationToken cancellationToken)
+    private async Task<EscEnvironment> MakeAsync(EscEnvironmentName name, Func<CancellationToken, Task> make, CancellationToken cancellationToken)
     {
         // Known not to be there before, what is there after a lost answer was made by this call.
         if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is not null)
@@ -162,9 +152,9 @@ public sealed class EscEnvironmentProvider
 
         try
         {
-            await _client.SendAsync(request, static (_, _) => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+            await make(cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException exception) when (exception is { IsTransient: true, NothingWasSent: false })
+        catch (ServiceException exception) when (exception.IsOutcomeUnknown)
         {
             if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is null) throw;
             _context.Report(ProviderEventKind.Verbose, $"The answer was lost, but {name} is there: it was made.");
@@ -199,7 +189,7 @@ public sealed class EscEnvironmentProvider
 
     // One small answer, where the list may have many pages. Null when there is no such environment.
     private Task<EscRevisionEntry?> LatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, EnvironmentRoute + "/versions")
+        new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
             RouteValues = name.RouteValues,
             Query = [new("count", "1")],
@@ -221,7 +211,7 @@ public sealed class EscEnvironmentProvider
         try
         {
             EscEnvironmentSettings settings = await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, EnvironmentRoute + "/settings") { RouteValues = name.RouteValues },
+                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/settings") { RouteValues = name.RouteValues },
                 static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentSettings, token),
                 cancellationToken).ConfigureAwait(false);
             return settings.DeletionProtected;
@@ -234,7 +224,7 @@ public sealed class EscEnvironmentProvider
     }
 
     private Task<EscEnvironmentPage> GetPageAsync(string? organization, string? token, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, organization is null ? "/api/esc/environments" : OrganizationRoute)
+        new ServiceRequest(HttpMethod.Get, organization is null ? "/api/esc/environments" : PulumiProvider.OrganizationRoute)
         {
             RouteValues = organization is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["organization"] = organization },
             Query = [new("continuationToken", token)],

@@ -9,7 +9,7 @@ namespace SophiaAI.Providers.Pulumi.Environments;
 public sealed class EscTagProvider
 {
     private const int MaxAttempts = 4;
-    private const string TagsRoute = EscEnvironmentProvider.EnvironmentRoute + "/tags";
+    private const string TagsRoute = PulumiProvider.EnvironmentRoute + "/tags";
 
     private readonly HttpServiceClient _client;
 
@@ -69,7 +69,7 @@ public sealed class EscTagProvider
             {
                 // Read again.
             }
-            catch (ServiceException exception) when (exception is { IsTransient: true, NothingWasSent: false })
+            catch (ServiceException exception) when (exception.IsOutcomeUnknown)
             {
                 // The answer may be lost and the work done: only reading back tells.
                 if (await FindAsync(name, tag, cancellationToken).ConfigureAwait(false) is { } found && found.Value == value) return found;

@@ -1,15 +1,13 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Http;
 
 namespace SophiaAI.Providers.Pulumi.Environments;
 
-/// <summary>Reads the list of revisions, and the definitions of single ones.</summary>
+/// <summary>Reads the list of revisions.</summary>
 internal sealed class RevisionReader
 {
     private const int PageSize = 100;
-    private const string VersionRoute = EscEnvironmentProvider.EnvironmentRoute + "/versions/{version}";
 
     private readonly HttpServiceClient _client;
 
@@ -34,30 +32,8 @@ internal sealed class RevisionReader
         }
     }
 
-    /// <summary>The definition of a revision, by number or tag; null for the version means the latest. Null when there is none.</summary>
-    public Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken)
-    {
-        Dictionary<string, string> values = new(name.RouteValues);
-        if (version is not null) values["version"] = version;
-        return _client.SendAsync(
-            new ServiceRequest(HttpMethod.Get, (version is null ? EscEnvironmentProvider.EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
-            {
-                RouteValues = values,
-                AlsoAnswers = [HttpStatusCode.NotFound],
-            },
-            static async (response, token) =>
-            {
-                if (response.Status == HttpStatusCode.NotFound) return null;
-                string yaml = await response.ReadTextAsync(token).ConfigureAwait(false);
-                if (!int.TryParse(response.Header("Pulumi-ESC-Revision"), NumberStyles.None, CultureInfo.InvariantCulture, out int revision))
-                    throw response.Invalid("no revision in its header");
-                return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, revision);
-            },
-            cancellationToken);
-    }
-
     private Task<EscRevisionEntry[]> GetPageAsync(EscEnvironmentName name, int? before, int count, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, EscEnvironmentProvider.EnvironmentRoute + "/versions")
+        new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
             RouteValues = name.RouteValues,
             Query = [new("before", before?.ToString(CultureInfo.InvariantCulture)), new("count", count.ToString(CultureInfo.InvariantCulture))],

@@ -9,6 +9,7 @@ public sealed class SecretHistoryProvider
 {
     private readonly ProviderContext _context;
     private readonly RevisionReader _reader;
+    private readonly PulumiProvider _pulumi;
 
     /// <summary>Creates a provider.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
@@ -17,6 +18,7 @@ public sealed class SecretHistoryProvider
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _reader = new RevisionReader(context);
+        _pulumi = new PulumiProvider(context);
     }
 
     /// <summary>
@@ -63,7 +65,7 @@ public sealed class SecretHistoryProvider
     {
         try
         {
-            EscDefinition? definition = await _reader.GetDefinitionAsync(
+            EscDefinition? definition = await _pulumi.GetDefinitionAsync(
                 name, revision.ToString(CultureInfo.InvariantCulture), decrypt: true, cancellationToken).ConfigureAwait(false);
             // A revision that was withdrawn may not be there to read, or another is given in its place.
             return definition?.Revision == revision ? DefinitionKeys.Read(definition.Yaml, _context.Runtime.Redactor) : null;

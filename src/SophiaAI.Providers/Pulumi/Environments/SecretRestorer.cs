@@ -9,7 +9,6 @@ public sealed class SecretRestorer
     private const int MaxAttempts = 4;
 
     private readonly ProviderContext _context;
-    private readonly RevisionReader _reader;
     private readonly PulumiProvider _pulumi;
 
     /// <summary>Creates a restorer.</summary>
@@ -18,7 +17,6 @@ public sealed class SecretRestorer
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
-        _reader = new RevisionReader(context);
         _pulumi = new PulumiProvider(context);
     }
 
@@ -50,9 +48,9 @@ public sealed class SecretRestorer
             return plan.Describe(await _pulumi.UpdateAsync(plan.Environment, plan.Target.Yaml, plan.Current.ETag, cancellationToken).ConfigureAwait(false));
         }
         // A write whose answer was lost is repeated, and meets its own work as a conflict: only reading back tells.
-        catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict || exception is { IsTransient: true, NothingWasSent: false })
+        catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown)
         {
-            EscDefinition? latest = await _reader.GetDefinitionAsync(plan.Environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
+            EscDefinition? latest = await _pulumi.GetDefinitionAsync(plan.Environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
             if (latest is not null && latest.Revision > plan.CurrentRevision && latest.Yaml == plan.TargetText) return plan.Describe(latest.Revision);
             if (exception.Reason != FailureReason.Conflict || plan.Attempt >= MaxAttempts) throw;
             return null;
@@ -61,11 +59,11 @@ public sealed class SecretRestorer
 
     private async Task<SecretRestorePlan> PlanAsync(EscEnvironmentName name, string version, int attempt, CancellationToken cancellationToken)
     {
-        EscDefinition current = await _reader.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false)
+        EscDefinition current = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false)
             ?? throw Missing($"Pulumi has no environment '{name}'.", "Check the name. Get-SophiaEnvironment lists what there is.");
-        EscDefinition text = await _reader.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
+        EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
         // By its number: a tag may have moved in between.
-        EscDefinition target = await _reader.GetDefinitionAsync(name, Number(text.Revision), decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
+        EscDefinition target = await _pulumi.GetDefinitionAsync(name, Number(text.Revision), decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
         DefinitionChanges changes = DefinitionChanges.Between(
             DefinitionKeys.Read(current.Yaml, _context.Runtime.Redactor), DefinitionKeys.Read(text.Yaml, _context.Runtime.Redactor));
         return new SecretRestorePlan(name, target, text.Yaml, current, changes, attempt);
