@@ -6,6 +6,10 @@ public static class SandboxCredentials
     public const string SnowflakeAccount = "ACME-SANDBOX";
     public const string SnowflakeUser = "SOPHIA";
     public const string SnowflakeAccessToken = "sandbox-snowflake-programmatic-access-token";
+
+    /// <summary>The name of the token object of <see cref="SnowflakeUser"/> that has this secret.</summary>
+    public const string SnowflakeAccessTokenName = "SOPHIA_TOKEN";
+
     public const string SnowflakeOAuthToken = "sandbox-snowflake-oauth-access-token";
     public const string SnowflakeWarehouse = "SOPHIA_WH";
     public const string SnowflakeDatabase = "SOPHIA";

@@ -11,7 +11,7 @@ public interface ISnowflakeSandbox
     /// <summary>Every statement submitted so far, oldest first.</summary>
     IReadOnlyList<SnowflakeStatement> Statements { get; }
 
-    /// <summary>Lets a user sign in by key pair. A user may have several keys; one that is not known yet is created.</summary>
+    /// <summary>Puts a key into a user's first slot, as ALTER USER … SET RSA_PUBLIC_KEY does. A user that is not known yet is created.</summary>
     /// <param name="user">The user's name; its case does not matter.</param>
     /// <param name="spkiPem">The public key as SubjectPublicKeyInfo in PEM.</param>
     void RegisterPublicKey(string user, string spkiPem);

@@ -11,7 +11,6 @@ namespace SophiaAI.Sandbox.Snowflake;
 internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 {
     private readonly DuckStore _store;
-    private readonly KeyPairVerifier _keyPairs;
     private readonly WorkloadIdentity _workloads;
     private readonly StatementStore _statements;
     private readonly StatementRunner _runner;
@@ -26,11 +25,12 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _seed = new AccountSeed(_store);
         _seed.Plant(time.GetUtcNow());
         _history = new QueryHistory(_store);
-        _keyPairs = new KeyPairVerifier(time);
+        var accessTokens = new AccessTokens(_store, time);
+        accessTokens.Plant();
         _workloads = new WorkloadIdentity(time);
         _statements = new StatementStore(time);
         _runner = new StatementRunner(_store, _statements, _history, time);
-        _api = new StatementApi(new Authenticator(_keyPairs, _workloads), _statements, _runner, time);
+        _api = new StatementApi(new Authenticator(new KeyPairVerifier(new UserKeys(_store), time), accessTokens, _workloads), _statements, _runner, time);
     }
 
     public string Name => "snowflake";
@@ -73,11 +73,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _ => ErrorAnswer.Text(statusCode, ErrorAnswer.ReasonPhrase(statusCode)),
     };
 
-    public void RegisterPublicKey(string user, string spkiPem)
-    {
-        _keyPairs.Register(user, spkiPem);
-        _seed.AddUser(user.ToUpperInvariant());
-    }
+    public void RegisterPublicKey(string user, string spkiPem) => _seed.AddUser(user.ToUpperInvariant(), PublicKey.FromPem(spkiPem));
 
     public bool IsCancelled(string statementHandle) => _statements.Find(statementHandle)?.IsCancelled == true;
 
@@ -88,7 +84,6 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         await Task.WhenAll(_statements.All.Select(r => r.Finished)).ConfigureAwait(false);
         _statements.Dispose();
         _runner.Dispose();
-        _keyPairs.Dispose();
         _workloads.Dispose();
         _history.Dispose();
         _store.Dispose();

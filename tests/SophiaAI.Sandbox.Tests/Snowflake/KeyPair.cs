@@ -13,12 +13,24 @@ internal sealed class KeyPair : IDisposable
     private readonly string _user;
     private readonly RSA _key = RSA.Create(2048);
 
-    public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser)
+    /// <param name="sandbox">Whose clock the tokens go by.</param>
+    /// <param name="user">Whom the tokens name.</param>
+    /// <param name="isRegistered">False leaves it to the test to make the key known.</param>
+    public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser, bool isRegistered = true)
     {
         _sandbox = sandbox;
         _user = user.ToUpperInvariant();
-        sandbox.Server.Snowflake.RegisterPublicKey(user, _key.ExportSubjectPublicKeyInfoPem());
+        if (isRegistered)
+            sandbox.Server.Snowflake.RegisterPublicKey(user, _key.ExportSubjectPublicKeyInfoPem());
     }
+
+    /// <summary>As ALTER USER takes it.</summary>
+    public string PublicKey => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+
+    public string Fingerprint => "SHA256:" + Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()));
+
+    /// <summary>The API as the user, signed in by this key.</summary>
+    public SqlApi SignIn() => SqlApi.For(_sandbox, Token(), "KEYPAIR_JWT");
 
     public void Dispose() => _key.Dispose();
 

@@ -23,6 +23,18 @@ internal sealed class SqlApi(HttpClient client)
 
     public static SqlApi For(SandboxFixture fixture) => new(fixture.Client("snowflake", Headers));
 
+    /// <summary>The API in a session of another kind.</summary>
+    public static SqlApi For(SandboxFixture fixture, string bearer, string type = "PROGRAMMATIC_ACCESS_TOKEN") => new(fixture.Client(
+        "snowflake", ("User-Agent", "sandbox-tests/1.0"), ("Authorization", "Bearer " + bearer), ("X-Snowflake-Authorization-Token-Type", type)));
+
+    /// <summary>The code with which a sign-in is refused; null when it is let in.</summary>
+    public async Task<string?> RefusalAsync()
+    {
+        var answer = await PostAsync("select current_user()");
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Unauthorized, answer.Text);
+        return answer.Status == HttpStatusCode.OK ? null : (string?)answer.Json["code"];
+    }
+
     public static string Body(string sql, object? members = null)
     {
         var body = members is null ? [] : JsonSerializer.SerializeToNode(members)!.AsObject();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Execution;
 
 namespace SophiaAI.Sandbox.Snowflake.Api;
@@ -47,7 +48,7 @@ internal static class RequestReader
             : throw ApiRefusal.BadRequest("The query parameter partition is not a number.");
     }
 
-    public static async Task<SubmittedRequest> ReadAsync(HttpRequest request, string user)
+    public static async Task<SubmittedRequest> ReadAsync(HttpRequest request, Caller caller)
     {
         var (requestId, isAsync, nullable) = (RequestId(request), Flag(request, "async", false), Flag(request, "nullable", true));
         Flag(request, "retry", false);
@@ -58,7 +59,9 @@ internal static class RequestReader
         return new SubmittedRequest
         {
             RequestId = requestId,
-            User = user,
+            User = caller.User!,
+            HasAccessToken = caller.HasAccessToken,
+            RoleRestriction = caller.RoleRestriction,
             Sql = statement,
             Database = Text(root, "database"),
             Schema = Text(root, "schema"),

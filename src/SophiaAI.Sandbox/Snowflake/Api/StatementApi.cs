@@ -13,12 +13,12 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/statements", context => GuardAsync(context, user => SubmitAsync(context, user)));
+        routes.MapPost("/api/v2/statements", context => GuardAsync(context, caller => SubmitAsync(context, caller)));
         routes.MapGet("/api/v2/statements/{handle}", context => GuardAsync(context, _ => StatusAsync(context)));
         routes.MapPost("/api/v2/statements/{handle}/cancel", context => GuardAsync(context, _ => CancelAsync(context)));
     }
 
-    private async Task GuardAsync(HttpContext context, Func<string, Task> handle)
+    private async Task GuardAsync(HttpContext context, Func<Caller, Task> handle)
     {
         try
         {
@@ -26,7 +26,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
             if (caller.User is null)
                 throw new ApiRefusal(StatusCodes.Status401Unauthorized, caller.Code!, caller.Message!);
             RequestReader.CheckHeaders(context.Request);
-            await handle(caller.User).ConfigureAwait(false);
+            await handle(caller).ConfigureAwait(false);
         }
         catch (ApiRefusal refusal)
         {
@@ -34,9 +34,9 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         }
     }
 
-    private async Task SubmitAsync(HttpContext context, string user)
+    private async Task SubmitAsync(HttpContext context, Caller caller)
     {
-        var request = await RequestReader.ReadAsync(context.Request, user).ConfigureAwait(false);
+        var request = await RequestReader.ReadAsync(context.Request, caller).ConfigureAwait(false);
         var (run, isNew) = statements.GetOrAdd(request);
         if (isNew)
             _ = runner.Start(run);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
 /// <summary>Checks the Authorization header by the kind of token that the request says it has.</summary>
-internal sealed class Authenticator(KeyPairVerifier keyPairs, WorkloadIdentity workloads)
+internal sealed class Authenticator(KeyPairVerifier keyPairs, AccessTokens accessTokens, WorkloadIdentity workloads)
 {
     private const string Scheme = "Bearer ";
 
@@ -17,9 +17,7 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs, WorkloadIdentity w
         return (type.Length == 0 ? Guess(token) : type.ToUpperInvariant()) switch
         {
             "KEYPAIR_JWT" => keyPairs.Verify(token),
-            "PROGRAMMATIC_ACCESS_TOKEN" => token == SandboxCredentials.SnowflakeAccessToken
-                ? Caller.Of(SandboxCredentials.SnowflakeUser)
-                : Caller.Refused("394400", "Programmatic access token is invalid."),
+            "PROGRAMMATIC_ACCESS_TOKEN" => accessTokens.Verify(token),
             "OAUTH" => token == SandboxCredentials.SnowflakeOAuthToken
                 ? Caller.Of(SandboxCredentials.SnowflakeUser)
                 : Caller.Refused("390303", "Invalid OAuth access token. "),
@@ -29,11 +27,11 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs, WorkloadIdentity w
     }
 
     /// <summary>Without the header Snowflake looks at the token itself; what it does not know it takes for OAuth.</summary>
-    private static string Guess(string token)
+    private string Guess(string token)
     {
         if (token.StartsWith(WorkloadIdentity.Prefix, StringComparison.Ordinal))
             return "WORKLOAD_IDENTITY_FEDERATION";
-        if (token == SandboxCredentials.SnowflakeAccessToken)
+        if (accessTokens.Knows(token))
             return "PROGRAMMATIC_ACCESS_TOKEN";
         try
         {

@@ -1,27 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
 /// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the signature, RS256 or that of the key's curve.</summary>
-internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
+internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
 {
     private static readonly TimeSpan _longestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(string User, string Fingerprint), SignatureKey> _keys = new();
-
-    public void Register(string user, string spkiPem)
-    {
-        var key = new SignatureKey(spkiPem);
-        if (!_keys.TryAdd((user.ToUpperInvariant(), key.Fingerprint), key))
-            key.Dispose();
-    }
-
-    public void Dispose()
-    {
-        foreach (var key in _keys.Values)
-            key.Dispose();
-        _keys.Clear();
-    }
 
     public Caller Verify(string text)
     {
@@ -57,10 +40,18 @@ internal sealed class KeyPairVerifier(TimeProvider time) : IDisposable
         if (token.Text("sub") is not { } subject || !subject.StartsWith(prefix, StringComparison.Ordinal) || token.Text("iss") is not { } issuer)
             return Invalid();
         var user = subject[prefix.Length..];
-        if (!issuer.StartsWith(subject + ".", StringComparison.Ordinal) || !_keys.Keys.Any(k => k.User == user))
+        var own = keys.Of(user);
+        if (!issuer.StartsWith(subject + ".", StringComparison.Ordinal) || own.Count == 0)
             return Invalid();
-        if (!_keys.TryGetValue((user, issuer[(subject.Length + 1)..]), out var key))
-            return Refused("394304", "JWT token's public key fingerprint does not match the user's.");
+        var fingerprint = issuer[(subject.Length + 1)..];
+        return own.FirstOrDefault(k => PublicKey.Fingerprint(k.Base64) == fingerprint) is { } known
+            ? CheckSignature(token, user, known)
+            : Refused("394304", "JWT token's public key fingerprint does not match the user's.");
+    }
+
+    private static Caller CheckSignature(JsonWebToken token, string user, UserKey known)
+    {
+        using var key = new SignatureKey(PublicKey.ToPem(known.Base64));
         if (token.Algorithm != key.Algorithm)
             return Refused("394305", "JWT token was signed with an unsupported algorithm.");
         return key.Verifies(token) ? Caller.Of(user) : Invalid();

@@ -20,12 +20,11 @@ internal sealed class SignatureKey : IDisposable
             { KeySize: 521 } => "ES512",
             _ => throw new ArgumentException("A key on this curve can't sign a token: it is P-256, P-384 or P-521.", nameof(spkiPem)),
         };
-        Fingerprint = "SHA256:" + Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()));
     }
 
     public string Algorithm { get; }
 
-    public string Fingerprint { get; }
+    public int KeySize => _key.KeySize;
 
     public bool Verifies(JsonWebToken token)
     {

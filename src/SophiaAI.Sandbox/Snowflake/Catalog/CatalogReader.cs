@@ -29,6 +29,13 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
 
     public bool RoleExists(string name) => Exists(CatalogTables.Roles, $"name = {DuckNames.Literal(name)}");
 
+    /// <summary>Whether the session's user has the role, and the token that opened the session allows it.</summary>
+    public bool MayTakeRole(string role) => RoleIsGranted(role, session.User) && (session.RoleRestriction ?? role) == role;
+
+    public string? UserType(string name) => duck
+        .Read($"SELECT type FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0))
+        .FirstOrDefault();
+
     public bool RoleIsGranted(string role, string user) =>
         Exists(CatalogTables.RoleGrants, $"role = {DuckNames.Literal(role)} AND grantee = {DuckNames.Literal(user)}");
 

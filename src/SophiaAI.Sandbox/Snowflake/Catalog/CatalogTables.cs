@@ -16,6 +16,8 @@ internal static class CatalogTables
     public const string Roles = DuckNames.Catalog + ".roles";
     public const string RoleGrants = DuckNames.Catalog + ".role_grants";
     public const string Users = DuckNames.Catalog + ".users";
+    public const string UserKeys = DuckNames.Catalog + ".user_keys";
+    public const string AccessTokens = DuckNames.Catalog + ".access_tokens";
     public const string QueryHistory = DuckNames.Catalog + ".query_history";
 
     private const string Stamp = "DECIMAL(24,9)";
@@ -38,14 +40,24 @@ internal static class CatalogTables
             + "compilation_ms BIGINT, queued_ms BIGINT, execution_ms BIGINT)",
     ];
 
+    /// <summary>A data file of an earlier sandbox may lack them.</summary>
+    private static readonly string[] _laterDefinitions =
+    [
+        $"{UserKeys}(user_name VARCHAR, slot INTEGER, public_key VARCHAR, set_on {Stamp})",
+        $"{AccessTokens}(name VARCHAR, user_name VARCHAR, secret_hash VARCHAR, role_restriction VARCHAR, created_on {Stamp}, created_by VARCHAR, expires_at {Stamp}, days INTEGER, "
+            + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
+    ];
+
     /// <returns>False when the tables are there already: the data file was used before.</returns>
     public static bool Create(DuckSession session)
     {
-        if (session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") > 0)
-            return false;
-        session.Execute("CREATE SCHEMA " + DuckNames.Catalog);
-        foreach (var definition in _definitions)
+        var isNew = session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") == 0;
+        if (isNew)
+            session.Execute("CREATE SCHEMA " + DuckNames.Catalog);
+        foreach (var definition in isNew ? _definitions : [])
             session.Execute("CREATE TABLE " + definition);
-        return true;
+        foreach (var definition in _laterDefinitions)
+            session.Execute("CREATE TABLE IF NOT EXISTS " + definition);
+        return isNew;
     }
 }

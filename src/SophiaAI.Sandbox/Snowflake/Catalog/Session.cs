@@ -11,6 +11,12 @@ internal sealed class Session
 
     public string? Role { get; set; }
 
+    /// <summary>The only role that the token allows, by which the session was opened.</summary>
+    public string? RoleRestriction { get; init; }
+
+    /// <summary>Whether a programmatic access token opened the session.</summary>
+    public bool HasAccessToken { get; init; }
+
     public string? Warehouse { get; set; }
 
     public string? Database { get; set; }

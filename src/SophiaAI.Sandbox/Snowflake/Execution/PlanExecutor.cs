@@ -71,7 +71,9 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
                 break;
         }
 
-        return ResultEncoder.Single(_status, plan.Message);
+        return plan.Row is { } row
+            ? ResultEncoder.Single([.. row.Select(c => new OutputColumn(c.Column, SqlType.Text, true, null))], [.. row.Select(c => c.Cell)])
+            : ResultEncoder.Single(_status, plan.Message);
     }
 
     private StoredResult Dml(Plan plan, DmlKind kind, CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
         {
             User = request.User,
             Id = Interlocked.Increment(ref _sessions),
+            HasAccessToken = request.HasAccessToken,
+            RoleRestriction = request.RoleRestriction,
             Started = time.GetUtcNow(),
             Now = time.GetUtcNow(),
             IsBatch = isBatch,
@@ -23,8 +25,8 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
         };
         var catalog = new CatalogReader(duck, session);
         var (warehouse, space, role) = catalog.Defaults(request.User);
-        session.Role = request.Role ?? role;
-        if (session.Role is not null && !catalog.RoleIsGranted(session.Role, request.User))
+        session.Role = request.Role ?? request.RoleRestriction ?? role;
+        if (session.Role is not null && !catalog.MayTakeRole(session.Role))
         {
             throw new SnowflakeException(
                 "390189",

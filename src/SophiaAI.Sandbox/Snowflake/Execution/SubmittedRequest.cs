@@ -7,6 +7,12 @@ internal sealed record SubmittedRequest
 
     public required string User { get; init; }
 
+    /// <summary>See <see cref="Auth.Caller.HasAccessToken"/>.</summary>
+    public bool HasAccessToken { get; init; }
+
+    /// <summary>See <see cref="Auth.Caller.RoleRestriction"/>.</summary>
+    public string? RoleRestriction { get; init; }
+
     public required string Sql { get; init; }
 
     public string? Database { get; init; }

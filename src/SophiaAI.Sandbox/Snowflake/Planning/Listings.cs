@@ -94,8 +94,8 @@ internal static class Listings
         Listing.Text("default_secondary_roles", "'[]'"), Listing.Text("ext_authn_duo", "'false'"), .. Listing.Texts("ext_authn_uid mins_to_bypass_mfa", "''"),
         Listing.Text("owner", "'USERADMIN'"), Listing.Stamp("last_success_login"), Listing.Stamp("expires_at_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"),
         Listing.Stamp("locked_until_time", $"CAST(NULL AS {Sql.SqlType.DuckTimestamp})"), Listing.Text("has_password", "CASE type WHEN 'SERVICE' THEN 'false' ELSE 'true' END"),
-        Listing.Text("has_rsa_public_key", "CAST(has_rsa_public_key AS VARCHAR)"), Listing.Text("type", "type"), Listing.Text("has_mfa", "CASE type WHEN 'PERSON' THEN 'true' ELSE 'false' END"),
-        Listing.Text("has_pat", $"CASE name WHEN '{SandboxCredentials.SnowflakeUser}' THEN 'true' ELSE 'false' END"), Listing.Text("has_workload_identity", "'false'"),
+        Listing.Text("has_rsa_public_key", Has(CatalogTables.UserKeys)), Listing.Text("type", "type"), Listing.Text("has_mfa", "CASE type WHEN 'PERSON' THEN 'true' ELSE 'false' END"),
+        Listing.Text("has_pat", Has(CatalogTables.AccessTokens)), Listing.Text("has_workload_identity", "'false'"),
     ]);
 
     public static Listing Parameters(Session session)
@@ -144,6 +144,8 @@ internal static class Listings
             return $"'{{\"type\":' || {members} || ',\"nullable\":' || CASE WHEN nullable THEN 'true' ELSE 'false' END || {isFixed} || '}}'";
         }
     }
+
+    private static string Has(string table) => $"CASE WHEN EXISTS (SELECT 1 FROM {table} u WHERE u.user_name = s.name) THEN 'true' ELSE 'false' END";
 
     private static string Is(string? name) => name is null ? "'N'" : $"CASE name WHEN {DuckNames.Literal(name)} THEN 'Y' ELSE 'N' END";
 }

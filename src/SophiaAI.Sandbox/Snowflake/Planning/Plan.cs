@@ -16,6 +16,9 @@ internal sealed record Plan
     /// <summary>The one row that a statement without rows of its own answers with.</summary>
     public string Message { get; init; } = "Statement executed successfully.";
 
+    /// <summary>The one row of a statement that has more to answer than its message: columns and cells.</summary>
+    public IReadOnlyList<(string Column, string Cell)>? Row { get; init; }
+
     /// <summary>Clauses that a MERGE has, which decide the columns of its result.</summary>
     public IReadOnlySet<string> MergeActions { get; init; } = new HashSet<string>();
 

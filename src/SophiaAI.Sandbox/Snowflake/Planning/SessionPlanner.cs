@@ -30,7 +30,7 @@ internal sealed class SessionPlanner(BindContext context)
                 Require(context.Catalog.WarehouseExists(name), "Warehouse", name);
                 return new Plan { Applied = () => Session.Warehouse = name };
             case "ROLE":
-                if (!context.Catalog.RoleIsGranted(name, Session.User))
+                if (!context.Catalog.MayTakeRole(name))
                     throw SnowflakeException.Compilation("003013", "42501", $"Requested role '{name}' is not assigned to the executing user. Specify another role to activate.");
                 return new Plan { Applied = () => Session.Role = name };
             case "DATABASE":

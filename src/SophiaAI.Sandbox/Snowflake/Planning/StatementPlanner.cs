@@ -30,6 +30,9 @@ internal static class StatementPlanner
         Statement.AlterObject alter => new ObjectPlanner(context).Alter(alter),
         Statement.Drop drop => new ObjectPlanner(context).Drop(drop),
         Statement.Show show => new ShowPlanner(context).Plan(show),
+        Statement.AlterUser alter => new UserAlterer(context).Plan(alter),
+        Statement.ShowAccessTokens show => new TokenLister(context).Plan(show),
+        Statement.Describe { Kind: "USER" } describe => new UserDescriber(context).Plan(describe),
         Statement.Describe describe => new DescribePlanner(context).Plan(describe),
         _ => new SessionPlanner(context).Plan(statement),
     };

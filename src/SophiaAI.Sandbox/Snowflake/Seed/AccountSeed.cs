@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
@@ -62,14 +63,15 @@ internal sealed class AccountSeed(DuckStore store)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
     }
 
-    /// <summary>A user with everybody's defaults, unless there is one by that name.</summary>
-    public void AddUser(string user)
+    /// <summary>Puts a key into the first slot of a user, who has everybody's defaults if there was none by that name.</summary>
+    public void AddUser(string user, string publicKey)
     {
         using var duck = store.Open();
         var session = new Session { User = user, Id = 1, Started = _created, Now = _created };
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}") == 0)
             AddUser(duck, session, SandboxUser(user));
-        duck.Execute($"UPDATE {CatalogTables.Users} SET has_rsa_public_key = true WHERE name = {DuckNames.Literal(user)}");
+        foreach (var command in UserKeys.Set(user, 1, publicKey, CatalogCommands.Now(session)))
+            duck.Execute(command);
     }
 
     private static void AddRoles(DuckSession duck, Session session)

@@ -11,6 +11,8 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
         var verb = cursor.Next().Value;
         if (verb == "ALTER" && cursor.Accept("SESSION"))
             return Session();
+        if (verb == "ALTER" && cursor.Accept("USER"))
+            return new UserParser(cursor).Alter();
         var kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Raw);

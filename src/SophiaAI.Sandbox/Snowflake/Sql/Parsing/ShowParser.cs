@@ -9,8 +9,10 @@ internal sealed class ShowParser(TokenCursor cursor)
 {
     public Statement Parse() => cursor.Next().Is("SHOW") ? Show() : Describe();
 
-    private Statement.Show Show()
+    private Statement Show()
     {
+        if (cursor.Accept("USER"))
+            return new UserParser(cursor).Show();
         var terse = cursor.Accept("TERSE");
         var kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
@@ -51,7 +53,7 @@ internal sealed class ShowParser(TokenCursor cursor)
 
     private Statement.Describe Describe()
     {
-        var kind = cursor.AtAny("TABLE", "VIEW") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
+        var kind = cursor.AtAny("TABLE", "VIEW", "USER") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
         return new Statement.Describe(kind, cursor.ObjectName());
     }
 }

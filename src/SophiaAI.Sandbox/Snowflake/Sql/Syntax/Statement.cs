@@ -38,6 +38,14 @@ internal abstract record Statement
 
     internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
 
+    /// <param name="Name">Null means the user whose session it is.</param>
+    /// <param name="IfExists">Whether a user that is missing is no error.</param>
+    /// <param name="Change">What is to be done.</param>
+    internal sealed record AlterUser(string? Name, bool IfExists, UserChange Change) : Statement;
+
+    /// <summary>SHOW USER PROGRAMMATIC ACCESS TOKENS, one's own without a name.</summary>
+    internal sealed record ShowAccessTokens(string? User) : Statement;
+
     internal sealed record Show(string Kind, string? Like, string? StartsWith, long? Limit, string? ScopeKind, ObjectName? Scope) : Statement
     {
         public bool Terse { get; init; }
