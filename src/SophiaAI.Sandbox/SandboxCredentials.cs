@@ -29,6 +29,10 @@ public static class SandboxCredentials
     public const string GongAccessKeySecret = "sandbox-gong-access-key-secret";
 
     public const string VercelToken = "sandbox-vercel-access-token";
+
+    /// <summary>The id under which Vercel lists this token.</summary>
+    public const string VercelTokenId = "5a0db0c5000040008000000000000000000000000000000000000000000000a1";
+
     public const string VercelTeamId = "team_sandboxAcme0000000000001";
     public const string VercelTeamSlug = "acme-sandbox";
     public const string VercelProjectId = "prj_sandboxWeb00000000000000000001";

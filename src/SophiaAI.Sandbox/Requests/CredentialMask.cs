@@ -26,11 +26,16 @@ internal static partial class CredentialMask
     {
         foreach (var secret in SandboxCredentials.Secrets)
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        text = MadeCredential().Replace(text, Mask);
         text = JsonWebToken().Replace(text, Mask);
         text = SecretMember().Replace(text, "$1\"" + Mask + "\"");
         text = SecretField().Replace(text, "$1" + Mask);
         return YamlSecret().Replace(text, "$1 " + Mask);
     }
+
+    /// <summary>What the sandbox itself hands out while it runs, by the form that it gives it.</summary>
+    [GeneratedRegex(@"(?:sandbox-snowflake-pat-|vcp_sandbox|flow_sa_|xoxb-sandbox-|sandbox-gong-access-key-)[\w-]+|(?<=/services)/T\w+/B\w+/\w+")]
+    private static partial Regex MadeCredential();
 
     [GeneratedRegex(@"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")]
     private static partial Regex JsonWebToken();

@@ -7,7 +7,7 @@ internal static class VercelErrors
 
     public static ErrorAnswer NotFound(string message) => Answer(StatusCodes.Status404NotFound, "not_found", message);
 
-    public static ErrorAnswer Forbidden() => Answer(StatusCodes.Status403Forbidden, "forbidden", "Not authorized");
+    public static ErrorAnswer Forbidden(string message = "Not authorized") => Answer(StatusCodes.Status403Forbidden, "forbidden", message);
 
     public static ErrorAnswer InvalidToken() => ErrorAnswer.Json(
         StatusCodes.Status403Forbidden,

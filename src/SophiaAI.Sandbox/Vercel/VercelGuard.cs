@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>Checks the token, the team and the rate limit, and puts the rate limit's headers on every answer.</summary>
-internal sealed class VercelGuard(SandboxOptions options) : IEndpointFilter
+internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens) : IEndpointFilter
 {
     private readonly VercelRateWindow _window = new(options.TimeProvider);
 
@@ -17,10 +17,11 @@ internal sealed class VercelGuard(SandboxOptions options) : IEndpointFilter
         response.Headers["X-RateLimit-Remaining"] = Text(Math.Max(0, VercelRateWindow.Limit - used));
         response.Headers["X-RateLimit-Reset"] = Text(reset);
 
-        if (AuthorizationHeader.Credential(request, "Bearer") is not { } token)
+        if (AuthorizationHeader.Credential(request, "Bearer") is not { } secret)
             return VercelErrors.MissingToken();
-        if (!AuthorizationHeader.Same(token, SandboxCredentials.VercelToken))
+        if (tokens.Use(secret) is not { } token)
             return VercelErrors.InvalidToken();
+        context.HttpContext.Features.Set(token);
         if (options.EnforceRateLimits && used > VercelRateWindow.Limit)
         {
             response.Headers.RetryAfter = Text(seconds);

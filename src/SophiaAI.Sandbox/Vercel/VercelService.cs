@@ -2,16 +2,17 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Vercel's REST API: deployments, projects, the team and the user.</summary>
+/// <summary>Vercel's REST API: deployments, projects, the team, the user and the user's tokens.</summary>
 internal sealed class VercelService(SandboxOptions options) : ISandboxService
 {
-    private readonly VercelGuard _guard = new(options);
+    private readonly VercelTokens _tokens = new(options.TimeProvider);
 
     public string Name => "vercel";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("").AddEndpointFilter(_guard);
+        var api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens));
+        new VercelTokenRoutes(_tokens, options.TimeProvider).Map(api);
         api.MapGet("/v6/deployments", VercelDeploymentList.Read);
         api.MapGet("/v7/deployments", VercelDeploymentList.Read);
         api.MapGet("/v13/deployments/{idOrUrl}", (string idOrUrl) => VercelDeployments.Find(idOrUrl) is { } deployment
