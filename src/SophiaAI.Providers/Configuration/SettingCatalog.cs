@@ -12,6 +12,7 @@ public static class SettingCatalog
         Plain("Snowflake", "Account", "SNOWFLAKE_ACCOUNT", "Account identifier, such as MYORG-MYACCOUNT.", "SNOWFLAKE_ACCOUNT_IDENTIFIER"),
         Plain("Snowflake", "User", "SNOWFLAKE_USER", "Login name."),
         Secret("Snowflake", "Password", "SNOWFLAKE_PASSWORD", "Programmatic access token. Snowflake's API takes no account password.", "SNOWFLAKE_PAT", "SNOWFLAKE_PAT_TOKEN", "SNOWFLAKE_TOKEN"),
+        Plain("Snowflake", "TokenName", "SNOWFLAKE_TOKEN_NAME", "Name of that token in Snowflake. Rotation needs it where the user has several."),
         Secret("Snowflake", "PrivateKey", "SNOWFLAKE_PRIVATE_KEY", "Private key in PEM form, for key-pair sign-in.", "SNOWFLAKE_PRIVATE_KEY_RAW"),
         Plain("Snowflake", "PrivateKeyPath", "SNOWFLAKE_PRIVATE_KEY_PATH", "File that holds the private key.", "SNOWFLAKE_PRIVATE_KEY_FILE"),
         Secret("Snowflake", "Passphrase", "SNOWFLAKE_PRIVATE_KEY_PASSPHRASE", "Passphrase of an encrypted private key.", "SNOWFLAKE_PRIVATE_KEY_FILE_PWD"),

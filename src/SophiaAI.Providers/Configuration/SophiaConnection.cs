@@ -46,6 +46,9 @@ public sealed class SophiaConnection
 
     internal ServiceRuntime Runtime => _runtime;
 
+    /// <summary>Hosts that credentials from elsewhere may be sent to.</summary>
+    public IReadOnlyList<string> AllowedHosts => _allowedHosts;
+
     private SettingLayer Own => Source == ConnectionSource.Process
         ? SettingLayer.Process
         : new SettingLayer(_source, _variables.GetValueOrDefault);

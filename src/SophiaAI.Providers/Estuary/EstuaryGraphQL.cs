@@ -19,11 +19,19 @@ internal sealed class EstuaryGraphQL
 
     /// <summary>Runs a query, which changes nothing and may therefore be repeated.</summary>
     public Task<T> QueryAsync<T>(string query, Dictionary<string, object?> variables, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(query, variables, replayable: true, type, cancellationToken);
+
+    /// <summary>Runs a mutation. It is sent again only where it was refused or never left.</summary>
+    public Task<T> MutateAsync<T>(string query, Dictionary<string, object?> variables, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(query, variables, replayable: false, type, cancellationToken);
+
+    private Task<T> SendAsync<T>(
+        string query, Dictionary<string, object?> variables, bool replayable, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
         where T : class
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(new EstuaryQuery(query, variables), EstuaryJson.Default.EstuaryQuery);
         return _client.SendAsync(
-            new ServiceRequest(HttpMethod.Post, "/api/graphql") { Content = () => Json.Content(body), Replayable = true },
+            new ServiceRequest(HttpMethod.Post, "/api/graphql") { Content = () => Json.Content(body), Replayable = replayable },
             async (response, token) =>
             {
                 EstuaryAnswer<T> answer = await response.ReadJsonAsync(type, token).ConfigureAwait(false);

@@ -6,6 +6,7 @@ namespace SophiaAI.Providers.Estuary;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EstuaryQuery))]
 [JsonSerializable(typeof(EstuaryAnswer<LiveSpecsData>))]
+[JsonSerializable(typeof(EstuaryAnswer<Rotation.EstuaryKeyData>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class EstuaryJson : JsonSerializerContext;

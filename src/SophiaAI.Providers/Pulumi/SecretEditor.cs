@@ -124,7 +124,11 @@ public sealed class SecretEditor
         }
     }
 
-    private async Task<SecretPlan> PlanAsync(
+    /// <summary>Plans any change.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="intent">The steps for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal async Task<SecretPlan> PlanAsync(
         EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
     {
         EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
@@ -132,7 +136,8 @@ public sealed class SecretEditor
         return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
     }
 
-    private static SecretStep Step(EscDocument current, SecretPlacement placement)
+    /// <summary>What putting a value into its place means for a definition as it is.</summary>
+    internal static SecretStep Step(EscDocument current, SecretPlacement placement)
     {
         SecretAction action = current.Find(placement.Path) is not { } found ? SecretAction.Add
             : found == (placement.Text, placement.IsSecret)
@@ -147,7 +152,8 @@ public sealed class SecretEditor
         return places.Where(place => current.Find(place) is not null).Take(1).Select(place => Removal(current, place)).ToArray();
     }
 
-    private static SecretStep Removal(EscDocument current, IReadOnlyList<string> path) =>
+    /// <summary>Taking away what stands at a path.</summary>
+    internal static SecretStep Removal(EscDocument current, IReadOnlyList<string> path) =>
         new(SecretLayout.NameOf(path), path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
 
     private static IEnumerable<SecretStep> Surplus(EscDocument current, IReadOnlyList<SecretPlacement> placements) => current.PathsBelow(SecretLayout.Root)

@@ -62,6 +62,14 @@ internal static class ErrorRecords
         null,
         nothingNamed ? "The list of names that was piped in is empty. Without any, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
 
+    /// <summary>Secrets that should have been rotated by now.</summary>
+    public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
+        new InvalidOperationException($"{names.Count} {(names.Count == 1 ? "secret is" : "secrets are")} overdue: {string.Join(", ", names)}."),
+        "Secret.RotationOverdue",
+        ErrorCategory.LimitsExceeded,
+        names.ToArray(),
+        "Rotate them: pipe the objects to Invoke-SophiaSecretRotation. How long a secret may be used, the environment's tags 'rotate' and 'rotate:NAME' say.");
+
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? string.Empty } };
 

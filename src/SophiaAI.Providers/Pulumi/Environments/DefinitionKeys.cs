@@ -45,6 +45,9 @@ internal sealed class DefinitionKeys
         return keys;
     }
 
+    /// <summary>A path in the form in which the keys are written.</summary>
+    public static string PathOf(IReadOnlyList<string> path) => path.Aggregate(string.Empty, Join);
+
     private void Walk(YamlNode node, string path, int depth)
     {
         // An object that holds itself through an anchor would never end.

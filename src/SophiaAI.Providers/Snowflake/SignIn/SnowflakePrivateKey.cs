@@ -12,6 +12,9 @@ internal sealed class SnowflakePrivateKey : IDisposable
     private const string Encrypted = "BEGIN ENCRYPTED PRIVATE KEY";
     private const string OldEncryption = "Proc-Type: 4,ENCRYPTED";
 
+    private const int MinRsaBits = 2048;
+    private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
+
     private readonly AsymmetricAlgorithm _key;
 
     private SnowflakePrivateKey(AsymmetricAlgorithm key, string algorithm)
@@ -25,6 +28,22 @@ internal sealed class SnowflakePrivateKey : IDisposable
 
     /// <summary>The public key's fingerprint, as <c>DESCRIBE USER</c> shows it.</summary>
     public string Fingerprint => $"SHA256:{Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))}";
+
+    /// <summary>The public key as <c>ALTER USER</c> takes it.</summary>
+    public string PublicKey => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+
+    /// <summary>What kind of key it is, in a few words.</summary>
+    public string Kind => _key is RSA ? $"RSA key of {_key.KeySize} bits" : $"elliptic-curve key ({Algorithm})";
+
+    /// <summary>A new key of the same kind; never a weaker one than Snowflake takes. The caller disposes of it.</summary>
+    public SnowflakePrivateKey MakeAnother() => _key is RSA
+        ? new(RSA.Create(Math.Max(_key.KeySize, MinRsaBits)), Algorithm)
+        : new(ECDsa.Create(((ECDsa)_key).ExportParameters(includePrivateParameters: false).Curve), Algorithm);
+
+    /// <summary>The private key as PKCS#8 in PEM form, encrypted where there is a passphrase.</summary>
+    public string ExportPem(string? passphrase) => string.IsNullOrEmpty(passphrase)
+        ? _key.ExportPkcs8PrivateKeyPem()
+        : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, s_encryption);
 
     /// <summary>The key; the caller disposes of it. NotConfigured or AuthenticationFailed, without any of the key's text.</summary>
     public static SnowflakePrivateKey Read(string pem, string? passphrase)

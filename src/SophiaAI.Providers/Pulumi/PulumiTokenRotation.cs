@@ -1,0 +1,18 @@
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Rotation;
+
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>Pulumi's access token, where an environment keeps one for other programs.</summary>
+internal sealed class PulumiTokenRotation : CredentialRotation
+{
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [SettingCatalog.Find("Pulumi", "Token")!];
+
+    public override bool MakesNew => false;
+
+    public override bool Revokes => false;
+
+    public override string Place => "in Pulumi Cloud under Personal access tokens";
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new PulumiProvider(context).GetUserAsync(cancellationToken);
+}

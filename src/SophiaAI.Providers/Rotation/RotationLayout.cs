@@ -1,0 +1,92 @@
+using System.Globalization;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Providers.Rotation;
+
+/// <summary>
+/// Where a rotation lies in an environment: the value itself where it stands, the record of one that is not finished
+/// beside this module's settings, so that neither an import nor an export takes it for a value of theirs.
+/// </summary>
+internal static class RotationLayout
+{
+    /// <summary>Under which records are kept, by service and key.</summary>
+    public static readonly string[] Root = ["values", "sophiaRotation"];
+
+    private const string StartedAt = "startedAt";
+    private const string Stage = "stage";
+    private const string Runs = "runs";
+    private const string Facts = "facts";
+    private const string Pending = "pending";
+    private const string Previous = "previous";
+
+    /// <summary>Where a record is kept.</summary>
+    public static IReadOnlyList<string> PathOf(CredentialRotation rotation) => [.. Root, rotation.Main.EscService, rotation.Main.EscKey];
+
+    /// <summary>The values in use, by the settings' names; null when the environment does not have all of them itself.</summary>
+    public static IReadOnlyDictionary<string, string>? Values(EscDocument document, CredentialRotation rotation)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach (SettingDefinition setting in rotation.Settings)
+        {
+            if (PlaceOf(document, setting) is not { } place) return null;
+            values[setting.Name] = Text(document, place);
+        }
+
+        return values;
+    }
+
+    /// <summary>Where a setting's value stands: in this module's layout, or as a variable that somebody wrote by hand; null where it is imported or missing.</summary>
+    public static IReadOnlyList<string>? PlaceOf(EscDocument document, SettingDefinition setting)
+    {
+        IEnumerable<IReadOnlyList<string>> places = setting.Variables.Select(static variable => (IReadOnlyList<string>)[.. SecretLayout.Variables, variable]);
+        return places.Prepend(SecretPlacement.PathOf(setting)).FirstOrDefault(place =>
+            document.Find(place) is { Text.Length: > 0 } found && (found.IsSecret || !found.Text.StartsWith("${", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The record of a rotation that is not finished; null when there is none.</summary>
+    public static RotationRecord? Read(EscDocument document, CredentialRotation rotation)
+    {
+        IReadOnlyList<string> root = PathOf(rotation);
+        if (document.Find([.. root, Stage]) is not { } stage) return null;
+        return new RotationRecord
+        {
+            Stage = Enum.TryParse(stage.Text, ignoreCase: true, out RotationStage known) ? known : RotationStage.Started,
+            StartedAt = DateTimeOffset.TryParse(
+                document.Find([.. root, StartedAt])?.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : default,
+            Runs = document.Find([.. root, Runs])?.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Facts = Members(document, [.. root, Facts]),
+            Pending = Members(document, [.. root, Pending]),
+            Previous = Members(document, [.. root, Previous]),
+        };
+    }
+
+    /// <summary>What has to be done so that an environment holds this record and nothing else of the rotation; null for none at all.</summary>
+    public static IEnumerable<SecretStep> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
+    {
+        IReadOnlyList<string> root = PathOf(rotation);
+        List<SecretPlacement> wanted = [];
+        void Want(string value, bool secret, params string[] path) => wanted.Add(new SecretPlacement(rotation.Main.Variable, [.. root, .. path], secret, value, HasVariable: false));
+        if (record is not null)
+        {
+            Want(record.Stage.ToString(), false, Stage);
+            Want(record.StartedText, false, StartedAt);
+            Want(string.Join(' ', record.Runs), false, Runs);
+            foreach ((string name, string value) in record.Facts) Want(value, false, Facts, name);
+            foreach ((string name, string value) in record.Pending) Want(value, true, Pending, name);
+            foreach ((string name, string value) in record.Previous) Want(value, true, Previous, name);
+        }
+
+        IEnumerable<SecretStep> surplus = document.PathsBelow([.. root])
+            .Where(path => !wanted.Any(placement => placement.Path.SequenceEqual(path)))
+            .Select(path => SecretEditor.Removal(document, path));
+        return wanted.Select(placement => SecretEditor.Step(document, placement)).Concat(surplus);
+    }
+
+    private static Dictionary<string, string> Members(EscDocument document, string[] path) => document.PathsBelow(path)
+        .Where(found => found.Count == path.Length + 1).ToDictionary(static found => found[^1], found => Text(document, found), StringComparer.Ordinal);
+
+    // In plain text a dollar sign is doubled, in a secret it is not.
+    private static string Text(EscDocument document, IReadOnlyList<string> path) =>
+        document.Find(path) is not { } found ? string.Empty : found.IsSecret ? found.Text : found.Text.Replace("$$", "$", StringComparison.Ordinal);
+}

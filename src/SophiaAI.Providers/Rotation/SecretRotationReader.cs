@@ -1,0 +1,107 @@
+using System.Globalization;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Environments;
+
+namespace SophiaAI.Providers.Rotation;
+
+/// <summary>Says of each secret of an environment when it was rotated and when it is due, from the environment's own history and tags.</summary>
+public sealed class SecretRotationReader
+{
+    private readonly ProviderContext _context;
+    private readonly PulumiProvider _pulumi;
+
+    /// <summary>Creates a reader.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SecretRotationReader(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>
+    /// The secrets that the environment has itself, the most urgent first. What it imports is listed where it comes from.
+    /// Revisions are read from the newest back, one request each, until every secret has been found.
+    /// </summary>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="wanted">Which names are wanted; null for all.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; AccessDenied for a token that may not decrypt.</exception>
+    public async Task<IReadOnlyList<SecretRotation>> ReadAsync(string? environment, Func<string, bool>? wanted, CancellationToken cancellationToken)
+    {
+        EscEnvironmentName name = _pulumi.Resolve(environment);
+        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw NotFound(name);
+        EscDocument document = new(definition.Yaml);
+        IReadOnlyList<string>[] secrets = Secrets(document).Where(path => wanted is null || wanted(SecretLayout.NameOf(path))).ToArray();
+        RotationPolicy policy = await ReadPolicyAsync(name, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, SecretAge> ages = await ReadAgesAsync(name, secrets.Select(DefinitionKeys.PathOf).ToHashSet(StringComparer.Ordinal), definition.Revision, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = _context.Runtime.Time.GetUtcNow();
+        return secrets
+            .Select(path => Describe(name, document, path, ages.GetValueOrDefault(DefinitionKeys.PathOf(path)) ?? new SecretAge(null, false), policy, now))
+            .OrderBy(static secret => secret.NextRotation ?? DateTimeOffset.MaxValue).ThenBy(static secret => secret.Name, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+    }
+
+    // What the catalog calls a secret is one even where somebody wrote it in plain text.
+    private static IEnumerable<IReadOnlyList<string>> Secrets(EscDocument document) => document.PathsBelow("values")
+        .Where(path => !path.Take(RotationLayout.Root.Length).SequenceEqual(RotationLayout.Root))
+        .Where(path => document.Find(path) is { } found && (found.IsSecret || (SettingOf(path) is { IsSecret: true } && !found.Text.StartsWith("${", StringComparison.Ordinal))));
+
+    private static SettingDefinition? SettingOf(IReadOnlyList<string> path) => SettingCatalog.FindVariable(SecretLayout.NameOf(path));
+
+    private async Task<RotationPolicy> ReadPolicyAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        RotationPolicy policy = new();
+        await foreach (EscEnvironmentTag tag in new EscTagProvider(_context).GetTagsAsync(name, cancellationToken).ConfigureAwait(false)) policy.Add(tag.TagName, tag.Value);
+        foreach (string fault in policy.Faults) _context.Report(ProviderEventKind.Warning, fault);
+        return policy;
+    }
+
+    private async Task<IReadOnlyDictionary<string, SecretAge>> ReadAgesAsync(EscEnvironmentName name, HashSet<string> open, int newest, CancellationToken cancellationToken)
+    {
+        Dictionary<string, SecretAge> ages = new(StringComparer.Ordinal);
+        if (open.Count == 0) return ages;
+        await foreach (SecretRevision revision in new SecretHistoryProvider(_context).GetRevisionsAsync(name.ToString(), first: null, changes: true, cancellationToken).ConfigureAwait(false))
+        {
+            _context.ReportProgress(
+                string.Create(CultureInfo.InvariantCulture, $"Reading the history of {name}: revision {revision.Revision}"), newest > 0 ? 100 * (newest - revision.Revision) / newest : null);
+            foreach (string key in (revision.Changed ?? []).Where(open.Remove)) ages[key] = new SecretAge(revision.Created, true);
+            foreach (string key in (revision.Added ?? []).Where(open.Remove)) ages[key] = new SecretAge(revision.Created, false);
+            if (open.Count == 0) break;
+        }
+
+        return ages;
+    }
+
+    private static SecretRotation Describe(
+        EscEnvironmentName environment, EscDocument document, IReadOnlyList<string> path, SecretAge age, RotationPolicy policy, DateTimeOffset now)
+    {
+        string name = SecretLayout.NameOf(path);
+        SettingDefinition? setting = SettingOf(path);
+        CredentialRotation? rotation = CredentialRotations.Find(setting);
+        TimeSpan? interval = policy.For(name);
+        (SecretRotationStatus status, DateTimeOffset? next, int? days) = age.Against(interval, now);
+        return new SecretRotation
+        {
+            Name = name,
+            Service = setting?.Service,
+            Environment = environment.ToString(),
+            Status = status,
+            Method = rotation is null ? RotationMethod.None : rotation.MakesNew ? RotationMethod.Automatic : RotationMethod.NewValue,
+            Interval = interval,
+            LastRotation = age.IsRotated ? age.Since : null,
+            Since = age.Since,
+            NextRotation = next,
+            DaysLeft = days,
+            NextStep = rotation is null || RotationLayout.Read(document, rotation) is not { } record ? null
+                : record.Stage == RotationStage.Published ? RotationStep.VerifyPublished : RotationStep.Create,
+        };
+    }
+
+    private static ServiceException NotFound(EscEnvironmentName name) => new("Pulumi", FailureReason.NotFound, $"There is no environment {name}.")
+    {
+        RecommendedAction = Advice.For("Pulumi", FailureReason.NotFound),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Rotation;
+using SophiaAI.Secrets.Environments;
+
+namespace SophiaAI.Secrets.Rotation;
+
+/// <summary>Gets when the secrets of a Pulumi ESC environment were rotated, and when they are due.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaSecretRotation")]
+[OutputType(typeof(SecretRotation))]
+public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
+{
+    private readonly List<string> _overdue = [];
+
+    /// <summary>Names of secrets: variables, or paths of those that have none. Wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string? Environment { get; set; }
+
+    /// <summary>Gives only what is overdue, and then one error if there is any, so that a step of a CI job fails.</summary>
+    [Parameter]
+    public SwitchParameter Overdue { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try((object?)Environment ?? Name, () =>
+    {
+        NameFilter filter = new(Name);
+        IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(Environment, filter.Matches, StopToken));
+        foreach (SecretRotation secret in secrets)
+        {
+            bool isOverdue = secret.Status == SecretRotationStatus.Overdue;
+            if (Overdue && isOverdue) _overdue.Add($"{secret.Name} in {secret.Environment}");
+            if (!Overdue || isOverdue) WriteObject(secret);
+        }
+
+        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "secret of its own in the environment named", name));
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_overdue.Count > 0) WriteError(ErrorRecords.RotationOverdue(_overdue));
+    }
+}

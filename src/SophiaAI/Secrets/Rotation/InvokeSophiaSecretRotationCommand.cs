@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using SophiaAI.Common;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Rotation;
+using SophiaAI.Secrets.Environments;
+
+namespace SophiaAI.Secrets.Rotation;
+
+/// <summary>Rotates secrets: makes a new one, proves it, publishes it in ESC, revokes the old one and proves it dead.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "SophiaSecretRotation", DefaultParameterSetName = AutomaticSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SecretRotationStep))]
+public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
+{
+    private const string AutomaticSet = "Automatic";
+    private const string ValueSet = "NewValue";
+    private const string CredentialSet = "NewCredential";
+
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+
+    /// <summary>The secrets: variables such as VERCEL_ACCESS_TOKEN, or settings such as Vercel.Token.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RotatableCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string? Environment { get; set; }
+
+    /// <summary>The new value, for a service that makes none through its API, or instead of one that it would make.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
+    [ValidateNotNull]
+    public SecureString? NewValue { get; set; }
+
+    /// <summary>The new pair of values: Gong's access key as the user name, its secret as the password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? NewCredential { get; set; }
+
+    /// <summary>Leaves the old secret alive after the new one is published. The next run without this revokes it.</summary>
+    [Parameter]
+    public SwitchParameter KeepPrevious { get; set; }
+
+    /// <summary>A connection that signs in where secrets are made and revoked. By default the environment's own credentials do.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SophiaConnection? Administrator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name) Try(name, () => Rotate(name));
+    }
+
+    private void Rotate(string name)
+    {
+        SecretRotator rotator = new(Context(), Administrator);
+        SecretRotationPlan plan = Await(rotator.PlanAsync(name, Environment, Given(), StopToken));
+        // A list of secrets names both halves of a pair.
+        if (!_done.Add(plan.ToString()))
+        {
+            WriteVerbose($"{name} is rotated together with {plan.Name}, which has been done.");
+            return;
+        }
+
+        if (!ShouldProcess(plan.ToString(), KeepPrevious ? "Rotate secret, keeping the old one alive" : "Rotate secret and revoke the old one"))
+        {
+            WriteObject(plan.Steps, enumerateCollection: true);
+            return;
+        }
+
+        if (plan.ResumedFrom is { } started) WriteVerbose($"Goes on with the rotation of {plan.Name} that began on {started:u}.");
+        try
+        {
+            foreach (SecretRotationStep step in Stream(rotator.RunAsync(plan, KeepPrevious, StopToken))) WriteObject(step);
+        }
+        finally
+        {
+            Reconnect(plan.Environment.ToString());
+        }
+    }
+
+    // The current connection holds what the environment gave when it was made: from now on that is the wrong secret.
+    private void Reconnect(string environment)
+    {
+        if (StopToken.IsCancellationRequested || RunspaceState.Connection is not { Source: ConnectionSource.Environment } current || current.Name != environment) return;
+        Try(environment, () => RunspaceState.Connection = Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), current.AllowedHosts, StopToken)));
+        WriteVerbose($"Connected to {environment} again, to have the new values.");
+    }
+
+    private string[]? Given()
+    {
+        if (NewValue is not null) return [SecureText.Read(NewValue)];
+        if (NewCredential is null) return null;
+        NetworkCredential pair = NewCredential.GetNetworkCredential();
+        // A domain before a backslash is the engine's reading of the user name, not the user's.
+        return [NewCredential.UserName, pair.Password];
+    }
+}
