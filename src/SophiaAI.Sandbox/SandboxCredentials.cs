@@ -37,7 +37,16 @@ public static class SandboxCredentials
     public const string VercelTeamSlug = "acme-sandbox";
     public const string VercelProjectId = "prj_sandboxWeb00000000000000000001";
 
-    public const string EstuaryApiKey = "flow_sa_sandbox00000000000000000000000000000001";
+    /// <summary>A service account's key: after the prefix base64url of <c>id:secret</c>, whose secret is in hexadecimal "sandbox-estuary-api-key-00000001".</summary>
+    public const string EstuaryApiKey = "flow_sa_MGU1YTdkNjBiMGE1YTAwMTo3MzYxNmU2NDYyNmY3ODJkNjU3Mzc0NzU2MTcyNzkyZDYxNzA2OTJkNmI2NTc5MmQzMDMwMzAzMDMwMzAzMDMx";
+    public const string EstuaryApiKeyId = "0e5a7d60b0a5a001";
+
+    /// <summary>The account that has this key: it may manage itself.</summary>
+    public const string EstuaryServiceAccount = "acmeCo/sophia-sandbox";
+    public const string EstuaryServiceAccountId = "5a0d0b0c-0000-4000-8000-00000000a001";
+
+    /// <summary>The refresh token of a person who manages every service account of the tenant, as it is stored: base64 of its id and secret.</summary>
+    public const string EstuaryRefreshToken = "eyJpZCI6IjBlNWE3ZDYwYjBhNWIwMDEiLCJzZWNyZXQiOiJzYW5kYm94LWVzdHVhcnktcmVmcmVzaC10b2tlbi1zZWNyZXQifQ==";
     public const string EstuaryRefreshTokenId = "0e5a7d60b0a5b001";
     public const string EstuaryRefreshTokenSecret = "sandbox-estuary-refresh-token-secret";
     public const string EstuaryTenant = "acmeCo/";
@@ -62,6 +71,7 @@ public static class SandboxCredentials
         GongAccessKey,
         VercelToken,
         EstuaryApiKey,
+        EstuaryRefreshToken,
         EstuaryRefreshTokenSecret,
         PulumiAccessToken,
         SlackWebhookPath["/services".Length..],

@@ -11,7 +11,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly List<ServiceHost> _hosts = [];
     private readonly IReadOnlyList<ISandboxService> _services;
 
-    private SandboxServer(IReadOnlyList<ISandboxService> services) => _services = services;
+    private SandboxServer(SandboxOptions options) => _services = SandboxServices.Create(options, Credentials);
 
     /// <summary>The environment variables to set, for all services.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; private set; } = new Dictionary<string, string>();
@@ -25,6 +25,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>What shall go wrong next.</summary>
     public FaultBook Faults { get; } = new();
 
+    /// <summary>Makes and revokes the credentials of Gong and Slack, which have no API for it.</summary>
+    public CredentialBook Credentials { get; } = new();
+
     /// <summary>What a test may arrange in Snowflake, and see of it.</summary>
     public ISnowflakeSandbox Snowflake => _services.OfType<ISnowflakeSandbox>().Single();
 
@@ -37,7 +40,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SandboxOptions();
-        var server = new SandboxServer(SandboxServices.Create(options));
+        var server = new SandboxServer(options);
         try
         {
             await server.StartServicesAsync(options, cancellationToken).ConfigureAwait(false);
@@ -66,13 +69,14 @@ public sealed class SandboxServer : IAsyncDisposable
     private async Task StartServicesAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var names = _services.Select(s => s.Name).ToArray();
-        var parts = new HostParts(Faults, Requests, new AdminRoutes(Faults, Requests, names), options.TimeProvider);
+        var parts = new HostParts(Faults, Requests, new AdminRoutes(Faults, Requests, names), new CredentialRoutes(Credentials), options.TimeProvider);
         foreach (var (index, service) in _services.Index())
         {
             var port = options.Port is { } first ? first + index : 0;
             _hosts.Add(await ServiceHost.StartAsync(service, port, parts, cancellationToken).ConfigureAwait(false));
         }
 
+        Credentials.SlackAddress = Url("slack");
         Variables = _hosts.SelectMany(h => h.Service.Variables(h.Address)).ToDictionary(StringComparer.Ordinal);
         IdentityVariables = WorkloadIdentityRoutes.Variables(Url("snowflake"));
         foreach (var service in _services)

@@ -10,15 +10,16 @@ namespace SophiaAI.Sandbox;
 /// <summary>The services of a sandbox, in the order of their ports.</summary>
 internal static class SandboxServices
 {
-    private static readonly Func<SandboxOptions, ISandboxService>[] _factories =
+    private static readonly Func<SandboxOptions, CredentialBook, ISandboxService>[] _factories =
     [
-        options => new SnowflakeService(options),
-        options => new GongService(options),
-        options => new VercelService(options),
-        options => new EstuaryService(options),
-        options => new PulumiService(options),
-        options => new SlackService(options),
+        (options, _) => new SnowflakeService(options),
+        (options, credentials) => new GongService(options, credentials),
+        (options, _) => new VercelService(options),
+        (options, _) => new EstuaryService(options),
+        (options, _) => new PulumiService(options),
+        (options, credentials) => new SlackService(options, credentials),
     ];
 
-    public static IReadOnlyList<ISandboxService> Create(SandboxOptions options) => [.. _factories.Select(create => create(options))];
+    public static IReadOnlyList<ISandboxService> Create(SandboxOptions options, CredentialBook credentials) =>
+        [.. _factories.Select(create => create(options, credentials))];
 }

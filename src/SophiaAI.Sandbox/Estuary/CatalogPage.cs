@@ -14,8 +14,8 @@ internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious
     /// </summary>
     public static CatalogPage Of(IEnumerable<string> ascending, JsonObject arguments)
     {
-        var first = ReadCount(arguments, "first");
-        var last = ReadCount(arguments, "last");
+        var first = GraphQLArguments.Count(arguments, "first");
+        var last = GraphQLArguments.Count(arguments, "last");
         if (first is not null && last is not null)
             throw new GraphQLException("The \"first\" and \"last\" parameters cannot exist at the same time");
 
@@ -32,14 +32,5 @@ internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious
         string[] names = [.. backward ? between.TakeLast(limit) : between.Take(limit)];
         var full = names.Length == limit;
         return backward ? new CatalogPage(names, full, before is not null) : new CatalogPage(names, after is not null, full);
-    }
-
-    private static int? ReadCount(JsonObject arguments, string name)
-    {
-        if (arguments[name] is not { } node)
-            return null;
-        return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
-            ? count
-            : throw new GraphQLException($"The \"{name}\" parameter must be a non-negative number");
     }
 }

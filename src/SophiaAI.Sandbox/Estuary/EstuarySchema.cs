@@ -1,21 +1,30 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>The part of the control plane's GraphQL schema that lists the catalog.</summary>
+/// <summary>The part of the control plane's GraphQL schema that lists the catalog, and its entry points.</summary>
 internal static class EstuarySchema
 {
     public const string DataPlaneName = "ops/dp/public/aws-us-east-1-c1";
     public const string UserEmail = "sophia@acme.example";
 
+    public const string UserId = "5a0d0b0c-0000-4000-8000-000000000001";
+
     private const string DataPlaneId = "0e5a7d60b0a5da7a";
-    private const string UserId = "5a0d0b0c-0000-4000-8000-000000000001";
     private static readonly string[] _pageArguments = ["after", "before", "first", "last"];
 
-    /// <summary>The type of queries.</summary>
-    public static GraphQLType Root { get; } = CreateRoot();
+    /// <summary>Where an operation starts, by its kind.</summary>
+    public static IReadOnlyDictionary<string, GraphQLType> Roots { get; } = new Dictionary<string, GraphQLType>(StringComparer.Ordinal)
+    {
+        ["query"] = CreateRoot(),
+        ["mutation"] = CredentialMutations.Root,
+    };
+
+    /// <summary>A time as the control plane writes it.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static GraphQLType CreateRoot()
     {
@@ -26,7 +35,9 @@ internal static class EstuarySchema
             .With<CatalogPage>("endCursor", p => p.Names.Count > 0 ? p.Names[^1] : null);
         return new GraphQLType("QueryRoot")
             .With<object>("liveSpecs", CreateReferences(pageInfo), (_, arguments) => CatalogQuery.LiveSpecs(arguments), ["by", .. _pageArguments])
-            .With<object>("prefixes", CreatePrefixes(pageInfo), (_, arguments) => CatalogQuery.Prefixes(arguments), "by", "after", "first");
+            .With<object>("prefixes", CreatePrefixes(pageInfo), (_, arguments) => CatalogQuery.Prefixes(arguments), "by", "after", "first")
+            .With<EstuarySession>("refreshTokens", CredentialTypes.RefreshTokens, (session, arguments) => CredentialTypes.ListRefreshTokens(session, arguments), "after", "first")
+            .With<EstuarySession>("serviceAccounts", CredentialTypes.ServiceAccounts, (session, arguments) => CredentialTypes.ListAccounts(session, arguments), "after", "first");
     }
 
     private static GraphQLType CreateReferences(GraphQLType pageInfo)
@@ -91,6 +102,4 @@ internal static class EstuarySchema
     private static CatalogSpec? Existing(string name) => Catalog.Find(name) is { IsBeingDeleted: false } spec ? spec : null;
 
     private static CatalogPage Page(IEnumerable<string> names, JsonObject arguments) => CatalogPage.Of(names.Order(StringComparer.Ordinal), arguments);
-
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

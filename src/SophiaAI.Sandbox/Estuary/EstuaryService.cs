@@ -1,14 +1,26 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
 
 /// <summary>Estuary Flow's control plane: its GraphQL endpoint, and the exchange of tokens.</summary>
-internal sealed class EstuaryService(SandboxOptions options) : ISandboxService
+internal sealed class EstuaryService : ISandboxService
 {
-    private readonly EstuaryTokens _tokens = new(options.TimeProvider);
+    private const int RetrySeconds = 1;
+    private readonly TimeProvider _time;
+    private readonly EstuaryCredentials _credentials;
+    private readonly EstuaryTokens _tokens;
+
+    public EstuaryService(SandboxOptions options)
+    {
+        _time = options.TimeProvider;
+        _credentials = new EstuaryCredentials(_time);
+        _tokens = new EstuaryTokens(_credentials, _time);
+    }
 
     public string Name => "estuary";
 
@@ -41,30 +53,52 @@ internal sealed class EstuaryService(SandboxOptions options) : ISandboxService
     {
         if (AuthorizationHeader.Credential(context.Request, "Bearer") is not { } bearer)
             return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "this API is authenticated but the request is missing a required Authorization: Bearer token");
-        if (_tokens.FindError(bearer) is { } error)
+        var (caller, error) = _tokens.Authenticate(bearer);
+        if (caller is null)
             return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error);
 
         var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["query"]) is not { } query)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query");
-        var answer = GraphQLExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Root);
-        return Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
+        var session = new EstuarySession(caller, _credentials);
+        var answer = GraphQLExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
+        return session.IsDenied && !context.Request.Query.ContainsKey("started")
+            ? AskAgain(context, caller)
+            : Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
+    }
+
+    /// <summary>A right may be on its way: the control plane refuses for good only the request that was sent again.</summary>
+    private ErrorAnswer AskAgain(HttpContext context, EstuaryCaller caller)
+    {
+        var now = _time.GetUtcNow();
+        context.Response.Headers.Location = $"/api/graphql?started={Stamp(now)}&retryAfter={Stamp(now.AddSeconds(RetrySeconds))}";
+        context.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        return ErrorAnswer.Text(StatusCodes.Status307TemporaryRedirect, $"provisional PermissionDenied error: {caller.Name} is not authorized yet");
     }
 
     private async Task<IResult> ExchangeTokenAsync(HttpContext context)
     {
         var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        bool? accepted = WireJson.StringOf(body?["grant_type"]) switch
+        return WireJson.StringOf(body?["grant_type"]) switch
         {
-            "refresh_token" => EstuaryTokens.IsRefreshToken(WireJson.StringOf(body!["refresh_token_id"]), WireJson.StringOf(body["secret"])),
-            "api_key" => AuthorizationHeader.Same(WireJson.StringOf(body!["api_key"]), SandboxCredentials.EstuaryApiKey),
-            _ => null,
-        };
-        return accepted switch
-        {
-            true => Results.Json(new { access_token = _tokens.IssueAccessToken() }, WireJson.Options),
-            false => ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "invalid refresh token or API key"),
-            null => ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: unknown grant_type"),
+            "refresh_token" => ExchangeRefreshToken(WireJson.StringOf(body!["refresh_token_id"]), WireJson.StringOf(body["secret"])),
+            "api_key" => ExchangeKey(WireJson.StringOf(body!["api_key"])),
+            _ => ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: unknown grant_type"),
         };
     }
+
+    private IResult ExchangeKey(string? key) => key is not null && _credentials.UseKey(key) is { } account
+        ? Results.Json(new { access_token = _tokens.IssueAccessToken(EstuaryCaller.Of(account)) }, WireJson.Options)
+        : ErrorAnswer.Text(StatusCodes.Status401Unauthorized, EstuaryTokens.ApiKeyRefused);
+
+    /// <summary>A token for a single use comes back with its next secret.</summary>
+    private IResult ExchangeRefreshToken(string? id, string? secret)
+    {
+        if (_credentials.UseRefreshToken(id, secret) is not { } token)
+            return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, EstuaryTokens.RefreshTokenRefused);
+        var next = token.IsMultiUse ? null : new { id = token.Id, secret = token.Secret };
+        return Results.Json(new { access_token = _tokens.IssueAccessToken(EstuaryCaller.Person), refresh_token = next }, WireJson.Sparse);
+    }
+
+    private static string Stamp(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -2,62 +2,68 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
 
 /// <summary>The three kinds of bearer that the control plane takes: a service account's key, a refresh token, an access JWT.</summary>
-internal sealed class EstuaryTokens(TimeProvider time)
+internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider time)
 {
-    private const string ServiceAccountPrefix = "flow_sa_";
+    public const string RefreshTokenRefused = "invalid, expired, or unknown refresh token";
+    public const string ApiKeyRefused = "invalid or revoked API key";
+
     private const string JwtHeader = """{"alg":"HS256","typ":"JWT"}""";
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
     private static readonly byte[] _signingKey = SHA256.HashData("sandbox-estuary-signing-key"u8);
 
-    public string IssueAccessToken()
+    public string IssueAccessToken(EstuaryCaller caller)
     {
         var now = time.GetUtcNow();
         var claims = new JsonObject
         {
             ["aud"] = "authenticated",
-            ["email"] = EstuarySchema.UserEmail,
+            ["sub"] = caller.Id,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + _lifetime).ToUnixTimeSeconds(),
             ["role"] = "authenticated",
         };
+        if (caller.IsPerson)
+            claims["email"] = caller.Name;
         var signed = Encode(JwtHeader) + "." + Encode(claims.ToJsonString());
         return signed + "." + Sign(signed);
     }
 
-    /// <returns>What is wrong with the bearer; null when it may pass.</returns>
-    public string? FindError(string bearer)
+    /// <returns>Who has the bearer, or what is wrong with it.</returns>
+    public (EstuaryCaller? Caller, string Error) Authenticate(string bearer)
     {
-        if (bearer.StartsWith(ServiceAccountPrefix, StringComparison.Ordinal))
-            return AuthorizationHeader.Same(bearer, SandboxCredentials.EstuaryApiKey) ? null : "invalid or revoked API key";
+        if (bearer.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))
+            return credentials.UseKey(bearer) is { } account ? (EstuaryCaller.Of(account), "") : (null, ApiKeyRefused);
         return bearer.Split('.') is [var header, var claims, var signature]
-            ? FindJwtError(header + "." + claims, claims, signature)
-            : IsRefreshToken(bearer) ? null : "failed to verify token: InvalidToken";
+            ? ReadJwt(header + "." + claims, claims, signature)
+            : ReadRefreshToken(bearer);
     }
 
-    public static bool IsRefreshToken(string? id, string? secret) =>
-        AuthorizationHeader.Same(id, SandboxCredentials.EstuaryRefreshTokenId) && AuthorizationHeader.Same(secret, SandboxCredentials.EstuaryRefreshTokenSecret);
-
-    private string? FindJwtError(string signed, string claims, string signature)
+    private (EstuaryCaller? Caller, string Error) ReadJwt(string signed, string claims, string signature)
     {
         if (!AuthorizationHeader.Same(signature, Sign(signed)))
-            return "failed to verify token: InvalidSignature";
-        var expires = JsonNode.Parse(Base64Url.DecodeFromChars(claims))!["exp"]!.GetValue<long>();
-        return time.GetUtcNow().ToUnixTimeSeconds() < expires ? null : "failed to verify token: ExpiredSignature";
+            return (null, "failed to verify token: InvalidSignature");
+        var read = JsonNode.Parse(Base64Url.DecodeFromChars(claims))!;
+        if (time.GetUtcNow().ToUnixTimeSeconds() >= read["exp"]!.GetValue<long>())
+            return (null, "failed to verify token: ExpiredSignature");
+        var subject = read["sub"]!.GetValue<string>();
+        return (credentials.Accounts.FirstOrDefault(a => a.Id == subject) is { } account ? EstuaryCaller.Of(account) : EstuaryCaller.Person, "");
     }
 
     /// <summary>Base64 of a JSON object with an id and a secret.</summary>
-    private static bool IsRefreshToken(string bearer)
+    private (EstuaryCaller? Caller, string Error) ReadRefreshToken(string bearer)
     {
         var bytes = new byte[bearer.Length];
-        if (!Convert.TryFromBase64String(bearer, bytes, out var length))
-            return false;
-        var token = WireJson.TryParseObject(Encoding.UTF8.GetString(bytes, 0, length));
-        return IsRefreshToken(WireJson.StringOf(token?["id"]), WireJson.StringOf(token?["secret"]));
+        if (!Convert.TryFromBase64String(bearer, bytes, out var length) || WireJson.TryParseObject(Encoding.UTF8.GetString(bytes, 0, length)) is not { } token)
+            return (null, "failed to verify token: InvalidToken");
+        return credentials.UseRefreshToken(WireJson.StringOf(token["id"]), WireJson.StringOf(token["secret"])) is null
+            ? (null, RefreshTokenRefused)
+            : (EstuaryCaller.Person, "");
     }
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

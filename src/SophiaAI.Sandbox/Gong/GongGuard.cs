@@ -3,9 +3,12 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Lets in who has the access key, at Gong's pace: 3 calls a second and 10,000 a day.</summary>
-internal sealed class GongGuard(SandboxOptions options) : IEndpointFilter
+/// <summary>Lets in who has an access key, at Gong's pace: 3 calls a second and 10,000 a day.</summary>
+internal sealed class GongGuard(SandboxOptions options, CredentialBook credentials) : IEndpointFilter
 {
+    /// <summary>The limits are the company's, whatever key it calls with.</summary>
+    private const string Company = "acme";
+
     private readonly TokenBucket _perSecond = new(options.TimeProvider, 3, TimeSpan.FromSeconds(1));
     private readonly TokenBucket _perDay = new(options.TimeProvider, 10_000, TimeSpan.FromDays(1));
 
@@ -13,13 +16,12 @@ internal sealed class GongGuard(SandboxOptions options) : IEndpointFilter
     {
         var http = context.HttpContext;
         if (AuthorizationHeader.Basic(http.Request) is not var (key, secret)
-            || !AuthorizationHeader.Same(key, SandboxCredentials.GongAccessKey)
-            || !AuthorizationHeader.Same(secret, SandboxCredentials.GongAccessKeySecret))
+            || credentials.Find(CredentialKind.GongKey, secret, key) is not { IsRevoked: false })
         {
             return GongErrors.Answer(StatusCodes.Status401Unauthorized);
         }
 
-        if (options.EnforceRateLimits && (_perSecond.SecondsToWait(key) ?? _perDay.SecondsToWait(key)) is { } seconds)
+        if (options.EnforceRateLimits && (_perSecond.SecondsToWait(Company) ?? _perDay.SecondsToWait(Company)) is { } seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return GongErrors.Answer(StatusCodes.Status429TooManyRequests);

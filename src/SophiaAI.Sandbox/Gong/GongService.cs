@@ -3,9 +3,9 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Gong;
 
 /// <summary>Gong's API v2: workspaces and users.</summary>
-internal sealed class GongService(SandboxOptions options) : ISandboxService
+internal sealed class GongService(SandboxOptions options, CredentialBook credentials) : ISandboxService
 {
-    private readonly GongGuard _guard = new(options);
+    private readonly GongGuard _guard = new(options, credentials);
 
     public string Name => "gong";
 

@@ -70,6 +70,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             branch.Use((context, next) => faults.InvokeAsync(context, next));
         });
         parts.Admin.Map(application);
+        parts.Credentials.Map(application);
         service.Map(application);
         return application;
     }

@@ -3,15 +3,15 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>The bot that the token stands for.</summary>
-internal static class SlackBot
+/// <summary>The bot that the tokens stand for.</summary>
+internal sealed class SlackBot(CredentialBook credentials)
 {
     public const string BotId = "B0SANDBOX2";
     public const string UserId = "U0SANDBOX1";
     public const string TeamId = "T0SANDBOX1";
 
     /// <summary>auth.test.</summary>
-    public static async Task<IResult> TestAsync(HttpContext context)
+    public async Task<IResult> TestAsync(HttpContext context)
     {
         var body = await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
         if (FindAuthError(context.Request, body) is { } error)
@@ -31,7 +31,7 @@ internal static class SlackBot
     }
 
     /// <summary>The token comes in the header, in the form, or in the query.</summary>
-    public static string? FindAuthError(HttpRequest request, JsonObject? body)
+    public string? FindAuthError(HttpRequest request, JsonObject? body)
     {
         var token = AuthorizationHeader.Credential(request, "Bearer");
         if (token is null && request.HasFormContentType)
@@ -39,6 +39,11 @@ internal static class SlackBot
         token ??= request.Query["token"];
         if (string.IsNullOrEmpty(token))
             return "not_authed";
-        return AuthorizationHeader.Same(token, SandboxCredentials.SlackBotToken) ? null : "invalid_auth";
+        return credentials.Find(CredentialKind.SlackBotToken, token) switch
+        {
+            null => "invalid_auth",
+            { IsRevoked: true } => "token_revoked",
+            _ => null,
+        };
     }
 }

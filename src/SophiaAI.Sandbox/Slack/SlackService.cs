@@ -6,14 +6,16 @@ namespace SophiaAI.Sandbox.Slack;
 internal sealed class SlackService : ISandboxService
 {
     private readonly SlackMessages _messages = new();
+    private readonly SlackBot _bot;
     private readonly SlackWebhooks _webhooks;
     private readonly SlackWebApi _api;
 
-    public SlackService(SandboxOptions options)
+    public SlackService(SandboxOptions options, CredentialBook credentials)
     {
         var pace = new SlackPace(options);
-        _webhooks = new SlackWebhooks(_messages, pace, options.TimeProvider);
-        _api = new SlackWebApi(_messages, pace, options.TimeProvider);
+        _bot = new SlackBot(credentials);
+        _webhooks = new SlackWebhooks(credentials, _messages, pace, options.TimeProvider);
+        _api = new SlackWebApi(_bot, _messages, pace, options.TimeProvider);
     }
 
     public string Name => "slack";
@@ -27,7 +29,7 @@ internal sealed class SlackService : ISandboxService
             return Results.NoContent();
         });
         routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
-        routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)SlackBot.TestAsync);
+        routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)_bot.TestAsync);
         routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
         routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
     }

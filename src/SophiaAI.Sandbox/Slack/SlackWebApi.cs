@@ -3,12 +3,12 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Slack;
 
 /// <summary>chat.postMessage. Errors are HTTP 200 with <c>ok: false</c>.</summary>
-internal sealed class SlackWebApi(SlackMessages messages, SlackPace pace, TimeProvider time)
+internal sealed class SlackWebApi(SlackBot bot, SlackMessages messages, SlackPace pace, TimeProvider time)
 {
     public async Task<IResult> PostMessageAsync(HttpContext context)
     {
         var body = await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
-        if (SlackBot.FindAuthError(context.Request, body) is { } authError)
+        if (bot.FindAuthError(context.Request, body) is { } authError)
             return Refuse(authError);
         if (body is null)
             return Refuse("invalid_json");

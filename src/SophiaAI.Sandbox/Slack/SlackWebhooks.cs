@@ -1,12 +1,12 @@
 namespace SophiaAI.Sandbox.Slack;
 
 /// <summary>Incoming webhooks: plain text answers, and a path that is itself the credential.</summary>
-internal sealed class SlackWebhooks(SlackMessages messages, SlackPace pace, TimeProvider time)
+internal sealed class SlackWebhooks(CredentialBook credentials, SlackMessages messages, SlackPace pace, TimeProvider time)
 {
     public async Task<IResult> PostAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
-        if (path != SandboxCredentials.SlackWebhookPath)
+        if (credentials.Find(CredentialKind.SlackWebhook, path) is not { IsRevoked: false })
             return ErrorAnswer.Text(StatusCodes.Status404NotFound, "no_service");
         if (!pace.Admits(path, context.Response))
             return ErrorAnswer.Text(StatusCodes.Status429TooManyRequests, "rate_limited");

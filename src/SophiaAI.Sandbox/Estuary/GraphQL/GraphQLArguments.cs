@@ -13,6 +13,26 @@ internal static class GraphQLArguments
         return node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : throw Invalid(name, "String");
     }
 
+    public static bool? Flag(JsonObject arguments, string name) => arguments[name]?.GetValueKind() switch
+    {
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Invalid(name, "Boolean"),
+    };
+
+    /// <summary>A text that the schema does not let be null.</summary>
+    public static string RequiredText(JsonObject arguments, string name) => Text(arguments, name) ?? throw Invalid(name, "String!");
+
+    public static int? Count(JsonObject arguments, string name)
+    {
+        if (arguments[name] is not { } node)
+            return null;
+        return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
+            ? count
+            : throw new GraphQLException($"The \"{name}\" parameter must be a non-negative number");
+    }
+
     public static IReadOnlyList<string> Texts(JsonObject arguments, string name) => arguments[name] switch
     {
         null => [],

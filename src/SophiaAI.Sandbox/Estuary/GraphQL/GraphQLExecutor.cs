@@ -16,17 +16,22 @@ internal sealed class GraphQLExecutor
     }
 
     /// <summary>The answer's body: <c>data</c>, or null data and the error.</summary>
-    public static JsonObject Answer(string query, string? operationName, JsonObject? variables, GraphQLType root)
+    /// <param name="query">The document.</param>
+    /// <param name="operationName">Which of its operations to run; needed when it has several.</param>
+    /// <param name="variables">The values of the operation's variables.</param>
+    /// <param name="roots">The type to start from, by the kind of operation.</param>
+    /// <param name="source">The object that the roots' fields belong to.</param>
+    public static JsonObject Answer(string query, string? operationName, JsonObject? variables, IReadOnlyDictionary<string, GraphQLType> roots, object source)
     {
         try
         {
             var document = GraphQLParser.Parse(query);
             var operation = document.Find(operationName);
-            if (operation.Kind != "query")
+            if (!roots.TryGetValue(operation.Kind, out var root))
                 throw new GraphQLException($"Schema is not configured for {operation.Kind}s.");
             new GraphQLValidator(document).Check(operation.Selections, root);
             var executor = new GraphQLExecutor(document, Bind(operation, variables ?? []));
-            return new JsonObject { ["data"] = executor.Select(operation.Selections, root, root, []) };
+            return new JsonObject { ["data"] = executor.Select(operation.Selections, root, source, []) };
         }
         catch (GraphQLException e)
         {

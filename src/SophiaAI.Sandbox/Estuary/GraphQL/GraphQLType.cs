@@ -18,6 +18,13 @@ internal sealed class GraphQLType(string name)
         return this;
     }
 
+    /// <summary>Adds a scalar field that takes arguments.</summary>
+    public GraphQLType With<T>(string field, Func<T, JsonObject, JsonNode?> resolve, params IReadOnlyList<string> arguments)
+    {
+        _fields[field] = new GraphQLField(null, arguments, (source, given) => resolve((T)source, given));
+        return this;
+    }
+
     /// <summary>Adds a field of an object type, or of a list of it.</summary>
     public GraphQLType With<T>(string field, GraphQLType type, Func<T, JsonObject, object?> resolve, params IReadOnlyList<string> arguments)
     {

@@ -26,6 +26,8 @@ internal sealed class GraphQLValidator(GraphQLDocument document)
             ?? throw new GraphQLException($"Unknown field \"{selection.Name}\" on type \"{type.Name}\".", selection.Location);
         if (selection.Arguments.Keys.FirstOrDefault(a => !field.Arguments.Contains(a)) is { } unknown)
             throw new GraphQLException($"Unknown argument \"{unknown}\" on field \"{selection.Name}\" of type \"{type.Name}\".", selection.Location);
+        if (field.Required.FirstOrDefault(a => !selection.Arguments.ContainsKey(a)) is { } missing)
+            throw new GraphQLException($"Field \"{selection.Name}\" argument \"{missing}\" of type \"{type.Name}\" is required but not provided", selection.Location);
 
         if (field.Type is null)
         {

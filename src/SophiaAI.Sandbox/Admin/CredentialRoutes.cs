@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Admin;
+
+/// <summary>/_sandbox/credentials: makes and revokes what a person would make and revoke in the vendor's web page.</summary>
+internal sealed class CredentialRoutes(CredentialBook book)
+{
+    private const string Path = "/_sandbox/credentials";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, () => Results.Json(book.All, WireJson.Options));
+        routes.MapPost(Path, (Delegate)CreateAsync);
+        routes.MapDelete(Path + "/{id}", (string id) => book.Revoke(id)
+            ? Results.NoContent()
+            : Refuse(StatusCodes.Status404NotFound, $"There is no credential '{id}' that could be revoked."));
+    }
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        return Kind(body) is { } kind
+            ? Results.Json(book.Create(kind), WireJson.Options, statusCode: StatusCodes.Status201Created)
+            : Refuse(
+                StatusCodes.Status400BadRequest,
+                "Say which credential: {\"service\":\"gong\"}, {\"service\":\"slack\",\"kind\":\"webhook\"} or {\"service\":\"slack\",\"kind\":\"botToken\"}.");
+    }
+
+    private static CredentialKind? Kind(JsonObject? body) => (WireJson.StringOf(body?["service"]), WireJson.StringOf(body?["kind"])) switch
+    {
+        ("gong", null or "key" or "GongKey") => CredentialKind.GongKey,
+        ("slack", "webhook" or "SlackWebhook") => CredentialKind.SlackWebhook,
+        ("slack", "botToken" or "SlackBotToken") => CredentialKind.SlackBotToken,
+        _ => null,
+    };
+
+    private static IResult Refuse(int statusCode, string message) => Results.Json(new { message }, WireJson.Options, statusCode: statusCode);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using SophiaAI.Sandbox.Credentials;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox;
+
+/// <summary>
+/// Plays the person at Gong's and Slack's web pages, who makes credentials and revokes them. Any number of one kind works
+/// at the same time. The in-process twin of /_sandbox/credentials.
+/// </summary>
+public sealed class CredentialBook
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private readonly Lock _lock = new();
+    private readonly List<CredentialEntry> _entries =
+    [
+        new(Id(CredentialKind.GongKey, 1), CredentialKind.GongKey, SandboxCredentials.GongAccessKeySecret) { Key = SandboxCredentials.GongAccessKey },
+        new(Id(CredentialKind.SlackWebhook, 1), CredentialKind.SlackWebhook, SandboxCredentials.SlackWebhookPath),
+        new(Id(CredentialKind.SlackBotToken, 1), CredentialKind.SlackBotToken, SandboxCredentials.SlackBotToken),
+    ];
+
+    internal CredentialBook()
+    {
+    }
+
+    /// <summary>Everything made so far, oldest first: to begin with what the sandbox is seeded with, gong-key-1, slack-webhook-1 and slack-bot-token-1.</summary>
+    public IReadOnlyList<KnownCredential> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _entries.Select(e => new KnownCredential(e.Id, e.Service, e.Kind, e.IsRevoked))];
+        }
+    }
+
+    /// <summary>Where Slack's webhooks are.</summary>
+    internal Uri? SlackAddress { get; set; }
+
+    /// <summary>Makes one more credential. It works at once, and the others go on working.</summary>
+    public MadeCredential Create(CredentialKind kind)
+    {
+        lock (_lock)
+        {
+            var entry = Make(kind, _entries.Count(e => e.Kind == kind) + 1);
+            _entries.Add(entry);
+            return new MadeCredential { Id = entry.Id, Service = entry.Service, Kind = kind, Variables = Variables(entry) };
+        }
+    }
+
+    /// <summary>Takes a credential back: the very next request with it is refused.</summary>
+    /// <returns>False when there is none by that id, or it was revoked before.</returns>
+    public bool Revoke(string id)
+    {
+        lock (_lock)
+        {
+            var index = _entries.FindIndex(e => e.Id == id && !e.IsRevoked);
+            if (index < 0)
+                return false;
+            _entries[index] = _entries[index] with { IsRevoked = true };
+            return true;
+        }
+    }
+
+    /// <summary>The credential, revoked or not; null when it was never made.</summary>
+    internal CredentialEntry? Find(CredentialKind kind, string secret, string key = "")
+    {
+        lock (_lock)
+            return _entries.Find(e => e.Kind == kind && AuthorizationHeader.Same(secret, e.Secret) && AuthorizationHeader.Same(key, e.Key));
+    }
+
+    private static CredentialEntry Make(CredentialKind kind, int number) => kind switch
+    {
+        CredentialKind.GongKey => new CredentialEntry(Id(kind, number), kind, "sandbox-gong-access-key-secret-" + Random(40)) { Key = "sandbox-gong-access-key-" + Random(16) },
+        CredentialKind.SlackWebhook => new CredentialEntry(
+            Id(kind, number), kind, string.Create(CultureInfo.InvariantCulture, $"/services/T0SANDBOX1/B0SANDBOXW{number}/{Random(24)}")),
+        CredentialKind.SlackBotToken => new CredentialEntry(Id(kind, number), kind, "xoxb-sandbox-" + Random(24)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of credential."),
+    };
+
+    private static string Id(CredentialKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{Name(kind)}-{number}");
+
+    private static string Name(CredentialKind kind) => kind switch
+    {
+        CredentialKind.GongKey => "gong-key",
+        CredentialKind.SlackWebhook => "slack-webhook",
+        _ => "slack-bot-token",
+    };
+
+    private static string Random(int length) => RandomNumberGenerator.GetString(Letters, length);
+
+    private Dictionary<string, string> Variables(CredentialEntry entry) => entry.Kind switch
+    {
+        CredentialKind.GongKey => new() { ["GONG_API_KEY"] = entry.Key, ["GONG_API_SECRET"] = entry.Secret },
+        CredentialKind.SlackWebhook => new() { ["SLACK_WEBHOOK_URL"] = SlackAddress!.GetLeftPart(UriPartial.Authority) + entry.Secret },
+        _ => new() { ["SLACK_BOT_TOKEN"] = entry.Secret },
+    };
+}

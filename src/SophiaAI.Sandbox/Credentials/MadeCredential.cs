@@ -1,0 +1,16 @@
+namespace SophiaAI.Sandbox;
+
+/// <summary>A credential as the web page shows it once, when it is made.</summary>
+public sealed record MadeCredential
+{
+    /// <summary>Names it for <see cref="CredentialBook.Revoke"/>; it is no secret.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Lower case: gong or slack.</summary>
+    public required string Service { get; init; }
+
+    public required CredentialKind Kind { get; init; }
+
+    /// <summary>The values, by the environment variables that hold them.</summary>
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+}

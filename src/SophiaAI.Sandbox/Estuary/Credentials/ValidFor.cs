@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using SophiaAI.Sandbox.Estuary.GraphQL;
+
+namespace SophiaAI.Sandbox.Estuary.Credentials;
+
+/// <summary>How long a credential shall live, in ISO 8601.</summary>
+internal static partial class ValidFor
+{
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(365);
+
+    /// <param name="text">For instance P90D.</param>
+    /// <param name="outOfRange">What the service says to a time that is none or longer than a year.</param>
+    public static TimeSpan Parse(string text, string outOfRange)
+    {
+        var duration = Read(text);
+        return duration > TimeSpan.Zero && duration <= _longest ? duration : throw new GraphQLException(outOfRange);
+    }
+
+    private static TimeSpan Read(string text)
+    {
+        try
+        {
+            return Weeks().Match(text) is { Success: true } weeks
+                ? TimeSpan.FromDays(7 * int.Parse(weeks.Groups[1].Value, CultureInfo.InvariantCulture))
+                : XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw new GraphQLException("validFor must be an ISO 8601 duration (e.g. P90D)");
+        }
+    }
+
+    [GeneratedRegex(@"^P(\d{1,6})W$")]
+    private static partial Regex Weeks();
+}
