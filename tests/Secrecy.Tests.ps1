@@ -21,6 +21,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaSecretHistory'; Call = { Get-SophiaSecretHistory development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-SophiaSecretRotation'; Call = { Get-SophiaSecretRotation -Environment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Invoke-SophiaSecretRotation'; Call = { Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN development -WhatIf @args }; Service = 'pulumi' }
         @{ Cmdlet = 'New-SophiaEnvironment'; Call = { New-SophiaEnvironment "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Remove-SophiaEnvironment'; Call = { Remove-SophiaEnvironment secrecy -Confirm:$false @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Remove-SophiaEnvironmentTag'; Call = { Remove-SophiaEnvironmentTag secrecy development @args }; Service = 'pulumi' }
