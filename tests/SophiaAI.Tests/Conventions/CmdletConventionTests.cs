@@ -87,7 +87,7 @@ public sealed partial class CmdletConventionTests
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name);
             // One status is a status, and "as" is no noun.
-            Assert.DoesNotMatch("(?<!s|Statu|^A)s$", parameter.Name);
+            Assert.DoesNotMatch("(?<!s|Statu|Previou|^A)s$", parameter.Name);
         }
     }
 
