@@ -79,7 +79,8 @@ Describe 'Import-SophiaSecret' {
     }
 
     It 'takes a hashtable with values of every kind that is text' {
-        $secure = ConvertTo-SecureString 'canary-secure' -AsPlainText
+        $secure = [securestring]::new()
+        'canary-secure'.ToCharArray().ForEach({ $secure.AppendChar($_) })
         $results = Import-SophiaSecret -Secret @{ PLAIN = 'canary-plain'; SAFE = $secure; PORT = 8443; LOGIN = [pscredential]::new('bob', $secure) } $environment -WarningAction Ignore
         $results.Name | Should -Be LOGIN_USERNAME, LOGIN_PASSWORD, PLAIN, PORT, SAFE
         $results | ConvertTo-Json | Should -Not -BeLike '*canary*'

@@ -29,6 +29,15 @@ public sealed class ImportSophiaSecretVaultTests(SandboxFixture sandbox) : Cmdle
     }
 
     [Fact]
+    public void A_secret_that_the_vault_lists_and_does_not_give_is_an_error_and_not_lost_in_silence()
+    {
+        EngineResult result = Run($"Import-Module '{s_module}'; {Vault} $global:FakeVault.PARTNER = $null; $global:FakeVault.GONG_API_SECRET = 'x-value'; Import-SophiaSecret -Vault team -Name PARTNER, GONG_API_SECRET {_environment}");
+        Assert.Equal("SophiaAI.UnsupportedValue", result.ErrorId);
+        Assert.Equal("PARTNER", result.Errors[0].TargetObject);
+        Assert.Equal(["GONG_API_SECRET"], result.Values("Name"));
+    }
+
+    [Fact]
     public void Names_choose_and_what_is_not_there_is_an_error()
     {
         EngineResult result = Run($"Import-Module '{s_module}'; {Vault} Import-SophiaSecret -Vault team -Name GONG_*, partner, NOPE {_environment}");

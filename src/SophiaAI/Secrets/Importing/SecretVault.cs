@@ -30,7 +30,7 @@ internal sealed class SecretVault
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (string pattern in names ?? ["*"])
         {
-            foreach (PSObject secret in Call(inputs, s_list, pattern))
+            foreach (PSObject secret in Call(inputs, s_list, pattern) ?? [])
             {
                 string name = secret.Properties["Name"]?.Value?.ToString() ?? string.Empty;
                 if (filter.Matches(name) && seen.Add(name)) Add(inputs, name, secret.Properties["Type"]?.Value?.ToString());
@@ -55,13 +55,15 @@ internal sealed class SecretVault
             inputs.Refuse(ErrorRecords.WrongCall("UnsupportedValue", $"The secret {name} of the vault {_vault} is of the type {type}, which no variable can hold.", name,
                 "A secret of the type String, SecureString or PSCredential can be imported."));
         }
-        else if (Call(inputs, s_get, name) is [var value])
+        else if (Call(inputs, s_get, name) is { } values)
         {
-            inputs.Add(name, value);
+            // A list, for a vault that gives bytes one by one, is refused with the rest that is no text.
+            inputs.Add(name, values.Length == 1 ? values[0] : values.Length == 0 ? null : values);
         }
     }
 
-    private IReadOnlyList<PSObject> Call(ImportInputs inputs, ScriptBlock script, string name)
+    // Null after an error.
+    private PSObject[]? Call(ImportInputs inputs, ScriptBlock script, string name)
     {
         try
         {
@@ -78,7 +80,7 @@ internal sealed class SecretVault
             inputs.Refuse(ErrorRecords.VaultNotReadable(_vault, name, Reason(exception)));
         }
 
-        return [];
+        return null;
     }
 
     // What the vault said, and not that it was told to stop at errors.

@@ -43,7 +43,7 @@ function Get-SecretInfo {
     foreach ($key in $global:FakeVault.Keys) {
         if ($key -notlike $Name) { continue }
         $value = $global:FakeVault[$key]
-        $type = if ($value -is [byte[]]) { 'ByteArray' } elseif ($value -is [hashtable]) { 'Hashtable' } else { $value.GetType().Name }
+        $type = if ($value -is [byte[]]) { 'ByteArray' } elseif ($null -eq $value) { 'Unknown' } else { $value.GetType().Name }
         [SecretInformation]::new($key, $type, 'team')
     }
 }
