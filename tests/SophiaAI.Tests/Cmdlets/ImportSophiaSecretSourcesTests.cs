@@ -82,6 +82,17 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
     }
 
     [Theory]
+    [InlineData("Import-SophiaSecret -Secret @{ A_TOKEN = 'a-value' } development -WhatIf", "SophiaAI.UnsupportedValue")]
+    [InlineData("(Import-SophiaSecret -Secret @{ A_TOKEN = 'a-value' } development -WhatIf).ForEach({ @{ $_.Name = $_.Value } })", "SophiaAI.UnsupportedValue")]
+    [InlineData("Get-SophiaSetting Gong AccessKey", "SophiaAI.UnsupportedInput")]
+    public void A_masked_value_is_not_taken_for_a_value(string source, string error)
+    {
+        EngineResult result = Run($"{source} | Import-SophiaSecret -Environment {_environment}");
+        Assert.Equal(error, result.ErrorId);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
     [InlineData("$value", "SophiaAI.UnsupportedInput")]
     [InlineData("7", "SophiaAI.UnsupportedInput")]
     [InlineData("[pscustomobject] @{ Value = $value }", "SophiaAI.UnsupportedInput")]

@@ -35,14 +35,20 @@ internal static partial class ImportValue
 
         if (TextOf(bare) is { } text)
         {
+            if (SecretMask.IsMask(text)) return Refuse($"The value of {name} is masked: it only stands for a secret.", name, "Pipe in what Get-SophiaSecret gives, which has the values.", out wrong);
             inputs = [new SecretInput(name, text)];
             return true;
         }
 
-        wrong = bare is null
-            ? ErrorRecords.WrongCall("UnsupportedValue", $"The value of {name} is null.", name, "Leave it out, or give it a value.")
-            : ErrorRecords.WrongCall("UnsupportedValue", $"The value of {name} is of the type {bare.GetType()}, which is no text.", name,
-                "Give a SecureString, a PSCredential, text, a number or a Boolean. Turn anything else into text first, such as with ConvertTo-Json.");
+        return bare is null
+            ? Refuse($"The value of {name} is null.", name, "Leave it out, or give it a value.", out wrong)
+            : Refuse($"The value of {name} is of the type {bare.GetType()}, which is no text.", name,
+                "Give a SecureString, a PSCredential, text, a number or a Boolean. Turn anything else into text first, such as with ConvertTo-Json.", out wrong);
+    }
+
+    private static bool Refuse(string message, string name, string action, out ErrorRecord? wrong)
+    {
+        wrong = ErrorRecords.WrongCall("UnsupportedValue", message, name, action);
         return false;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Configuration;
 
 namespace SophiaAI.Secrets.Importing;
 
@@ -14,6 +15,8 @@ internal static class PipelineItem
     public static void AddTo(ImportInputs inputs, PSObject item, string dialect, bool expand)
     {
         if (item.BaseObject is IDictionary table) AddTable(inputs, table);
+        // Its Name is the setting's, and a secret's Value is masked.
+        else if (item.BaseObject is SettingInfo setting) inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"{setting.Variable}: what Get-SophiaSetting gives shows settings and does not hold their values.", setting.Variable, "Use -FromProcess -Name, or pipe in what Get-SophiaSecret gives."));
         else if (item.BaseObject is FileSystemInfo file) inputs.AddFile(file.FullName, dialect, expand);
         else if (item.BaseObject is DictionaryEntry entry) inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
         else if (item.BaseObject is not string && Text(item, s_names) is { } name && item.Properties["Value"] is { } value) inputs.Add(name, value.Value);
