@@ -67,12 +67,18 @@ test("the SDK reads revisions and their tags", async () => {
 
   const tagged = await api.openAndReadEnvironmentAtVersion(organization, project, scratch, "checked");
   const tag = await api.getEnvironmentRevisionTag(organization, project, scratch, "checked");
-  await api.deleteEnvironmentRevisionTag(organization, project, scratch, "checked");
+  await api.updateEnvironmentRevisionTag(organization, project, scratch, "checked", latest.number + 1);
+  const moved = await api.openAndReadEnvironmentAtVersion(organization, project, scratch, "checked");
   const { tags } = await api.listEnvironmentRevisionTags(organization, project, scratch);
+  await api.deleteEnvironmentRevisionTag(organization, project, scratch, "checked");
+  const left = await api.listEnvironmentRevisionTags(organization, project, scratch);
 
   assert.equal(tagged.values.v, 1);
+  assert.equal(moved.values.v, 2);
   assert.equal(tag.revision, latest.number);
-  assert.deepEqual(tags.map((t) => t.name), ["latest"]);
+  assert.deepEqual(tags.map((t) => t.name), ["checked", "latest"]);
+  assert.deepEqual(left.tags.map((t) => t.name), ["latest"]);
+  await assert.rejects(() => api.getEnvironmentRevisionTag(organization, project, scratch, "checked"), /404/);
 });
 
 test("the SDK reads and writes environment tags", async () => {
@@ -80,9 +86,24 @@ test("the SDK reads and writes environment tags", async () => {
   await api.updateEnvironmentTag(organization, project, scratch, "owner", "data", "owner", "sales");
 
   const { tags } = await api.listEnvironmentTags(organization, project, scratch);
+  const tag = await api.getEnvironmentTag(organization, project, scratch, "owner");
   await api.deleteEnvironmentTag(organization, project, scratch, "owner");
+  const left = await api.listEnvironmentTags(organization, project, scratch);
 
   assert.equal(tags.owner.value, "sales");
+  assert.equal(tag.value, "sales");
+  assert.deepEqual(Object.keys(left.tags), []);
+});
+
+test("an environment that the SDK deletes is gone", async () => {
+  await api.createEnvironment(organization, project, "conformance-doomed");
+  await api.getEnvironment(organization, project, "conformance-doomed");
+  await api.deleteEnvironment(organization, project, "conformance-doomed");
+
+  await assert.rejects(() => api.getEnvironment(organization, project, "conformance-doomed"), /404/);
+  await assert.rejects(() => api.deleteEnvironment(organization, project, "conformance-doomed"), /404/);
+  await api.createEnvironment(organization, project, "conformance-doomed");
+  await api.deleteEnvironment(organization, project, "conformance-doomed");
 });
 
 test("the SDK clones an environment", async () => {

@@ -55,6 +55,28 @@ test("the SDK reads the team and the user", async () => {
   assert.equal(user.defaultTeamId, teamId);
 });
 
+test("the SDK makes, lists and deletes tokens", async () => {
+  const made = await vercel.authentication.createAuthToken({ requestBody: { name: "conformance", expiresAt: Date.now() + 3_600_000 } });
+  const other = new Vercel({ ...options, bearerToken: made.bearerToken });
+  const current = await other.authentication.getAuthToken({ tokenId: "current" });
+  const { tokens } = await vercel.authentication.listAuthTokens();
+  const deleted = await vercel.authentication.deleteAuthToken({ tokenId: made.token.id });
+
+  assert.equal(current.token.id, made.token.id);
+  assert.equal(tokens[0].id, made.token.id);
+  assert.equal(tokens.length, 2);
+  assert.equal(deleted.tokenId, made.token.id);
+  await assert.rejects(() => other.user.getAuthUser(), (e) => e instanceof VercelError && e.statusCode === 403);
+});
+
+test("a team's token makes no tokens", async () => {
+  const made = await vercel.authentication.createAuthToken({ teamId, requestBody: { name: "team" } });
+  const team = new Vercel({ ...options, bearerToken: made.bearerToken });
+
+  await assert.rejects(() => team.authentication.createAuthToken({ requestBody: { name: "no" } }), (e) => e instanceof VercelError && e.statusCode === 403);
+  await vercel.authentication.deleteAuthToken({ tokenId: made.token.id });
+});
+
 test("the SDK takes errors for what they are", async () => {
   const stranger = new Vercel({ ...options, bearerToken: "wrong" });
 

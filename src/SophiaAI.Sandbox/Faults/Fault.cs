@@ -35,6 +35,9 @@ public sealed record Fault
     /// <summary>How long to wait first; for <see cref="FaultKind.Drip"/>, how long between two chunks.</summary>
     public int DelayMilliseconds { get; init; }
 
+    /// <summary>How many matching requests pass before the first is taken.</summary>
+    public int Skip { get; init; }
+
     /// <summary>How many matching requests it takes before it is used up.</summary>
     public int Times { get; init; } = 1;
 

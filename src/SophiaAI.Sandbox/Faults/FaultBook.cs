@@ -36,7 +36,7 @@ public sealed class FaultBook
     {
         lock (_lock)
         {
-            var index = _faults.FindIndex(f => f.Matches(service, method, path, query));
+            var index = IndexFor(f => f.Matches(service, method, path, query));
             if (index < 0)
                 return null;
             var fault = _faults[index];
@@ -48,10 +48,26 @@ public sealed class FaultBook
         }
     }
 
+    // A fault that lets this request pass counts it, and leaves it to those behind.
+    private int IndexFor(Predicate<Fault> matches)
+    {
+        for (var i = 0; i < _faults.Count; i++)
+        {
+            if (!matches(_faults[i]))
+                continue;
+            if (_faults[i].Skip == 0)
+                return i;
+            _faults[i] = _faults[i] with { Skip = _faults[i].Skip - 1 };
+        }
+
+        return -1;
+    }
+
     private static void Check(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(fault.Times, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(fault.Skip);
         ArgumentOutOfRangeException.ThrowIfNegative(fault.DelayMilliseconds);
         ArgumentOutOfRangeException.ThrowIfLessThan(fault.Status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fault.Status, 599);

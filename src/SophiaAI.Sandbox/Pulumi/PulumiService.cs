@@ -24,6 +24,8 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
         new DefinitionRoutes(_store).Map(environments);
         new OpenRoutes(_store, _sessions).Map(environments);
         new RevisionRoutes(_store, options.TimeProvider).Map(environments);
+        new RetractionRoutes(_store, options.TimeProvider).Map(environments);
+        new ReferrerRoutes(_store).Map(environments);
         new TagRoutes(_store, options.TimeProvider).Map(environments);
         routes.Map("/{**path}", () => PulumiErrors.NotFound("the resource"));
     }

@@ -83,6 +83,8 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
                 }
                 else if (!move.Result)
                 {
+                    // What was said after the last item.
+                    WriteEvents();
                     yield break;
                 }
 

@@ -204,9 +204,23 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_may_let_requests_pass_first_and_leaves_them_to_others()
+    {
+        _server.Faults.Add(
+            new Fault { Service = "gong", Path = "/v2/users", Skip = 2, Status = 500 },
+            new Fault { Service = "gong", Path = "/v2/users", Status = 429 });
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Answer.GetAsync(_client, "/v2/users")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_client, "/v2/users")).Status);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await Answer.GetAsync(_client, "/v2/users")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_client, "/v2/users")).Status);
+    }
+
+    [Fact]
     public void A_fault_that_makes_no_sense_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _server.Faults.Add(new Fault { Times = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _server.Faults.Add(new Fault { Skip = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => _server.Faults.Add(new Fault { Status = 42 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => _server.Faults.Add(new Fault { DelayMilliseconds = -1 }));
         Assert.Empty(_server.Faults.Pending);

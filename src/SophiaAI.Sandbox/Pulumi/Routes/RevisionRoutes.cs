@@ -34,9 +34,19 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
             creatorLogin = PulumiUser.Login,
             creatorName = PulumiUser.Name,
             tags = environment.AllRevisionTags.Where(t => t.Target == revision.Number).Select(t => t.Name),
+            retracted = Describe(revision.Retraction),
         });
-        return Results.Json(page, WireJson.Options);
+        return Results.Json(page, WireJson.Sparse);
     }
+
+    private static object? Describe(EscRetraction? retraction) => retraction is null ? null : new
+    {
+        replacement = retraction.Replacement,
+        at = EscAnswers.Time(retraction.At),
+        byLogin = PulumiUser.Login,
+        byName = PulumiUser.Name,
+        reason = retraction.Reason,
+    };
 
     private static IResult ListTags(EscEnvironment environment, string after, int count)
     {

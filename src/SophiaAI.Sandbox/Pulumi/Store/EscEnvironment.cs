@@ -35,7 +35,7 @@ internal sealed record EscEnvironment
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Finds a revision by its number or tag; a version that begins with a digit is a number. Null means the latest.</summary>
+    /// <summary>Finds a revision by its number or tag; a version that begins with a digit is a number. Null means the latest. What was retracted is not found.</summary>
     public EscRevision? Find(string? version)
     {
         if (string.IsNullOrEmpty(version))
@@ -43,6 +43,13 @@ internal sealed record EscEnvironment
         var number = char.IsAsciiDigit(version[0])
             ? int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0
             : AllRevisionTags.FirstOrDefault(t => t.Name == version)?.Target ?? 0;
-        return Revisions.FirstOrDefault(r => r.Number == number);
+        return Revisions.FirstOrDefault(r => r.Number == number && r.Retraction is null);
     }
+
+    /// <summary>Retracts a revision, and points its tags to the replacement.</summary>
+    public EscEnvironment Retract(int number, EscRetraction retraction) => this with
+    {
+        Revisions = [.. Revisions.Select(r => r.Number == number ? r with { Retraction = retraction } : r)],
+        RevisionTags = [.. RevisionTags.Select(t => t.Target == number ? t with { Target = retraction.Replacement, Modified = retraction.At } : t)],
+    };
 }

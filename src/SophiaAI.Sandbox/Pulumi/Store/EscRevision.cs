@@ -7,4 +7,7 @@ namespace SophiaAI.Sandbox.Pulumi.Store;
 internal sealed record EscRevision(int Number, string Yaml, DateTimeOffset Created)
 {
     public string ETag { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Number}\n{Yaml}")))[..32];
+
+    /// <summary>Null while the revision may be used.</summary>
+    public EscRetraction? Retraction { get; init; }
 }

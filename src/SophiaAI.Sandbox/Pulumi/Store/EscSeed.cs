@@ -30,7 +30,7 @@ internal static class EscSeed
         ("slack", "webhookUrl", "SLACK_WEBHOOK_URL", true),
         ("slack", "botToken", "SLACK_BOT_TOKEN", true),
         ("slack", "channel", "SLACK_CHANNEL", false),
-        ("slack", "apiUrl", "SLACK_API_URL", false),
+        ("slack", "url", "SLACK_API_URL", false),
     ];
 
     private const string Staging = """

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -8,7 +9,7 @@ internal static class UserRights
     /// <summary>USERADMIN owns the users, SECURITYADMIN and ACCOUNTADMIN inherit from it.</summary>
     private static readonly string[] _owners = ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN"];
 
-    /// <summary>MODIFY PROGRAMMATIC AUTHENTICATION METHODS, which the sandbox's role has on the sandbox's user.</summary>
+    /// <summary>MODIFY PROGRAMMATIC AUTHENTICATION METHODS, which the sandbox's role has on the sandbox's user and on those that are registered later.</summary>
     public static void RequireModify(Session session, string user)
     {
         if (!MayModify(session, user))
@@ -30,7 +31,7 @@ internal static class UserRights
     }
 
     private static bool MayModify(Session session, string user) =>
-        _owners.Contains(session.Role) || (session.Role == SandboxCredentials.SnowflakeRole && user == SandboxCredentials.SnowflakeUser);
+        _owners.Contains(session.Role) || (session.Role == SandboxCredentials.SnowflakeRole && !AccountSeed.IsColleague(user));
 
     /// <summary>The wording is a guess.</summary>
     private static SnowflakeException Refused(string user) =>

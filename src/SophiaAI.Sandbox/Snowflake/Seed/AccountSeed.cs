@@ -43,6 +43,9 @@ internal sealed class AccountSeed(DuckStore store)
         new("REPORTING_SVC", "REPORTING_SVC", "", "LEGACY_SERVICE", "REPORTING_WH", "REPORTING_ROLE"),
     ];
 
+    /// <summary>Whether a user is one of those others.</summary>
+    public static bool IsColleague(string user) => _users.Any(u => u.Name == user);
+
     /// <summary>Does nothing to a data file that was seeded before.</summary>
     public void Plant(DateTimeOffset now)
     {

@@ -1,0 +1,7 @@
+namespace SophiaAI.Sandbox.Pulumi.Store;
+
+/// <summary>Says that a revision must not be used any more.</summary>
+/// <param name="Replacement">The number of the revision that its tags point to instead.</param>
+/// <param name="At">When it was retracted.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record EscRetraction(int Replacement, DateTimeOffset At, string? Reason);

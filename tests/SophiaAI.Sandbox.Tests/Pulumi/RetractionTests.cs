@@ -1,0 +1,70 @@
+using System.Net;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Pulumi;
+
+/// <summary>A retracted revision can no longer be used, and its tags point elsewhere.</summary>
+public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private readonly HttpClient _client = sandbox.Client("pulumi", EscApi.Token);
+
+    [Fact]
+    public async Task A_retracted_revision_is_neither_read_nor_opened_nor_imported()
+    {
+        var path = await ThreeRevisionsAsync("retracted");
+        await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":2}""");
+        Assert.Equal(HttpStatusCode.OK, (await Answer.PostAsync(_client, path + "/versions/2/retract", """{"reason":"leaked"}""")).Status);
+
+        foreach (var answer in new[]
+        {
+            await Answer.GetAsync(_client, path + "/versions/2"),
+            await Answer.GetAsync(_client, path + "/versions/2/decrypt"),
+            await Answer.PostAsync(_client, path + "/versions/2/open", ""),
+            await Answer.PostAsync(_client, path + "/versions/2/retract", "{}"),
+        })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        }
+
+        var import = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check", "imports: [tests/retracted@2]", EscApi.YamlType);
+        Assert.Equal(HttpStatusCode.BadRequest, import.Status);
+        Assert.Equal(1, (int)(await Answer.GetAsync(_client, path + "/versions/tags/good")).Json["revision"]!);
+        var revisions = (await Answer.GetAsync(_client, path + "/versions")).Json.AsArray();
+        Assert.Equal(
+            """{"replacement":1,"at":"2026-11-20T12:00:00.000Z","byLogin":"sophia-sandbox","byName":"Sophia Sandbox","reason":"leaked"}""",
+            revisions[1]!["retracted"]!.ToJsonString());
+        Assert.Null(revisions[0]!["retracted"]);
+        Assert.Equal("values: {v: 3}", (await Answer.GetAsync(_client, path)).Text);
+    }
+
+    [Fact]
+    public async Task A_replacement_may_be_named()
+    {
+        var path = await ThreeRevisionsAsync("replaced");
+        await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":1}""");
+        Assert.Equal(HttpStatusCode.OK, (await Answer.PostAsync(_client, path + "/versions/good/retract", """{"replacement":3}""")).Status);
+        Assert.Equal("values: {v: 3}", (await Answer.GetAsync(_client, path + "/versions/good")).Text);
+    }
+
+    [Theory]
+    [InlineData("kept-0", "3", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("kept-1", "latest", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("kept-2", "1", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("kept-3", "2", """{"replacement":2}""", HttpStatusCode.BadRequest)]
+    [InlineData("kept-4", "2", """{"replacement":9}""", HttpStatusCode.BadRequest)]
+    [InlineData("kept-5", "9", "{}", HttpStatusCode.NotFound)]
+    public async Task What_can_not_be_retracted_stays(string name, string version, string body, HttpStatusCode status)
+    {
+        var path = await ThreeRevisionsAsync(name);
+        Assert.Equal(status, (await Answer.PostAsync(_client, $"{path}/versions/{version}/retract", body)).Status);
+        Assert.All((await Answer.GetAsync(_client, path + "/versions")).Json.AsArray(), r => Assert.Null(r!["retracted"]));
+    }
+
+    private async Task<string> ThreeRevisionsAsync(string name)
+    {
+        var path = await EscApi.CreateAsync(_client, name, "values: {v: 2}");
+        await EscApi.SaveAsync(_client, path, "values: {v: 3}");
+        return path;
+    }
+}
