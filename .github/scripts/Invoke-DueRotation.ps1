@@ -58,10 +58,12 @@ function Test-Due($Secret) {
     $Secret.Method -eq 'Automatic' -and ($Secret.NextStep -or $Secret.Status -in 'Overdue', 'DueToday')
 }
 
+# Both halves of a pair are rotated as one, under the name of the first.
+function Get-CredentialName([string] $Secret) { $Secret -eq 'GONG_API_SECRET' ? 'GONG_API_KEY' : $Secret }
+
 function Get-Result($Secret, $Steps, $Problems) {
-    # Both halves of a pair are rotated under the name of the first.
-    $credential = $Secret.Name -eq 'GONG_API_SECRET' ? 'GONG_API_KEY' : $Secret.Name
-    $problem = $Problems | Where-Object TargetObject -EQ $Secret.Name | Select-Object -First 1
+    $credential = Get-CredentialName $Secret.Name
+    $problem = $Problems | Where-Object { (Get-CredentialName $_.TargetObject) -eq $credential } | Select-Object -First 1
     $last = $Steps | Where-Object Name -EQ $credential | Select-Object -Last 1
     if ($problem) { "Failed: $($problem.Exception.Message)" }
     elseif ($last) {
@@ -81,7 +83,7 @@ function ConvertTo-Cell([string] $Text) { $Text -replace '[\r\n]+', ' ' -replace
 # Rotates what is due in one environment, and gives what came of it.
 function Invoke-EnvironmentRotation([string] $Where) {
     $before = @(Get-Rotation $Where)
-    $due = @($before | Where-Object { Test-Due $_ })
+    $due = @($before | Where-Object { Test-Due $_ } | Group-Object { Get-CredentialName $_.Name } | ForEach-Object { $_.Group[0] })
     $common = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = '+problems' }
     $problems = @()
     $steps = @(
