@@ -54,7 +54,7 @@ function Get-Rotation([string] $Where) {
 
 # Whether this run has anything to do for a secret. A rotation whose new secret is published already needs no new value.
 function Test-Due($Secret) {
-    if ($Name -or $Secret.NextStep -eq 'VerifyPublished') { return $true }
+    if ($Name -or $Secret.NextStep -eq 'Revoke') { return $true }
     $Secret.Method -eq 'Automatic' -and ($Secret.NextStep -or $Secret.Status -in 'Overdue', 'DueToday')
 }
 
