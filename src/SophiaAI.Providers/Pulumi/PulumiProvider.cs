@@ -48,19 +48,25 @@ public sealed class PulumiProvider
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
     /// <param name="decrypt">Whether secrets come as their text, not as ciphertext.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    internal Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, (version is null ? EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
+    /// <exception cref="ServiceException">The call failed; AccessDenied also for a token that may read the environment and not decrypt it.</exception>
+    internal async Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken)
+    {
+        try
         {
-            RouteValues = RouteValues(name, version),
-            AlsoAnswers = [HttpStatusCode.NotFound],
-        },
-        static async (response, token) =>
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, (version is null ? EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
+                {
+                    RouteValues = RouteValues(name, version),
+                    AlsoAnswers = [HttpStatusCode.NotFound],
+                },
+                ReadDefinitionAsync,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
         {
-            if (response.Status == HttpStatusCode.NotFound) return null;
-            string yaml = await response.ReadTextAsync(token).ConfigureAwait(false);
-            return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
-        },
-        cancellationToken);
+            throw exception.Saying($"The token may not decrypt {name}: {exception.ServerMessage ?? exception.Message}", "Use a token that may decrypt the environment.");
+        }
+    }
 
     /// <summary>Makes an empty environment. Conflict when there is one of that name.</summary>
     internal Task CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
@@ -114,6 +120,13 @@ public sealed class PulumiProvider
     /// <summary>Opens the latest revision of the environment.</summary>
     /// <exception cref="ServiceException">As above.</exception>
     internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
+
+    private static async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        if (response.Status == HttpStatusCode.NotFound) return null;
+        string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
+    }
 
     private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
     {
