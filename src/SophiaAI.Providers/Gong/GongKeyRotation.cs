@@ -8,10 +8,6 @@ internal sealed class GongKeyRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SettingCatalog.Find("Gong", "AccessKey")!, SettingCatalog.Find("Gong", "AccessKeySecret")!];
 
-    public override bool MakesNew => false;
-
-    public override bool Revokes => false;
-
     public override string Place => "in Gong under Company settings > Ecosystem > API";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) =>

@@ -8,10 +8,6 @@ internal sealed class PulumiTokenRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SettingCatalog.Find("Pulumi", "Token")!];
 
-    public override bool MakesNew => false;
-
-    public override bool Revokes => false;
-
     public override string Place => "in Pulumi Cloud under Personal access tokens";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new PulumiProvider(context).GetUserAsync(cancellationToken);

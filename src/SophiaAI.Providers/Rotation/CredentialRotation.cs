@@ -13,10 +13,10 @@ internal abstract class CredentialRotation
     public abstract IReadOnlyList<SettingDefinition> Settings { get; }
 
     /// <summary>Whether the service makes such credentials through its API; otherwise an operator brings the new one.</summary>
-    public abstract bool MakesNew { get; }
+    public virtual bool MakesNew => false;
 
     /// <summary>Whether the service revokes them through its API; otherwise an operator does it.</summary>
-    public abstract bool Revokes { get; }
+    public virtual bool Revokes => false;
 
     /// <summary>Where an operator makes and revokes them.</summary>
     public abstract string Place { get; }

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Gong;
 using SophiaAI.Providers.Pulumi;
 using SophiaAI.Providers.Slack;
 using SophiaAI.Providers.Snowflake.Rotation;
-using SophiaAI.Providers.Vercel;
+using SophiaAI.Providers.Vercel.Rotation;
 
 namespace SophiaAI.Providers.Rotation;
 

@@ -8,10 +8,6 @@ internal sealed class SlackTokenRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SettingCatalog.Find("Slack", "BotToken")!];
 
-    public override bool MakesNew => false;
-
-    public override bool Revokes => false;
-
     public override string Place => "in Slack under the app's OAuth & Permissions";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new SlackProvider(context).TestTokenAsync(cancellationToken);

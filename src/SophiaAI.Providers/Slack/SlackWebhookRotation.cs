@@ -8,10 +8,6 @@ internal sealed class SlackWebhookRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SettingCatalog.Find("Slack", "WebhookUrl")!];
 
-    public override bool MakesNew => false;
-
-    public override bool Revokes => false;
-
     public override string Place => "in Slack under the app's Incoming Webhooks";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new SlackProvider(context).ProbeWebhookAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace SophiaAI.Providers.Vercel;
 [JsonSerializable(typeof(VercelProject))]
 [JsonSerializable(typeof(VercelTeam))]
 [JsonSerializable(typeof(VercelUserAnswer))]
-[JsonSerializable(typeof(VercelTokenAnswer))]
-[JsonSerializable(typeof(VercelTokenPage))]
-[JsonSerializable(typeof(NewVercelToken))]
+[JsonSerializable(typeof(Rotation.VercelTokenAnswer))]
+[JsonSerializable(typeof(Rotation.VercelTokenPage))]
+[JsonSerializable(typeof(Rotation.NewVercelToken))]
 internal sealed partial class VercelJson : JsonSerializerContext;

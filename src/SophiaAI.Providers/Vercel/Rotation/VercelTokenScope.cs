@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>What a token may be used for: its user, or a team.</summary>
 internal sealed record VercelTokenScope

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Rotation;
 
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>Vercel's access token: a new one of the same team and lifetime; the old one ends itself.</summary>
 internal sealed class VercelTokenRotation : CredentialRotation

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SophiaAI.Providers.Http;
 
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>The access tokens of the user that a token belongs to.</summary>
 internal sealed class VercelTokens

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>An access token, without its secret. Times are milliseconds since 1970.</summary>
 internal sealed record VercelToken

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>One token; with its secret where it has just been made.</summary>
 internal sealed record VercelTokenAnswer

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Vercel;
+namespace SophiaAI.Providers.Vercel.Rotation;
 
 /// <summary>A page of tokens.</summary>
 internal sealed record VercelTokenPage
