@@ -77,6 +77,10 @@ internal static class RotationChecks
         $"The new {plan.Name} does not work: {exception.Message}",
         $"{plan.Environment} still has the old one, which has not been touched. {exception.RecommendedAction}".TrimEnd());
 
+    public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.Saying(
+        $"The credential that would make a new {rotation.Main.Variable} is refused: {exception.Message}",
+        $"Make a new one {rotation.Place} and give it with -NewValue, or name somebody who may make one with -Administrator.");
+
     public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
         $"The new {plan.Name} worked, and does no longer: {exception.Message}",
         $"The old one has been put back into {plan.Environment}. Find out who revoked the new one, and run the command again.");

@@ -47,7 +47,7 @@ public sealed class SecretRotator
         IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given, _context.Runtime.Redactor);
         bool published = state.Record?.Stage == RotationStage.Published;
         RotationStart? start = !published && values is null && state.Record is null
-            ? await rotation.BeginAsync(state.Scene, cancellationToken).ConfigureAwait(false)
+            ? await BeginAsync(rotation, state.Scene, cancellationToken).ConfigureAwait(false)
             : null;
         return new SecretRotationPlan(rotation, state.Scene, state.Current)
         {
@@ -73,6 +73,7 @@ public sealed class SecretRotator
         SecretRotationStep Said(RotationStep step, RotationStepStatus status, string detail, int? revision = null) =>
             RotationWords.Step(rotation, scene.Environment, step, status, detail, revision, Now());
 
+        IReadOnlyDictionary<string, string>? made = null;
         if (record.Stage == RotationStage.Published)
         {
             foreach (SecretRotationStep done in plan.Steps.Where(static step => step.Status == RotationStepStatus.DoneBefore)) yield return done;
@@ -82,6 +83,7 @@ public sealed class SecretRotator
             Progress(rotation, RotationStep.Create);
             RotationRecord? started = plan.Given is null ? await StartAsync(plan, record, cancellationToken).ConfigureAwait(false) : plan.Record;
             IReadOnlyDictionary<string, string> created = plan.Given ?? await rotation.CreateAsync(scene, started!, cancellationToken).ConfigureAwait(false);
+            made = created;
             foreach (string value in created.Values) _context.Runtime.Redactor.Register(value);
             yield return Said(RotationStep.Create, RotationStepStatus.Done, plan.Given is null ? "Made beside the one in use." : "Given by the operator.");
 
@@ -100,6 +102,7 @@ public sealed class SecretRotator
         Progress(rotation, RotationStep.VerifyPublished);
         RotationState published = await _store.ReadAsync(rotation, scene.Environment.ToString(), cancellationToken).ConfigureAwait(false);
         RotationChecks.Served(rotation, published);
+        if (made is not null && rotation.Settings.Any(setting => published.Current[setting.Name] != made[setting.Name])) throw RotationChecks.TakenOver(plan);
         await SignInOrRollBackAsync(plan, published, record, cancellationToken).ConfigureAwait(false);
         yield return Said(RotationStep.VerifyPublished, RotationStepStatus.Done, "What the environment gives signs in.");
 
@@ -129,6 +132,18 @@ public sealed class SecretRotator
         WarnOfProcess(rotation, record);
         int finished = await _store.FinishAsync(plan, record, cancellationToken).ConfigureAwait(false);
         yield return Said(RotationStep.ProveDead, RotationStepStatus.Done, $"{rotation.Service} refuses the old one.", finished);
+    }
+
+    private static async Task<RotationStart> BeginAsync(CredentialRotation rotation, RotationScene scene, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rotation.BeginAsync(scene, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        {
+            throw RotationChecks.CanNotMake(rotation, exception);
+        }
     }
 
     // Written down first: what is made after that can be found again. A run that goes on makes the record its own, so that

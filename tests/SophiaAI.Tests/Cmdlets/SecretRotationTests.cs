@@ -109,6 +109,30 @@ public sealed class SecretRotationTests : CmdletTests
     }
 
     [Fact]
+    public async Task One_that_was_revoked_in_an_emergency_is_replaced_by_an_administrator()
+    {
+        using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
+        await vercel.EndVercelTokenAsync(vercel.First);
+        EngineResult alone = Rotate(vercel);
+        Assert.Equal("Vercel.AuthenticationFailed", alone.ErrorId);
+        Assert.Contains("-Administrator", alone.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        string file = Folder.Write("admin.env", $"VERCEL_ACCESS_TOKEN={SandboxCredentials.VercelToken}\n");
+        EngineResult result = Run($"$admin = Connect-SophiaEnvironment -EnvFile '{file}'; Disconnect-SophiaEnvironment; Invoke-SophiaSecretRotation {vercel.Variable} {vercel.Environment} -Administrator $admin -Confirm:$false");
+        Assert.Empty(result.Errors);
+        Assert.Equal((1, true), (await vercel.CountAliveAsync(), await vercel.OpensAsync(ValueOf(vercel))));
+    }
+
+    [Fact]
+    public async Task A_value_that_somebody_sets_after_it_was_published_stops_it_before_anything_is_revoked()
+    {
+        using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
+        EngineResult result = During(vercel, "Publish", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", Secure("set-by-hand")));
+        Assert.Equal("Secret.Conflict", result.ErrorId);
+        Assert.True(await vercel.OpensAsync(vercel.First));
+    }
+
+    [Fact]
     public async Task A_key_of_somebody_else_in_the_other_slot_is_never_overwritten()
     {
         using RotationCase key = await RotationCase.MakeAsync(Sandbox, "SNOWFLAKE_PRIVATE_KEY");

@@ -23,7 +23,8 @@ internal sealed class VercelTokenRotation : CredentialRotation
 
     public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
     {
-        VercelToken current = await new VercelTokens(Own(scene)).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        if (await FindCurrentAsync(scene, cancellationToken).ConfigureAwait(false) is not { } current)
+            return new RotationStart { Intention = "Makes an access token of the administrator at Vercel. The one in use is dead, so what it was for is not known." };
         Dictionary<string, string> facts = [];
         if (current.Team is { } team) facts[Team] = team;
         if (current.ExpiresAt - current.CreatedAt is { } lifetime and > 0) facts[Lifetime] = lifetime.ToString(CultureInfo.InvariantCulture);
@@ -57,6 +58,19 @@ internal sealed class VercelTokenRotation : CredentialRotation
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
             // It has ended already.
+        }
+    }
+
+    // Null for one that is dead, where somebody else makes the new one.
+    private async Task<VercelToken?> FindCurrentAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new VercelTokens(Own(scene)).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && scene.Administrator is not null)
+        {
+            return null;
         }
     }
 
