@@ -88,13 +88,23 @@ function Get-SecretForm {
     foreach ($secret in $secrets) {
         $secret
         [uri]::EscapeDataString($secret)
+        [Net.WebUtility]::UrlEncode($secret)
+        [Net.WebUtility]::HtmlEncode($secret)
+        [Security.SecurityElement]::Escape($secret)
+        $json = (ConvertTo-Json $secret).Trim('"')
+        $json
+        (ConvertTo-Json $json).Trim('"')
+        [Text.Json.JsonEncodedText]::Encode($secret).ToString()
+        $secret.Replace("'", "''")
+        [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($secret))
         Get-Base64Form $secret
     }
 }
 
-# The secrets that a text gives away.
+# The secrets that a text gives away, also over the ends of its lines.
 function Find-Secret([string] $Text) {
-    Get-SecretForm | Where-Object { $Text.Contains($_, [StringComparison]::Ordinal) }
+    $oneLine = $Text -replace '\s*[\r\n]+\s*'
+    Get-SecretForm | Where-Object { $Text.Contains($_, [StringComparison]::Ordinal) -or $oneLine.Contains($_, [StringComparison]::Ordinal) }
 }
 
 Import-Module $manifest -Force

@@ -44,7 +44,12 @@ BeforeDiscovery {
     $script:silent = 'Disconnect-SophiaEnvironment', 'Get-SophiaSetting'
 }
 
-BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
+BeforeAll {
+    . $PSScriptRoot/PesterSetup.ps1
+    # A setting that no call sends anywhere, with signs that every encoding treats in its own way.
+    $script:variables['VERCEL_WEBHOOK_SECRET'] = "k+/=&%`"\'`$<> key of many signs"
+    $script:secretVariables += 'VERCEL_WEBHOOK_SECRET'
+}
 AfterAll {
     Clear-Sandbox
     Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
@@ -77,7 +82,29 @@ Describe 'Secrets' {
         foreach ($prefix in 'k', 'ke', 'key') {
             Find-Secret ([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${prefix}:$secret/"))) | Should -Not -BeNullOrEmpty
         }
+        $odd = $variables['VERCEL_WEBHOOK_SECRET']
+        foreach ($encoded in [Net.WebUtility]::UrlEncode($odd), [Net.WebUtility]::HtmlEncode($odd), (ConvertTo-Json $odd), (ConvertTo-Json (ConvertTo-Json $odd))) {
+            Find-Secret "before $encoded after" | Should -Not -BeNullOrEmpty
+        }
+        Find-Secret "k+/=&%`"\'`r`n`$<> key of many signs" | Should -Not -BeNullOrEmpty
         Find-Secret 'nothing of the kind' | Should -BeNullOrEmpty
+    }
+
+    It 'do not show in the output of <cmdlet>, however it is shown' -ForEach ($calls + ($silent | ForEach-Object { @{ Cmdlet = $_; Call = [scriptblock]::Create("$_ @args") } })) {
+        $results = @(& $call -ErrorAction SilentlyContinue)
+        $file = Join-Path $TestDrive 'results.clixml'
+        $results | Export-Clixml $file -Depth 6
+        $text = @(
+            $results | Out-String -Width 500
+            $results | Format-Table -Property * | Out-String -Width 5000
+            $results | Format-List -Property * -Force | Out-String -Width 500
+            $results | Format-Custom -Depth 3 | Out-String -Width 500
+            $results | ConvertTo-Json -Depth 6 -WarningAction Ignore
+            $results | ConvertTo-Csv
+            Get-Content $file -Raw
+        ) -join "`n"
+        Find-Secret $text | Should -BeNullOrEmpty
+        $text.Contains('canary') | Should -BeFalse
     }
 
     It 'do not show in the errors of <cmdlet>' -ForEach $calls {
@@ -89,7 +116,8 @@ Describe 'Secrets' {
 
         $Error.Count | Should -BeGreaterOrEqual 3
         foreach ($problem in $Error) {
-            $text = (Get-Error -InputObject $problem | Out-String -Width 500) + ($problem | ConvertTo-Json -Depth 6 -WarningAction Ignore) + ($problem | Format-List * -Force | Out-String -Width 500)
+            $text = (Get-Error -InputObject $problem | Out-String -Width 500) + ($problem | ConvertTo-Json -Depth 6 -WarningAction Ignore) + ($problem | Format-List * -Force | Out-String -Width 500) +
+                $problem.Exception.ToString() + ($problem.Exception.Data | Out-String) + ($problem | Out-String -Width 500) + ($problem | ConvertTo-CliXml -Depth 4)
             Find-Secret $text | Should -BeNullOrEmpty
             $text.Contains('canary') | Should -BeFalse
         }

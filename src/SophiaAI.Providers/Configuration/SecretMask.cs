@@ -24,4 +24,7 @@ public static partial class SecretMask
         string fingerprint = Convert.ToHexString(HMACSHA256.HashData(s_key, Encoding.UTF8.GetBytes(value))).ToLowerInvariant()[..6];
         return string.Create(CultureInfo.InvariantCulture, $"*** (length {value.Length}, #{fingerprint})");
     }
+
+    /// <summary>Whether a text is a private key, wherever somebody has put it.</summary>
+    internal static bool IsKey(string? value) => value is not null && value.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
 }

@@ -8,6 +8,9 @@ internal sealed record SettingValue(SettingDefinition Definition, string? Value,
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsSet => !string.IsNullOrEmpty(Value);
 
+    /// <summary>Whether it must not be shown: a secret by the catalog, or a private key in another setting's place.</summary>
+    public bool IsSecret => Definition.IsSecret || SecretMask.IsKey(Value);
+
     // A record prints its members; this one may hold a secret.
     public override string ToString() => $"{Definition.Service}.{Definition.Name}";
 }

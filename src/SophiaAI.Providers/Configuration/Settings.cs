@@ -15,10 +15,11 @@ internal sealed class Settings
         _layers = layers;
         _redactor = redactor;
         _allowedHosts = allowedHosts ?? [];
-        // All of them, since a server can echo any of them: a proxy's error page, another service's token sent by mistake.
-        foreach (SettingDefinition definition in SettingCatalog.All)
+        // All of them, under every name and from every source, since a server can echo any of them: a proxy's error page,
+        // another service's token sent by mistake.
+        foreach (string variable in SettingCatalog.All.Where(static definition => definition.IsSecret).SelectMany(static definition => definition.Variables))
         {
-            if (definition.IsSecret) Get(definition);
+            foreach (SettingLayer layer in _layers) _redactor.Register(layer.Read(variable));
         }
     }
 
@@ -27,7 +28,7 @@ internal sealed class Settings
     {
         SettingValue found = _layers.Select(layer => layer.Find(definition)).FirstOrDefault(static value => value is not null)
             ?? new SettingValue(definition, definition.Default, new SettingSource(SettingSourceKind.Default), null);
-        if (definition.IsSecret) Register(found.Value);
+        if (found.IsSecret) _redactor.Register(found.Value);
         return found;
     }
 
@@ -40,14 +41,6 @@ internal sealed class Settings
         SettingDefinition[] definitions = names.Select(name => SettingCatalog.Find(service, name)!).ToArray();
         SettingValue? found = _layers.SelectMany(layer => definitions.Select(layer.Find)).FirstOrDefault(static value => value is not null);
         return Get((found?.Definition) ?? definitions[0]);
-    }
-
-    private void Register(string? secret)
-    {
-        _redactor.Register(secret);
-        // Of an address that is a secret, the path is what must not show.
-        if (Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) && address.AbsolutePath.Length > 1)
-            _redactor.Register(address.AbsolutePath.TrimStart('/'));
     }
 
     /// <summary>As <see cref="Get(SettingDefinition)"/>, by name.</summary>

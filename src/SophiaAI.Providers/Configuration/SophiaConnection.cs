@@ -78,9 +78,9 @@ public sealed class SophiaConnection
     {
         Service = value.Definition.Service,
         Name = value.Definition.Name,
-        Value = !value.IsSet ? null : value.Definition.IsSecret ? SecretMask.Of(value.Value) : value.Value,
+        Value = !value.IsSet ? null : value.IsSecret ? SecretMask.Of(value.Value) : value.Value,
         IsSet = value.IsSet,
-        IsSecret = value.Definition.IsSecret,
+        IsSecret = value.IsSecret,
         Source = value.IsSet ? value.Source : null,
         Variable = value.Variable ?? value.Definition.Variable,
         Aliases = value.Definition.Aliases,

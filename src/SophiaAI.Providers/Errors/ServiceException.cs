@@ -20,17 +20,22 @@ public class ServiceException : Exception
 
     /// <summary>Copies everything but the place where the exception was thrown.</summary>
     /// <param name="other">The exception.</param>
-    /// <param name="message">Other words for it; null keeps its own.</param>
-    protected ServiceException(ServiceException other, string? message = null)
-        : this((other ?? throw new ArgumentNullException(nameof(other))).Service, other.Reason, message ?? other.Message, other.InnerException as RedactedException)
+    /// <param name="message">Its message in the copy.</param>
+    /// <param name="action">What to do about it in the copy.</param>
+    /// <param name="change">What every other text of it goes through.</param>
+    private protected ServiceException(ServiceException other, string message, string? action, Func<string, string> change)
+        : this(other.Service, other.Reason, message, other.InnerException as RedactedException)
     {
         StatusCode = other.StatusCode;
-        ErrorCode = other.ErrorCode;
-        RequestId = other.RequestId;
+        ErrorCode = Each(other.ErrorCode, change);
+        RequestId = Each(other.RequestId, change);
         RetryAfter = other.RetryAfter;
-        ServerMessage = other.ServerMessage;
-        RecommendedAction = other.RecommendedAction;
+        ServerMessage = Each(other.ServerMessage, change);
+        RecommendedAction = action;
         Attempts = other.Attempts;
+        NothingWasSent = other.NothingWasSent;
+        IsFinal = other.IsFinal;
+        IsTruncated = other.IsTruncated;
     }
 
     /// <summary>The service that was called, such as <c>Snowflake</c>.</summary>
@@ -65,13 +70,25 @@ public class ServiceException : Exception
         or FailureReason.Timeout or FailureReason.ConnectionFailed;
 
     /// <summary>
-    /// The same failure as an exception that was never thrown. A thrown one carries its place in our code, and with it,
-    /// for whoever writes out all properties, the whole of reflection: fifty megabytes of JSON, six levels deep.
+    /// The same failure as an exception that was never thrown, with every text of it changed. A thrown one carries its
+    /// place in our code, and with it, for whoever writes out all properties, the whole of reflection: fifty megabytes of
+    /// JSON, six levels deep.
     /// </summary>
-    public virtual ServiceException ToRecord() => new(this);
+    /// <param name="redact">Takes out of a text what must not show.</param>
+    public ServiceException Redacted(Func<string, string> redact)
+    {
+        ArgumentNullException.ThrowIfNull(redact);
+        return Copy(redact(Message), Each(RecommendedAction, redact), redact);
+    }
 
     /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
-    internal virtual ServiceException Saying(string message, string action) => new(this, message) { RecommendedAction = action };
+    internal ServiceException Saying(string message, string action) => Copy(message, action, static text => text);
+
+    /// <summary>A copy of the same type.</summary>
+    private protected virtual ServiceException Copy(string message, string? action, Func<string, string> change) => new(this, message, action, change);
+
+    /// <summary>A text that may not be there, changed.</summary>
+    private protected static string? Each(string? text, Func<string, string> change) => text is null ? null : change(text);
 
     /// <summary>True when a request left and no answer came that says what became of it: only looking tells whether it was done.</summary>
     internal bool IsOutcomeUnknown => !NothingWasSent && Reason is FailureReason.Unavailable

@@ -9,6 +9,7 @@ namespace SophiaAI.Providers.Http;
 internal sealed class FailureTranslator
 {
     private const int LongestErrorBody = 64 * 1024;
+    private const int UncertainEnd = 256;
 
     private readonly ServiceHttpOptions _options;
     private readonly ServiceRuntime _runtime;
@@ -100,7 +101,8 @@ internal sealed class FailureTranslator
     private string? RequestId(HttpResponseHeaders headers) =>
         _options.RequestIdHeader is { } name && headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
-    private static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
+    // What the body says, without any secret.
+    private async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
         Stream stream = await ContentCoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -117,7 +119,10 @@ internal sealed class FailureTranslator
                 return string.Empty;
             }
 
-            return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+            // Before anything is cut off or taken apart: a part of a secret would not be known as one.
+            string text = _runtime.Redactor.Redact(System.Text.Encoding.UTF8.GetString(buffer, 0, read));
+            // Where the reading ended in the middle of a secret, too little may be left of it to know it.
+            return read < buffer.Length ? text : text[..^Math.Min(text.Length, UncertainEnd)];
         }
     }
 }

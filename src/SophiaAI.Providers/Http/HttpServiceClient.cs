@@ -92,7 +92,8 @@ internal sealed class HttpServiceClient
         // When the deadline falls, the failure before it says more than "too late".
         if (exception is TimeoutRejectedException && call.LastFailure is { } earlier) failure = earlier;
         failure.Attempts = call.Attempts;
-        return failure;
+        // The one door that failures leave by: whatever part of it came from the service, nobody has to think of it.
+        return failure.Redacted(_runtime.Redactor.Redact);
     }
 
     private bool WantsRetry(Call call, Exception exception)
@@ -162,7 +163,21 @@ internal sealed class HttpServiceClient
         bool deletedAlready = request.Method == HttpMethod.Delete && call.Attempts > 1 && answer.StatusCode == HttpStatusCode.NotFound;
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
-        return (await read(new ServiceResponse(_options.Service, answer), cancellationToken).ConfigureAwait(false), null);
+        return (await ReadAsync(new ServiceResponse(_options.Service, answer), read, cancellationToken).ConfigureAwait(false), null);
+    }
+
+    private static async Task<T> ReadAsync<T>(
+        ServiceResponse response, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or FormatException)
+        {
+            // Half of a surrogate pair, for one, is JSON and no text. The exception's own words may quote the body.
+            throw response.Invalid("values that its API does not promise");
+        }
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
@@ -203,7 +218,12 @@ internal sealed class HttpServiceClient
             throw Refused(request, $"answered with a redirect that its API does not promise ({(int)answer.StatusCode})");
         Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
         if (!TrustedHosts.SameAuthority(from, target))
-            throw Refused(request, $"wants to redirect to another host ('{target.Host}'), which may not see the credential");
+        {
+            // A host is kept in small letters, in which a secret would not be known any more.
+            string host = _runtime.Redactor.Redact(location.OriginalString) == location.OriginalString ? $" ('{target.Host}')" : string.Empty;
+            throw Refused(request, $"wants to redirect to another host{host}, which may not see the credential");
+        }
+
         return new Redirect(target, RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()) ?? TimeSpan.Zero);
     }
 

@@ -1,12 +1,12 @@
 using System.Text;
-using System.Text.Json;
 
 namespace SophiaAI.Providers.Http;
 
 /// <summary>
 /// Takes secrets out of text that is meant for people: messages, errors, verbose and debug lines. It knows each secret
-/// that was resolved or minted, in the forms in which it may turn up: as it stands, URL-encoded, JSON-escaped, and in
-/// base64 at each of the three offsets. Never applied to a command's output. Thread-safe.
+/// that was resolved or minted, and finds it as it stands, in the forms of <see cref="SecretForms"/>, and in whatever
+/// way <see cref="TextView"/> can undo: URL-encoded, escaped for JSON or HTML, quoted, or broken over lines, also one
+/// inside the other. Never applied to a command's output. Thread-safe.
 /// </summary>
 internal sealed class SecretRedactor
 {
@@ -18,7 +18,7 @@ internal sealed class SecretRedactor
 
     private readonly object _gate = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private string[] _patterns = [];
+    private readonly SecretIndex _index = new();
 
     /// <summary>Remembers a secret.</summary>
     public void Register(string? secret)
@@ -27,47 +27,43 @@ internal sealed class SecretRedactor
         lock (_gate)
         {
             if (!_known.Add(secret)) return;
-            // The longest first, so that a form that holds another is not left half masked.
-            _patterns = _patterns.Concat(Forms(secret)).Distinct(StringComparer.Ordinal)
-                .OrderByDescending(static form => form.Length).ToArray();
+            foreach (SecretForm form in SecretForms.Of(secret)) _index.Add(form);
         }
     }
 
     /// <summary>The text without any secret that is known.</summary>
     public string Redact(string text)
     {
-        foreach (string pattern in Volatile.Read(ref _patterns))
-            text = text.Replace(pattern, Mask, StringComparison.Ordinal);
-        return text;
-    }
-
-    private static IEnumerable<string> Forms(string secret)
-    {
-        yield return secret;
-        yield return Uri.EscapeDataString(secret);
-        yield return JsonEncodedText.Encode(secret).ToString();
-        foreach (string line in secret.Split('\n', StringSplitOptions.TrimEntries))
+        if (text.Length < MinimumLength || _index.IsEmpty) return text;
+        List<(int Start, int End)> found = [];
+        foreach (TextView view in TextView.Of(text))
         {
-            // A key in PEM form is often printed line by line; its first and last line are no secret.
-            if (line.Length >= 16 && line != secret && !line.StartsWith("-----", StringComparison.Ordinal)) yield return line;
+            foreach ((int start, int end) in _index.Find(view.Text)) found.Add(view.Original(start, end));
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(secret);
-        for (int offset = 0; offset < 3; offset++)
-        {
-            string form = Base64At(bytes, offset);
-            if (form.Length < MinimumLength) continue;
-            yield return form;
-            yield return form.Replace('+', '-').Replace('/', '_');
-        }
+        return found.Count == 0 ? text : Without(text, found);
     }
 
-    // The part of the base64 text that depends on these bytes alone, when `offset` other bytes come before them.
-    private static string Base64At(byte[] bytes, int offset)
+    // Secrets may overlap, or one may hold another: what any of them covers goes.
+    private static string Without(string text, List<(int Start, int End)> found)
     {
-        string whole = Convert.ToBase64String([.. new byte[offset], .. bytes]);
-        int start = offset == 0 ? 0 : offset + 1;
-        int end = (offset + bytes.Length) / 3 * 4;
-        return end > start ? whole[start..end] : string.Empty;
+        found.Sort();
+        StringBuilder masked = new(text.Length);
+        int at = 0;
+        int covered = -1;
+        foreach ((int start, int end) in found)
+        {
+            if (start > covered)
+            {
+                masked.Append(text, at, start - at).Append(Mask);
+                covered = at = end;
+            }
+            else if (end > covered)
+            {
+                covered = at = end;
+            }
+        }
+
+        return masked.Append(text, at, text.Length - at).ToString();
     }
 }

@@ -57,12 +57,12 @@ internal sealed record ServiceHttpOptions
     /// <param name="tokenSetting">The setting that holds the token.</param>
     /// <param name="scheme">What stands before the token, such as <c>Bearer</c>.</param>
     /// <param name="readError">Reads the service's error body.</param>
-    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    /// <exception cref="ServiceException">NotConfigured, UntrustedHost, or InvalidRequest for a token that can't be sent.</exception>
     public static ServiceHttpOptions ForToken(
         ProviderContext context, string service, string tokenSetting, string scheme, Func<string, ServiceErrorBody> readError)
     {
         string token = context.Settings.Require(service, tokenSetting)[0];
-        AuthenticationHeaderValue header = new(scheme, token);
+        AuthenticationHeaderValue header = CredentialHeader.Of(service, scheme, token);
         return new ServiceHttpOptions
         {
             Service = service,

@@ -50,7 +50,8 @@ public sealed class IntegrationTestRun : IDisposable
         try
         {
             string message = await check(Token).ConfigureAwait(false);
-            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = message, Duration = Since(started) });
+            // What a service says of itself is shown like an error's words, and may quote the credential like them.
+            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = Redact(message), Duration = Since(started) });
         }
         catch (Exception exception) when (!_stopped.IsCancellationRequested)
         {
@@ -91,7 +92,7 @@ public sealed class IntegrationTestRun : IDisposable
             Name = name,
             Status = failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed,
             Duration = duration,
-            Message = failure.Message,
+            Message = Redact(failure.Message),
             RecommendedAction = failure.RecommendedAction,
         },
         OperationCanceledException => new IntegrationCheck
@@ -107,9 +108,11 @@ public sealed class IntegrationTestRun : IDisposable
             Name = name,
             Status = IntegrationStatus.Failed,
             Duration = duration,
-            Message = _context.Runtime.Redactor.Redact($"{exception.GetType().Name}: {exception.Message}"),
+            Message = Redact($"{exception.GetType().Name}: {exception.Message}"),
         },
     };
+
+    private string Redact(string text) => _context.Runtime.Redactor.Redact(text);
 
     private TimeSpan Since(long started) => _context.Runtime.Time.GetElapsedTime(started);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Providers.Pulumi;
 
@@ -43,7 +44,7 @@ public sealed class PulumiProvider
         },
         cancellationToken);
 
-    /// <summary>The definition; null when there is no such environment or revision.</summary>
+    /// <summary>The definition; null when there is no such environment or revision. Decrypted, every secret in it is known to the redactor afterwards.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
     /// <param name="decrypt">Whether secrets come as their text, not as ciphertext.</param>
@@ -59,7 +60,7 @@ public sealed class PulumiProvider
                     RouteValues = RouteValues(name, version),
                     AlsoAnswers = [HttpStatusCode.NotFound],
                 },
-                ReadDefinitionAsync,
+                (response, token) => ReadDefinitionAsync(response, decrypt, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
@@ -121,10 +122,15 @@ public sealed class PulumiProvider
     /// <exception cref="ServiceException">As above.</exception>
     internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
 
-    private static async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, CancellationToken cancellationToken)
+    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, CancellationToken cancellationToken)
     {
         if (response.Status == HttpStatusCode.NotFound) return null;
         string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        if (decrypted)
+        {
+            foreach (string secret in DefinitionSecrets.Of(yaml)) _context.Runtime.Redactor.Register(secret);
+        }
+
         return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
     }
 
@@ -158,6 +164,12 @@ public sealed class PulumiProvider
         foreach (EscValue value in all.Walk())
         {
             if (value.IsSecret) _context.Runtime.Redactor.Register(value.Text);
+        }
+
+        // A credential that somebody keeps as plain text in ESC is no less one.
+        foreach (ExportedVariable variable in ExportedVariables.Of(all, leftOut: static _ => { }))
+        {
+            if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);
         }
 
         return all;

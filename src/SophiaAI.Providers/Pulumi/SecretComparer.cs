@@ -27,7 +27,8 @@ public static class SecretComparer
 
     private static SecretDifference Compare(string name, SecretValue? left, SecretValue? right)
     {
-        bool secret = left is { IsSecret: true } || right is { IsSecret: true };
+        // A credential that somebody keeps as plain text in ESC is no less one.
+        bool secret = left is { IsSecret: true } || right is { IsSecret: true } || SettingCatalog.FindVariable(name) is { IsSecret: true };
         return new SecretDifference
         {
             Name = name,

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Http;
@@ -21,7 +20,7 @@ internal static class SnowflakeHttp
                 ? settings.Address("Snowflake", "Url", secret)
                 : SnowflakeAccount.Parse(account).Address,
             CredentialKey = $"{account}/{settings.Value("Snowflake", "User")}/{signIn.TokenType}",
-            Authorize = async token => new AuthenticationHeaderValue("Bearer", await signIn.GetTokenAsync(token).ConfigureAwait(false)),
+            Authorize = async token => CredentialHeader.Of("Snowflake", "Bearer", await signIn.GetTokenAsync(token).ConfigureAwait(false)),
             Renew = (credential, failure) => signIn.Renew(credential.Parameter!, failure.ErrorCode),
             Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
             ReadError = ReadError,

@@ -10,11 +10,11 @@ public sealed class SnowflakeQueryException : ServiceException
     {
     }
 
-    private SnowflakeQueryException(SnowflakeQueryException other, string? message = null)
-        : base(other, message)
+    private SnowflakeQueryException(SnowflakeQueryException other, string message, string? action, Func<string, string> change)
+        : base(other, message, action, change)
     {
-        SqlState = other.SqlState;
-        StatementHandle = other.StatementHandle;
+        SqlState = Each(other.SqlState, change);
+        StatementHandle = Each(other.StatementHandle, change);
         Line = other.Line;
         Position = other.Position;
     }
@@ -31,8 +31,6 @@ public sealed class SnowflakeQueryException : ServiceException
     /// <summary>The position in that line, where the service says it.</summary>
     public int? Position { get; init; }
 
-    /// <inheritdoc/>
-    public override ServiceException ToRecord() => new SnowflakeQueryException(this);
-
-    internal override ServiceException Saying(string message, string action) => new SnowflakeQueryException(this, message) { RecommendedAction = action };
+    private protected override ServiceException Copy(string message, string? action, Func<string, string> change) =>
+        new SnowflakeQueryException(this, message, action, change);
 }

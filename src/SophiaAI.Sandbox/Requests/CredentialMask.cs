@@ -30,7 +30,8 @@ internal static partial class CredentialMask
         text = JsonWebToken().Replace(text, Mask);
         text = SecretMember().Replace(text, "$1\"" + Mask + "\"");
         text = SecretField().Replace(text, "$1" + Mask);
-        return YamlSecret().Replace(text, "$1 " + Mask);
+        text = YamlSecret().Replace(text, "$1 " + Mask);
+        return YamlMember().Replace(text, Mask);
     }
 
     /// <summary>What the sandbox itself hands out while it runs, by the form that it gives it.</summary>
@@ -49,4 +50,8 @@ internal static partial class CredentialMask
     /// <summary>ESC's <c>fn::secret: text</c>, with the deeper lines of a block text.</summary>
     [GeneratedRegex(@"(?<=^(?<indent>[ ]*)(?![ ]).*)(fn::secret""?:).*(?:\r?\n\k<indent>[ ]+.*|\r?\n[ ]*(?=\r?\n))*", RegexOptions.Multiline)]
     private static partial Regex YamlSecret();
+
+    /// <summary>A value in plain text at a key that is named like a secret; references and nested values stay.</summary>
+    [GeneratedRegex(@"(?<=^[ ]*""?[\w-]*(?:password|passphrase|secret|token|private_?key|api_?key|access_?key)[\w-]*""?:[ ]+)(?![""']?\$\{|[|>{\[&*!#]).+?(?=\r?$)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex YamlMember();
 }

@@ -1,10 +1,14 @@
 using System.Management.Automation;
+using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Common;
 
-/// <summary>The one place where error records are made: identifier, category, target and what to do.</summary>
+/// <summary>
+/// The one place where error records are made: identifier, category, target and what to do. What the user typed stands in
+/// many of them, and may be a secret that has got into the wrong place: none that is known goes through here.
+/// </summary>
 internal static class ErrorRecords
 {
     private const string Product = "SophiaAI";
@@ -13,7 +17,7 @@ internal static class ErrorRecords
     /// <param name="exception">The failure.</param>
     /// <param name="target">What the user typed.</param>
     public static ErrorRecord For(ServiceException exception, object? target) =>
-        Make(exception.ToRecord(), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
+        Make(exception.Redacted(KnownSecrets.Redact), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
     /// <summary>Something that was named exactly does not exist.</summary>
     public static ErrorRecord NotFound(string service, string what, string name)
@@ -27,11 +31,11 @@ internal static class ErrorRecords
 
     /// <summary>A call that cannot mean anything.</summary>
     public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
-        Make(new ArgumentException(message), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
+        Make(new ArgumentException(KnownSecrets.Redact(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
 
     /// <summary>A file that can't be read, or is not what it should be.</summary>
     public static ErrorRecord File(Exception exception, string path) => Make(
-        exception,
+        Redacted(exception),
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
@@ -55,11 +59,11 @@ internal static class ErrorRecords
 
     /// <summary>An export that was refused before anything was written.</summary>
     public static ErrorRecord Refused(ExportRefusedException exception, object? target) =>
-        Make(exception.ToRecord(), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
+        Make(exception.Redacted(KnownSecrets.Redact), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
 
     /// <summary>A file that can't be written.</summary>
     public static ErrorRecord NotWritten(Exception exception, string path) =>
-        Make(exception, $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
+        Make(Redacted(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
 
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
@@ -87,7 +91,21 @@ internal static class ErrorRecords
         "Rotate them: pipe the objects to Invoke-SophiaSecretRotation. How long a secret may be used, the environment's tags 'rotate' and 'rotate:NAME' say.");
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
-        new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? string.Empty } };
+        new(exception, id, category, Redacted(target))
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = KnownSecrets.Redact(action ?? string.Empty) },
+        };
+
+    // The runtime's own exceptions say more by their type, which only stays where there is nothing to hide.
+    private static Exception Redacted(Exception exception) =>
+        KnownSecrets.Redact(exception.ToString()) == exception.ToString() ? exception : new IOException(KnownSecrets.Redact(exception.Message));
+
+    private static object? Redacted(object? target) => target switch
+    {
+        string text => KnownSecrets.Redact(text),
+        string[] texts => texts.Select(KnownSecrets.Redact).ToArray(),
+        _ => target,
+    };
 
     private static ErrorCategory CategoryOf(ExportRefusal refusal) => refusal switch
     {

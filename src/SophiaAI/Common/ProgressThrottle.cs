@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Providers;
+using SophiaAI.Providers.Configuration;
 
 namespace SophiaAI.Common;
 
@@ -16,6 +17,6 @@ internal sealed class ProgressThrottle
     {
         if (Stopwatch.GetElapsedTime(_last) < s_interval) return null;
         _last = Stopwatch.GetTimestamp();
-        return new ProgressRecord(1, activity, reported.Message) { PercentComplete = reported.PercentComplete ?? -1 };
+        return new ProgressRecord(1, activity, KnownSecrets.Redact(reported.Message)) { PercentComplete = reported.PercentComplete ?? -1 };
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Providers;
+using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
 
 namespace SophiaAI.Common;
@@ -145,19 +146,32 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && debug is SwitchParameter { IsPresent: true }
         && !MyInvocation.BoundParameters.ContainsKey(ownParameter);
 
-    /// <summary>Writes a warning without ever asking.</summary>
+    /// <summary>Writes a warning without ever asking, and without any secret that is known by now.</summary>
     protected internal new void WriteWarning(string text)
     {
         if (AsksAt("WarningAction")) WriteDebug("Warning: " + text);
-        else base.WriteWarning(text);
+        else base.WriteWarning(KnownSecrets.Redact(text));
     }
 
-    /// <summary>Writes a verbose line without ever asking.</summary>
+    /// <summary>Writes a verbose line without ever asking, and without any secret that is known by now.</summary>
     protected internal new void WriteVerbose(string text)
     {
         if (AsksAt("Verbose")) WriteDebug(text);
-        else base.WriteVerbose(text);
+        else base.WriteVerbose(KnownSecrets.Redact(text));
     }
+
+    /// <summary>Writes a debug line without any secret that is known by now.</summary>
+    protected internal new void WriteDebug(string text) => base.WriteDebug(KnownSecrets.Redact(text));
+
+    /// <summary>Asks whether to do it. What is typed in the wrong place may be a secret: the question holds none that is known.</summary>
+    protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(KnownSecrets.Redact(target), KnownSecrets.Redact(action));
+
+    /// <summary>As above, with the words of the question and of what <c>-WhatIf</c> says.</summary>
+    protected new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(KnownSecrets.Redact(description), KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
+
+    /// <summary>Asks again, about what is dangerous in it.</summary>
+    protected new bool ShouldContinue(string question, string caption) => base.ShouldContinue(KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
 
     private void WriteEvents()
     {

@@ -22,6 +22,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The value.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = SecureSet)]
+    [SecretParameter]
     [ValidateNotNull]
     public SecureString? Value { get; set; }
 

@@ -31,6 +31,13 @@ public sealed class DotEnvExpansionTests
         Assert.Equal(value, Parse("B=1\n" + text, dialect).ToDictionary()["A"]);
 
     [Fact]
+    public void The_rest_of_a_password_is_not_repeated_as_the_name_of_a_variable()
+    {
+        DotEnvDocument document = DotEnvParser.Parse("A=pa$Xk29dfLq", ".env", new DotEnvOptions { Expand = true, Variable = static _ => null });
+        Assert.Equal(".env:1: the value of A refers to a name, which is not set; it counts as empty.", Assert.Single(document.Warnings));
+    }
+
+    [Fact]
     public void A_later_line_does_not_count_and_what_is_not_set_is_warned_of()
     {
         DotEnvDocument document = Parse("A=$B\nB=2");

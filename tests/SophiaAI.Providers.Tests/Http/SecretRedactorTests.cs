@@ -1,4 +1,7 @@
+using System.Net;
+using System.Security;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using SophiaAI.Providers.Http;
@@ -63,4 +66,88 @@ public sealed class SecretRedactorTests
         Assert.Equal("line ***", redactor.Redact("line AQEFAASCBKcwggSjAgEAAoIB"));
         Assert.Equal("-----BEGIN PRIVATE KEY-----", redactor.Redact("-----BEGIN PRIVATE KEY-----"));
     }
+
+    public static TheoryData<string, string> Encodings => new(
+        ("form", WebUtility.UrlEncode(Odd)),
+        ("URL in small letters", Uri.EscapeDataString(Odd).Replace("%2B", "%2b", StringComparison.Ordinal).Replace("%3D", "%3d", StringComparison.Ordinal)),
+        ("URL in a URL", Uri.EscapeDataString(Uri.EscapeDataString(Odd))),
+        ("only what has to be escaped in a URL", Odd.Replace("%", "%25", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)),
+        ("relaxed JSON", JsonEncodedText.Encode(Odd, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()),
+        ("JSON in JSON", JsonEncodedText.Encode(JsonEncodedText.Encode(Odd).ToString()).ToString()),
+        ("JSON with small letters", JsonEncodedText.Encode(Odd).ToString().Replace("\\u002B", "\\u002b", StringComparison.Ordinal)),
+        ("HTML", WebUtility.HtmlEncode(Odd)),
+        ("HTML in JSON", JsonEncodedText.Encode(WebUtility.HtmlEncode(Odd)).ToString()),
+        ("XML", SecurityElement.Escape(Odd)!),
+        ("SQL", Odd.Replace("'", "''", StringComparison.Ordinal)),
+        ("CSV", Odd.Replace("\"", "\"\"", StringComparison.Ordinal)),
+        ("hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Odd))),
+        ("base64 in a URL", Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(Odd)))),
+        ("base64 over lines", string.Join("\r\n  ", Convert.ToBase64String(Encoding.UTF8.GetBytes(Odd)).Chunk(7).Select(static part => new string(part)))));
+
+    private const string Odd = "k+/=&%\"\\'$<> é\U0001F511z";
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void However_it_was_encoded(string encoding, string encoded)
+    {
+        SecretRedactor redactor = new();
+        redactor.Register(Odd);
+        string redacted = redactor.Redact($"before {encoded} after");
+        Assert.StartsWith("before ***", redacted, StringComparison.Ordinal);
+        // Of base64, the last sign or two say next to nothing, and depend on what follows.
+        Assert.True(redacted.Length <= "before *** after".Length + 6, $"{encoding}: {redacted}");
+    }
+
+    [Fact]
+    public void Over_the_ends_of_lines()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\nAQEFshort==\n-----END PRIVATE KEY-----");
+        Assert.Equal("key: ***", redactor.Redact("key: -----BEGIN PRIVATE KEY-----MIIEvQIBADANBgkqhkiG9w0BAQEFshort==-----END PRIVATE KEY-----"));
+        Assert.Equal("key: ***", redactor.Redact("key: -----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0B\\nAQEFshort==\\n-----END PRIVATE KEY-----"));
+        Assert.Equal("key: ***", redactor.Redact("key: -----BEGIN PRIVATE KEY-----\r\n    MIIEvQIBADANBgkqhkiG9w0B\r\n    AQEFshort==\r\n    -----END PRIVATE KEY-----"));
+    }
+
+    [Fact]
+    public void Without_the_blanks_that_a_header_loses()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("  blanks-around \n");
+        Assert.Equal("token ***", redactor.Redact("token blanks-around"));
+    }
+
+    [Fact]
+    public void As_much_of_its_beginning_as_gives_it_away()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("q7Rk2Wm9Zx4Lp8TnJ5vB1cD6fG3hK0sAyE");
+        Assert.Equal("token ***... is not valid", redactor.Redact("token q7Rk2Wm9Zx4Lp8TnJ5vB... is not valid"));
+        Assert.Equal("token q7Rk2W...", redactor.Redact("token q7Rk2W..."));
+    }
+
+    [Fact]
+    public void Of_an_address_what_follows_the_host_and_the_password_before_it()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("https://user:p%40ssword@hooks.example/services/T1/aVeryLongLastSegment?sig=c2lnbmF0dXJl");
+        Assert.Equal("https://hooks.example/", redactor.Redact("https://hooks.example/"));
+        foreach (string part in new[] { "services/T1/aVeryLongLastSegment", "aVeryLongLastSegment", "sig=c2lnbmF0dXJl", "p@ssword" }) Assert.Equal("***", redactor.Redact(part));
+    }
+
+    [Fact]
+    public void Secrets_that_overlap_are_masked_both()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("abcdefgh");
+        redactor.Register("ghijklmn");
+        Assert.Equal("x***x", redactor.Redact("xabcdefghijklmnx"));
+    }
+
+    [Fact]
+    public void The_rest_of_the_text_stays_as_it_is() => Gen.Select(s_secret, Gen.String[Gen.Char[' ', '\u00ff'], 0, 60]).Sample((secret, text) =>
+    {
+        SecretRedactor redactor = new();
+        redactor.Register(secret);
+        if (!text.Contains(secret[..4], StringComparison.Ordinal)) Assert.Equal(text, redactor.Redact(text));
+    });
 }

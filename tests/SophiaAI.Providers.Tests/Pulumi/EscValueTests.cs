@@ -1,11 +1,31 @@
+using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;
 
 /// <summary>Values of an opened environment are unwrapped at every depth.</summary>
 public sealed class EscValueTests
 {
+    [Theory]
+    [InlineData("""{"properties":{"a":{"value":"\ud800 half of a pair","secret":true}}}""")]
+    [InlineData("""{"properties":{"\udc00 half of a pair":{"value":"x"}}}""")]
+    [InlineData("""{"properties":{"a":"half of a pair"}}""")]
+    public async Task What_is_JSON_and_no_value_is_an_invalid_response_that_shows_nothing(string properties)
+    {
+        using TestHouse house = new();
+        house.Service.Answer(HttpStatusCode.OK, """{"id":"session"}""").Answer(HttpStatusCode.OK, properties);
+        SecretReader reader = new(house.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => reader.ReadAsync(reader.Resolve(null), null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.DoesNotContain("half", failure.ToString(), StringComparison.Ordinal);
+        Assert.Null(failure.InnerException);
+    }
+
     [Fact]
     public void Nested_values_and_secrets()
     {

@@ -44,6 +44,7 @@ public sealed class RequestLogTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("token=xoxb-1&channel=c", "token=***&channel=c")]
     [InlineData("values:\n  a:\n    fn::secret: hush\n  b: open\n", "values:\n  a:\n    fn::secret: ***\n  b: open\n")]
     [InlineData("values:\n  a:\n    fn::secret: |\n      line one\n\n      line two\n  b: open\n", "values:\n  a:\n    fn::secret: ***\n  b: open\n")]
+    [InlineData("values:\n  environmentVariables:\n    API_KEY: \"hush\"\n    MY_TOKEN: ${other.secret}\n    b: open\n", "values:\n  environmentVariables:\n    API_KEY: ***\n    MY_TOKEN: ${other.secret}\n    b: open\n")]
     [InlineData("values: {a: {\"fn::secret\": hush}}", "values: {a: {\"fn::secret\": ***")]
     [InlineData("a eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln z", "a *** z")]
     [InlineData("it is " + SandboxCredentials.VercelToken + ".", "it is ***.")]

@@ -83,6 +83,48 @@ public sealed partial class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void A_parameter_that_takes_a_secret_refuses_plain_text_without_quoting_it(string name)
+    {
+        foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
+        {
+            bool takesSecret = parameter.PropertyType == typeof(SecureString) || parameter.PropertyType == typeof(PSCredential);
+            Assert.Equal(takesSecret, parameter.GetCustomAttributes().Any(static attribute => attribute.GetType().Name == "SecretParameterAttribute"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Plain_text_goes_in_and_out_only_where_the_parameter_says_so(string name)
+    {
+        PropertyInfo[] parameters = [.. ModuleReflection.ParametersOf(Find(name))];
+        // In: what takes a SecureString may take text beside it, under a name that says what it is, and never in the same call.
+        PropertyInfo[] plain = [.. parameters.Where(static parameter => PlainName().IsMatch(parameter.Name))];
+        Assert.All(plain, parameter => Assert.True(parameter.Name is "PlainText" or "AsPlainText", $"{name} -{parameter.Name}"));
+        foreach (PropertyInfo secret in parameters.Where(static parameter => parameter.PropertyType == typeof(SecureString)))
+        {
+            Assert.DoesNotContain(plain.Where(static parameter => parameter.Name == "PlainText").SelectMany(SetsOf), SetsOf(secret).Contains);
+        }
+
+        // Out: by a switch, which is never on by itself.
+        Assert.All(plain.Where(static parameter => parameter.Name == "AsPlainText"), static parameter => Assert.Equal(typeof(SwitchParameter), parameter.PropertyType));
+        // By position, text that is meant for the history would be taken for what is not.
+        Assert.All(plain.SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>()), static attribute => Assert.True(attribute.Position < 0 && !attribute.ValueFromPipeline));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_value_of_a_secret_comes_out_as_a_SecureString(string name)
+    {
+        IEnumerable<PropertyInfo> given = Find(name).GetCustomAttributes<OutputTypeAttribute>().SelectMany(static attribute => attribute.Type)
+            .Select(static type => type.Type).Where(static type => type?.Namespace?.StartsWith("SophiaAI", StringComparison.Ordinal) == true)
+            .SelectMany(static type => type!.GetProperties());
+        // What is only about a secret: whether there is one, how many, a list of names.
+        foreach (PropertyInfo property in given.Where(property => SecretName().IsMatch(property.Name) && property.PropertyType == typeof(string)))
+            Assert.Fail($"{property.DeclaringType}.{property.Name} shows a secret as text.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Parameter_names_are_singular_and_in_Pascal_case(string name)
     {
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
@@ -104,6 +146,11 @@ public sealed partial class CmdletConventionTests
 
     private static Type Find(string name) => ModuleReflection.Cmdlets.Single(type => ModuleReflection.NameOf(type) == name);
 
-    [GeneratedRegex("Password|Secret|Token|ApiKey|AccessKey|Passphrase|PrivateKey$")]
+    private static IEnumerable<string> SetsOf(PropertyInfo parameter) => parameter.GetCustomAttributes<ParameterAttribute>().Select(static attribute => attribute.ParameterSetName);
+
+    [GeneratedRegex("Password|Secret$|Token|ApiKey|AccessKey|Passphrase|PrivateKey$|Credential|Webhook|ConnectionString|Authorization|SasUri|Certificate", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex("Plain|Clear|Reveal|Unmask|Insecure", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainName();
 }

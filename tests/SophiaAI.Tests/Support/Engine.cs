@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace SophiaAI.Tests.Support;
@@ -8,9 +9,10 @@ internal sealed class Engine : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Engine()
+    public Engine(PSHost? host = null)
     {
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         EngineResult imported = Run($"Import-Module '{House.Manifest}'");
         Assert.Empty(imported.Errors);

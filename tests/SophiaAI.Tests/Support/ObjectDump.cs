@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Writes out every public property of an object, six deep, as ConvertTo-Json and Get-Error do.</summary>
+/// <summary>Writes out every public property of an object and every entry of a dictionary, six deep, as ConvertTo-Json and Get-Error do.</summary>
 internal static class ObjectDump
 {
     private const int Depth = 6;
@@ -28,6 +28,10 @@ internal static class ObjectDump
         switch (value)
         {
             case null:
+                return;
+            case DictionaryEntry entry:
+                Write(text, entry.Key, depth, seen);
+                Write(text, entry.Value, depth, seen);
                 return;
             case string or ValueType or Uri or Version:
                 text.Append(value).Append('\n');

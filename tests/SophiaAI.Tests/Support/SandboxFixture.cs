@@ -40,14 +40,24 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>Forgets the tokens that the module keeps for all commands of the process.</summary>
     public static void ForgetTokens() => Clear("_tokens");
 
+    /// <summary>Forgets every secret that the module has met, so that what it has met before does not hide what it should know by now.</summary>
+    public static void ForgetSecrets()
+    {
+        if (Runtime() is not { } runtime) return;
+        object redactor = runtime.GetType().GetProperty("Redactor")!.GetValue(runtime)!;
+        ((HashSet<string>)Field(redactor, "_known")).Clear();
+        ((IDictionary)Field(Field(redactor, "_index"), "_byStart")).Clear();
+    }
+
     private static void Clear(string field)
     {
-        Type? runtime = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "SophiaAI.Providers")
-            ?.GetType("SophiaAI.Providers.Http.ServiceRuntime", throwOnError: true);
-        if (runtime is null) return;
-        object shared = runtime.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        ((IDictionary)runtime.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(shared)!).Clear();
+        if (Runtime() is { } runtime) ((IDictionary)Field(runtime, field)).Clear();
     }
+
+    private static object? Runtime() => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "SophiaAI.Providers")
+        ?.GetType("SophiaAI.Providers.Http.ServiceRuntime", throwOnError: true)!.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null);
+
+    private static object Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(owner)!;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Server.DisposeAsync();

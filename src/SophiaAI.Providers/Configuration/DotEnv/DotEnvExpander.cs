@@ -93,7 +93,9 @@ internal sealed class DotEnvExpander
         if (!IsNameStart(next)) return Keep(text, sign, sign + 1, result);
         int nameEnd = sign + 2;
         while (nameEnd < text.Length && (IsNameStart(text[nameEnd]) || char.IsAsciiDigit(text[nameEnd]))) nameEnd++;
-        Append(result, Value(text[(sign + 1)..nameEnd]) ?? Missing(text[(sign + 1)..nameEnd]));
+        string name = text[(sign + 1)..nameEnd];
+        // After a bare dollar sign may come the rest of a password: only what is written like a name is called one.
+        Append(result, Value(name) ?? Missing(name.Any(char.IsAsciiLetterLower) ? "a name" : name));
         return nameEnd;
     }
 

@@ -16,6 +16,11 @@ public sealed class ExportRefusedException : Exception
     /// <summary>What to do about it.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The same refusal as an exception that was never thrown, and so carries no place in our code.</summary>
-    public ExportRefusedException ToRecord() => new(Refusal, Message, RecommendedAction);
+    /// <summary>The same refusal as an exception that was never thrown, and so carries no place in our code, with every text of it changed.</summary>
+    /// <param name="redact">Takes out of a text what must not show.</param>
+    public ExportRefusedException Redacted(Func<string, string> redact)
+    {
+        ArgumentNullException.ThrowIfNull(redact);
+        return new ExportRefusedException(Refusal, redact(Message), redact(RecommendedAction));
+    }
 }

@@ -6,8 +6,13 @@ namespace SophiaAI.Providers.Pulumi.Exporting;
 /// <summary>Asks git whether a file could end in a commit.</summary>
 internal static class GitWorkTree
 {
-    // What would lead git to another repository than the one that the file lies in.
-    private static readonly string[] s_misleading = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"];
+    // What git needs to find its own settings, and nothing else: the process's variables hold credentials, and some would
+    // lead git to another repository than the one that the file lies in.
+    private static readonly string[] s_passedOn =
+    [
+        "PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "PROGRAMDATA", "SystemRoot", "TEMP", "TMP", "TMPDIR",
+        "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES",
+    ];
 
     /// <summary>Whether the folder lies in a work tree: in it or above it is something named .git.</summary>
     /// <param name="folder">The folder, links resolved.</param>
@@ -41,7 +46,7 @@ internal static class GitWorkTree
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string variable in s_misleading) start.Environment.Remove(variable);
+        foreach (string variable in start.Environment.Keys.Except(s_passedOn, StringComparer.OrdinalIgnoreCase).ToArray()) start.Environment.Remove(variable);
         try
         {
             using Process process = Process.Start(start)!;

@@ -97,6 +97,14 @@ internal static class SnowflakeSignIn
 
     private static string ReadFile(string path)
     {
+        if (SecretMask.IsKey(path))
+        {
+            throw new ServiceException(Service, FailureReason.NotConfigured, "SNOWFLAKE_PRIVATE_KEY_PATH holds a key and no path.")
+            {
+                RecommendedAction = "Put the key itself into SNOWFLAKE_PRIVATE_KEY.",
+            };
+        }
+
         try
         {
             return File.ReadAllText(path);

@@ -28,7 +28,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
         Uri address = PlatformAddress.Read(AddressVariable, variable(AddressVariable)!);
         string credential = variable(CredentialVariable)!;
         context.Runtime.Redactor.Register(credential);
-        AuthenticationHeaderValue header = new("Bearer", credential);
+        AuthenticationHeaderValue header = CredentialHeader.Of("Snowflake", "Bearer", credential);
         Key = $"{Name} {address} {Configuration.SecretMask.Of(credential)}";
         _client = context.CreateClient(new ServiceHttpOptions
         {

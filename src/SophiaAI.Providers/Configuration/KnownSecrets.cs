@@ -1,0 +1,14 @@
+using SophiaAI.Providers.Http;
+
+namespace SophiaAI.Providers.Configuration;
+
+/// <summary>The secrets that this process has met, for taking them out of what people are told.</summary>
+public static class KnownSecrets
+{
+    /// <summary>The text without any secret that is known. Not for output: there a value is what was asked for.</summary>
+    public static string Redact(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ServiceRuntime.Shared.Redactor.Redact(text);
+    }
+}

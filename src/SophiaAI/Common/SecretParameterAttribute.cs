@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace SophiaAI.Common;
+
+/// <summary>
+/// For parameters that take a secret. Given a string, the engine would quote it in its error: that it can't convert
+/// "…" to a SecureString. This refuses it first, without any of it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretParameterAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null or SecureString or PSCredential) return inputData!;
+        throw new ArgumentTransformationMetadataException(
+            "The value must be a SecureString, such as Read-Host -AsSecureString or Get-Secret gives. What was given is plain text, or something else, and is not used.");
+    }
+}

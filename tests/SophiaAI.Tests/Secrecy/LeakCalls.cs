@@ -1,0 +1,39 @@
+using SophiaAI.Tests.Contract;
+
+namespace SophiaAI.Tests.Secrecy;
+
+/// <summary>The calls in which canaries are looked for: the scenario of every cmdlet, and other ways of calling some.</summary>
+internal static class LeakCalls
+{
+    /// <summary>Every call. <c>{typed}</c> is a canary as a SecureString.</summary>
+    public static IReadOnlyList<CmdletScenario> All { get; } =
+    [
+        .. CmdletScenario.All,
+        Pulumi("Compare-SophiaSecret", "Compare-SophiaSecret development development"),
+        Pulumi("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Dotenv -Path '{file}.out'"),
+        Pulumi("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As PowerShell -Path '{file}.ps1'"),
+        Pulumi("Export-SophiaSecret", "Export-SophiaSecret ENVIRONMENT_* development -As Process"),
+        Pulumi("Get-SophiaSecret", "Get-SophiaSecret -Environment development"),
+        Pulumi("Get-SophiaSecretHistory", "Get-SophiaSecretHistory {environment} -SkipChange"),
+        Pulumi("Import-SophiaSecret", "Import-SophiaSecret '{file}' development -Prune -Force -Expand"),
+        Pulumi("Import-SophiaSecret", "Import-SophiaSecret '{file}' {new}"),
+        Pulumi("Remove-SophiaSecret", "Remove-SophiaSecret ENVIRONMENT_SECRET development -Confirm:$false"),
+        Pulumi("Set-SophiaSecret", "Set-SophiaSecret GONG_API_SECRET {typed} development"),
+        Pulumi("Set-SophiaSecret", "Set-SophiaSecret TYPED_SECRET {typed} {new}"),
+        Integration("Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        Integration("Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        Integration("Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
+        Integration("Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Integration("Slack", "SLACK_BOT_TOKEN", "SLACK_API_URL"),
+        new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE' -NoWait | Receive-SnowflakeStatement", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Get-SophiaSetting", "Connect-SophiaEnvironment development | Out-Null; Get-SophiaSetting", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+    ];
+
+    /// <summary>Calls that ask no service.</summary>
+    public static IReadOnlyList<string> Silent { get; } =
+        [.. CmdletScenario.Silent, "Connect-SophiaEnvironment -EnvFile '{file}'", "Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting"];
+
+    private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
+
+    private static CmdletScenario Integration(string name, string secret, string url) => new("Test-SophiaIntegration", $"Test-SophiaIntegration {name}", name, secret, url) { WrapsFailures = true };
+}

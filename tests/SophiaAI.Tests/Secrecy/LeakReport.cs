@@ -1,0 +1,15 @@
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Secrecy;
+
+/// <summary>What a call left behind, and what shows in it.</summary>
+internal sealed record LeakReport(
+    IReadOnlyList<LeakDetector> Detectors, EngineResult Result, IReadOnlyList<string> Streams, string Console, IReadOnlyList<string> RequestLog, IReadOnlyList<string> Files)
+{
+    /// <summary>Each canary that shows, with where.</summary>
+    public IReadOnlyList<string> Findings { get; } =
+        [.. Find("Streams", Streams, Detectors), .. Find("Console", [Console], Detectors), .. Find("Sandbox's log", RequestLog, Detectors), .. Find("Files", Files, Detectors)];
+
+    private static IEnumerable<string> Find(string place, IReadOnlyList<string> texts, IReadOnlyList<LeakDetector> detectors) =>
+        detectors.SelectMany(detector => detector.Find(texts)).Select(finding => $"{place}: {finding}");
+}

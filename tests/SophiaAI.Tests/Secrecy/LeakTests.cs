@@ -1,0 +1,92 @@
+using SophiaAI.Tests.Contract;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Secrecy;
+
+/// <summary>
+/// Nothing leaks: with secrets of every shape in every place, whatever a service answers, nothing that a person or
+/// another program could see holds any of them. Each cmdlet meets each misbehavior, and each shape; each misbehavior
+/// meets each shape. A cmdlet without a scenario fails in <see cref="CmdletContractTests"/>.
+/// </summary>
+public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
+{
+    private const int Shown = 12;
+
+    // These also go wrong in the middle, when more is known: what was read from the environment.
+    private static readonly Misbehavior[] s_late = [Misbehavior.EchoOfRequest, Misbehavior.BadRequest, Misbehavior.ErrorInSuccess];
+
+    private readonly LeakHouse _house;
+
+    public LeakTests(LeakHouse house) => _house = house;
+
+    public static TheoryData<int, string> Calls => new(LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call)));
+
+    public static TheoryData<int, string> Changes => new(LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call)).Where(static call => Asks(LeakCalls.All[call.index])));
+
+    public static TheoryData<string> Silent => new(LeakCalls.Silent);
+
+    public void Dispose() => _house.Restore();
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Nothing_shows_whatever_the_service_answers(int index, string call)
+    {
+        CmdletScenario scenario = LeakCalls.All[index];
+        foreach (Misbehavior misbehavior in Enum.GetValues<Misbehavior>())
+        {
+            int variant = index + (int)misbehavior;
+            LeakReport report = Run(call, scenario, misbehavior, variant, skip: 0);
+            // A service that was not asked has proved nothing.
+            if (misbehavior != Misbehavior.None) Assert.True(_house.Services.Answered > 0, $"{call}, {misbehavior}: no request came.");
+            Assert.True(report.Result.Verbose.Count > 0, $"{call}, {misbehavior}, '{Set(variant)}': nothing was said. {string.Join(' ', report.Result.Errors)}");
+        }
+
+        if (scenario.Service != "Pulumi") return;
+        for (int skip = 1; skip <= 3; skip++)
+        {
+            foreach (Misbehavior misbehavior in s_late) Run(call, scenario, misbehavior, index + (int)misbehavior + skip, skip);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Nothing_shows_in_what_is_asked_and_in_what_would_be_done(int index, string call)
+    {
+        CmdletScenario scenario = LeakCalls.All[index];
+        string plain = call.Replace(" -Confirm:$false", string.Empty, StringComparison.Ordinal).Replace(" -WhatIf", string.Empty, StringComparison.Ordinal);
+        foreach (string suffix in new[] { " -WhatIf", " -Confirm" })
+        {
+            for (int shape = 0; shape < _house.Sets.Count; shape += 3)
+            {
+                LeakReport report = Check(plain, _house.Run(plain, scenario.Service, Set(index + shape), Misbehavior.None, index + shape, suffix), Set(index + shape), Misbehavior.None);
+                Assert.True(report.Console.Length > 0 || plain.StartsWith("Invoke-SnowflakeQuery 'SELECT", StringComparison.Ordinal), $"{plain}{suffix} said nothing.");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void Nothing_shows_where_no_service_is_asked(string call)
+    {
+        for (int shape = 0; shape < _house.Sets.Count; shape++) Check(call, _house.Run(call, string.Empty, Set(shape), Misbehavior.None, shape), Set(shape), Misbehavior.None);
+    }
+
+    private CanarySet Set(int variant) => _house.Sets[variant % _house.Sets.Count];
+
+    private LeakReport Run(string call, CmdletScenario scenario, Misbehavior misbehavior, int variant, int skip) =>
+        Check(call, _house.Run(call, scenario.Service, Set(variant), misbehavior, variant, skip: skip), Set(variant), misbehavior);
+
+    private static LeakReport Check(string call, LeakReport report, CanarySet canaries, Misbehavior misbehavior)
+    {
+        IReadOnlyList<string> findings = report.Findings;
+        Assert.True(findings.Count == 0,
+            $"{call} with {misbehavior} shows secrets of the shape '{canaries}' (SOPHIA_LEAK_SEED={LeakHouse.Seed}):\n{string.Join('\n', findings.Take(Shown))}\n({findings.Count} in all)");
+        return report;
+    }
+
+    private static bool Asks(CmdletScenario scenario)
+    {
+        using Engine engine = new();
+        return engine.Run($"(Get-Command {scenario.Cmdlet}).Parameters.ContainsKey('WhatIf')").Output[0].BaseObject is true;
+    }
+}
