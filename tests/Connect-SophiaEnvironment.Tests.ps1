@@ -16,6 +16,19 @@ Describe 'Connect-SophiaEnvironment' {
         (Get-GongWorkspace).Count | Should -Be 4
     }
 
+    It 'takes an environment from the pipeline, and commands then mean that one' {
+        $name = "pester-$([guid]::NewGuid().ToString('n'))"
+        Import-SophiaSecret -Secret @{ CONNECTED = 'yes' } $name -WarningAction Ignore | Out-Null
+        (Get-SophiaEnvironment $name | Connect-SophiaEnvironment).Name | Should -BeExactly "acme/sophia/$name"
+        $env:PULUMI_ENVIRONMENT = 'of-the-process'
+        (Get-SophiaSecret).Environment | Should -BeExactly "acme/sophia/$name"
+        (Import-SophiaSecret -Secret @{ CONNECTED = 'still' }).Environment | Should -BeExactly "acme/sophia/$name"
+        (Get-SophiaSecretHistory -First 1).Environment | Should -BeExactly "acme/sophia/$name"
+        (Get-SophiaSecret GONG_API_KEY development).Environment | Should -BeExactly acme/sophia/development
+        Disconnect-SophiaEnvironment
+        { Get-SophiaSecret -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound,*'
+    }
+
     It 'reads a .env file, and commands then use it' {
         $env:GONG_API_SECRET = 'wrong-secret-of-a-test'
         $connection = Connect-SophiaEnvironment -EnvFile $file

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SophiaAI.Providers.Configuration;
 
 /// <summary>How a secret is shown where a person must tell one from another: its length and a short keyed fingerprint.</summary>
-public static class SecretMask
+public static partial class SecretMask
 {
     // A key of this process alone: from a plain hash a weak secret could be found by trying.
     private static readonly byte[] s_key = RandomNumberGenerator.GetBytes(32);
@@ -17,4 +18,10 @@ public static class SecretMask
         string fingerprint = Convert.ToHexString(HMACSHA256.HashData(s_key, Encoding.UTF8.GetBytes(value))).ToLowerInvariant()[..6];
         return string.Create(CultureInfo.InvariantCulture, $"*** (length {value.Length}, #{fingerprint})");
     }
+
+    /// <summary>Whether a text is a masked form, which somebody took for the value.</summary>
+    public static bool IsMask(string text) => Form().IsMatch(text);
+
+    [GeneratedRegex(@"^\*\*\* \(length [0-9]+, #[0-9a-f]{6}\)\z")]
+    private static partial Regex Form();
 }

@@ -13,6 +13,8 @@ internal sealed class EscDocument
     private const int IndentStep = 2;
 
     private string _text;
+    // The parsed text, as soon as somebody has asked for it: to parse is most of the work of an edit.
+    private (YamlMappingNode? Root, bool IsKnown) _parsed;
 
     public EscDocument(string text) => _text = text;
 
@@ -50,7 +52,7 @@ internal sealed class EscDocument
             ? Replace(found, path, depth, text, secret)
             : parent is null ? Append(path, text, secret) : Insert(parent, path, depth, text, secret));
         if (!edited.IsThisWith(this, path, text, secret)) throw CannotEdit(path);
-        _text = edited._text;
+        (_text, _parsed) = (edited._text, edited._parsed);
     }
 
     /// <summary>Takes a value away, and the objects above it that hold nothing else, up to <c>values</c>.</summary>
@@ -63,8 +65,8 @@ internal sealed class EscDocument
         // An object without members would be no object any more: it goes too.
         while (depth > 2 && entry.Parent.Children.Count == 1) entry = EntryAt(path.Take(--depth).ToArray())!;
         EscDocument edited = new(entry.Parent.Children.Count == 1 ? Empty(path.Take(depth - 1).ToArray()) : Cut(entry));
-        if (edited.Find(path) is not null || !edited.HasAllBut(this, path)) throw CannotEdit(path);
-        _text = edited._text;
+        if (!edited.HasAllBut(this, path) || edited.Find(path) is not null) throw CannotEdit(path);
+        (_text, _parsed) = (edited._text, edited._parsed);
         return true;
     }
 
@@ -79,26 +81,21 @@ internal sealed class EscDocument
     // Whether this document is the other with nothing changed but the value at the path.
     private bool IsThisWith(EscDocument other, IReadOnlyList<string> path, string text, bool secret)
     {
-        try
-        {
-            string prefix = string.Join('\0', path) + '\0';
-            bool Elsewhere((string Path, string? Value) leaf) => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal);
-            return Find(path) == (text, secret)
-                && EscTree.Leaves(Root(), string.Empty).Where(Elsewhere).ToHashSet().IsSupersetOf(EscTree.Leaves(other.Root(), string.Empty).Where(Elsewhere).Where(static leaf => leaf.Value is not null))
-                && EscTree.Leaves(Root(), string.Empty).Count(Elsewhere) <= EscTree.Leaves(other.Root(), string.Empty).Count(Elsewhere);
-        }
-        catch (ServiceException)
-        {
-            return false;
-        }
+        if (!IsYaml()) return false;
+        (string Path, string? Value)[] here = EscTree.LeavesBut(Root(), path), there = EscTree.LeavesBut(other.Root(), path);
+        return Find(path) == (text, secret)
+            && here.ToHashSet().IsSupersetOf(there.Where(static leaf => leaf.Value is not null))
+            && here.Length <= there.Length;
     }
 
-    private bool HasAllBut(EscDocument other, IReadOnlyList<string> path)
+    private bool HasAllBut(EscDocument other, IReadOnlyList<string> path) => IsYaml() && EscTree.LeavesBut(Root(), []).ToHashSet().SetEquals(EscTree.LeavesBut(other.Root(), path));
+
+    private bool IsYaml()
     {
         try
         {
-            string prefix = string.Join('\0', path) + '\0';
-            return EscTree.Leaves(Root(), string.Empty).ToHashSet().SetEquals(EscTree.Leaves(other.Root(), string.Empty).Where(leaf => !leaf.Path.StartsWith(prefix, StringComparison.Ordinal)));
+            Root();
+            return true;
         }
         catch (ServiceException)
         {
@@ -108,11 +105,13 @@ internal sealed class EscDocument
 
     private YamlMappingNode? Root()
     {
+        if (_parsed.IsKnown) return _parsed.Root;
         try
         {
             YamlStream stream = new();
             stream.Load(new StringReader(_text));
-            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+            _parsed = (stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode, true);
+            return _parsed.Root;
         }
         // The parser throws the other two at some broken texts.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)

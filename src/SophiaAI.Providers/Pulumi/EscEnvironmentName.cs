@@ -20,10 +20,11 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
     internal static EscEnvironmentName Parse(string? text, Settings settings)
     {
-        string[] parts = (text ?? settings.Value("Pulumi", "Environment")!).Split('/');
+        string given = text ?? settings.Value("Pulumi", "Environment")!;
+        string[] parts = given.Split('/');
         if (parts.Length > 3 || parts.Any(static part => !Pattern().IsMatch(part)))
         {
-            throw new ServiceException("Pulumi", FailureReason.InvalidRequest, $"'{text}' is not the name of an environment.")
+            throw new ServiceException("Pulumi", FailureReason.InvalidRequest, $"'{given}' is not the name of an environment.")
             {
                 RecommendedAction = "Name it as environment, project/environment or organization/project/environment, of letters, digits, '-', '_' and '.'.",
             };

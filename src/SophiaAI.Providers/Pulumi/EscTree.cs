@@ -32,6 +32,13 @@ internal static class EscTree
         _ => [],
     };
 
+    /// <summary>The leaves but for those at or below a path; with an empty path all of them.</summary>
+    public static (string Path, string? Value)[] LeavesBut(YamlNode? node, IReadOnlyList<string> path)
+    {
+        string? prefix = path.Count == 0 ? null : string.Join('\0', path) + '\0';
+        return Leaves(node, string.Empty).Where(leaf => prefix is null || !leaf.Path.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+    }
+
     /// <summary>The paths of all scalars and secrets in a node.</summary>
     public static IEnumerable<IReadOnlyList<string>> PathsOf(YamlNode? node, IReadOnlyList<string> path) => node switch
     {

@@ -1,5 +1,5 @@
-using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Providers.Pulumi;
 
@@ -20,22 +20,25 @@ public sealed class SecretEditor
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>Plans to bring a file's values into an environment.</summary>
-    /// <param name="document">The file.</param>
+    /// <summary>Plans to bring values into an environment.</summary>
+    /// <param name="inputs">The values.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="prune">Whether to remove what this module keeps there and the file no longer has.</param>
+    /// <param name="prune">Whether to remove what this module keeps there and is not among the values.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<SecretPlan> PlanImportAsync(DotEnvDocument document, string? environment, bool prune, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">The call failed; InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
+    public Task<SecretPlan> PlanImportAsync(IEnumerable<SecretInput> inputs, string? environment, bool prune, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        IReadOnlyList<SecretPlacement> placements = Place(document);
+        ArgumentNullException.ThrowIfNull(inputs);
+        SecretInput[] given = inputs.ToArray();
+        IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
+        // What is given without a value is left alone, and so is not surplus.
+        HashSet<string> named = given.Select(static input => Joined(SecretPlacement.For(input).Path)).ToHashSet(StringComparer.Ordinal);
         HashSet<string>? shown = prune ? null : [];
         return PlanAsync(
             _pulumi.Resolve(environment),
             current =>
             {
-                SecretStep[] surplus = Surplus(current, placements).ToArray();
+                SecretStep[] surplus = Surplus(current, named).ToArray();
                 // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
                 shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
                 return [.. placements.Select(placement => Step(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
@@ -51,6 +54,7 @@ public sealed class SecretEditor
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
     {
+        SecretInputs.CheckText(name, value);
         SecretPlacement placement = SecretPlacement.For(name, value);
         if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
         return PlanAsync(_pulumi.Resolve(environment), current => [Step(current, placement)], cancellationToken);
@@ -156,37 +160,9 @@ public sealed class SecretEditor
     internal static SecretStep Removal(EscDocument current, IReadOnlyList<string> path) =>
         new(SecretLayout.NameOf(path), path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
 
-    private static IEnumerable<SecretStep> Surplus(EscDocument current, IReadOnlyList<SecretPlacement> placements) => current.PathsBelow(SecretLayout.Root)
-        .Where(path => !placements.Any(placement => placement.Path.SequenceEqual(path)))
+    private static IEnumerable<SecretStep> Surplus(EscDocument current, HashSet<string> named) => current.PathsBelow(SecretLayout.Root)
+        .Where(path => !named.Contains(Joined(path)))
         .Select(path => Removal(current, path));
 
-    private IReadOnlyList<SecretPlacement> Place(DotEnvDocument document)
-    {
-        List<SecretPlacement> placements = [];
-        foreach (DotEnvEntry entry in document.Entries)
-        {
-            if (entry.Value.Length == 0)
-            {
-                // An empty line of a template must not wipe out a value that is there.
-                _context.Report(ProviderEventKind.Warning, $"{entry.Key} (line {entry.Line}) is empty and is left out.");
-                continue;
-            }
-
-            SecretPlacement placement = SecretPlacement.For(entry);
-            if (placement.IsSecret) _context.Runtime.Redactor.Register(entry.Value);
-            int twin = placements.FindIndex(other => other.Path.SequenceEqual(placement.Path));
-            if (twin >= 0 && placements[twin].Value != placement.Value)
-            {
-                throw new ServiceException("Pulumi", FailureReason.InvalidRequest,
-                    $"{placements[twin].Variable} and {placement.Variable} are two names of the same setting and have different values.")
-                {
-                    RecommendedAction = "Keep one of them in the file.",
-                };
-            }
-
-            placements.Add(placement);
-        }
-
-        return placements;
-    }
+    private static string Joined(IReadOnlyList<string> path) => string.Join('\0', path);
 }

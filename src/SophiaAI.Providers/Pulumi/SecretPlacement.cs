@@ -1,5 +1,5 @@
 using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Providers.Pulumi;
 
@@ -11,10 +11,10 @@ namespace SophiaAI.Providers.Pulumi;
 /// <param name="HasVariable">Whether a variable points to it.</param>
 internal sealed record SecretPlacement(string Variable, IReadOnlyList<string> Path, bool IsSecret, string Value, bool HasVariable = true)
 {
-    /// <summary>The place of an assignment: by the catalog, or as a secret under <c>other</c>.</summary>
-    public static SecretPlacement For(DotEnvEntry entry) => SettingCatalog.FindVariable(entry.Key) is { } setting
-        ? new(entry.Key, PathOf(setting), setting.IsSecret, entry.Value)
-        : new(entry.Key, [.. SecretLayout.Root, "other", entry.Key], true, entry.Value);
+    /// <summary>The place of a variable: by the catalog, or as a secret under <c>other</c>.</summary>
+    public static SecretPlacement For(SecretInput input) => SettingCatalog.FindVariable(input.Name) is { } setting
+        ? new(input.Name, PathOf(setting), setting.IsSecret, input.Value)
+        : new(input.Name, [.. SecretLayout.Root, "other", input.Name], true, input.Value);
 
     /// <summary>The place of a value that is named as a variable, a setting or a path.</summary>
     public static SecretPlacement For(string name, string value)

@@ -1,6 +1,6 @@
 using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Providers.Pulumi;
 
@@ -21,18 +21,14 @@ public sealed class SecretReader
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>A file's values, as an environment would have them after the file's import.</summary>
-    public IReadOnlyList<SecretValue> ValuesOf(DotEnvDocument document)
+    /// <summary>Values as an environment would have them after their import.</summary>
+    /// <exception cref="ServiceException">InvalidRequest, as for importing them.</exception>
+    public IReadOnlyList<SecretValue> ValuesOf(IEnumerable<SecretInput> inputs)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        List<SecretValue> values = [];
-        foreach (SecretPlacement placement in document.Entries.Select(SecretPlacement.For))
-        {
-            if (placement.IsSecret) _context.Runtime.Redactor.Register(placement.Value);
-            values.Add(new SecretValue(placement.Variable, null, string.Join('.', placement.Path.Skip(1)), placement.IsSecret, placement.Value));
-        }
-
-        return values;
+        ArgumentNullException.ThrowIfNull(inputs);
+        return SecretInputs.Place(inputs, _context)
+            .Select(static placement => new SecretValue(placement.Variable, null, string.Join('.', placement.Path.Skip(1)), placement.IsSecret, placement.Value))
+            .ToArray();
     }
 
     /// <summary>The environment that a command means.</summary>

@@ -56,7 +56,7 @@ internal static class RotationChecks
             if (state.Served[setting.Name] == state.Current[setting.Name]) continue;
             throw new ServiceException(Service, FailureReason.Conflict, $"{state.Scene.Environment} holds the new {setting.Variable}, but gives programs another value for it.")
             {
-                RecommendedAction = $"Let environmentVariables.{setting.Variable} in its definition point to {string.Join('.', RotationLayout.PathOf(rotation).Skip(1)).Replace("sophiaRotation", "sophia", StringComparison.Ordinal)}, and run the command again: the old one has not been revoked.",
+                RecommendedAction = $"Let environmentVariables.{setting.Variable} in its definition point to it, and run the command again: the old one has not been revoked.",
             };
         }
     }

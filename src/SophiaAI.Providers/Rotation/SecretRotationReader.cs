@@ -96,7 +96,7 @@ public sealed class SecretRotationReader
             NextRotation = next,
             DaysLeft = days,
             NextStep = rotation is null || RotationLayout.Read(document, rotation) is not { } record ? null
-                : record.Stage == RotationStage.Published ? RotationStep.VerifyPublished : RotationStep.Create,
+                : record.Stage == RotationStage.Published ? RotationStep.Revoke : RotationStep.Create,
         };
     }
 

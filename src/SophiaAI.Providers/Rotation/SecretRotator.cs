@@ -153,8 +153,9 @@ public sealed class SecretRotator
         {
             if (plan.Given is null)
             {
-                await _store.FinishAsync(plan, started!, cancellationToken).ConfigureAwait(false);
+                // In this order: where it can't be taken away now, the record still tells the next run of it.
                 await plan.Rotation.DiscardAsync(plan.Scene, started!, cancellationToken).ConfigureAwait(false);
+                await _store.FinishAsync(plan, started!, cancellationToken).ConfigureAwait(false);
             }
 
             throw RotationChecks.NewOneFails(plan, exception);

@@ -33,9 +33,25 @@ internal static class ErrorRecords
     public static ErrorRecord File(Exception exception, string path) => Make(
         exception,
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
-        exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
+        exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
         exception is FormatException ? "Correct that line. Nothing of the file was used." : "Check the path, and that you may read the file.");
+
+    /// <summary>The commands of SecretManagement, which a vault is read through, are not there.</summary>
+    public static ErrorRecord NoSecretManagement(Exception exception, string vault) => Make(
+        exception,
+        $"{Product}.NoSecretManagement",
+        ErrorCategory.NotInstalled,
+        vault,
+        "Install Microsoft.PowerShell.SecretManagement and the vault's own module with Install-PSResource, and register the vault with Register-SecretVault.");
+
+    /// <summary>A vault that can't be read, or a secret in it.</summary>
+    public static ErrorRecord VaultNotReadable(string vault, string name, string reason) => Make(
+        new InvalidOperationException($"'{name}' of the vault {vault} can't be read: {reason}"),
+        $"{Product}.VaultNotReadable",
+        ErrorCategory.ReadError,
+        name,
+        "Check the vault's name with Get-SecretVault, and unlock it with Unlock-SecretVault first.");
 
     /// <summary>An export that was refused before anything was written.</summary>
     public static ErrorRecord Refused(ExportRefusedException exception, object? target) =>

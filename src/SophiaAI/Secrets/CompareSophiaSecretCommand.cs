@@ -2,6 +2,8 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
 
@@ -14,8 +16,9 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string Version = "^[A-Za-z0-9_][A-Za-z0-9_.-]*$";
 
-    /// <summary>The environment on the reference's side. By default the one that is configured.</summary>
+    /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ParameterSetName = EnvironmentSet)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ReferenceEnvironment { get; set; }
 
@@ -30,9 +33,19 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The environment on the other side. By default the one that is configured.</summary>
+    /// <summary>Whose rules the file is read by.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
+    public string Dialect { get; set; } = "Dotenv";
+
+    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    public SwitchParameter Expand { get; set; }
+
+    /// <summary>The environment on the other side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1)]
     [Alias("Environment")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DifferenceEnvironment { get; set; }
 
@@ -49,12 +62,12 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        DotEnvDocument? file = Path is null ? null : ReadFile(Path);
+        DotEnvDocument? file = Path is null ? null : EnvFiles.Read(this, Path, Dialect, Expand);
         if (Path is not null && file is null) return;
         Try((object?)Path ?? ReferenceEnvironment ?? DifferenceEnvironment, () =>
         {
             SecretReader reader = new(Context());
-            IReadOnlyList<SecretValue> reference = file is null ? Read(reader, ReferenceEnvironment, ReferenceRevision) : reader.ValuesOf(file);
+            IReadOnlyList<SecretValue> reference = file is null ? Read(reader, ReferenceEnvironment, ReferenceRevision) : reader.ValuesOf(SecretInput.Of(file, Path!));
             IReadOnlyList<SecretValue> difference = Read(reader, DifferenceEnvironment, DifferenceRevision);
             foreach (SecretDifference found in SecretComparer.Compare(reference, difference))
             {
@@ -65,19 +78,4 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 
     private IReadOnlyList<SecretValue> Read(SecretReader reader, string? environment, string? revision) =>
         Await(reader.ReadAsync(reader.Resolve(environment), revision, StopToken));
-
-    private DotEnvDocument? ReadFile(string path)
-    {
-        try
-        {
-            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(path));
-            foreach (string warning in document.Warnings) WriteWarning(warning);
-            return document;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            WriteError(ErrorRecords.File(exception, path));
-            return null;
-        }
-    }
 }

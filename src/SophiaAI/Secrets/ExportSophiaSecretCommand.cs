@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers;
 using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Exporting;
 
 namespace SophiaAI.Secrets;
@@ -27,6 +28,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 

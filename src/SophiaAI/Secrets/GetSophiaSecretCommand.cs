@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
 
@@ -16,8 +17,9 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
@@ -43,10 +45,17 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
             {
                 // All three are asked, so that each name that means this value counts as found.
                 bool matches = filter.Matches(value.Name) | filter.Matches(value.Path) | (value.Setting is not null && filter.Matches(value.Setting));
-                if (matches) WriteObject(AsPlainText ? value.Value : new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
+                if (matches) Write(value, environment);
             }
 
             foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", $"value in {environment} named", name));
         });
+    }
+
+    private void Write(SecretValue value, EscEnvironmentName environment)
+    {
+        if (AsPlainText) WriteObject(value.Value);
+        else if (value.Value.Length <= SecureText.Longest) WriteObject(new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
+        else WriteError(ErrorRecords.WrongCall("ValueTooLong", $"The value of {value.Name} has {value.Value.Length} characters, and a SecureString holds {SecureText.Longest}.", value.Name, "Use -AsPlainText for it."));
     }
 }

@@ -1,36 +1,81 @@
+using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Secrets.Environments;
+using SophiaAI.Secrets.Importing;
 
 namespace SophiaAI.Secrets;
 
-/// <summary>Imports a .env file into a Pulumi ESC environment, in one revision.</summary>
-[Cmdlet(VerbsData.Import, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+/// <summary>Imports values into a Pulumi ESC environment, in one revision: from .env files, objects, a hashtable, this process or a vault.</summary>
+[Cmdlet(VerbsData.Import, "SophiaSecret", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SecretChange))]
 public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 {
-    /// <summary>The .env file.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    private const string PathSet = "Path";
+    private const string InputObjectSet = "InputObject";
+    private const string SecretSet = "Secret";
+    private const string ProcessSet = "FromProcess";
+    private const string VaultSet = "Vault";
+
+    private ImportInputs? _inputs;
+
+    /// <summary>The .env files.</summary>
+    [Parameter(Position = 0, ParameterSetName = PathSet)]
     [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = ".env";
+    public string[] Path { get; set; } = [".env"];
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
-    [Parameter(Position = 1)]
+    /// <summary>Files, objects with Name and Value or Key and Value, or hashtables.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Values by the names of their variables: SecureString, PSCredential, text, numbers or Booleans.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNull]
+    public IDictionary? Secret { get; set; }
+
+    /// <summary>Takes variables of this process.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProcessSet)]
+    public SwitchParameter FromProcess { get; set; }
+
+    /// <summary>A vault of Microsoft.PowerShell.SecretManagement.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>Names of variables or of the vault's secrets. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ProcessSet)]
+    [Parameter(ParameterSetName = VaultSet)]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
+    [Parameter(Position = 1, ParameterSetName = PathSet)]
+    [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
+    [Parameter(Position = 0, ParameterSetName = SecretSet)]
+    [Parameter(Position = 0, ParameterSetName = ProcessSet)]
+    [Parameter(Position = 0, ParameterSetName = VaultSet)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
-    /// <summary>Whose rules the file is read by.</summary>
-    [Parameter]
+    /// <summary>Whose rules files are read by.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
-    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
-    [Parameter]
+    /// <summary>Replaces references such as <c>${NAME}</c> in files by the values of earlier lines or of the process's variables.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter Expand { get; set; }
 
-    /// <summary>Removes what this module keeps in the environment and the file no longer has. Asks first.</summary>
+    /// <summary>Removes what this module keeps in the environment and is not among the values. Asks first.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
@@ -39,42 +84,63 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        if (Read() is not { } document) return;
-        Try((object?)Environment ?? Path, () => Import(document));
+        base.BeginProcessing();
+        // Without a name for it, the engine takes the environment for a path, and would import that file.
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
+            ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "Values come from the pipeline and from -Path.", string.Join(", ", Path), "Give the environment by its name: -Environment. Or leave one of them out."));
     }
 
-    private void Import(DotEnvDocument document)
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // Not in the end, which comes also when nothing came down the pipeline.
+        _inputs ??= new ImportInputs(this);
+        switch (ParameterSetName)
+        {
+            case InputObjectSet: PipelineItem.AddTo(_inputs, InputObject!, Dialect, Expand); break;
+            case SecretSet: _inputs.Add(Secret!); break;
+            case ProcessSet: if (FromProcess) ProcessVariables.AddTo(_inputs, Name, this); break;
+            case VaultSet: new SecretVault(this, Vault!).AddTo(_inputs, Name); break;
+            default:
+                foreach (string path in Path) _inputs.AddFile(path, Dialect, Expand);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_inputs is null) return;
+        if (_inputs.HasBrokenFile || (Prune && _inputs.HasRefused))
+        {
+            // What could not be read must not count as what is no longer there.
+            if (_inputs.Values.Count > 0) WriteWarning("Nothing was imported, since not everything could be read.");
+        }
+        else if (_inputs.Values.Count == 0 && ParameterSetName != PathSet)
+        {
+            if (!_inputs.HasRefused) WriteWarning("There are no such values. Nothing was imported.");
+        }
+        else
+        {
+            Try((object?)Environment ?? _inputs.Source, () => Import(_inputs));
+        }
+    }
+
+    private void Import(ImportInputs inputs)
     {
         SecretEditor editor = new(Context());
-        SecretPlan plan = Await(editor.PlanImportAsync(document, Environment, Prune, StopToken));
+        SecretPlan plan = Await(editor.PlanImportAsync(inputs.Values, Environment, Prune, StopToken));
         IEnumerable<SecretChange> results = plan.Describe(revision: null);
         if (plan.HasChanges && ShouldProcess(
-            $"Importing {Path} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
-            $"Import {Path} into {plan.Environment}? {plan.Summary}.",
+            $"Importing {inputs.Source} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
+            $"Import {inputs.Source} into {plan.Environment}? {plan.Summary}.",
             "Import secrets") && MayRemove(plan))
             results = Await(editor.ApplyAsync(plan, StopToken));
         WriteObject(results, enumerateCollection: true);
     }
 
     private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what the file no longer has");
-
-    private DotEnvDocument? Read()
-    {
-        try
-        {
-            DotEnvDocument document = DotEnvParser.ReadFile(GetUnresolvedProviderPathFromPSPath(Path), Options());
-            foreach (string warning in document.Warnings) WriteWarning(warning);
-            return document;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            WriteError(ErrorRecords.File(exception, Path));
-            return null;
-        }
-    }
-
-    private DotEnvOptions Options() => new() { Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true), Expand = Expand };
+        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what is not imported any more");
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
 
@@ -15,8 +16,9 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 

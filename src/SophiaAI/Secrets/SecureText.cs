@@ -6,7 +6,10 @@ namespace SophiaAI.Secrets;
 /// <summary>Text in and out of a SecureString. Off Windows it is not encrypted: it only keeps the text from being shown.</summary>
 internal static class SecureText
 {
-    /// <summary>The text as a SecureString that can't be changed.</summary>
+    /// <summary>How many characters a SecureString holds at most.</summary>
+    public const int Longest = 65536;
+
+    /// <summary>The text as a SecureString that can't be changed. It has at most <see cref="Longest"/> characters.</summary>
     public static SecureString Of(string text)
     {
         SecureString secure = new();

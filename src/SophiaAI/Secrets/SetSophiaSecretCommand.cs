@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using SophiaAI.Common;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
 
@@ -29,8 +30,9 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? PlainText { get; set; }
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 2)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 

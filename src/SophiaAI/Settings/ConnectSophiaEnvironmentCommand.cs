@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Configuration.SnowflakeConnections;
+using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Settings;
 
@@ -17,7 +17,8 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private const string ProcessSet = "Process";
 
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = EnvironmentSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
@@ -55,19 +56,12 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         else Use(SophiaConnector.FromProcess(AllowHost ?? []));
     }
 
+    // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
+    // credentials to a host that it names itself.
     private void ConnectToFile(string envFile)
     {
-        string path = GetUnresolvedProviderPathFromPSPath(envFile);
-        try
-        {
-            DotEnvDocument document = DotEnvParser.ReadFile(path, Options());
-            foreach (string warning in document.Warnings) WriteWarning(warning);
-            Use(SophiaConnector.FromEnvFile(path, document, AllowHost ?? []));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            WriteError(ErrorRecords.File(exception, envFile));
-        }
+        if (EnvFiles.Read(this, envFile, Dialect, Expand, static _ => null) is { } document)
+            Use(SophiaConnector.FromEnvFile(GetUnresolvedProviderPathFromPSPath(envFile), document, AllowHost ?? []));
     }
 
     private void ConnectToSnowflake(string name) => Try(name, () =>
@@ -100,13 +94,4 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         RunspaceState.Connection = connection;
         WriteObject(connection);
     }
-
-    // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
-    // credentials to a host that it names itself.
-    private DotEnvOptions Options() => new()
-    {
-        Dialect = Enum.Parse<DotEnvDialect>(Dialect, ignoreCase: true),
-        Expand = Expand,
-        Variable = static _ => null,
-    };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Importing;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;
@@ -112,7 +113,7 @@ public sealed class SecretEditorTests : IDisposable
         FakeEsc esc = new("values: {}\n");
         _house.Service.Always(esc.Answer);
 
-        SecretPlan plan = await new SecretEditor(Context).PlanImportAsync(DotEnvParser.Parse("GONG_API_KEY=the-key-itself\n"), null, prune: false, TestContext.Current.CancellationToken);
+        SecretPlan plan = await new SecretEditor(Context).PlanImportAsync(Inputs("GONG_API_KEY=the-key-itself\n"), null, prune: false, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, esc.Writes);
         SecretChange result = Assert.Single(plan.Describe(null));
@@ -127,6 +128,38 @@ public sealed class SecretEditorTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("VERCEL_TOKEN=first-one\nVERCEL_ACCESS_TOKEN=second-one\n"));
         Assert.Contains("VERCEL_TOKEN and VERCEL_ACCESS_TOKEN", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("first-one", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_variable_that_comes_twice_the_last_value_counts()
+    {
+        FakeEsc esc = new("values: {}\n");
+        _house.Service.Always(esc.Answer);
+
+        SecretChange change = Assert.Single(await Import([new("A_TOKEN", "first-one"), new("A_TOKEN", "second-one"), new("A_TOKEN", "second-one")]));
+
+        Assert.Equal(("second-one", true), new EscDocument(esc.Yaml).Find(["values", "sophia", "other", "A_TOKEN"]));
+        Assert.Equal(SecretAction.Add, change.Action);
+        Assert.Equal("A_TOKEN is given more than once; the last one counts.", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning), message => message.StartsWith("A_TOKEN", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("GONG_API_KEY", "S3CRET-\0-TEXT", "NUL")]
+    [InlineData("SNOWFLAKE_ROLE", "S3CRET-\0-TEXT", "NUL")]
+    [InlineData("MY_TOKEN", "half", "surrogate")]
+    public async Task What_no_environment_can_hold_is_refused_before_anything_is_sent(string name, string value, string why)
+    {
+        if (value == "half") value = "S3CRET-" + (char)0xD83C + "-TEXT";
+        foreach (Func<Task> call in new Func<Task>[] { () => Import([new("GOOD", "good-value"), new(name, value)]), () => new SecretEditor(Context).PlanSetAsync(name, value, null, TestContext.Current.CancellationToken) })
+        {
+            ServiceException failure = await Assert.ThrowsAsync<ServiceException>(call);
+            Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
+            Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+            Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("S3CRET", failure.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_house.Service.Requests);
     }
 
     [Fact]
@@ -177,6 +210,13 @@ public sealed class SecretEditorTests : IDisposable
 
             """, esc.Yaml.Replace("\"${sophia.gong.accessKey}\"", "${sophia.gong.accessKey}", StringComparison.Ordinal));
         Assert.Equal(1, esc.Writes);
+    }
+
+    [Fact]
+    public async Task Prune_leaves_what_is_given_without_a_value()
+    {
+        _house.Service.Always(new FakeEsc("values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: kept}\n    other:\n      OLD: x\n").Answer);
+        Assert.Equal(["OLD"], (await PlanAsync("GONG_API_KEY=\nA=1\n", prune: true)).Removed);
     }
 
     [Fact]
@@ -264,15 +304,18 @@ public sealed class SecretEditorTests : IDisposable
     }
 
     private Task<SecretPlan> PlanAsync(string text, bool prune) =>
-        new SecretEditor(Context).PlanImportAsync(DotEnvParser.Parse(text), null, prune, TestContext.Current.CancellationToken);
+        new SecretEditor(Context).PlanImportAsync(Inputs(text), null, prune, TestContext.Current.CancellationToken);
+
+    private static IReadOnlyList<SecretInput> Inputs(string text) => SecretInput.Of(DotEnvParser.Parse(text), ".env");
 
     private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
-    private async Task<IReadOnlyList<SecretChange>> Import(string text)
+    private Task<IReadOnlyList<SecretChange>> Import(string text) => Import(Inputs(text));
+
+    private async Task<IReadOnlyList<SecretChange>> Import(IReadOnlyList<SecretInput> inputs)
     {
-        DotEnvDocument document = DotEnvParser.Parse(text);
         SecretEditor editor = new(Context);
-        SecretPlan plan = await editor.PlanImportAsync(document, null, prune: false, TestContext.Current.CancellationToken);
+        SecretPlan plan = await editor.PlanImportAsync(inputs, null, prune: false, TestContext.Current.CancellationToken);
         return await editor.ApplyAsync(plan, TestContext.Current.CancellationToken);
     }
 

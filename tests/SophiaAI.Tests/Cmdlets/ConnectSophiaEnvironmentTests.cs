@@ -61,6 +61,15 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
     }
 
     [Fact]
+    public void An_environment_comes_from_the_pipeline_under_its_full_name()
+    {
+        EngineResult result = Run("Get-SophiaEnvironment development | Connect-SophiaEnvironment");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["acme/sophia/development"], result.Values("Name"));
+        Assert.Contains("acme/sophia/development", Run("(TabExpansion2 'Connect-SophiaEnvironment dev').CompletionMatches.CompletionText").Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
     public void Each_runspace_has_its_own()
     {
         Run("$null = Connect-SophiaEnvironment development");

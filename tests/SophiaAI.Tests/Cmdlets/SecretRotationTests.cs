@@ -39,7 +39,7 @@ public sealed class SecretRotationTests : CmdletTests
         using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
         Assert.Equal("Skipped", Rotate(vercel, "-KeepPrevious").Values("Status")[^1]!.ToString());
         Assert.Equal((2, true), (await vercel.CountAliveAsync(), await vercel.OpensAsync(vercel.First)));
-        Assert.Equal("VerifyPublished", Run($"Get-SophiaSecretRotation {vercel.Variable} {vercel.Environment}").Values("NextStep")[0]!.ToString());
+        Assert.Equal("Revoke", Run($"Get-SophiaSecretRotation {vercel.Variable} {vercel.Environment}").Values("NextStep")[0]!.ToString());
 
         string @new = ValueOf(vercel);
         EngineResult ended = Rotate(vercel);
@@ -159,6 +159,19 @@ public sealed class SecretRotationTests : CmdletTests
         Run($"Set-SophiaSecret SNOWFLAKE_TOKEN_NAME -PlainText first_token {token.Environment}");
         Assert.Empty(Rotate(token).Errors);
         Assert.Equal((2, false), (await token.CountAliveAsync(), await token.OpensAsync(token.First)));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_brought_leaves_the_end_of_the_old_one_to_who_brought_it()
+    {
+        using RotationCase token = await RotationCase.MakeAsync(Sandbox, "SNOWFLAKE_PASSWORD");
+        string brought = (await token.SqlAsync("ALTER USER {user} ADD PAT OTHER_TOKEN ROLE_RESTRICTION = 'SOPHIA_ROLE'"))[0][1]!;
+        EngineResult unfinished = Run($"Invoke-SophiaSecretRotation SNOWFLAKE_PASSWORD {token.Environment} -NewValue $value -Confirm:$false", ("value", Secure(brought)));
+        Assert.Equal("Snowflake.InvalidRequest", unfinished.ErrorId);
+        Assert.Contains("REMOVE PROGRAMMATIC ACCESS TOKEN", unfinished.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        await token.SqlAsync("ALTER USER {user} REMOVE PAT FIRST_TOKEN");
+        Assert.Empty(Rotate(token).Errors);
+        Assert.Equal((1, brought), (await token.CountAliveAsync(), ValueOf(token)));
     }
 
     [Fact]

@@ -74,6 +74,45 @@ public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests
         Assert.Equal("Pulumi.NotFound", Run($"Remove-SophiaEnvironment {_project}/first -Confirm:$false").ErrorId);
     }
 
+    [Fact]
+    public void Who_imports_an_environment_is_told_before_it_is_removed()
+    {
+        Sandbox.Server.Pulumi.AddEnvironment(_project, "base", "values: {a: 1}");
+        foreach (string token in new[] { "1", string.Empty })
+        {
+            Sandbox.Server.Faults.Add(new Fault
+            {
+                Service = "pulumi",
+                Path = $"/api/esc/environments/acme/{_project}/base/referrers",
+                Query = token.Length == 0 ? "continuationToken=1" : null,
+                Kind = FaultKind.Status,
+                Status = 200,
+                Body = token.Length == 0
+                    ? """{"referrers":{"latest":[{"stack":{"project":"web","stack":"prod","version":3}},{"insightsAccount":{"accountName":"x"}}]}}"""
+                    : $$$"""{"referrers":{"latest":[{"environment":{"project":"{{{_project}}}","name":"production","revision":2}}],"3":[{"environment":{"project":"{{{_project}}}","name":"staging"}}]},"continuationToken":"1"}""",
+            });
+        }
+
+        EngineResult result = Run($"Remove-SophiaEnvironment {_project}/base -Confirm:$false");
+        Assert.Empty(result.Errors);
+        Assert.Equal($"acme/{_project}/base is imported by acme/{_project}/production, acme/{_project}/staging, the stack web/prod, which will not open any more.", Assert.Single(result.Warnings));
+        Assert.Empty(Names($"Get-SophiaEnvironment '{_project}/*'"));
+    }
+
+    [Theory]
+    [InlineData(404, "{}")]
+    [InlineData(403, "{}")]
+    [InlineData(200, "[]")]
+    public void That_who_imports_it_can_not_be_found_out_keeps_nobody_from_removing(int status, string body)
+    {
+        Sandbox.Server.Pulumi.AddEnvironment(_project, "base", "values: {a: 1}");
+        Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Path = $"/api/esc/environments/acme/{_project}/base/referrers", Kind = FaultKind.Status, Status = status, Body = body, Times = 10 });
+        EngineResult result = Run($"Remove-SophiaEnvironment {_project}/base -Confirm:$false");
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Empty(Names($"Get-SophiaEnvironment '{_project}/*'"));
+    }
+
     [Theory]
     [InlineData("New-SophiaEnvironment {0}/new -WhatIf")]
     [InlineData("Copy-SophiaEnvironment {0}/kept {0}/copy -WhatIf")]

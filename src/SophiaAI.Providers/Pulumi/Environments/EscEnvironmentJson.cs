@@ -10,5 +10,6 @@ namespace SophiaAI.Providers.Pulumi.Environments;
 [JsonSerializable(typeof(EscTagValue))]
 [JsonSerializable(typeof(EscTagChange))]
 [JsonSerializable(typeof(CopyEnvironment))]
+[JsonSerializable(typeof(EscReferrerPage))]
 [JsonSerializable(typeof(EscRevisionEntry[]))]
 internal sealed partial class EscEnvironmentJson : JsonSerializerContext;

@@ -26,8 +26,7 @@ internal static partial class VariableRules
     /// <param name="ignoreCase">Whether the platform takes names that differ in case for the same.</param>
     public static void CheckNames(IEnumerable<ExportedVariable> variables, bool ignoreCase)
     {
-        StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        string[] refused = variables.Select(static variable => variable.Name).Where(name => s_unsafe.Any(rule => Matches(name, rule, comparison))).ToArray();
+        string[] refused = variables.Select(static variable => variable.Name).Where(name => IsUnsafe(name, ignoreCase)).ToArray();
         if (refused.Length == 0) return;
         throw new ExportRefusedException(ExportRefusal.UnsafeVariable,
             $"Variables of these names decide what other programs load or run, or belong to the runner: {string.Join(", ", refused)}. Nothing was exported.",
@@ -47,8 +46,15 @@ internal static partial class VariableRules
             "A name has letters, digits, '_', '.' and '-', and a value no NUL character. Leave them out with -Name, or use -As Json.");
     }
 
-    private static bool Matches(string name, string rule, StringComparison comparison) =>
-        rule.EndsWith('*') ? name.StartsWith(rule[..^1], comparison) : name.Equals(rule, comparison);
+    /// <summary>Whether a name decides what other programs load or run, or belongs to the runner.</summary>
+    public static bool IsUnsafe(string name, bool ignoreCase) => Matches(name, s_unsafe, ignoreCase);
+
+    /// <summary>Whether a name is one of these, or begins as one that ends in a star.</summary>
+    public static bool Matches(string name, IEnumerable<string> rules, bool ignoreCase)
+    {
+        StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return rules.Any(rule => rule.EndsWith('*') ? name.StartsWith(rule[..^1], comparison) : name.Equals(rule, comparison));
+    }
 
     [GeneratedRegex(@"^[A-Za-z0-9_.-]+\z")]
     private static partial Regex VariableName();

@@ -54,8 +54,14 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
 
     public override async Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
     {
-        // An operator who brought a token knows by himself which one the old one was.
-        if (!record.Facts.TryGetValue(TokenName, out string? name)) throw Unnamed();
+        if (!record.Facts.TryGetValue(TokenName, out string? name))
+        {
+            // An operator who brought a token knows by himself which one the old one was, and may have removed it by now.
+            ProviderContext old = scene.With(Service, record.Previous.Concat(Choosing).ToDictionary(static pair => pair.Key, static pair => pair.Value));
+            if (await RotationProof.IsRefusedAsync(this, old, cancellationToken).ConfigureAwait(false)) return;
+            throw Unnamed();
+        }
+
         SnowflakeUserCredentials user = new(Owner(scene), scene);
         string[] before = record.Facts[LeftBefore].Split(' ');
         foreach (SnowflakeUserToken left in await user.GetTokensAsync(cancellationToken).ConfigureAwait(false))

@@ -10,7 +10,7 @@ namespace SophiaAI.Secrets.Environments;
 [OutputType(typeof(EscEnvironmentTag))]
 public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
 {
-    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

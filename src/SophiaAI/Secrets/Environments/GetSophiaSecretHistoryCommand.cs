@@ -9,7 +9,7 @@ namespace SophiaAI.Secrets.Environments;
 [OutputType(typeof(SecretRevision))]
 public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
 {
-    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

@@ -11,6 +11,9 @@ namespace SophiaAI.Secrets.Environments;
 [OutputType(typeof(void))]
 public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
 {
+    // As many as fit a question.
+    private const int MostShown = 5;
+
     /// <summary>Names: name, project/name or organization/project/name. No wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -30,8 +33,14 @@ public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
         EscEnvironmentName name = provider.Resolve(given);
         int revisions = Await(provider.GetRevisionAsync(name, StopToken));
         string what = revisions == 1 ? "with its one revision" : string.Create(CultureInfo.InvariantCulture, $"with all its {revisions} revisions");
-        if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}", "Remove for good")) return;
+        IReadOnlyList<string> importers = Await(new EscReferrerProvider(Context()).GetAsync(name, StopToken));
+        if (importers.Count > 0) WriteWarning($"{name} is imported by {Some(importers)}, which will not open any more.");
+        if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}{(importers.Count == 0 ? string.Empty : $", imported by {Some(importers)}")}", "Remove for good")) return;
         Await(provider.RemoveAsync(name, StopToken));
         EnvironmentMemory.Forget(name.ToString());
     }
+
+    private static string Some(IReadOnlyList<string> names) => names.Count <= MostShown
+        ? string.Join(", ", names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostShown))} and {names.Count - MostShown} more");
 }

@@ -16,7 +16,7 @@ public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? TagName { get; set; }
 
-    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

@@ -14,7 +14,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     [ValidatePattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
     public string? Revision { get; set; }
 
-    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

@@ -22,7 +22,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
     [AllowEmptyString]
     public string? Value { get; set; }
 
-    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi.Importing;
+
+namespace SophiaAI.Secrets.Importing;
+
+/// <summary>Collects what one call imports. What can't be imported is an error, and the rest is collected all the same.</summary>
+internal sealed class ImportInputs
+{
+    private readonly SophiaCmdlet _cmdlet;
+    private readonly List<SecretInput> _inputs = [];
+    private readonly List<string> _files = [];
+    private bool _hasOthers;
+
+    public ImportInputs(SophiaCmdlet cmdlet) => _cmdlet = cmdlet;
+
+    /// <summary>The values, in order.</summary>
+    public IReadOnlyList<SecretInput> Values => _inputs;
+
+    /// <summary>Whether a file could not be read. Then nothing may be imported.</summary>
+    public bool HasBrokenFile { get; private set; }
+
+    /// <summary>Whether a single value could not be taken.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>What is imported, in a few words.</summary>
+    public string Source => _hasOthers
+        ? $"{_inputs.Count} {(_inputs.Count == 1 ? "value" : "values")}"
+        : string.Join(", ", _files);
+
+    /// <summary>Adds the values of a file.</summary>
+    public void AddFile(string path, string dialect, bool expand)
+    {
+        if (EnvFiles.Read(_cmdlet, path, dialect, expand) is not { } document)
+        {
+            HasBrokenFile = true;
+            return;
+        }
+
+        _files.Add(path);
+        _inputs.AddRange(SecretInput.Of(document, path));
+    }
+
+    /// <summary>Adds a value.</summary>
+    public void Add(string name, object? value)
+    {
+        _hasOthers = true;
+        if (ImportValue.TryRead(name, value, out IReadOnlyList<SecretInput> inputs, out ErrorRecord? wrong)) _inputs.AddRange(inputs);
+        else Refuse(wrong!);
+    }
+
+    /// <summary>Adds every value of a table: in its order, or by name where it has none.</summary>
+    public void Add(IDictionary values)
+    {
+        _hasOthers = true;
+        IEnumerable<DictionaryEntry> entries = values.Cast<DictionaryEntry>();
+        if (values is Hashtable) entries = entries.OrderBy(static entry => entry.Key.ToString(), StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in entries) Add(entry.Key.ToString() ?? string.Empty, entry.Value);
+    }
+
+    /// <summary>Says that something can't be imported.</summary>
+    public void Refuse(ErrorRecord wrong)
+    {
+        _hasOthers = true;
+        HasRefused = true;
+        _cmdlet.WriteError(wrong);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Security;
+using System.Text.RegularExpressions;
+using SophiaAI.Common;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Pulumi.Importing;
+
+namespace SophiaAI.Secrets.Importing;
+
+/// <summary>Turns a name and an object of PowerShell into values to import.</summary>
+internal static partial class ImportValue
+{
+    /// <summary>Whether a variable can have this name; if not, the error.</summary>
+    public static bool IsName(string name, out ErrorRecord? wrong)
+    {
+        wrong = NamePattern().IsMatch(name) ? null : ErrorRecords.WrongCall(
+            "InvalidVariable", $"'{name}' is no name of an environment variable.", name, "A name has letters, digits and '_', and no digit first.");
+        return wrong is null;
+    }
+
+    /// <summary>Reads a value: one variable, or two for a credential.</summary>
+    /// <returns>False with the error when it can't be imported; the error never holds the value.</returns>
+    public static bool TryRead(string name, object? value, out IReadOnlyList<SecretInput> inputs, out ErrorRecord? wrong)
+    {
+        inputs = [];
+        if (!IsName(name, out wrong)) return false;
+        object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (bare is PSCredential credential)
+        {
+            inputs = [new SecretInput(name + UserSuffix(name), credential.UserName), new SecretInput(name + "_PASSWORD", SecureText.Read(credential.Password))];
+            return true;
+        }
+
+        if (TextOf(bare) is { } text)
+        {
+            if (SecretMask.IsMask(text)) return Refuse($"The value of {name} is masked: it only stands for a secret.", name, "Pipe in what Get-SophiaSecret gives, which has the values.", out wrong);
+            inputs = [new SecretInput(name, text)];
+            return true;
+        }
+
+        return bare is null
+            ? Refuse($"The value of {name} is null.", name, "Leave it out, or give it a value.", out wrong)
+            : Refuse($"The value of {name} is of the type {bare.GetType()}, which is no text.", name,
+                "Give a SecureString, a PSCredential, text, a number or a Boolean. Turn anything else into text first, such as with ConvertTo-Json.", out wrong);
+    }
+
+    private static bool Refuse(string message, string name, string action, out ErrorRecord? wrong)
+    {
+        wrong = ErrorRecords.WrongCall("UnsupportedValue", message, name, action);
+        return false;
+    }
+
+    // As ESC and programs write it, whatever the culture of the session.
+    private static string? TextOf(object? value) => value switch
+    {
+        string text => text,
+        SecureString secure => SecureText.Read(secure),
+        char letter => letter.ToString(),
+        bool flag => flag ? "true" : "false",
+        SwitchParameter flag => flag ? "true" : "false",
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
+        Enum => value.ToString(),
+        sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger or Guid =>
+            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        Uri address => address.OriginalString,
+        _ => null,
+    };
+
+    // By the name that the catalog knows: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
+    private static string UserSuffix(string name) => SettingCatalog.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex NamePattern();
+}
