@@ -195,7 +195,7 @@ Describe 'Invoke-SophiaSecretRotation' {
         $first[-1].Step | Should -Be VerifyPublished
         $new = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         foreach ($alive in $old, $new) { (Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $alive" }).user.id | Should -Not -BeNullOrEmpty }
-        (Get-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name).NextStep | Should -Be VerifyPublished
+        (Get-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name).NextStep | Should -Be Revoke
 
         $second = Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:$false
         $second.Status | Should -Be DoneBefore, DoneBefore, DoneBefore, Done, Done, Done
@@ -208,7 +208,7 @@ Describe 'Invoke-SophiaSecretRotation' {
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         (Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -KeepPrevious -Confirm:$false)[-1].Status | Should -Be Skipped
         (Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $old" }).user.id | Should -Not -BeNullOrEmpty
-        (Get-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name).NextStep | Should -Be VerifyPublished
+        (Get-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name).NextStep | Should -Be Revoke
         { Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -NewValue (ConvertTo-Secure 'one-more-token') -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'Secret.Conflict*'
         (Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:$false)[-1].Step | Should -Be ProveDead
         { Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $old" } } | Should -Throw

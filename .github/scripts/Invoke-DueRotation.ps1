@@ -51,7 +51,7 @@ $fresh = @{ KeepPrevious = $KeepPrevious }
 
 # Whether this run has anything to do for a secret. A rotation whose new secret is published already needs no new value.
 function Test-Due($Secret) {
-    if ($which.Count -gt 0 -or $Secret.NextStep -eq 'VerifyPublished') { return $true }
+    if ($which.Count -gt 0 -or $Secret.NextStep -eq 'Revoke') { return $true }
     $Secret.Method -eq 'Automatic' -and ($Secret.NextStep -or $Secret.Status -in 'Overdue', 'DueToday')
 }
 
