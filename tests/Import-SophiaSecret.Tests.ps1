@@ -116,6 +116,13 @@ Describe 'Import-SophiaSecret' {
         Get-Request pulumi | Should -BeNullOrEmpty
     }
 
+    It 'takes no masked value for a value' {
+        Import-SophiaSecret $file $environment -WhatIf | Import-SophiaSecret -Environment $environment -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction Ignore | Out-Null
+        $problems.FullyQualifiedErrorId | Should -BeLike 'SophiaAI.UnsupportedValue,*'
+        # What is no secret is shown as it is, and goes in.
+        (Get-SophiaSecret -Environment $environment).Name | Should -Be SNOWFLAKE_ROLE
+    }
+
     It 'never prompts for a parameter' {
         foreach ($call in 'Import-SophiaSecret -Name GONG_*', 'Import-SophiaSecret -FromProcess -Vault x', 'Import-SophiaSecret -Secret') {
             $run = Invoke-Pwsh "$call; 'went on'"

@@ -11,6 +11,12 @@ public static partial class SecretMask
     // A key of this process alone: from a plain hash a weak secret could be found by trying.
     private static readonly byte[] s_key = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>Whether a text is a masked form, which somebody took for the value.</summary>
+    public static bool IsMask(string text) => Form().IsMatch(text);
+
+    [GeneratedRegex(@"^\*\*\* \(length [0-9]+, #[0-9a-f]{6}\)\z")]
+    private static partial Regex Form();
+
     /// <summary>The masked form, such as <c>*** (length 40, #1f3a9c)</c>. Equal values look equal within a session.</summary>
     public static string Of(string value)
     {
@@ -18,10 +24,4 @@ public static partial class SecretMask
         string fingerprint = Convert.ToHexString(HMACSHA256.HashData(s_key, Encoding.UTF8.GetBytes(value))).ToLowerInvariant()[..6];
         return string.Create(CultureInfo.InvariantCulture, $"*** (length {value.Length}, #{fingerprint})");
     }
-
-    /// <summary>Whether a text is a masked form, which somebody took for the value.</summary>
-    public static bool IsMask(string text) => Form().IsMatch(text);
-
-    [GeneratedRegex(@"^\*\*\* \(length [0-9]+, #[0-9a-f]{6}\)\z")]
-    private static partial Regex Form();
 }

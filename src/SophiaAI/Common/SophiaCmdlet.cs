@@ -13,6 +13,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly EventQueue _events = new();
     private readonly ProgressThrottle _progress = new();
+    private HashSet<string> _typed = [];
 
     /// <summary>Cancelled when the user stops the command, and when the command has ended in whatever way.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
@@ -21,7 +22,15 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     protected IProgress<ProviderEvent> Listener => _events;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Views.EnsureLoaded(this);
+    protected override void BeginProcessing()
+    {
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+        Views.EnsureLoaded(this);
+    }
+
+    /// <summary>Whether a parameter was typed. What is bound before the first object comes was; the rest comes with the objects.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    protected bool WasTyped(string parameter) => _typed.Contains(parameter);
 
     /// <summary>The user has pressed Ctrl+C. Runs on another thread: cancels, and does nothing else.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();

@@ -17,6 +17,7 @@ public sealed class ConnectedEnvironmentTests(SandboxFixture sandbox) : CmdletTe
         "Compare-SophiaSecret -ReferenceRevision 1",
         "Export-SophiaSecret -As Json -AsPlainText",
         "Get-SophiaSecretHistory",
+        "Get-SophiaSecretRotation",
         "Restore-SophiaSecret 1",
         "Get-SophiaEnvironmentTag",
         "Set-SophiaEnvironmentTag team data",

@@ -9,9 +9,6 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeQueryHistory))]
 public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 {
-    private bool _typedUser;
-    private bool _typedWarehouse;
-
     /// <summary>Ids of queries.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("StatementHandle")]
@@ -76,23 +73,14 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     public string Source { get; set; } = nameof(SnowflakeHistorySource.Automatic);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typedUser = MyInvocation.BoundParameters.ContainsKey(nameof(User));
-        _typedWarehouse = MyInvocation.BoundParameters.ContainsKey(nameof(Warehouse));
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         HashSet<string> missing = [.. QueryId ?? []];
         SnowflakeHistoryFilter filter = new()
         {
             QueryIds = QueryId ?? [],
-            Users = Names(User, _typedUser),
-            Warehouses = Names(Warehouse, _typedWarehouse),
+            Users = Names(User, WasTyped(nameof(User))),
+            Warehouses = Names(Warehouse, WasTyped(nameof(Warehouse))),
             Databases = Database ?? [],
             QueryTags = QueryTag ?? [],
             Statuses = (Status ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),

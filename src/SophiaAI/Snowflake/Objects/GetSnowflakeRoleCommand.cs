@@ -9,8 +9,6 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeRole))]
 public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
 {
-    private bool _typed;
-
     /// <summary>Names. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
@@ -19,17 +17,9 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeNameFilter names = new(Name, stored: !_typed);
+        SnowflakeNameFilter names = new(Name, stored: !WasTyped(nameof(Name)));
         bool read = Try(Name, () =>
         {
             foreach (SnowflakeRole role in Stream(new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken)))

@@ -10,7 +10,6 @@ namespace SophiaAI.Snowflake.Objects;
 public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
 {
     private SnowflakeNameFilter _names = new(null, stored: false);
-    private bool _typedDatabase;
     private bool _failed;
 
     /// <summary>Names. Wildcards are allowed.</summary>
@@ -32,15 +31,13 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typedDatabase = MyInvocation.BoundParameters.ContainsKey(nameof(Database));
         _names = new SnowflakeNameFilter(Name, stored: false);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeScopeName database = new(Database, stored: !_typedDatabase);
+        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
         _failed |= !Try((object?)Database ?? Name, () =>
         {
             SnowflakeObjectProvider provider = new(Context());

@@ -10,8 +10,6 @@ namespace SophiaAI.Snowflake.Objects;
 public sealed class GetSnowflakeTableCommand : ServiceCmdlet
 {
     private SnowflakeNameFilter _names = new(null, stored: false);
-    private bool _typedSchema;
-    private bool _typedDatabase;
     private bool _failed;
 
     /// <summary>Names. Wildcards are allowed.</summary>
@@ -41,17 +39,14 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typedSchema = MyInvocation.BoundParameters.ContainsKey(nameof(Schema));
-        _typedDatabase = MyInvocation.BoundParameters.ContainsKey(nameof(Database));
         _names = new SnowflakeNameFilter(Name, stored: false);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeScopeName schema = new(Schema, stored: !_typedSchema);
-        SnowflakeScopeName database = new(Database, stored: !_typedDatabase);
+        SnowflakeScopeName schema = new(Schema, stored: !WasTyped(nameof(Schema)));
+        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
         _failed |= !Try((object?)Schema ?? (object?)Database ?? Name, () =>
         {
             SnowflakeObjectProvider provider = new(Context());

@@ -9,8 +9,6 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeUsage))]
 public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
 {
-    private bool _typed;
-
     /// <summary>Warehouses; <c>*</c> and <c>?</c> are wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WarehouseName")]
@@ -28,17 +26,9 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
     public DateTimeOffset? Until { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Warehouse));
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string[] warehouses = (Warehouse ?? []).Select(name => _typed ? name : SnowflakeIdentifier.Quote(name)).ToArray();
+        string[] warehouses = (Warehouse ?? []).Select(name => WasTyped(nameof(Warehouse)) ? name : SnowflakeIdentifier.Quote(name)).ToArray();
         WriteAll(() => new SnowflakeHistoryProvider(Context()).GetUsageAsync(Since, Until, warehouses, StopToken), Warehouse);
     }
 }

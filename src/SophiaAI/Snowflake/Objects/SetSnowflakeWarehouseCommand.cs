@@ -9,7 +9,6 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 {
-    private bool _typed;
     private SnowflakeWarehouseChange _change = new();
 
     /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
@@ -63,8 +62,6 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
         _change = new SnowflakeWarehouseChange
         {
             Size = Size,
@@ -85,7 +82,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string given in Name!) Try(given, () => Change(_typed ? SnowflakeIdentifier.Stored(given) : given));
+        foreach (string given in Name!) Try(given, () => Change(WasTyped(nameof(Name)) ? SnowflakeIdentifier.Stored(given) : given));
     }
 
     private void Change(string name)

@@ -9,8 +9,6 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
 {
-    private bool _typed;
-
     /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WarehouseName")]
@@ -23,19 +21,11 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        // What is bound before the first object comes was typed; the rest comes with the objects.
-        _typed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string given in Name!)
         {
-            string name = _typed ? SnowflakeIdentifier.Stored(given) : given;
+            string name = WasTyped(nameof(Name)) ? SnowflakeIdentifier.Stored(given) : given;
             if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(given, () => Suspend(name));
         }
     }
