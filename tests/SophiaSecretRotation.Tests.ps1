@@ -308,6 +308,7 @@ Describe 'The scheduled rotation' {
         $summary = Get-Content (Join-Path $TestDrive summary-none.md)
         $summary[0] | Should -BeExactly '## Secrets of acme/sophia/development'
         $summary | Should -Contain '| VERCEL_ACCESS_TOKEN | Automatic | NeverRotated | NeverRotated | 2126-08-29 |  |'
+        $summary | Should -Not -Contain '### Errors'
     }
 
     It 'rotates what is due, the rest of what was begun included' {
@@ -355,6 +356,8 @@ Describe 'The scheduled rotation' {
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
         $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake lets nobody' | Should -HaveCount 1
+        $summary | Should -Contain '- There is no environment acme/sophia/no-such-environment.'
+        $summary | Should -Contain '- Snowflake lets nobody rotate a token who signed in with a token.'
     }
 
     It 'shows with -WhatIf what would be done, and rotates by name what is not due' {

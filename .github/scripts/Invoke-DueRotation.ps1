@@ -126,7 +126,8 @@ if ($SummaryPath) {
         }
         ''
     }
-    Add-Content $SummaryPath $lines -WhatIf:$false
+    $errors = foreach ($failure in $failures) { "- $(ConvertTo-Cell $failure.Exception.Message)" }
+    Add-Content $SummaryPath @($lines; if ($errors) { '### Errors'; ''; $errors; '' }) -WhatIf:$false
 }
 
 $overdue = $WhatIfPreference ? @() : @($results | Where-Object After -EQ Overdue | ForEach-Object { "$($_.Name) in $($_.Environment)" })
