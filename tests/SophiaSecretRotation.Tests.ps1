@@ -1,23 +1,23 @@
 BeforeAll {
     . $PSScriptRoot/PesterSetup.ps1
 
-    function ConvertTo-Secure([string] $Text) { ConvertTo-SecureString $Text -AsPlainText }
+    function ConvertTo-Secure([string] $Text) { [Net.NetworkCredential]::new('', $Text).SecurePassword }
 
     # An environment with credentials of its own, so that those that other tests sign in with stay alive.
-    function New-TestEnvironment([string[]] $Service) {
+    function Add-TestEnvironment([string[]] $Service) {
         $name = "rotation-$([guid]::NewGuid().ToString('N'))"
         $pattern = "^($(@($Service).ForEach('ToUpperInvariant') -join '|'))_"
         $own = Get-SettingVariable
         foreach ($key in @($own.Keys)) { if ($key -notmatch $pattern) { $own.Remove($key) } }
-        if ('Vercel' -in $Service) { $own.VERCEL_ACCESS_TOKEN = New-VercelToken }
+        if ('Vercel' -in $Service) { $own.VERCEL_ACCESS_TOKEN = Add-VercelToken }
         if ('Gong' -in $Service) {
-            $script:gongKey = New-GongKey
+            $script:gongKey = Add-GongKey
             foreach ($key in 'GONG_API_KEY', 'GONG_API_SECRET') { $own[$key] = $gongKey.variables.$key }
         }
 
         if ('Snowflake' -in $Service) {
             $own.Remove('SNOWFLAKE_PASSWORD')
-            $own.SNOWFLAKE_PRIVATE_KEY = New-SnowflakeKey RSA_PUBLIC_KEY
+            $own.SNOWFLAKE_PRIVATE_KEY = Add-SnowflakeKey RSA_PUBLIC_KEY
         }
 
         $file = Join-Path $TestDrive "$name.env"
@@ -26,18 +26,18 @@ BeforeAll {
         $name
     }
 
-    function New-VercelToken {
+    function Add-VercelToken {
         (Invoke-RestMethod "$env:VERCEL_API_URL/v3/user/tokens" -Method Post -ContentType application/json -Body '{"name":"pester"}' `
             -Headers @{ Authorization = "Bearer $env:VERCEL_ACCESS_TOKEN" }).bearerToken
     }
 
     # What a person does on Gong's page.
-    function New-GongKey { Invoke-RestMethod "$admin/credentials" -Method Post -ContentType application/json -Body '{"service":"gong"}' }
+    function Add-GongKey { Invoke-RestMethod "$admin/credentials" -Method Post -ContentType application/json -Body '{"service":"gong"}' }
     function Revoke-GongKey($Key) { Invoke-RestMethod "$admin/credentials/$($Key.id)" -Method Delete }
     function ConvertTo-Pair($Key) { [pscredential]::new($Key.variables.GONG_API_KEY, (ConvertTo-Secure $Key.variables.GONG_API_SECRET)) }
 
     # Gives the sandbox's user a public key, and gives the private one.
-    function New-SnowflakeKey([string] $Slot) {
+    function Add-SnowflakeKey([string] $Slot) {
         $rsa = [Security.Cryptography.RSA]::Create(2048)
         $public = [Convert]::ToBase64String($rsa.ExportSubjectPublicKeyInfo())
         Invoke-SnowflakeQuery "ALTER USER SOPHIA SET $Slot = '$public'" -Confirm:$false | Out-Null
@@ -141,7 +141,7 @@ Describe 'Invoke-SophiaSecretRotation' {
     BeforeEach { Clear-Sandbox }
 
     It 'prints the plan with -WhatIf and changes nothing' {
-        $name = New-TestEnvironment Vercel, Gong
+        $name = Add-TestEnvironment Vercel, Gong
         Clear-Sandbox
         $plan = Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -WhatIf
         $plan.Step | Should -Be Create, Verify, Publish, VerifyPublished, Revoke, ProveDead
@@ -158,13 +158,13 @@ Describe 'Invoke-SophiaSecretRotation' {
     }
 
     It 'asks first' {
-        $name = New-TestEnvironment Vercel
+        $name = Add-TestEnvironment Vercel
         (Invoke-Pwsh "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name").Output | Should -BeLike '*NonInteractive*'
         (Get-SophiaSecretHistory $name -SkipChange).Count | Should -Be 2
     }
 
     It 'rotates a token of Vercel from end to end' {
-        $name = New-TestEnvironment Vercel
+        $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         $steps = Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:$false
         $steps.Step | Should -Be Create, Verify, Publish, VerifyPublished, Revoke, ProveDead
@@ -187,7 +187,7 @@ Describe 'Invoke-SophiaSecretRotation' {
     }
 
     It 'goes on after it was cut off' {
-        $name = New-TestEnvironment Vercel
+        $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         Add-Fault @{ service = 'vercel'; method = 'DELETE'; kind = 'Status'; status = 503; retryAfter = '0'; times = 4 }
         $first = Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -204,7 +204,7 @@ Describe 'Invoke-SophiaSecretRotation' {
     }
 
     It 'leaves the old one alive with -KeepPrevious, until the next run' {
-        $name = New-TestEnvironment Vercel
+        $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         (Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -KeepPrevious -Confirm:$false)[-1].Status | Should -Be Skipped
         (Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $old" }).user.id | Should -Not -BeNullOrEmpty
@@ -216,14 +216,14 @@ Describe 'Invoke-SophiaSecretRotation' {
     }
 
     It 'takes the values of Gong from an operator' {
-        $name = New-TestEnvironment Gong
+        $name = Add-TestEnvironment Gong
         { Invoke-SophiaSecretRotation GONG_API_KEY $name -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'Gong.InvalidRequest*'
         { Invoke-SophiaSecretRotation GONG_API_KEY $name -NewValue (ConvertTo-Secure 'only-one-value') -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'Secret.InvalidRequest*'
         { Invoke-SophiaSecretRotation GONG_API_KEY $name -NewCredential ([pscredential]::new('wrong-key', (ConvertTo-Secure 'wrong-secret'))) -Confirm:$false -ErrorAction Stop } |
             Should -Throw -ErrorId 'Gong.AuthenticationFailed*'
         Get-SophiaSecret GONG_API_KEY $name -AsPlainText | Should -BeExactly $gongKey.variables.GONG_API_KEY
 
-        $new = New-GongKey
+        $new = Add-GongKey
         $steps = Invoke-SophiaSecretRotation GONG_API_SECRET $name -NewCredential (ConvertTo-Pair $new) -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $steps[-1].Status | Should -Be Waiting
         $steps[-1].Detail | Should -BeLike '*Company settings > Ecosystem > API*'
@@ -238,7 +238,7 @@ Describe 'Invoke-SophiaSecretRotation' {
 
     It 'rotates a key pair of Snowflake' {
         try {
-            $name = New-TestEnvironment Snowflake
+            $name = Add-TestEnvironment Snowflake
             $old = Get-SophiaSecret SNOWFLAKE_PRIVATE_KEY $name -AsPlainText
             (Invoke-SophiaSecretRotation SNOWFLAKE_PRIVATE_KEY $name -WhatIf)[0].Detail | Should -BeExactly 'Makes an RSA key of 2048 bits and sets RSA_PUBLIC_KEY_2 of SOPHIA, which is empty.'
             Get-FilledSlot | Should -BeExactly RSA_PUBLIC_KEY
@@ -254,7 +254,7 @@ Describe 'Invoke-SophiaSecretRotation' {
 
             # A slot that somebody else has filled is left alone.
             Disconnect-SophiaEnvironment
-            New-SnowflakeKey RSA_PUBLIC_KEY_2 | Out-Null
+            Add-SnowflakeKey RSA_PUBLIC_KEY_2 | Out-Null
             { Invoke-SophiaSecretRotation SNOWFLAKE_PRIVATE_KEY $name -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'Snowflake.Conflict*'
         }
         finally {
@@ -278,7 +278,7 @@ Describe 'Invoke-SophiaSecretRotation' {
     }
 
     It 'shows neither the old nor the new secret, however loud it is' {
-        $name = New-TestEnvironment Vercel
+        $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         $transcript = Join-Path $TestDrive rotation.txt
         $run = Invoke-Pwsh "Start-Transcript '$transcript' | Out-Null; Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:`$false -Verbose -Debug | Format-List | Out-Default; Stop-Transcript | Out-Null"
@@ -308,6 +308,7 @@ Describe 'The scheduled rotation' {
         $summary = Get-Content (Join-Path $TestDrive summary-none.md)
         $summary[0] | Should -BeExactly '## Secrets of acme/sophia/development'
         $summary | Should -Contain '| VERCEL_ACCESS_TOKEN | Automatic | NeverRotated | NeverRotated | 2126-08-29 |  |'
+        $summary | Should -Not -Contain '### Errors'
     }
 
     It 'rotates what is due, the rest of what was begun included' {
@@ -355,6 +356,8 @@ Describe 'The scheduled rotation' {
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
         $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake lets nobody' | Should -HaveCount 1
+        $summary | Should -Contain '- There is no environment acme/sophia/no-such-environment.'
+        $summary | Should -Contain '- Snowflake lets nobody rotate a token who signed in with a token.'
     }
 
     It 'shows with -WhatIf what would be done, and rotates by name what is not due' {
@@ -412,7 +415,7 @@ Describe 'The runbook' {
             `$global:token = `$env:PULUMI_ACCESS_TOKEN
             Remove-Item Env:PULUMI_ACCESS_TOKEN
             function global:Connect-AzAccount([switch] `$Identity) { }
-            function global:Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name, [switch] `$AsPlainText) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { `$global:token } }
+            function global:Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { @{ SecretValue = ConvertTo-SecureString `$global:token -AsPlainText } } }
             & '$runbook' -Organization acme -Environment development -VaultName acme-vault -WarningAction Ignore
             'not reached'
 "@

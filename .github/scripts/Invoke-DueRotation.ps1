@@ -46,15 +46,12 @@ param(
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 
-function Get-Rotation([string] $Where) {
-    $which = @{ Environment = $Where }
-    if ($Name) { $which.Name = $Name }
-    Get-SophiaSecretRotation @which
-}
+$which = $Name ? @{ Name = $Name } : @{}
+$fresh = @{ KeepPrevious = $KeepPrevious }
 
 # Whether this run has anything to do for a secret. A rotation whose new secret is published already needs no new value.
 function Test-Due($Secret) {
-    if ($Name -or $Secret.NextStep -eq 'Revoke') { return $true }
+    if ($which.Count -gt 0 -or $Secret.NextStep -eq 'Revoke') { return $true }
     $Secret.Method -eq 'Automatic' -and ($Secret.NextStep -or $Secret.Status -in 'Overdue', 'DueToday')
 }
 
@@ -82,18 +79,18 @@ function ConvertTo-Cell([string] $Text) { $Text -replace '[\r\n]+', ' ' -replace
 
 # Rotates what is due in one environment, and gives what came of it.
 function Invoke-EnvironmentRotation([string] $Where) {
-    $before = @(Get-Rotation $Where)
+    $before = @(Get-SophiaSecretRotation -Environment $Where @which)
     $due = @($before | Where-Object { Test-Due $_ } | Group-Object { Get-CredentialName $_.Name } | ForEach-Object { $_.Group[0] })
     $common = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = '+problems' }
     $problems = @()
     $steps = @(
-        $due | Where-Object { -not $_.NextStep } | Invoke-SophiaSecretRotation @common -KeepPrevious:$KeepPrevious
+        $due | Where-Object { -not $_.NextStep } | Invoke-SophiaSecretRotation @common @fresh
         # What was begun before is finished now, so that no old secret lives longer than from one run to the next.
         $due | Where-Object { $_.NextStep } | Invoke-SophiaSecretRotation @common
     )
     foreach ($problem in $problems) { $failures.Add($problem) }
 
-    foreach ($secret in Get-Rotation $Where) {
+    foreach ($secret in Get-SophiaSecretRotation -Environment $Where @which) {
         $was = $before | Where-Object Name -EQ $secret.Name
         [pscustomobject]@{
             Environment  = $secret.Environment
@@ -102,7 +99,7 @@ function Invoke-EnvironmentRotation([string] $Where) {
             Before       = $was ? $was.Status : $null
             After        = $secret.Status
             NextRotation = $secret.NextRotation
-            Result       = Get-Result $secret $steps $problems
+            Result       = Get-Result -Secret $secret -Steps $steps -Problems $problems
         }
     }
 }
@@ -129,7 +126,8 @@ if ($SummaryPath) {
         }
         ''
     }
-    Add-Content $SummaryPath $lines -WhatIf:$false
+    $errors = foreach ($failure in $failures) { "- $(ConvertTo-Cell $failure.Exception.Message)" }
+    Add-Content $SummaryPath @($lines; if ($errors) { '### Errors'; ''; $errors; '' }) -WhatIf:$false
 }
 
 $overdue = $WhatIfPreference ? @() : @($results | Where-Object After -EQ Overdue | ForEach-Object { "$($_.Name) in $($_.Environment)" })

@@ -42,19 +42,17 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Get-PulumiToken {
+try {
     if ($VaultName) {
         Connect-AzAccount -Identity | Out-Null
-        return Get-AzKeyVaultSecret -VaultName $VaultName -Name $TokenName -AsPlainText
+        $token = (Get-AzKeyVaultSecret -VaultName $VaultName -Name $TokenName).SecretValue
+    }
+    else {
+        $token = Get-AutomationVariable -Name $TokenName
     }
 
-    $token = Get-AutomationVariable -Name $TokenName
-    $token -is [securestring] ? (ConvertFrom-SecureString $token -AsPlainText) : $token
-}
-
-try {
     # Commands read the access to Pulumi from the variables of the process. It is gone again when the runbook ends.
-    $env:PULUMI_ACCESS_TOKEN = Get-PulumiToken
+    $env:PULUMI_ACCESS_TOKEN = $token -is [securestring] ? (ConvertFrom-SecureString $token -AsPlainText) : $token
     $env:PULUMI_ORG = $Organization
 
     $secrets = Get-SophiaSecretRotation -Environment $Environment
