@@ -74,7 +74,7 @@ function Invoke-Analysis {
     $settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'
     # The manifest is looked at where the files that it names lie beside it.
     $builtManifest = Join-Path $moduleFolder 'SophiaAI.psd1'
-    $findings = (Join-Path $PSScriptRoot 'build.ps1'), (Join-Path $PSScriptRoot 'tests/*.ps1'), $builtManifest |
+    $findings = (Join-Path $PSScriptRoot 'build.ps1'), (Join-Path $PSScriptRoot 'tests/*.ps1'), (Join-Path $PSScriptRoot '.github/scripts/*.ps1'), (Join-Path $PSScriptRoot 'docs/examples/*.ps1'), $builtManifest |
         ForEach-Object { Invoke-ScriptAnalyzer $_ -Settings $settings }
     $findings | Format-Table RuleName, ScriptName, Line, Message -Wrap | Out-Host
     if ($findings) { throw "PSScriptAnalyzer found $(@($findings).Count) problems." }

@@ -8,6 +8,9 @@ internal static class SecretLayout
     /// <summary>Under which settings are kept, by service and key, and the rest under <c>other</c>.</summary>
     public static readonly string[] Root = ["values", "sophia"];
 
+    /// <summary>Under which rotations that are not finished are kept.</summary>
+    public static readonly string[] Rotations = ["values", "sophiaRotation"];
+
     /// <summary>Under which an environment offers variables to programs.</summary>
     public static readonly string[] Variables = ["values", "environmentVariables"];
 

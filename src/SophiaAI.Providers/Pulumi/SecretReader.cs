@@ -8,6 +8,7 @@ namespace SophiaAI.Providers.Pulumi;
 public sealed class SecretReader
 {
     private const string VariablesKey = "environmentVariables";
+    private static readonly string s_rotations = SecretLayout.Rotations[^1] + ".";
 
     private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
@@ -41,12 +42,13 @@ public sealed class SecretReader
     /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="withRotations">Whether records of rotations that are not finished are given too: they are nobody's settings.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment or revision.</exception>
-    public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, bool withRotations, CancellationToken cancellationToken)
     {
         EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
-        List<SecretValue> values = Leaves(opened, []).ToList();
+        List<SecretValue> values = Leaves(opened, []).Where(value => withRotations || !value.Path.StartsWith(s_rotations, StringComparison.Ordinal)).ToList();
         Dictionary<string, SecretValue> layout = values.Where(static value => value.Path.StartsWith("sophia.", StringComparison.Ordinal))
             .ToDictionary(static value => value.Path, StringComparer.Ordinal);
         List<SecretValue> named = [];

@@ -18,6 +18,14 @@ internal static class RotationChecks
         bool published = state.Record?.Stage == RotationStage.Published;
         if (given is null) return published || rotation.MakesNew ? null : throw rotation.ByHand();
         foreach (string value in given) redactor.Register(value);
+        if (given.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is empty.")
+            {
+                RecommendedAction = "Give the new value. Nothing was changed.",
+            };
+        }
+
         if (published)
         {
             throw new ServiceException(Service, FailureReason.Conflict, $"{rotation.Main.Variable} was rotated on {state.Record!.StartedText}, and the one before that is still to be revoked.")
@@ -61,6 +69,13 @@ internal static class RotationChecks
         }
     }
 
+    public static ServiceException NotRotatable(string name) => new(Service, FailureReason.InvalidRequest, $"'{name}' is no credential that this command can try at a service.")
+    {
+        RecommendedAction = name.IndexOfAny(['*', '?']) >= 0
+            ? $"Names have no wildcards here: Get-SophiaSecretRotation {name} | Invoke-SophiaSecretRotation"
+            : $"Replace it where it comes from, then: Set-SophiaSecret {name}. Get-SophiaSecretRotation shows what can be rotated.",
+    };
+
     public static ServiceException Missing(EscEnvironmentName environment, CredentialRotation rotation) => new(
         "Pulumi", FailureReason.NotFound, $"{environment} has no {string.Join(" and ", rotation.Settings.Select(static setting => setting.Variable))} of its own.")
     {
@@ -79,7 +94,18 @@ internal static class RotationChecks
 
     public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.Saying(
         $"The credential that would make a new {rotation.Main.Variable} is refused: {exception.Message}",
-        $"Make a new one {rotation.Place} and give it with -NewValue, or name somebody who may make one with -Administrator.");
+        $"Name somebody who may make one with -Administrator, or make one {rotation.Place} and give it with -NewValue. {exception.RecommendedAction}".TrimEnd());
+
+    public static ServiceException NothingMade(CredentialRotation rotation) => new(
+        rotation.Service, FailureReason.InvalidResponse, $"{rotation.Service} has answered with an empty {rotation.Main.Variable}.")
+    {
+        RecommendedAction = "Run the command again. Nothing was changed in the environment.",
+    };
+
+    public static ServiceException NoEnvironment(EscEnvironmentName name) => new("Pulumi", FailureReason.NotFound, $"There is no environment {name}.")
+    {
+        RecommendedAction = Advice.For("Pulumi", FailureReason.NotFound),
+    };
 
     public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
         $"The new {plan.Name} worked, and does no longer: {exception.Message}",

@@ -10,9 +10,6 @@ namespace SophiaAI.Providers.Rotation;
 /// </summary>
 internal static class RotationLayout
 {
-    /// <summary>Under which records are kept, by service and key.</summary>
-    public static readonly string[] Root = ["values", "sophiaRotation"];
-
     private const string StartedAt = "startedAt";
     private const string Stage = "stage";
     private const string Runs = "runs";
@@ -21,7 +18,7 @@ internal static class RotationLayout
     private const string Previous = "previous";
 
     /// <summary>Where a record is kept.</summary>
-    public static IReadOnlyList<string> PathOf(CredentialRotation rotation) => [.. Root, rotation.Main.EscService, rotation.Main.EscKey];
+    public static IReadOnlyList<string> PathOf(CredentialRotation rotation) => [.. SecretLayout.Rotations, rotation.Main.EscService, rotation.Main.EscKey];
 
     /// <summary>The values in use, by the settings' names; null when the environment does not have all of them itself.</summary>
     public static IReadOnlyDictionary<string, string>? Values(EscDocument document, CredentialRotation rotation)

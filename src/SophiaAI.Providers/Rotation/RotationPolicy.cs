@@ -29,8 +29,10 @@ internal sealed class RotationPolicy
     }
 
     /// <summary>How long the secret of that name may be used; null for as long as one likes.</summary>
-    public TimeSpan? For(string name) =>
-        _intervals.TryGetValue($"{Tag}:{name}", out TimeSpan? own) ? own
+    /// <param name="name">The secret.</param>
+    /// <param name="credential">The credential that it is a part of, whose policy holds for all parts; null for none.</param>
+    public TimeSpan? For(string name, string? credential = null) =>
+        _intervals.TryGetValue($"{Tag}:{name}", out TimeSpan? own) || _intervals.TryGetValue($"{Tag}:{credential}", out own) ? own
         : _intervals.TryGetValue(Tag, out TimeSpan? all) ? all
         : TimeSpan.FromDays(DefaultDays);
 }

@@ -30,7 +30,7 @@ internal sealed class RotationStore
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false)
-            ?? throw RotationChecks.Missing(name, rotation);
+            ?? throw RotationChecks.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
         IReadOnlyDictionary<string, string> current = RotationLayout.Values(document, rotation) ?? throw RotationChecks.Missing(name, rotation);
         RotationRecord? record = RotationLayout.Read(document, rotation);

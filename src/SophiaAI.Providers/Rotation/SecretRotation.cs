@@ -6,6 +6,9 @@ public sealed record SecretRotation
     /// <summary>The secret: its variable, or its path where it has none.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The credential that it belongs to, as Invoke-SophiaSecretRotation names it; null for a secret that this module does not know.</summary>
+    public string? Credential { get; init; }
+
     /// <summary>The service that it signs in to; null for a secret that this module does not know.</summary>
     public string? Service { get; init; }
 

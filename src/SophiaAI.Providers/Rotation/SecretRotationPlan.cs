@@ -18,6 +18,9 @@ public sealed class SecretRotationPlan
     /// <summary>The environment.</summary>
     public EscEnvironmentName Environment => Scene.Environment;
 
+    /// <summary>Whether the service's API revokes the old one; otherwise an operator does.</summary>
+    public bool Revokes => Rotation.Revokes;
+
     /// <summary>When an earlier run that has not finished began; null when this is a fresh start.</summary>
     public DateTimeOffset? ResumedFrom => Record?.StartedAt;
 

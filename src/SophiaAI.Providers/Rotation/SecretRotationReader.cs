@@ -32,7 +32,7 @@ public sealed class SecretRotationReader
     public async Task<IReadOnlyList<SecretRotation>> ReadAsync(string? environment, Func<string, bool>? wanted, CancellationToken cancellationToken)
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
-        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw NotFound(name);
+        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw RotationChecks.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
         IReadOnlyList<string>[] secrets = Secrets(document).Where(path => wanted is null || wanted(SecretLayout.NameOf(path))).ToArray();
         RotationPolicy policy = await ReadPolicyAsync(name, cancellationToken).ConfigureAwait(false);
@@ -46,7 +46,7 @@ public sealed class SecretRotationReader
 
     // What the catalog calls a secret is one even where somebody wrote it in plain text.
     private static IEnumerable<IReadOnlyList<string>> Secrets(EscDocument document) => document.PathsBelow("values")
-        .Where(path => !path.Take(RotationLayout.Root.Length).SequenceEqual(RotationLayout.Root))
+        .Where(path => !path.Take(SecretLayout.Rotations.Length).SequenceEqual(SecretLayout.Rotations))
         .Where(path => document.Find(path) is { } found && (found.IsSecret || (SettingOf(path) is { IsSecret: true } && !found.Text.StartsWith("${", StringComparison.Ordinal))));
 
     private static SettingDefinition? SettingOf(IReadOnlyList<string> path) => SettingCatalog.FindVariable(SecretLayout.NameOf(path));
@@ -81,11 +81,12 @@ public sealed class SecretRotationReader
         string name = SecretLayout.NameOf(path);
         SettingDefinition? setting = SettingOf(path);
         CredentialRotation? rotation = CredentialRotations.Find(setting);
-        TimeSpan? interval = policy.For(name);
+        TimeSpan? interval = policy.For(name, rotation?.Main.Variable);
         (SecretRotationStatus status, DateTimeOffset? next, int? days) = age.Against(interval, now);
         return new SecretRotation
         {
             Name = name,
+            Credential = rotation?.Main.Variable,
             Service = setting?.Service,
             Environment = environment.ToString(),
             Status = status,
@@ -99,9 +100,4 @@ public sealed class SecretRotationReader
                 : record.Stage == RotationStage.Published ? RotationStep.Revoke : RotationStep.Create,
         };
     }
-
-    private static ServiceException NotFound(EscEnvironmentName name) => new("Pulumi", FailureReason.NotFound, $"There is no environment {name}.")
-    {
-        RecommendedAction = Advice.For("Pulumi", FailureReason.NotFound),
-    };
 }

@@ -33,6 +33,12 @@ public sealed class SecretRotator
     /// <summary>The credentials that can be rotated, by the variable of their first setting.</summary>
     public static IReadOnlyList<string> Names { get; } = CredentialRotations.All.Select(static rotation => rotation.Main.Variable).ToArray();
 
+    /// <summary>The credential and the environment that are meant, in words: the same for every name of the same credential.</summary>
+    /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <exception cref="ServiceException">It is none that can be rotated, or that is no name of an environment.</exception>
+    public string Identify(string name, string? environment) => $"{Find(name).Main.Variable} in {EscEnvironmentName.Parse(environment, _context.Settings)}";
+
     /// <summary>Finds out what has to be done. Reads, and changes nothing.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
@@ -42,12 +48,12 @@ public sealed class SecretRotator
     public async Task<SecretRotationPlan> PlanAsync(string name, string? environment, IReadOnlyList<string>? given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        CredentialRotation rotation = CredentialRotations.Find(SecretLayout.FindSetting(name)) ?? throw NotRotatable(name);
+        CredentialRotation rotation = Find(name);
         RotationState state = await _store.ReadAsync(rotation, environment, cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given, _context.Runtime.Redactor);
         bool published = state.Record?.Stage == RotationStage.Published;
         RotationStart? start = !published && values is null && state.Record is null
-            ? await BeginAsync(rotation, state.Scene, cancellationToken).ConfigureAwait(false)
+            ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Scene, cancellationToken)).ConfigureAwait(false)
             : null;
         return new SecretRotationPlan(rotation, state.Scene, state.Current)
         {
@@ -82,7 +88,8 @@ public sealed class SecretRotator
         {
             Progress(rotation, RotationStep.Create);
             RotationRecord? started = plan.Given is null ? await StartAsync(plan, record, cancellationToken).ConfigureAwait(false) : plan.Record;
-            IReadOnlyDictionary<string, string> created = plan.Given ?? await rotation.CreateAsync(scene, started!, cancellationToken).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> created = plan.Given ?? await MakeAsync(rotation, () => rotation.CreateAsync(scene, started!, cancellationToken)).ConfigureAwait(false);
+            if (created.Values.Any(string.IsNullOrWhiteSpace)) throw RotationChecks.NothingMade(rotation);
             made = created;
             foreach (string value in created.Values) _context.Runtime.Redactor.Register(value);
             yield return Said(RotationStep.Create, RotationStepStatus.Done, plan.Given is null ? "Made beside the one in use." : "Given by the operator.");
@@ -134,13 +141,14 @@ public sealed class SecretRotator
         yield return Said(RotationStep.ProveDead, RotationStepStatus.Done, $"{rotation.Service} refuses the old one.", finished);
     }
 
-    private static async Task<RotationStart> BeginAsync(CredentialRotation rotation, RotationScene scene, CancellationToken cancellationToken)
+    // Whoever may not make one needs another way to a new one, not another permission to read.
+    private static async Task<T> MakeAsync<T>(CredentialRotation rotation, Func<Task<T>> make)
     {
         try
         {
-            return await rotation.BeginAsync(scene, cancellationToken).ConfigureAwait(false);
+            return await make().ConfigureAwait(false);
         }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        catch (ServiceException exception) when (exception.Reason is FailureReason.AuthenticationFailed or FailureReason.AccessDenied)
         {
             throw RotationChecks.CanNotMake(rotation, exception);
         }
@@ -227,8 +235,5 @@ public sealed class SecretRotator
     private void Progress(CredentialRotation rotation, RotationStep step) =>
         _context.ReportProgress($"{rotation.Main.Variable}: {RotationWords.Doing(step)}", 100 * (int)step / 6);
 
-    private static ServiceException NotRotatable(string name) => new("Secret", FailureReason.InvalidRequest, $"'{name}' is no credential that this command can try at a service.")
-    {
-        RecommendedAction = $"Replace it where it comes from, then: Set-SophiaSecret {name}. Get-SophiaSecretRotation shows what can be rotated.",
-    };
+    private static CredentialRotation Find(string name) => CredentialRotations.Find(SecretLayout.FindSetting(name)) ?? throw RotationChecks.NotRotatable(name);
 }

@@ -88,7 +88,7 @@ internal static class ErrorRecords
         "Secret.RotationOverdue",
         ErrorCategory.LimitsExceeded,
         names.ToArray(),
-        "Rotate them: pipe the objects to Invoke-SophiaSecretRotation. How long a secret may be used, the environment's tags 'rotate' and 'rotate:NAME' say.");
+        "Pipe those whose Method is Automatic to Invoke-SophiaSecretRotation, and give it the new values of the others. How long a secret may be used, the environment's tags 'rotate' and 'rotate:NAME' say.");
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, Redacted(target))

@@ -77,5 +77,5 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     }
 
     private IReadOnlyList<SecretValue> Read(SecretReader reader, string? environment, string? revision) =>
-        Await(reader.ReadAsync(reader.Resolve(environment), revision, StopToken));
+        Await(reader.ReadAsync(reader.Resolve(environment), revision, withRotations: false, StopToken));
 }

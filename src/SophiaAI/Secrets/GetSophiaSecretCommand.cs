@@ -33,6 +33,9 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
+    // They are shown to whoever names them.
+    private bool NamesRotation => Name?.Any(static name => name.StartsWith("sophiaRotation", StringComparison.OrdinalIgnoreCase)) == true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -41,7 +44,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
             SecretReader reader = new(Context());
             EscEnvironmentName environment = reader.Resolve(Environment);
             NameFilter filter = new(Name);
-            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, StopToken)))
+            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, NamesRotation, StopToken)))
             {
                 // All three are asked, so that each name that means this value counts as found.
                 bool matches = filter.Matches(value.Name) | filter.Matches(value.Path) | (value.Setting is not null && filter.Matches(value.Setting));

@@ -19,7 +19,7 @@ public sealed class EscValueTests
         house.Service.Answer(HttpStatusCode.OK, """{"id":"session"}""").Answer(HttpStatusCode.OK, properties);
         SecretReader reader = new(house.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => reader.ReadAsync(reader.Resolve(null), null, TestContext.Current.CancellationToken));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => reader.ReadAsync(reader.Resolve(null), null, withRotations: false, TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
         Assert.DoesNotContain("half", failure.ToString(), StringComparison.Ordinal);

@@ -20,6 +20,10 @@ public sealed class RotationPolicyTests
         policy.Add("rotated", "1");
         Assert.Equal(TimeSpan.FromDays(days), policy.For("GONG_API_KEY"));
         Assert.Equal(TimeSpan.FromDays(60), policy.For("GONG_API_SECRET"));
+        // A pair has one policy, unless the half has its own.
+        Assert.Equal(TimeSpan.FromDays(days), policy.For("GONG_API_SECRET", "GONG_API_KEY"));
+        policy.Add("rotate:GONG_API_SECRET", "7");
+        Assert.Equal(TimeSpan.FromDays(7), policy.For("GONG_API_SECRET", "GONG_API_KEY"));
         Assert.Empty(policy.Faults);
     }
 

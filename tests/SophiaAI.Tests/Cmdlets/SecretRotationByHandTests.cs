@@ -73,6 +73,40 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal("Secret.InvalidRequest", Rotate("SLACK_BOT_TOKEN", Value("SLACK_BOT_TOKEN")).ErrorId);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void An_empty_value_is_refused_before_anything_is_done(string empty)
+    {
+        Seed(CredentialKind.SlackBotToken);
+        string before = Value("SLACK_BOT_TOKEN");
+        EngineResult result = Rotate("SLACK_BOT_TOKEN", empty);
+        Assert.Equal("Secret.InvalidRequest", result.ErrorId);
+        Assert.Empty(result.Output);
+        Assert.Equal(before, Value("SLACK_BOT_TOKEN"));
+    }
+
+    [Fact]
+    public void Both_halves_of_a_pair_are_one_rotation()
+    {
+        Seed(CredentialKind.GongKey);
+        MadeCredential made = Sandbox.Server.Credentials.Create(CredentialKind.GongKey);
+        EngineResult result = Run($"Get-SophiaSecretRotation GONG_* tests/{_environment} | Invoke-SophiaSecretRotation -NewCredential ([pscredential]::new($key, $secret)) -Confirm:$false",
+            ("key", made.Variables["GONG_API_KEY"]), ("secret", Secure(made.Variables["GONG_API_SECRET"])));
+        Assert.Empty(result.Errors);
+        Assert.Single(result.Values("Step"), static step => step!.ToString() == "Publish");
+    }
+
+    [Fact]
+    public void A_record_of_a_rotation_is_shown_to_whoever_names_it()
+    {
+        Seed(CredentialKind.SlackBotToken);
+        Rotate("SLACK_BOT_TOKEN", Made(CredentialKind.SlackBotToken, "SLACK_BOT_TOKEN"));
+        Assert.Equal(["SLACK_BOT_TOKEN"], Run($"Get-SophiaSecret -Environment tests/{_environment}").Values("Name"));
+        Assert.Equal(["SLACK_BOT_TOKEN"], Run($"Compare-SophiaSecret tests/{_environment} tests/{_environment} -IncludeEqual").Values("Name"));
+        Assert.Equal(4, Run($"Get-SophiaSecret sophiaRotation* tests/{_environment}").Output.Count);
+    }
+
     [Fact]
     public void A_further_value_has_to_wait_until_the_old_one_is_dead()
     {

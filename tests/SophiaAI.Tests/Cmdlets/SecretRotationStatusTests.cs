@@ -28,6 +28,8 @@ public sealed class SecretRotationStatusTests : CmdletTests
         Assert.Equal((null, created[1], "NewValue"), found["GONG_API_SECRET"]);
         Assert.Equal((null, created[0], "None"), found["PARTNER"]);
         Assert.Equal("Automatic", found["VERCEL_TOKEN"].Method);
+        Assert.Equal(["GONG_API_KEY", "GONG_API_KEY", null, "VERCEL_ACCESS_TOKEN"],
+            result.Output.OrderBy(static secret => (string)secret.Properties["Name"].Value, StringComparer.Ordinal).Select(static secret => (string?)secret.Properties["Credential"].Value));
         Assert.DoesNotContain("canary", result.Everything, StringComparison.Ordinal);
     }
 
@@ -53,9 +55,9 @@ public sealed class SecretRotationStatusTests : CmdletTests
         try
         {
             EngineResult overdue = Run("Get-SophiaSecretRotation -Environment development -Overdue");
-            Assert.Equal(["GONG_API_KEY", "SLACK_BOT_TOKEN"], overdue.Values("Name").Order());
+            Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET", "SLACK_BOT_TOKEN"], overdue.Values("Name").Order());
             Assert.Equal("Secret.RotationOverdue", overdue.ErrorId);
-            Assert.Contains("2 secrets are overdue", overdue.Errors[0].Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("3 secrets are overdue", overdue.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -12,6 +12,7 @@ internal sealed class EnvironmentMemory
     private static readonly ConditionalWeakTable<Runspace, EnvironmentMemory> s_memories = [];
 
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
 
     /// <summary>The full names seen in this runspace, in order.</summary>
     public static IReadOnlyList<string> Names => Current is { } memory ? [.. memory._names] : [];
@@ -19,7 +20,10 @@ internal sealed class EnvironmentMemory
     /// <summary>Keeps organization/project/name.</summary>
     public static void Remember(string name)
     {
-        if (Current is { } memory && memory._names.Count < Most) memory._names.Add(name);
+        if (Current is not { } memory || !memory._names.Add(name)) return;
+        memory._order.Enqueue(name);
+        // What was seen last is what is typed next.
+        if (memory._order.Count > Most) memory._names.Remove(memory._order.Dequeue());
     }
 
     /// <summary>Forgets an environment that is gone.</summary>

@@ -42,7 +42,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
             if (!Overdue || isOverdue) WriteObject(secret);
         }
 
-        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "secret of its own in the environment named", name));
+        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "secret (imported ones aside) named", name));
     });
 
     /// <inheritdoc/>

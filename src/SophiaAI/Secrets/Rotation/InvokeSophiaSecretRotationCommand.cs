@@ -33,6 +33,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
 
     /// <summary>The new value, for a service that makes none through its API, or instead of one that it would make.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
+    [SecretParameter]
     [ValidateNotNull]
     public SecureString? NewValue { get; set; }
 
@@ -60,15 +61,17 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     private void Rotate(string name)
     {
         SecretRotator rotator = new(Context(), Administrator);
-        SecretRotationPlan plan = Await(rotator.PlanAsync(name, Environment, Given(), StopToken));
+        string credential = rotator.Identify(name, Environment);
         // A list of secrets names both halves of a pair.
-        if (!_done.Add(plan.ToString()))
+        if (!_done.Add(credential))
         {
-            WriteVerbose($"{name} is rotated together with {plan.Name}, which has been done.");
+            WriteVerbose($"{name} is part of {credential}, which this command has seen to already.");
             return;
         }
 
-        if (!ShouldProcess(plan.ToString(), KeepPrevious ? "Rotate secret, keeping the old one alive" : "Rotate secret and revoke the old one"))
+        SecretRotationPlan plan = Await(rotator.PlanAsync(name, Environment, Given(), StopToken));
+        string action = KeepPrevious ? "Rotate secret, keeping the old one alive" : plan.Revokes ? "Rotate secret and revoke the old one" : "Rotate secret";
+        if (!ShouldProcess(plan.ToString(), action))
         {
             WriteObject(plan.Steps, enumerateCollection: true);
             return;
