@@ -6,7 +6,7 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>
 /// Nothing leaks: with secrets of every shape in every place, whatever a service answers, nothing that a person or
 /// another program could see holds any of them. Each cmdlet meets each misbehavior, and each shape; each misbehavior
-/// meets each shape. A cmdlet without a scenario fails in <see cref="CmdletContractTests"/>.
+/// meets each shape. A cmdlet without a scenario fails.
 /// </summary>
 public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
 {
@@ -26,6 +26,14 @@ public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
     public static TheoryData<string> Silent => new(LeakCalls.Silent);
 
     public void Dispose() => _house.Restore();
+
+    [Fact]
+    public void Every_cmdlet_is_called()
+    {
+        using Engine engine = new();
+        IEnumerable<string> exported = engine.Run("Get-Command -Module SophiaAI").Values("Name").Cast<string>();
+        Assert.Empty(exported.Except(LeakCalls.All.Select(static call => call.Cmdlet)).Except(LeakCalls.Silent));
+    }
 
     [Theory]
     [MemberData(nameof(Calls))]
