@@ -116,8 +116,15 @@ Describe 'Secrets' {
 
         $Error.Count | Should -BeGreaterOrEqual 3
         foreach ($problem in $Error) {
-            $text = (Get-Error -InputObject $problem | Out-String -Width 500) + ($problem | ConvertTo-Json -Depth 6 -WarningAction Ignore) + ($problem | Format-List * -Force | Out-String -Width 500) +
-                $problem.Exception.ToString() + ($problem.Exception.Data | Out-String) + ($problem | Out-String -Width 500) + ($problem | ConvertTo-CliXml -Depth 4)
+            $text = @(
+                Get-Error -InputObject $problem | Out-String -Width 500
+                $problem | ConvertTo-Json -Depth 6 -WarningAction Ignore
+                $problem | Format-List * -Force | Out-String -Width 500
+                $problem | Out-String -Width 500
+                [System.Management.Automation.PSSerializer]::Serialize($problem, 4)
+                $problem.Exception.ToString()
+                $problem.Exception.Data | Out-String
+            ) -join "`n"
             Find-Secret $text | Should -BeNullOrEmpty
             $text.Contains('canary') | Should -BeFalse
         }
