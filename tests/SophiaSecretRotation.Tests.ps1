@@ -117,14 +117,14 @@ Describe 'Get-SophiaSecretRotation' {
         Set-SophiaEnvironmentTag rotate:GONG_API_KEY 20 development | Out-Null
         Set-SophiaEnvironmentTag rotate:VERCEL_ACCESS_TOKEN 30 development | Out-Null
         $found = Get-SophiaSecretRotation -Overdue -ErrorVariable problems -ErrorAction SilentlyContinue
-        $found.Name | Should -Be GONG_API_KEY, VERCEL_ACCESS_TOKEN
+        $found.Name | Should -Be GONG_API_KEY, GONG_API_SECRET, VERCEL_ACCESS_TOKEN
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'Secret.RotationOverdue,*'
-        $problems[0].Exception.Message | Should -BeExactly '2 secrets are overdue: GONG_API_KEY in acme/sophia/development, VERCEL_ACCESS_TOKEN in acme/sophia/development.'
+        $problems[0].Exception.Message | Should -BeExactly '3 secrets are overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, VERCEL_ACCESS_TOKEN in acme/sophia/development.'
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-SophiaSecretRotation*'
         $run = Invoke-Pwsh 'Get-SophiaSecretRotation -Overdue'
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -Match '(?s)GONG_API_KEY.*VERCEL_ACCESS_TOKEN.*2 secrets are overdue'
+        $run.Output | Should -Match '(?s)GONG_API_KEY.*VERCEL_ACCESS_TOKEN.*3 secrets are overdue'
     }
 
     It 'reads well in 100 columns, and shows no secret' {
@@ -132,7 +132,7 @@ Describe 'Get-SophiaSecretRotation' {
         $lines = ($secrets | Out-String -Width 100) -split '\r?\n'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
         $lines -match '^Name +Status +LastRotation +NextRotation +DaysLeft +Method' | Should -HaveCount 1
-        $lines -match '^\w+ +NeverRotated +\d{4}-\d\d-\d\d +-?\d+ (Automatic|NewValue)$|^\w+ +(Overdue|DueToday|DueSoon) ' | Should -HaveCount 7
+        $lines -match '^\w+ +NeverRotated +\d{4}-\d\d-\d\d +-?\d+ (Automatic|NewValue) *$|^\w+ +(Overdue|DueToday|DueSoon) ' | Should -HaveCount 7
         Find-Secret (($secrets | Out-String) + ($secrets | Format-List * -Force | Out-String) + ($secrets | ConvertTo-Json -Depth 5)) | Should -BeNullOrEmpty
     }
 }
@@ -351,7 +351,7 @@ Describe 'The scheduled rotation' {
         $run.ExitCode | Should -Be 1
         $run.Output | Should -BeLike '*There is no environment acme/sophia/no-such-environment.*'
         $run.Output | Should -BeLike '*Snowflake lets nobody rotate a token who signed in with a token.*'
-        $run.Output | Should -BeLike '*Secrets need attention: 2 calls have failed; still overdue: GONG_API_KEY in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development.*'
+        $run.Output | Should -BeLike '*Secrets need attention: 2 calls have failed; still overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development.*'
         $summary = Get-Content (Join-Path $TestDrive summary-failed.md)
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
@@ -423,7 +423,7 @@ Describe 'The runbook' {
         # What fails keeps nothing else from being rotated.
         $run.Output | Should -Match 'Snowflake lets nobody rotate a token'
         $run.Output | Should -Match 'Vercel refuses the old one'
-        $run.Output | Should -Match '2 secrets are overdue: GONG_API_KEY in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development'
+        $run.Output | Should -Match '3 secrets are overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development'
         $run.Output | Should -Not -Match 'not reached'
     }
 }

@@ -55,13 +55,10 @@ function Test-Due($Secret) {
     $Secret.Method -eq 'Automatic' -and ($Secret.NextStep -or $Secret.Status -in 'Overdue', 'DueToday')
 }
 
-# Both halves of a pair are rotated as one, under the name of the first.
-function Get-CredentialName([string] $Secret) { $Secret -eq 'GONG_API_SECRET' ? 'GONG_API_KEY' : $Secret }
-
 function Get-Result($Secret, $Steps, $Problems) {
-    $credential = Get-CredentialName $Secret.Name
-    $problem = $Problems | Where-Object { (Get-CredentialName $_.TargetObject) -eq $credential } | Select-Object -First 1
-    $last = $Steps | Where-Object Name -EQ $credential | Select-Object -Last 1
+    # Both halves of a pair are one credential, and rotated as one.
+    $problem = $Problems | Where-Object { $Secret.Credential -and $byName[$_.TargetObject] -eq $Secret.Credential } | Select-Object -First 1
+    $last = $Steps | Where-Object Name -EQ $Secret.Credential | Select-Object -Last 1
     if ($problem) { "Failed: $($problem.Exception.Message)" }
     elseif ($last) {
         switch ($last.Status) {
@@ -80,7 +77,9 @@ function ConvertTo-Cell([string] $Text) { $Text -replace '[\r\n]+', ' ' -replace
 # Rotates what is due in one environment, and gives what came of it.
 function Invoke-EnvironmentRotation([string] $Where) {
     $before = @(Get-SophiaSecretRotation -Environment $Where @which)
-    $due = @($before | Where-Object { Test-Due $_ } | Group-Object { Get-CredentialName $_.Name } | ForEach-Object { $_.Group[0] })
+    $byName = @{}
+    foreach ($secret in $before) { $byName[$secret.Name] = $secret.Credential }
+    $due = @($before | Where-Object { Test-Due $_ })
     $common = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = '+problems' }
     $problems = @()
     $steps = @(

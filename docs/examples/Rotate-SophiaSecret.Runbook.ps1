@@ -58,9 +58,7 @@ try {
     $secrets = Get-SophiaSecretRotation -Environment $Environment
 
     # Begun by an earlier run, and not finished: a new value is not needed, only the old one is to be revoked.
-    # Gong's pair is one rotation, by the name of its first half.
-    $begun = $secrets | Where-Object Name -NE GONG_API_SECRET |
-        Where-Object { $_.NextStep -and ($_.Method -eq 'Automatic' -or $_.NextStep -eq 'Revoke') }
+    $begun = $secrets | Where-Object { $_.NextStep -and ($_.Method -eq 'Automatic' -or $_.NextStep -eq 'Revoke') }
     $due = $secrets | Where-Object { -not $_.NextStep -and $_.Method -eq 'Automatic' -and $_.Status -in 'Overdue', 'DueToday' }
 
     # One that fails must not keep the others waiting: its error is written, and the job fails at the end.
