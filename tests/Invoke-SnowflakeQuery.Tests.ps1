@@ -57,7 +57,7 @@ Describe 'Invoke-SnowflakeQuery' {
         }
 
         It 'are completed by their columns' {
-            $global:sophiaRow = Invoke-SnowflakeQuery 'SELECT 1 AS NAME, 2 AS "A B", COUNT(*) FROM ACCOUNTS'
+            Set-Variable sophiaRow (Invoke-SnowflakeQuery 'SELECT 1 AS NAME, 2 AS "A B", COUNT(*) FROM ACCOUNTS') -Scope Global
             try {
                 $text = '$sophiaRow.'
                 (TabExpansion2 $text $text.Length).CompletionMatches.CompletionText | Select-Object -First 3 | Should -Be "'A B'", "'COUNT(*)'", 'NAME'

@@ -38,7 +38,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET (ConvertTo-SecureString ((Get-Content $file) -replace '^A_SECRET=') -AsPlainText) development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     $script:silent = 'Disconnect-SophiaEnvironment', 'Get-SophiaSetting'

@@ -4,7 +4,7 @@ AfterAll { Close-Sandbox }
 Describe 'Statements in the background' {
     BeforeEach {
         Clear-Sandbox
-        function Start-Endless { Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(3600)' -NoWait -Confirm:$false }
+        function Invoke-Endless { Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(3600)' -NoWait -Confirm:$false }
     }
 
     It 'go through the pipeline from their submission to their rows' {
@@ -19,7 +19,7 @@ Describe 'Statements in the background' {
     }
 
     It 'run until they end or are cancelled' {
-        $statement = Start-Endless
+        $statement = Invoke-Endless
         ($statement | Get-SnowflakeStatement).Status | Should -Be 'Running'
         $statement | Stop-SnowflakeStatement | Should -BeNullOrEmpty
         ($statement | Get-SnowflakeStatement).Status | Should -Be 'Cancelled'
@@ -28,7 +28,7 @@ Describe 'Statements in the background' {
     }
 
     It 'are not cancelled with -WhatIf, and not when the time to wait is over' {
-        $statement = Start-Endless
+        $statement = Invoke-Endless
         $statement | Stop-SnowflakeStatement -WhatIf
         $statement | Wait-SnowflakeStatement -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -BeLike 'Snowflake.Timeout,*'

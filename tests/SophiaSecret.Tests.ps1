@@ -5,7 +5,7 @@ Describe 'Secrets of an environment' {
     BeforeEach {
         Clear-Sandbox
         $script:environment = "pester-$([guid]::NewGuid().ToString('N'))"
-        function ConvertTo-Secure([string] $Text) { ConvertTo-SecureString $Text -AsPlainText }
+        function ConvertTo-Secure([string] $Text) { [Net.NetworkCredential]::new('', $Text).SecurePassword }
     }
 
     It 'are got by variable, setting and path, with wildcards' {
@@ -25,10 +25,10 @@ Describe 'Secrets of an environment' {
 
     It 'are set, changed and removed, each in one revision' {
         (Set-SophiaSecret A_TOKEN (ConvertTo-Secure 'first') $environment -WarningAction Ignore).Action | Should -Be Add
-        $changed = Set-SophiaSecret A_TOKEN (ConvertTo-Secure 'second $x ${y} "q" é') $environment
+        $changed = Set-SophiaSecret A_TOKEN (ConvertTo-Secure ('second $x ${y} "q" ' + [char] 0xe9)) $environment
         $changed.Action | Should -Be Update
-        (Set-SophiaSecret A_TOKEN (ConvertTo-Secure 'second $x ${y} "q" é') $environment).Revision | Should -Be $changed.Revision
-        Get-SophiaSecret A_TOKEN $environment -AsPlainText | Should -BeExactly 'second $x ${y} "q" é'
+        (Set-SophiaSecret A_TOKEN (ConvertTo-Secure ('second $x ${y} "q" ' + [char] 0xe9)) $environment).Revision | Should -Be $changed.Revision
+        Get-SophiaSecret A_TOKEN $environment -AsPlainText | Should -BeExactly ('second $x ${y} "q" ' + [char] 0xe9)
         Get-SophiaSecret A_TOKEN $environment -Revision ($changed.Revision - 1) -AsPlainText | Should -BeExactly first
         $removed = Remove-SophiaSecret A_TOKEN $environment -Confirm:$false
         $removed.Revision | Should -Be ($changed.Revision + 1)

@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
 using SophiaAI.Providers.Pulumi;
 
 namespace SophiaAI.Providers.Rotation;
@@ -13,11 +12,10 @@ internal static class RotationChecks
 
     /// <summary>The new values that an operator gave, by the settings' names; null when the service is to make them.</summary>
     /// <exception cref="ServiceException">They can't be used now, or are needed and missing.</exception>
-    public static IReadOnlyDictionary<string, string>? Values(CredentialRotation rotation, RotationState state, IReadOnlyList<string>? given, SecretRedactor redactor)
+    public static IReadOnlyDictionary<string, string>? Values(CredentialRotation rotation, RotationState state, IReadOnlyList<string>? given)
     {
         bool published = state.Record?.Stage == RotationStage.Published;
         if (given is null) return published || rotation.MakesNew ? null : throw rotation.ByHand();
-        foreach (string value in given) redactor.Register(value);
         if (given.Any(string.IsNullOrWhiteSpace))
         {
             throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is empty.")

@@ -48,9 +48,11 @@ public sealed class SecretRotator
     public async Task<SecretRotationPlan> PlanAsync(string name, string? environment, IReadOnlyList<string>? given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
+        // Before anything is asked: what is asked may come back in an answer.
+        foreach (string value in given ?? []) _context.Runtime.Redactor.Register(value);
         CredentialRotation rotation = Find(name);
         RotationState state = await _store.ReadAsync(rotation, environment, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given, _context.Runtime.Redactor);
+        IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given);
         bool published = state.Record?.Stage == RotationStage.Published;
         RotationStart? start = !published && values is null && state.Record is null
             ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Scene, cancellationToken)).ConfigureAwait(false)
