@@ -57,8 +57,8 @@ function Test-Due($Secret) {
 
 function Get-Result($Secret, $Steps, $Problems) {
     # Both halves of a pair are one credential, and rotated as one.
-    $problem = $Problems | Where-Object { $Secret.Credential -and $byName[$_.TargetObject] -eq $Secret.Credential } | Select-Object -First 1
-    $last = $Steps | Where-Object Name -EQ $Secret.Credential | Select-Object -Last 1
+    $problem = $Problems | Where-Object { $Secret.RotatedAs -and $byName[$_.TargetObject] -eq $Secret.RotatedAs } | Select-Object -First 1
+    $last = $Steps | Where-Object Name -EQ $Secret.RotatedAs | Select-Object -Last 1
     if ($problem) { "Failed: $($problem.Exception.Message)" }
     elseif ($last) {
         switch ($last.Status) {
@@ -78,7 +78,7 @@ function ConvertTo-Cell([string] $Text) { $Text -replace '[\r\n]+', ' ' -replace
 function Invoke-EnvironmentRotation([string] $Where) {
     $before = @(Get-SophiaSecretRotation -Environment $Where @which)
     $byName = @{}
-    foreach ($secret in $before) { $byName[$secret.Name] = $secret.Credential }
+    foreach ($secret in $before) { $byName[$secret.Name] = $secret.RotatedAs }
     $due = @($before | Where-Object { Test-Due $_ })
     $common = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = '+problems' }
     $problems = @()

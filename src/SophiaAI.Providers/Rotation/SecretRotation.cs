@@ -6,8 +6,8 @@ public sealed record SecretRotation
     /// <summary>The secret: its variable, or its path where it has none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The credential that it belongs to, as Invoke-SophiaSecretRotation names it; null for a secret that this module does not know.</summary>
-    public string? Credential { get; init; }
+    /// <summary>The name under which it is rotated: a pair's halves are rotated together, under the first one's. Null for a secret that can't be.</summary>
+    public string? RotatedAs { get; init; }
 
     /// <summary>The service that it signs in to; null for a secret that this module does not know.</summary>
     public string? Service { get; init; }

@@ -86,7 +86,7 @@ public sealed class SecretRotationReader
         return new SecretRotation
         {
             Name = name,
-            Credential = rotation?.Main.Variable,
+            RotatedAs = rotation?.Main.Variable,
             Service = setting?.Service,
             Environment = environment.ToString(),
             Status = status,

@@ -29,7 +29,7 @@ public sealed class SecretRotationStatusTests : CmdletTests
         Assert.Equal((null, created[0], "None"), found["PARTNER"]);
         Assert.Equal("Automatic", found["VERCEL_TOKEN"].Method);
         Assert.Equal(["GONG_API_KEY", "GONG_API_KEY", null, "VERCEL_ACCESS_TOKEN"],
-            result.Output.OrderBy(static secret => (string)secret.Properties["Name"].Value, StringComparer.Ordinal).Select(static secret => (string?)secret.Properties["Credential"].Value));
+            result.Output.OrderBy(static secret => (string)secret.Properties["Name"].Value, StringComparer.Ordinal).Select(static secret => (string?)secret.Properties["RotatedAs"].Value));
         Assert.DoesNotContain("canary", result.Everything, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>The calls in which canaries are looked for: the scenario of every cmdlet, and other ways of calling some.</summary>
 internal static class LeakCalls
 {
-    // A rotation tries what the environment holds.
+    // A rotation tries what the environment holds. None may end the sandbox's own credentials, which other tests need.
     private const string WithSettings = "Import-SophiaSecret -FromProcess -Environment development | Out-Null; ";
 
     /// <summary>Every call. <c>{typed}</c> is a canary as a SecureString.</summary>
@@ -25,9 +25,9 @@ internal static class LeakCalls
         Pulumi("Import-SophiaSecret", "Import-SophiaSecret -Secret @{ TYPED_SECRET = {typed} } -Environment {new}"),
         Pulumi("Invoke-SophiaSecretRotation", "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN development -Confirm:$false"),
         Pulumi("Invoke-SophiaSecretRotation", "Invoke-SophiaSecretRotation SLACK_BOT_TOKEN development -NewValue {typed} -Confirm:$false"),
-        new("Invoke-SophiaSecretRotation", WithSettings + "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN development -Confirm:$false", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        new("Invoke-SophiaSecretRotation", WithSettings + "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN development -KeepPrevious -Confirm:$false", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
         new("Invoke-SophiaSecretRotation", WithSettings + "Invoke-SophiaSecretRotation GONG_API_KEY development -NewCredential ([pscredential]::new('of the operator', {typed})) -Confirm:$false", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
-        new("Invoke-SophiaSecretRotation", WithSettings + "Invoke-SophiaSecretRotation SNOWFLAKE_PASSWORD development -Confirm:$false", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
+        new("Invoke-SophiaSecretRotation", WithSettings + "Invoke-SophiaSecretRotation SNOWFLAKE_PASSWORD development -WhatIf", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         Pulumi("Remove-SophiaSecret", "Remove-SophiaSecret ENVIRONMENT_SECRET development -Confirm:$false"),
         Pulumi("Set-SophiaSecret", "Set-SophiaSecret GONG_API_SECRET {typed} development"),
         Pulumi("Set-SophiaSecret", "Set-SophiaSecret TYPED_SECRET {typed} {new}"),

@@ -39,8 +39,8 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
 
     /// <summary>The new pair of values: Gong's access key as the user name, its secret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [SecretParameter]
     [ValidateNotNull]
-    [Credential]
     public PSCredential? NewCredential { get; set; }
 
     /// <summary>Leaves the old secret alive after the new one is published. The next run without this revokes it.</summary>
