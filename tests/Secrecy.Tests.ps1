@@ -53,6 +53,8 @@ BeforeAll {
 AfterAll {
     Clear-Sandbox
     Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
+    # Other files find the seeded environment as it was.
+    Remove-SophiaSecret A_SECRET development -Confirm:$false -ErrorAction Ignore
     Close-Sandbox
 }
 
