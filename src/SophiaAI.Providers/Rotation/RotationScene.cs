@@ -31,7 +31,16 @@ internal sealed class RotationScene
     public TimeProvider Time => _context.Runtime.Time;
 
     /// <summary>Who makes and revokes: the one who was named, else the environment's own credential.</summary>
-    public ProviderContext Owner => Administrator ?? With(string.Empty, new Dictionary<string, string>());
+    public ProviderContext Owner => Administrator ?? Own;
+
+    /// <summary>The environment's settings as they are.</summary>
+    public ProviderContext Own => With(string.Empty, new Dictionary<string, string>());
+
+    /// <summary>The environment's settings with other values of a credential, which is the one that signs in.</summary>
+    /// <param name="rotation">The credential.</param>
+    /// <param name="values">Its values, by the settings' names.</param>
+    public ProviderContext Using(CredentialRotation rotation, IReadOnlyDictionary<string, string> values) =>
+        With(rotation.Service, values.Concat(rotation.Choosing).ToDictionary(static pair => pair.Key, static pair => pair.Value));
 
     /// <summary>The environment's settings with some of one service replaced.</summary>
     /// <param name="service">The service.</param>

@@ -34,7 +34,6 @@ internal sealed class RotationStore
         EscDocument document = new(definition.Yaml);
         IReadOnlyDictionary<string, string> current = RotationLayout.Values(document, rotation) ?? throw RotationChecks.Missing(name, rotation);
         RotationRecord? record = RotationLayout.Read(document, rotation);
-        foreach (string secret in current.Values.Concat(record?.Pending.Values ?? []).Concat(record?.Previous.Values ?? [])) _context.Runtime.Redactor.Register(secret);
         EscValue opened = await _pulumi.OpenAsync(name, cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> variables = ExportedVariables.Of(opened, leftOut: static _ => { })
             .ToDictionary(static variable => variable.Name, static variable => variable.Value, StringComparer.Ordinal);

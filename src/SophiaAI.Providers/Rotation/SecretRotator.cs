@@ -172,7 +172,7 @@ public sealed class SecretRotator
         try
         {
             return await RotationProof.VerifyAsync(
-                plan.Rotation, Using(plan.Rotation, plan.Scene, created), Using(plan.Rotation, plan.Scene, plan.Current), cancellationToken).ConfigureAwait(false);
+                plan.Rotation, plan.Scene.Using(plan.Rotation, created), plan.Scene.Using(plan.Rotation, plan.Current), cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (!exception.IsTransient)
         {
@@ -192,12 +192,12 @@ public sealed class SecretRotator
         CredentialRotation rotation = plan.Rotation;
         try
         {
-            await rotation.SignInAsync(Using(rotation, published.Scene, published.Current), cancellationToken).ConfigureAwait(false);
+            await rotation.SignInAsync(published.Scene.Using(rotation, published.Current), cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
             // It was proven before it was published. If the old one still works, nobody has to wait for a person.
-            if (await RotationProof.IsRefusedAsync(rotation, Using(rotation, published.Scene, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
+            if (await RotationProof.IsRefusedAsync(rotation, published.Scene.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
             await _store.RollBackAsync(plan, published.Current, record, cancellationToken).ConfigureAwait(false);
             throw RotationChecks.RolledBack(plan, exception);
         }
@@ -205,7 +205,7 @@ public sealed class SecretRotator
 
     private async Task<bool> IsDeadAsync(CredentialRotation rotation, RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
     {
-        ProviderContext old = Using(rotation, scene, record.Previous);
+        ProviderContext old = scene.Using(rotation, record.Previous);
         // A service may take a moment until all of it knows. What people have to do takes longer than that.
         for (int proof = 1; ; proof++)
         {
@@ -224,9 +224,6 @@ public sealed class SecretRotator
             _context.Report(ProviderEventKind.Warning, $"The variable {variable} of this process still holds the old value, which is dead now. Programs that were started with it need the new one too.");
         }
     }
-
-    private static ProviderContext Using(CredentialRotation rotation, RotationScene scene, IReadOnlyDictionary<string, string> values) =>
-        scene.With(rotation.Service, values.Concat(rotation.Choosing).ToDictionary(static pair => pair.Key, static pair => pair.Value));
 
     private DateTimeOffset Now()
     {

@@ -9,10 +9,12 @@ namespace SophiaAI.Providers.Snowflake;
 /// <summary>Turns an answer that says that the statement failed into the exception to throw.</summary>
 internal sealed partial class SnowflakeErrors
 {
+    /// <summary>The code of a statement that was cancelled.</summary>
+    public const string CancelledCode = "000604";
+
     private const string UnknownStatement = "000709";
     private const string TooLargeCode = "391908";
     private const string ScriptCode = "100132";
-    private const string CancelledCode = "000604";
     private const string TimeoutCode = "000630";
 
     private readonly SecretRedactor _redactor;

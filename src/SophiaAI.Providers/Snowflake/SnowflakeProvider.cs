@@ -14,7 +14,6 @@ public sealed class SnowflakeProvider
 
     // The server enforces the statement's time limit; this long after it, the client gives up by itself.
     private const int GraceSeconds = 10;
-    private const string CancelledCode = "000604";
 
     private readonly ProviderContext _context;
     private readonly TimeProvider _time;
@@ -78,7 +77,7 @@ public sealed class SnowflakeProvider
             return new SnowflakeStatement
             {
                 StatementHandle = handle,
-                Status = failure.ErrorCode == CancelledCode ? SnowflakeStatementStatus.Cancelled : SnowflakeStatementStatus.Failed,
+                Status = failure.ErrorCode == SnowflakeErrors.CancelledCode ? SnowflakeStatementStatus.Cancelled : SnowflakeStatementStatus.Failed,
                 ErrorCode = failure.ErrorCode,
                 ErrorMessage = failure.ServerMessage,
             };

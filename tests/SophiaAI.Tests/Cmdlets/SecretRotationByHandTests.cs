@@ -1,4 +1,3 @@
-using System.Security;
 using SophiaAI.Sandbox;
 using SophiaAI.Tests.Support;
 
@@ -15,7 +14,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         MadeCredential old = Seed(CredentialKind.GongKey);
         MadeCredential made = Sandbox.Server.Credentials.Create(CredentialKind.GongKey);
         EngineResult waiting = Run($"Invoke-SophiaSecretRotation GONG_API_SECRET tests/{_environment} -NewCredential ([pscredential]::new($key, $secret)) -Confirm:$false",
-            ("key", made.Variables["GONG_API_KEY"]), ("secret", Secure(made.Variables["GONG_API_SECRET"])));
+            ("key", made.Variables["GONG_API_KEY"]), ("secret", SecureTexts.Secure(made.Variables["GONG_API_SECRET"])));
         Assert.Empty(waiting.Errors);
         Assert.Equal(("Revoke", "Waiting"), (waiting.Values("Step")[^1]!.ToString(), waiting.Values("Status")[^1]!.ToString()));
         Assert.Contains("Company settings", Assert.Single(waiting.Warnings), StringComparison.Ordinal);
@@ -92,7 +91,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Seed(CredentialKind.GongKey);
         MadeCredential made = Sandbox.Server.Credentials.Create(CredentialKind.GongKey);
         EngineResult result = Run($"Get-SophiaSecretRotation GONG_* tests/{_environment} | Invoke-SophiaSecretRotation -NewCredential ([pscredential]::new($key, $secret)) -Confirm:$false",
-            ("key", made.Variables["GONG_API_KEY"]), ("secret", Secure(made.Variables["GONG_API_SECRET"])));
+            ("key", made.Variables["GONG_API_KEY"]), ("secret", SecureTexts.Secure(made.Variables["GONG_API_SECRET"])));
         Assert.Empty(result.Errors);
         Assert.Single(result.Values("Step"), static step => step!.ToString() == "Publish");
     }
@@ -127,7 +126,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(2, await vercel.CountAliveAsync());
 
         using RotationCase other = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
-        EngineResult result = Run($"Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN {vercel.Environment} -NewValue $value -Confirm:$false", ("value", Secure(other.First)));
+        EngineResult result = Run($"Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN {vercel.Environment} -NewValue $value -Confirm:$false", ("value", SecureTexts.Secure(other.First)));
         Assert.Empty(result.Errors);
         Assert.Equal((0, false, true), (await vercel.CountAliveAsync(), await vercel.OpensAsync(vercel.First), await vercel.OpensAsync(other.First)));
         Assert.Empty(Run($"Get-SophiaSecret sophiaRotation* {vercel.Environment}").Output);
@@ -156,14 +155,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
     private EngineResult Rotate(string name) => Run($"Invoke-SophiaSecretRotation {name} tests/{_environment} -Confirm:$false");
 
     private EngineResult Rotate(string name, string value) =>
-        Run($"Invoke-SophiaSecretRotation {name} tests/{_environment} -NewValue $value -Confirm:$false", ("value", Secure(value)));
+        Run($"Invoke-SophiaSecretRotation {name} tests/{_environment} -NewValue $value -Confirm:$false", ("value", SecureTexts.Secure(value)));
 
     private string Value(string name) => (string)Assert.Single(Run($"Get-SophiaSecret {name} tests/{_environment} -AsPlainText").Output).BaseObject;
-
-    private static SecureString Secure(string text)
-    {
-        SecureString secure = new();
-        foreach (char character in text) secure.AppendChar(character);
-        return secure;
-    }
 }

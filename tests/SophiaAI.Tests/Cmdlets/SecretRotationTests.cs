@@ -63,7 +63,7 @@ public sealed class SecretRotationTests : CmdletTests
     public async Task A_value_that_somebody_sets_meanwhile_is_not_overwritten()
     {
         using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
-        EngineResult result = During(vercel, "Verify", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", Secure("set-by-hand")));
+        EngineResult result = During(vercel, "Verify", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", SecureTexts.Secure("set-by-hand")));
         Assert.Equal("Secret.Conflict", result.ErrorId);
         Assert.Equal("set-by-hand", ValueOf(vercel));
         Assert.True(await vercel.OpensAsync(vercel.First));
@@ -127,7 +127,7 @@ public sealed class SecretRotationTests : CmdletTests
     public async Task A_value_that_somebody_sets_after_it_was_published_stops_it_before_anything_is_revoked()
     {
         using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
-        EngineResult result = During(vercel, "Publish", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", Secure("set-by-hand")));
+        EngineResult result = During(vercel, "Publish", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", SecureTexts.Secure("set-by-hand")));
         Assert.Equal("Secret.Conflict", result.ErrorId);
         Assert.True(await vercel.OpensAsync(vercel.First));
     }
@@ -152,7 +152,7 @@ public sealed class SecretRotationTests : CmdletTests
         using System.Security.Cryptography.RSA first = System.Security.Cryptography.RSA.Create();
         first.ImportFromPem(key.First);
         string encrypted = first.ExportEncryptedPkcs8PrivateKeyPem("a passphrase", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000));
-        Run($"Set-SophiaSecret environmentVariables.SNOWFLAKE_PRIVATE_KEY $key {key.Environment}; Set-SophiaSecret SNOWFLAKE_PRIVATE_KEY_PASSPHRASE $phrase {key.Environment}", ("key", Secure(encrypted)), ("phrase", Secure("a passphrase")));
+        Run($"Set-SophiaSecret environmentVariables.SNOWFLAKE_PRIVATE_KEY $key {key.Environment}; Set-SophiaSecret SNOWFLAKE_PRIVATE_KEY_PASSPHRASE $phrase {key.Environment}", ("key", SecureTexts.Secure(encrypted)), ("phrase", SecureTexts.Secure("a passphrase")));
         Assert.Empty(Rotate(key).Errors);
         Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", ValueOf(key), StringComparison.Ordinal);
         Assert.Equal(1, await key.CountAliveAsync());
@@ -190,7 +190,7 @@ public sealed class SecretRotationTests : CmdletTests
     {
         using RotationCase token = await RotationCase.MakeAsync(Sandbox, "SNOWFLAKE_PASSWORD");
         string brought = (await token.SqlAsync("ALTER USER {user} ADD PAT OTHER_TOKEN ROLE_RESTRICTION = 'SOPHIA_ROLE'"))[0][1]!;
-        EngineResult unfinished = Run($"Invoke-SophiaSecretRotation SNOWFLAKE_PASSWORD {token.Environment} -NewValue $value -Confirm:$false", ("value", Secure(brought)));
+        EngineResult unfinished = Run($"Invoke-SophiaSecretRotation SNOWFLAKE_PASSWORD {token.Environment} -NewValue $value -Confirm:$false", ("value", SecureTexts.Secure(brought)));
         Assert.Equal("Snowflake.InvalidRequest", unfinished.ErrorId);
         Assert.Contains("REMOVE PROGRAMMATIC ACCESS TOKEN", unfinished.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         await token.SqlAsync("ALTER USER {user} REMOVE PAT FIRST_TOKEN");
@@ -250,11 +250,4 @@ public sealed class SecretRotationTests : CmdletTests
         Run($"Invoke-SophiaSecretRotation {rotated.Variable} {rotated.Environment} -Confirm:$false | ForEach-Object {{ $_; if ($_.Step -eq '{step}') {{ $null = {act} }} }}", variables);
 
     private string ValueOf(RotationCase rotated) => (string)Assert.Single(Run($"Get-SophiaSecret {rotated.Variable} {rotated.Environment} -AsPlainText").Output).BaseObject;
-
-    private static System.Security.SecureString Secure(string text)
-    {
-        System.Security.SecureString secure = new();
-        foreach (char character in text) secure.AppendChar(character);
-        return secure;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Security;
 using System.Text;
 using SophiaAI.Tests.Support;
 
@@ -84,7 +83,7 @@ public sealed class LeakHouse : IAsyncLifetime
                 .Replace("{new}", "sophia/leak-" + Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{typed}", "$typed", StringComparison.Ordinal)
             + suffix;
         _host.TakeText();
-        EngineResult result = _engine.Run(script, ("typed", Secure(canaries.Typed.Value)));
+        EngineResult result = _engine.Run(script, ("typed", SecureTexts.Secure(canaries.Typed.Value)));
         _engine.Run("Disconnect-SophiaEnvironment; $Error.Clear()");
 
         // What was minted is known when it has come.
@@ -180,12 +179,4 @@ public sealed class LeakHouse : IAsyncLifetime
     private static List<string> Files(string folder, string given) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => !file.StartsWith(given, StringComparison.Ordinal) || file.EndsWith(".tmp", StringComparison.Ordinal))
         .SelectMany(static file => new[] { file, File.ReadAllText(file) })];
-
-    private static SecureString Secure(string text)
-    {
-        SecureString secure = new();
-        foreach (char character in text) secure.AppendChar(character);
-        secure.MakeReadOnly();
-        return secure;
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
 
     public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
     {
-        EstuaryCredential current = Read(Own(scene).Settings.Require(Service, Main.Name)[0]) ?? throw NoId();
+        EstuaryCredential current = EstuaryCredential.Read(scene.Own.Settings.Require(Service, Main.Name)[0]) ?? throw NoId();
         if (!current.IsApiKey)
         {
             return new RotationStart
@@ -75,9 +75,9 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
 
     public override Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
     {
-        EstuaryCredential previous = Read(record.Previous[Main.Name]) ?? throw NoId();
+        EstuaryCredential previous = EstuaryCredential.Read(record.Previous[Main.Name]) ?? throw NoId();
         // A user revokes his own tokens only; an account's keys whoever manages it.
-        return new EstuaryKeys(previous.IsApiKey ? scene.Owner : Own(scene)).RevokeAsync(previous, cancellationToken);
+        return new EstuaryKeys(previous.IsApiKey ? scene.Owner : scene.Own).RevokeAsync(previous, cancellationToken);
     }
 
     private static async Task RemoveAsync(EstuaryKeys keys, RotationRecord record, HashSet<string> labels, CancellationToken cancellationToken)
@@ -100,11 +100,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
         foreach (EstuaryCredential credential in left) await keys.RevokeAsync(credential, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ProviderContext Maker(RotationScene scene, RotationRecord record) => record.Facts.ContainsKey(Account) ? scene.Owner : Own(scene);
-
-    private static ProviderContext Own(RotationScene scene) => scene.With("Estuary", new Dictionary<string, string>());
-
-    private static EstuaryCredential? Read(string text) => EstuaryCredential.Read(text);
+    private static ProviderContext Maker(RotationScene scene, RotationRecord record) => record.Facts.ContainsKey(Account) ? scene.Owner : scene.Own;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

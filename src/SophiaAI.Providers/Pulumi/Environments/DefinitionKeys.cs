@@ -1,20 +1,19 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
 
 namespace SophiaAI.Providers.Pulumi.Environments;
 
 /// <summary>The keys of a definition with what stands at them, for comparing definitions. What stands there may be a secret.</summary>
 internal sealed class DefinitionKeys
 {
-    private const string SecretFunction = "fn::secret";
     private const int MaxDepth = 100;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
-    private readonly SecretRedactor _redactor;
 
-    private DefinitionKeys(SecretRedactor redactor) => _redactor = redactor;
+    private DefinitionKeys()
+    {
+    }
 
     /// <summary>Paths and what stands at them, in a form that differs exactly when the meaning does.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
@@ -22,11 +21,11 @@ internal sealed class DefinitionKeys
     // What stands at the keys must not end up in a log through ToString.
     public override string ToString() => $"{_values.Count} keys";
 
-    /// <summary>Reads a decrypted definition. Every secret in it is known to the redactor afterwards.</summary>
+    /// <summary>Reads a decrypted definition.</summary>
     /// <exception cref="ServiceException">InvalidResponse when it is not YAML.</exception>
-    public static DefinitionKeys Read(string yaml, SecretRedactor redactor)
+    public static DefinitionKeys Read(string yaml)
     {
-        DefinitionKeys keys = new(redactor);
+        DefinitionKeys keys = new();
         try
         {
             YamlStream stream = new();
@@ -70,17 +69,12 @@ internal sealed class DefinitionKeys
         }
     }
 
-    private string Text(YamlNode node, int depth)
+    private static string Text(YamlNode node, int depth)
     {
         if (depth > MaxDepth) throw new InvalidOperationException();
         switch (node)
         {
             case YamlMappingNode mapping:
-                foreach ((YamlNode key, YamlNode value) in mapping.Children)
-                {
-                    if (key is YamlScalarNode { Value: SecretFunction } && value is YamlScalarNode secret) _redactor.Register(secret.Value);
-                }
-
                 return "{" + string.Concat(mapping.Children.Select(child => Text(child.Key, depth + 1) + ":" + Text(child.Value, depth + 1) + ",")) + "}";
             case YamlSequenceNode sequence:
                 return "[" + string.Concat(sequence.Children.Select(child => Text(child, depth + 1) + ",")) + "]";

@@ -68,7 +68,7 @@ public sealed class SecretHistoryProvider
             EscDefinition? definition = await _pulumi.GetDefinitionAsync(
                 name, revision.ToString(CultureInfo.InvariantCulture), decrypt: true, cancellationToken).ConfigureAwait(false);
             // A revision that was withdrawn may not be there to read, or another is given in its place.
-            return definition?.Revision == revision ? DefinitionKeys.Read(definition.Yaml, _context.Runtime.Redactor) : null;
+            return definition?.Revision == revision ? DefinitionKeys.Read(definition.Yaml) : null;
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AccessDenied)
         {

@@ -64,8 +64,7 @@ public sealed class SecretRestorer
         EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
         // By its number: a tag may have moved in between.
         EscDefinition target = await _pulumi.GetDefinitionAsync(name, Number(text.Revision), decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
-        DefinitionChanges changes = DefinitionChanges.Between(
-            DefinitionKeys.Read(current.Yaml, _context.Runtime.Redactor), DefinitionKeys.Read(text.Yaml, _context.Runtime.Redactor));
+        DefinitionChanges changes = DefinitionChanges.Between(DefinitionKeys.Read(current.Yaml), DefinitionKeys.Read(text.Yaml));
         return new SecretRestorePlan(name, target, text.Yaml, current, changes, attempt);
     }
 

@@ -62,11 +62,9 @@ internal sealed class SnowflakeKeyRotation : CredentialRotation
             await user.UnsetKeyAsync(slot, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Current(RotationScene scene) => Own(scene).Require("Snowflake", Key)[0];
+    private static string Current(RotationScene scene) => scene.Own.Settings.Require("Snowflake", Key)[0];
 
     private static SnowflakePrivateKey Read(RotationScene scene, string pem) => SnowflakePrivateKey.Read(pem, Passphrase(scene));
 
-    private static string? Passphrase(RotationScene scene) => Own(scene).Value("Snowflake", "Passphrase");
-
-    private static Settings Own(RotationScene scene) => scene.With("Snowflake", new Dictionary<string, string>()).Settings;
+    private static string? Passphrase(RotationScene scene) => scene.Own.Settings.Value("Snowflake", "Passphrase");
 }

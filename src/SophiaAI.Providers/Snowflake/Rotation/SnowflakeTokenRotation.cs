@@ -29,7 +29,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
     {
         SnowflakeUserCredentials user = new(Owner(scene), scene);
         IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
-        SnowflakeUserToken token = Choose(tokens, user.UserName, Own(scene).Value("Snowflake", "TokenName"));
+        SnowflakeUserToken token = Choose(tokens, user.UserName, scene.Own.Settings.Value("Snowflake", "TokenName"));
         return new RotationStart
         {
             Facts = new Dictionary<string, string>
@@ -57,8 +57,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
         if (!record.Facts.TryGetValue(TokenName, out string? name))
         {
             // An operator who brought a token knows by himself which one the old one was, and may have removed it by now.
-            ProviderContext old = scene.With(Service, record.Previous.Concat(Choosing).ToDictionary(static pair => pair.Key, static pair => pair.Value));
-            if (await RotationProof.IsRefusedAsync(this, old, cancellationToken).ConfigureAwait(false)) return;
+            if (await RotationProof.IsRefusedAsync(this, scene.Using(this, record.Previous), cancellationToken).ConfigureAwait(false)) return;
             throw Unnamed();
         }
 
@@ -87,7 +86,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
     private static ProviderContext Owner(RotationScene scene)
     {
         if (scene.Administrator is { } administrator) return administrator;
-        Settings settings = Own(scene);
+        Settings settings = scene.Own.Settings;
         if (settings.Value("Snowflake", "PrivateKey") is null && settings.Value("Snowflake", "PrivateKeyPath") is null)
         {
             throw new ServiceException("Snowflake", FailureReason.NotConfigured, "Snowflake lets nobody rotate a token who signed in with a token.")
@@ -98,8 +97,6 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
 
         return scene.With("Snowflake", new Dictionary<string, string> { ["AuthMethod"] = "keypair" });
     }
-
-    private static Settings Own(RotationScene scene) => scene.With("Snowflake", new Dictionary<string, string>()).Settings;
 
     private static ServiceException Gone(string user, string name) => new("Snowflake", FailureReason.NotFound, $"{user} has no token named {name} any more.")
     {

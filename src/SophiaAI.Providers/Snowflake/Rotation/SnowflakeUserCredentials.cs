@@ -16,7 +16,7 @@ internal sealed class SnowflakeUserCredentials
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SnowflakeUserCredentials(ProviderContext owner, RotationScene scene)
     {
-        string user = scene.With("Snowflake", new Dictionary<string, string>()).Settings.Require("Snowflake", "User")[0];
+        string user = scene.Own.Settings.Require("Snowflake", "User")[0];
         UserName = SnowflakeIdentifier.Stored(user);
         _user = SnowflakeIdentifier.Quote(UserName);
         string role = owner.Settings.Value("Snowflake", "Role") ?? "<role>";

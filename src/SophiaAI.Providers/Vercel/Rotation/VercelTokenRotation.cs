@@ -62,11 +62,11 @@ internal sealed class VercelTokenRotation : CredentialRotation
     }
 
     // Null for one that is dead, where somebody else makes the new one.
-    private async Task<VercelToken?> FindCurrentAsync(RotationScene scene, CancellationToken cancellationToken)
+    private static async Task<VercelToken?> FindCurrentAsync(RotationScene scene, CancellationToken cancellationToken)
     {
         try
         {
-            return await new VercelTokens(Own(scene)).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            return await new VercelTokens(scene.Own).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && scene.Administrator is not null)
         {
@@ -82,6 +82,4 @@ internal sealed class VercelTokenRotation : CredentialRotation
             if (left.Name is not null && names.Contains(left.Name)) await tokens.DeleteAsync(left.Id, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private ProviderContext Own(RotationScene scene) => scene.With(Service, new Dictionary<string, string>());
 }

@@ -33,8 +33,6 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
     private void Resume(string name)
     {
         Await(new SnowflakeWarehouseProvider(Context()).ResumeAsync(name, StopToken));
-        if (!PassThru) return;
-        if (Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken)) is { } warehouse) WriteObject(warehouse);
-        else WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } warehouse) WriteObject(warehouse);
     }
 }

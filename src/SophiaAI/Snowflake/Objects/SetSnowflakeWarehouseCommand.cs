@@ -87,7 +87,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Change(string name)
     {
-        if (Find(name) is not { } warehouse) return;
+        if (SnowflakeWarehouses.Find(this, Context(), name) is not { } warehouse) return;
         IReadOnlyList<string> changes = _change.Describe(warehouse);
         if (changes.Count == 0)
         {
@@ -98,13 +98,6 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
         if (!ShouldProcess($"Snowflake warehouse '{name}'", $"Set {string.Join(", ", changes)}")) return;
         Await(new SnowflakeWarehouseProvider(Context()).SetAsync(warehouse, _change, StopToken));
-        if (PassThru && Find(name) is { } changed) WriteObject(changed);
-    }
-
-    private SnowflakeWarehouse? Find(string name)
-    {
-        SnowflakeWarehouse? warehouse = Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken));
-        if (warehouse is null) WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
-        return warehouse;
+        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } changed) WriteObject(changed);
     }
 }

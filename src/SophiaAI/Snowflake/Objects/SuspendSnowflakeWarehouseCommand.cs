@@ -33,8 +33,6 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
     private void Suspend(string name)
     {
         if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was suspended already.");
-        if (!PassThru) return;
-        if (Await(new SnowflakeObjectProvider(Context()).FindWarehouseAsync(name, StopToken)) is { } warehouse) WriteObject(warehouse);
-        else WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -1,0 +1,17 @@
+using SophiaAI.Common;
+using SophiaAI.Providers;
+using SophiaAI.Providers.Snowflake.Objects;
+
+namespace SophiaAI.Snowflake.Objects;
+
+/// <summary>Finds warehouses that commands act on.</summary>
+internal static class SnowflakeWarehouses
+{
+    /// <summary>The warehouse of exactly that stored name; null after an error that says there is none.</summary>
+    public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, string name)
+    {
+        SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(name, cmdlet.StopToken));
+        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+        return warehouse;
+    }
+}
