@@ -57,7 +57,7 @@ public static class SettingCatalog
 
     private static readonly Dictionary<string, SettingDefinition> s_byVariable = All
         .SelectMany(static definition => definition.Variables, static (definition, variable) => (variable, definition))
-        .ToDictionary(static pair => pair.variable, static pair => pair.definition, StringComparer.Ordinal);
+        .ToDictionary(static pair => pair.variable, static pair => pair.definition, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The services that have settings, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> Services { get; } = All.Select(static definition => definition.Service).Distinct().ToArray();
@@ -66,7 +66,7 @@ public static class SettingCatalog
     public static SettingDefinition? Find(string service, string name) =>
         All.FirstOrDefault(definition => definition.Service == service && definition.Name == name);
 
-    /// <summary>The setting that a variable, under its first name or an alias, stands for; null when there is none.</summary>
+    /// <summary>The setting that a variable, under its first name or an alias, stands for, in capital or small letters; null when there is none.</summary>
     public static SettingDefinition? FindVariable(string variable) => s_byVariable.GetValueOrDefault(variable);
 
     private static SettingDefinition Plain(string service, string name, string variable, string description, params string[] aliases) =>

@@ -56,10 +56,13 @@ internal sealed class ServiceResponse
     }
 
     /// <summary>The failure to throw when the body is not what the API promises.</summary>
-    public ServiceException Invalid(string what) =>
+    /// <param name="what">What it is.</param>
+    /// <param name="isTruncated">Whether it may be a part of what was sent, so that another attempt may bring the whole.</param>
+    public ServiceException Invalid(string what, bool isTruncated = false) =>
         new(_service, FailureReason.InvalidResponse, $"{_service} answered {(int)Status} with {what}.")
         {
             StatusCode = (int)Status,
+            IsTruncated = isTruncated,
             RecommendedAction = Advice.For(_service, FailureReason.InvalidResponse),
         };
 }

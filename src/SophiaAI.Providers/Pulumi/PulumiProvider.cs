@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Providers.Pulumi;
@@ -60,7 +61,7 @@ public sealed class PulumiProvider
                     RouteValues = RouteValues(name, version),
                     AlsoAnswers = [HttpStatusCode.NotFound],
                 },
-                (response, token) => ReadDefinitionAsync(response, decrypt, token),
+                (response, token) => ReadDefinitionAsync(response, decrypt, isLatest: version is null, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
@@ -122,7 +123,7 @@ public sealed class PulumiProvider
     /// <exception cref="ServiceException">As above.</exception>
     internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
 
-    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, CancellationToken cancellationToken)
+    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
     {
         if (response.Status == HttpStatusCode.NotFound) return null;
         string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
@@ -131,7 +132,17 @@ public sealed class PulumiProvider
             foreach (string secret in DefinitionSecrets.Of(yaml)) _context.Runtime.Redactor.Register(secret);
         }
 
-        return new EscDefinition(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
+        EscDefinition definition = new(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
+        if (isLatest) CheckLatest(definition, response);
+        return definition;
+    }
+
+    // The latest definition is what edits are made from: it must be whole, and it must be known which one it is.
+    private static void CheckLatest(EscDefinition definition, ServiceResponse response)
+    {
+        // Only the revision that an environment is made with holds nothing.
+        if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
+        if (definition.ETag.Length == 0) throw response.Invalid("no ETag in its header");
     }
 
     private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)

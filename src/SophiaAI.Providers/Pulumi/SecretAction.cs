@@ -14,4 +14,7 @@ public enum SecretAction
 
     /// <summary>The environment has it, and is not to have it any more.</summary>
     Remove,
+
+    /// <summary>The environment has something else there that is more than a value, such as an object or a reference.</summary>
+    Replace,
 }

@@ -18,6 +18,9 @@ public sealed record SecretChange
     /// <summary>The value; masked if it is a secret, null if it is removed.</summary>
     public string? Value { get; init; }
 
+    /// <summary>What stands there before a Replace, with its path, such as <c>environmentVariables.PARTNER (the reference ${vault.token})</c>; null otherwise.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>The environment: organization/project/name.</summary>
     public required string Environment { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Providers.Pulumi;
@@ -6,7 +8,10 @@ namespace SophiaAI.Providers.Pulumi;
 /// <summary>Changes values in an ESC environment: plans first, and writes all of a plan as one revision.</summary>
 public sealed class SecretEditor
 {
-    private const int MaxMerges = 8;
+    // Enough for a few dozen that write at once: each round lets at least one of them through.
+    private const int MaxMerges = 40;
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(3);
 
     private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
@@ -32,7 +37,7 @@ public sealed class SecretEditor
         SecretInput[] given = inputs.ToArray();
         IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
         // What is given without a value is left alone, and so is not surplus.
-        HashSet<string> named = given.Select(static input => Joined(SecretPlacement.For(input).Path)).ToHashSet(StringComparer.Ordinal);
+        HashSet<EscPath> named = given.Select(static input => SecretPlacement.For(input).Path).ToHashSet();
         HashSet<string>? shown = prune ? null : [];
         return PlanAsync(
             _pulumi.Resolve(environment),
@@ -41,7 +46,7 @@ public sealed class SecretEditor
                 SecretStep[] surplus = Surplus(current, named).ToArray();
                 // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
                 shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
-                return [.. placements.Select(placement => Step(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
+                return [.. placements.Select(placement => SecretStep.Put(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
             },
             cancellationToken);
     }
@@ -54,10 +59,11 @@ public sealed class SecretEditor
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
     {
+        SecretName parsed = SecretName.Parse(name);
         SecretInputs.CheckText(name, value);
-        SecretPlacement placement = SecretPlacement.For(name, value);
+        SecretPlacement placement = SecretPlacement.For(parsed, value);
         if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
-        return PlanAsync(_pulumi.Resolve(environment), current => [Step(current, placement)], cancellationToken);
+        return PlanAsync(_pulumi.Resolve(environment), current => [SecretStep.Put(current, placement)], cancellationToken);
     }
 
     /// <summary>Plans to remove one value, with the variables that point to it.</summary>
@@ -67,8 +73,9 @@ public sealed class SecretEditor
     /// <exception cref="ServiceException">The call failed; NotFound when the environment does not have it.</exception>
     public async Task<SecretPlan> PlanRemoveAsync(string name, string? environment, CancellationToken cancellationToken)
     {
+        SecretName parsed = SecretName.Parse(name);
         EscEnvironmentName resolved = _pulumi.Resolve(environment);
-        SecretPlan plan = await PlanAsync(resolved, current => Removal(current, name), cancellationToken).ConfigureAwait(false);
+        SecretPlan plan = await PlanAsync(resolved, current => Removal(current, parsed), cancellationToken).ConfigureAwait(false);
         if (plan.HasChanges) return plan;
         throw new ServiceException("Pulumi", FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
         {
@@ -77,17 +84,23 @@ public sealed class SecretEditor
     }
 
     /// <summary>
-    /// Writes a plan. When somebody else has written in the meantime, the environment is read and merged again, so that
-    /// neither's values are lost. When it is not known whether a write arrived, the environment is read to find out.
+    /// Writes a plan. When somebody else has written in the meantime, the environment is read and merged again after a
+    /// moment, so that neither's values are lost. When it is not known whether a write arrived, the environment is read to
+    /// find out.
     /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="mayReplace">Whether values may take the place of what is more than a value.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was done, with the new revision.</returns>
-    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time.</exception>
-    public async Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time, or something would be replaced that must not be.</exception>
+    public async Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, bool mayReplace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         SecretPlan? written = null;
         for (int merge = 1; ; merge++)
         {
+            // Also of what others have put there since the plan was shown.
+            if (!mayReplace) plan.RefuseReplacing();
             try
             {
                 // Without further changes, what stands there is what an earlier try has written.
@@ -104,15 +117,23 @@ public sealed class SecretEditor
             }
             catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown))
             {
-                _context.Report(ProviderEventKind.Verbose, exception.Reason == FailureReason.Conflict
-                    ? $"{plan.Environment} was changed by somebody else; merging again."
-                    : $"Whether {plan.Environment} was written is not known; reading it.");
+                if (exception.Reason == FailureReason.Conflict) await WaitToMergeAsync(plan.Environment, merge, cancellationToken).ConfigureAwait(false);
+                else _context.Report(ProviderEventKind.Verbose, $"Whether {plan.Environment} was written is not known; reading it.");
                 written = plan;
                 plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
                 // The write that may have failed is tried again only where somebody else has won; a fault is the caller's to know.
                 if (exception.Reason != FailureReason.Conflict && (plan.HasChanges || plan.IsNewEnvironment)) throw;
             }
         }
+    }
+
+    // Of many that write at once, each waits for another time, so that one after the other gets through.
+    private Task WaitToMergeAsync(EscEnvironmentName environment, int merge, CancellationToken cancellationToken)
+    {
+        TimeSpan longest = s_firstWait * Math.Pow(2, merge - 1);
+        TimeSpan wait = (longest < s_longestWait ? longest : s_longestWait) * _context.Runtime.NextRandom();
+        _context.Report(ProviderEventKind.Verbose, $"{environment} was changed by somebody else; merging again in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        return Task.Delay(wait, _context.Runtime.Time, cancellationToken);
     }
 
     private async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
@@ -140,29 +161,24 @@ public sealed class SecretEditor
         return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
     }
 
-    /// <summary>What putting a value into its place means for a definition as it is.</summary>
-    internal static SecretStep Step(EscDocument current, SecretPlacement placement)
+    // What the name means, or else the entry by hand of a variable of that name.
+    private static SecretStep[] Removal(EscDocument current, SecretName name)
     {
-        SecretAction action = current.Find(placement.Path) is not { } found ? SecretAction.Add
-            : found == (placement.Text, placement.IsSecret)
-                && (placement.VariablePath is null || current.Find(placement.VariablePath) == (placement.VariableText, false)) ? SecretAction.Unchanged
-            : SecretAction.Update;
-        return new SecretStep(placement.Variable, placement.Path, action, placement.IsSecret, placement);
+        EscPath?[] places = [name.Path, name.Variable is { } variable ? SecretLayout.Variables.Append(variable) : null];
+        foreach (EscPath place in places.OfType<EscPath>())
+        {
+            if (current.Find(place) is not { } found) continue;
+            if (found.Kind != EscFoundKind.Structure) return [SecretStep.Remove(current, place)];
+            throw new ServiceException("Pulumi", FailureReason.InvalidRequest, $"'{place}' is more than a value: {found.Description}.")
+            {
+                RecommendedAction = "Name one of its values, or remove it in the definition itself.",
+            };
+        }
+
+        return [];
     }
 
-    private static SecretStep[] Removal(EscDocument current, string name)
-    {
-        IReadOnlyList<string>[] places = [SecretLayout.PathOf(name), [.. SecretLayout.Variables, name]];
-        return places.Where(place => current.Find(place) is not null).Take(1).Select(place => Removal(current, place)).ToArray();
-    }
-
-    /// <summary>Taking away what stands at a path.</summary>
-    internal static SecretStep Removal(EscDocument current, IReadOnlyList<string> path) =>
-        new(SecretLayout.NameOf(path), path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
-
-    private static IEnumerable<SecretStep> Surplus(EscDocument current, HashSet<string> named) => current.PathsBelow(SecretLayout.Root)
-        .Where(path => !named.Contains(Joined(path)))
-        .Select(path => Removal(current, path));
-
-    private static string Joined(IReadOnlyList<string> path) => string.Join('\0', path);
+    private static IEnumerable<SecretStep> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
+        .Where(path => !named.Contains(path))
+        .Select(path => SecretStep.Remove(current, path));
 }

@@ -1,45 +1,43 @@
 using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Pulumi;
 
-/// <summary>The layout that this module gives an environment: what lies where, and which variables point to it.</summary>
+/// <summary>The layout that this module gives an environment: what lies where.</summary>
 internal static class SecretLayout
 {
-    /// <summary>Under which settings are kept, by service and key, and the rest under <c>other</c>.</summary>
-    public static readonly string[] Root = ["values", "sophia"];
+    /// <summary>Under which settings are kept, by service and key.</summary>
+    public static readonly EscPath Root = new("sophia");
+
+    /// <summary>Under which variables are kept that are not settings.</summary>
+    public static readonly EscPath Other = new("sophia", "other");
 
     /// <summary>Under which rotations that are not finished are kept.</summary>
-    public static readonly string[] Rotations = ["values", "sophiaRotation"];
+    public static readonly EscPath Rotations = new("sophiaRotation");
 
     /// <summary>Under which an environment offers variables to programs.</summary>
-    public static readonly string[] Variables = ["values", "environmentVariables"];
+    public static readonly EscPath Variables = new("environmentVariables");
 
-    /// <summary>The place that a name means: a variable, a setting such as <c>Gong.AccessKey</c>, or a path such as <c>sophia.gong.accessKey</c>.</summary>
-    public static IReadOnlyList<string> PathOf(string name) =>
-        FindSetting(name) is { } setting ? SecretPlacement.PathOf(setting)
-        : name.Contains('.', StringComparison.Ordinal) ? ["values", .. name.Split('.')]
-        : [.. Root, "other", name];
+    private static readonly Dictionary<string, SettingDefinition> s_settings =
+        SettingCatalog.All.ToDictionary(static setting => PathOf(setting).ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The setting that a name means; null when it means none.</summary>
-    public static SettingDefinition? FindSetting(string name) =>
-        SettingCatalog.FindVariable(name)
-        ?? SettingCatalog.All.FirstOrDefault(setting => name.Equals($"{setting.Service}.{setting.Name}", StringComparison.OrdinalIgnoreCase))
-        ?? SettingCatalog.All.FirstOrDefault(setting => name.Equals(string.Join('.', SecretPlacement.PathOf(setting).Skip(1)), StringComparison.Ordinal));
+    /// <summary>The place of a setting.</summary>
+    public static EscPath PathOf(SettingDefinition setting) => new("sophia", setting.EscService, setting.EscKey);
 
-    /// <summary>How a user knows what lies at a path: its setting's variable, the variable under <c>other</c>, or the path.</summary>
-    public static string NameOf(IReadOnlyList<string> path)
+    /// <summary>The setting that lies at a path; null when none does.</summary>
+    public static SettingDefinition? SettingAt(EscPath path) => SettingAt(path.ToString()) is { } setting && PathOf(setting).Equals(path) ? setting : null;
+
+    /// <summary>The setting whose path a text is, in capital or small letters; null when it is no setting's.</summary>
+    public static SettingDefinition? SettingAt(string path) => s_settings.GetValueOrDefault(path);
+
+    /// <summary>How a user knows what lies at a path: its setting's variable, the variable, or the path. The same name leads back there.</summary>
+    public static string NameOf(EscPath path)
     {
-        SettingDefinition? setting = SettingCatalog.All.FirstOrDefault(setting => SecretPlacement.PathOf(setting).SequenceEqual(path));
-        if (setting is not null) return setting.Variable;
-        bool other = path.Count == 4 && path.Take(3).SequenceEqual([.. Root, "other"]);
-        bool variable = path.Count == 3 && path.Take(2).SequenceEqual(Variables);
-        return other || variable ? path[^1] : string.Join('.', path.Skip(1));
+        if (SettingAt(path) is { } setting) return setting.Variable;
+        bool isVariable = (path.Length == 2 && path.StartsWith(Variables)) || (path.Length == 3 && path.StartsWith(Other));
+        return isVariable && SecretName.IsVariable(path.Key) ? path.Key! : path.ToString();
     }
 
-    /// <summary>The variables of a definition that point to what lies at a path.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> VariablesOf(EscDocument document, IReadOnlyList<string> path)
-    {
-        string reference = EscYamlText.Reference(path.Skip(1));
-        return document.PathsBelow(Variables).Where(variable => document.Find(variable) == (reference, false)).ToArray();
-    }
+    /// <summary>The object of this module's that a value lies in, which goes with its last value; null for what lies in somebody else's.</summary>
+    public static EscPath? ContainerOf(EscPath path) => new[] { Root, Rotations, Variables }.FirstOrDefault(path.StartsWith);
 }

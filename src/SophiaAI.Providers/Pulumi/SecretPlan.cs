@@ -1,10 +1,14 @@
 using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Pulumi;
 
 /// <summary>What a command would change in an environment. Nothing has been written yet.</summary>
 public sealed class SecretPlan
 {
+    private const int ShownNames = 10;
+
     private readonly IReadOnlyList<SecretStep> _steps;
 
     internal SecretPlan(EscEnvironmentName environment, EscDefinition? definition, IReadOnlyList<SecretStep> steps, Func<EscDocument, IReadOnlyList<SecretStep>> intent)
@@ -30,9 +34,12 @@ public sealed class SecretPlan
     /// <summary>The change in a few words, such as <c>2 to add, 1 to update, 10 unchanged</c>.</summary>
     public string Summary =>
         $"{Count(SecretAction.Add)} to add, {Count(SecretAction.Update)} to update, {Count(SecretAction.Unchanged)} unchanged"
+        + (Replaced.Length == 0 ? string.Empty : $", {Replaced.Length} to replace: {List(Replaced)}")
         + (Removed.Count == 0 ? string.Empty : $", {Removed.Count} to remove");
 
     internal EscDefinition? Definition { get; }
+
+    private string[] Replaced => _steps.Select(static step => step.Replaces).OfType<string>().ToArray();
 
     /// <summary>Finds the steps anew, for an environment that has changed meanwhile.</summary>
     internal Func<EscDocument, IReadOnlyList<SecretStep>> Intent { get; }
@@ -43,20 +50,37 @@ public sealed class SecretPlan
     {
         Name = step.Name,
         Action = step.Action,
-        Path = string.Join('.', step.Path),
+        Path = step.Path.ToString(),
         IsSecret = step.IsSecret,
         Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
+        Replaces = step.Replaces,
         Environment = Environment.ToString(),
         Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
     });
 
+    /// <summary>Refuses to put a value in place of something that is more than one.</summary>
+    /// <exception cref="ServiceException">Conflict, naming all of it.</exception>
+    internal void RefuseReplacing()
+    {
+        if (Replaced.Length == 0) return;
+        throw new ServiceException("Pulumi", FailureReason.Conflict, $"{Environment} has more than a value there: {List(Replaced)}. Nothing was written.")
+        {
+            RecommendedAction = "Name the value itself, or say -Force to replace what stands there.",
+        };
+    }
+
     /// <summary>The definition with the changes made.</summary>
+    /// <exception cref="ServiceException">InvalidRequest when they can't be made without touching something else.</exception>
     internal string Apply()
     {
         EscDocument document = new(Definition?.Yaml ?? string.Empty);
         foreach (SecretStep step in _steps) step.Apply(document);
-        return document.ToString();
+        return document.Write();
     }
+
+    private static string List(string[] names) => names.Length <= ShownNames
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(ShownNames))} and {names.Length - ShownNames} more";
 
     private int Count(SecretAction action) => _steps.Count(step => step.Action == action);
 }

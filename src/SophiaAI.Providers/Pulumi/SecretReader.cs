@@ -1,5 +1,5 @@
-using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Providers.Pulumi;
@@ -7,8 +7,6 @@ namespace SophiaAI.Providers.Pulumi;
 /// <summary>Reads the values of an environment, as evaluated: with what it imports, and with references resolved.</summary>
 public sealed class SecretReader
 {
-    private const string VariablesKey = "environmentVariables";
-    private static readonly string s_rotations = SecretLayout.Rotations[^1] + ".";
 
     private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
@@ -28,7 +26,7 @@ public sealed class SecretReader
     {
         ArgumentNullException.ThrowIfNull(inputs);
         return SecretInputs.Place(inputs, _context)
-            .Select(static placement => new SecretValue(placement.Variable, null, string.Join('.', placement.Path.Skip(1)), placement.IsSecret, placement.Value))
+            .Select(static placement => new SecretValue(placement.Name, null, placement.Path.ToString(), placement.IsSecret, placement.Value))
             .ToArray();
     }
 
@@ -48,32 +46,29 @@ public sealed class SecretReader
     public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, bool withRotations, CancellationToken cancellationToken)
     {
         EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
-        List<SecretValue> values = Leaves(opened, []).Where(value => withRotations || !value.Path.StartsWith(s_rotations, StringComparison.Ordinal)).ToList();
-        Dictionary<string, SecretValue> layout = values.Where(static value => value.Path.StartsWith("sophia.", StringComparison.Ordinal))
-            .ToDictionary(static value => value.Path, StringComparer.Ordinal);
-        List<SecretValue> named = [];
-        foreach (SecretValue variable in values.Where(static value => value.Path.StartsWith(VariablesKey + ".", StringComparison.Ordinal)))
+        (EscPath Path, EscValue Value)[] leaves = Leaves(opened, new EscPath()).Where(leaf => withRotations || !leaf.Path.StartsWith(SecretLayout.Rotations)).ToArray();
+        Dictionary<EscPath, EscValue> rest = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
+        List<SecretValue> values = [];
+        foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => leaf.Path.Length == 2 && leaf.Path.StartsWith(SecretLayout.Variables)))
         {
-            string home = string.Join('.', SecretLayout.PathOf(variable.Name).Skip(1));
-            bool isHome = layout.TryGetValue(home, out SecretValue? kept) && kept.Value == variable.Value;
-            if (isHome) layout.Remove(home);
-            named.Add(isHome ? variable with { Path = home, Setting = kept!.Setting, IsSecret = kept.IsSecret } : variable);
+            rest.Remove(path);
+            EscPath? home = SecretName.IsVariable(path.Key) ? SecretName.ParseVariable(path.Key, origin: null).Path : null;
+            bool isHome = home is not null && rest.TryGetValue(home, out EscValue? kept) && kept.Text == value.Text;
+            values.Add(isHome ? Describe(home!, rest[home!], path.Key!) : Describe(path, value, SecretLayout.NameOf(path)));
+            if (isHome) rest.Remove(home!);
         }
 
-        IEnumerable<SecretValue> rest = values.Where(value => !value.Path.StartsWith(VariablesKey + ".", StringComparison.Ordinal)
-            && (layout.ContainsKey(value.Path) || !value.Path.StartsWith("sophia.", StringComparison.Ordinal)));
-        return [.. named.Concat(rest).OrderBy(static value => value.Name, StringComparer.OrdinalIgnoreCase)];
+        values.AddRange(rest.Select(static leaf => Describe(leaf.Key, leaf.Value, SecretLayout.NameOf(leaf.Key))));
+        return [.. values.OrderBy(static value => value.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static IEnumerable<SecretValue> Leaves(EscValue value, IReadOnlyList<string> path)
+    private static IEnumerable<(EscPath Path, EscValue Value)> Leaves(EscValue value, EscPath path) => value.Plain switch
     {
-        if (value.Plain is IReadOnlyDictionary<string, EscValue> members)
-            return members.SelectMany(member => Leaves(member.Value, [.. path, member.Key]));
-        if (value.Plain is IReadOnlyList<EscValue> items)
-            return items.SelectMany((item, index) => Leaves(item, [.. path.SkipLast(1), $"{(path.Count == 0 ? string.Empty : path[^1])}[{index}]"]));
-        IReadOnlyList<string> full = ["values", .. path];
-        SettingDefinition? setting = SettingCatalog.All.FirstOrDefault(setting => SecretPlacement.PathOf(setting).SequenceEqual(full));
-        return [new SecretValue(
-            SecretLayout.NameOf(full), setting is null ? null : $"{setting.Service}.{setting.Name}", string.Join('.', path), value.IsSecret, value.Text ?? string.Empty)];
-    }
+        IReadOnlyDictionary<string, EscValue> members => members.SelectMany(member => Leaves(member.Value, path.Append(member.Key))),
+        IReadOnlyList<EscValue> items => items.SelectMany((item, index) => Leaves(item, path.Append(new EscStep(null, index)))),
+        _ => [(path, value)],
+    };
+
+    private static SecretValue Describe(EscPath path, EscValue value, string name) => new(
+        name, SecretLayout.SettingAt(path) is { } setting ? $"{setting.Service}.{setting.Name}" : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty);
 }

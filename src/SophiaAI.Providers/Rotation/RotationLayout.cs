@@ -1,6 +1,7 @@
 using System.Globalization;
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Rotation;
 
@@ -18,7 +19,7 @@ internal static class RotationLayout
     private const string Previous = "previous";
 
     /// <summary>Where a record is kept.</summary>
-    public static IReadOnlyList<string> PathOf(CredentialRotation rotation) => [.. SecretLayout.Rotations, rotation.Main.EscService, rotation.Main.EscKey];
+    public static EscPath PathOf(CredentialRotation rotation) => SecretLayout.Rotations.Append(rotation.Main.EscService).Append(rotation.Main.EscKey);
 
     /// <summary>The values in use, by the settings' names; null when the environment does not have all of them itself.</summary>
     public static IReadOnlyDictionary<string, string>? Values(EscDocument document, CredentialRotation rotation)
@@ -34,36 +35,36 @@ internal static class RotationLayout
     }
 
     /// <summary>Where a setting's value stands: in this module's layout, or as a variable that somebody wrote by hand; null where it is imported or missing.</summary>
-    public static IReadOnlyList<string>? PlaceOf(EscDocument document, SettingDefinition setting)
+    public static EscPath? PlaceOf(EscDocument document, SettingDefinition setting)
     {
-        IEnumerable<IReadOnlyList<string>> places = setting.Variables.Select(static variable => (IReadOnlyList<string>)[.. SecretLayout.Variables, variable]);
-        return places.Prepend(SecretPlacement.PathOf(setting)).FirstOrDefault(place =>
-            document.Find(place) is { Text.Length: > 0 } found && (found.IsSecret || !found.Text.StartsWith("${", StringComparison.Ordinal)));
+        IEnumerable<EscPath> places = setting.Variables.Select(static variable => SecretLayout.Variables.Append(variable));
+        return places.Prepend(SecretLayout.PathOf(setting)).FirstOrDefault(place => document.Find(place) is { IsValue: true, Text.Length: > 0 });
     }
 
     /// <summary>The record of a rotation that is not finished; null when there is none.</summary>
     public static RotationRecord? Read(EscDocument document, CredentialRotation rotation)
     {
-        IReadOnlyList<string> root = PathOf(rotation);
-        if (document.Find([.. root, Stage]) is not { } stage) return null;
+        EscPath root = PathOf(rotation);
+        if (document.Find(root.Append(Stage)) is not { } stage) return null;
         return new RotationRecord
         {
             Stage = Enum.TryParse(stage.Text, ignoreCase: true, out RotationStage known) ? known : RotationStage.Started,
             StartedAt = DateTimeOffset.TryParse(
-                document.Find([.. root, StartedAt])?.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : default,
-            Runs = document.Find([.. root, Runs])?.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
-            Facts = Members(document, [.. root, Facts]),
-            Pending = Members(document, [.. root, Pending]),
-            Previous = Members(document, [.. root, Previous]),
+                document.Find(root.Append(StartedAt))?.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : default,
+            Runs = document.Find(root.Append(Runs))?.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Facts = Members(document, root.Append(Facts)),
+            Pending = Members(document, root.Append(Pending)),
+            Previous = Members(document, root.Append(Previous)),
         };
     }
 
     /// <summary>What has to be done so that an environment holds this record and nothing else of the rotation; null for none at all.</summary>
     public static IEnumerable<SecretStep> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
     {
-        IReadOnlyList<string> root = PathOf(rotation);
+        EscPath root = PathOf(rotation);
         List<SecretPlacement> wanted = [];
-        void Want(string value, bool secret, params string[] path) => wanted.Add(new SecretPlacement(rotation.Main.Variable, [.. root, .. path], secret, value, HasVariable: false));
+        void Want(string value, bool secret, params string[] path) =>
+            wanted.Add(new SecretPlacement(rotation.Main.Variable, path.Aggregate(root, static (above, key) => above.Append(key)), secret, value, Variable: null));
         if (record is not null)
         {
             Want(record.Stage.ToString(), false, Stage);
@@ -74,16 +75,14 @@ internal static class RotationLayout
             foreach ((string name, string value) in record.Previous) Want(value, true, Previous, name);
         }
 
-        IEnumerable<SecretStep> surplus = document.PathsBelow([.. root])
-            .Where(path => !wanted.Any(placement => placement.Path.SequenceEqual(path)))
-            .Select(path => SecretEditor.Removal(document, path));
-        return wanted.Select(placement => SecretEditor.Step(document, placement)).Concat(surplus);
+        IEnumerable<SecretStep> surplus = document.ValuesBelow(root)
+            .Where(path => !wanted.Any(placement => placement.Path.Equals(path)))
+            .Select(path => SecretStep.Remove(document, path));
+        return wanted.Select(placement => SecretStep.Put(document, placement)).Concat(surplus);
     }
 
-    private static Dictionary<string, string> Members(EscDocument document, string[] path) => document.PathsBelow(path)
-        .Where(found => found.Count == path.Length + 1).ToDictionary(static found => found[^1], found => Text(document, found), StringComparer.Ordinal);
+    private static Dictionary<string, string> Members(EscDocument document, EscPath path) => document.ValuesBelow(path)
+        .Where(found => found.Length == path.Length + 1).ToDictionary(static found => found.Key!, found => Text(document, found), StringComparer.Ordinal);
 
-    // In plain text a dollar sign is doubled, in a secret it is not.
-    private static string Text(EscDocument document, IReadOnlyList<string> path) =>
-        document.Find(path) is not { } found ? string.Empty : found.IsSecret ? found.Text : found.Text.Replace("$$", "$", StringComparison.Ordinal);
+    private static string Text(EscDocument document, EscPath path) => document.Find(path)?.Text ?? string.Empty;
 }

@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Exporting;
 
 namespace SophiaAI.Providers.Rotation;
@@ -94,7 +95,7 @@ internal sealed class RotationStore
     {
         SecretPlan change = await _editor.PlanAsync(plan.Environment, intent, cancellationToken).ConfigureAwait(false);
         if (change.IsNewEnvironment) throw RotationChecks.Missing(plan.Environment, plan.Rotation);
-        return (await _editor.ApplyAsync(change, cancellationToken).ConfigureAwait(false)).Max(static step => step.Revision) ?? change.Definition!.Revision;
+        return (await _editor.ApplyAsync(change, mayReplace: false, cancellationToken).ConfigureAwait(false)).Max(static step => step.Revision) ?? change.Definition!.Revision;
     }
 
     // The record must be the one that this run has seen, or, where a write is looked at again, the one that it writes.
@@ -112,8 +113,8 @@ internal sealed class RotationStore
         {
             // A value that somebody has set meanwhile is not thrown away.
             if (found is null || (found[setting.Name] != from[setting.Name] && found[setting.Name] != to[setting.Name])) throw RotationChecks.TakenOver(plan);
-            yield return SecretEditor.Step(current, new SecretPlacement(
-                setting.Variable, RotationLayout.PlaceOf(current, setting)!, IsSecret: true, to[setting.Name], HasVariable: false));
+            yield return SecretStep.Put(current, new SecretPlacement(
+                setting.Variable, RotationLayout.PlaceOf(current, setting)!, IsSecret: true, to[setting.Name], Variable: null));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Environments;
 
 namespace SophiaAI.Providers.Rotation;
@@ -26,30 +27,31 @@ public sealed class SecretRotationReader
     /// Revisions are read from the newest back, one request each, until every secret has been found.
     /// </summary>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="wanted">Which names are wanted; null for all.</param>
+    /// <param name="filter">Which are wanted.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; AccessDenied for a token that may not decrypt.</exception>
-    public async Task<IReadOnlyList<SecretRotation>> ReadAsync(string? environment, Func<string, bool>? wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecretRotation>> ReadAsync(string? environment, SecretNameFilter filter, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw RotationChecks.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
-        IReadOnlyList<string>[] secrets = Secrets(document).Where(path => wanted is null || wanted(SecretLayout.NameOf(path))).ToArray();
+        EscPath[] secrets = Secrets(document).Where(filter.Matches).ToArray();
         RotationPolicy policy = await ReadPolicyAsync(name, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, SecretAge> ages = await ReadAgesAsync(name, secrets.Select(DefinitionKeys.PathOf).ToHashSet(StringComparer.Ordinal), definition.Revision, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, SecretAge> ages = await ReadAgesAsync(name, secrets.Select(DefinitionKeys.KeyOf).ToHashSet(StringComparer.Ordinal), definition.Revision, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = _context.Runtime.Time.GetUtcNow();
         return secrets
-            .Select(path => Describe(name, document, path, ages.GetValueOrDefault(DefinitionKeys.PathOf(path)) ?? new SecretAge(null, false), policy, now))
+            .Select(path => Describe(name, document, path, ages.GetValueOrDefault(DefinitionKeys.KeyOf(path)) ?? new SecretAge(null, false), policy, now))
             .OrderBy(static secret => secret.NextRotation ?? DateTimeOffset.MaxValue).ThenBy(static secret => secret.Name, StringComparer.OrdinalIgnoreCase)
             .ToArray();
     }
 
     // What the catalog calls a secret is one even where somebody wrote it in plain text.
-    private static IEnumerable<IReadOnlyList<string>> Secrets(EscDocument document) => document.PathsBelow("values")
-        .Where(path => !path.Take(SecretLayout.Rotations.Length).SequenceEqual(SecretLayout.Rotations))
-        .Where(path => document.Find(path) is { } found && (found.IsSecret || (SettingOf(path) is { IsSecret: true } && !found.Text.StartsWith("${", StringComparison.Ordinal))));
+    private static IEnumerable<EscPath> Secrets(EscDocument document) => document.ValuesBelow(new EscPath())
+        .Where(static path => !path.StartsWith(SecretLayout.Rotations))
+        .Where(path => document.Find(path) is { IsSecret: true } || SettingOf(path) is { IsSecret: true });
 
-    private static SettingDefinition? SettingOf(IReadOnlyList<string> path) => SettingCatalog.FindVariable(SecretLayout.NameOf(path));
+    private static SettingDefinition? SettingOf(EscPath path) => SettingCatalog.FindVariable(SecretLayout.NameOf(path));
 
     private async Task<RotationPolicy> ReadPolicyAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
@@ -76,7 +78,7 @@ public sealed class SecretRotationReader
     }
 
     private static SecretRotation Describe(
-        EscEnvironmentName environment, EscDocument document, IReadOnlyList<string> path, SecretAge age, RotationPolicy policy, DateTimeOffset now)
+        EscEnvironmentName environment, EscDocument document, EscPath path, SecretAge age, RotationPolicy policy, DateTimeOffset now)
     {
         string name = SecretLayout.NameOf(path);
         SettingDefinition? setting = SettingOf(path);

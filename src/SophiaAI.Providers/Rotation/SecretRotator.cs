@@ -234,5 +234,5 @@ public sealed class SecretRotator
     private void Progress(CredentialRotation rotation, RotationStep step) =>
         _context.ReportProgress($"{rotation.Main.Variable}: {RotationWords.Doing(step)}", 100 * (int)step / 6);
 
-    private static CredentialRotation Find(string name) => CredentialRotations.Find(SecretLayout.FindSetting(name)) ?? throw RotationChecks.NotRotatable(name);
+    private static CredentialRotation Find(string name) => CredentialRotations.Find(SecretName.FindSetting(name)) ?? throw RotationChecks.NotRotatable(name);
 }

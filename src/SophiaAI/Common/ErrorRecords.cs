@@ -20,11 +20,11 @@ internal static class ErrorRecords
         Make(exception.Redacted(KnownSecrets.Redact), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
     /// <summary>Something that was named exactly does not exist.</summary>
-    public static ErrorRecord NotFound(string service, string what, string name)
+    public static ErrorRecord NotFound(string service, string what, string name, string? action = null)
     {
         ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
         {
-            RecommendedAction = "Check the name or id. Without one, or with wildcards, the command lists what there is.",
+            RecommendedAction = action ?? "Check the name or id. Without one, or with wildcards, the command lists what there is.",
         };
         return For(exception, name);
     }

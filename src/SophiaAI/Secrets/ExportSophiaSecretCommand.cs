@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers;
+using SophiaAI.Providers.Pulumi;
 using SophiaAI.Providers.Pulumi.Exporting;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Exporting;
@@ -106,7 +107,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private void ExportToFile(ProviderContext context, string typed)
     {
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(typed, out ProviderInfo provider, out _);
-        if (provider.Name != "FileSystem") throw new IOException($"'{typed}' is no path of a file.");
+        if (provider.Name != "FileSystem") throw new IOException($"'{typed}' is not a file path.");
         ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, context, StopToken));
         if (Select(context) is not { } export) return;
         string text = export.ToText(Form, PowerShellAssignment.Of);
@@ -146,10 +147,11 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     // What is wanted, checked; null when there is nothing to write.
     private SecretExport? Select(ProviderContext context)
     {
+        // Before anything is asked: a name that can't be one is the caller's slip.
+        SecretNameFilter filter = SecretNames.Filter(_names);
         SecretExport opened = Await(new SecretExporter(context).OpenAsync(_environments.FirstOrDefault(), StopToken));
-        NameFilter filter = new(_names.ToArray());
-        SecretExport export = opened.Where(filter.Matches);
-        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "variable", name));
+        SecretExport export = opened.Where(filter.MatchesVariable);
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "variable", name));
         if (filter.Unmatched.Any()) return null;
         export.Check(Form, Force);
         if (export.Names.Count > 0) return export;

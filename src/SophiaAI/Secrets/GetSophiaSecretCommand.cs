@@ -43,15 +43,13 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
         {
             SecretReader reader = new(Context());
             EscEnvironmentName environment = reader.Resolve(Environment);
-            NameFilter filter = new(Name);
+            SecretNameFilter filter = SecretNames.Filter(Name);
             foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, NamesRotation, StopToken)))
             {
-                // All three are asked, so that each name that means this value counts as found.
-                bool matches = filter.Matches(value.Name) | filter.Matches(value.Path) | (value.Setting is not null && filter.Matches(value.Setting));
-                if (matches) Write(value, environment);
+                if (filter.Matches(value)) Write(value, environment);
             }
 
-            foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", $"value in {environment} named", name));
+            foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name));
         });
     }
 

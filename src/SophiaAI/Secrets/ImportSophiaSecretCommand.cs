@@ -79,7 +79,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>Removes without asking.</summary>
+    /// <summary>Removes without asking, and replaces what is more than a value, such as an object or a reference.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -137,7 +137,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
             $"Importing {inputs.Source} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
             $"Import {inputs.Source} into {plan.Environment}? {plan.Summary}.",
             "Import secrets") && MayRemove(plan))
-            results = Await(editor.ApplyAsync(plan, StopToken));
+            results = Await(editor.ApplyAsync(plan, Force, StopToken));
         WriteObject(results, enumerateCollection: true);
     }
 

@@ -32,7 +32,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
                 SecretEditor editor = new(Context());
                 SecretPlan plan = Await(editor.PlanRemoveAsync(name, Environment, StopToken));
                 IEnumerable<SecretChange> changes = plan.Describe(revision: null);
-                if (ShouldProcess($"{name} in {plan.Environment}", "Remove value")) changes = Await(editor.ApplyAsync(plan, StopToken));
+                if (ShouldProcess($"{name} in {plan.Environment}", "Remove value")) changes = Await(editor.ApplyAsync(plan, mayReplace: false, StopToken));
                 WriteObject(changes, enumerateCollection: true);
             });
         }

@@ -37,6 +37,10 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
+    /// <summary>Replaces what is more than a value, such as an object or a reference.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -52,8 +56,8 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
             SecretEditor editor = new(Context());
             SecretPlan plan = Await(editor.PlanSetAsync(Name, value, Environment, StopToken));
             IEnumerable<SecretChange> changes = plan.Describe(revision: null);
-            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}", "Set value"))
-                changes = Await(editor.ApplyAsync(plan, StopToken));
+            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}", "Set value"))
+                changes = Await(editor.ApplyAsync(plan, Force, StopToken));
             WriteObject(changes, enumerateCollection: true);
         });
     }

@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Configuration;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Rotation;
 
 namespace SophiaAI.Providers.Tests.Rotation;
@@ -37,7 +38,7 @@ public sealed class RotationLayoutTests
 
         Write(document, null);
         Assert.Null(RotationLayout.Read(document, s_gong));
-        Assert.Equal(others, document.ToString());
+        Assert.Equal(others, document.Write());
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class RotationLayoutTests
     {
         EscDocument document = new(string.Empty);
         Write(document, s_record);
-        Assert.True(document.Find([.. RotationLayout.PathOf(s_gong), "pending", "AccessKey"])!.Value.IsSecret);
+        Assert.True(document.Find(RotationLayout.PathOf(s_gong).Append("pending").Append("AccessKey"))!.IsSecret);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Pulumi.Environments;
 

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Pulumi.Definitions;
+
 namespace SophiaAI.Providers.Pulumi.Environments;
 
 /// <summary>What going back to a revision would change. Nothing has been written yet.</summary>
@@ -5,11 +7,13 @@ public sealed class SecretRestorePlan
 {
     private const int ShownKeys = 10;
 
+    private readonly EscDefinition _target;
+
     internal SecretRestorePlan(EscEnvironmentName environment, EscDefinition target, string targetText, EscDefinition current, DefinitionChanges changes, int attempt)
     {
         Environment = environment;
-        Target = target;
-        TargetText = targetText;
+        _target = target;
+        TargetText = OrEmptyObject(targetText);
         Current = current;
         Changes = changes;
         Attempt = attempt;
@@ -19,7 +23,7 @@ public sealed class SecretRestorePlan
     public EscEnvironmentName Environment { get; }
 
     /// <summary>The revision whose definition comes back.</summary>
-    public int TargetRevision => Target.Revision;
+    public int TargetRevision => _target.Revision;
 
     /// <summary>The revision that is the latest now.</summary>
     public int CurrentRevision => Current.Revision;
@@ -40,8 +44,9 @@ public sealed class SecretRestorePlan
     }
 
     /// <summary>The target as it is stored, with ciphertext: so no secret leaves this machine again.</summary>
-    internal EscDefinition Target { get; }
+    internal string StoredText => OrEmptyObject(_target.Yaml);
 
+    /// <summary>The target, decrypted.</summary>
     internal string TargetText { get; }
 
     /// <summary>The latest definition, decrypted.</summary>
@@ -63,6 +68,9 @@ public sealed class SecretRestorePlan
         Changed = Changes.Changed,
         Removed = Changes.Removed,
     };
+
+    // An empty text could not be told from half an answer when it is read again.
+    private static string OrEmptyObject(string yaml) => string.IsNullOrWhiteSpace(yaml) ? "values: {}\n" : yaml;
 
     private static string List(IReadOnlyList<string> keys) => keys.Count <= ShownKeys
         ? string.Join(", ", keys)

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Pulumi.Definitions;
+
 namespace SophiaAI.Providers.Pulumi.Environments;
 
 /// <summary>What going back to a revision did, or would do. It holds no value.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Pulumi.Environments;
 
@@ -45,7 +46,7 @@ public sealed class SecretRestorer
         ArgumentNullException.ThrowIfNull(plan);
         try
         {
-            return plan.Describe(await _pulumi.UpdateAsync(plan.Environment, plan.Target.Yaml, plan.Current.ETag, cancellationToken).ConfigureAwait(false));
+            return plan.Describe(await _pulumi.UpdateAsync(plan.Environment, plan.StoredText, plan.Current.ETag, cancellationToken).ConfigureAwait(false));
         }
         // A write whose answer was lost is repeated, and meets its own work as a conflict: only reading back tells.
         catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown)

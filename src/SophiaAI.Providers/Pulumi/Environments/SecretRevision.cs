@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Pulumi.Definitions;
+
 namespace SophiaAI.Providers.Pulumi.Environments;
 
 /// <summary>A revision of an ESC environment: who made it, when, and which keys it changed. It holds no value.</summary>

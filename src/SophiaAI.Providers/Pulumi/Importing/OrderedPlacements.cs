@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Pulumi.Importing;
 
@@ -11,11 +12,10 @@ internal sealed class OrderedPlacements
     public IReadOnlyList<SecretPlacement> ToList()
     {
         // Only now, since of a variable that comes twice the first value does not count.
-        Dictionary<string, SecretPlacement> byPath = new(StringComparer.Ordinal);
+        Dictionary<EscPath, SecretPlacement> byPath = [];
         foreach (SecretPlacement placement in _placements)
         {
-            string path = string.Join('\0', placement.Path);
-            if (!byPath.TryAdd(path, placement) && byPath[path].Value != placement.Value) throw TwoNames(byPath[path], placement);
+            if (!byPath.TryAdd(placement.Path, placement) && byPath[placement.Path].Value != placement.Value) throw TwoNames(byPath[placement.Path], placement);
         }
 
         return _placements;
@@ -25,9 +25,9 @@ internal sealed class OrderedPlacements
     /// <returns>Whether there was another value for that variable.</returns>
     public bool Add(SecretPlacement placement)
     {
-        if (!_byVariable.TryGetValue(placement.Variable, out int at))
+        if (!_byVariable.TryGetValue(placement.Name, out int at))
         {
-            _byVariable.Add(placement.Variable, _placements.Count);
+            _byVariable.Add(placement.Name, _placements.Count);
             _placements.Add(placement);
             return false;
         }
@@ -38,7 +38,7 @@ internal sealed class OrderedPlacements
     }
 
     private static ServiceException TwoNames(SecretPlacement one, SecretPlacement other) =>
-        new("Pulumi", FailureReason.InvalidRequest, $"{one.Variable} and {other.Variable} are two names of the same setting and have different values.")
+        new("Pulumi", FailureReason.InvalidRequest, $"{one.Name} and {other.Name} are two names of the same setting and have different values.")
         {
             RecommendedAction = "Keep one of them.",
         };

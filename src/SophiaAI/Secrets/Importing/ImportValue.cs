@@ -2,22 +2,31 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
 using System.Security;
-using System.Text.RegularExpressions;
 using SophiaAI.Common;
 using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi;
 using SophiaAI.Providers.Pulumi.Importing;
 
 namespace SophiaAI.Secrets.Importing;
 
 /// <summary>Turns a name and an object of PowerShell into values to import.</summary>
-internal static partial class ImportValue
+internal static class ImportValue
 {
     /// <summary>Whether a variable can have this name; if not, the error.</summary>
     public static bool IsName(string name, out ErrorRecord? wrong)
     {
-        wrong = NamePattern().IsMatch(name) ? null : ErrorRecords.WrongCall(
-            "InvalidVariable", $"'{name}' is no name of an environment variable.", name, "A name has letters, digits and '_', and no digit first.");
-        return wrong is null;
+        wrong = null;
+        try
+        {
+            SecretName.CheckVariable(name);
+            return true;
+        }
+        catch (ServiceException exception)
+        {
+            wrong = ErrorRecords.WrongCall("InvalidVariable", exception.Message, name, exception.RecommendedAction);
+            return false;
+        }
     }
 
     /// <summary>Reads a value: one variable, or two for a credential.</summary>
@@ -70,7 +79,4 @@ internal static partial class ImportValue
 
     // By the name that the catalog knows: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
     private static string UserSuffix(string name) => SettingCatalog.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
-    private static partial Regex NamePattern();
 }

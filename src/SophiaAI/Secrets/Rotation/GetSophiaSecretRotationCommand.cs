@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
 using SophiaAI.Providers.Rotation;
 using SophiaAI.Secrets.Environments;
 
@@ -33,8 +34,8 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try((object?)Environment ?? Name, () =>
     {
-        NameFilter filter = new(Name);
-        IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(Environment, filter.Matches, StopToken));
+        SecretNameFilter filter = SecretNames.Filter(Name);
+        IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(Environment, filter, StopToken));
         foreach (SecretRotation secret in secrets)
         {
             bool isOverdue = secret.Status == SecretRotationStatus.Overdue;
@@ -42,7 +43,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
             if (!Overdue || isOverdue) WriteObject(secret);
         }
 
-        foreach (string name in filter.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "secret (imported ones aside) named", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name));
     });
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SophiaAI.Providers.Pulumi;
+namespace SophiaAI.Providers.Pulumi.Definitions;
 
 /// <summary>Writes text as YAML, so that it reads back as the same text whatever is in it.</summary>
 internal static class EscYamlText
@@ -37,21 +37,4 @@ internal static class EscYamlText
         && key.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n")
             ? key
             : Quote(key);
-
-    /// <summary>Plain text as ESC reads it back unchanged: it takes <c>$$</c> for a dollar sign, and would take <c>${</c> for a reference.</summary>
-    public static string EscapeDollars(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
-
-    /// <summary>A reference to a value, such as <c>${sophia.gong.accessKey}</c>.</summary>
-    public static string Reference(IEnumerable<string> path)
-    {
-        StringBuilder reference = new("${");
-        foreach (string step in path)
-        {
-            bool simple = step.Length > 0 && !char.IsAsciiDigit(step[0]) && step.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
-            if (!simple) reference.Append("[\"").Append(step.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
-            else reference.Append(reference.Length > 2 ? "." : string.Empty).Append(step);
-        }
-
-        return reference.Append('}').ToString();
-    }
 }

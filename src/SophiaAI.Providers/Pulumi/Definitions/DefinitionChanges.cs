@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Pulumi.Environments;
+namespace SophiaAI.Providers.Pulumi.Definitions;
 
 /// <summary>Which keys differ between two definitions. Paths only, never values.</summary>
 internal sealed record DefinitionChanges(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed)

@@ -2,10 +2,11 @@ using System.Net;
 using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Pulumi.Importing;
 using SophiaAI.Providers.Tests.Support;
 
-namespace SophiaAI.Providers.Tests.Pulumi;
+namespace SophiaAI.Providers.Tests.Pulumi.Definitions;
 
 /// <summary>What is read in a decrypted definition is known, so that nothing shows it that comes later.</summary>
 public sealed class DefinitionSecretsTests
@@ -44,7 +45,7 @@ public sealed class DefinitionSecretsTests
         SecretEditor editor = new(house.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
         SecretPlan plan = await editor.PlanImportAsync(SecretInput.Of(DotEnvParser.Parse("NEW=value-of-the-file"), ".env"), null, prune: false, TestContext.Current.CancellationToken);
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => editor.ApplyAsync(plan, TestContext.Current.CancellationToken));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken));
 
         Assert.Equal("*** and *** can't stand here", failure.ServerMessage);
     }

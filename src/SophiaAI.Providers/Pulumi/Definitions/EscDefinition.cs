@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Pulumi;
+namespace SophiaAI.Providers.Pulumi.Definitions;
 
 /// <summary>An environment's definition as it is stored.</summary>
 /// <param name="Yaml">The text; secrets as ciphertext unless it was asked for decrypted.</param>

@@ -1,0 +1,65 @@
+namespace SophiaAI.Providers.Pulumi.Definitions;
+
+/// <summary>An object or a list in a definition.</summary>
+internal sealed class EscCollection : EscNode
+{
+    private readonly List<EscMember> _members = [];
+    private readonly Dictionary<string, EscMember> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Creates a collection that the text holds.</summary>
+    /// <param name="isList">Whether it is a list.</param>
+    /// <param name="isFlow">Whether it is written between brackets.</param>
+    /// <param name="column">The column, from 0, in which the members of one that is written line by line begin.</param>
+    /// <param name="members">Its members.</param>
+    /// <param name="start">Where its text begins.</param>
+    /// <param name="end">Where its text ends.</param>
+    /// <param name="anchor">Its anchor.</param>
+    /// <param name="tag">Its tag.</param>
+    public EscCollection(bool isList, bool isFlow, int column, IEnumerable<EscMember> members, int start, int end, string? anchor, string? tag)
+        : base(start, end, anchor, tag)
+    {
+        IsList = isList;
+        IsFlow = isFlow;
+        Column = column;
+        foreach (EscMember member in members) Add(member);
+    }
+
+    /// <summary>Creates an object that an edit makes.</summary>
+    public EscCollection(params EscMember[] members)
+        : this(false, false, 0, members, Nowhere, Nowhere, null, null)
+    {
+    }
+
+    public bool IsList { get; }
+
+    public bool IsFlow { get; }
+
+    public int Column { get; }
+
+    /// <summary>All members, those included that edits have taken out or added. The added ones come last.</summary>
+    public IReadOnlyList<EscMember> Members => _members;
+
+    /// <summary>The members that an edit has left.</summary>
+    public IEnumerable<EscMember> Present => _members.Where(static member => !member.IsRemoved);
+
+    /// <summary>The name of the function that it calls, such as <c>fn::secret</c>; null when it is not a call.</summary>
+    public string? Function { get; private set; }
+
+    /// <summary>The member that a step leads to; null when there is none.</summary>
+    public EscMember? Find(EscStep step)
+    {
+        EscMember? found = step.Key is { } key ? _byName.GetValueOrDefault(key)
+            : IsList && step.Index >= 0 && step.Index < _members.Count ? _members[step.Index]
+            : null;
+        return found is { IsRemoved: false } ? found : null;
+    }
+
+    /// <summary>Adds a member.</summary>
+    public void Add(EscMember member)
+    {
+        _members.Add(member);
+        if (IsList || member.Name is not { } name) return;
+        _byName[name] = member;
+        if (Function is null && EscFunction.IsName(name)) Function = name;
+    }
+}

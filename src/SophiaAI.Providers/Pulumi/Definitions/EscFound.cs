@@ -1,0 +1,17 @@
+namespace SophiaAI.Providers.Pulumi.Definitions;
+
+/// <summary>What stands at a place of a definition.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The text of a value: as a program would get it, not as it is written. Empty for a secret that is encrypted, and for what is more than a value.</param>
+/// <param name="Description">What it is, in a few words for a person, such as <c>an object with url and accessKey</c>.</param>
+internal sealed record EscFound(EscFoundKind Kind, string Text, string Description)
+{
+    /// <summary>Whether it is kept as a secret.</summary>
+    public bool IsSecret => Kind == EscFoundKind.Secret;
+
+    /// <summary>Whether it is a single value that another can replace without anything else being lost.</summary>
+    public bool IsValue => Kind is EscFoundKind.Plain or EscFoundKind.Secret;
+
+    // The text may be a secret.
+    public override string ToString() => Description;
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Pulumi;
+
+/// <summary>
+/// What a name means, by one rule for all commands. A setting goes by any of its variables or by
+/// <c>Service.Setting</c>, in capital or small letters alike. With a dot or a bracket a name is a path in the environment.
+/// Anything else is a variable of one's own, written exactly.
+/// </summary>
+public sealed partial class SecretName
+{
+    private const int LongestVariable = 255;
+
+    private SecretName(string text, EscPath path, string? variable, SettingDefinition? setting)
+    {
+        Text = text;
+        Path = path;
+        Variable = variable;
+        Setting = setting;
+    }
+
+    /// <summary>The name as people know it.</summary>
+    internal string Text { get; }
+
+    /// <summary>The place that it means.</summary>
+    internal EscPath Path { get; }
+
+    /// <summary>The variable by which programs get the value; null for a path.</summary>
+    internal string? Variable { get; }
+
+    /// <summary>The setting that it means; null for others.</summary>
+    internal SettingDefinition? Setting { get; }
+
+    /// <summary>Sees to it that a name can be that of a variable.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: it can't, and why.</exception>
+    public static void CheckVariable(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ParseVariable(name, origin: null);
+    }
+
+    /// <summary>Whether a text can be the name of a variable.</summary>
+    internal static bool IsVariable([NotNullWhen(true)] string? text) => text is { Length: <= LongestVariable } && VariablePattern().IsMatch(text);
+
+    /// <summary>Reads a name that a user has typed.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: it can't mean anything, and what is near it.</exception>
+    internal static SecretName Parse(string text)
+    {
+        if (OfSetting(text) is { } setting) return setting;
+        if (text.AsSpan().IndexOfAny('.', '[') < 0) return OfVariable(text, null);
+        if (EscPath.TryParse(text) is { } path) return new SecretName(text, path, null, null);
+        throw Refuse($"'{text}' is not a path in an environment.", "Write it like sophia.gong.accessKey, hosts[0] or tokens[\"my.key\"].");
+    }
+
+    /// <summary>Reads the name of a value that is to become a variable, such as that of a line in a .env file.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="origin">Where it stands, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
+    /// <exception cref="ServiceException">InvalidRequest: it can't be a variable, and why.</exception>
+    internal static SecretName ParseVariable(string text, string? origin) => OfSetting(text) ?? OfVariable(text, origin);
+
+    /// <summary>The setting that a name means; null when it means none.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: a service has no such setting, and which is near it.</exception>
+    internal static SettingDefinition? FindSetting(string text) => OfSetting(text)?.Setting;
+
+    private static SecretName? OfSetting(string text)
+    {
+        if (SettingCatalog.FindVariable(text) is { } byVariable)
+            return Create(byVariable, byVariable.Variables.First(variable => variable.Equals(text, StringComparison.OrdinalIgnoreCase)));
+        if (!text.Contains('.', StringComparison.Ordinal)) return null;
+        string[] parts = text.Split('.');
+        if (parts.Length == 2 && SettingCatalog.Services.FirstOrDefault(service => service.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } service)
+            return SettingCatalog.All.FirstOrDefault(setting => setting.Service == service && setting.Name.Equals(parts[1], StringComparison.OrdinalIgnoreCase)) is { } named
+                ? Create(named, named.Variable)
+                : throw UnknownSetting(service, parts[1]);
+        return SecretLayout.SettingAt(text) is { } placed ? Create(placed, placed.Variable) : null;
+    }
+
+    private static SecretName Create(SettingDefinition setting, string variable) => new(variable, SecretLayout.PathOf(setting), variable, setting);
+
+    private static SecretName OfVariable(string text, string? origin)
+    {
+        if (IsVariable(text)) return new SecretName(text, SecretLayout.Other.Append(text), text, null);
+        string where = origin is null ? string.Empty : $" ({origin})";
+        string near = Nearest(text, SettingCatalog.All.SelectMany(static setting => setting.Variables)) is { } variable ? $" Did you mean {variable}?" : string.Empty;
+        throw Refuse(
+            $"'{text}'{where} can't be the name of a variable: {WhyNot(text)}.",
+            $"A name has letters, digits, '_' and '-', at most {LongestVariable} of them.{near}");
+    }
+
+    private static string WhyNot(string text)
+    {
+        if (text.Length > LongestVariable) return $"it has {text.Length} characters";
+        int wrong = text.AsSpan().IndexOfAnyExcept(s_partsOfVariable);
+        if (wrong < 0) return "it begins with '-'";
+        return text[wrong] switch
+        {
+            '.' => "a dot separates the parts of a path",
+            ' ' => "it has a blank in it",
+            var control when char.IsControl(control) => "it has a line end or another control character in it",
+            var sign => $"it has '{sign}' in it",
+        };
+    }
+
+    private static ServiceException UnknownSetting(string service, string name)
+    {
+        string[] names = SettingCatalog.All.Where(setting => setting.Service == service).Select(static setting => setting.Name).ToArray();
+        string hint = Nearest(name, names) is { } nearest ? $"Did you mean {service}.{nearest}? " : string.Empty;
+        return Refuse($"{service} has no setting '{name}'.", $"{hint}Its settings are {string.Join(", ", names)}.");
+    }
+
+    // The name with the fewest letters to change, if that is few enough for a slip.
+    private static string? Nearest(string text, IEnumerable<string> names) => names
+        .Select(name => (Name: name, Distance: NameDistance.Between(text.Trim(), name)))
+        .Where(near => near.Distance <= Math.Max(1, near.Name.Length / 4))
+        .OrderBy(static near => near.Distance)
+        .Select(static near => near.Name)
+        .FirstOrDefault();
+
+    private static ServiceException Refuse(string message, string action) =>
+        new("Pulumi", FailureReason.InvalidRequest, message) { RecommendedAction = action };
+
+    private static readonly System.Buffers.SearchValues<char> s_partsOfVariable =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_-]*\z")]
+    private static partial Regex VariablePattern();
+}

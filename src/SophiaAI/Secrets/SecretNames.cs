@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Secrets;
+
+/// <summary>Names of values as parameters take them.</summary>
+internal static class SecretNames
+{
+    /// <summary>A filter for names that may have wildcards.</summary>
+    public static SecretNameFilter Filter(IEnumerable<string>? names) => new(names ?? [], static name =>
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name)) return null;
+        return WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch;
+    });
+
+    /// <summary>The error for a name that nothing has.</summary>
+    /// <param name="filter">The filter that has seen what there is.</param>
+    /// <param name="what">What was looked for, such as <c>variable</c>.</param>
+    /// <param name="name">The name.</param>
+    public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name) =>
+        ErrorRecords.NotFound("Pulumi", what, name, filter.NearestTo(name) is { } near ? $"There is {near}: names of your own variables are written exactly." : null);
+}
