@@ -9,9 +9,9 @@ namespace SophiaAI.Providers.Pulumi;
 public sealed class SecretEditor
 {
     // Enough for a few dozen that write at once: each round lets at least one of them through.
-    private const int MaxMerges = 40;
+    private const int MaxMerges = 24;
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
     private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
@@ -63,7 +63,16 @@ public sealed class SecretEditor
         SecretInputs.CheckText(name, value);
         SecretPlacement placement = SecretPlacement.For(parsed, value);
         if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
-        return PlanAsync(_pulumi.Resolve(environment), current => [SecretStep.Put(current, placement)], cancellationToken);
+        bool isFirst = true;
+        return PlanAsync(
+            _pulumi.Resolve(environment),
+            current =>
+            {
+                if (isFirst) WarnOfNear(current, placement);
+                isFirst = false;
+                return [SecretStep.Put(current, placement)];
+            },
+            cancellationToken);
     }
 
     /// <summary>Plans to remove one value, with the variables that point to it.</summary>
@@ -159,6 +168,15 @@ public sealed class SecretEditor
         EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
         EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
         return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
+    }
+
+    // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
+    private void WarnOfNear(EscDocument current, SecretPlacement placement)
+    {
+        if (placement.Variable is not { } variable || current.Find(placement.Path) is not null) return;
+        string? near = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key)
+            .FirstOrDefault(key => string.Equals(key, variable, StringComparison.OrdinalIgnoreCase));
+        if (near is not null) _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
     }
 
     // What the name means, or else the entry by hand of a variable of that name.

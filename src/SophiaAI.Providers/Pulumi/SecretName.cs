@@ -88,14 +88,14 @@ public sealed partial class SecretName
         string near = Nearest(text, SettingCatalog.All.SelectMany(static setting => setting.Variables)) is { } variable ? $" Did you mean {variable}?" : string.Empty;
         throw Refuse(
             $"'{text}'{where} can't be the name of a variable: {WhyNot(text)}.",
-            $"A name has letters, digits, '_' and '-', at most {LongestVariable} of them.{near}");
+            $"A name has letters, digits and '_', no digit first, and at most {LongestVariable} characters.{near}");
     }
 
     private static string WhyNot(string text)
     {
         if (text.Length > LongestVariable) return $"it has {text.Length} characters";
         int wrong = text.AsSpan().IndexOfAnyExcept(s_partsOfVariable);
-        if (wrong < 0) return "it begins with '-'";
+        if (wrong < 0) return text.Length == 0 ? "it is empty" : "it begins with a digit";
         return text[wrong] switch
         {
             '.' => "a dot separates the parts of a path",
@@ -124,8 +124,8 @@ public sealed partial class SecretName
         new("Pulumi", FailureReason.InvalidRequest, message) { RecommendedAction = action };
 
     private static readonly System.Buffers.SearchValues<char> s_partsOfVariable =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_-]*\z")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex VariablePattern();
 }

@@ -31,10 +31,13 @@ public sealed class SecretPlan
     /// <summary>The names of what would be removed.</summary>
     public IReadOnlyList<string> Removed => _steps.Where(static step => step.Action == SecretAction.Remove).Select(static step => step.Name).ToArray();
 
+    /// <summary>What stands in the environment, is more than a value, and would be replaced by one; null when nothing is.</summary>
+    public string? Replaces => Replaced.Length == 0 ? null : List(Replaced);
+
     /// <summary>The change in a few words, such as <c>2 to add, 1 to update, 10 unchanged</c>.</summary>
     public string Summary =>
         $"{Count(SecretAction.Add)} to add, {Count(SecretAction.Update)} to update, {Count(SecretAction.Unchanged)} unchanged"
-        + (Replaced.Length == 0 ? string.Empty : $", {Replaced.Length} to replace: {List(Replaced)}")
+        + (Replaces is null ? string.Empty : $", {Replaced.Length} to replace: {Replaces}")
         + (Removed.Count == 0 ? string.Empty : $", {Removed.Count} to remove");
 
     internal EscDefinition? Definition { get; }
@@ -62,8 +65,8 @@ public sealed class SecretPlan
     /// <exception cref="ServiceException">Conflict, naming all of it.</exception>
     internal void RefuseReplacing()
     {
-        if (Replaced.Length == 0) return;
-        throw new ServiceException("Pulumi", FailureReason.Conflict, $"{Environment} has more than a value there: {List(Replaced)}. Nothing was written.")
+        if (Replaces is null) return;
+        throw new ServiceException("Pulumi", FailureReason.Conflict, $"{Environment} has more than a value there: {Replaces}. Nothing was written.")
         {
             RecommendedAction = "Name the value itself, or say -Force to replace what stands there.",
         };

@@ -1,4 +1,3 @@
-using System.Net;
 using SophiaAI.Providers.Configuration.DotEnv;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
@@ -11,8 +10,6 @@ namespace SophiaAI.Providers.Tests.Pulumi;
 /// <summary>A file goes into an environment as one revision; nothing of others is lost.</summary>
 public sealed class SecretEditorTests : IDisposable
 {
-    private const string Route = "/api/esc/environments/acme/sophia/development";
-
     private readonly TestHouse _house = new();
 
     public void Dispose() => _house.Dispose();
@@ -80,7 +77,7 @@ public sealed class SecretEditorTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("GONG_API_KEY=the-key\n"));
 
         Assert.Equal(FailureReason.Conflict, failure.Reason);
-        Assert.Equal(40, writes);
+        Assert.Equal(24, writes);
         Assert.Equal(0, esc.Writes);
     }
 
@@ -322,59 +319,5 @@ public sealed class SecretEditorTests : IDisposable
         SecretEditor editor = new(Context);
         SecretPlan plan = await editor.PlanImportAsync(inputs, null, prune: false, TestContext.Current.CancellationToken);
         return await editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>One environment with revisions and ETags. It keeps secrets in plain text, which the importer does not mind.</summary>
-    private sealed class FakeEsc(string? yaml)
-    {
-        private string? _yaml = yaml;
-        private int _revision = 1;
-
-        public string Yaml => _yaml ?? string.Empty;
-
-        public int Writes { get; private set; }
-
-        public Action? BeforeWrite { get; set; }
-
-        public int LosesAnswers { get; set; }
-
-        public bool WritesArrive { get; init; } = true;
-
-        public void Overwrite(string text)
-        {
-            _yaml = text;
-            _revision++;
-        }
-
-        public HttpResponseMessage Answer(SentRequest request)
-        {
-            if (request.Method == HttpMethod.Post)
-            {
-                _yaml = string.Empty;
-                return FakeService.Make(HttpStatusCode.NoContent, string.Empty);
-            }
-
-            if (_yaml is null) return FakeService.Make(HttpStatusCode.NotFound, "{\"code\":404,\"message\":\"not found\"}");
-            return request.Method == HttpMethod.Get && request.Path.StartsWith(Route, StringComparison.Ordinal) ? Current(_yaml) : Write(request);
-        }
-
-        private HttpResponseMessage Write(SentRequest request)
-        {
-            BeforeWrite?.Invoke();
-            if (request.Headers["ETag"] != Tag) return FakeService.Make(HttpStatusCode.Conflict, "{\"code\":409,\"message\":\"conflict\"}");
-            if (WritesArrive)
-            {
-                Overwrite(request.Body);
-                Writes++;
-            }
-
-            if (LosesAnswers-- <= 0) return Current("{}");
-            throw new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset"));
-        }
-
-        private string Tag => $"tag-{_revision}";
-
-        private HttpResponseMessage Current(string body) =>
-            FakeService.Make(HttpStatusCode.OK, body, "application/x-yaml", ("ETag", Tag), ("Pulumi-ESC-Revision", $"{_revision}"));
     }
 }

@@ -219,7 +219,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
         Sandbox.Server.Requests.Clear();
         Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Fault { Service = "pulumi", Method = "PATCH", Kind = SophiaAI.Sandbox.FaultKind.Status, Status = 409, Times = 1000 });
         Assert.Equal("Pulumi.Conflict", Run($"Import-SophiaSecret -Secret @{{ A_TOKEN = 'b-value' }} {_environment}").ErrorId);
-        Assert.Equal(8, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
+        Assert.Equal(24, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
     }
 
     [Fact]

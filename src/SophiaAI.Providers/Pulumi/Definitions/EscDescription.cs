@@ -14,7 +14,7 @@ internal static class EscDescription
         EscAlias alias => Structure($"the alias *{alias.Name}"),
         _ when EscFunction.TryReadSecret(node, out string text) => new EscFound(EscFoundKind.Secret, text, "a secret"),
         EscCollection { Function: { } function } => Structure($"a call of {function}"),
-        EscCollection { IsList: true } list => Structure($"a list of {list.Present.Count()} items"),
+        EscCollection { IsList: true } list when list.Present.Count() is var count => Structure($"a list of {count} {(count == 1 ? "item" : "items")}"),
         EscCollection collection => Structure(DescribeObject(collection)),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };

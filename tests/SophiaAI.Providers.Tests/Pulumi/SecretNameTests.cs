@@ -1,0 +1,78 @@
+using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Pulumi;
+
+namespace SophiaAI.Providers.Tests.Pulumi;
+
+/// <summary>One rule for names, whatever is done with what they mean.</summary>
+public sealed class SecretNameTests
+{
+    [Theory]
+    [InlineData("GONG_API_KEY", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("gong_api_key", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("Gong_Access_Key", "sophia.gong.accessKey", "GONG_ACCESS_KEY")]
+    [InlineData("Gong.AccessKey", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("gong.accesskey", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("Sophia.Gong.AccessKey", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("PARTNER_TOKEN", "sophia.other.PARTNER_TOKEN", "PARTNER_TOKEN")]
+    [InlineData("partner_token", "sophia.other.partner_token", "partner_token")]
+    [InlineData("sophia.other.my-key", "sophia.other.my-key", null)]
+    [InlineData("team.shared.token", "team.shared.token", null)]
+    [InlineData("x.hosts[0]", "x.hosts[0]", null)]
+    [InlineData("tokens[\"my.key\"]", "tokens[\"my.key\"]", null)]
+    [InlineData("[\"gong\"].accesKey", "gong.accesKey", null)]
+    public void A_name_means_one_place(string name, string path, string? variable)
+    {
+        SecretName parsed = SecretName.Parse(name);
+        Assert.Equal((path, variable), (parsed.Path.ToString(), parsed.Variable));
+    }
+
+    [Theory]
+    [InlineData("Gong.AccesKey", "Did you mean Gong.AccessKey?")]
+    [InlineData("snowflake.rolle", "Did you mean Snowflake.Role?")]
+    [InlineData("Vercel.Nothing", "Its settings are Token, ")]
+    [InlineData("GONG_API_KEY ", "Did you mean GONG_API_KEY?")]
+    [InlineData("GONG_API_KEY\n", "Did you mean GONG_API_KEY?")]
+    [InlineData("A=B", "A name has letters")]
+    [InlineData("MY KEY", "A name has letters")]
+    [InlineData("my-key", "A name has letters")]
+    [InlineData("2FA", "A name has letters")]
+    [InlineData("", "A name has letters")]
+    [InlineData("a..b", "Write it like")]
+    [InlineData("hosts[x]", "Write it like")]
+    [InlineData("a.b\n", "Write it like")]
+    public void What_can_mean_nothing_is_refused_with_what_is_near_it(string name, string advice)
+    {
+        ServiceException refused = Assert.Throws<ServiceException>(() => SecretName.Parse(name));
+        Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
+        Assert.Contains(advice, refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_as_long_as_a_book_is_refused() => Assert.Throws<ServiceException>(() => SecretName.Parse(new string('A', 256)));
+
+    [Theory]
+    [InlineData("my.key", "a dot separates the parts of a path")]
+    [InlineData("MY KEY", "it has a blank in it")]
+    [InlineData("A=B", "it has '=' in it")]
+    [InlineData("my-key", "it has '-' in it")]
+    [InlineData("2FA", "it begins with a digit")]
+    [InlineData("A\nB", "it has a line end")]
+    public void A_line_that_can_not_be_a_variable_says_why_and_where(string name, string why)
+    {
+        ServiceException refused = Assert.Throws<ServiceException>(() => SecretName.ParseVariable(name, "line 3 of .env"));
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("(line 3 of .env)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("abc", "ABC", 0)]
+    [InlineData("abc", "abd", 1)]
+    [InlineData("abc", "ab", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    public void Names_are_as_far_apart_as_there_are_letters_to_change(string one, string other, int distance)
+    {
+        Assert.Equal(distance, NameDistance.Between(one, other));
+        Assert.Equal(distance, NameDistance.Between(other, one));
+    }
+}
