@@ -15,7 +15,7 @@ internal static class BodyText
     {
         // ASCII is UTF-8 too.
         if (charset?.Trim('"').ToUpperInvariant() is not (null or "UTF-8" or "UTF8" or "US-ASCII"))
-            throw new UnusableBodyException($"the answer is text in the charset '{charset}', where the API promises UTF-8");
+            throw new UnusableBodyException($"the answer is text in the charset {HeaderWord.Quoted(charset)}, where the API promises UTF-8");
         // A byte order mark tells the encoding and is no part of the text; YAML (1.2, 5.2) says so too.
         if (body.StartsWith(Encoding.UTF8.Preamble)) body = body[Encoding.UTF8.Preamble.Length..];
         try

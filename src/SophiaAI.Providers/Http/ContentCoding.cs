@@ -56,7 +56,7 @@ internal static class ContentCoding
     public static HttpIOException CutOff() => new(HttpRequestError.ResponseEnded, "The compressed data are cut off.");
 
     /// <summary>The failure of a coding that was not asked for.</summary>
-    public static UnusableBodyException NotAskedFor(string coding) => new($"the answer has the content coding '{coding}', which was not asked for");
+    public static UnusableBodyException NotAskedFor(string coding) => new($"the answer has the content coding {HeaderWord.Quoted(coding)}, which was not asked for");
 
     private static string Named(string coding) => coding.ToLowerInvariant() switch
     {

@@ -13,10 +13,15 @@ internal static class GzipBody
     /// <returns>What follows the last member.</returns>
     /// <exception cref="HttpIOException">A member is cut off.</exception>
     /// <exception cref="InvalidDataException">A member is damaged.</exception>
+    /// <exception cref="UnusableBodyException">There are too many members, or they become too long.</exception>
     public static ReadOnlyMemory<byte> Undo(ReadOnlyMemory<byte> body, BoundedBytes output)
     {
-        do body = UndoMember(body, output);
-        while (BeginsMember(body.Span));
+        for (int members = 0; members == 0 || BeginsMember(body.Span); members++)
+        {
+            if (members == ResponseLimits.MostMembers) throw new UnusableBodyException($"the answer is compressed in more than {members} pieces");
+            body = UndoMember(body, output);
+        }
+
         return body;
     }
 

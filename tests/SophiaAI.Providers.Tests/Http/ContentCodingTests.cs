@@ -75,6 +75,15 @@ public sealed class ContentCodingTests
     }
 
     [Fact]
+    public void Members_are_limited_since_empty_ones_cost_time_too()
+    {
+        byte[] most = [.. Enumerable.Repeat(Compressed.EmptyGzip, ResponseLimits.MostMembers).SelectMany(static member => member)];
+
+        Assert.Empty(Undo("gzip", most));
+        Assert.Throws<UnusableBodyException>(() => Undo("gzip", [.. most, .. Compressed.EmptyGzip]));
+    }
+
+    [Fact]
     public void Gzip_of_nothing_is_read_and_every_cut_of_it_is_found()
     {
         Assert.Empty(Undo("gzip", Compressed.EmptyGzip));

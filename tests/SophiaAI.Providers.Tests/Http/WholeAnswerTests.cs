@@ -192,6 +192,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     [InlineData("zstd", "'zstd'")]
     [InlineData("gzip, compress", "'compress'")]
     [InlineData("gzip;q=1", "'gzip;q=1'")]
+    [InlineData("\u001b[2J", "(no word)")]
     [InlineData("gzip, gzip, gzip, gzip, gzip", "5 times")]
     public async Task A_coding_that_was_not_asked_for_is_refused_by_name(string codings, string named)
     {

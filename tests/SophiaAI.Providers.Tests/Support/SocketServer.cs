@@ -40,10 +40,18 @@ internal sealed class SocketServer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        while (true)
+        try
         {
-            using TcpClient connection = await _listener.AcceptTcpClientAsync();
-            await ServeAsync(connection);
+            while (true)
+            {
+                using TcpClient connection = await _listener.AcceptTcpClientAsync();
+                await ServeAsync(connection);
+            }
+        }
+        finally
+        {
+            // Should the server itself fail, nobody waits for it.
+            _listener.Dispose();
         }
     }
 
