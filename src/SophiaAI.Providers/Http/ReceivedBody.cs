@@ -5,7 +5,8 @@ namespace SophiaAI.Providers.Http;
 
 /// <summary>
 /// A body that has arrived whole and is kept as it came, compressed where the service compressed it: the connection is
-/// free again, the memory is small, and it can be read more than once.
+/// free again, the memory is small, and it can be read more than once. It may hold secrets, so that its memory goes back
+/// to the pool empty.
 /// </summary>
 internal sealed class ReceivedBody : IDisposable
 {
@@ -65,7 +66,7 @@ internal sealed class ReceivedBody : IDisposable
             }
             catch
             {
-                ArrayPool<byte>.Shared.Return(bytes);
+                ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
                 throw;
             }
         }
@@ -86,14 +87,14 @@ internal sealed class ReceivedBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes);
+        if (Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
     }
 
     private static byte[] Grow(byte[] bytes)
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, bytes.Length * 2L));
         bytes.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         return larger;
     }
 }
