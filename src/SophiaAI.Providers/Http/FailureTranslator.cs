@@ -58,7 +58,9 @@ internal sealed class FailureTranslator
             $"no connection to '{_options.BaseAddress.Authority}' in time", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
-        InvalidDataException => Truncated(request, exception),
+        // As good as broken off: what came is not what was sent.
+        InvalidDataException => Make(FailureReason.InvalidResponse, request, "the answer arrived damaged", exception, isTruncated: true),
+        UnusableBodyException unusable => Make(FailureReason.InvalidResponse, request, unusable.Message, exception, action: unusable.Action),
         HttpRequestException or IOException or SocketException => Make(FailureReason.ConnectionFailed, request,
             $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
         _ => null,
@@ -76,12 +78,18 @@ internal sealed class FailureTranslator
         Make(FailureReason.InvalidResponse, request, "the answer broke off in the middle", exception, isTruncated: true);
 
     private ServiceException Make(
-        FailureReason reason, ServiceRequest request, string what, Exception cause, bool nothingWasSent = false, bool isTruncated = false) =>
+        FailureReason reason,
+        ServiceRequest request,
+        string what,
+        Exception cause,
+        bool nothingWasSent = false,
+        bool isTruncated = false,
+        string? action = null) =>
         new(_options.Service, reason, $"{_options.Service}: {what} ({request.Method} {request.Route}).", new RedactedException(cause, _runtime.Redactor.Redact))
         {
             NothingWasSent = nothingWasSent,
             IsTruncated = isTruncated,
-            RecommendedAction = Advice.For(_options.Service, reason),
+            RecommendedAction = action ?? Advice.For(_options.Service, reason),
         };
 
     private ServiceErrorBody Parse(string text)
@@ -104,25 +112,24 @@ internal sealed class FailureTranslator
     // What the body says, without any secret.
     private async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        Stream stream = await ContentCoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        byte[] buffer = new byte[LongestErrorBody];
+        int read;
+        ReadOnlyMemory<byte> body;
+        try
         {
-            byte[] buffer = new byte[LongestErrorBody];
-            int read;
-            try
-            {
-                read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
-            {
-                // The status alone says what happened; an error body that breaks off must not hide it.
-                return string.Empty;
-            }
-
-            // Before anything is cut off or taken apart: a part of a secret would not be known as one.
-            string text = _runtime.Redactor.Redact(System.Text.Encoding.UTF8.GetString(buffer, 0, read));
-            // Where the reading ended in the middle of a secret, too little may be left of it to know it.
-            return read < buffer.Length ? text : text[..^Math.Min(text.Length, UncertainEnd)];
+            Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            body = ContentCoding.Undo(buffer.AsMemory(0, read), ContentCoding.Of(content), LongestErrorBody);
         }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or UnusableBodyException)
+        {
+            // The status alone says what happened; an error body that breaks off must not hide it.
+            return string.Empty;
+        }
+
+        // Before anything is cut off or taken apart: a part of a secret would not be known as one.
+        string text = _runtime.Redactor.Redact(System.Text.Encoding.UTF8.GetString(body.Span));
+        // Where the reading ended in the middle of a secret, too little may be left of it to know it.
+        return read < buffer.Length ? text : text[..^Math.Min(text.Length, UncertainEnd)];
     }
 }

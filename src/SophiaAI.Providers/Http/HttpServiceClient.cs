@@ -149,6 +149,7 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(address)).WithClient(_client).AllowAnyHttpStatus();
         using HttpContent? content = request.Content?.Invoke();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers[name] = value;
+        flurl.Headers["Accept-Encoding"] = _options.AcceptedCodings;
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers["Authorization"] = call.Credential.ToString();
 

@@ -48,8 +48,8 @@ internal sealed record ServiceHttpOptions
     /// </summary>
     public bool IsNextDoor { get; init; }
 
-    /// <summary>Whether bodies arrive as they were sent, for results so large that they stay compressed until they are wanted.</summary>
-    public bool KeepsBodiesCompressed { get; init; }
+    /// <summary>The content codings that bodies may come in, as <c>Accept-Encoding</c> lists them.</summary>
+    public string AcceptedCodings { get; init; } = ContentCoding.All;
 
     /// <summary>The options of a service that takes one token in the <c>Authorization</c> header.</summary>
     /// <param name="context">Brings the settings.</param>

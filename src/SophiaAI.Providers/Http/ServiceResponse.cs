@@ -27,14 +27,24 @@ internal sealed class ServiceResponse
     /// <summary>How long the service asks to wait before the next request; null when it does not.</summary>
     public TimeSpan? RetryAfter(DateTimeOffset now) => Http.RetryAfter.Read(_message.Headers, now);
 
-    /// <summary>The body, decompressed, as it arrives. The caller disposes of it.</summary>
-    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => ContentCoding.OpenAsync(_message.Content, cancellationToken);
+    /// <summary>The body, decompressed, once all of it is there: for content that tells where it ends, such as JSON. The caller disposes of it.</summary>
+    public async Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
+        new MemoryStream(await ReadAsync(ResponseLimits.LongestDocument, cancellationToken).ConfigureAwait(false), writable: false);
 
-    /// <summary>The whole body as text.</summary>
-    public Task<string> ReadTextAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStringAsync(cancellationToken);
+    /// <summary>The body as text, which is proven to be all of it.</summary>
+    public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
+    {
+        byte[] body = await ReadAsync(ResponseLimits.LongestText, cancellationToken).ConfigureAwait(false);
+        // Not before it was read: one that is seen to break off is worth another attempt.
+        BodyEnd.Prove(_message);
+        return BodyText.Read(body, _message.Content.Headers.ContentType?.CharSet);
+    }
 
-    /// <summary>The whole body as it came over the wire, to be decompressed when it is wanted. The caller disposes of it.</summary>
-    public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) => ReceivedBody.ReadAsync(_message.Content, cancellationToken);
+    /// <summary>The body as it came over the wire, plain or as gzip, to be decompressed when it is wanted. The caller disposes of it.</summary>
+    public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) =>
+        ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != "gzip") is { } other
+            ? throw ContentCoding.NotAskedFor(other)
+            : ReceivedBody.ReadAsync(_message.Content, ResponseLimits.LongestReceived, cancellationToken);
 
     /// <summary>The body as JSON of the type that the API promises; InvalidResponse when it is something else.</summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -65,4 +75,10 @@ internal sealed class ServiceResponse
             IsTruncated = isTruncated,
             RecommendedAction = Advice.For(_service, FailureReason.InvalidResponse),
         };
+
+    private async Task<byte[]> ReadAsync(int limit, CancellationToken cancellationToken)
+    {
+        using ReceivedBody body = await ReceivedBody.ReadAsync(_message.Content, limit, cancellationToken).ConfigureAwait(false);
+        return ContentCoding.Undo(body.Bytes, body.Codings, limit).ToArray();
+    }
 }

@@ -69,14 +69,14 @@ internal sealed class ServiceRuntime
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
 
-    private static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
+    /// <summary>The handler that services are reached through.</summary>
+    public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
     {
         UseProxy = !options.IsNextDoor,
         // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
         AllowAutoRedirect = false,
-        AutomaticDecompression = options.KeepsBodiesCompressed
-            ? DecompressionMethods.None
-            : DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        // ContentCoding decompresses: the handler would take half a body for a whole one.
+        AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(options.IsNextDoor ? 3 : 15),
         UseCookies = false,

@@ -24,15 +24,14 @@ internal static class SnowflakeHttp
             Renew = (credential, failure) => signIn.Renew(credential.Parameter!, failure.ErrorCode),
             Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
             ReadError = ReadError,
-            KeepsBodiesCompressed = true,
+            // Bodies stay compressed until they are wanted, and are then decompressed as they are read.
+            AcceptedCodings = "gzip",
             Headers =
             [
                 new("Accept", "application/json"),
                 // Without it the documents disagree on what the server assumes.
                 new("X-Snowflake-Authorization-Token-Type", signIn.TokenType),
                 ClientIdentity.Header,
-                // What bodies may come as, since they are kept so.
-                new("Accept-Encoding", "gzip"),
             ],
         };
     }

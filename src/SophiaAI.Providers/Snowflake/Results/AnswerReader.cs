@@ -28,6 +28,7 @@ internal sealed class AnswerReader : IDisposable
     /// <param name="body">The answer's body.</param>
     /// <param name="hasData">Whether it has an array of rows.</param>
     /// <exception cref="JsonException">The body is no JSON object of the API's shape.</exception>
+    /// <exception cref="HttpIOException">The body is cut off.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
     public static StatementAnswer Read(ReceivedBody body, out bool hasData)
     {
@@ -50,11 +51,12 @@ internal sealed class AnswerReader : IDisposable
         {
             Utf8JsonReader json = _window.Reader();
             ReadAtHand(ref json);
-            if (_ended) break;
             _window.MoveTo(json);
+            if (_ended) break;
             _window.Fill();
         }
 
+        _window.End();
         _writer.Flush();
         return JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
     }

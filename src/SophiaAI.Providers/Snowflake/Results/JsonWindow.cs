@@ -19,7 +19,7 @@ internal sealed class JsonWindow : IDisposable
     public JsonWindow(Stream stream) => _stream = stream;
 
     /// <summary>A reader of what is at hand, which goes on where the last one stopped.</summary>
-    public Utf8JsonReader Reader() => new(_bytes.AsSpan(_start, _end - _start), _ended, _state);
+    public Utf8JsonReader Reader() => new(_bytes.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
 
     /// <summary>The bytes of a value that a reader from <see cref="Reader"/> has gone over.</summary>
     public ReadOnlySpan<byte> Slice(long from, long to) => _bytes.AsSpan(_start + (int)from, (int)(to - from));
@@ -32,16 +32,29 @@ internal sealed class JsonWindow : IDisposable
     }
 
     /// <summary>Gets more of the text, behind what has not been gone over yet.</summary>
-    /// <exception cref="JsonException">There is no more.</exception>
+    /// <exception cref="HttpIOException">There is no more: the answer was cut off, whether in its JSON or in what that is compressed as.</exception>
     public void Fill()
     {
-        if (_ended) throw new JsonException("The JSON ends in the middle.");
+        if (_ended) throw new HttpIOException(HttpRequestError.ResponseEnded, "The JSON ends in the middle.");
         int rest = _end - _start;
         if (rest == _bytes.Length) Grow();
         else if (_start > 0) _bytes.AsSpan(_start, rest).CopyTo(_bytes);
         _start = 0;
         _end = rest + _stream.ReadAtLeast(_bytes.AsSpan(rest), _bytes.Length - rest, throwOnEndOfStream: false);
         _ended = _end < _bytes.Length;
+    }
+
+    /// <summary>Goes over what follows the text, to the end of the stream.</summary>
+    /// <exception cref="JsonException">It is more than blanks.</exception>
+    public void End()
+    {
+        while (true)
+        {
+            if (_bytes.AsSpan(_start, _end - _start).ContainsAnyExcept(" \t\r\n"u8)) throw new JsonException("Something follows the JSON.");
+            if (_ended) return;
+            _start = _end;
+            Fill();
+        }
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,10 @@ internal sealed class PartitionRows<TRow> : IDisposable
         {
             throw InvalidResult.For("a partition that is not the JSON that its API promises");
         }
+        catch (HttpIOException)
+        {
+            throw InvalidResult.For("a partition that breaks off in the middle");
+        }
     }
 
     /// <inheritdoc/>

@@ -121,7 +121,7 @@ internal sealed class StatementClient
         {
             return AnswerReader.Read(body, out hasData);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The exception's own text may quote the body.
             throw response.Invalid("not the JSON that its API promises");

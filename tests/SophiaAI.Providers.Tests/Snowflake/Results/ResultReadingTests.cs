@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Snowflake;
@@ -35,6 +36,55 @@ public sealed class ResultReadingTests : IDisposable
 
         Assert.Equal(["a", "b", "c"], await ReadAsync());
         Assert.Equal("gzip", _house.Service.Requests[0].Headers["Accept-Encoding"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_ends_in_the_middle_is_asked_for_again(bool compress)
+    {
+        byte[] whole = compress ? Compressed.As("gzip", Encoding.UTF8.GetBytes(First(["a", "b"]))) : Encoding.UTF8.GetBytes(First(["a", "b"]));
+        // In the last bytes of gzip, which end its data and prove them, the answer itself is whole.
+        int end = whole.Length - (compress ? 10 : 0);
+        for (int cut = 0; cut < end; cut++)
+        {
+            _house.Service.Answer(_ => Answer(whole[..cut], compress)).Answer(_ => Answer(whole, compress));
+            Assert.Equal(["a", "b"], await ReadAsync());
+            Assert.EndsWith("&retry=true", _house.Service.Requests[^1].Query, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_compressed_partition_that_ends_in_the_middle_is_fetched_again()
+    {
+        byte[] whole = Compressed.As("gzip", Encoding.UTF8.GetBytes(Data(["b", "c"])));
+        for (int cut = 0; cut < whole.Length; cut++)
+        {
+            _house.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Answer(_ => Answer(whole[..cut], compress: true)).Always(_ => Answer(whole, compress: true));
+            Assert.Equal(["a", "b", "c"], await ReadAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("{}")]
+    [InlineData("]")]
+    public async Task An_answer_that_something_follows_is_refused(string more)
+    {
+        _house.Service.Answer(HttpStatusCode.OK, First(["a"]) + "\r\n\t ");
+        Assert.Equal(["a"], await ReadAsync());
+
+        _house.Service.Answer(HttpStatusCode.OK, First(["a"]) + new string(' ', 300_000) + more);
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Reason);
+    }
+
+    [Fact]
+    public async Task A_coding_that_was_not_asked_for_is_refused()
+    {
+        byte[] brotli = Compressed.As("brotli", Encoding.UTF8.GetBytes(First(["a"])));
+        _house.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(brotli) { Headers = { ContentEncoding = { "br" } } } });
+
+        Assert.Contains("'br'", (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,6 +221,13 @@ public sealed class ResultReadingTests : IDisposable
             : Data(partitions[int.Parse(request.Query["?partition=".Length..], CultureInfo.InvariantCulture)]));
         return compress ? Gzip(answer) : answer;
     });
+
+    private static HttpResponseMessage Answer(byte[] body, bool compress)
+    {
+        ByteArrayContent content = new(body);
+        if (compress) content.Headers.ContentEncoding.Add("gzip");
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+    }
 
     private static HttpResponseMessage Gzip(HttpResponseMessage answer)
     {
