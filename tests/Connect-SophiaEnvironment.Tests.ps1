@@ -127,12 +127,21 @@ account = "myorg-acc"
         Get-Request gong | Should -BeNullOrEmpty
     }
 
-    It 'says that an environment does not exist, and keeps the connection that was' {
-        Connect-SophiaEnvironment -EnvFile $file | Out-Null
+    It 'says that an environment does not exist' {
         Connect-SophiaEnvironment nowhere -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems.FullyQualifiedErrorId | Should -BeLike 'Pulumi.NotFound,*'
         $problems[0].TargetObject | Should -Be 'nowhere'
-        "$((Get-SophiaSetting Gong Url).Source.Kind)" | Should -Be 'EnvFile'
+    }
+
+    It 'lets no command work elsewhere after it has failed' {
+        $old = Connect-SophiaEnvironment development
+        Connect-SophiaEnvironment prodction -ErrorAction SilentlyContinue
+        $problem = { Set-SophiaSecret SLACK_CHANNEL -PlainText '#elsewhere' } | Should -Throw -ErrorId 'SophiaAI.NotConnected,*' -PassThru
+        "$problem" | Should -BeLike "*'Connect-SophiaEnvironment prodction' failed at *acme/sophia/prodction*"
+        { Test-SophiaIntegration } | Should -Throw -ErrorId 'SophiaAI.NotConnected,*'
+        (Get-SophiaSecret SLACK_CHANNEL -Connection $old).Environment | Should -BeExactly 'acme/sophia/development'
+        (Connect-SophiaEnvironment staging).Name | Should -BeExactly 'acme/sophia/staging'
+        (Get-SophiaSecret GONG_API_KEY).Environment | Should -BeExactly 'acme/sophia/staging'
     }
 
     It 'keeps the connection to its own runspace' {

@@ -13,6 +13,13 @@ Describe 'Disconnect-SophiaEnvironment' {
         (Get-SophiaSetting Snowflake Role).Value | Should -Be $variables['SNOWFLAKE_ROLE']
     }
 
+    It 'goes back to the process''s variables after a connection that failed' {
+        Connect-SophiaEnvironment -EnvFile (Join-Path $TestDrive nowhere.env) -ErrorAction SilentlyContinue
+        { Get-SophiaSetting } | Should -Throw -ErrorId 'SophiaAI.NotConnected,*'
+        Disconnect-SophiaEnvironment
+        (Get-SophiaSetting Snowflake Role).Value | Should -Be $variables['SNOWFLAKE_ROLE']
+    }
+
     It 'may be called without a connection' {
         { Disconnect-SophiaEnvironment -ErrorAction Stop } | Should -Not -Throw
     }

@@ -41,4 +41,7 @@ public enum FailureReason
 
     /// <summary>The answer is not what the API promises: truncated, or of another shape.</summary>
     InvalidResponse,
+
+    /// <summary>The last attempt to connect failed, so there is no connection to work with. Nothing was sent.</summary>
+    NotConnected,
 }

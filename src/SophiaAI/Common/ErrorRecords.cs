@@ -117,7 +117,7 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(FailureReason reason) => reason switch
     {
-        FailureReason.NotConfigured or FailureReason.Unavailable => ErrorCategory.ResourceUnavailable,
+        FailureReason.NotConfigured or FailureReason.NotConnected or FailureReason.Unavailable => ErrorCategory.ResourceUnavailable,
         FailureReason.UntrustedHost => ErrorCategory.SecurityError,
         FailureReason.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureReason.AccessDenied => ErrorCategory.PermissionDenied,

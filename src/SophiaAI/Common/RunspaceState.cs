@@ -14,18 +14,23 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_states = [];
 
     private SophiaConnection? _connection;
+    private FailedConnection? _failed;
     private PSModuleInfo? _calledModule;
 
     private static RunspaceState? Current => Runspace.DefaultRunspace is { } runspace ? s_states.GetOrCreateValue(runspace) : null;
 
-    /// <summary>The current connection of the runspace whose thread this is; null when there is none.</summary>
+    /// <summary>The current connection of the runspace whose thread this is; null when there is none, and after an attempt that failed.</summary>
     public static SophiaConnection? Connection
     {
         get => Current?._connection;
-        set
-        {
-            if (Current is { } state) state._connection = value;
-        }
+        set => Current?.Set(value, failed: null);
+    }
+
+    /// <summary>The last attempt to connect, if it failed: until the next one, no command may use another connection in its place.</summary>
+    public static FailedConnection? Failed
+    {
+        get => Current?._failed;
+        set => Current?.Set(connection: null, value);
     }
 
     /// <summary>True for the first command of this import of the module in this runspace, and then no more.</summary>
@@ -34,5 +39,11 @@ internal sealed class RunspaceState
         if (Current is not { } state || ReferenceEquals(state._calledModule, module)) return false;
         state._calledModule = module;
         return true;
+    }
+
+    private void Set(SophiaConnection? connection, FailedConnection? failed)
+    {
+        _connection = connection;
+        _failed = failed;
     }
 }

@@ -7,13 +7,34 @@ namespace SophiaAI.Common;
 /// <summary>A cmdlet that calls a service: it has a connection, and makes the provider's context from it.</summary>
 public abstract class ServiceCmdlet : SophiaCmdlet
 {
-    /// <summary>The connection to use; by default the runspace's current one, and without one the process's variables.</summary>
+    /// <summary>The connection to use; by default the runspace's current one, and without one the process's variables. After an attempt to connect that failed there is no default.</summary>
     [Parameter]
     [ValidateNotNull]
     public SophiaConnection? Connection { get; set; }
 
-    /// <summary>The context for a provider.</summary>
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // Before the command asks for a confirmation, or reads what it would not use.
+        if (Connection is null) EnsureNotFailed();
+    }
+
+    /// <summary>The context for a provider. Ends the command when the last attempt to connect failed.</summary>
     /// <param name="parameters">Settings that were given as parameters, by variable name.</param>
     protected ProviderContext Context(IReadOnlyDictionary<string, string>? parameters = null) =>
-        new(Connection ?? RunspaceState.Connection ?? SophiaConnector.FromProcess(), Listener, parameters);
+        new(Connection ?? Current(), Listener, parameters);
+
+    private SophiaConnection Current()
+    {
+        // An attempt in the same pipeline may have failed since this command began.
+        EnsureNotFailed();
+        return RunspaceState.Connection ?? SophiaConnector.FromProcess();
+    }
+
+    // Whoever wanted another connection wants neither the one before it nor the process's variables.
+    private void EnsureNotFailed()
+    {
+        if (RunspaceState.Failed is { } failed) ThrowTerminatingError(ErrorRecords.For(failed.ToException(), MyInvocation.MyCommand.Name));
+    }
 }

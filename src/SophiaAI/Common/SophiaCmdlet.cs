@@ -41,10 +41,16 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// </summary>
     public void Dispose()
     {
+        OnEnded();
         _stop.Cancel();
         _stop.Dispose();
         _events.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The command has ended, in whatever way. May come for a command that never began.</summary>
+    protected virtual void OnEnded()
+    {
     }
 
     /// <summary>Waits for a task, writing what is reported meanwhile.</summary>
@@ -159,6 +165,9 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         if (AsksAt("Verbose")) WriteDebug(text);
         else base.WriteVerbose(KnownSecrets.Redact(text));
     }
+
+    /// <summary>Writes an error. What comes after it need not run: it may end the script.</summary>
+    protected internal new virtual void WriteError(ErrorRecord error) => base.WriteError(error);
 
     /// <summary>Writes a debug line without any secret that is known by now.</summary>
     protected internal new void WriteDebug(string text) => base.WriteDebug(KnownSecrets.Redact(text));

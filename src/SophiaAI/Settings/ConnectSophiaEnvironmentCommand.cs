@@ -16,6 +16,9 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private const string SnowflakeConnectionSet = "SnowflakeConnection";
     private const string ProcessSet = "Process";
 
+    private bool _began;
+    private bool _tried;
+
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
@@ -48,12 +51,49 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     public string[]? AllowHost { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // The access to Pulumi itself must not come from an environment that was opened before.
+        Connection ??= RunspaceState.Connection is { Source: not ConnectionSource.Environment } current ? current : SophiaConnector.FromProcess();
+        base.BeginProcessing();
+        _began = true;
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _tried = true;
+        // Whatever may cut this off, from here on nobody wants the connection of before.
+        RunspaceState.Failed = new FailedConnection(Call, error: null);
         if (EnvFile is not null) ConnectToFile(EnvFile);
         else if (SnowflakeConnection is not null) ConnectToSnowflake(SnowflakeConnection);
         else if (Environment is not null) ConnectToEnvironment(Environment);
         else Use(SophiaConnector.FromProcess(AllowHost ?? []));
+    }
+
+    /// <inheritdoc/>
+    protected internal override void WriteError(ErrorRecord error)
+    {
+        if (RunspaceState.Failed is { HasError: false }) RunspaceState.Failed = new FailedConnection(Call, error.ErrorDetails.Message);
+        base.WriteError(error);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded()
+    {
+        // The command before it in the pipeline had nothing for it, or failed.
+        if (_began && !_tried) RunspaceState.Failed = new FailedConnection(Call, "It was given no environment.");
+    }
+
+    private string Call
+    {
+        get
+        {
+            string command = MyInvocation.MyCommand.Name;
+            if (EnvFile is not null) return $"{command} -EnvFile {EnvFile}";
+            if (SnowflakeConnection is not null) return $"{command} -SnowflakeConnection {SnowflakeConnection}";
+            return Environment is null ? command : $"{command} {Environment}";
+        }
     }
 
     // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
@@ -80,14 +120,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     });
 
     private void ConnectToEnvironment(string environment) => Try(environment, () =>
-        Use(Await(SophiaConnector.FromEnvironmentAsync(environment, BootstrapContext(), AllowHost ?? [], StopToken))));
-
-    // The access to Pulumi itself must not come from an environment that was opened before.
-    private Providers.ProviderContext BootstrapContext()
-    {
-        if (Connection is null && RunspaceState.Connection is { Source: ConnectionSource.Environment }) Connection = SophiaConnector.FromProcess();
-        return Context();
-    }
+        Use(Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), AllowHost ?? [], StopToken))));
 
     private void Use(SophiaConnection connection)
     {

@@ -37,6 +37,8 @@ public sealed class CmdletContractTests : IDisposable
 
     public static TheoryData<CmdletScenario> Scenarios => new(CmdletScenario.All);
 
+    public static TheoryData<CmdletScenario> ScenariosOfAConnection => new(CmdletScenario.All.Where(scenario => scenario.Cmdlet != "Connect-SophiaEnvironment"));
+
     public void Dispose()
     {
         _engine.Dispose();
@@ -77,6 +79,45 @@ public sealed class CmdletContractTests : IDisposable
         EngineResult result = ExpectFailure(Run(scenario), scenario, "NotConfigured", ErrorCategory.ResourceUnavailable);
         if (!scenario.WrapsFailures) Assert.Contains(scenario.Secret, result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScenariosOfAConnection))]
+    public void A_failed_attempt_to_connect(CmdletScenario scenario)
+    {
+        const string Fails = "$null = Connect-SophiaEnvironment; Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ";
+        bool asks = _engine.Run($"(Get-Command {scenario.Cmdlet}).Parameters.ContainsKey('WhatIf')").Output[0].BaseObject is true;
+        string[] suffixes = asks && !scenario.Call.Contains("-WhatIf", StringComparison.Ordinal) ? ["", " -WhatIf"] : [""];
+        foreach (string suffix in suffixes)
+        {
+            EngineResult result = Run(scenario, Fails, suffix);
+            Assert.Equal("SophiaAI.NotConnected", result.ErrorId);
+            Assert.Equal(ErrorCategory.ResourceUnavailable, result.Errors[0].CategoryInfo.Category);
+            Assert.Contains("'Connect-SophiaEnvironment -EnvFile nowhere.env' failed", result.Errors[0].ToString(), StringComparison.Ordinal);
+            Assert.Empty(result.Output);
+        }
+
+        Assert.Empty(_sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScenariosOfAConnection))]
+    public void A_connection_from_before_a_failed_attempt(CmdletScenario scenario)
+    {
+        EngineResult result = Run(scenario, "$c = Connect-SophiaEnvironment; Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ", " -Connection $c");
+        Assert.Empty(result.Errors);
+        Assert.Equal(scenario.GivesNothing, result.Output.Count == 0);
+    }
+
+    [Fact]
+    public void A_failed_attempt_to_connect_is_no_source_of_settings()
+    {
+        const string Fails = "Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ";
+        Assert.Equal("SophiaAI.NotConnected", _engine.Run(Fails + "Get-SophiaSetting").ErrorId);
+        // Every cmdlet with a connection is either in the scenarios or this one.
+        Assert.Equal(
+            CmdletScenario.All.Select(scenario => scenario.Cmdlet).Append("Get-SophiaSetting").Order(StringComparer.Ordinal),
+            _engine.Run("Get-Command -Module SophiaAI | Where-Object { $_.Parameters.ContainsKey('Connection') }").Values("Name").Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Theory]

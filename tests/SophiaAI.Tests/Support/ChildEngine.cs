@@ -7,6 +7,16 @@ internal static class ChildEngine
 {
     public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string script)
     {
+        using Process process = Start(script);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await errors);
+    }
+
+    /// <summary>Starts a script; the caller ends the process.</summary>
+    public static Process Start(string script)
+    {
         ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             ArgumentList = { House.TestHost },
@@ -14,12 +24,9 @@ internal static class ChildEngine
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(script);
+        Process process = Process.Start(start)!;
+        process.StandardInput.Write(script);
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await errors);
+        return process;
     }
 }

@@ -15,7 +15,7 @@ public enum ExportRefusal
     /// <summary>The path is a symbolic link.</summary>
     FileIsLink,
 
-    /// <summary>Git tracks the file or would offer to, or can't be asked.</summary>
+    /// <summary>Git tracks the file or would offer to, as it stands or when an export to it is cut off; or git can't be asked.</summary>
     FileIsTracked,
 
     /// <summary>There is no runner of GitHub Actions that would take the values and mask them.</summary>

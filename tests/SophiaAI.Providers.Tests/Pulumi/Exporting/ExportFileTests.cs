@@ -142,14 +142,295 @@ public sealed class ExportFileTests : IDisposable
         Assert.Contains("can't say", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_killed_export_left_goes_with_the_next_one()
+    {
+        string left = Beside("a.env");
+        File.WriteAllText(left, "secret");
+        ExportFile file = await Plan("a.env");
+        file.Write("new", replace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("new", File.ReadAllText(At("a.env")));
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public async Task What_others_may_read_is_made_anew_and_not_written_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        File.WriteAllText(Beside("a.env"), "theirs");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Beside("a.env"), OwnerOnly | UnixFileMode.OtherRead);
+        // A second name of the same file shows whether anything is written to it.
+        Run("ln", Beside("a.env"), At("second"));
+        (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(At("a.env")));
+        Assert.Equal("theirs", File.ReadAllText(At("second")));
+        Assert.Equal("new", File.ReadAllText(At("a.env")));
+    }
+
+    [Fact]
+    public async Task A_file_beside_which_something_was_left_is_not_up_to_date()
+    {
+        ExportFile file = await Plan("a.env");
+        file.Write("same", replace: false, TestContext.Current.CancellationToken);
+        File.WriteAllText(Beside("a.env"), "left");
+        Assert.False(file.IsUpToDate("same"));
+        file.Write("same", replace: false, TestContext.Current.CancellationToken);
+        Assert.True(file.IsUpToDate("same"));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Theory]
+    [InlineData("a.env", true)]
+    [InlineData("a.env*", false)]
+    [InlineData("*.sophia-export\na.env", false)]
+    public async Task It_is_written_where_git_does_not_look(string ignored, bool inGit)
+    {
+        Git("init");
+        File.WriteAllText(At(".gitignore"), ignored + "\n");
+        ExportFile file = await Plan("a.env");
+        Assert.Equal(inGit, Uses(At(".git"), () => file.Write("new", replace: false, TestContext.Current.CancellationToken)));
+        // Also over a file that is there.
+        Assert.Equal(inGit, Uses(At(".git"), () => file.Write("newer", replace: true, TestContext.Current.CancellationToken)));
+        Assert.Equal("newer", File.ReadAllText(At("a.env")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(At("a.env")));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task Where_it_may_be_tracked_it_is_written_beside_its_place()
+    {
+        Git("init");
+        ExportFile file = await Plan("a.env", allowTracked: true);
+        Assert.False(Uses(At(".git"), () => file.Write("new", replace: false, TestContext.Current.CancellationToken)));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task A_linked_work_tree_has_a_place_of_its_own()
+    {
+        Git("init", "main");
+        Git("-C", "main", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--allow-empty", "-m", "first");
+        Git("-C", "main", "worktree", "add", "../linked");
+        File.WriteAllText(At("linked/.gitignore"), "a.env\n");
+        ExportFile file = await Plan("linked/a.env");
+        Assert.True(Uses(At("main/.git/worktrees/linked"), () => file.Write("new", replace: false, TestContext.Current.CancellationToken)));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task What_was_left_goes_from_either_place_whatever_git_ignores_by_now()
+    {
+        Git("init");
+        Directory.CreateDirectory(At("below"));
+        string[] places = [Beside("below/a.env"), ExportDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path];
+        foreach (string ignored in new[] { "a.env", "a.env*" })
+        {
+            File.WriteAllText(At(".gitignore"), ignored + "\n");
+            foreach (string place in places) File.WriteAllText(place, "left");
+            (await Plan("below/a.env")).Write(ignored, replace: true, TestContext.Current.CancellationToken);
+            Assert.All(places, place => Assert.False(File.Exists(place)));
+            AssertNothingLeft();
+        }
+    }
+
+    [Fact]
+    public async Task Each_file_has_a_place_of_its_own_among_gits_files()
+    {
+        Git("init");
+        File.WriteAllText(At(".gitignore"), "a.env\n");
+        Directory.CreateDirectory(At("below"));
+        string other = ExportDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path;
+        File.WriteAllText(other, "of the other");
+        (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("of the other", File.ReadAllText(other));
+    }
+
+    [Fact]
+    public async Task Where_git_would_commit_what_is_left_and_has_no_place_for_it_it_is_refused_with_the_line_that_helps()
+    {
+        // The inner repository's own files lie where the outer one commits them.
+        Git("init", "outer");
+        Git("init", "--separate-git-dir", At("outer/meta"), "outer/inner");
+        File.WriteAllText(At("outer/inner/.gitignore"), "a.env\n");
+        ExportRefusedException refused = await Assert.ThrowsAsync<ExportRefusedException>(() => Plan("outer/inner/a.env"));
+        Assert.Equal(ExportRefusal.FileIsTracked, refused.Refusal);
+        Assert.Contains("'a.env.sophia-export'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'*.sophia-export'", refused.RecommendedAction, StringComparison.Ordinal);
+        File.AppendAllText(At("outer/inner/.gitignore"), "*.sophia-export\n");
+        (await Plan("outer/inner/a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
+        AssertNothingLeft();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Git_files_on_another_device_are_no_place_since_it_could_only_be_copied(bool isThere)
+    {
+        const string Elsewhere = "/dev/shm";
+        Assert.SkipWhen(!Directory.Exists(Elsewhere), "There is no other device.");
+        string meta = Path.Combine(Elsewhere, $"sophia-{Guid.NewGuid():N}");
+        try
+        {
+            Git("init", "--separate-git-dir", meta, ".");
+            File.WriteAllText(At(".gitignore"), "a.env\n");
+            if (isThere) File.WriteAllText(At("a.env"), "old");
+            ExportFile file = await Plan("a.env");
+            Assert.Equal(ExportRefusal.FileIsTracked, Assert.Throws<ExportRefusedException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Refusal);
+            Assert.Equal(isThere ? "old" : null, File.Exists(At("a.env")) ? File.ReadAllText(At("a.env")) : null);
+            Assert.Empty(Directory.GetFiles(meta, "*" + ExportDraft.Ending));
+            AssertNothingLeft();
+        }
+        finally
+        {
+            Directory.Delete(meta, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_in_the_place_of_what_was_left_goes_and_is_not_followed(bool targetExists)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links take a privilege there.");
+        if (targetExists) File.WriteAllText(At("target"), "theirs");
+        ExportFile file = await Plan("a.env");
+        File.CreateSymbolicLink(Beside("a.env"), At("target"));
+        Assert.False(file.IsUpToDate("new"));
+        file.Write("new", replace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("new", File.ReadAllText(At("a.env")));
+        Assert.Null(new FileInfo(At("a.env")).LinkTarget);
+        Assert.Equal(targetExists ? "theirs" : null, File.Exists(At("target")) ? File.ReadAllText(At("target")) : null);
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task A_pipe_in_its_place_goes_and_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes are no files there.");
+        Run("mkfifo", Beside("a.env"));
+        (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("new", File.ReadAllText(At("a.env")));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task A_folder_in_its_place_is_an_error_and_stays()
+    {
+        ExportFile file = await Plan("a.env");
+        Directory.CreateDirectory(Beside("a.env"));
+        Assert.ThrowsAny<SystemException>(() => file.Write("new", replace: false, TestContext.Current.CancellationToken));
+        Assert.Equal([Beside("a.env")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task While_another_export_to_it_is_running_it_is_an_error_that_harms_neither()
+    {
+        File.WriteAllText(At("a.env"), "old");
+        ExportFile file = await Plan("a.env");
+        ExportDraft other = ExportDraft.Beside(At("a.env"));
+        using (FileStream running = other.Create())
+        {
+            running.Write("other"u8);
+            Assert.Contains("Another export", Assert.Throws<IOException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+            Assert.Equal("old", File.ReadAllText(At("a.env")));
+            other.MoveToTarget(running, overwrite: true);
+        }
+
+        Assert.Equal("other", File.ReadAllText(At("a.env")));
+        file.Write("new", replace: true, TestContext.Current.CancellationToken);
+        Assert.Equal("new", File.ReadAllText(At("a.env")));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task One_whose_draft_was_taken_for_a_leftover_does_not_put_the_other_ones_into_its_place()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "What is open can't be replaced there.");
+        ExportDraft draft = ExportDraft.Beside(At("a.env"));
+        using FileStream mine = draft.Create();
+        mine.Write("mine"u8);
+        File.Delete(draft.Path);
+        Assert.Throws<IOException>(() => draft.MoveToTarget(mine, overwrite: true));
+        await File.WriteAllTextAsync(draft.Path, "half of the other", TestContext.Current.CancellationToken);
+        Assert.Throws<IOException>(() => draft.MoveToTarget(mine, overwrite: true));
+        draft.Remove(mine);
+        Assert.Equal([draft.Path], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_each_is_whole_or_an_error()
+    {
+        ExportFile file = await Plan("a.env");
+        string[] texts = Enumerable.Range(0, 8).Select(number => new string((char)('a' + number), 100_000 + number)).ToArray();
+        int written = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), TestContext.Current.CancellationToken, (number, token) =>
+        {
+            try
+            {
+                file.Write(texts[number % texts.Length], replace: true, token);
+                Interlocked.Increment(ref written);
+            }
+            catch (IOException exception)
+            {
+                Assert.Contains("Another export", exception.Message, StringComparison.Ordinal);
+            }
+
+            return ValueTask.CompletedTask;
+        });
+
+        Assert.NotEqual(0, written);
+        Assert.Contains(File.ReadAllText(At("a.env")), texts);
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task A_name_that_leaves_no_room_for_an_ending_is_written_all_the_same()
+    {
+        string name = new string('n', 251) + ".env";
+        (await Plan(name)).Write("new", replace: false, TestContext.Current.CancellationToken);
+        Assert.Equal([At(name)], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task The_name_of_what_is_not_finished_is_no_name_for_a_file() =>
+        await Assert.ThrowsAsync<IOException>(() => Plan("a.env" + ExportDraft.Ending));
+
+    [Fact]
+    public async Task A_stop_leaves_nothing_among_gits_files_either()
+    {
+        Git("init");
+        File.WriteAllText(At(".gitignore"), "a.env\n");
+        ExportFile file = await Plan("a.env");
+        Assert.Throws<OperationCanceledException>(() => file.Write("new", replace: false, new CancellationToken(canceled: true)));
+        Assert.False(File.Exists(At("a.env")));
+        AssertNothingLeft();
+    }
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private string Beside(string name) => ExportDraft.Beside(At(name)).Path;
+
+    private void AssertNothingLeft() =>
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder, "*" + ExportDraft.Ending, SearchOption.AllDirectories));
+
+    // A folder's time changes with what is made in it.
+    private static bool Uses(string folder, Action write)
+    {
+        Directory.SetLastWriteTimeUtc(folder, DateTime.UnixEpoch);
+        write();
+        return Directory.GetLastWriteTimeUtc(folder) != DateTime.UnixEpoch;
+    }
+
     private string At(string name) => Path.Combine(_folder, name);
 
     private Task<ExportFile> Plan(string name, bool allowTracked = false) =>
         ExportFile.PlanAsync(At(name), allowTracked, _house.Context(), TestContext.Current.CancellationToken);
 
-    private void Git(params string[] arguments)
+    private void Git(params string[] arguments) => Run("git", arguments);
+
+    private void Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(variable);
         using Process process = Process.Start(start)!;
         process.WaitForExit();
