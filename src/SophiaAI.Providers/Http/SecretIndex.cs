@@ -56,7 +56,8 @@ internal sealed class SecretIndex
         SecretNode node = _root;
         while (read < text.Length && node.Next(text[read]) is { } next)
         {
-            int common = next.Text.CommonPrefixLength(text[read..]);
+            // Near the root nearly all pieces are one character, which has led here.
+            int common = next.Text.Length == 1 ? 1 : next.Text.CommonPrefixLength(text[read..]);
             read += common;
             if (read >= next.Telling) longest = read;
             if (common < next.Text.Length) break;
