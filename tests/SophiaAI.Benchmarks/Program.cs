@@ -1,4 +1,6 @@
+using System.Globalization;
 using SophiaAI.Benchmarks.Query;
+using SophiaAI.Benchmarks.Secrets;
 
 namespace SophiaAI.Benchmarks;
 
@@ -12,6 +14,13 @@ internal static class Program
         Usage: SophiaAI.Benchmarks import [RUNS]   the cost of Import-Module, beside that of an empty module (needs pwsh)
                SophiaAI.Benchmarks query [RUNS]    Invoke-SnowflakeQuery beside other ways to read the same bytes
                SophiaAI.Benchmarks rows            the rows a second and the memory of Invoke-SnowflakeQuery over the sandbox
+               SophiaAI.Benchmarks secrets [--most N]
+                                                   the commands for secrets over the sandbox, with 100, 1,000 and 10,000 keys
+
+        secrets gives a table: for each command, and each number of keys up to N, the CPU time of this process (the sandbox
+        has a process of its own), the time by the clock, the CPU time for each key, and how many times that of the row
+        before it is. Ten times as many keys should take about ten times as much. It ends with what it costs to know that
+        many secrets, also when they begin alike, and to look for them in messages.
 
         PWSH names the pwsh to measure in; by default the one on the PATH. Build with -c Release.
         """;
@@ -24,6 +33,8 @@ internal static class Program
             case ["import", ..]: return await ImportBenchmark.RunAsync(runs > 0 ? runs : 15);
             case ["query", ..]: return await QueryBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["rows"]: return await RowsBenchmark.RunAsync([100_000, 1_000_000]);
+            case ["secrets"]: return await SecretsBenchmark.RunAsync(int.MaxValue);
+            case ["secrets", "--most", string text] when int.TryParse(text, CultureInfo.InvariantCulture, out int most): return await SecretsBenchmark.RunAsync(most);
             case [ServeMode]: return await QueryServer.RunAsync();
             default:
                 await Console.Error.WriteLineAsync(Usage);

@@ -3,8 +3,4 @@ namespace SophiaAI.Providers.Http;
 /// <summary>A text that stands for a secret.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Telling">How many characters of its beginning give something of the secret away.</param>
-internal sealed record SecretForm(string Text, int Telling)
-{
-    // It may be the secret itself.
-    public override string ToString() => nameof(SecretForm);
-}
+internal readonly record struct SecretForm(SecretText Text, int Telling);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SophiaAI.Providers.Http;
@@ -13,74 +14,107 @@ internal static class SecretForms
 
     private const int LongestJsonStart = 48;
 
-    /// <summary>The forms, each at least <see cref="SecretRedactor.MinimumLength"/> characters long.</summary>
-    public static IEnumerable<SecretForm> Of(string secret) => Texts(secret).Distinct(StringComparer.Ordinal).SelectMany(Encoded)
-        .Where(static form => form.Length >= SecretRedactor.MinimumLength).Distinct(StringComparer.Ordinal)
-        .Select(static form => new SecretForm(form, Math.Min(form.Length, Harmless(form) + ShortestPart)));
+    // Of three bytes that base64 writes together, the most that may stand before a secret.
+    private const int MostBefore = 2;
 
-    // How much of the beginning anybody may see: the first line of a key, the host of an address, the first names in JSON.
-    private static int Harmless(string text)
+    private const string KeyStart = "-----BEGIN ";
+    private const string Dashes = "-----";
+    private const string AddressStart = "://";
+
+    // Only bytes such as these give the two signs of base64 that addresses write otherwise: both signs begin with five bits
+    // that are set, and since the first bit of ASCII is not, they can only be the last six bits of one of its characters.
+    private static readonly SearchValues<char> s_bytesOfSigns = SearchValues.Create([.. ">?~", .. Enumerable.Range(0x7F, 0x81).Select(static code => (char)code)]);
+
+    /// <summary>The forms, each at least <see cref="SecretRedactor.MinimumLength"/> characters long. One or another may come twice.</summary>
+    public static IEnumerable<SecretForm> Of(string secret)
     {
-        if (text.StartsWith("-----BEGIN ", StringComparison.Ordinal)) return text.IndexOf("-----", 6, StringComparison.Ordinal) + 5;
-        if (text.StartsWith('{')) return LongestJsonStart;
-        int host = text.IndexOf("://", StringComparison.Ordinal);
-        return host < 0 ? 0 : Math.Max(0, text.IndexOf('/', host + 3));
+        foreach (ReadOnlyMemory<char> text in Texts(secret))
+        {
+            if (text.Length < SecretRedactor.MinimumLength) continue;
+            foreach (SecretForm form in Encoded(text)) yield return form;
+        }
     }
 
-    private static IEnumerable<string> Texts(string secret)
+    // How much of the beginning anybody may see: the first line of a key, the host of an address, the first names in JSON.
+    private static int Harmless(ReadOnlySpan<char> text)
     {
+        if (text.StartsWith(KeyStart) && text[KeyStart.Length..].IndexOf(Dashes) is >= 0 and int label) return KeyStart.Length + label + Dashes.Length;
+        if (text.StartsWith("{")) return LongestJsonStart;
+        int host = text.IndexOf(AddressStart) + AddressStart.Length;
+        return host >= AddressStart.Length && text[host..].IndexOf('/') is >= 0 and int length ? host + length : 0;
+    }
+
+    private static List<ReadOnlyMemory<char>> Texts(string secret)
+    {
+        List<ReadOnlyMemory<char>> texts = [];
+        AddWhole(texts, secret);
+        // As it is when line ends are lost, or when another program breaks the lines elsewhere.
+        string oneLine = TextView.WithoutLineEnds(secret);
+        if (oneLine.Length < secret.Length) AddWhole(texts, oneLine);
+        AddLines(texts, secret);
+        AddPartsOfAddress(texts, secret);
+        return texts;
+    }
+
+    private static void AddWhole(List<ReadOnlyMemory<char>> texts, string whole)
+    {
+        texts.Add(whole.AsMemory());
         // A header loses the blanks around its value, and a shell or a form the line end after it.
-        foreach (string text in (string[])[secret, secret.Trim()])
-        {
-            yield return text;
-            // As it is when line ends are lost, or when another program breaks the lines elsewhere.
-            yield return TextView.WithoutLineEnds(text);
-        }
+        ReadOnlyMemory<char> trimmed = whole.AsMemory().Trim();
+        if (trimmed.Length < whole.Length) texts.Add(trimmed);
+    }
 
+    private static void AddLines(List<ReadOnlyMemory<char>> texts, string secret)
+    {
         // Variables often keep a key's line ends as the two characters \n.
-        foreach (string line in secret.Replace("\\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
+        string lines = secret.Replace("\\n", "\n", StringComparison.Ordinal);
+        int start = 0;
+        while (lines.AsSpan(start).IndexOfAny('\n', '\r') is >= 0 and int length)
         {
-            // A key in PEM form is often printed line by line; its first and last line are no secret.
-            string part = line.Trim();
-            if (part.Length >= ShortestPart && !part.StartsWith("-----", StringComparison.Ordinal)) yield return part;
+            AddLine(texts, lines.AsMemory(start, length));
+            start += length + 1;
         }
 
-        foreach (string part in PartsOfAddress(secret)) yield return part;
+        if (start > 0) AddLine(texts, lines.AsMemory(start));
+    }
+
+    // A key in PEM form is often printed line by line; its first and last line are no secret.
+    private static void AddLine(List<ReadOnlyMemory<char>> texts, ReadOnlyMemory<char> line)
+    {
+        ReadOnlyMemory<char> part = line.Trim();
+        if (part.Length >= ShortestPart && !part.Span.StartsWith(Dashes)) texts.Add(part);
     }
 
     // Of an address that is a secret, what must not show is what follows the host, and a password before it.
-    private static IEnumerable<string> PartsOfAddress(string secret)
+    private static void AddPartsOfAddress(List<ReadOnlyMemory<char>> texts, string secret)
     {
-        if (!Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) || address.Host.Length == 0) yield break;
+        if (!Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) || address.Host.Length == 0) return;
         string path = address.AbsolutePath.Trim('/');
-        yield return path;
-        yield return Uri.UnescapeDataString(path);
-        if (path[(path.LastIndexOf('/') + 1)..] is { Length: >= ShortestPart } last) yield return last;
-        yield return address.Query.TrimStart('?');
-        yield return Uri.UnescapeDataString(address.UserInfo[(address.UserInfo.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        texts.Add(path.AsMemory());
+        if (Uri.UnescapeDataString(path) is { } unescaped && unescaped.Length < path.Length) texts.Add(unescaped.AsMemory());
+        ReadOnlyMemory<char> last = path.AsMemory(path.LastIndexOf('/') + 1);
+        if (last.Length >= ShortestPart && last.Length < path.Length) texts.Add(last);
+        texts.Add(address.Query.AsMemory().TrimStart('?'));
+        texts.Add(Uri.UnescapeDataString(address.UserInfo[(address.UserInfo.IndexOf(':', StringComparison.Ordinal) + 1)..]).AsMemory());
     }
 
-    private static IEnumerable<string> Encoded(string text)
+    private static IEnumerable<SecretForm> Encoded(ReadOnlyMemory<char> text)
     {
-        yield return text;
-        if (text.Length < SecretRedactor.MinimumLength) yield break;
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        yield return Convert.ToHexString(bytes);
-        yield return Convert.ToHexString(bytes).ToLowerInvariant();
-        for (int offset = 0; offset < 3; offset++)
+        yield return Form(SecretText.Plain(text), Harmless(text.Span));
+        ReadOnlyMemory<char> bytes = Bytes(text);
+        yield return Form(SecretText.Hexadecimal(bytes, SecretNotation.UpperHexadecimal));
+        yield return Form(SecretText.Hexadecimal(bytes, SecretNotation.LowerHexadecimal));
+        bool hasSigns = bytes.Span.ContainsAny(s_bytesOfSigns);
+        for (int before = 0; before <= MostBefore; before++)
         {
-            string form = Base64At(bytes, offset);
-            yield return form;
-            yield return form.Replace('+', '-').Replace('/', '_');
+            yield return Form(SecretText.Base64(bytes, before, SecretNotation.Base64));
+            if (hasSigns) yield return Form(SecretText.Base64(bytes, before, SecretNotation.UrlBase64));
         }
     }
 
-    // The part of the base64 text that depends on these bytes alone, when `offset` other bytes come before them.
-    private static string Base64At(byte[] bytes, int offset)
-    {
-        string whole = Convert.ToBase64String([.. new byte[offset], .. bytes]);
-        int start = ((offset * 8) + 5) / 6;
-        int end = (offset + bytes.Length) * 8 / 6;
-        return whole[start..end];
-    }
+    // A character for each byte: of most secrets that is the text itself, and nothing is copied.
+    private static ReadOnlyMemory<char> Bytes(ReadOnlyMemory<char> text) =>
+        Ascii.IsValid(text.Span) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text.ToString())).AsMemory();
+
+    private static SecretForm Form(SecretText text, int harmless = 0) => new(text, Math.Min(text.Length, harmless + ShortestPart));
 }

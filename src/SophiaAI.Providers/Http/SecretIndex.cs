@@ -1,40 +1,69 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-
 namespace SophiaAI.Providers.Http;
 
 /// <summary>
-/// Finds many texts in one in a single pass: an environment may hold hundreds of secrets, each in a dozen forms.
-/// Texts can be added while others search.
+/// Finds many texts in one in a single pass: an environment may hold thousands of secrets, each in a dozen forms, and
+/// they often begin alike. So they are kept as a tree, in which a common beginning stands once.
+/// One thread may add texts while others search.
 /// </summary>
 internal sealed class SecretIndex
 {
-    private const int KeyLength = 4;
+    private readonly SecretNode _root = new(default, int.MaxValue);
 
-    // By their first characters, so that at each place only few have to be compared.
-    private readonly ConcurrentDictionary<ulong, SecretForm[]> _byStart = new();
+    public bool IsEmpty => _root.IsEnd;
 
-    public bool IsEmpty => _byStart.IsEmpty;
+    /// <summary>Adds a form. Not for two threads at once.</summary>
+    public void Add(SecretForm form)
+    {
+        SecretNode node = _root;
+        SecretText rest = form.Text;
+        while (rest.Length > 0)
+        {
+            if (node.Next(rest[0]) is not { } next)
+            {
+                node.GoOnWith(new SecretNode(rest, form.Telling));
+                return;
+            }
 
-    /// <summary>Adds a form of at least <see cref="SecretRedactor.MinimumLength"/> characters.</summary>
-    public void Add(SecretForm form) => _byStart.AddOrUpdate(Key(form.Text, 0), [form], (_, others) => others.Contains(form) ? others : [.. others, form]);
+            int common = rest.CommonPrefixLength(next.Text);
+            // A text that is longer and tells no later finds all that this one would.
+            if (common == rest.Length && next.Telling <= form.Telling) return;
+            if (common < next.Text.Length)
+            {
+                next = next.Split(common);
+                node.GoOnWith(next);
+            }
+
+            next.LetThrough(form);
+            rest = rest[common..];
+            node = next;
+        }
+    }
 
     /// <summary>Where any of them stands, or as much of its beginning as gives it away: what is too long for them, others cut off.</summary>
     public IEnumerable<(int Start, int End)> Find(string text)
     {
-        for (int at = 0; at + KeyLength <= text.Length; at++)
+        for (int at = 0; at < text.Length; at++)
         {
-            if (!_byStart.TryGetValue(Key(text, at), out SecretForm[]? candidates)) continue;
-            int length = 0;
-            foreach (SecretForm candidate in candidates)
-            {
-                int common = text.AsSpan(at).CommonPrefixLength(candidate.Text);
-                if (common >= candidate.Telling && common > length) length = common;
-            }
-
+            int length = LongestAtStart(text.AsSpan(at));
             if (length > 0) yield return (at, at + length);
         }
     }
 
-    private static ulong Key(string text, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.AsSpan(at, KeyLength)));
+    private int LongestAtStart(ReadOnlySpan<char> text)
+    {
+        int longest = 0;
+        int read = 0;
+        SecretNode node = _root;
+        while (read < text.Length && node.Next(text[read]) is { } next)
+        {
+            // Near the root nearly all pieces are one character, which has led here.
+            int common = next.Text.Length == 1 ? 1 : next.Text.CommonPrefixLength(text[read..]);
+            read += common;
+            if (read >= next.Telling) longest = read;
+            if (common < next.Text.Length) break;
+            node = next;
+        }
+
+        return longest;
+    }
 }

@@ -35,6 +35,6 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
         return new EscEnvironmentName(organization, project, parts[^1]);
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z")]
     private static partial Regex Pattern();
 }

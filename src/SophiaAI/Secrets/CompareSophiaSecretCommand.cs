@@ -14,7 +14,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 {
     private const string EnvironmentSet = "Environment";
     private const string PathSet = "Path";
-    private const string Version = "^[A-Za-z0-9_][A-Za-z0-9_.-]*$";
+    private const string Version = @"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z";
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ParameterSetName = EnvironmentSet)]

@@ -26,7 +26,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     /// <summary>A revision's number or a revision tag. By default the latest.</summary>
     [Parameter]
     [Alias("Tag")]
-    [ValidatePattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
     /// <summary>Gives the values themselves, as text.</summary>

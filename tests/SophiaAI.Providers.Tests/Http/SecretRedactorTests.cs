@@ -42,6 +42,29 @@ public sealed class SecretRedactorTests
     });
 
     [Fact]
+    public void In_the_base64_of_addresses_wherever_it_starts() => Gen.Select(Gen.String[Gen.Char['!', '\u007f'], 12, 40], s_text, s_text).Sample((secret, before, after) =>
+    {
+        SecretRedactor redactor = new();
+        redactor.Register(secret);
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + after)).Replace('+', '-').Replace('/', '_');
+
+        string redacted = redactor.Redact(encoded);
+
+        Assert.Contains(SecretRedactor.Mask, redacted, StringComparison.Ordinal);
+        Assert.True(redacted.Length - SecretRedactor.Mask.Length <= encoded.Length - (secret.Length / 3 * 4) + 8);
+    });
+
+    [Fact]
+    public void Each_of_many_that_begin_alike_and_only_they()
+    {
+        SecretRedactor redactor = new();
+        for (int i = 0; i < 2000; i++) redactor.Register($"postgres://sophia:one-password@host/db{i:00000}-{i * 7919}");
+        Assert.Equal("postgres://sophia:***@host/", redactor.Redact("postgres://sophia:one-password@host/"));
+        for (int i = 0; i < 2000; i += 101) Assert.Equal("at *** now", redactor.Redact($"at db{i:00000}-{i * 7919} now"));
+        Assert.Equal("at db02000-1 now", redactor.Redact("at db02000-1 now"));
+    }
+
+    [Fact]
     public void A_short_value_is_left_alone()
     {
         SecretRedactor redactor = new();

@@ -51,6 +51,8 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("acme", """{"project":"default","name":"x"}""", HttpStatusCode.BadRequest)]
     [InlineData("acme", """{"project":"tests","name":"open"}""", HttpStatusCode.BadRequest)]
     [InlineData("acme", """{"project":"tests","name":"no spaces"}""", HttpStatusCode.BadRequest)]
+    [InlineData("acme", """{"project":"tests","name":"x\n"}""", HttpStatusCode.BadRequest)]
+    [InlineData("acme", """{"project":"tests\n","name":"x"}""", HttpStatusCode.BadRequest)]
     [InlineData("acme", "nonsense", HttpStatusCode.BadRequest)]
     [InlineData("other", """{"project":"tests","name":"x"}""", HttpStatusCode.NotFound)]
     public async Task A_name_that_can_not_be_is_refused(string organization, string body, HttpStatusCode status)

@@ -82,4 +82,15 @@ public sealed class SophiaSecretHistoryTests : CmdletTests
     [InlineData("no-such-tag")]
     public void A_revision_that_is_not_there_is_an_error(string revision) =>
         Assert.Equal("Pulumi.NotFound", Run($"Restore-SophiaSecret {revision} {_environment}").ErrorId);
+
+    [Theory]
+    [InlineData("Restore-SophiaSecret")]
+    [InlineData("Get-SophiaSecret -Revision")]
+    [InlineData("Compare-SophiaSecret -ReferenceRevision")]
+    [InlineData("Compare-SophiaSecret -DifferenceRevision")]
+    public void A_line_end_is_no_part_of_a_revision(string command)
+    {
+        Assert.Contains("ParameterArgumentValidationError", Run($"{command} \"1`n\"").ErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("pulumi"));
+    }
 }

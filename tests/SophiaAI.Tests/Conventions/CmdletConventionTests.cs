@@ -70,6 +70,13 @@ public sealed partial class CmdletConventionTests
         Assert.InRange(layers, 1, 2);
     }
 
+    // A $ would let a line end through.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_pattern_is_checked_to_the_last_character(string name) => Assert.All(
+        ModuleReflection.ParametersOf(Find(name)).SelectMany(static parameter => parameter.GetCustomAttributes<ValidatePatternAttribute>()),
+        static pattern => Assert.EndsWith("\\z", pattern.RegexPattern, StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void No_parameter_takes_a_secret_as_plain_text(string name)

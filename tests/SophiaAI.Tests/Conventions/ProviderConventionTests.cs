@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace SophiaAI.Tests.Conventions;
 
@@ -41,6 +42,17 @@ public sealed class ProviderConventionTests
             bool takesToken = last == typeof(CancellationToken) || (last is { IsGenericType: true } && last.GetGenericArguments()[0] == typeof(CancellationToken));
             Assert.True(takesToken, $"{method.DeclaringType}.{method.Name}");
         }
+    }
+
+    // A $ at the end of a pattern would let a line end through.
+    [Fact]
+    public void Patterns_are_checked_to_the_last_character()
+    {
+        GeneratedRegexAttribute[] patterns = [.. ModuleReflection.ProvidersAssembly.GetTypes()
+            .SelectMany(static type => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(static method => method.GetCustomAttributes<GeneratedRegexAttribute>())];
+        Assert.NotEmpty(patterns);
+        Assert.All(patterns, static pattern => Assert.False(pattern.Pattern.EndsWith('$'), pattern.Pattern));
     }
 
     [Fact]

@@ -32,6 +32,6 @@ internal static partial class ValidFor
         }
     }
 
-    [GeneratedRegex(@"^P(\d{1,6})W$")]
+    [GeneratedRegex(@"^P(\d{1,6})W\z")]
     private static partial Regex Weeks();
 }

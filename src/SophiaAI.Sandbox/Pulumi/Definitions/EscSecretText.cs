@@ -77,6 +77,6 @@ internal static partial class EscSecretText
     private static string WriteText(string text) =>
         PlainText().IsMatch(text) && EscScalar.Read(new YamlScalarNode(text)) is string ? text : JsonSerializer.Serialize(text, WireJson.Options);
 
-    [GeneratedRegex("^[A-Za-z0-9/][A-Za-z0-9_./+=-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9/][A-Za-z0-9_./+=-]*\z")]
     private static partial Regex PlainText();
 }

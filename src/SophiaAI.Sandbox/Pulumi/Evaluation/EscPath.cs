@@ -25,6 +25,6 @@ internal static partial class EscPath
             : new EscAccessor(null, int.Parse(inner, CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex("""^(?<step>[^.\[\]"\s]+|\[[0-9]{1,9}\]|\["(?:[^"\\]|\\")*"\])(?:\.(?<step>[^.\[\]"\s]+)|(?<step>\[[0-9]{1,9}\]|\["(?:[^"\\]|\\")*"\]))*$""")]
+    [GeneratedRegex("""^(?<step>[^.\[\]"\s]+|\[[0-9]{1,9}\]|\["(?:[^"\\]|\\")*"\])(?:\.(?<step>[^.\[\]"\s]+)|(?<step>\[[0-9]{1,9}\]|\["(?:[^"\\]|\\")*"\]))*\z""")]
     private static partial Regex Shape();
 }

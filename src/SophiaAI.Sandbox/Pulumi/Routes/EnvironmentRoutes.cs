@@ -109,9 +109,9 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
         : name is null || name.Length > MaxNameLength || !EnvironmentName().IsMatch(name) ? PulumiErrors.BadRequest("invalid environment name")
         : null;
 
-    [GeneratedRegex(@"^(?!(\.|\.\.|default))[a-zA-Z0-9-_.]+$")]
+    [GeneratedRegex(@"^(?!(\.|\.\.|default))[a-zA-Z0-9-_.]+\z")]
     private static partial Regex ProjectName();
 
-    [GeneratedRegex(@"^(?!(\.|\.\.|open|yaml))[a-zA-Z0-9-_.]+$")]
+    [GeneratedRegex(@"^(?!(\.|\.\.|open|yaml))[a-zA-Z0-9-_.]+\z")]
     private static partial Regex EnvironmentName();
 }

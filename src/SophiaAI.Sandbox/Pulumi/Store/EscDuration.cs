@@ -29,6 +29,6 @@ internal static partial class EscDuration
         _ => TimeSpan.FromMicroseconds(0.001),
     };
 
-    [GeneratedRegex(@"^(?:(?<number>[0-9]{1,6}(?:\.[0-9]+)?)(?<unit>ns|us|µs|ms|s|m|h))+$")]
+    [GeneratedRegex(@"^(?:(?<number>[0-9]{1,6}(?:\.[0-9]+)?)(?<unit>ns|us|µs|ms|s|m|h))+\z")]
     private static partial Regex Shape();
 }

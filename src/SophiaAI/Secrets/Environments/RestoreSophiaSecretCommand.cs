@@ -11,7 +11,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
 {
     /// <summary>The revision to go back to: its number, or a tag of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidatePattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
     /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

@@ -107,6 +107,14 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     public void A_destination_lies_beside_its_source(string text, string full) =>
         Assert.Equal(full, Provider.ResolveBeside(new EscEnvironmentName("acme", "shop", "development"), text).ToString());
 
+    [Theory]
+    [InlineData("development\n")]
+    [InlineData("sophia\n/development")]
+    [InlineData("acme\n/sophia/development")]
+    [InlineData("acme/sophia/development/")]
+    public void What_is_no_name_is_refused(string text) => Assert.Equal(
+        FailureReason.InvalidRequest, Assert.Throws<ServiceException>(() => Provider.Resolve(text)).Reason);
+
     [Fact]
     public void A_copy_stays_in_its_organization() => Assert.Equal(
         FailureReason.InvalidRequest, Assert.Throws<ServiceException>(() => Provider.ResolveBeside(s_name, "elsewhere/sophia/copy")).Reason);

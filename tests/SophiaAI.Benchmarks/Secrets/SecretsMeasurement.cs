@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SophiaAI.Benchmarks.Secrets;
+
+/// <summary>What an operation took with so many keys: of this process's processors, and by the clock.</summary>
+internal sealed record SecretsMeasurement(string Operation, int Keys, TimeSpan Cpu, TimeSpan Wall)
+{
+    public const string Heading = "operation                                keys      CPU ms     wall ms  CPU us/key  CPU / row before";
+
+    public static SecretsMeasurement Of(string operation, int keys, Action action)
+    {
+        // What others left behind is not for this one to clear away.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        Stopwatch watch = Stopwatch.StartNew();
+        action();
+        return new SecretsMeasurement(operation, keys, Environment.CpuUsage.TotalTime - before, watch.Elapsed);
+    }
+
+    /// <summary>A line of the table.</summary>
+    /// <param name="before">The same operation with fewer keys.</param>
+    public string Describe(SecretsMeasurement? before)
+    {
+        string ratio = before is null ? string.Empty : (Cpu / before.Cpu).ToString("0.0", CultureInfo.InvariantCulture);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Operation,-36} {Keys,8:N0} {Cpu.TotalMilliseconds,11:N1} {Wall.TotalMilliseconds,11:N1} {Cpu.TotalMicroseconds / Keys,11:N1} {ratio,17}");
+    }
+}
