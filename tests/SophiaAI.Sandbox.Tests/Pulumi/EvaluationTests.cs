@@ -11,7 +11,6 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     [Theory]
     [InlineData("{a: text}", """{"a":"text"}""")]
-    [InlineData("{n: 42, f: 1.50, e: 1e3, h: 0x1F, big: 12345678901234567890, neg: -1}", """{"big":12345678901234567890,"e":1e3,"f":1.50,"h":31,"n":42,"neg":-1}""")]
     [InlineData("{t: true, f: false, z: null, tilde: ~, quoted: 'true', word: yes}", """{"f":false,"quoted":"true","t":true,"tilde":null,"word":"yes","z":null}""")]
     [InlineData("{a: 5, b: '${a}', c: 'is ${a}'}", """{"a":5,"b":5,"c":"is 5"}""")]
     [InlineData("{a: {b: {c: [x, {d: y}]}}, r: '${a.b.c[1].d}'}", """{"a":{"b":{"c":["x",{"d":"y"}]}},"r":"y"}""")]
@@ -43,14 +42,25 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     }
 
     [Theory]
-    [InlineData("{'fn::join': [1, [a]]}", "the argument must be an array of two, of which the first is a string")]
-    [InlineData("{'fn::join': ['', [1]]}", "the second argument must be an array of strings")]
-    [InlineData("{'fn::fromBase64': '***'}", "decoding base64: illegal data")]
-    [InlineData("{'fn::toBase64': 5}", "the argument must be a string")]
-    [InlineData("{'fn::concat': [1]}", "the argument must be an array of arrays")]
-    [InlineData("{'fn::toString': 1, other: 2}", "illegal call to builtin: must be the only key within its containing object")]
-    [InlineData("{'fn::open::aws-login': {}}", "the sandbox has no providers to open")]
-    [InlineData("{'fn::secret': {ciphertext: AAAA}}", "invalid ciphertext")]
+    [InlineData("{'fn::join': [1, [a]]}", "expected string, got number")]
+    [InlineData("{'fn::join': ['', [1]]}", "expected string, got number")]
+    [InlineData("{'fn::fromBase64': '***'}", "decoding base64 string: illegal base64 data at input byte 0")]
+    [InlineData("{'fn::toBase64': 5}", "expected string, got number")]
+    [InlineData("{'fn::concat': [1]}", "expected array, got number")]
+    [InlineData("{'fn::toString': 1, other: 2}", "illegal call to builtin function: \"fn::toString\" must be the only key within its containing object")]
+    [InlineData("{'fn::open::aws-login': {}}", "unknown provider \"aws-login\"")]
+    [InlineData("{'fn::open': {provider: vault, inputs: {}}}", "unknown provider \"vault\"")]
+    [InlineData("{'fn::rotate::aws-iam': {inputs: {}, state: null}}", "rotation state must be an object literal")]
+    [InlineData("{'fn::rotate::aws-iam': {inputs: {}}}", "unknown rotator \"aws-iam\"")]
+    [InlineData("{'fn::rotate': {provider: aws-iam, inputs: {}, state: {a: 1}}}", "unknown rotator \"aws-iam\"")]
+    [InlineData("{'fn::fromJSON': '{\"a\":'}", "decoding JSON string: unexpected EOF")]
+    [InlineData("{'fn::fromJSON': '   '}", "decoding JSON string: EOF")]
+    [InlineData("{'fn::fromJSON': '{\"a\":x}'}", "decoding JSON string: invalid character 'x'")]
+    [InlineData("{'fn::toJSON': .inf}", "failed to encode JSON: json: invalid number literal \"+Inf\"")]
+    [InlineData("{'fn::secret': {ciphertext: AAAA}}", "invalid ciphertext: EOF")]
+    [InlineData("{'fn::secret': {ciphertext: 'A A='}}", "invalid ciphertext: illegal base64 data at input byte 1")]
+    [InlineData("{'fn::secret': {ciphertext: AAAAAAAAAAAAAAAAAAAAAAAAAAAA}}", "invalid ciphertext: invalid header")]
+    [InlineData("{'fn::secret': {ciphertext: ZXNjeAAAAAEAAAAAAAAAAAAAAAAAAAAA}}", "invalid ciphertext: invalid checksum")]
     public async Task A_wrong_call_is_a_diagnostic(string call, string summary)
     {
         var answer = await CheckAsync($"values: {{v: {call}}}");
@@ -76,14 +86,6 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
 
         Assert.Equal(["back", "encoded", "inside", "json", "ref", "s", "text"], properties.Where(p => (bool?)p.Value!["secret"] == true).Select(p => p.Key));
         Assert.Equal("hush", (string?)properties["inside"]!["value"]);
-    }
-
-    [Fact]
-    public async Task A_secret_text_is_not_interpolated()
-    {
-        var values = await EscApi.EvaluateAsync(_client, "values: {s: {fn::secret: 'a$$b ${c}'}}");
-
-        Assert.Equal("a$$b ${c}", (string?)values["s"]);
     }
 
     [Fact]

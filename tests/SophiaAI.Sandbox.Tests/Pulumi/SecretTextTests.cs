@@ -71,7 +71,7 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     [Theory]
     [InlineData("plain")]
-    [InlineData("p@$$w0rd ${not.a.reference}")]
+    [InlineData("p@$$w0rd $${not.a.reference} $x $")]
     [InlineData("-----BEGIN KEY-----\nabc\n-----END KEY-----\n")]
     [InlineData("true")]
     [InlineData("quote \" backslash \\ tab \t end")]
