@@ -28,15 +28,11 @@ internal static class EscJson
     public static void Write(Utf8JsonWriter writer, EscValue value, bool showSecrets)
     {
         writer.WriteStartObject();
-        if (value.Content is not null)
-        {
-            writer.WritePropertyName("value");
-            if (value.Secret && !showSecrets)
-                writer.WriteStringValue(HiddenSecret);
-            else
-                WriteContent(writer, value, showSecrets);
-        }
-
+        writer.WritePropertyName("value");
+        if (value.Secret && !showSecrets && !value.Unknown)
+            writer.WriteStringValue(HiddenSecret);
+        else
+            WriteContent(writer, value, showSecrets);
         if (value.Secret)
             writer.WriteBoolean("secret", true);
         if (value.Unknown)

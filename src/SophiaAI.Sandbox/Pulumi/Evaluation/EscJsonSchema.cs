@@ -115,8 +115,8 @@ internal sealed class EscJsonSchema
             ? json.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => new EscJsonSchema(same.Last().Value, _root), StringComparer.Ordinal)
             : new Dictionary<string, EscJsonSchema>();
 
-    /// <summary>A pattern that looks neither ahead nor back, which Pulumi's can not either.</summary>
-    public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>Patterns look neither ahead nor back, which Pulumi's can not either.</summary>
+    public static bool IsMatch(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static IReadOnlyList<string> Texts(JsonElement? json) =>
         json is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)] : [];
@@ -145,7 +145,10 @@ internal sealed class EscJsonSchema
     {
         try
         {
-            return Text("pattern") is { } pattern && Compile(pattern) is null ? pattern : null;
+            // Whether it matches is of no interest here, only that it can be read.
+            if (Text("pattern") is { } pattern)
+                IsMatch("", pattern);
+            return null;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -61,9 +61,14 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
         var isValid = true;
         if (schema.Get("const") is { } constant && !IsEqual(value, constant))
             isValid = Fail(value, $"expected {constant.GetRawText()}");
-        if (schema.Get("enum") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 && !choices.EnumerateArray().Any(c => IsEqual(value, c)))
-            isValid = Fail(value, choices.GetArrayLength() == 1 ? $"expected {choices[0].GetRawText()}" : $"expected one of {choices.GetRawText()}");
-        return isValid;
+        if (schema.Get("enum") is not { ValueKind: JsonValueKind.Array } choices || choices.EnumerateArray().Any(c => IsEqual(value, c)))
+            return isValid;
+        return choices.EnumerateArray().Select(c => c.GetRawText()).ToArray() switch
+        {
+            [] => isValid,
+            [var only] => Fail(value, $"expected {only}"),
+            var all => Fail(value, $"expected one of [{string.Join(',', all)}]"),
+        };
     }
 
     private static bool IsEqual(EscValue value, JsonElement constant) =>
@@ -104,7 +109,7 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
     private bool ValidateText(EscValue value, string text, EscJsonSchema schema)
     {
         var isValid = ValidateCount(value, (ulong)Encoding.UTF8.GetByteCount(text), schema, "Length", "a string of {0} length {1}");
-        if (schema.Text("pattern") is { Length: > 0 } pattern && !EscJsonSchema.Compile(pattern).IsMatch(text))
+        if (schema.Text("pattern") is { Length: > 0 } pattern && !EscJsonSchema.IsMatch(text, pattern))
             isValid = Fail(value, $"string must match the pattern {EscQuotes.Go(pattern)}");
         return isValid;
     }
