@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SophiaAI.Sandbox.Http;
-using SophiaAI.Sandbox.Pulumi.Evaluation;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi;
 

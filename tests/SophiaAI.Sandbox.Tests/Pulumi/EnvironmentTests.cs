@@ -94,34 +94,6 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
         Assert.Equal("values: {a: 4}", (await Answer.GetAsync(_client, path)).Text);
     }
 
-    [Theory]
-    [InlineData("values: [", "yaml: line")]
-    [InlineData("values: {a: 1, a: 2}", "yaml: line")]
-    [InlineData("values: 5", "values must be an object")]
-    [InlineData("imports: [sophia/nothing]", "unknown environment \"sophia/nothing\"")]
-    [InlineData("imports: [tests/broken]", "cyclic import")]
-    [InlineData("values: {a: '${b}'}", "unknown property \"b\"")]
-    [InlineData("values: {a: '${b'}", "invalid interpolation in \"${b\"")]
-    [InlineData("values: {a: '${b}', b: '${a}'}", "cyclic reference")]
-    [InlineData("values: {a: {'fn::nope': 1}}", "unknown function \"fn::nope\"")]
-    [InlineData("values: {a: {'fn::secret': 5}}", "secret values must be string literals")]
-    [InlineData("values: {context: 5}", "\"context\" is a reserved name")]
-    public async Task A_definition_that_is_wrong_is_400_and_says_where(string yaml, string summary)
-    {
-        var path = EscApi.Root + "/acme/tests/broken";
-        await Answer.PostAsync(_client, EscApi.Root + "/acme", """{"project":"tests","name":"broken"}""");
-
-        var answer = await EscApi.SaveAsync(_client, path, yaml);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        await EscSpec.AssertValidAsync("EnvironmentDiagnostics", answer.Json);
-        await EscSpec.AssertValidAsync("Error", answer.Json);
-        var diagnostic = answer.Json["diagnostics"]![0]!;
-        Assert.StartsWith(summary, (string)diagnostic["summary"]!, StringComparison.Ordinal);
-        Assert.Equal("tests/broken", (string?)diagnostic["range"]!["environment"]);
-        Assert.Equal("1", (await Answer.GetAsync(_client, path)).Header("Pulumi-ESC-Revision"));
-    }
-
     [Fact]
     public async Task A_key_that_means_nothing_is_only_a_warning()
     {

@@ -71,7 +71,7 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     [Theory]
     [InlineData("plain")]
-    [InlineData("p@$$w0rd ${not.a.reference}")]
+    [InlineData("p@$$w0rd $${not.a.reference} $x $")]
     [InlineData("-----BEGIN KEY-----\nabc\n-----END KEY-----\n")]
     [InlineData("true")]
     [InlineData("quote \" backslash \\ tab \t end")]
@@ -89,6 +89,80 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.True((bool)opened["properties"]!["s"]!["secret"]!);
     }
 
+    [Theory]
+    [InlineData("block", "values:\n  # Before.\n  key:\n    fn::secret: |\n      -----BEGIN KEY-----\n      a#b: c\n      -----END KEY-----\n  # After.\n  next: 1 # Beside.\n", "-----BEGIN KEY-----\na#b: c\n-----END KEY-----\n")]
+    [InlineData("last", "values:\n  key:\n    fn::secret: |-\n      one\n\n      two\n\n\n# The end.\n", "one\n\ntwo")]
+    [InlineData("folded", "values:\n  list:\n    - fn::secret: >\n        one\n        two\n    - 1\n", "one two\n")]
+    [InlineData("header", "values:\n  key:\n    fn::secret: |2- # Why.\n        one\n      two\n  next: 1\n", "  one\ntwo")]
+    [InlineData("windows", "values:\r\n  key:\r\n    fn::secret: |\r\n      one\r\n      two\r\n\r\n  # After.\r\n  next: 1\r\n", "one\ntwo\n")]
+    [InlineData("windows-line", "values:\r\n  key:\r\n    fn::secret: one two # Beside.\r\n  next: 1\r\n", "one two")]
+    [InlineData("comment", "values:\n  key:\n    fn::secret:\n      # Between.\n      one # Beside.\n  next: 1\n", "one")]
+    [InlineData("flow", "values: {\n  key: {fn::secret: \"one\" }, # Beside.\n  next: [fn::secret: two]\n}\n", "one")]
+    [InlineData("quoted", "values:\n  key: { 'fn::secret' : 'it''s' }\n  next: 1\n", "it's")]
+    [InlineData("explicit", "values:\n  key:\n    ? fn::secret\n    : one\n  next: 1\n", "one")]
+    [InlineData("anchored", "values:\n  key: &k\n    fn::secret: &s !!str 5550123\n  next: 1\n", "5550123")]
+    [InlineData("unicode", "values:\n  ключ: 🔑 # é\n  key:\n    fn::secret: тайна\n  next: 1\n", "тайна")]
+    public async Task However_a_secret_is_written_only_its_text_is_exchanged(string name, string yaml, string secret)
+    {
+        var path = await EscApi.CreateAsync(_client, "way-" + name, yaml);
+
+        var stored = (await Answer.GetAsync(_client, path)).Text;
+        var decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
+        await EscApi.SaveAsync(_client, path, decrypted);
+
+        Assert.DoesNotContain(secret.Trim(), stored, StringComparison.Ordinal);
+        Assert.Equal(Outside(yaml), Outside(stored));
+        Assert.Equal(Outside(yaml), Outside(decrypted));
+        Assert.Equal(yaml.Contains("\r\n", StringComparison.Ordinal), stored.Split('\n')[..^1].All(line => line.EndsWith('\r')));
+        foreach (var comment in new[] { "# Before.", "# After.", "# Beside.", "# Between.", "# Why.", "# The end." }.Where(c => yaml.Contains(c, StringComparison.Ordinal)))
+            Assert.Equal((1, 1), (stored.Split(comment).Length - 1, decrypted.Split(comment).Length - 1));
+        var property = (await EscApi.OpenAsync(_client, path))["properties"]![name == "folded" ? "list" : "key"]!;
+        Assert.Equal(secret, (string?)(name == "folded" ? property["value"]![0] : property)!["value"]);
+    }
+
+    [Fact]
+    public async Task Only_what_is_under_values_is_decrypted()
+    {
+        var path = await EscApi.CreateAsync(_client, "outside", "values:\n  a: {fn::secret: inside}\nother:\n  b: {fn::secret: outside}\n");
+
+        var stored = (await Answer.GetAsync(_client, path)).Text;
+        var decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
+
+        Assert.DoesNotContain("outside", stored, StringComparison.Ordinal);
+        Assert.Contains("  a: {fn::secret: inside}\n", decrypted, StringComparison.Ordinal);
+        Assert.EndsWith(stored[stored.IndexOf("other:", StringComparison.Ordinal)..], decrypted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("values:\n  a: 1\n---\nvalues:\n  b: {fn::secret: hush}\n", "values:\n  a: 1\n")]
+    [InlineData("values: {a: 1}\n...\nfn::secret: hush\n", "values: {a: 1}\n")]
+    [InlineData("{values: {a: 1}}\n--- {fn::secret: hush}\n", "{values: {a: 1}}\n")]
+    public async Task What_follows_the_first_document_is_not_stored(string yaml, string kept)
+    {
+        var path = await EscApi.CreateAsync(_client, "first-" + yaml.Length, yaml);
+
+        Assert.Equal(kept.TrimEnd(), (await Answer.GetAsync(_client, path)).Text.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_definition_may_have_thousands_of_secrets()
+    {
+        const int Count = 3000;
+        var yaml = "values:\n  app:\n"
+            + string.Concat(Enumerable.Range(0, Count).Select(i => $"    key{i}:\n      fn::secret: value-{i} # {i}\n"))
+            + "  environmentVariables:\n"
+            + string.Concat(Enumerable.Range(0, Count).Select(i => $"    KEY{i}: ${{app.key{i}}}\n"));
+        var path = await EscApi.CreateAsync(_client, "thousands", yaml);
+
+        var stored = (await Answer.GetAsync(_client, path)).Text;
+        var opened = await EscApi.OpenAsync(_client, path);
+
+        Assert.DoesNotContain("value-", stored, StringComparison.Ordinal);
+        Assert.Equal(yaml, (await Answer.GetAsync(_client, path + "/decrypt")).Text);
+        var variables = EscApi.Unwrap(opened["properties"]!["environmentVariables"]!["value"])!.AsObject();
+        Assert.Equal(Enumerable.Range(0, Count).ToDictionary(i => $"KEY{i}", i => (string?)$"value-{i}"), variables.ToDictionary(v => v.Key, v => (string?)v.Value));
+    }
+
     [Fact]
     public async Task Ciphertext_that_is_sent_back_stays_what_it_was()
     {
@@ -100,6 +174,11 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal(stored + "  added: 1\n", (await Answer.GetAsync(_client, path)).Text);
         Assert.Equal("keep", (string?)(await EscApi.OpenAsync(_client, path))["properties"]!["s"]!["value"]);
     }
+
+    /// <summary>The lines that have nothing to do with the secret.</summary>
+    private static string[] Outside(string yaml) =>
+        [.. yaml.Split('\n').Where(line => line.Contains("next", StringComparison.Ordinal) || line.Contains("After", StringComparison.Ordinal) || line.Contains("ключ: 🔑", StringComparison.Ordinal) || line.TrimStart().StartsWith("key", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal))
+            .Where(line => !line.Contains("[fn::secret", StringComparison.Ordinal))];
 
     /// <summary>YAML's double quotes are JSON's.</summary>
     private static string Quote(string text) => JsonSerializer.Serialize(text, _unescaped);

@@ -1,47 +1,75 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
-/// <summary>Encrypts secrets at rest. The key is no secret: this is a sandbox, and the same seed must give the same text.</summary>
+/// <summary>
+/// Encrypts secrets at rest, in Pulumi's envelope: a mark, a version, the encrypted text, and a checksum over all of
+/// that. The key is no secret: this is a sandbox, and the same seed must give the same text.
+/// </summary>
 internal static class EscCipher
 {
     private const int TagSize = 16;
     private const int NonceSize = 12;
+    private const int ChecksumSize = 4;
+    private const int MarkSize = 4;
+    private const int MinEnvelopeSize = 16;
+    private const uint ChecksumPolynomial = 0xEDB88320;
     private static readonly byte[] _header = "escx\0\0\0\x01"u8.ToArray();
     private static readonly byte[] _key = SHA256.HashData("sandbox-pulumi-esc-key"u8);
+
+    // To make one takes longer than to use it, and one can not be used by two at a time.
+    private static readonly AesGcm _aes = new(_key, TagSize);
+    private static readonly Lock _lock = new();
 
     public static string Encrypt(string plaintext)
     {
         var clear = Encoding.UTF8.GetBytes(plaintext);
 
         // A nonce made of the text never meets another text under the same key.
-        var nonce = HMACSHA256.HashData(_key, clear)[..NonceSize];
+        var nonce = SHA256.HashData([.. _key, .. clear])[..NonceSize];
         var sealedText = new byte[clear.Length];
         var tag = new byte[TagSize];
-        using var aes = new AesGcm(_key, TagSize);
-        aes.Encrypt(nonce, clear, sealedText, tag);
-        return Convert.ToBase64String([.. _header, .. nonce, .. sealedText, .. tag]);
+        lock (_lock)
+            _aes.Encrypt(nonce, clear, sealedText, tag);
+        byte[] content = [.. _header, .. nonce, .. sealedText, .. tag];
+        var checksum = new byte[ChecksumSize];
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Checksum(content));
+        return Convert.ToBase64String([.. content, .. checksum]);
+    }
+
+    /// <summary>Opens the envelope.</summary>
+    /// <param name="ciphertext">The envelope, in base64.</param>
+    /// <param name="content">What is in it, still encrypted.</param>
+    /// <param name="problem">Why it is no envelope.</param>
+    public static bool TryUnwrap(string ciphertext, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? problem)
+    {
+        content = null;
+        if (!EscBase64.TryDecode(ciphertext, out var bytes, out problem))
+            return false;
+        problem =
+            bytes.Length < MinEnvelopeSize ? "EOF"
+            : !bytes.AsSpan().StartsWith(_header.AsSpan(0, MarkSize)) ? "invalid header"
+            : BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(bytes.Length - ChecksumSize)) != Checksum(bytes.AsSpan(0, bytes.Length - ChecksumSize)) ? "invalid checksum"
+            : !bytes.AsSpan().StartsWith(_header) ? "unsupported version"
+            : null;
+        content = problem is null ? bytes[_header.Length..^ChecksumSize] : null;
+        return content is not null;
     }
 
     public static bool TryDecrypt(string ciphertext, [NotNullWhen(true)] out string? plaintext)
     {
         plaintext = null;
-        var bytes = new byte[ciphertext.Length];
-        if (!Convert.TryFromBase64String(ciphertext, bytes, out var length)
-            || length < _header.Length + NonceSize + TagSize
-            || !bytes.AsSpan().StartsWith(_header))
-        {
+        if (!TryUnwrap(ciphertext, out var content, out _) || content.Length < NonceSize + TagSize)
             return false;
-        }
-
-        var body = bytes.AsSpan(_header.Length, length - _header.Length);
+        var body = content.AsSpan();
         var clear = new byte[body.Length - NonceSize - TagSize];
         try
         {
-            using var aes = new AesGcm(_key, TagSize);
-            aes.Decrypt(body[..NonceSize], body[NonceSize..^TagSize], body[^TagSize..], clear);
+            lock (_lock)
+                _aes.Decrypt(body[..NonceSize], body[NonceSize..^TagSize], body[^TagSize..], clear);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -50,5 +78,19 @@ internal static class EscCipher
 
         plaintext = Encoding.UTF8.GetString(clear);
         return true;
+    }
+
+    /// <summary>CRC-32, as zip files have it.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var sum = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            sum ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                sum = (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ ChecksumPolynomial;
+        }
+
+        return ~sum;
     }
 }

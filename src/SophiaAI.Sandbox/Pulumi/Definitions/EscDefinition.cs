@@ -1,132 +1,146 @@
-using System.Text;
-using SophiaAI.Sandbox.Pulumi.Evaluation;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>An environment's definition, parsed.</summary>
 internal sealed class EscDefinition
 {
-    private readonly string _environment;
-    private readonly string _yaml;
-    private readonly List<EscDiagnostic> _diagnostics = [];
-    private readonly List<EscImport> _imports = [];
+    private static readonly string[] _fields = ["description", "imports", "values"];
 
-    private EscDefinition(string environment, string yaml)
+    private readonly List<EscDiagnostic> _diagnostics;
+    private readonly EscExpressionParser _expressions;
+
+    private EscDefinition(string environment, IEnumerable<EscDiagnostic> diagnostics)
     {
-        _environment = environment;
-        _yaml = yaml;
+        Environment = environment;
+        _diagnostics = [.. diagnostics];
+        _expressions = new EscExpressionParser(_diagnostics);
     }
 
+    public string Environment { get; }
+
+    /// <summary>What is wrong with how it is written. If there are errors among it, nothing can be made of the definition.</summary>
     public IReadOnlyList<EscDiagnostic> Diagnostics => _diagnostics;
 
-    public IReadOnlyList<EscImport> Imports => _imports;
+    public bool HasErrors => _diagnostics.Exists(d => d.IsError);
 
-    public YamlMappingNode Values { get; private set; } = [];
+    public IReadOnlyList<EscImport> Imports { get; private set; } = [];
+
+    public IReadOnlyList<EscProperty> Values { get; private set; } = [];
 
     public static EscDefinition Parse(string environment, string yaml)
     {
-        var definition = new EscDefinition(environment, yaml);
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            definition.Read(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode);
-        }
-        catch (YamlException e)
-        {
-            definition._diagnostics.Add(new EscDiagnostic($"yaml: line {e.Start.Line}: {e.Message}", null, definition.Range(e.Start, e.End)));
-        }
-
+        var document = EscDecoder.Decode(new EscSource(environment, yaml));
+        var definition = new EscDefinition(environment, document.Diagnostics);
+        if (!definition.HasErrors)
+            definition.ReadRoot(document.Root);
         return definition;
     }
 
-    public EscRange RangeOf(YamlNode node) => Range(node.Start, EndOf(node));
-
-    private void Read(YamlNode? root)
+    private void ReadRoot(EscSyntax? root)
     {
-        if (root is null or YamlScalarNode { Value: null or "" })
-            return;
-        if (root is not YamlMappingNode mapping)
+        if (root is not EscObjectSyntax { Members: var members })
         {
-            Report(root, "an environment must be an object", "");
+            const string Summary = "environment must be an object";
+            _diagnostics.Add(root is null ? new EscDiagnostic(Summary) : EscDiagnostic.Error(root, Summary));
             return;
         }
 
-        if (!HasOnlyTextKeys(mapping))
-            return;
-        foreach (var (key, value) in mapping.Children)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in members)
         {
-            var name = ((YamlScalarNode)key).Value!;
-            if (name is "values")
-                ReadValues(value);
-            else if (name is "imports")
-                ReadImports(value);
-            else if (name is not "description")
-                _diagnostics.Add(new EscDiagnostic($"unknown key \"{name}\"", name, RangeOf(key), EscDiagnostic.Warning));
+            if (!seen.Add(member.Name))
+                _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"duplicate key \"{member.Name}\""));
+            ReadField(member);
         }
     }
 
-    private void ReadValues(YamlNode node)
+    /// <summary>Fields are found without regard to case, and the last of a name counts.</summary>
+    private void ReadField(EscMember member)
     {
-        if (node is YamlMappingNode values)
-            Values = values;
-        else if (node is not YamlScalarNode { Value: null or "" })
-            Report(node, "values must be an object", "values");
-        foreach (var (key, _) in Values.Children)
+        switch (_fields.FirstOrDefault(f => f.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            if (((YamlScalarNode)key).Value is "imports" or "context")
-                Report(key, $"\"{key}\" is a reserved name", $"values.{key}");
+            case "description":
+                if (_expressions.Parse(member.Value) is not EscExpression.Literal { Content: string })
+                    Report(member.Value, "description must be a string");
+                break;
+            case "imports":
+                ReadImports(member.Value);
+                break;
+            case "values":
+                ReadValues(member.Value);
+                break;
+            default:
+                var known = string.Join(", ", EscSpelling.Sort(member.Name, _fields.Select(f => $"'{f}'")));
+                _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"Field '{member.Name}' does not exist on Object 'environment'. Existing fields are: {known}"));
+                break;
         }
     }
 
-    private void ReadImports(YamlNode node)
+    private void ReadValues(EscSyntax node)
     {
-        if (node is not YamlSequenceNode sequence)
+        Values = [];
+        if (node is not EscObjectSyntax { Members: var members })
         {
-            if (node is not YamlScalarNode { Value: null or "" })
-                Report(node, "imports must be a list", "imports");
+            Report(node, "values must be an object");
             return;
         }
 
-        foreach (var (index, entry) in sequence.Children.Index())
+        foreach (var call in members.Where(m => EscExpressionParser.IsFunction(m.Name)))
+            Report(call.Key, $"builtin function call \"{call.Name}\" not allowed at the top level");
+        Values = [.. members.Select(m => new EscProperty(m.Key, m.Name, _expressions.Parse(m.Value)))];
+    }
+
+    private void ReadImports(EscSyntax node)
+    {
+        Imports = [];
+        if (node is EscListSyntax { Items: var items })
+            Imports = [.. items.Select(ReadImport).OfType<EscImport>()];
+        else
+            Report(node, "imports must be a list");
+    }
+
+    private EscImport? ReadImport(EscSyntax node)
+    {
+        switch (node)
         {
-            if (entry is YamlScalarNode { Value: { Length: > 0 } name })
-                _imports.Add(new EscImport(name, true, RangeOf(entry)));
-            else if (entry is YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: { } key }, Value: YamlMappingNode options }] })
-                _imports.Add(new EscImport(key, !IsFalse(options, "merge"), RangeOf(entry)));
+            case EscScalarSyntax { Content: string name } scalar:
+                return new EscImport(scalar, name, true);
+            case EscObjectSyntax { Members: [var only] }:
+                return new EscImport(only.Key, only.Name, ReadMerge(only.Value));
+            case EscObjectSyntax:
+                Report(node, "import must have a single key");
+                return null;
+            default:
+                Report(node, "import must be a string or an object");
+                return null;
+        }
+    }
+
+    private bool ReadMerge(EscSyntax options)
+    {
+        if (options is not EscObjectSyntax { Members: var members })
+        {
+            Report(options, "import must be an object");
+            return true;
+        }
+
+        var merge = true;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (!seen.Add(member.Name))
+                _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"duplicate key \"{member.Name}\""));
+            if (!member.Name.Equals("merge", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (_expressions.Parse(member.Value) is EscExpression.Literal { Content: bool value })
+                merge = value;
             else
-                Report(entry, "an import must be a name, or an object of a name and its options", $"imports[{index}]");
+                Report(member.Value, "merge must be a boolean value");
         }
+
+        return merge;
     }
 
-    private static bool IsFalse(YamlMappingNode options, string name) =>
-        options.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is YamlScalarNode scalar && EscScalar.Read(scalar) is false;
-
-    private bool HasOnlyTextKeys(YamlMappingNode mapping)
-    {
-        var odd = mapping.AllNodes.OfType<YamlMappingNode>().SelectMany(m => m.Children.Keys).FirstOrDefault(k => k is not YamlScalarNode);
-        if (odd is not null)
-            Report(odd, "keys must be strings", "");
-        return odd is null;
-    }
-
-    private void Report(YamlNode node, string summary, string path) => _diagnostics.Add(new EscDiagnostic(summary, path, RangeOf(node)));
-
-    /// <summary>The parser does not say where objects and lists end; they end with their last child.</summary>
-    private static Mark EndOf(YamlNode node) => node switch
-    {
-        YamlMappingNode { Children.Count: > 0 } mapping => EndOf(mapping.Children[^1].Value),
-        YamlSequenceNode { Children.Count: > 0 } sequence => EndOf(sequence.Children[^1]),
-        _ => node.End,
-    };
-
-    private EscRange Range(Mark begin, Mark end) => new(_environment, Position(begin), Position(end));
-
-    private EscPosition Position(Mark mark)
-    {
-        var index = Math.Clamp((int)mark.Index, 0, _yaml.Length);
-        return new EscPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column), Encoding.UTF8.GetByteCount(_yaml.AsSpan(0, index)));
-    }
+    private void Report(EscSyntax at, string summary) => _diagnostics.Add(EscDiagnostic.Error(at, summary));
 }

@@ -1,10 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
+using System.Text;
 using System.Text.RegularExpressions;
-using SophiaAI.Sandbox.Http;
-using SophiaAI.Sandbox.Pulumi.Evaluation;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
@@ -12,70 +9,137 @@ namespace SophiaAI.Sandbox.Pulumi.Definitions;
 /// Turns the secrets of a definition from plaintext into ciphertext and back. Only the secrets' own text is
 /// exchanged: comments and layout stay as the user wrote them.
 /// </summary>
-internal static partial class EscSecretText
+internal sealed partial class EscSecretText
 {
     private const string SecretKey = "fn::secret";
     private const string CiphertextKey = "ciphertext";
 
-    public static string Encrypt(string yaml) => Rewrite(yaml, (call, argument) =>
-        argument is YamlScalarNode scalar && EscScalar.Read(scalar) is string plaintext ? WriteCiphertext(call, plaintext) : null);
+    private readonly string _yaml;
+    private readonly string _lineEnd;
+    private readonly StringBuilder _rewritten = new();
+    private int _copied;
 
-    public static string Decrypt(string yaml) => Rewrite(yaml, (_, argument) =>
-        IsCiphertext(argument, out var ciphertext) && EscCipher.TryDecrypt(ciphertext, out var plaintext) ? " " + WriteText(plaintext) : null);
-
-    public static bool IsCiphertext(YamlNode argument, [NotNullWhen(true)] out string? ciphertext)
+    private EscSecretText(string yaml)
     {
-        ciphertext = argument is YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: CiphertextKey }, Value: YamlScalarNode { Value: { } text } }] } ? text : null;
+        _yaml = yaml;
+        _lineEnd = yaml.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+    }
+
+    /// <summary>Encrypts every secret, wherever in the definition it stands.</summary>
+    public static string Encrypt(string yaml)
+    {
+        var document = EscDecoder.Decode(new EscSource("", yaml));
+        var text = new EscSecretText(yaml);
+        foreach (var (call, secret) in Calls(document.Root))
+        {
+            if (secret.Value is EscScalarSyntax { Content: string plaintext })
+                text.WriteCiphertext(call, secret, EscCipher.Encrypt(plaintext));
+        }
+
+        return text.Finish(document.End);
+    }
+
+    /// <summary>Decrypts the secrets under <c>values</c>. Pulumi leaves any others encrypted, and so do we with what another key has encrypted.</summary>
+    public static string Decrypt(string yaml)
+    {
+        var document = EscDecoder.Decode(new EscSource("", yaml));
+        var text = new EscSecretText(yaml);
+        var values = (document.Root as EscObjectSyntax)?.Members.Where(m => m.Name == "values").Select(m => m.Value) ?? [];
+        foreach (var (_, secret) in values.SelectMany(Calls))
+        {
+            if (IsCiphertext(secret.Value, out var ciphertext) && EscCipher.TryDecrypt(ciphertext, out var plaintext))
+                text.WritePlaintext(secret, plaintext);
+        }
+
+        return text.Finish(document.End);
+    }
+
+    private static bool IsCiphertext(EscSyntax argument, [NotNullWhen(true)] out string? ciphertext)
+    {
+        ciphertext = argument is EscObjectSyntax { Members: [{ Name: CiphertextKey, Value: EscScalarSyntax { Content: string text } }] } ? text : null;
         return ciphertext is not null;
     }
 
-    private static string Rewrite(string yaml, Func<YamlMappingNode, YamlNode, string?> write)
+    /// <summary>The calls in the order in which they are written.</summary>
+    private static List<(EscObjectSyntax Call, EscMember Secret)> Calls(EscSyntax? root)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        var calls = stream.Documents.SelectMany(d => d.AllNodes).OfType<YamlMappingNode>().Where(IsSecretCall).Distinct(ReferenceEqualityComparer.Instance).Cast<YamlMappingNode>();
+        var calls = new List<(EscObjectSyntax, EscMember)>();
+        Collect(root);
+        return calls;
 
-        // From the end to the start, so that the places of the others stay right.
-        foreach (var call in calls.OrderByDescending(c => c.Start.Index))
+        void Collect(EscSyntax? node)
         {
-            var (key, argument) = call.Children[0];
-            if (write(call, argument) is not { } replacement)
-                continue;
-            var start = yaml.IndexOf(':', (int)key.End.Index) + 1;
-            var end = EndOf(yaml, argument);
-            yaml = string.Concat(yaml.AsSpan(0, start), replacement, yaml.AsSpan(end));
-        }
+            if (node is EscObjectSyntax { Members: [{ Name: SecretKey } secret] } call)
+            {
+                calls.Add((call, secret));
+                return;
+            }
 
-        return yaml;
+            foreach (var child in Children(node))
+                Collect(child);
+        }
     }
 
-    private static bool IsSecretCall(YamlMappingNode mapping) => mapping.Children is [{ Key: YamlScalarNode { Value: SecretKey } }];
+    private static IEnumerable<EscSyntax> Children(EscSyntax? node) => node switch
+    {
+        EscObjectSyntax { Members: var members } => members.Select(m => m.Value),
+        EscListSyntax { Items: var items } => items,
+        _ => [],
+    };
+
+    private void WriteCiphertext(EscObjectSyntax call, EscMember secret, string ciphertext)
+    {
+        var text = call.IsFlow ? $"{{{CiphertextKey}: {ciphertext}}}" : $"{CiphertextKey}: {ciphertext}";
+        if (HasCommentBefore(secret))
+            Replace(secret.Value.Start, EndOf(secret.Value), text);
+        else if (call.IsFlow)
+            Replace(ColonAfter(secret.Key), EndOf(secret.Value), " " + text);
+        else
+            Replace(ColonAfter(secret.Key), EndOf(secret.Value), HeaderComment(secret.Value) + _lineEnd + new string(' ', secret.Key.Range.Begin.Column + 1) + text);
+    }
+
+    private void WritePlaintext(EscMember secret, string plaintext)
+    {
+        var text = PlainText().IsMatch(plaintext) && EscScalar.Resolve(plaintext) is string ? plaintext : EscQuotes.Yaml(plaintext);
+        if (HasCommentBefore(secret))
+            Replace(secret.Value.Start, EndOf(secret.Value), text);
+        else
+            Replace(ColonAfter(secret.Key), EndOf(secret.Value), " " + text);
+    }
+
+    private void Replace(int start, int end, string text)
+    {
+        _rewritten.Append(_yaml, _copied, start - _copied).Append(text);
+        _copied = end;
+    }
+
+    private string Finish(int end) => _rewritten.Append(_yaml, _copied, Math.Max(0, end - _copied)).ToString();
+
+    private int ColonAfter(EscSyntax key) => _yaml.IndexOf(':', key.End) + 1;
+
+    private bool HasCommentBefore(EscMember secret) => _yaml.AsSpan(ColonAfter(secret.Key)..secret.Value.Start).Contains('#');
+
+    /// <summary>The comment beside the sign that begins a block scalar.</summary>
+    private string HeaderComment(EscSyntax argument)
+    {
+        var header = _yaml.AsSpan(argument.Start..EndOf(argument));
+        if (header is not ['|' or '>', ..])
+            return "";
+        header = header[..header.IndexOfAny('\r', '\n')];
+        var comment = header.IndexOf('#');
+        return comment < 0 ? "" : $" {header[comment..]}";
+    }
 
     /// <summary>The parser ends blocks at the start of whatever comes next; the white space between is not theirs.</summary>
-    private static int EndOf(string yaml, YamlNode argument)
+    private int EndOf(EscSyntax argument)
     {
-        if (argument is YamlMappingNode mapping)
-        {
-            var inner = EndOf(yaml, mapping.Children[0].Value);
-            return mapping.Style == MappingStyle.Flow ? yaml.IndexOf('}', inner) + 1 : inner;
-        }
-
-        var end = (int)argument.End.Index;
-        while (end > argument.Start.Index && char.IsWhiteSpace(yaml[end - 1]))
+        if (argument is EscObjectSyntax { Members: [.., var last] } mapping)
+            return mapping.IsFlow ? _yaml.IndexOf('}', EndOf(last.Value)) + 1 : EndOf(last.Value);
+        var end = argument.End;
+        while (end > argument.Start && char.IsWhiteSpace(_yaml[end - 1]))
             end--;
         return end;
     }
-
-    private static string WriteCiphertext(YamlMappingNode call, string plaintext)
-    {
-        var ciphertext = EscCipher.Encrypt(plaintext);
-        return call.Style == MappingStyle.Flow
-            ? $" {{{CiphertextKey}: {ciphertext}}}"
-            : $"\n{new string(' ', (int)call.Start.Column + 1)}{CiphertextKey}: {ciphertext}";
-    }
-
-    private static string WriteText(string text) =>
-        PlainText().IsMatch(text) && EscScalar.Read(new YamlScalarNode(text)) is string ? text : JsonSerializer.Serialize(text, WireJson.Options);
 
     [GeneratedRegex(@"^[A-Za-z0-9/][A-Za-z0-9_./+=-]*\z")]
     private static partial Regex PlainText();

@@ -1,106 +1,114 @@
+using System.Runtime.CompilerServices;
 using SophiaAI.Sandbox.Pulumi.Definitions;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
 /// <summary>Evaluates one definition over the values that it imports. A node is evaluated when it is first needed.</summary>
 internal sealed class EscEvaluator
 {
-    private readonly EscDefinition _definition;
+    private readonly EscScope _scope;
     private readonly EscNode _root;
-    private readonly IReadOnlyDictionary<string, EscValue> _builtIns;
+    private readonly EscReferences _references;
     private readonly EscFunctions _functions;
-    private readonly List<EscDiagnostic> _diagnostics = [];
+    private readonly List<EscDiagnostic> _diagnostics;
 
     /// <param name="definition">What to evaluate.</param>
-    /// <param name="below">The merged imports.</param>
-    /// <param name="builtIns">What the reserved names "imports" and "context" stand for.</param>
-    public EscEvaluator(EscDefinition definition, EscValue below, IReadOnlyDictionary<string, EscValue> builtIns)
+    /// <param name="below">The merged imports; null when there are none.</param>
+    /// <param name="scope">What the definition sees of the world.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public EscEvaluator(EscDefinition definition, EscValue? below, EscScope scope, List<EscDiagnostic> diagnostics)
     {
-        _definition = definition;
-        _builtIns = builtIns;
-        _root = new EscNode(definition.Values, below, "");
-        _functions = new EscFunctions(Evaluate, Fail);
+        _scope = scope;
+        _diagnostics = diagnostics;
+        var values = new EscExpression.Object(EscScalarSyntax.Nowhere(definition.Environment), [.. definition.Values.Where(IsAllowed)]);
+        _root = new EscNode(values, below, EscPlace.Root, diagnostics);
+        _references = new EscReferences(_root, scope, Evaluate, diagnostics);
+        _functions = new EscFunctions(Evaluate, diagnostics);
     }
 
-    public IReadOnlyList<EscDiagnostic> Diagnostics => _diagnostics;
-
     public EscValue Evaluate() => Evaluate(_root);
+
+    private bool IsAllowed(EscProperty property)
+    {
+        var isReserved = EscScope.IsReserved(property.Name);
+        if (isReserved)
+            _diagnostics.Add(EscDiagnostic.Error(property.Key, $"\"{property.Name}\" is a reserved key"));
+        return !isReserved;
+    }
 
     private EscValue Evaluate(EscNode node)
     {
         if (node.Value is { } known)
             return known;
         if (node.IsBeingEvaluated)
-            return Fail(node, "cyclic reference");
-
-        node.IsBeingEvaluated = true;
-        var value = node.Source switch
+            return Fail(node, $"cyclic reference to {node.Path}");
+        if (node.Below is { Final: true } final)
         {
-            YamlScalarNode scalar => EvaluateScalar(node, scalar),
-            YamlSequenceNode => Create(node, node.Items.Select(Evaluate).ToArray()),
-            _ when node.Function is { } name => _functions.Call(name, node, Create(node, null)),
-            _ => Create(node, EscValue.Object(node.Members.Select(m => KeyValuePair.Create(m.Key, Evaluate(m.Value))))),
-        };
-        node.IsBeingEvaluated = false;
-        return node.Value = node.IsPlainObject ? EscValue.Complete(node.Below, value) : EscValue.Merge(node.Below, value);
-    }
-
-    private EscValue EvaluateScalar(EscNode node, YamlScalarNode scalar)
-    {
-        var content = EscScalar.Read(scalar);
-        if (content is not string text)
-            return Create(node, content);
-        if (EscInterpolation.TryParse(text) is not { } parts)
-            return Fail(node, $"invalid interpolation in \"{text}\"");
-        if (parts is [{ Text.Length: 0, Reference: { } whole }])
-            return Resolve(node, whole) with { Definition = _definition.RangeOf(node.Source) };
-
-        var pieces = parts.Select(p => (p.Text, Value: p.Reference is null ? null : Resolve(node, p.Reference))).ToArray();
-        return Create(node, string.Concat(pieces.Select(p => p.Text + (p.Value is null ? "" : EscText.Of(p.Value))))) with
-        {
-            Secret = pieces.Any(p => p.Value?.HasSecret == true),
-            Unknown = pieces.Any(p => p.Value?.HasUnknown == true),
-        };
-    }
-
-    /// <summary>Walks a reference. It enters objects without evaluating them, so that siblings may refer to each other.</summary>
-    private EscValue Resolve(EscNode from, IReadOnlyList<EscAccessor> path)
-    {
-        EscNode? node = _root;
-        EscValue? value = null;
-        foreach (var (index, step) in path.Index())
-        {
-            if (node is not null && Child(node, step) is { } child)
-            {
-                node = child;
-                continue;
-            }
-
-            value = node is null ? value!.Member(step)
-                : node.IsPlainObject ? node.Below?.Member(step)
-                : Evaluate(node).Member(step);
-            if (index == 0 && value is null && step.Key is { } name)
-                value = _builtIns.GetValueOrDefault(name);
-            node = null;
-            if (value is null)
-                return Fail(from, $"unknown property \"{step}\"");
+            _diagnostics.Add(EscDiagnostic.Warning(node.Syntax, "cannot override final value"));
+            return node.Value = final;
         }
 
-        return node is null ? value! : Evaluate(node);
+        node.IsBeingEvaluated = true;
+        var value = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Compute(node) : Fail(node, "too many references lead to each other");
+        node.IsBeingEvaluated = false;
+        return node.Value = EscLimits.Allow(value) ? value : Fail(node, EscLimits.Summary);
     }
 
-    private static EscNode? Child(EscNode node, EscAccessor step) =>
-        step.Key is not { } key ? node.Items.ElementAtOrDefault(step.Index)
-        : node.IsPlainObject ? node.Members.GetValueOrDefault(key)
-        : null;
+    private EscValue Compute(EscNode node) => node.Expression switch
+    {
+        // The members have met what is beneath them already.
+        EscExpression.Object => Create(node, EscValue.Object(node.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Evaluate(m.Value))))) with
+        {
+            Base = node.Below,
+        },
+        var other => Compute(node, other).Over(node.Below),
+    };
 
-    private EscValue Create(EscNode node, object? content) => new() { Content = content, Definition = _definition.RangeOf(node.Source) };
+    private EscValue Compute(EscNode node, EscExpression expression) => expression switch
+    {
+        EscExpression.Literal literal => Create(node, literal.Content),
+        EscExpression.List => Create(node, node.Items.Select(Evaluate).ToArray()),
+        EscExpression.Reference reference => _references.Resolve(node.Syntax, reference.Path) with { Definition = node.Syntax },
+        EscExpression.Interpolation interpolation => Interpolate(node, interpolation.Parts),
+        EscExpression.Secret secret => Reveal(node, secret),
+        EscExpression.Call call => _functions.Call(call, node),
+        _ => throw new InvalidOperationException($"No value is made of a {expression.GetType()}."),
+    };
+
+    private EscValue Interpolate(EscNode node, IReadOnlyList<EscTextPart> parts)
+    {
+        var pieces = parts.Select(p => (p.Text, Value: p.Reference is null ? null : _references.Resolve(node.Syntax, p.Reference))).ToArray();
+        var isUnknown = pieces.Any(p => p.Value?.HasUnknown == true);
+        var isTooLarge = !isUnknown && !EscLimits.Allow(pieces.Sum(p => p.Text.Length + (p.Value?.Size ?? 0)));
+        return Create(node, isUnknown || isTooLarge ? "[unknown]" : string.Concat(pieces.Select(p => p.Text + (p.Value is null ? "" : EscText.Of(p.Value))))) with
+        {
+            Secret = pieces.Any(p => p.Value?.HasSecret == true),
+            Unknown = isUnknown || (isTooLarge && Fail(node, EscLimits.Summary).Unknown),
+            UnknownType = "string",
+        };
+    }
+
+    private EscValue Reveal(EscNode node, EscExpression.Secret secret)
+    {
+        if (!secret.IsEncrypted)
+            return new EscValue { Content = secret.Text.Content, Secret = true, Definition = secret.Text.Syntax };
+        var hidden = Create(node, null) with { Secret = true, Unknown = true, UnknownType = "string" };
+        var ciphertext = (string)secret.Text.Content!;
+        if (!EscCipher.TryUnwrap(ciphertext, out _, out var problem))
+            Fail(node, $"invalid ciphertext: {problem}");
+        else if (_scope.ShowsSecrets && EscCipher.TryDecrypt(ciphertext, out var plaintext))
+            return hidden with { Content = plaintext, Unknown = false };
+        else if (_scope.ShowsSecrets)
+            Fail(node, "decrypting: message authentication failed");
+        return hidden;
+    }
+
+    private static EscValue Create(EscNode node, object? content) => new() { Content = content, Definition = node.Syntax };
 
     private EscValue Fail(EscNode node, string summary)
     {
-        var range = _definition.RangeOf(node.Source);
-        _diagnostics.Add(new EscDiagnostic(summary, "values" + (node.Path.Length == 0 ? "" : "." + node.Path), range));
-        return new EscValue { Unknown = true, Definition = range };
+        _diagnostics.Add(EscDiagnostic.Error(node.Syntax, summary));
+        return Create(node, null) with { Unknown = true };
     }
 }

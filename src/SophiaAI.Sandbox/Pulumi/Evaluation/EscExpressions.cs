@@ -1,68 +1,129 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using SophiaAI.Sandbox.Pulumi.Definitions;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
 /// <summary>Describes a definition's expressions, as the member <c>exprs</c> of an opened environment has them.</summary>
-internal sealed class EscExpressions(EscDefinition definition)
+internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
 {
-    public JsonObject Describe() =>
-        new(definition.Values.Children.Select(c => KeyValuePair.Create(Name(c.Key), (JsonNode?)Describe(c.Value))));
+    private const string HiddenSecret = "[secret]";
 
-    private JsonObject Describe(YamlNode node)
+    /// <summary>The first literal number that JSON has no notation for, should there be one.</summary>
+    public static EscExpression.Literal? FindUnwritable(EscExpression expression) => expression switch
     {
-        var expression = new JsonObject { ["range"] = Range(node) };
-        switch (node)
+        EscExpression.Literal { Content: EscNumber { IsJson: false } } literal => literal,
+        EscExpression.List list => list.Items.Select(FindUnwritable).FirstOrDefault(odd => odd is not null),
+        EscExpression.Object properties => properties.Properties.Select(p => FindUnwritable(p.Value)).FirstOrDefault(odd => odd is not null),
+        EscExpression.Call call => FindUnwritable(call.Argument),
+        _ => null,
+    };
+
+    /// <summary>Writes the values of a definition. Of a name that is there twice only the first counts.</summary>
+    public void Write(IReadOnlyList<EscProperty> properties)
+    {
+        writer.WriteStartObject();
+        foreach (var (_, name, value) in properties.DistinctBy(p => p.Name))
         {
-            case YamlSequenceNode sequence:
-                expression["list"] = new JsonArray([.. sequence.Children.Select(Describe)]);
+            writer.WritePropertyName(name);
+            Write(value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void Write(EscExpression expression)
+    {
+        writer.WriteStartObject();
+        EscJson.Write(writer, "range", expression.Syntax.Range);
+        switch (expression)
+        {
+            case EscExpression.Literal { Content: { } content }:
+                writer.WritePropertyName("literal");
+                EscJson.WriteScalar(writer, content);
                 break;
-            case YamlMappingNode { Children: [{ Key: var key, Value: var argument }] } when Name(key).StartsWith("fn::", StringComparison.Ordinal):
-                expression["builtin"] = new JsonObject { ["name"] = Name(key), ["nameRange"] = Range(key), ["arg"] = Describe(argument) };
+            case EscExpression.Reference reference:
+                Write("symbol", reference.Path, reference.Syntax);
                 break;
-            case YamlMappingNode mapping:
-                expression["keyRanges"] = new JsonObject(mapping.Children.Select(c => KeyValuePair.Create(Name(c.Key), (JsonNode?)Range(c.Key))));
-                expression["object"] = new JsonObject(mapping.Children.Select(c => KeyValuePair.Create(Name(c.Key), (JsonNode?)Describe(c.Value))));
+            case EscExpression.Interpolation interpolation:
+                Write(interpolation);
                 break;
-            case YamlScalarNode scalar:
-                DescribeScalar(scalar, expression);
+            case EscExpression.List list:
+                Write(list);
+                break;
+            case EscExpression.Object properties:
+                Write(properties);
+                break;
+            case EscExpression.Secret secret:
+                var hidden = new EscExpression.Literal(secret.Argument.Syntax, HiddenSecret);
+                WriteCall(secret.Name, secret.IsEncrypted || showSecrets ? secret.Argument : hidden);
+                break;
+            case EscExpression.Call call:
+                WriteCall(call.Name, call.Argument);
                 break;
         }
 
-        return expression;
+        writer.WriteEndObject();
     }
 
-    private void DescribeScalar(YamlScalarNode scalar, JsonObject expression)
+    private void Write(EscExpression.Interpolation interpolation)
     {
-        var content = EscScalar.Read(scalar);
-        if (content is not string text || EscInterpolation.TryParse(text) is not { } parts)
-            expression["literal"] = EscJson.Plain(new EscValue { Content = content, Definition = definition.RangeOf(scalar) });
-        else if (parts is [{ Reference: null } only])
-            expression["literal"] = only.Text;
-        else if (parts is [{ Text.Length: 0, Reference: { } whole }])
-            expression["symbol"] = Accessors(whole, scalar);
-        else
-            expression["interpolate"] = new JsonArray([.. parts.Select(p => Interpolation(p, scalar))]);
+        writer.WriteStartArray("interpolate");
+        foreach (var (text, reference) in interpolation.Parts)
+        {
+            writer.WriteStartObject();
+            if (text.Length > 0)
+                writer.WriteString("text", text);
+            if (reference is not null)
+                Write("value", reference, interpolation.Syntax);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
-    private JsonObject Interpolation(EscInterpolation.Part part, YamlScalarNode scalar)
+    private void Write(EscExpression.List list)
     {
-        var json = new JsonObject();
-        if (part.Text.Length > 0)
-            json["text"] = part.Text;
-        if (part.Reference is { } reference)
-            json["value"] = Accessors(reference, scalar);
-        return json;
+        writer.WriteStartArray("list");
+        foreach (var item in list.Items)
+            Write(item);
+        writer.WriteEndArray();
     }
 
-    private JsonArray Accessors(IReadOnlyList<EscAccessor> path, YamlScalarNode scalar) => new([.. path.Select(step => new JsonObject
+    private void Write(EscExpression.Object expression)
     {
-        [step.Key is null ? "index" : "key"] = step.Key is null ? JsonValue.Create(step.Index) : JsonValue.Create(step.Key),
-        ["range"] = Range(scalar),
-    })]);
+        writer.WriteStartObject("keyRanges");
+        foreach (var (key, name, _) in expression.Properties.DistinctBy(p => p.Name))
+            EscJson.Write(writer, name, key.Range);
+        writer.WriteEndObject();
+        writer.WritePropertyName("object");
+        Write(expression.Properties);
+    }
 
-    private JsonObject Range(YamlNode node) => EscJson.Range(definition.RangeOf(node));
+    private void WriteCall(EscScalarSyntax name, EscExpression argument)
+    {
+        writer.WriteStartObject("builtin");
+        writer.WriteString("name", name.Text);
+        EscJson.Write(writer, "nameRange", name.Range);
+        writer.WritePropertyName("arg");
+        Write(argument);
+        writer.WriteEndObject();
+    }
 
-    private static string Name(YamlNode key) => ((YamlScalarNode)key).Value!;
+    private void Write(string name, IReadOnlyList<EscAccessor> path, EscSyntax at)
+    {
+        writer.WriteStartArray(name);
+        foreach (var (key, index, range) in path)
+        {
+            writer.WriteStartObject();
+            if (key is null)
+                writer.WriteNumber("index", index);
+            else
+                writer.WriteString("key", key);
+            EscJson.Write(writer, "range", range ?? at.Range);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 }

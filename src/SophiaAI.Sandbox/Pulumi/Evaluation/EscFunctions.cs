@@ -1,93 +1,117 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Pulumi.Definitions;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>The functions of the language, except those that open a cloud provider.</summary>
+/// <summary>The functions of the language. Of providers the sandbox has none, so nothing can be opened or rotated.</summary>
 /// <param name="evaluate">Evaluates a node.</param>
-/// <param name="fail">Notes a diagnostic at a node, and gives the unknown value.</param>
-internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, Func<EscNode, string, EscValue> fail)
+/// <param name="diagnostics">Takes what is wrong.</param>
+internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDiagnostic> diagnostics)
 {
-    public EscValue Call(string name, EscNode node, EscValue empty)
+    private static readonly EscJsonSchema _anything = EscJsonSchema.Parse("true");
+    private static readonly EscJsonSchema _text = EscJsonSchema.Parse("""{"type":"string"}""");
+    private static readonly EscJsonSchema _texts = EscJsonSchema.Parse("""{"type":"array","items":{"type":"string"}}""");
+    private static readonly EscJsonSchema _arrays = EscJsonSchema.Parse("""{"type":"array","items":{"type":"array"}}""");
+
+    /// <summary>The value that a failed computation leaves in the place of its result.</summary>
+    private static readonly object _failed = new();
+
+    public EscValue Call(EscExpression.Call call, EscNode node) => call.Name.Text switch
     {
-        if (node.Members.Count > 1)
-            return fail(node, "illegal call to builtin: must be the only key within its containing object");
-        var argument = node.Members[name];
-        return name switch
+        "fn::toJSON" => Compute(node, "string", [_anything], values => ToJson(node, values[0])),
+        "fn::toString" => Compute(node, "string", [_anything], values => EscText.Of(values[0])),
+        "fn::toBase64" => Compute(node, "string", [_text], values => Convert.ToBase64String(Encoding.UTF8.GetBytes(TextOf(values[0])))),
+        "fn::fromBase64" => Compute(node, "string", [_text], values => FromBase64(node, TextOf(values[0]))),
+        "fn::fromJSON" => FromJson(node),
+        "fn::join" => Compute(node, "string", [_text, _texts], values => Join(node, TextOf(values[0]), values[1].Items!)),
+        "fn::split" => Compute(node, "array", [_text, _text], values => Split(node, TextOf(values[0]), TextOf(values[1]))),
+        "fn::concat" => Compute(node, "array", [_arrays], values => values[0].Items!.SelectMany(list => list.Items!).ToArray()),
+        "fn::final" => Pass(node, evaluate(node.Items[0])) with { Final = true },
+        "fn::validate" => Validate(node),
+        var name when name.StartsWith("fn::rotate", StringComparison.Ordinal) => RefuseProvider(node, "rotator", call.Provider),
+        _ => RefuseProvider(node, "provider", call.Provider),
+    };
+
+    /// <summary>Evaluates the operands, and computes a result if all have the right types and are known.</summary>
+    private EscValue Compute(EscNode node, string type, EscJsonSchema[] schemas, Func<EscValue[], object?> compute)
+    {
+        var validator = new EscSchemaValidator(diagnostics);
+        var operands = node.Items.Select(evaluate).ToArray();
+        var areValid = operands.Zip(schemas, validator.Validate).Aggregate(true, (all, one) => all && one);
+        var result = new EscValue { Definition = node.Syntax, Secret = areValid && operands.Any(o => o.HasSecret), UnknownType = type };
+        if (!areValid || operands.Any(o => o.HasUnknown))
+            return result with { Unknown = true };
+        var content = compute(operands);
+        return content == _failed ? result with { Unknown = true } : result with { Content = content };
+    }
+
+    private object ToJson(EscNode node, EscValue value) =>
+        EscJson.FindUnwritable(value) is { } odd ? Fail(node, $"failed to encode JSON: {EscJson.Refusal(odd.Content)}") : EscJson.Plain(value);
+
+    private object FromBase64(EscNode node, string text) =>
+        EscBase64.TryDecode(text, out var bytes, out var problem) ? Encoding.UTF8.GetString(bytes) : Fail(node, $"decoding base64 string: {problem}");
+
+    /// <summary>Everything that comes out of a secret text is secret, down to the last member.</summary>
+    private EscValue FromJson(EscNode node)
+    {
+        var value = Compute(node, "string", [_text], values =>
+            EscJson.TryRead(TextOf(values[0]), new EscValue { Definition = node.Syntax, Secret = values[0].HasSecret }, out var content, out var problem)
+                ? content
+                : Fail(node, $"decoding JSON string: {problem}"));
+        return value with { UnknownType = null };
+    }
+
+    private object Join(EscNode node, string delimiter, IReadOnlyList<EscValue> items) =>
+        EscLimits.Allow(items.Sum(i => (long)TextOf(i).Length + delimiter.Length)) ? string.Join(delimiter, items.Select(TextOf)) : Fail(node, EscLimits.Summary);
+
+    private static EscValue[] Split(EscNode node, string delimiter, string text)
+    {
+        var parts = delimiter.Length == 0 ? text.EnumerateRunes().Select(r => r.ToString()) : text.Split(delimiter);
+        return [.. parts.Select(part => new EscValue { Content = part, Definition = node.Syntax })];
+    }
+
+    /// <summary>The value is given on whether it is valid or not.</summary>
+    private EscValue Validate(EscNode node)
+    {
+        var (schema, value) = (node.Items[0], node.Items[1]);
+        var written = evaluate(schema);
+        var isSchema = new EscSchemaValidator(diagnostics).Validate(written, EscJsonSchema.Schemas);
+        var given = evaluate(value);
+        if (isSchema && !written.HasUnknown)
         {
-            "fn::secret" => Secret(argument, empty),
-            "fn::toJSON" => From(argument, empty, v => EscJson.Plain(v)?.ToJsonString(WireJson.Options) ?? "null"),
-            "fn::toString" => From(argument, empty, EscText.Of),
-            "fn::toBase64" => FromText(argument, empty, text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
-            "fn::fromBase64" => FromText(argument, empty, text => FromBase64(argument, text)),
-            "fn::fromJSON" => FromText(argument, empty, text => FromJson(argument, empty, text)),
-            "fn::join" => FromPair(argument, empty, (delimiter, second) => second.Items is { } items && items.All(i => i.Content is string)
-                ? string.Join(delimiter, items.Select(i => (string)i.Content!))
-                : fail(argument, "the second argument must be an array of strings")),
-            "fn::split" => FromPair(argument, empty, (delimiter, second) => second.Content is string text
-                ? text.Split(delimiter).Select(part => empty with { Content = part }).ToArray()
-                : fail(argument, "the second argument must be a string")),
-            "fn::concat" => From(argument, empty, v => v.Items is { } lists && lists.All(l => l.Items is not null)
-                ? lists.SelectMany(l => l.Items!).ToArray()
-                : fail(argument, "the argument must be an array of arrays")),
-            _ when name.StartsWith("fn::open", StringComparison.Ordinal) => fail(node, "the sandbox has no providers to open"),
-            _ => fail(node, $"unknown function \"{name}\""),
-        };
-    }
-
-    /// <summary>The text of a secret is taken as it stands: it has no references.</summary>
-    private EscValue Secret(EscNode argument, EscValue empty)
-    {
-        if (argument.Source is YamlScalarNode scalar && EscScalar.Read(scalar) is string text)
-            return empty with { Content = text, Secret = true };
-        if (!EscSecretText.IsCiphertext(argument.Source, out var ciphertext))
-            return fail(argument, "secret values must be string literals");
-        return EscCipher.TryDecrypt(ciphertext, out var plaintext)
-            ? empty with { Content = plaintext, Secret = true }
-            : fail(argument, "invalid ciphertext");
-    }
-
-    private EscValue From(EscNode argument, EscValue empty, Func<EscValue, object?> compute)
-    {
-        var value = evaluate(argument);
-        if (value.HasUnknown)
-            return empty with { Unknown = true };
-        return compute(value) switch
-        {
-            EscValue failed => failed,
-            var content => empty with { Content = content, Secret = value.HasSecret },
-        };
-    }
-
-    private EscValue FromText(EscNode argument, EscValue empty, Func<string, object?> compute) =>
-        From(argument, empty, value => value.Content is string text ? compute(text) : fail(argument, "the argument must be a string"));
-
-    private EscValue FromPair(EscNode argument, EscValue empty, Func<string, EscValue, object?> compute) =>
-        From(argument, empty, value => value.Items is [{ Content: string first }, var second]
-            ? compute(first, second)
-            : fail(argument, "the argument must be an array of two, of which the first is a string"));
-
-    private object FromBase64(EscNode argument, string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : fail(argument, "decoding base64: illegal data");
-    }
-
-    private object? FromJson(EscNode argument, EscValue empty, string text)
-    {
-        try
-        {
-            return EscJson.Content(JsonNode.Parse(text), empty);
+            if (EscJsonSchema.TryRead(written, out var wanted, out var problem))
+                new EscSchemaValidator(diagnostics).Validate(given, wanted);
+            else
+                Fail(schema, $"invalid schema: {problem}");
         }
-        catch (JsonException e)
-        {
-            return fail(argument, $"decoding JSON: {e.Message}");
-        }
+
+        return Pass(node, given);
     }
+
+    /// <summary>What a value is worth as the result of a function.</summary>
+    private static EscValue Pass(EscNode node, EscValue value) => new()
+    {
+        Content = value.Content,
+        Secret = value.HasSecret,
+        Unknown = value.HasUnknown,
+        UnknownType = value.UnknownType,
+        Definition = node.Syntax,
+    };
+
+    private EscValue RefuseProvider(EscNode node, string kind, string? name)
+    {
+        Fail(node, $"unknown {kind} {EscQuotes.Go(name ?? "")}");
+        foreach (var operand in node.Items)
+            evaluate(operand);
+        return new EscValue { Unknown = true, Definition = node.Syntax };
+    }
+
+    private object Fail(EscNode node, string summary)
+    {
+        diagnostics.Add(EscDiagnostic.Error(node.Syntax, summary));
+        return _failed;
+    }
+
+    private static string TextOf(EscValue value) => (string)value.Content!;
 }

@@ -1,5 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Pulumi.Definitions;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
@@ -7,71 +11,176 @@ namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 internal static class EscJson
 {
     private const string HiddenSecret = "[secret]";
+    private static readonly JsonReaderOptions _reading = new() { MaxDepth = 100 };
 
     /// <summary>The bare data, as fn::toJSON wants it.</summary>
-    public static JsonNode? Plain(EscValue value) => value.Content switch
+    public static string Plain(EscValue value) => value.Content switch
     {
-        IReadOnlyList<EscValue> items => new JsonArray([.. items.Select(Plain)]),
-        IReadOnlyDictionary<string, EscValue> properties => new JsonObject(properties.Select(p => KeyValuePair.Create(p.Key, Plain(p.Value)))),
-        _ => Scalar(value.Content),
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        EscNumber number => number.Text,
+        string text => EscQuotes.Json(text),
+        IReadOnlyList<EscValue> items => $"[{string.Join(',', items.Select(Plain))}]",
+        _ => $"{{{string.Join(',', value.Properties!.Select(p => $"{EscQuotes.Json(p.Key)}:{Plain(p.Value)}"))}}}",
     };
 
-    /// <summary>A Value as the API answers it; inside arrays and objects there are Values again.</summary>
-    public static JsonObject Value(EscValue value, bool showSecrets)
+    /// <summary>Writes a Value as the API answers it; inside arrays and objects there are Values again.</summary>
+    public static void Write(Utf8JsonWriter writer, EscValue value, bool showSecrets)
     {
-        var json = new JsonObject { ["value"] = value.Secret && !showSecrets ? HiddenSecret : Content(value, showSecrets) };
+        writer.WriteStartObject();
+        writer.WritePropertyName("value");
+        if (value.Secret && !showSecrets && !value.Unknown)
+            writer.WriteStringValue(HiddenSecret);
+        else
+            WriteContent(writer, value, showSecrets);
         if (value.Secret)
-            json["secret"] = true;
+            writer.WriteBoolean("secret", true);
         if (value.Unknown)
-            json["unknown"] = true;
-        var trace = new JsonObject { ["def"] = Range(value.Definition) };
+            writer.WriteBoolean("unknown", true);
+        writer.WriteStartObject("trace");
+        Write(writer, "def", value.Definition.Range);
         if (value.Base is { } below)
-            trace["base"] = Value(below, showSecrets);
-        json["trace"] = trace;
-        return json;
+        {
+            writer.WritePropertyName("base");
+            Write(writer, below, showSecrets);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
-    /// <summary>The names and Values of an object.</summary>
-    public static JsonObject Properties(EscValue value, bool showSecrets) =>
-        new(value.Properties!.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Value(p.Value, showSecrets))));
-
-    public static JsonObject Range(EscRange range) => new()
+    /// <summary>Writes the names and Values of an object.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, EscValue value, bool showSecrets)
     {
-        ["environment"] = range.Environment,
-        ["begin"] = Position(range.Begin),
-        ["end"] = Position(range.End),
-    };
-
-    /// <summary>The content that a JSON document stands for.</summary>
-    public static object? Content(JsonNode? node, EscValue like) => node switch
-    {
-        null => null,
-        JsonArray items => items.Select(i => like with { Content = Content(i, like) }).ToArray(),
-        JsonObject properties => EscValue.Object(properties.Select(p => KeyValuePair.Create(p.Key, like with { Content = Content(p.Value, like) }))),
-        _ => node.GetValueKind() switch
+        writer.WriteStartObject();
+        foreach (var (name, property) in value.Properties!)
         {
-            JsonValueKind.String => node.GetValue<string>(),
-            JsonValueKind.Number => new EscNumber(node.ToJsonString()),
-            var kind => kind is JsonValueKind.True,
-        },
-    };
+            writer.WritePropertyName(name);
+            Write(writer, property, showSecrets);
+        }
 
-    private static JsonNode? Content(EscValue value, bool showSecrets) => value.Content switch
+        writer.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter writer, string name, EscRange range)
     {
-        IReadOnlyList<EscValue> items => new JsonArray([.. items.Select(i => Value(i, showSecrets))]),
-        IReadOnlyDictionary<string, EscValue> => Properties(value, showSecrets),
-        _ => Scalar(value.Content),
-    };
+        writer.WriteStartObject(name);
+        writer.WriteString("environment", range.Environment);
+        Write(writer, "begin", range.Begin);
+        Write(writer, "end", range.End);
+        writer.WriteEndObject();
+    }
 
-    private static JsonNode? Scalar(object? content) => content switch
+    public static void WriteScalar(Utf8JsonWriter writer, object? content)
     {
-        null => null,
-        string text => JsonValue.Create(text),
-        bool flag => JsonValue.Create(flag),
-        EscNumber number => JsonNode.Parse(number.Text),
-        _ => throw new InvalidOperationException($"No scalar is a {content.GetType()}."),
+        switch (content)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case EscNumber number:
+                writer.WriteRawValue(number.Text);
+                break;
+            default:
+                throw new InvalidOperationException($"No scalar is a {content.GetType()}.");
+        }
+    }
+
+    /// <summary>The first number that JSON has no notation for, should there be one.</summary>
+    public static EscValue? FindUnwritable(EscValue value) => value.Content switch
+    {
+        EscNumber { IsJson: false } => value,
+        IReadOnlyList<EscValue> items => items.Select(FindUnwritable).FirstOrDefault(odd => odd is not null),
+        IReadOnlyDictionary<string, EscValue> => value.Properties!.Values.Select(FindUnwritable).FirstOrDefault(odd => odd is not null),
+        _ => null,
     };
 
-    private static JsonObject Position(EscPosition position) =>
-        new() { ["line"] = position.Line, ["column"] = position.Column, ["byte"] = position.Byte };
+    public static string Refusal(object? number) => $"json: invalid number literal \"{((EscNumber)number!).Text}\"";
+
+    /// <summary>Reads the first JSON value of a text; whatever follows it is not looked at.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="like">What the values in it are to be like, except for their contents.</param>
+    /// <param name="content">The content that the value stands for.</param>
+    /// <param name="problem">Why there is none.</param>
+    public static bool TryRead(string json, EscValue like, out object? content, [NotNullWhen(false)] out string? problem)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        content = null;
+        problem = string.IsNullOrWhiteSpace(json) ? "EOF" : null;
+        if (problem is not null)
+            return false;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, _reading);
+            using var document = JsonDocument.ParseValue(ref reader);
+            content = Read(document.RootElement, like);
+            return true;
+        }
+        catch (JsonException e)
+        {
+            problem = Describe(json, e);
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            problem = "invalid character in string escape code";
+            return false;
+        }
+    }
+
+    private static object? Read(JsonElement json, EscValue like) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Select(item => like with { Content = Read(item, like) }).ToArray(),
+        JsonValueKind.Object => EscValue.Object(json.EnumerateObject()
+            .GroupBy(p => p.Name, StringComparer.Ordinal)
+            .Select(same => KeyValuePair.Create(same.Key, like with { Content = Read(same.Last().Value, like) }))),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => new EscNumber(json.GetRawText()),
+        JsonValueKind.Null => null,
+        var kind => kind is JsonValueKind.True,
+    };
+
+    private static string Describe(string json, JsonException e)
+    {
+        var lines = json.Split('\n');
+        var line = Encoding.UTF8.GetBytes(lines[(int)Math.Min(e.LineNumber ?? 0, lines.Length - 1)]);
+        var at = (int)(e.BytePositionInLine ?? 0);
+        return at < line.Length
+            ? string.Create(CultureInfo.InvariantCulture, $"invalid character '{(char)line[at]}'")
+            : "unexpected EOF";
+    }
+
+    private static void WriteContent(Utf8JsonWriter writer, EscValue value, bool showSecrets)
+    {
+        if (value.Items is { } items)
+        {
+            writer.WriteStartArray();
+            foreach (var item in items)
+                Write(writer, item, showSecrets);
+            writer.WriteEndArray();
+        }
+        else if (value.OwnProperties is not null)
+        {
+            WriteProperties(writer, value, showSecrets);
+        }
+        else
+        {
+            WriteScalar(writer, value.Content);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, EscPosition position)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("line", position.Line);
+        writer.WriteNumber("column", position.Column);
+        writer.WriteNumber("byte", position.Byte);
+        writer.WriteEndObject();
+    }
 }

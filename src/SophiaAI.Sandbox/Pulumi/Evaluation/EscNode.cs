@@ -1,52 +1,60 @@
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Definitions;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>A node of a definition, with its children, the imported value beneath it, and its own value once that is known.</summary>
+/// <summary>An expression of a definition, with its children, the imported value beneath it, and its own value once that is known.</summary>
 internal sealed class EscNode
 {
-    private const string FunctionPrefix = "fn::";
-    private readonly Dictionary<string, EscNode> _members = new(StringComparer.Ordinal);
-    private readonly List<EscNode> _items = [];
+    private static readonly IReadOnlyDictionary<string, EscNode> _noMembers = new Dictionary<string, EscNode>();
+    private readonly EscPlace? _place;
 
-    public EscNode(YamlNode source, EscValue? below, string path)
+    /// <param name="expression">The expression.</param>
+    /// <param name="below">The imported value of that path.</param>
+    /// <param name="place">The path; null for what a function is called with, which has none.</param>
+    /// <param name="diagnostics">Takes keys that are there twice.</param>
+    public EscNode(EscExpression expression, EscValue? below, EscPlace? place, List<EscDiagnostic> diagnostics)
     {
-        Source = source;
+        Expression = expression;
         Below = below;
-        Path = path;
-        if (source is YamlMappingNode mapping)
+        _place = place;
+        Items = expression switch
         {
-            foreach (var (key, value) in mapping.Children)
-            {
-                var name = ((YamlScalarNode)key).Value!;
-                _members[name] = new EscNode(value, IsFunction(name) ? null : below?.Properties?.GetValueOrDefault(name), path.Length == 0 ? name : $"{path}.{name}");
-            }
-        }
-        else if (source is YamlSequenceNode sequence)
-        {
-            foreach (var (index, item) in sequence.Children.Index())
-                _items.Add(new EscNode(item, null, $"{path}[{index}]"));
-        }
+            EscExpression.List list => [.. list.Items.Select((item, index) => new EscNode(item, null, place?.Item(index), diagnostics))],
+            EscExpression.Call call => [.. call.Operands.Select(operand => new EscNode(operand, null, null, diagnostics))],
+            _ => [],
+        };
+        Members = expression is EscExpression.Object { Properties: var properties } ? Declare(properties, diagnostics) : _noMembers;
     }
 
-    public YamlNode Source { get; }
+    public EscExpression Expression { get; }
+
+    public EscSyntax Syntax => Expression.Syntax;
 
     public EscValue? Below { get; }
 
-    public string Path { get; }
+    public string Path => _place?.ToString() ?? "";
 
-    public IReadOnlyDictionary<string, EscNode> Members => _members;
+    /// <summary>A list's items, or the operands of a call.</summary>
+    public IReadOnlyList<EscNode> Items { get; }
 
-    public IReadOnlyList<EscNode> Items => _items;
-
-    /// <summary>The function that the node calls; null when it calls none.</summary>
-    public string? Function => Source is YamlMappingNode ? _members.Keys.FirstOrDefault(IsFunction) : null;
-
-    public bool IsPlainObject => Source is YamlMappingNode && Function is null;
+    public IReadOnlyDictionary<string, EscNode> Members { get; }
 
     public EscValue? Value { get; set; }
 
     public bool IsBeingEvaluated { get; set; }
 
-    private static bool IsFunction(string name) => name.StartsWith(FunctionPrefix, StringComparison.Ordinal);
+    private Dictionary<string, EscNode> Declare(IReadOnlyList<EscProperty> properties, List<EscDiagnostic> diagnostics)
+    {
+        var members = new Dictionary<string, EscNode>(properties.Count, StringComparer.Ordinal);
+        foreach (var (key, name, value) in properties)
+        {
+            if (members.ContainsKey(name))
+                diagnostics.Add(EscDiagnostic.Error(key, $"duplicate key \"{name}\""));
+            else
+                members[name] = new EscNode(value, Below?.Properties?.GetValueOrDefault(name), _place?.Member(name), diagnostics);
+        }
+
+        return members;
+    }
 }

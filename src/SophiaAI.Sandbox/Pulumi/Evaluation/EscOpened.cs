@@ -1,21 +1,35 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using SophiaAI.Sandbox.Pulumi.Definitions;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>An environment, evaluated with all that it imports.</summary>
-internal sealed record EscOpened(EscValue Root, JsonObject Expressions, EscValue Context, IReadOnlyList<EscDiagnostic> Diagnostics)
+/// <summary>An environment, evaluated with all that it imports. When there are errors, nothing else of it is of use.</summary>
+internal sealed record EscOpened(EscDefinition Definition, EscValue Root, EscValue Context, IReadOnlyList<EscDiagnostic> Diagnostics)
 {
-    public bool HasErrors => EscDiagnostic.AreErrors(Diagnostics);
+    public bool HasErrors => Diagnostics.Any(d => d.IsError);
 
-    public JsonObject ToJson(bool showSecrets) => new()
+    /// <summary>The first number that no answer could show, should there be one: neither values nor literals can be infinite in JSON.</summary>
+    public EscDiagnostic? FindUnwritable() =>
+        EscJson.FindUnwritable(Root) is { } value ? EscDiagnostic.Error(value.Definition, EscJson.Refusal(value.Content))
+        : Definition.Values.Select(p => EscExpressions.FindUnwritable(p.Value)).FirstOrDefault(odd => odd is not null) is { } literal ? EscDiagnostic.Error(literal.Syntax, EscJson.Refusal(literal.Content))
+        : null;
+
+    public void Write(Utf8JsonWriter writer, bool showSecrets)
     {
-        ["exprs"] = Expressions.DeepClone(),
-        ["properties"] = EscJson.Properties(Root, showSecrets),
-        ["schema"] = EscSchema.Of(Root),
-        ["executionContext"] = new JsonObject
-        {
-            ["properties"] = EscJson.Properties(Context, showSecrets),
-            ["schema"] = EscSchema.Of(Context),
-        },
-    };
+        writer.WriteStartObject();
+        writer.WritePropertyName("exprs");
+        new EscExpressions(writer, showSecrets).Write(Definition.Values);
+        writer.WritePropertyName("properties");
+        EscJson.WriteProperties(writer, Root, showSecrets);
+        writer.WritePropertyName("schema");
+        EscSchema.Write(writer, Root);
+        writer.WriteStartObject("executionContext");
+        writer.WritePropertyName("properties");
+        EscJson.WriteProperties(writer, Context, showSecrets);
+        writer.WritePropertyName("schema");
+        EscSchema.Write(writer, Context);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 }

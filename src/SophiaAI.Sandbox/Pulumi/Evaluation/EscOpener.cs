@@ -1,93 +1,99 @@
 using SophiaAI.Sandbox.Pulumi.Definitions;
 using SophiaAI.Sandbox.Pulumi.Store;
-using YamlDotNet.RepresentationModel;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Evaluates an environment, and first the environments that it imports.</summary>
+/// <summary>Evaluates an environment, and first the environments that it imports, each of them once.</summary>
 internal sealed class EscOpener
 {
+    /// <summary>What an environment is called that is stored nowhere.</summary>
+    public const string AnonymousName = "<yaml>";
+
     private readonly EscStore _store;
-    private readonly string _rootName;
-    private readonly Stack<string> _open = new();
+    private readonly bool _showsSecrets;
     private readonly List<EscDiagnostic> _diagnostics = [];
 
-    private EscOpener(EscStore store, string rootName)
+    /// <summary>The environments by the names under which they were imported; null while one is being evaluated.</summary>
+    private readonly Dictionary<string, EscValue?> _evaluated = new(StringComparer.Ordinal);
+
+    private EscOpener(EscStore store, bool showsSecrets)
     {
         _store = store;
-        _rootName = rootName;
+        _showsSecrets = showsSecrets;
     }
 
+    /// <summary>Parses a definition and, if it is well written, evaluates it.</summary>
     /// <param name="store">Where imports are found.</param>
-    /// <param name="name">project/environment, or a name for YAML that is stored nowhere.</param>
+    /// <param name="name">project/environment, or <see cref="AnonymousName"/>.</param>
     /// <param name="yaml">The definition.</param>
-    public static EscOpened Open(EscStore store, string name, string yaml)
+    /// <param name="showsSecrets">Whether secrets that are encrypted are decrypted; else they are unknown.</param>
+    public static EscOpened Open(EscStore store, string name, string yaml, bool showsSecrets)
     {
-        var opener = new EscOpener(store, name);
+        var opener = new EscOpener(store, showsSecrets);
         var definition = EscDefinition.Parse(name, yaml);
-        var root = opener.Evaluate(name, definition);
-        return new EscOpened(root, new EscExpressions(definition).Describe(), opener.Context(name, definition), opener._diagnostics);
+        var context = EscContext.Of(name, name);
+        opener._diagnostics.AddRange(definition.Diagnostics);
+        var root = definition.HasErrors ? context : opener.Evaluate(name, definition, name);
+        return new EscOpened(definition, root, context, opener._diagnostics);
     }
 
-    private EscValue Evaluate(string name, EscDefinition definition)
+    /// <param name="name">The name under which it is imported.</param>
+    /// <param name="definition">What to evaluate.</param>
+    /// <param name="rootName">The environment that is opened.</param>
+    private EscValue Evaluate(string name, EscDefinition definition, string rootName)
     {
-        _diagnostics.AddRange(definition.Diagnostics);
-        _open.Push(name);
-        var below = Empty(definition);
+        _evaluated[name] = null;
+        EscValue? Import(EscSyntax at, string wanted) => this.Import(at, wanted, rootName == AnonymousName ? wanted : rootName);
         var imported = new Dictionary<string, EscValue>(StringComparer.Ordinal);
-        foreach (var import in definition.Imports)
+        var below = MergeImports(definition, imported, Import);
+        var imports = new EscValue { Content = EscValue.Object(imported), Definition = EscScalarSyntax.Nowhere(name) };
+        var scope = new EscScope(imports, EscContext.Of(name, rootName), Import, _showsSecrets);
+        var value = new EscEvaluator(definition, below, scope, _diagnostics).Evaluate();
+        _evaluated[name] = value;
+        return value;
+    }
+
+    private EscValue? MergeImports(EscDefinition definition, Dictionary<string, EscValue> imported, Func<EscSyntax, string, EscValue?> import)
+    {
+        EscValue? below = null;
+        foreach (var entry in definition.Imports)
         {
-            if (Import(import) is not { } value)
+            if (import(entry.Syntax, entry.Name) is not { } value)
                 continue;
-            imported[import.Name] = value;
-            if (import.Merge)
-                below = EscValue.Merge(below, value) with { Base = null };
+            imported[entry.Name] = value;
+            if (!entry.Merge)
+                continue;
+            var merged = value.Over(below);
+            if (EscLimits.Allow(merged))
+                below = merged;
+            else
+                _diagnostics.Add(EscDiagnostic.Error(entry.Syntax, EscLimits.Summary));
         }
 
-        var builtIns = new Dictionary<string, EscValue>
-        {
-            ["imports"] = Empty(definition) with { Content = EscValue.Object(imported) },
-            ["context"] = Context(name, definition),
-        };
-        var evaluator = new EscEvaluator(definition, below, builtIns);
-        var result = evaluator.Evaluate();
-        _diagnostics.AddRange(evaluator.Diagnostics);
-        _open.Pop();
-        return result;
+        return below;
     }
 
-    private EscValue? Import(EscImport import)
+    private EscValue? Import(EscSyntax at, string name, string rootName)
     {
-        var (name, version) = import.Name.Split('@', 2) is [var plain, var wanted] ? (plain, wanted) : (import.Name, null);
-        if (_open.Contains(name))
-            return Refuse(import, "cyclic import");
-        if (name.Split('/') is not [var project, var environment] || _store.Find(SandboxCredentials.PulumiOrganization, project, environment)?.Find(version) is not { } revision)
-            return Refuse(import, $"unknown environment \"{import.Name}\"");
-        return Evaluate(name, EscDefinition.Parse(name, revision.Yaml));
+        if (_evaluated.TryGetValue(name, out var known))
+            return known ?? Refuse(at, $"cyclic import of {name}");
+        if (Find(name) is not { } yaml)
+            return Refuse(at, $"unknown environment \"{name}\"");
+        var definition = EscDefinition.Parse(name, yaml);
+        _diagnostics.AddRange(definition.Diagnostics);
+        return definition.HasErrors ? null : Evaluate(name, definition, rootName);
     }
 
-    private EscValue? Refuse(EscImport import, string summary)
+    private string? Find(string name)
     {
-        _diagnostics.Add(new EscDiagnostic(summary, "imports", import.Range));
+        var (plain, version) = name.Split('@', 2) is [var first, var wanted] ? (first, wanted) : (name, null);
+        return plain.Split('/') is [var project, var environment] ? _store.Find(SandboxCredentials.PulumiOrganization, project, environment)?.Find(version)?.Yaml : null;
+    }
+
+    private EscValue? Refuse(EscSyntax at, string summary)
+    {
+        _diagnostics.Add(EscDiagnostic.Error(at, summary));
         return null;
     }
-
-    private EscValue Context(string current, EscDefinition definition)
-    {
-        var empty = Empty(definition);
-        EscValue Text(string text) => empty with { Content = text };
-        EscValue Group(params IEnumerable<KeyValuePair<string, EscValue>> members) => empty with { Content = EscValue.Object(members) };
-        return Group(
-            new("currentEnvironment", Group(new KeyValuePair<string, EscValue>("name", Text(current)))),
-            new("rootEnvironment", Group(new KeyValuePair<string, EscValue>("name", Text(_rootName)))),
-            new("pulumi", Group(
-                new("organization", Group(new KeyValuePair<string, EscValue>("login", Text(SandboxCredentials.PulumiOrganization)))),
-                new("user", Group(new KeyValuePair<string, EscValue>("login", Text(PulumiUser.Login)))))));
-    }
-
-    private static EscValue Empty(EscDefinition definition) => new()
-    {
-        Content = EscValue.Object([]),
-        Definition = definition.RangeOf(new YamlMappingNode()),
-    };
 }

@@ -1,28 +1,57 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
 /// <summary>The JSON schema that a value has.</summary>
 internal static class EscSchema
 {
-    public static JsonObject Of(EscValue value) => value.Content switch
+    public static void Write(Utf8JsonWriter writer, EscValue value)
     {
-        _ when value.Unknown => [],
-        null => new JsonObject { ["type"] = "null" },
-        bool => new JsonObject { ["type"] = "boolean" },
-        EscNumber => new JsonObject { ["type"] = "number" },
-        string => new JsonObject { ["type"] = "string" },
-        IReadOnlyList<EscValue> items => new JsonObject
-        {
-            ["type"] = "array",
-            ["prefixItems"] = new JsonArray([.. items.Select(Of)]),
-            ["items"] = false,
-        },
-        _ => new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = new JsonObject(value.Properties!.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Of(p.Value)))),
-            ["required"] = new JsonArray([.. value.Properties!.Keys.Select(k => JsonValue.Create(k))]),
-        },
+        writer.WriteStartObject();
+        if (TypeOf(value) is { } type)
+            writer.WriteString("type", type);
+        if (!value.Unknown && value.Items is { } items)
+            WriteItems(writer, items);
+        if (!value.Unknown && value.Properties is { } properties)
+            WriteProperties(writer, properties);
+        writer.WriteEndObject();
+    }
+
+    /// <returns>Null when the value may be anything.</returns>
+    public static string? TypeOf(EscValue value) => value.Content switch
+    {
+        _ when value.Unknown => value.UnknownType,
+        null => "null",
+        bool => "boolean",
+        EscNumber => "number",
+        string => "string",
+        IReadOnlyList<EscValue> => "array",
+        _ => "object",
     };
+
+    private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<EscValue> items)
+    {
+        writer.WriteStartArray("prefixItems");
+        foreach (var item in items)
+            Write(writer, item);
+        writer.WriteEndArray();
+        writer.WriteBoolean("items", false);
+    }
+
+    private static void WriteProperties(Utf8JsonWriter writer, IReadOnlyDictionary<string, EscValue> properties)
+    {
+        writer.WriteStartObject("properties");
+        foreach (var (name, property) in properties)
+        {
+            writer.WritePropertyName(name);
+            Write(writer, property);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("required");
+        foreach (var name in properties.Keys)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
+    }
 }

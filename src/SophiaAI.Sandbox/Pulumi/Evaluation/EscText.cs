@@ -1,9 +1,9 @@
-using System.Text.Json;
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Pulumi.Definitions;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>How a value reads inside a string.</summary>
+/// <summary>How a value reads inside a string. Of an object that is what it holds itself, without what it imports.</summary>
 internal static class EscText
 {
     public static string Of(EscValue value) => value.Content switch
@@ -12,10 +12,8 @@ internal static class EscText
         string text => text,
         bool flag => flag ? "true" : "false",
         EscNumber number => number.Text,
-        IReadOnlyList<EscValue> items => string.Join(',', items.Select(i => Quote(Of(i)))),
-        IReadOnlyDictionary<string, EscValue> properties => string.Join(',', properties.Select(p => Quote(p.Key) + "=" + Quote(Of(p.Value)))),
+        IReadOnlyList<EscValue> items => string.Join(',', items.Select(i => EscQuotes.Go(Of(i)))),
+        IReadOnlyDictionary<string, EscValue> properties => string.Join(',', properties.Select(p => EscQuotes.Go(p.Key) + "=" + EscQuotes.Go(Of(p.Value)))),
         var other => throw new InvalidOperationException($"No value is a {other.GetType()}."),
     };
-
-    private static string Quote(string text) => JsonSerializer.Serialize(text, WireJson.Options);
 }

@@ -1,55 +1,109 @@
+using SophiaAI.Sandbox.Pulumi.Syntax;
+
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
 /// <summary>An evaluated value.</summary>
 internal sealed record EscValue
 {
+    private IReadOnlyDictionary<string, EscValue>? _properties;
+    private Extent? _extent;
+
+    public EscValue()
+    {
+    }
+
+    /// <summary>A copy forgets what was reckoned of the original, since it is about to be changed.</summary>
+    private EscValue(EscValue original)
+    {
+        Content = original.Content;
+        Secret = original.Secret;
+        Unknown = original.Unknown;
+        UnknownType = original.UnknownType;
+        Final = original.Final;
+        Definition = original.Definition;
+        Base = original.Base;
+    }
+
     /// <summary>Null, a bool, an <see cref="EscNumber"/>, a string, a list of values, or an object of values sorted by name.</summary>
     public object? Content { get; init; }
 
     public bool Secret { get; init; }
 
-    /// <summary>An error kept the value from being known.</summary>
+    /// <summary>An error, or a secret that is not to be shown, keeps the value from being known.</summary>
     public bool Unknown { get; init; }
 
-    public required EscRange Definition { get; init; }
+    /// <summary>What an unknown value will be: a string or an array; null when it may be anything.</summary>
+    public string? UnknownType { get; init; }
+
+    /// <summary>No environment that imports the value may override it.</summary>
+    public bool Final { get; init; }
+
+    /// <summary>The expression that gave the value.</summary>
+    public required EscSyntax Definition { get; init; }
 
     /// <summary>The imported value that this one overrides or extends.</summary>
     public EscValue? Base { get; init; }
 
-    public IReadOnlyDictionary<string, EscValue>? Properties => Content as IReadOnlyDictionary<string, EscValue>;
-
     public IReadOnlyList<EscValue>? Items => Content as IReadOnlyList<EscValue>;
 
-    /// <summary>Whether anything in it is secret.</summary>
-    public bool HasSecret => Secret || Properties?.Values.Any(v => v.HasSecret) == true || Items?.Any(v => v.HasSecret) == true;
+    /// <summary>The object's own properties, without those of its base.</summary>
+    public IReadOnlyDictionary<string, EscValue>? OwnProperties => Content as IReadOnlyDictionary<string, EscValue>;
 
-    public bool HasUnknown => Unknown || Properties?.Values.Any(v => v.HasUnknown) == true || Items?.Any(v => v.HasUnknown) == true;
+    public IReadOnlyDictionary<string, EscValue>? Properties => _properties ??= Complete(OwnProperties, Base?.Properties);
+
+    /// <summary>Whether anything in it is secret.</summary>
+    public bool HasSecret => Measure().HasSecret;
+
+    public bool HasUnknown => Measure().HasUnknown;
+
+    /// <summary>How deep it is, with the values that it overrides.</summary>
+    public int Depth => Measure().Depth;
+
+    /// <summary>How much there is to write when it is written, in characters and values.</summary>
+    public long Size => Measure().Size;
 
     public static IReadOnlyDictionary<string, EscValue> Object(IEnumerable<KeyValuePair<string, EscValue>> properties) =>
         new SortedDictionary<string, EscValue>(properties.ToDictionary(), StringComparer.Ordinal);
 
-    /// <summary>Objects merge deeply; anything else replaces what it overrides.</summary>
-    public static EscValue Merge(EscValue? below, EscValue above)
+    /// <summary>This value over another. Objects merge deeply; anything else replaces what it overrides.</summary>
+    public EscValue Over(EscValue? below)
     {
-        if (below?.Properties is { } lower && above.Properties is { } upper)
-            above = above with { Content = Object(upper.Select(p => KeyValuePair.Create(p.Key, Merge(lower.GetValueOrDefault(p.Key), p.Value)))) };
-        return Complete(below, above);
+        if (below is null || ReferenceEquals(this, below) || ReferenceEquals(Base, below))
+            return this;
+        var merged = this with { Base = Base is null ? below : Base.Over(below) };
+        return OwnProperties is not { } own
+            ? merged
+            : merged with { Content = Object(own.Select(p => KeyValuePair.Create(p.Key, p.Value.Over(merged.Base.Properties?.GetValueOrDefault(p.Key))))) };
     }
 
-    /// <summary>Adds to an object what only the one beneath it has.</summary>
-    public static EscValue Complete(EscValue? below, EscValue above)
+    /// <summary>The member of that name or index.</summary>
+    public EscValue? Member(EscAccessor accessor) => accessor.Key is { } key
+        ? Properties?.GetValueOrDefault(key)
+        : Items is { } items && accessor.Index >= 0 && accessor.Index < items.Count ? items[(int)accessor.Index] : null;
+
+    private static IReadOnlyDictionary<string, EscValue>? Complete(IReadOnlyDictionary<string, EscValue>? own, IReadOnlyDictionary<string, EscValue>? below) =>
+        own is null || below is null or { Count: 0 } ? own : Object(own.Concat(below.Where(p => !own.ContainsKey(p.Key))));
+
+    /// <summary>Each value is measured once, so that one which holds others many times over costs no more than one that does not.</summary>
+    private Extent Measure()
     {
-        if (below is null)
-            return above;
-        if (below.Properties is { } lower && above.Properties is { } upper)
-            above = above with { Content = Object(upper.Concat(lower.Where(p => !upper.ContainsKey(p.Key)))) };
-        return above with { Base = below };
+        if (_extent is { } known)
+            return known;
+        var (depth, size, secret, unknown) = (0, 1L, Secret, Unknown);
+        foreach (var child in Items ?? Properties?.Values ?? [])
+        {
+            depth = Math.Max(depth, child.Depth);
+            size += child.Size;
+            secret |= child.HasSecret;
+            unknown |= child.HasUnknown;
+        }
+
+        if (Content is string text)
+            size += text.Length;
+        if (Base is { } below)
+            (depth, size) = (Math.Max(depth, below.Depth), size + below.Size);
+        return _extent = new Extent(depth + 1, size, secret, unknown);
     }
 
-    /// <summary>The member of that name or index; what lies in a secret is secret.</summary>
-    public EscValue? Member(EscAccessor accessor)
-    {
-        var member = accessor.Key is { } key ? Properties?.GetValueOrDefault(key) : Items?.ElementAtOrDefault(accessor.Index);
-        return member is not null && Secret ? member with { Secret = true } : member;
-    }
+    private sealed record Extent(int Depth, long Size, bool HasSecret, bool HasUnknown);
 }

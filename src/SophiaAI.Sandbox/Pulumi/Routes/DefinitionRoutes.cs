@@ -47,7 +47,7 @@ internal sealed class DefinitionRoutes(EscStore store)
 
     private IResult Save(HttpContext context, EscEnvironment environment, string yaml)
     {
-        var opened = EscOpener.Open(store, environment.FullName, yaml);
+        var opened = EscOpener.Open(store, environment.FullName, yaml, showsSecrets: false);
         if (opened.HasErrors)
             return PulumiErrors.Invalid(opened.Diagnostics);
 

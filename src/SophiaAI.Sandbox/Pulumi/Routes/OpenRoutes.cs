@@ -1,15 +1,18 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Pulumi.Evaluation;
 using SophiaAI.Sandbox.Pulumi.Store;
+using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
 /// <summary>Opens environments, reads what is open, and checks YAML that is stored nowhere.</summary>
 internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
 {
-    private const string AnonymousName = "<yaml>";
+    // An object takes two levels of braces, and what it overrides another three.
+    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2000 };
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -33,7 +36,7 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
     {
         if ((string.IsNullOrEmpty(duration) ? EscDuration.Default : EscDuration.TryParse(duration)) is not { } time)
             return PulumiErrors.BadRequest($"invalid duration '{duration}'");
-        var opened = EscOpener.Open(store, name, yaml);
+        var opened = Evaluate(name, yaml, showsSecrets: true);
         return opened.HasErrors
             ? PulumiErrors.Invalid(opened.Diagnostics)
             : Results.Json(new { id = sessions.Open(opened, time) }, WireJson.Options);
@@ -44,23 +47,30 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
         if (sessions.Find(id) is not { } opened)
             return PulumiErrors.NotFound($"open session '{id}'");
         if (property is null)
-            return Json(opened.ToJson(showSecrets: true));
+            return Json(writer => opened.Write(writer, showSecrets: true));
         if (EscPath.TryParse(property) is not { } path)
             return PulumiErrors.BadRequest($"invalid property path '{property}'");
         var value = path.Aggregate((EscValue?)opened.Root, (found, step) => found?.Member(step));
-        return value is null ? PulumiErrors.NotFound($"property '{property}'") : Json(EscJson.Value(value, showSecrets: true));
+        return value is null ? PulumiErrors.NotFound($"property '{property}'") : Json(writer => EscJson.Write(writer, value, showSecrets: true));
     }
 
     private async Task<IResult> CheckAsync(HttpContext context, bool? showSecrets)
     {
-        var opened = EscOpener.Open(store, AnonymousName, await ReadAsync(context).ConfigureAwait(false));
+        var opened = Evaluate(EscOpener.AnonymousName, await ReadAsync(context).ConfigureAwait(false), showSecrets ?? false);
         if (opened.HasErrors)
             return PulumiErrors.Invalid(opened.Diagnostics);
-        return Json(opened.ToJson(showSecrets ?? false));
+        return Json(writer => opened.Write(writer, showSecrets ?? false));
     }
 
     private async Task<IResult> OpenYamlAsync(HttpContext context, string? duration) =>
-        Open(AnonymousName, await ReadAsync(context).ConfigureAwait(false), duration);
+        Open(EscOpener.AnonymousName, await ReadAsync(context).ConfigureAwait(false), duration);
+
+    /// <summary>Numbers that JSON can not hold may be stored and calculated with, but no answer can show them.</summary>
+    private EscOpened Evaluate(string name, string yaml, bool showsSecrets)
+    {
+        var opened = EscOpener.Open(store, name, yaml, showsSecrets);
+        return !opened.HasErrors && opened.FindUnwritable() is { } problem ? opened with { Diagnostics = [.. opened.Diagnostics, problem] } : opened;
+    }
 
     private static async Task<string> ReadAsync(HttpContext context)
     {
@@ -68,5 +78,11 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
         return await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static IResult Json(JsonObject body) => Results.Text(body.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
+    private static IResult Json(Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body, _writing))
+            write(writer);
+        return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
+    }
 }

@@ -27,13 +27,14 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private static IResult List(EscEnvironment environment, int before, int count)
     {
+        var tags = environment.AllRevisionTags.ToLookup(t => t.Target, t => t.Name);
         var page = environment.Revisions.Reverse().Where(r => r.Number < before).Take(count).Select(revision => new
         {
             number = revision.Number,
             created = EscAnswers.Time(revision.Created),
             creatorLogin = PulumiUser.Login,
             creatorName = PulumiUser.Name,
-            tags = environment.AllRevisionTags.Where(t => t.Target == revision.Number).Select(t => t.Name),
+            tags = tags[revision.Number],
             retracted = Describe(revision.Retraction),
         });
         return Results.Json(page, WireJson.Sparse);

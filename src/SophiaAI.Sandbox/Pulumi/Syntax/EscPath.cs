@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SophiaAI.Sandbox.Pulumi.Evaluation;
+namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
 /// <summary>Parses a property path such as <c>a.b[0]["c d"]</c>.</summary>
 internal static partial class EscPath

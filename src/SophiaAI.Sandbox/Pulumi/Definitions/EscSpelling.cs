@@ -1,0 +1,45 @@
+namespace SophiaAI.Sandbox.Pulumi.Definitions;
+
+/// <summary>Finds what somebody meant who wrote a name that there is not.</summary>
+internal static class EscSpelling
+{
+    // Among more names than this nobody is helped by one of them, and the search would be felt.
+    private const int MaxCandidates = 1000;
+    private const int MaxLength = 200;
+
+    /// <returns>Null when no name is near: at most half of the letters may differ.</returns>
+    public static string? Nearest(string name, IReadOnlyCollection<string> candidates)
+    {
+        if (candidates.Count is 0 or > MaxCandidates)
+            return null;
+        var best = candidates.OrderBy(c => c, StringComparer.Ordinal).MinBy(c => Distance(name, c))!;
+        return Distance(name, best) < (Fold(name).Length + 1) / 2 ? best : null;
+    }
+
+    /// <summary>The names, the nearest first.</summary>
+    public static IEnumerable<string> Sort(string name, IEnumerable<string> candidates) => candidates.OrderBy(c => Distance(name, c));
+
+    /// <summary>How many letters must be added, taken away or exchanged. Case and underscores do not count.</summary>
+    private static int Distance(string first, string second)
+    {
+        (first, second) = (Fold(first), Fold(second));
+        if (Math.Max(first.Length, second.Length) > MaxLength)
+            return int.MaxValue;
+        var row = Enumerable.Range(0, second.Length + 1).ToArray();
+        for (var i = 1; i <= first.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= second.Length; j++)
+            {
+                var exchanged = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(exchanged, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+
+    private static string Fold(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+}

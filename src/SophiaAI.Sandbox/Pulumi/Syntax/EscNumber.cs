@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace SophiaAI.Sandbox.Pulumi.Syntax;
+
+/// <summary>A number, written as Pulumi writes it, so that no digit is lost.</summary>
+internal readonly record struct EscNumber(string Text)
+{
+    // From here on, and below the other, a float is written with an exponent.
+    private const int LargeExponent = 6;
+    private const int SmallExponent = -4;
+
+    // As many digits as an integer of 64 bits can have, written in the smallest radix.
+    private const int MaxDigits = 64;
+
+    /// <summary>Whether JSON can hold it: infinities and what is no number have no notation there.</summary>
+    public bool IsJson => Text is not ("NaN" or "+Inf" or "-Inf");
+
+    /// <returns>Null when no integer of 64 bits holds it. One without a sign may use the bit of the sign.</returns>
+    public static EscNumber? TryReadInteger(string sign, string digits, int radix)
+    {
+        var significant = digits.TrimStart('0');
+        if (significant.Length > MaxDigits)
+            return null;
+        var value = significant.Aggregate(BigInteger.Zero, (sum, digit) => sum * radix + Convert.ToInt32(digit.ToString(), 16));
+        if (sign == "-")
+            value = -value;
+        var isKept = value >= long.MinValue && value <= (sign.Length == 0 ? ulong.MaxValue : long.MaxValue);
+        return isKept ? new EscNumber(value.ToString(CultureInfo.InvariantCulture)) : null;
+    }
+
+    public static EscNumber OfFloat(double value)
+    {
+        if (!double.IsFinite(value))
+            return new EscNumber(double.IsNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
+        if (value == 0)
+            return new EscNumber(double.IsNegative(value) ? "-0" : "0");
+
+        // The shortest digits that read back as the same number, and the power of ten of the first of them.
+        var parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        var exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var sign = value < 0 ? "-" : "";
+        var digits = ShortestDigits(value);
+        return new EscNumber(sign + (exponent is < SmallExponent or >= LargeExponent ? WithExponent(digits, exponent) : WithPoint(digits, exponent)));
+    }
+
+    private static string ShortestDigits(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Split('E')[0];
+        return text.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Trim('0');
+    }
+
+    private static string WithExponent(string digits, int exponent)
+    {
+        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+    }
+
+    private static string WithPoint(string digits, int exponent) =>
+        exponent < 0 ? "0." + new string('0', -exponent - 1) + digits
+        : digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0')
+        : $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace SophiaAI.Sandbox.Pulumi.Syntax;
+
+/// <summary>The text of a definition. It tells places at once, however long the text is.</summary>
+internal sealed class EscSource
+{
+    private readonly List<int> _lineStarts = [0];
+    private readonly int[]? _bytes;
+
+    public EscSource(string environment, string text)
+    {
+        Environment = environment;
+        Text = text;
+        for (var i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1))
+            _lineStarts.Add(i + 1);
+        if (!Ascii.IsValid(text))
+            _bytes = CountBytes(text);
+    }
+
+    public string Environment { get; }
+
+    public string Text { get; }
+
+    /// <summary>The character that a line and a column, both from 1, point to.</summary>
+    public int IndexOf(int line, int column) => Math.Min(_lineStarts[Math.Clamp(line, 1, _lineStarts.Count) - 1] + column - 1, Text.Length);
+
+    public EscPosition Position(int line, int column, int index)
+    {
+        var inside = Math.Min(index, Text.Length);
+        return new EscPosition(line, column, _bytes?[inside] ?? inside);
+    }
+
+    /// <summary>How many bytes come before each character.</summary>
+    private static int[] CountBytes(string text)
+    {
+        var bytes = new int[text.Length + 1];
+        var index = 0;
+        var sum = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            for (var i = 0; i < rune.Utf16SequenceLength; i++)
+                bytes[index++] = sum;
+            sum += rune.Utf8SequenceLength;
+        }
+
+        bytes[index] = sum;
+        return bytes;
+    }
+}
