@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Http;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;
