@@ -14,6 +14,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     [Theory]
     [InlineData("values: [", "yaml: line ")]
+    [InlineData("values:\n  a: [1,\n  2", "yaml: found unexpected end of stream")]
     [InlineData("values: {a: *nothing}", "yaml: line 1: unknown anchor 'nothing' referenced")]
     [InlineData("values: {a: \"\u0001\"}", "yaml: control characters are not allowed")]
     [InlineData("# nothing but this\n", "environment must be an object")]

@@ -43,6 +43,11 @@ internal sealed class EscDecoder
         {
             return Refuse(source, string.Create(CultureInfo.InvariantCulture, $"yaml: line {e.Start.Line}: {ProblemOf(e.Message)}"));
         }
+        catch (InvalidOperationException)
+        {
+            // So the parser ends where a list or an object breaks off within a scalar.
+            return Refuse(source, "yaml: found unexpected end of stream");
+        }
     }
 
     /// <summary>The parser says first what it was doing, and ends with a full stop; Pulumi's does neither.</summary>
