@@ -91,8 +91,23 @@ Describe 'Secrets are not lost' {
         @(Get-SophiaSecret 'hosts*' $environment).Count | Should -Be 2
     }
 
+    It 'loses no key when two processes import at once' {
+        New-SophiaEnvironment $environment | Out-Null
+        $command = 'Import-Module $args[0]; 1..8 | ForEach-Object { Import-SophiaSecret -Secret @{ "$($args[2])_$_" = "value-$_" } $args[1] -ErrorAction Stop | Out-Null }'
+        $processes = 'ONE', 'TWO' | ForEach-Object {
+            $start = [Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] ('-NoProfile', '-NonInteractive', '-Command', "& { $command } '$manifest' '$environment' '$_'"))
+            $start.RedirectStandardError = $true
+            [Diagnostics.Process]::Start($start)
+        }
+        foreach ($process in $processes) {
+            $problems = $process.StandardError.ReadToEnd()
+            $process.WaitForExit()
+            $process.ExitCode | Should -Be 0 -Because $problems
+        }
+        @(Get-SophiaSecret -Environment $environment).Count | Should -Be 16
+    }
+
     It 'gets 32 imports into one environment, 16 at a time' {
-        $manifest = (Get-Module SophiaAI).Path -replace '[^/\\]+$', 'SophiaAI.psd1'
         New-SophiaEnvironment $environment | Out-Null
         $problems = 1..32 | ForEach-Object -ThrottleLimit 16 -Parallel {
             Import-Module $using:manifest

@@ -5,6 +5,7 @@ internal sealed class EscCollection : EscNode
 {
     private readonly List<EscMember> _members = [];
     private readonly Dictionary<string, EscMember> _byName = new(StringComparer.Ordinal);
+    private int _removed;
 
     /// <summary>Creates a collection that the text holds.</summary>
     /// <param name="isList">Whether it is a list.</param>
@@ -39,6 +40,9 @@ internal sealed class EscCollection : EscNode
     /// <summary>All members, those included that edits have taken out or added. The added ones come last.</summary>
     public IReadOnlyList<EscMember> Members => _members;
 
+    /// <summary>Whether edits have left no member.</summary>
+    public bool IsEmpty => _removed == _members.Count;
+
     /// <summary>The members that an edit has left.</summary>
     public IEnumerable<EscMember> Present => _members.Where(static member => !member.IsRemoved);
 
@@ -52,6 +56,13 @@ internal sealed class EscCollection : EscNode
             : IsList && step.Index >= 0 && step.Index < _members.Count ? _members[step.Index]
             : null;
         return found is { IsRemoved: false } ? found : null;
+    }
+
+    /// <summary>Takes a member out.</summary>
+    public void Remove(EscMember member)
+    {
+        member.IsRemoved = true;
+        _removed++;
     }
 
     /// <summary>Adds a member.</summary>

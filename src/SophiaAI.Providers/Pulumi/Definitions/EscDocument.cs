@@ -65,7 +65,7 @@ internal sealed class EscDocument
         {
             EscStep step = path.Steps[depth];
             bool isMissing = node is null || IsNothing(node);
-            bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == step.Key is null;
+            bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == (step.Key is null);
             if (isMissing ? step.Key is null : !leadsOn) throw NoPlace(path, depth);
             node = (node as EscCollection)?.Find(step)?.Value;
             if (node is null && step.Key is null) throw NoItem(path);
@@ -97,16 +97,15 @@ internal sealed class EscDocument
     public bool Remove(EscPath path, EscPath? container)
     {
         if (MemberAt(path) is not { } member) return false;
-        member.IsRemoved = true;
-        EscPath above = path.Parent();
-        while (container is not null && above.Length > 0 && above.StartsWith(container)
-            && MemberAt(above) is { Value: EscCollection emptied } owner && !emptied.Present.Any() && !HasComments(owner, emptied))
+        while (true)
         {
-            owner.IsRemoved = true;
-            above = above.Parent();
+            EscMember owner = MemberAt(path = path.Parent()) ?? _values!;
+            EscCollection collection = (EscCollection)owner.Value;
+            collection.Remove(member);
+            bool goesToo = container is not null && path.Length > 0 && path.StartsWith(container) && collection.IsEmpty && !HasComments(owner, collection);
+            if (!goesToo) return true;
+            member = owner;
         }
-
-        return true;
     }
 
     /// <summary>The text with the edits made.</summary>

@@ -40,7 +40,7 @@ internal sealed class EscWriter
 
         EscMember[] added = node.Members.Where(static member => member is { Source: null, IsRemoved: false }).ToArray();
         if (added.Length > 0) Insert(node, added, owner, parent);
-        else if (!node.IsFlow && owner is not null && !node.Present.Any()) _edits.Insert(BehindKey(owner), node.IsList ? " []" : " {}");
+        else if (!node.IsFlow && owner is not null && node.IsEmpty) _edits.Insert(BehindKey(owner), node.IsList ? " []" : " {}");
     }
 
     private void Cut(EscCollection parent, EscMember member)

@@ -40,9 +40,10 @@ public sealed class EscTagProvider
     }
 
     /// <summary>A tag; null when the environment has none of that name.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest for what can't be the name of a tag.</exception>
     public async Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken)
     {
+        CheckName(tag);
         // Asked for by name, a tag that is not there and an environment that is not there look the same.
         await foreach (EscEnvironmentTag found in GetTagsAsync(name, cancellationToken).ConfigureAwait(false))
         {
@@ -57,6 +58,7 @@ public sealed class EscTagProvider
     public async Task<EscEnvironmentTag> SetAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
+        CheckName(tag);
         for (int attempt = 1; ; attempt++)
         {
             EscEnvironmentTag? current = await FindAsync(name, tag, cancellationToken).ConfigureAwait(false);
@@ -85,6 +87,17 @@ public sealed class EscTagProvider
         new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
         static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
         cancellationToken);
+
+    // What ESC allows is not written anywhere; what nobody can mean is known.
+    private static void CheckName(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        if (tag.Length > 0 && tag == tag.Trim() && !tag.Any(char.IsControl)) return;
+        throw new ServiceException("Pulumi", FailureReason.InvalidRequest, $"'{tag}' is not the name of a tag.")
+        {
+            RecommendedAction = "A name has no blank at its start or end, and no line end or other control character in it.",
+        };
+    }
 
     private async Task<EscEnvironmentTag> WriteAsync(EscEnvironmentName name, string tag, string value, string? current, CancellationToken cancellationToken)
     {

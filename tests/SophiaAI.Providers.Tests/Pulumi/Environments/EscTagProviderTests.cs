@@ -29,6 +29,17 @@ public sealed class EscTagProviderTests : IDisposable
         Assert.Equal("?after=a", _house.Service.Requests[1].Query);
     }
 
+    [Theory]
+    [InlineData("team\n")]
+    [InlineData(" team")]
+    [InlineData("te\u0007am")]
+    public async Task What_can_not_be_a_name_is_refused_before_anything_is_sent(string tag)
+    {
+        Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.SetAsync(s_name, tag, "data", Token))).Reason);
+        Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.FindAsync(s_name, tag, Token))).Reason);
+        Assert.Empty(_house.Service.Requests);
+    }
+
     [Fact]
     public async Task A_new_one_is_added()
     {
