@@ -46,7 +46,8 @@ public sealed class SandboxFixture : IAsyncLifetime
         if (Runtime() is not { } runtime) return;
         object redactor = runtime.GetType().GetProperty("Redactor")!.GetValue(runtime)!;
         ((HashSet<string>)Field(redactor, "_known")).Clear();
-        ((IDictionary)Field(Field(redactor, "_index"), "_byStart")).Clear();
+        FieldInfo index = redactor.GetType().GetField("_index", BindingFlags.NonPublic | BindingFlags.Instance)!;
+        index.SetValue(redactor, Activator.CreateInstance(index.FieldType));
     }
 
     private static void Clear(string field)
