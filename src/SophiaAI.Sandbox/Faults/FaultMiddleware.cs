@@ -93,7 +93,8 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 
         context.Response.Clear();
         context.Response.ContentType = contentType;
-        await context.Response.WriteAsync(fault.Body ?? "{\"data\": [{\"id\": 1}, {\"id\"", context.RequestAborted).ConfigureAwait(false);
+        // Whole, so that nobody takes it for an answer that was cut off: that is another fault.
+        await context.Response.WriteAsync(fault.Body ?? "{\"data\": [{\"id\": 1}, {\"id\"}]}", context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task DripAsync(Fault fault, HttpContext context, RequestDelegate next)
