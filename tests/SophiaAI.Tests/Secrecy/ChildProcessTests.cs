@@ -28,7 +28,7 @@ public sealed class ChildProcessTests
         try
         {
             string told = Path.Combine(folder.Path, "told");
-            string git = folder.Write("git", $"#!/bin/sh\necho \"$0 $*\" > '{told}'\nenv >> '{told}'\nexit 0\n");
+            string git = folder.Write("git", $"#!/bin/sh\necho \"$0 $*\" >> '{told}'\nenv >> '{told}'\nexit 0\n");
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             Directory.CreateDirectory(Path.Combine(folder.Path, "work", ".git"));
             _sandbox.SetVariables();
@@ -40,7 +40,9 @@ public sealed class ChildProcessTests
 
             Assert.Empty(result.Errors);
             string all = File.ReadAllText(told);
-            Assert.Contains("check-ignore --quiet -- ./out.json", all, StringComparison.Ordinal);
+            Assert.Equal(
+                ["check-ignore --quiet -- ./out.json", "check-ignore --quiet -- ./out.json.sophia-export", "rev-parse --absolute-git-dir --show-prefix"],
+                all.Split('\n').Where(line => line.StartsWith(git + " ", StringComparison.Ordinal)).Select(line => line.Split("/work ", 2)[^1]));
             Assert.Contains("PATH=" + folder.Path, all, StringComparison.Ordinal);
             Assert.Empty(canaries.Detector.Find([all]));
             Assert.All(_sandbox.Server.Variables, variable => Assert.DoesNotContain(variable.Key + "=", all, StringComparison.Ordinal));
