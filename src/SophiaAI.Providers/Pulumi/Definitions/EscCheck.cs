@@ -22,7 +22,7 @@ internal static class EscCheck
         }
 
         if (root is null) throw CannotEdit(null);
-        if (FindDifference(expected, root, null) is { } path) throw CannotEdit(path);
+        if (FindDifference(expected, root) is { } path) throw CannotEdit(path.Length == 0 ? null : path);
     }
 
     /// <summary>The error for an edit that would touch something else.</summary>
@@ -34,42 +34,36 @@ internal static class EscCheck
             RecommendedAction = "Nothing was written. Edit that place in Pulumi Cloud, or write it in the usual block form.",
         };
 
-    // The path of the first difference; null for none.
-    private static string? FindDifference(EscNode expected, EscNode actual, Trail? at)
+    // The path of the first difference, which is empty where the nodes themselves differ; null for none.
+    private static string? FindDifference(EscNode expected, EscNode actual)
     {
-        if (expected is EscCollection wanted) return actual is EscCollection found ? FindDifference(wanted, found, at) : Name(at);
-        bool same = (expected, actual) switch
+        if (!HasSameProperties(expected, actual)) return string.Empty;
+        return (expected, actual) switch
         {
-            (EscScalar one, EscScalar other) => one.Value == other.Value && one.Style == other.Style && HasSameProperties(one, other),
-            (EscAlias one, EscAlias other) => one.Name == other.Name,
-            _ => false,
+            (EscCollection one, EscCollection other) => FindDifference(one, other),
+            (EscScalar one, EscScalar other) when one.Value == other.Value && one.Style == other.Style => null,
+            (EscAlias one, EscAlias other) when one.Name == other.Name => null,
+            _ => string.Empty,
         };
-        return same ? null : Name(at);
     }
 
-    private static string? FindDifference(EscCollection expected, EscCollection actual, Trail? at)
+    private static string? FindDifference(EscCollection expected, EscCollection actual)
     {
-        if (expected.IsList != actual.IsList || !HasSameProperties(expected, actual)) return Name(at);
+        if (expected.IsList != actual.IsList) return string.Empty;
         int index = 0;
         foreach (EscMember member in expected.Present)
         {
-            Trail here = new(at, member.Name ?? $"[{index}]");
-            if (index >= actual.Members.Count) return Name(here);
+            if (index == actual.Members.Count) return Name(member);
             EscMember other = actual.Members[index++];
-            if (member.Name != other.Name || (member.Key is { IsNew: false } key && FindDifference(key, other.Key!, here) is not null)) return Name(here);
-            if (FindDifference(member.Value, other.Value, here) is { } path) return path;
+            bool hasSameKey = member.Name == other.Name && (member.Key is null or { IsNew: true } || FindDifference(member.Key, other.Key!) is null);
+            if (!hasSameKey) return Name(member);
+            if (FindDifference(member.Value, other.Value) is { } below) return below.Length == 0 ? Name(member) : $"{Name(member)}.{below}";
         }
 
-        return index == actual.Members.Count ? null : Name(at);
+        return index == actual.Members.Count ? null : string.Empty;
     }
 
     private static bool HasSameProperties(EscNode one, EscNode other) => one.Anchor == other.Anchor && one.Tag == other.Tag;
 
-    private static string Name(Trail? at) => at is null ? "values" : at.ToString();
-
-    // The way from the root, put into words only where something is wrong.
-    private sealed record Trail(Trail? Above, string Step)
-    {
-        public override string ToString() => Above is null ? Step : $"{Above}.{Step}";
-    }
+    private static string Name(EscMember member) => member.Name ?? "an item of a list";
 }

@@ -11,6 +11,7 @@ internal sealed class EscPath : IEquatable<EscPath>
 {
     private readonly EscStep[] _steps;
     private string? _text;
+    private string? _reference;
 
     /// <summary>Creates a path.</summary>
     public EscPath(params EscStep[] steps) => _steps = steps;
@@ -36,6 +37,7 @@ internal sealed class EscPath : IEquatable<EscPath>
     /// <summary>A reference to what stands there, such as <c>${sophia.gong.accessKey}</c>.</summary>
     public string Reference()
     {
+        if (_reference is not null) return _reference;
         StringBuilder reference = new("${");
         foreach (EscStep step in _steps)
         {
@@ -43,7 +45,7 @@ internal sealed class EscPath : IEquatable<EscPath>
             Write(reference, step, simple, isFirst: reference.Length == 2);
         }
 
-        return reference.Append('}').ToString();
+        return _reference = reference.Append('}').ToString();
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class EscWriter
     public static string Write(string text, EscCollection root)
     {
         EscWriter writer = new(text);
-        if (root.IsNew) writer._edits.InsertLines(text.Length, Lines(root, 0));
+        if (root.IsNew) writer._edits.InsertLines(text.Length, writer.Lines(root.Present, 0));
         else writer.Visit(root, null, null);
         return writer._edits.Apply(text, writer._newLine);
     }
@@ -115,9 +115,8 @@ internal sealed class EscWriter
         // Behind the comment of the line that the key, or the value before, ends on.
         bool sameLine = old.Start != old.End && StartsOnLineOf(colon, old);
         int line = !sameLine ? colon : old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End;
-        StringBuilder lines = new();
-        foreach (string next in Lines((EscCollection)member.Value, column + IndentStep)) lines.Append(_newLine).Append(next);
-        _edits.Insert(TextLines.EndOf(_text, line), lines.ToString());
+        string lines = Lines(((EscCollection)member.Value).Present, column + IndentStep);
+        _edits.Insert(TextLines.EndOf(_text, line), _newLine + lines[..^_newLine.Length]);
     }
 
     // Takes away a value that stands behind a key's colon: on its line, or on lines of its own.
@@ -148,7 +147,7 @@ internal sealed class EscWriter
     {
         if (!node.IsFlow)
         {
-            foreach (EscMember member in added) _edits.InsertLines(TextLines.NextOf(_text, node.End), Lines(member, node.Column));
+            _edits.InsertLines(TextLines.NextOf(_text, node.End), Lines(added, node.Column));
             return;
         }
 
@@ -159,7 +158,7 @@ internal sealed class EscWriter
             // An object that gets its first member is easier to read in lines.
             int colon = BehindKey(owner);
             _edits.Delete(StartsOnLineOf(colon, node) ? colon : node.Start, node.End);
-            foreach (EscMember member in added) _edits.InsertLines(TextLines.NextOf(_text, node.End), Lines(member, parent.Column + IndentStep));
+            _edits.InsertLines(TextLines.NextOf(_text, node.End), Lines(added, parent.Column + IndentStep));
             return;
         }
 
@@ -167,13 +166,23 @@ internal sealed class EscWriter
         _edits.Insert(last is null ? FirstIn(node) : EndOf(last), last is null ? text : ", " + text);
     }
 
-    private static IEnumerable<string> Lines(EscCollection node, int column) => node.Present.SelectMany(member => Lines(member, column));
-
-    private static IEnumerable<string> Lines(EscMember member, int column)
+    private string Lines(IEnumerable<EscMember> members, int column)
     {
-        string name = EscFunction.IsName(member.Name) ? member.Name! : EscYamlText.Key(member.Name!);
-        string key = new string(' ', column) + name + ":";
-        return member.Value is EscCollection inner ? Lines(inner, column + IndentStep).Prepend(key) : [key + " " + Flow(member.Value)];
+        StringBuilder lines = new();
+        AppendLines(lines, members, column);
+        return lines.ToString();
+    }
+
+    private void AppendLines(StringBuilder lines, IEnumerable<EscMember> members, int column)
+    {
+        foreach (EscMember member in members)
+        {
+            string name = EscFunction.IsName(member.Name) ? member.Name! : EscYamlText.Key(member.Name!);
+            lines.Append(' ', column).Append(name).Append(':');
+            if (member.Value is EscScalar scalar) lines.Append(' ').Append(EscYamlText.Quote(scalar.Value));
+            lines.Append(_newLine);
+            if (member.Value is EscCollection inner) AppendLines(lines, inner.Present, column + IndentStep);
+        }
     }
 
     private static string Flow(EscNode node) => node is EscScalar scalar

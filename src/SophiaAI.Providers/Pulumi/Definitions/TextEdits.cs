@@ -13,11 +13,8 @@ internal sealed class TextEdits
     /// <summary>Puts something in at a place.</summary>
     public void Insert(int at, string text) => _edits.Add(new Edit(at, at, text, false));
 
-    /// <summary>Puts whole lines in at a place where a line begins, or where the text ends.</summary>
-    public void InsertLines(int at, IEnumerable<string> lines)
-    {
-        foreach (string line in lines) _edits.Add(new Edit(at, at, line, true));
-    }
+    /// <summary>Puts whole lines, each with its end, in at a place where a line begins, or where the text ends.</summary>
+    public void InsertLines(int at, string lines) => _edits.Add(new Edit(at, at, lines, true));
 
     /// <summary>The text with all changes made; of those at the same place in the order in which they came. The very same text when there are none.</summary>
     public string Apply(string text, string newLine)
@@ -30,15 +27,14 @@ internal sealed class TextEdits
             if (edit.Start > at) edited.Append(text, at, edit.Start - at);
             at = Math.Max(at, Math.Max(edit.Start, edit.End));
             if (edit.Text is null) continue;
-            if (edit.IsLine && edited.Length > 0 && edited[^1] != '\n') edited.Append(newLine);
+            if (edit.IsLines && edited.Length > 0 && edited[^1] != '\n') edited.Append(newLine);
             edited.Append(edit.Text);
-            if (edit.IsLine) edited.Append(newLine);
         }
 
         return edited.Append(text, at, text.Length - at).ToString();
     }
 
-    private sealed record Edit(int Start, int End, string? Text, bool IsLine)
+    private sealed record Edit(int Start, int End, string? Text, bool IsLines)
     {
         // The text may be a secret.
         public override string ToString() => $"{Start}..{End}";
