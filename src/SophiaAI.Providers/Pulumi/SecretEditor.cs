@@ -37,7 +37,7 @@ public sealed class SecretEditor
         SecretInput[] given = inputs.ToArray();
         IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
         // What is given without a value is left alone, and so is not surplus.
-        HashSet<EscPath> named = given.Select(static input => SecretPlacement.For(input).Path).ToHashSet();
+        HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.Value.Length == 0).Select(static input => SecretPlacement.For(input).Path)];
         HashSet<string>? shown = prune ? null : [];
         return PlanAsync(
             _pulumi.Resolve(environment),

@@ -3,8 +3,11 @@ namespace SophiaAI.Providers.Pulumi.Definitions;
 /// <summary>An object or a list in a definition.</summary>
 internal sealed class EscCollection : EscNode
 {
-    private readonly List<EscMember> _members = [];
-    private readonly Dictionary<string, EscMember> _byName = new(StringComparer.Ordinal);
+    // Most objects have a member or two, in which looking is faster than an index is made.
+    private const int FewMembers = 8;
+
+    private readonly List<EscMember> _members;
+    private Dictionary<string, EscMember>? _byName;
     private int _removed;
 
     /// <summary>Creates a collection that the text holds.</summary>
@@ -16,18 +19,19 @@ internal sealed class EscCollection : EscNode
     /// <param name="end">Where its text ends.</param>
     /// <param name="anchor">Its anchor.</param>
     /// <param name="tag">Its tag.</param>
-    public EscCollection(bool isList, bool isFlow, int column, IEnumerable<EscMember> members, int start, int end, string? anchor, string? tag)
+    public EscCollection(bool isList, bool isFlow, int column, List<EscMember> members, int start, int end, string? anchor, string? tag)
         : base(start, end, anchor, tag)
     {
         IsList = isList;
         IsFlow = isFlow;
         Column = column;
-        foreach (EscMember member in members) Add(member);
+        _members = members;
+        Function = isList ? null : members.FirstOrDefault(static member => EscFunction.IsName(member.Name))?.Name;
     }
 
     /// <summary>Creates an object that an edit makes.</summary>
     public EscCollection(params EscMember[] members)
-        : this(false, false, 0, members, Nowhere, Nowhere, null, null)
+        : this(false, false, 0, [.. members], Nowhere, Nowhere, null, null)
     {
     }
 
@@ -52,7 +56,7 @@ internal sealed class EscCollection : EscNode
     /// <summary>The member that a step leads to; null when there is none.</summary>
     public EscMember? Find(EscStep step)
     {
-        EscMember? found = step.Key is { } key ? _byName.GetValueOrDefault(key)
+        EscMember? found = step.Key is { } key ? Find(key)
             : IsList && step.Index >= 0 && step.Index < _members.Count ? _members[step.Index]
             : null;
         return found is { IsRemoved: false } ? found : null;
@@ -69,8 +73,24 @@ internal sealed class EscCollection : EscNode
     public void Add(EscMember member)
     {
         _members.Add(member);
-        if (IsList || member.Name is not { } name) return;
-        _byName[name] = member;
-        if (Function is null && EscFunction.IsName(name)) Function = name;
+        if (_byName is not null && member.Name is { } name) _byName[name] = member;
+        if (Function is null && EscFunction.IsName(member.Name)) Function = member.Name;
+    }
+
+    // The last of that name: one that was taken out may have been put in anew.
+    private EscMember? Find(string key)
+    {
+        if (IsList) return null;
+        if (_members.Count <= FewMembers) return _members.FindLast(member => member.Name == key);
+        if (_byName is null)
+        {
+            _byName = new Dictionary<string, EscMember>(_members.Count, StringComparer.Ordinal);
+            foreach (EscMember member in _members)
+            {
+                if (member.Name is { } name) _byName[name] = member;
+            }
+        }
+
+        return _byName.GetValueOrDefault(key);
     }
 }

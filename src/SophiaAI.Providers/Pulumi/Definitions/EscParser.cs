@@ -70,7 +70,7 @@ internal sealed class EscParser
     private EscCollection ReadCollection(NodeEvent start, bool isList, bool isFlow, int depth)
     {
         List<EscMember> members = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<string>? names = null;
         int end = At(start.Start);
         while (_parser.MoveNext() && _parser.Current is not (MappingEnd or SequenceEnd))
         {
@@ -78,7 +78,8 @@ internal sealed class EscParser
             if (!isList)
             {
                 key = ReadNode(depth + 1);
-                if (key is EscScalar { Value: var name } && !names.Add(name)) throw Invalid("has the same key twice in one object", start.Start.Line);
+                // The first member has no other to be the same as.
+                if (key is EscScalar { Value: var name } && members.Count > 0 && !Names(members, ref names).Add(name)) throw Invalid("has the same key twice in one object", start.Start.Line);
                 _parser.MoveNext();
             }
 
@@ -91,6 +92,9 @@ internal sealed class EscParser
         if (isFlow) end = At(_parser.Current!.Start) + 1;
         return new EscCollection(isList, isFlow, ColumnAt(At(start.End)), members, At(start.Start), end, AnchorOf(start), TagOf(start));
     }
+
+    private static HashSet<string> Names(List<EscMember> members, ref HashSet<string>? names) =>
+        names ??= members.Select(static member => member.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private int At(Mark mark) => (int)mark.Index + _offset;
 
