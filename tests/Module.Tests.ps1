@@ -74,6 +74,12 @@ Describe 'Help' {
         }
     }
 
+    It 'lists SophiaAI.NotConnected for every command that uses the current connection' {
+        $using = Get-Command -Module SophiaAI | Where-Object { $_.Parameters.ContainsKey('Connection') } | Where-Object Name -NE Connect-SophiaEnvironment
+        $using | Should -Not -BeNullOrEmpty
+        $using.Name | Where-Object { "$((Get-Help $_).alertSet.alert.Text)" -notmatch 'SophiaAI\.NotConnected' } | Should -BeNullOrEmpty
+    }
+
     It 'has about topics' {
         Get-ChildItem (Join-Path (Split-Path $manifest) 'en-US') -Filter about_*.help.txt | Should -Not -BeNullOrEmpty
     }
