@@ -182,6 +182,14 @@ public sealed class SecretEditor
     // What the name means, or else the entry by hand of a variable of that name.
     private static SecretStep[] Removal(EscDocument current, SecretName name)
     {
+        if (name.Path.Key is null)
+        {
+            throw new ServiceException("Pulumi", FailureReason.InvalidRequest, $"'{name.Text}' is an item of a list, which is not removed by its number: the items behind it would get other numbers.")
+            {
+                RecommendedAction = "Remove it in the definition itself, or set it to another value.",
+            };
+        }
+
         EscPath?[] places = [name.Path, name.Variable is { } variable ? SecretLayout.Variables.Append(variable) : null];
         foreach (EscPath place in places.OfType<EscPath>())
         {

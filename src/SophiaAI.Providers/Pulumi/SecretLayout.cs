@@ -35,7 +35,8 @@ internal static class SecretLayout
     {
         if (SettingAt(path) is { } setting) return setting.Variable;
         bool isVariable = (path.Length == 2 && path.StartsWith(Variables)) || (path.Length == 3 && path.StartsWith(Other));
-        return isVariable && SecretName.IsVariable(path.Key) ? path.Key! : path.ToString();
+        if (isVariable && SecretName.IsVariable(path.Key)) return path.Key!;
+        return SecretName.LeadsTo(path.ToString(), path) ? path.ToString() : path.ToQuotedString();
     }
 
     /// <summary>The object of this module's that a value lies in, which goes with its last value; null for what lies in somebody else's.</summary>

@@ -14,6 +14,7 @@ namespace SophiaAI.Providers.Pulumi;
 public sealed partial class SecretName
 {
     private const int LongestVariable = 255;
+    private const string Root = "values.";
 
     private SecretName(string text, EscPath path, string? variable, SettingDefinition? setting)
     {
@@ -52,7 +53,13 @@ public sealed partial class SecretName
     {
         if (OfSetting(text) is { } setting) return setting;
         if (text.AsSpan().IndexOfAny('.', '[') < 0) return OfVariable(text, null);
-        if (EscPath.TryParse(text) is { } path) return new SecretName(text, path, null, null);
+        if (EscPath.TryParse(WithoutRoot(text)) is { } path)
+        {
+            // The place of a variable means that variable.
+            bool isVariable = path.Length == 3 && path.StartsWith(SecretLayout.Other) && IsVariable(path.Key);
+            return isVariable ? new SecretName(path.Key!, path, path.Key, null) : new SecretName(text, path, null, null);
+        }
+
         throw Refuse($"'{text}' is not a path in an environment.", "Write it like sophia.gong.accessKey, hosts[0] or tokens[\"my.key\"].");
     }
 
@@ -66,8 +73,21 @@ public sealed partial class SecretName
     /// <exception cref="ServiceException">InvalidRequest: a service has no such setting, and which is near it.</exception>
     internal static SettingDefinition? FindSetting(string text) => OfSetting(text)?.Setting;
 
+    /// <summary>Whether a name leads to a path.</summary>
+    internal static bool LeadsTo(string text, EscPath path)
+    {
+        string[] parts = text.Split('.');
+        bool isSetting = parts.Length == 2 && SettingCatalog.Services.Contains(parts[0], StringComparer.OrdinalIgnoreCase);
+        bool isPath = text.AsSpan().IndexOfAny('.', '[') >= 0 && !isSetting && SecretLayout.SettingAt(text) is null;
+        return isPath && path.Equals(EscPath.TryParse(WithoutRoot(text)));
+    }
+
+    // The keys of a history begin with the word.
+    private static string WithoutRoot(string text) => text.StartsWith(Root, StringComparison.Ordinal) ? text[Root.Length..] : text;
+
     private static SecretName? OfSetting(string text)
     {
+        text = WithoutRoot(text);
         if (SettingCatalog.FindVariable(text) is { } byVariable)
             return Create(byVariable, byVariable.Variables.First(variable => variable.Equals(text, StringComparison.OrdinalIgnoreCase)));
         if (!text.Contains('.', StringComparison.Ordinal)) return null;
@@ -98,6 +118,7 @@ public sealed partial class SecretName
         if (wrong < 0) return text.Length == 0 ? "it is empty" : "it begins with a digit";
         return text[wrong] switch
         {
+            '*' or '?' => "wildcards are for reading",
             '.' => "a dot separates the parts of a path",
             ' ' => "it has a blank in it",
             var control when char.IsControl(control) => "it has a line end or another control character in it",

@@ -19,7 +19,7 @@ internal sealed record SecretPlacement(string Name, EscPath Path, bool IsSecret,
     public static SecretPlacement For(SecretName name, string value) => new(name.Text, name.Path, name.Setting is not { IsSecret: false }, value, name.Variable);
 
     /// <summary>The path of the environment variable that points to it; null when none does.</summary>
-    public EscPath? VariablePath => Variable is null ? null : SecretLayout.Variables.Append(Variable);
+    public EscPath? VariablePath { get; } = Variable is null ? null : SecretLayout.Variables.Append(Variable);
 
     /// <summary>The value as it is written.</summary>
     public EscNode ToNode() => IsSecret ? EscFunction.MakeSecret(Value) : new EscScalar(EscInterpolation.Escape(Value));

@@ -68,7 +68,7 @@ public sealed class SecretPlan
         if (Replaces is null) return;
         throw new ServiceException("Pulumi", FailureReason.Conflict, $"{Environment} has more than a value there: {Replaces}. Nothing was written.")
         {
-            RecommendedAction = "Name the value itself, or say -Force to replace what stands there.",
+            RecommendedAction = "Say -Force to replace it, or name the one value in it that you mean.",
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed record SecretStep(string Name, EscPath Path, SecretAction Action
         bool isSame = found is { IsValue: true } && (found.Text, found.IsSecret) == (placement.Value, placement.IsSecret);
         SecretAction action = replaced.Length > 0 ? SecretAction.Replace
             : isSame && pointsHere ? SecretAction.Unchanged
-            : found is null && entry is null ? SecretAction.Add
+            : found is null or { Kind: EscFoundKind.Empty } && entry is null ? SecretAction.Add
             : SecretAction.Update;
         return new SecretStep(placement.Name, placement.Path, action, placement.IsSecret, placement) { Replaces = replaced.Length == 0 ? null : string.Join(", ", replaced) };
     }
@@ -53,5 +53,5 @@ internal sealed record SecretStep(string Name, EscPath Path, SecretAction Action
     // The value may be a secret.
     public override string ToString() => $"{Action} {Name}";
 
-    private static string? Describe(EscPath? path, EscFound? found) => found is { IsValue: false } ? $"{path} ({found.Description})" : null;
+    private static string? Describe(EscPath? path, EscFound? found) => found is { IsMore: true } ? $"{path} ({found.Description})" : null;
 }

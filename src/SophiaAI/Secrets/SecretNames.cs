@@ -11,7 +11,18 @@ internal static class SecretNames
     public static SecretNameFilter Filter(IEnumerable<string>? names) => new(names ?? [], static name =>
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name)) return null;
-        return WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch;
+        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        try
+        {
+            // A bracket that is not closed is only noticed when something is compared.
+            pattern.IsMatch(string.Empty);
+        }
+        catch (WildcardPatternException)
+        {
+            return null;
+        }
+
+        return pattern.IsMatch;
     });
 
     /// <summary>The error for a name that nothing has.</summary>

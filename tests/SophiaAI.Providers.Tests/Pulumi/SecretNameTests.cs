@@ -1,5 +1,7 @@
 using SophiaAI.Providers.Errors;
 using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Pulumi.Definitions;
+using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;
 
@@ -16,6 +18,11 @@ public sealed class SecretNameTests
     [InlineData("PARTNER_TOKEN", "sophia.other.PARTNER_TOKEN", "PARTNER_TOKEN")]
     [InlineData("partner_token", "sophia.other.partner_token", "partner_token")]
     [InlineData("sophia.other.my-key", "sophia.other.my-key", null)]
+    [InlineData("sophia.other.PARTNER_TOKEN", "sophia.other.PARTNER_TOKEN", "PARTNER_TOKEN")]
+    [InlineData("values.sophia.gong.accessKey", "sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("values.team.token", "team.token", null)]
+    [InlineData("[\"values\"].team", "values.team", null)]
+    [InlineData("[\"greeting\"]", "greeting", null)]
     [InlineData("team.shared.token", "team.shared.token", null)]
     [InlineData("x.hosts[0]", "x.hosts[0]", null)]
     [InlineData("tokens[\"my.key\"]", "tokens[\"my.key\"]", null)]
@@ -33,6 +40,7 @@ public sealed class SecretNameTests
     [InlineData("GONG_API_KEY ", "Did you mean GONG_API_KEY?")]
     [InlineData("GONG_API_KEY\n", "Did you mean GONG_API_KEY?")]
     [InlineData("A=B", "A name has letters")]
+    [InlineData("GONG_*", "A name has letters")]
     [InlineData("MY KEY", "A name has letters")]
     [InlineData("my-key", "A name has letters")]
     [InlineData("2FA", "A name has letters")]
@@ -45,6 +53,23 @@ public sealed class SecretNameTests
         ServiceException refused = Assert.Throws<ServiceException>(() => SecretName.Parse(name));
         Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
         Assert.Contains(advice, refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sophia", "gong", "accessKey")]
+    [InlineData("sophia", "other", "PARTNER")]
+    [InlineData("sophia", "other", "my.key")]
+    [InlineData("sophia", "Gong", "accessKey")]
+    [InlineData("greeting")]
+    [InlineData("gong", "accesKey")]
+    [InlineData("gong", "accessKey")]
+    [InlineData("values", "team")]
+    [InlineData("team", "shared", "token")]
+    [InlineData("a b")]
+    public void The_name_of_what_lies_somewhere_leads_back_there(params string[] keys)
+    {
+        EscPath path = EscDocuments.Path(keys);
+        Assert.Equal(path.ToString(), SecretName.Parse(SecretLayout.NameOf(path)).Path.ToString());
     }
 
     [Fact]

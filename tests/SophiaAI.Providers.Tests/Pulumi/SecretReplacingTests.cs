@@ -90,14 +90,28 @@ public sealed class SecretReplacingTests : IDisposable
     [InlineData("sophia.gong", "an object with url and accessKey")]
     [InlineData("hosts", "a list of 2 items")]
     [InlineData("call", "a call of fn::toJSON")]
+    [InlineData("hosts[0]", "an item of a list")]
     public async Task What_is_more_than_a_value_is_not_removed(string name, string description)
     {
         FakeEsc esc = new("values:\n  sophia: {gong: {url: a, accessKey: {fn::secret: k}}}\n  hosts: [a, b]\n  call: {fn::toJSON: {}}\n");
         _house.Service.Always(esc.Answer);
-        string path = name == "sophia.gong" ? name : $"[\"{name}\"]";
+        string path = name.Contains('.', StringComparison.Ordinal) || name.Contains('[', StringComparison.Ordinal) ? name : $"[\"{name}\"]";
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync(path, null, TestContext.Current.CancellationToken));
         Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
         Assert.Contains(description, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_empty_can_be_filled_and_removed()
+    {
+        FakeEsc esc = new("values:\n  team:\n    shared: {}\n    list: []\n");
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+        await editor.ApplyAsync(await editor.PlanRemoveAsync("team.list", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
+        SecretPlan plan = await PlanSetAsync("team.shared");
+        Assert.Equal(SecretAction.Add, Assert.Single(plan.Describe(null)).Action);
+        await editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("values:\n  team:\n    shared:\n      fn::secret: \"new-value\"\n", esc.Yaml);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class EscDescription
         EscScalar scalar => new EscFound(EscFoundKind.Plain, scalar.IsNull ? string.Empty : EscInterpolation.Unescape(scalar.Value), "a value"),
         EscAlias alias => Structure($"the alias *{alias.Name}"),
         _ when EscFunction.TryReadSecret(node, out string text) => new EscFound(EscFoundKind.Secret, text, "a secret"),
+        EscCollection { IsEmpty: true } empty => new EscFound(EscFoundKind.Empty, string.Empty, empty.IsList ? "an empty list" : "an empty object"),
         EscCollection { Function: { } function } => Structure($"a call of {function}"),
         EscCollection { IsList: true } list when list.Present.Count() is var count => Structure($"a list of {count} {(count == 1 ? "item" : "items")}"),
         EscCollection collection => Structure(DescribeObject(collection)),
@@ -30,7 +31,6 @@ internal static class EscDescription
         string[] names = collection.Present.Select(static member => member.Name ?? "?").ToArray();
         return names.Length switch
         {
-            0 => "an empty object",
             1 => $"an object with {names[0]}",
             <= MostNames => $"an object with {string.Join(", ", names[..^1])} and {names[^1]}",
             _ => $"an object with {string.Join(", ", names[..(MostNames - 1)])} and {names.Length - MostNames + 1} more",

@@ -66,7 +66,8 @@ internal sealed class EscDocument
             EscStep step = path.Steps[depth];
             bool isMissing = node is null || IsNothing(node);
             bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == (step.Key is null);
-            if (isMissing ? step.Key is null : !leadsOn) throw NoPlace(path, depth);
+            if (isMissing && step.Key is null) throw NoItem(path);
+            if (!isMissing && !leadsOn) throw NoPlace(path, depth);
             node = (node as EscCollection)?.Find(step)?.Value;
             if (node is null && step.Key is null) throw NoItem(path);
         }

@@ -9,8 +9,11 @@ internal sealed record EscFound(EscFoundKind Kind, string Text, string Descripti
     /// <summary>Whether it is kept as a secret.</summary>
     public bool IsSecret => Kind == EscFoundKind.Secret;
 
-    /// <summary>Whether it is a single value that another can replace without anything else being lost.</summary>
+    /// <summary>Whether it is a single value.</summary>
     public bool IsValue => Kind is EscFoundKind.Plain or EscFoundKind.Secret;
+
+    /// <summary>Whether it is more than a value, so that something else would be lost with it.</summary>
+    public bool IsMore => Kind is EscFoundKind.Reference or EscFoundKind.Structure;
 
     // The text may be a secret.
     public override string ToString() => Description;

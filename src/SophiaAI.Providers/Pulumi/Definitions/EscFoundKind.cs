@@ -9,6 +9,9 @@ internal enum EscFoundKind
     /// <summary>A secret.</summary>
     Secret,
 
+    /// <summary>An object or a list with nothing in it.</summary>
+    Empty,
+
     /// <summary>A text that refers to other values.</summary>
     Reference,
 

@@ -77,6 +77,14 @@ internal sealed class EscPath : IEquatable<EscPath>
         return steps.Count > 0 && steps[0].Key is not null ? new EscPath([.. steps]) : null;
     }
 
+    /// <summary>The path with its first key in brackets, which can't be taken for the name of a variable or a setting.</summary>
+    public string ToQuotedString()
+    {
+        StringBuilder text = new();
+        foreach (EscStep step in _steps) Write(text, step, text.Length > 0 && step.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: false);
+        return text.ToString();
+    }
+
     /// <inheritdoc/>
     public bool Equals(EscPath? other) => other is not null && ToString() == other.ToString();
 
