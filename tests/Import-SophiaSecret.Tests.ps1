@@ -45,6 +45,7 @@ Describe 'Import-SophiaSecret' {
         $results.Where({ $null -ne $_.Revision }).Count | Should -Be 0
         Get-Write | Should -BeNullOrEmpty
         { Connect-SophiaEnvironment $environment -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound,*'
+        Disconnect-SophiaEnvironment
         # The same call without it does write.
         Import-SophiaSecret $file $environment -WarningAction Ignore | Out-Null
         Get-Write | Should -Not -BeNullOrEmpty

@@ -5,7 +5,9 @@
 Set-StrictMode -Version 3
 $script:root = Split-Path $PSScriptRoot
 $script:manifest = Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1"
+# Installed as a .NET tool, pwsh is a library that dotnet runs.
 $script:pwsh = (Get-Process -Id $PID).Path
+if ((Split-Path -LeafBase $pwsh) -eq 'dotnet') { $script:pwsh = (Get-Command pwsh -CommandType Application)[0].Source }
 $script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
 $script:secretVariables = 'SNOWFLAKE_PASSWORD', 'GONG_API_KEY', 'GONG_API_SECRET', 'VERCEL_ACCESS_TOKEN', 'ESTUARY_API_KEY', 'PULUMI_ACCESS_TOKEN', 'SLACK_BOT_TOKEN'
 

@@ -73,9 +73,7 @@ Describe 'Secrets are not lost' {
         foreach ($call in { Set-SophiaSecret $bad $secure $environment }, { Get-SophiaSecret $bad $environment },
             { Remove-SophiaSecret $bad $environment -Confirm:$false }, { Import-SophiaSecret -Secret @{ $bad = 'x' } $environment },
             { Export-SophiaSecret $bad $environment -As Json -AsPlainText }) {
-            $problems = $null
-            & $call -ErrorAction SilentlyContinue 2>&1 | ForEach-Object { $problems = @($problems) + $_ }
-            $id = @($problems).Where({ $_ -is [System.Management.Automation.ErrorRecord] }).FullyQualifiedErrorId
+            $id = try { & $call | Out-Null; 'no error' } catch { $_.FullyQualifiedErrorId }
             $id | Should -Match '^(Pulumi.InvalidRequest|SophiaAI.InvalidVariable),' -Because "$call"
         }
         @(Get-SophiaSecret * $environment).Name | Should -Be 'GOOD_TOKEN'
@@ -93,7 +91,7 @@ Describe 'Secrets are not lost' {
 
     It 'loses no key when two processes import at once' {
         New-SophiaEnvironment $environment | Out-Null
-        $command = 'Import-Module $args[0]; 1..8 | ForEach-Object { Import-SophiaSecret -Secret @{ "$($args[2])_$_" = "value-$_" } $args[1] -ErrorAction Stop | Out-Null }'
+        $command = 'param($manifest, $environment, $prefix) Import-Module $manifest; 1..8 | ForEach-Object { Import-SophiaSecret -Secret @{ "${prefix}_$_" = "value-$_" } $environment -ErrorAction Stop | Out-Null }'
         $processes = 'ONE', 'TWO' | ForEach-Object {
             $start = [Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] ('-NoProfile', '-NonInteractive', '-Command', "& { $command } '$manifest' '$environment' '$_'"))
             $start.RedirectStandardError = $true

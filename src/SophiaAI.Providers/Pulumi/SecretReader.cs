@@ -47,15 +47,17 @@ public sealed class SecretReader
     {
         EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
         (EscPath Path, EscValue Value)[] leaves = Leaves(opened, new EscPath()).Where(leaf => withRotations || !leaf.Path.StartsWith(SecretLayout.Rotations)).ToArray();
-        Dictionary<EscPath, EscValue> rest = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
+        Dictionary<EscPath, EscValue> all = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
+        Dictionary<EscPath, EscValue> rest = new(all);
         List<SecretValue> values = [];
         foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => leaf.Path.Length == 2 && leaf.Path.StartsWith(SecretLayout.Variables)))
         {
             rest.Remove(path);
             EscPath? home = SecretName.IsVariable(path.Key) ? SecretName.ParseVariable(path.Key, origin: null).Path : null;
-            bool isHome = home is not null && rest.TryGetValue(home, out EscValue? kept) && kept.Text == value.Text;
-            values.Add(isHome ? Describe(home!, rest[home!], path.Key!) : Describe(path, value, SecretLayout.NameOf(path)));
-            if (isHome) rest.Remove(home!);
+            bool isHome = home is not null && all.TryGetValue(home, out EscValue? kept) && kept.Text == value.Text;
+            if (!isHome) values.Add(Describe(path, value, SecretLayout.NameOf(path)));
+            // Of several variables of one setting the first stands for it.
+            else if (rest.Remove(home!)) values.Add(Describe(home!, all[home!], path.Key!));
         }
 
         values.AddRange(rest.Select(static leaf => Describe(leaf.Key, leaf.Value, SecretLayout.NameOf(leaf.Key))));
