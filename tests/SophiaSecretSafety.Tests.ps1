@@ -70,6 +70,7 @@ Describe 'Secrets are not lost' {
     It 'refuses <_> in every command' -ForEach 'GONG_API_KEY ', 'A=B', 'MY KEY', "LINE`nFEED", 'Gong.AccesKey' {
         Import-SophiaSecret -Secret @{ GOOD_TOKEN = 'good-value' } $environment -WarningAction Ignore | Out-Null
         $bad = $_
+        $ErrorActionPreference = 'Stop'
         foreach ($call in { Set-SophiaSecret $bad $secure $environment }, { Get-SophiaSecret $bad $environment },
             { Remove-SophiaSecret $bad $environment -Confirm:$false }, { Import-SophiaSecret -Secret @{ $bad = 'x' } $environment },
             { Export-SophiaSecret $bad $environment -As Json -AsPlainText }) {
