@@ -53,13 +53,7 @@ public sealed partial class SecretName
     {
         if (OfSetting(text) is { } setting) return setting;
         if (text.AsSpan().IndexOfAny('.', '[') < 0) return OfVariable(text, null);
-        if (EscPath.TryParse(WithoutRoot(text)) is { } path)
-        {
-            // The place of a variable means that variable.
-            bool isVariable = path.Length == 3 && path.StartsWith(SecretLayout.Other) && IsVariable(path.Key);
-            return isVariable ? new SecretName(path.Key!, path, path.Key, null) : new SecretName(text, path, null, null);
-        }
-
+        if (EscPath.TryParse(WithoutRoot(text)) is { } path) return OfPath(text, path);
         throw Refuse($"'{text}' is not a path in an environment.", "Write it like sophia.gong.accessKey, hosts[0] or tokens[\"my.key\"].");
     }
 
@@ -71,32 +65,42 @@ public sealed partial class SecretName
 
     /// <summary>The setting that a name means; null when it means none.</summary>
     /// <exception cref="ServiceException">InvalidRequest: a service has no such setting, and which is near it.</exception>
-    internal static SettingDefinition? FindSetting(string text) => OfSetting(text)?.Setting;
+    internal static SettingDefinition? FindSetting(string text) => OfSetting(text)?.Setting ?? SecretLayout.SettingAt(WithoutRoot(text));
 
     /// <summary>Whether a name leads to a path.</summary>
-    internal static bool LeadsTo(string text, EscPath path)
-    {
-        string[] parts = text.Split('.');
-        bool isSetting = parts.Length == 2 && SettingCatalog.Services.Contains(parts[0], StringComparer.OrdinalIgnoreCase);
-        bool isPath = text.AsSpan().IndexOfAny('.', '[') >= 0 && !isSetting && SecretLayout.SettingAt(text) is null;
-        return isPath && path.Equals(EscPath.TryParse(WithoutRoot(text)));
-    }
+    internal static bool LeadsTo(string text, EscPath path) =>
+        text.AsSpan().IndexOfAny('.', '[') >= 0 && ServiceOf(text) is null && SecretLayout.SettingAt(text) is null && path.Equals(EscPath.TryParse(WithoutRoot(text)));
 
-    // The keys of a history begin with the word.
+    // The keys of a history begin with the word. What begins so is a path, never a service's setting.
     private static string WithoutRoot(string text) => text.StartsWith(Root, StringComparison.Ordinal) ? text[Root.Length..] : text;
+
+    // The service in Service.Setting; null for what is not of that form.
+    private static string? ServiceOf(string text)
+    {
+        int dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || text.IndexOf('.', dot + 1) >= 0) return null;
+        return SettingCatalog.Services.FirstOrDefault(service => text.AsSpan(0, dot).Equals(service, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static SecretName? OfSetting(string text)
     {
-        text = WithoutRoot(text);
         if (SettingCatalog.FindVariable(text) is { } byVariable)
             return Create(byVariable, byVariable.Variables.First(variable => variable.Equals(text, StringComparison.OrdinalIgnoreCase)));
-        if (!text.Contains('.', StringComparison.Ordinal)) return null;
-        string[] parts = text.Split('.');
-        if (parts.Length == 2 && SettingCatalog.Services.FirstOrDefault(service => service.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } service)
-            return SettingCatalog.All.FirstOrDefault(setting => setting.Service == service && setting.Name.Equals(parts[1], StringComparison.OrdinalIgnoreCase)) is { } named
-                ? Create(named, named.Variable)
-                : throw UnknownSetting(service, parts[1]);
-        return SecretLayout.SettingAt(text) is { } placed ? Create(placed, placed.Variable) : null;
+        if (ServiceOf(text) is not { } service) return OfSettingAt(text);
+        string name = text[(service.Length + 1)..];
+        SettingDefinition named = SettingCatalog.All.FirstOrDefault(setting => setting.Service == service && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw UnknownSetting(service, name);
+        return Create(named, named.Variable);
+    }
+
+    private static SecretName? OfSettingAt(string path) => SecretLayout.SettingAt(path) is { } setting ? Create(setting, setting.Variable) : null;
+
+    private static SecretName OfPath(string text, EscPath path)
+    {
+        if (OfSettingAt(WithoutRoot(text)) is { } setting) return setting;
+        // The place of a variable means that variable.
+        bool isVariable = path.Length == 3 && path.StartsWith(SecretLayout.Other) && IsVariable(path.Key);
+        return isVariable ? new SecretName(path.Key!, path, path.Key, null) : new SecretName(text, path, null, null);
     }
 
     private static SecretName Create(SettingDefinition setting, string variable) => new(variable, SecretLayout.PathOf(setting), variable, setting);

@@ -7,8 +7,9 @@ namespace SophiaAI.Providers.Pulumi;
 public sealed class SecretNameFilter
 {
     private readonly List<Func<string, bool>> _patterns = [];
-    private readonly List<SecretName> _names = [];
-    private readonly HashSet<SecretName> _unmatched = [];
+    private readonly List<SecretName> _unmatched = [];
+    // Where what was named may lie: in its own place, and in the entries of its variables.
+    private readonly Dictionary<string, List<SecretName>> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Creates a filter.</summary>
@@ -24,10 +25,8 @@ public sealed class SecretNameFilter
             // The brackets of a list's item are wildcards too, to PowerShell.
             bool isPath = name.AsSpan().IndexOfAny('*', '?') < 0 && EscPath.TryParse(name) is not null;
             if (!isPath && pattern(name) is { } matches) _patterns.Add(matches);
-            else _names.Add(SecretName.Parse(name));
+            else Add(SecretName.Parse(name));
         }
-
-        _unmatched.UnionWith(_names);
     }
 
     /// <summary>Names that nothing has matched.</summary>
@@ -40,42 +39,45 @@ public sealed class SecretNameFilter
     public bool Matches(SecretValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Matches(value.Name, value.Path, value.Setting);
+        return Matches(value.Name, value.Path, [value.Name, value.Path, value.Setting]);
     }
 
     /// <summary>Whether any of the names means what lies at a path.</summary>
-    internal bool Matches(EscPath path) =>
-        Matches(SecretLayout.NameOf(path), path.ToString(), SecretLayout.SettingAt(path) is { } setting ? $"{setting.Service}.{setting.Name}" : null);
+    internal bool Matches(EscPath path)
+    {
+        string name = SecretLayout.NameOf(path);
+        string? setting = SecretLayout.SettingAt(path) is { } found ? $"{found.Service}.{found.Name}" : null;
+        return Matches(name, path.ToString(), [name, path.ToString(), setting]);
+    }
 
     /// <summary>Whether any of the names means a variable of this name; without names everything matches.</summary>
     public bool MatchesVariable(string variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        _seen.TryAdd(variable, variable);
-        return IsEverything
-            | MeansAny(name => VariablesOf(name).Contains(variable) || name.Path.Equals(SecretLayout.Variables.Append(variable)))
-            | _patterns.Any(matches => matches(variable));
+        return Matches(variable, EntryOf(variable), [variable]);
     }
 
-    private bool IsEverything => _patterns.Count == 0 && _names.Count == 0;
+    private static string EntryOf(string variable) => SecretLayout.Variables.Append(variable).ToString();
 
-    // A setting goes by any of its variables.
-    private static IEnumerable<string> VariablesOf(SecretName name) =>
-        name.Setting is { } setting ? setting.Variables : name.Variable is { } variable ? [variable] : [];
+    private void Add(SecretName name)
+    {
+        // A setting goes by any of its variables.
+        IEnumerable<string> variables = name.Setting is { } setting ? setting.Variables : name.Variable is { } variable ? [variable] : [];
+        foreach (string path in variables.Select(EntryOf).Prepend(name.Path.ToString()))
+        {
+            if (!_byPath.TryGetValue(path, out List<SecretName>? names)) _byPath.Add(path, names = []);
+            names.Add(name);
+        }
 
-    private bool Matches(string name, string path, string? setting)
+        _unmatched.Add(name);
+    }
+
+    private bool Matches(string name, string path, IEnumerable<string?> texts)
     {
         _seen.TryAdd(name, name);
-        return IsEverything
-            | MeansAny(wanted => wanted.Path.ToString() == path || VariablesOf(wanted).Any(variable => SecretLayout.Variables.Append(variable).ToString() == path))
-            | _patterns.Any(matches => matches(name) || matches(path) || (setting is not null && matches(setting)));
-    }
-
-    // All are asked, so that each name that means this counts as found.
-    private bool MeansAny(Func<SecretName, bool> means)
-    {
-        SecretName[] found = _names.Where(means).ToArray();
-        _unmatched.ExceptWith(found);
-        return found.Length > 0;
+        if (_patterns.Count == 0 && _byPath.Count == 0) return true;
+        if (!_byPath.TryGetValue(path, out List<SecretName>? named)) return _patterns.Any(matches => texts.OfType<string>().Any(matches));
+        _unmatched.RemoveAll(named.Contains);
+        return true;
     }
 }

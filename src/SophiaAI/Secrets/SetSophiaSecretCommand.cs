@@ -56,7 +56,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
             SecretEditor editor = new(Context());
             SecretPlan plan = Await(editor.PlanSetAsync(Name, value, Environment, StopToken));
             IEnumerable<SecretChange> changes = plan.Describe(revision: null);
-            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}{(plan.Replaces is { } replaced ? $", in place of {replaced}, which needs -Force" : string.Empty)}", "Set value"))
+            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}{(plan.Replaces is { } replaced ? $", in place of {replaced}{(Force ? string.Empty : ", which needs -Force")}" : string.Empty)}", "Set value"))
                 changes = Await(editor.ApplyAsync(plan, Force, StopToken));
             WriteObject(changes, enumerateCollection: true);
         });

@@ -21,6 +21,8 @@ public sealed class SecretNameTests
     [InlineData("sophia.other.PARTNER_TOKEN", "sophia.other.PARTNER_TOKEN", "PARTNER_TOKEN")]
     [InlineData("values.sophia.gong.accessKey", "sophia.gong.accessKey", "GONG_API_KEY")]
     [InlineData("values.team.token", "team.token", null)]
+    [InlineData("values.gong.accessKey", "gong.accessKey", null)]
+    [InlineData("values.sophia.other.PARTNER", "sophia.other.PARTNER", "PARTNER")]
     [InlineData("[\"values\"].team", "values.team", null)]
     [InlineData("[\"greeting\"]", "greeting", null)]
     [InlineData("team.shared.token", "team.shared.token", null)]
