@@ -47,7 +47,7 @@ public sealed class SecretReplacingTests : IDisposable
         Assert.Equal(before, esc.Yaml);
         Assert.Equal(2, Assert.Single(await editor.ApplyAsync(plans[0], mayReplace: true, TestContext.Current.CancellationToken)).Revision);
         EscDocument stored = new(esc.Yaml);
-        Assert.Equal(("new-value", true), stored.Value([.. SecretName.Parse(name).Path.Steps.Select(static step => step.Key!)]));
+        Assert.Equal(("new-value", true), stored.Value([.. SecretName.Parse(name).Path.Steps.ToArray().Select(static step => step.Key!)]));
         Assert.Contains("\n  theirs: 1 # kept\n", esc.Yaml, StringComparison.Ordinal);
     }
 

@@ -81,7 +81,16 @@ internal sealed class EscCollection : EscNode
     private EscMember? Find(string key)
     {
         if (IsList) return null;
-        if (_members.Count <= FewMembers) return _members.FindLast(member => member.Name == key);
+        if (_members.Count <= FewMembers)
+        {
+            for (int index = _members.Count - 1; index >= 0; index--)
+            {
+                if (_members[index].Name == key) return _members[index];
+            }
+
+            return null;
+        }
+
         if (_byName is null)
         {
             _byName = new Dictionary<string, EscMember>(_members.Count, StringComparer.Ordinal);

@@ -80,11 +80,12 @@ internal sealed class EscDocument
         CheckPlace(path);
         if (_values is null) _root.Add(_values = EscMember.Add(ValuesKey, new EscCollection()));
         EscMember member = _values;
-        foreach (EscStep step in path.Steps)
+        for (int depth = 0; depth < path.Length; depth++)
         {
+            EscStep step = path.Steps[depth];
             if (IsNothing(member.Value)) member.Value = new EscCollection();
             EscCollection collection = (EscCollection)member.Value;
-            if (collection.Find(step) is not { } next) collection.Add(next = EscMember.Add(step.Key!, new EscCollection()));
+            if (collection.Find(step) is not { } next) collection.Add(next = EscMember.Add(step.Key!, depth == path.Length - 1 ? value : new EscCollection()));
             member = next;
         }
 
@@ -176,7 +177,7 @@ internal sealed class EscDocument
 
     private static ServiceException NoPlace(EscPath path, int depth)
     {
-        string where = depth == 0 ? ValuesKey : new EscPath([.. path.Steps.Take(depth)]).ToString();
+        string where = depth == 0 ? ValuesKey : new EscPath([.. path.Steps[..depth]]).ToString();
         string kind = path.Steps[depth].Key is null ? "a list" : "an object";
         return Invalid($"'{where}' in the environment is not {kind}, so '{path}' can't be put into it.", "Rename or remove that value in the environment first.");
     }

@@ -17,7 +17,7 @@ internal sealed class EscPath : IEquatable<EscPath>
     public EscPath(params EscStep[] steps) => _steps = steps;
 
     /// <summary>The steps, the outermost first.</summary>
-    public IReadOnlyList<EscStep> Steps => _steps;
+    public ReadOnlySpan<EscStep> Steps => _steps;
 
     /// <summary>How many steps lead there.</summary>
     public int Length => _steps.Length;

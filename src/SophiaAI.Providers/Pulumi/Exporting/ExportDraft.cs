@@ -12,7 +12,8 @@ internal sealed class ExportDraft
     /// <summary>How the name of every draft ends.</summary>
     public const string Ending = ".sophia-export";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>What a file with secrets in it allows: to read and to write, and that to its owner alone.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // EXDEV, on Linux and macOS.
     private const int OtherDevice = 18;

@@ -9,8 +9,6 @@ namespace SophiaAI.Providers.Pulumi.Exporting;
 /// </summary>
 public sealed class ExportFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly string _path;
     private readonly ExportDraft _draft;
     private readonly ExportDraft[] _places;
@@ -54,7 +52,7 @@ public sealed class ExportFile
     /// <summary>Whether the file is there already, with this content and for nobody else to read, and no export to it was cut off.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     public bool IsUpToDate(string text) => Holds(Bytes(text)) && !_places.Any(static place => place.IsThere)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~OwnerOnly) == 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~ExportDraft.OwnerOnly) == 0);
 
     /// <summary>Refuses a file that is there already and holds something else.</summary>
     /// <exception cref="ExportRefusedException">FileExists.</exception>
