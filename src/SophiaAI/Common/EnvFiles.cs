@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Common;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Common;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SophiaAI.Providers;
+using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Common;
 

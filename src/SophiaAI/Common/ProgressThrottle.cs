@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SophiaAI.Providers;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Common;
 

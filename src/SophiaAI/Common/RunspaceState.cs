@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Common;
 

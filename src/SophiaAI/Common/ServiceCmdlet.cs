@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using SophiaAI.Providers;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Common;
 
@@ -22,8 +23,8 @@ public abstract class ServiceCmdlet : SophiaCmdlet
 
     /// <summary>The context for a provider. Ends the command when the last attempt to connect failed.</summary>
     /// <param name="parameters">Settings that were given as parameters, by variable name.</param>
-    protected ProviderContext Context(IReadOnlyDictionary<string, string>? parameters = null) =>
-        new(Connection ?? Current(), Listener, parameters);
+    private protected ProviderContext Context(IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(SophiaServices.List, Connection ?? Current(), Listener, parameters);
 
     private SophiaConnection Current()
     {

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Composition;
 
 namespace SophiaAI.Common;
 
@@ -6,5 +6,5 @@ namespace SophiaAI.Common;
 public sealed class ServiceCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SettingCatalog.Services;
+    protected override IEnumerable<string> Items => SophiaServices.List.Settings.Services;
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SophiaAI.Providers;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Common;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Estuary;
+using SophiaAI.Providers.Services.Estuary;
 
 namespace SophiaAI.Estuary;
 
@@ -49,7 +49,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
             }
         });
         if (!read) return;
-        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound("Estuary", "collection", missing));
+        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound(EstuaryService.Name, "collection", missing));
     }
 
     private static string LiteralHead(string pattern)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Gong;
+using SophiaAI.Providers.Services.Gong;
 
 namespace SophiaAI.Gong;
 
@@ -34,8 +34,8 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
             }
         });
         if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound("Gong", "workspace", name));
+        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(GongService.Name, "workspace", name));
         foreach (string id in (Id ?? []).Where(id => ids.Unmatched.Contains(WildcardPattern.Escape(id))))
-            WriteError(ErrorRecords.NotFound("Gong", "workspace", id));
+            WriteError(ErrorRecords.NotFound(GongService.Name, "workspace", id));
     }
 }

@@ -1,5 +1,5 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Integrations;
+using SophiaAI.Providers.Composition;
 
 namespace SophiaAI.Integrations;
 
@@ -7,5 +7,5 @@ namespace SophiaAI.Integrations;
 public sealed class IntegrationCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => IntegrationTests.Names;
+    protected override IEnumerable<string> Items => SophiaServices.List.Tests.Select(static test => test.Name);
 }

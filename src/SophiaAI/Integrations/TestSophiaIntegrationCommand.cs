@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Integrations;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Integrations;
 
 namespace SophiaAI.Integrations;
 
@@ -24,6 +26,8 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 60;
 
+    private static readonly string[] s_names = SophiaServices.List.Tests.Select(static test => test.Name).ToArray();
+
     private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -31,10 +35,10 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     {
         foreach (string name in Name ?? [])
         {
-            if (!IntegrationTests.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (!s_names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 ThrowTerminatingError(ErrorRecords.WrongCall(
-                    "UnknownIntegration", $"There is no integration named '{name}'.", name, $"Integrations: {string.Join(", ", IntegrationTests.Names)}."));
+                    "UnknownIntegration", $"There is no integration named '{name}'.", name, $"Integrations: {string.Join(", ", s_names)}."));
             }
 
             _named.Add(name);
@@ -46,9 +50,9 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     {
         // An empty list that is piped in names nothing: it must neither test everything nor pass.
         bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
-        IEnumerable<IntegrationTest> tests = IntegrationTests.All.Where(test => all || _named.Contains(test.Name));
+        IEnumerable<IntegrationTest> tests = SophiaServices.List.Tests.Where(test => all || _named.Contains(test.Name));
         List<IntegrationTestResult> results = [];
-        foreach (IntegrationTestResult result in Stream(IntegrationTests.RunAsync(tests, Context(), TimeSpan.FromSeconds(TimeoutSec), StopToken)))
+        foreach (IntegrationTestResult result in Stream(IntegrationTestRunner.RunAsync(tests, Context(), TimeSpan.FromSeconds(TimeoutSec), StopToken)))
         {
             results.Add(result);
             if (!Quiet) WriteObject(result);

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration.DotEnv;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Features.DotEnv;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
@@ -69,7 +70,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
             SecretReader reader = new(Context());
             IReadOnlyList<SecretValue> reference = file is null ? Read(reader, ReferenceEnvironment, ReferenceRevision) : reader.ValuesOf(SecretInput.Of(file, Path!));
             IReadOnlyList<SecretValue> difference = Read(reader, DifferenceEnvironment, DifferenceRevision);
-            foreach (SecretDifference found in SecretComparer.Compare(reference, difference))
+            foreach (SecretDifference found in SecretComparer.Compare(reference, difference, SophiaServices.List.Settings))
             {
                 if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
             }

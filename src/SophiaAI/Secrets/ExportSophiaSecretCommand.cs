@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Exporting;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;

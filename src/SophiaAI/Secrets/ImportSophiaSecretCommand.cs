@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Importing;
 

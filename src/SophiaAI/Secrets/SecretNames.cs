@@ -1,14 +1,19 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Secrets;
 
 /// <summary>Names of values as parameters take them.</summary>
 internal static class SecretNames
 {
+    /// <summary>What names mean.</summary>
+    public static SecretNaming Naming { get; } = new(SophiaServices.List.Settings);
+
     /// <summary>A filter for names that may have wildcards.</summary>
-    public static SecretNameFilter Filter(IEnumerable<string>? names) => new(names ?? [], static name =>
+    public static SecretNameFilter Filter(IEnumerable<string>? names) => new(Naming, names ?? [], static name =>
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name)) return null;
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
@@ -30,5 +35,5 @@ internal static class SecretNames
     /// <param name="what">What was looked for, such as <c>variable</c>.</param>
     /// <param name="name">The name.</param>
     public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name) =>
-        ErrorRecords.NotFound("Pulumi", what, name, filter.NearestTo(name) is { } near ? $"There is {near}: names of your own variables are written exactly." : null);
+        ErrorRecords.NotFound(PulumiService.Name, what, name, filter.NearestTo(name) is { } near ? $"There is {near}: names of your own variables are written exactly." : null);
 }

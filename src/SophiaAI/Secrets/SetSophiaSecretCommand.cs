@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;

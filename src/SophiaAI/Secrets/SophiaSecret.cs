@@ -1,11 +1,12 @@
 using System.Security;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets;
 
 /// <summary>A value of an environment. The value itself can be used, and is not shown.</summary>
 public sealed class SophiaSecret
 {
-    internal SophiaSecret(Providers.Pulumi.SecretValue value, string environment, SecureString secure)
+    internal SophiaSecret(SecretValue value, string environment, SecureString secure)
     {
         Name = value.Name;
         Setting = value.Setting;

@@ -1,5 +1,5 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Composition;
 
 namespace SophiaAI.Secrets;
 
@@ -7,5 +7,5 @@ namespace SophiaAI.Secrets;
 public sealed class VariableCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SettingCatalog.All.Select(static setting => setting.Variable);
+    protected override IEnumerable<string> Items => SophiaServices.List.Settings.All.Select(static setting => setting.Variable);
 }

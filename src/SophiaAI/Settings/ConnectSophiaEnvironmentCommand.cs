@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Configuration.SnowflakeConnections;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake.Connections;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Settings;

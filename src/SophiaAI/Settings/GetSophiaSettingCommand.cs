@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Settings;
 
@@ -33,7 +34,7 @@ public sealed class GetSophiaSettingCommand : ServiceCmdlet
         }
 
         foreach (string service in services.Unmatched)
-            WriteError(ErrorRecords.WrongCall("UnknownService", $"There is no service named '{service}'.", service, $"Services: {string.Join(", ", SettingCatalog.Services)}."));
+            WriteError(ErrorRecords.WrongCall("UnknownService", $"There is no service named '{service}'.", service, $"Services: {string.Join(", ", SophiaServices.List.Settings.Services)}."));
         if (services.Unmatched.Any()) return;
         foreach (string name in names.Unmatched)
             WriteError(ErrorRecords.WrongCall("UnknownSetting", $"There is no setting named '{name}'.", name, "Without -Name, the command lists every setting."));

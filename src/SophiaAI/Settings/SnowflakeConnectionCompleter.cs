@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SophiaAI.Providers.Configuration.SnowflakeConnections;
+using SophiaAI.Providers.Services.Snowflake.Connections;
 
 namespace SophiaAI.Settings;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake.Loading;
+using SophiaAI.Providers.Services.Snowflake.Loading;
 
 namespace SophiaAI.Snowflake;
 

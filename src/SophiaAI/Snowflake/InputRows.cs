@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
@@ -42,7 +43,7 @@ internal sealed class InputRows
     {
         if (!_known.Contains(name))
         {
-            throw new ServiceException("Snowflake", FailureReason.InvalidRequest, $"A row was not added: it has '{name}', which the first row does not have.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A row was not added: it has '{name}', which the first row does not have.")
             {
                 RecommendedAction = "Give all rows the same members, for example with Select-Object COLUMN, COLUMN.",
             };

@@ -1,4 +1,5 @@
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake;
 
 namespace SophiaAI.Snowflake;
 
@@ -9,9 +10,9 @@ internal static class SessionParameters
     public static Dictionary<string, string> Of(string? warehouse, string? database, string? schema, string? role)
     {
         Dictionary<string, string> parameters = [];
-        foreach ((string name, string? value) in new[] { ("Warehouse", warehouse), ("Database", database), ("Schema", schema), ("Role", role) })
+        foreach ((SettingDefinition setting, string? value) in new[] { (SnowflakeService.Warehouse, warehouse), (SnowflakeService.Database, database), (SnowflakeService.Schema, schema), (SnowflakeService.Role, role) })
         {
-            if (value is not null) parameters[SettingCatalog.Find("Snowflake", name)!.Variable] = value;
+            if (value is not null) parameters[setting.Variable] = value;
         }
 
         return parameters;

@@ -1,6 +1,6 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Results;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;

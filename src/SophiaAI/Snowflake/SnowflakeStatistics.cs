@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake;
 

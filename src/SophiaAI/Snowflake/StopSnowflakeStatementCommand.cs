@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Vercel;
+using SophiaAI.Providers.Services.Vercel;
 
 namespace SophiaAI.Vercel;
 

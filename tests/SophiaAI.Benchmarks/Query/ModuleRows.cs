@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Benchmarks.Query;
 
@@ -19,11 +22,11 @@ internal sealed class ModuleRows : IDisposable
         Assembly cmdlets = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI");
         Assembly providers = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI.Providers");
         Type Of(string name) => providers.GetType($"SophiaAI.Providers.{name}", throwOnError: true)!;
-        object connection = Of("Configuration.SophiaConnector").GetMethod("FromProcess", Any)!.Invoke(null, [null])!;
+        object connection = Of("SophiaConnector").GetMethod("FromProcess", Any)!.Invoke(null, [null])!;
         object events = Activator.CreateInstance(typeof(Progress<>).MakeGenericType(Of("ProviderEvent")))!;
         object context = Activator.CreateInstance(Of("ProviderContext"), connection, events, null)!;
-        object provider = Activator.CreateInstance(Of("Snowflake.SnowflakeProvider"), context)!;
-        object query = Activator.CreateInstance(Of("Snowflake.Statements.SnowflakeQuery"), "SELECT 1")!;
+        object provider = Activator.CreateInstance(Of("SnowflakeProvider"), context)!;
+        object query = Activator.CreateInstance(Of("SnowflakeQuery"), "SELECT 1")!;
         Task executing = (Task)provider.GetType().GetMethod("ExecuteAsync")!.Invoke(provider, [query, CancellationToken.None])!;
         await executing;
         object result = executing.GetType().GetProperty("Result")!.GetValue(executing)!;

@@ -15,7 +15,7 @@ internal sealed class SecretsRegistration
     private SecretsRegistration()
     {
         Type type = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI.Providers")
-            .GetType("SophiaAI.Providers.Http.SecretRedactor", throwOnError: true)!;
+            .GetType("SophiaAI.Providers.Core.Secrecy.SecretRedactor", throwOnError: true)!;
         object redactor = Activator.CreateInstance(type)!;
         _register = type.GetMethod("Register")!.CreateDelegate<Action<string>>(redactor);
         _redact = type.GetMethod("Redact")!.CreateDelegate<Func<string, string>>(redactor);

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Configuration;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Configuration;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using SophiaAI.Providers.Configuration.DotEnv;
+using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Configuration;
 

@@ -1,7 +1,10 @@
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Gong;
-using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Configuration;
@@ -16,16 +19,16 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Every_variable_stands_for_one_setting_only()
     {
-        string[] variables = SettingCatalog.All.SelectMany(setting => setting.Variables).ToArray();
+        string[] variables = SophiaServices.List.Settings.All.SelectMany(setting => setting.Variables).ToArray();
         Assert.Equal(variables.Length, variables.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
     public void Every_setting_has_its_own_place_in_an_environment()
     {
-        string[] places = SettingCatalog.All.Select(setting => $"{setting.EscService}.{setting.EscKey}").ToArray();
+        string[] places = SophiaServices.List.Settings.All.Select(setting => $"{setting.EscService}.{setting.EscKey}").ToArray();
         Assert.Equal(places.Length, places.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.Equal("gong.accessKeySecret", $"{SettingCatalog.Find("Gong", "AccessKeySecret")!.EscService}.{SettingCatalog.Find("Gong", "AccessKeySecret")!.EscKey}");
+        Assert.Equal("gong.accessKeySecret", $"{GongService.AccessKeySecret.EscService}.{GongService.AccessKeySecret.EscKey}");
     }
 
     [Fact]
@@ -34,15 +37,15 @@ public sealed class SettingsTests : IDisposable
         const string Variable = "SNOWFLAKE_ROLE";
         SophiaConnection connection = _house.Connection([(Variable, "FROM_FILE")]);
 
-        Assert.Equal("FROM_FILE", connection.Settings().Value("Snowflake", "Role"));
-        Assert.Equal("TYPED", connection.Settings(new Dictionary<string, string> { [Variable] = "TYPED" }).Value("Snowflake", "Role"));
+        Assert.Equal("FROM_FILE", connection.Settings().Value(SnowflakeService.Role));
+        Assert.Equal("TYPED", connection.Settings(new Dictionary<string, string> { [Variable] = "TYPED" }).Value(SnowflakeService.Role));
     }
 
     [Fact]
     public void An_alias_serves_where_the_first_name_is_missing_or_empty()
     {
-        Settings settings = _house.Connection([("GONG_API_KEY", ""), ("GONG_ACCESS_KEY", "by-alias")]).Settings();
-        SettingValue value = settings.Get("Gong", "AccessKey");
+        SettingResolver settings = _house.Connection([("GONG_API_KEY", ""), ("GONG_ACCESS_KEY", "by-alias")]).Settings();
+        SettingValue value = settings.Get(GongService.AccessKey);
         Assert.Equal(("by-alias", "GONG_ACCESS_KEY"), (value.Value, value.Variable));
     }
 
@@ -103,7 +106,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void The_guides_address_for_Estuary_is_answered_with_the_right_one()
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new Providers.Estuary.EstuaryProvider(
+        ServiceException failure = Assert.Throws<ServiceException>(() => new EstuaryProvider(
             _house.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_API_URL", "https://api.estuary.tech"))));
         Assert.Equal(FailureReason.UntrustedHost, failure.Reason);
         Assert.Contains("https://api.estuary.dev", failure.RecommendedAction, StringComparison.Ordinal);
@@ -118,7 +121,7 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith("***", secret.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("the-access-key", secret.ToString(), StringComparison.Ordinal);
         Assert.Equal("ANALYST", settings.Single(setting => setting is { Service: "Snowflake", Name: "Role" }).Value);
-        Assert.Equal(SettingCatalog.All.Count, settings.Length);
+        Assert.Equal(SophiaServices.List.Settings.All.Count, settings.Length);
     }
 
     // The address comes from the file; the credential from the file too, or from a parameter.
@@ -126,6 +129,6 @@ public sealed class SettingsTests : IDisposable
     {
         (string, string)[] credentials = [("GONG_API_KEY", "key-of-gong"), ("GONG_API_SECRET", "secret-of-gong")];
         SophiaConnection connection = _house.Connection([("GONG_BASE_URL", url), .. inFile ? credentials : []], allowedHosts);
-        _ = new GongProvider(new ProviderContext(connection, _house.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
+        _ = new GongProvider(new ProviderContext(SophiaServices.List, connection, _house.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
     }
 }

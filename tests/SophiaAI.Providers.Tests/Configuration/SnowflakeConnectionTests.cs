@@ -1,7 +1,9 @@
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Configuration.SnowflakeConnections;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Connections;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Configuration;
@@ -231,7 +233,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
         Write("connections.toml", $"[dev]\naccount='a'\nuser='jane'\n{keys}\n");
         SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, []);
         Dictionary<string, string> elsewhere = keys.Contains("password", StringComparison.Ordinal) ? [] : new() { ["SNOWFLAKE_PASSWORD"] = "from-elsewhere" };
-        Exception? failure = Record.Exception(() => SnowflakeHttp.Options(new ProviderContext(connection, new EventLog(), elsewhere)));
+        Exception? failure = Record.Exception(() => SnowflakeHttp.Options(new ProviderContext(SophiaServices.List, connection, new EventLog(), elsewhere)));
         Assert.Equal(refused ? FailureReason.UntrustedHost : null, (failure as ServiceException)?.Reason);
     }
 

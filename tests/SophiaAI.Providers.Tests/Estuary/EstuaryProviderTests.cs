@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Estuary;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Estuary;

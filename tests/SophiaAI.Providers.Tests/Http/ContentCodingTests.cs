@@ -1,5 +1,5 @@
 using System.Text;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;
@@ -78,7 +79,7 @@ public sealed class CredentialRenewalTests : IDisposable
     private Task<string> Send(HttpMethod method, bool renews) => new HttpServiceClient(
         new ServiceHttpOptions
         {
-            Service = "Gong",
+            Profile = GongService.Profile,
             BaseAddress = new Uri("https://api.gong.io"),
             CredentialKey = "key",
             Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(new("Bearer", $"token-{++_issued}")),

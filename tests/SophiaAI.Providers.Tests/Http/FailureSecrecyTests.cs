@@ -1,6 +1,9 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Pulumi.Environments;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;
@@ -42,7 +45,7 @@ public sealed class FailureSecrecyTests : IDisposable
     {
         _house.Service.Answer(HttpStatusCode.OK, "{\"tags\":{\"" + Secret + "\":{\"value\":[]}}}");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
-            Request(), static (response, token) => response.ReadJsonAsync(Providers.Pulumi.Environments.EscEnvironmentJson.Default.EscTagPage, token), Token));
+            Request(), static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token), Token));
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
         Assert.Contains("$.tags.***", failure.Message, StringComparison.Ordinal);
     }
@@ -72,7 +75,7 @@ public sealed class FailureSecrecyTests : IDisposable
     [InlineData("tökén-of-many-letters")]
     public void A_credential_that_no_header_can_carry(string token)
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new Providers.Vercel.VercelProvider(_house.Context(("VERCEL_ACCESS_TOKEN", token))));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new VercelProvider(_house.Context(("VERCEL_ACCESS_TOKEN", token))));
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.DoesNotContain("token-of", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("end-of", failure.ToString(), StringComparison.Ordinal);
@@ -88,7 +91,7 @@ public sealed class FailureSecrecyTests : IDisposable
         HttpServiceClient client = new(
             new ServiceHttpOptions
             {
-                Service = "Gong",
+                Profile = GongService.Profile,
                 BaseAddress = new Uri("https://api.gong.io"),
                 CredentialKey = "key",
                 Authorize = static _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(null),

@@ -1,6 +1,8 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;
@@ -96,7 +98,7 @@ public sealed class RequestCompositionTests : IDisposable
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
             new ServiceRequest(HttpMethod.Get, "/x"),
-            (response, token) => response.ReadJsonAsync(Providers.Gong.GongJson.Default.GongWorkspacesAnswer, token),
+            (response, token) => response.ReadJsonAsync(GongJson.Default.GongWorkspacesAnswer, token),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Http;

@@ -1,5 +1,5 @@
 using CsCheck;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Http;
 

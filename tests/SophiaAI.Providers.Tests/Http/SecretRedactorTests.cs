@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Http;
 

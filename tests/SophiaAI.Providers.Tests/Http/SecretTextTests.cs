@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Http;
 

@@ -1,5 +1,6 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Integrations;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Integrations;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Integrations;
@@ -69,7 +70,7 @@ public sealed class IntegrationTestTests : IDisposable
         TaskCompletionSource second = new(TaskCreationOptions.RunContinuationsAsynchronously);
         IntegrationTest[] tests = [new Meeting("One", first, second), new Meeting("Two", second, first)];
         List<string> names = [];
-        await foreach (IntegrationTestResult result in IntegrationTests.RunAsync(tests, _house.Context(), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken))
+        await foreach (IntegrationTestResult result in IntegrationTestRunner.RunAsync(tests, _house.Context(), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken))
             names.Add(result.Integration);
         Assert.Equal(["One", "Two"], names);
     }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;

@@ -1,8 +1,10 @@
-using SophiaAI.Providers.Configuration.DotEnv;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Definitions;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Features.DotEnv;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;

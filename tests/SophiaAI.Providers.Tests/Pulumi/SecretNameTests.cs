@@ -1,6 +1,7 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Definitions;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;
@@ -8,6 +9,8 @@ namespace SophiaAI.Providers.Tests.Pulumi;
 /// <summary>One rule for names, whatever is done with what they mean.</summary>
 public sealed class SecretNameTests
 {
+    private static readonly SecretNaming s_naming = new(SophiaServices.List.Settings);
+
     [Theory]
     [InlineData("GONG_API_KEY", "sophia.gong.accessKey", "GONG_API_KEY")]
     [InlineData("gong_api_key", "sophia.gong.accessKey", "GONG_API_KEY")]
@@ -31,7 +34,7 @@ public sealed class SecretNameTests
     [InlineData("[\"gong\"].accesKey", "gong.accesKey", null)]
     public void A_name_means_one_place(string name, string path, string? variable)
     {
-        SecretName parsed = SecretName.Parse(name);
+        SecretName parsed = s_naming.Parse(name);
         Assert.Equal((path, variable), (parsed.Path.ToString(), parsed.Variable));
     }
 
@@ -52,7 +55,7 @@ public sealed class SecretNameTests
     [InlineData("a.b\n", "Write it like")]
     public void What_can_mean_nothing_is_refused_with_what_is_near_it(string name, string advice)
     {
-        ServiceException refused = Assert.Throws<ServiceException>(() => SecretName.Parse(name));
+        ServiceException refused = Assert.Throws<ServiceException>(() => s_naming.Parse(name));
         Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
         Assert.Contains(advice, refused.RecommendedAction, StringComparison.Ordinal);
     }
@@ -71,11 +74,11 @@ public sealed class SecretNameTests
     public void The_name_of_what_lies_somewhere_leads_back_there(params string[] keys)
     {
         EscPath path = EscDocuments.Path(keys);
-        Assert.Equal(path.ToString(), SecretName.Parse(SecretLayout.NameOf(path)).Path.ToString());
+        Assert.Equal(path.ToString(), s_naming.Parse(s_naming.NameOf(path)).Path.ToString());
     }
 
     [Fact]
-    public void A_name_as_long_as_a_book_is_refused() => Assert.Throws<ServiceException>(() => SecretName.Parse(new string('A', 256)));
+    public void A_name_as_long_as_a_book_is_refused() => Assert.Throws<ServiceException>(() => s_naming.Parse(new string('A', 256)));
 
     [Theory]
     [InlineData("my.key", "a dot separates the parts of a path")]
@@ -86,7 +89,7 @@ public sealed class SecretNameTests
     [InlineData("A\nB", "it has a line end")]
     public void A_line_that_can_not_be_a_variable_says_why_and_where(string name, string why)
     {
-        ServiceException refused = Assert.Throws<ServiceException>(() => SecretName.ParseVariable(name, "line 3 of .env"));
+        ServiceException refused = Assert.Throws<ServiceException>(() => s_naming.ParseVariable(name, "line 3 of .env"));
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
         Assert.Contains("(line 3 of .env)", refused.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Definitions;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi;
@@ -47,7 +49,7 @@ public sealed class SecretReplacingTests : IDisposable
         Assert.Equal(before, esc.Yaml);
         Assert.Equal(2, Assert.Single(await editor.ApplyAsync(plans[0], mayReplace: true, TestContext.Current.CancellationToken)).Revision);
         EscDocument stored = new(esc.Yaml);
-        Assert.Equal(("new-value", true), stored.Value([.. SecretName.Parse(name).Path.Steps.ToArray().Select(static step => step.Key!)]));
+        Assert.Equal(("new-value", true), stored.Value([.. new SecretNaming(SophiaServices.List.Settings).Parse(name).Path.Steps.ToArray().Select(static step => step.Key!)]));
         Assert.Contains("\n  theirs: 1 # kept\n", esc.Yaml, StringComparison.Ordinal);
     }
 

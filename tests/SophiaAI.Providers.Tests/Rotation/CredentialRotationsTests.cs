@@ -1,8 +1,8 @@
 using System.Text;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Estuary.Rotation;
-using SophiaAI.Providers.Rotation;
-using SophiaAI.Providers.Snowflake.SignIn;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Estuary.Rotation;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Tests.Rotation;
 
@@ -12,11 +12,11 @@ public sealed class CredentialRotationsTests
     [Fact]
     public void Every_credential_consists_of_secrets_of_one_service_and_belongs_to_no_other()
     {
-        SettingDefinition[] all = CredentialRotations.All.SelectMany(static rotation => rotation.Settings).ToArray();
+        SettingDefinition[] all = SophiaServices.List.Rotations.SelectMany(static rotation => rotation.Settings).ToArray();
         Assert.All(all, static setting => Assert.True(setting.IsSecret));
         Assert.Equal(all.Length, all.Distinct().Count());
-        Assert.All(CredentialRotations.All, static rotation => Assert.Single(rotation.Settings.Select(static setting => setting.Service).Distinct()));
-        Assert.All(CredentialRotations.All, static rotation => Assert.All(rotation.Choosing.Keys, name => Assert.NotNull(SettingCatalog.Find(rotation.Service, name))));
+        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.Single(rotation.Settings.Select(static setting => setting.Service).Distinct()));
+        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.All(rotation.SignInSettings.Keys, setting => Assert.Equal(rotation.Service, setting.Service)));
     }
 
     [Fact]

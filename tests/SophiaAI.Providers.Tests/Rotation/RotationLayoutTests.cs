@@ -1,14 +1,16 @@
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Definitions;
-using SophiaAI.Providers.Rotation;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Rotation;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Tests.Rotation;
 
 /// <summary>How a rotation that is not finished stands in an environment.</summary>
 public sealed class RotationLayoutTests
 {
-    private static readonly CredentialRotation s_gong = CredentialRotations.Find(SettingCatalog.Find("Gong", "AccessKeySecret"))!;
+    private static readonly CredentialRotation s_gong = SophiaServices.List.FindRotation(GongService.AccessKeySecret)!;
 
     private static readonly RotationRecord s_record = new()
     {

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Rotation;
+using SophiaAI.Providers.Features.Rotation;
 
 namespace SophiaAI.Providers.Tests.Rotation;
 

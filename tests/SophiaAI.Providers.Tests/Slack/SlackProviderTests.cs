@@ -1,6 +1,6 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Slack;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Slack;

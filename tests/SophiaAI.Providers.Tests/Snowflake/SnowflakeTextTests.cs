@@ -1,6 +1,6 @@
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Results;
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Snowflake;
 

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Pulumi.Definitions;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Tests.Support;
 

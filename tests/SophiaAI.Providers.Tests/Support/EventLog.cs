@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Tests.Support;
 

@@ -1,5 +1,8 @@
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Http;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Gong;
 
 namespace SophiaAI.Providers.Tests.Support;
 
@@ -33,16 +36,16 @@ internal sealed class TestHouse : IDisposable
     public EventLog Events { get; } = new();
 
     /// <summary>A context whose settings are these variables and nothing of the process.</summary>
-    public ProviderContext Context(params (string Name, string Value)[] variables) => new(Connection(variables), Events);
+    public ProviderContext Context(params (string Name, string Value)[] variables) => new(SophiaServices.List, Connection(variables), Events);
 
     public SophiaConnection Connection((string Name, string Value)[] variables, params string[] allowedHosts) => new(
-        ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
+        SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
 
     /// <summary>A client of a service that has no peculiarities.</summary>
     public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null) => new(
         new ServiceHttpOptions
         {
-            Service = "Gong",
+            Profile = GongService.Profile,
             BaseAddress = new Uri(address),
             CredentialKey = "key",
             Authorize = _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(new("Bearer", "secret-token")),

@@ -1,7 +1,7 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Tests.Support;
-using SophiaAI.Providers.Vercel;
 
 namespace SophiaAI.Providers.Tests.Vercel;
 

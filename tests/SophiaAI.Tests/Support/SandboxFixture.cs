@@ -56,7 +56,7 @@ public sealed class SandboxFixture : IAsyncLifetime
     }
 
     private static object? Runtime() => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "SophiaAI.Providers")
-        ?.GetType("SophiaAI.Providers.Http.ServiceRuntime", throwOnError: true)!.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null);
+        ?.GetType("SophiaAI.Providers.Core.Http.ServiceRuntime", throwOnError: true)!.GetProperty("Shared", BindingFlags.Public | BindingFlags.Static)!.GetValue(null);
 
     private static object Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(owner)!;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
@@ -35,7 +35,7 @@ public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
             if (names.IsDone) break;
         }
 
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", "environment", name));
+        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, "environment", name));
     });
 
     private EscEnvironment WithTags(EscEnvironment environment, EscEnvironmentProvider provider)

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
@@ -39,6 +39,6 @@ public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
             if (names.Matches(tag.TagName)) WriteObject(tag);
         }
 
-        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound("Pulumi", $"tag of {name} called", missing));
+        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} called", missing));
     }
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
@@ -38,7 +38,7 @@ public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
         EscTagProvider tags = new(Context());
         if (Await(tags.FindAsync(name, tag, StopToken)) is null)
         {
-            WriteError(ErrorRecords.NotFound("Pulumi", $"tag of {name} called", tag));
+            WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} called", tag));
             return;
         }
 

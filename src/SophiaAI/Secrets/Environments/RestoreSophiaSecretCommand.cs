@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Features.Secrets.History;
 
 namespace SophiaAI.Secrets.Environments;
 

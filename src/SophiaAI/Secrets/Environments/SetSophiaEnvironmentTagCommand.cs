@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 

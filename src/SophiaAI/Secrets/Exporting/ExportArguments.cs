@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Secrets.Exporting;
 

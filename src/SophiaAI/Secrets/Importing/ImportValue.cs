@@ -3,10 +3,10 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Security;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Features.Secrets.Importing;
 
 namespace SophiaAI.Secrets.Importing;
 
@@ -19,7 +19,7 @@ internal static class ImportValue
         wrong = null;
         try
         {
-            SecretName.CheckVariable(name);
+            SecretNames.Naming.ParseVariable(name, origin: null);
             return true;
         }
         catch (ServiceException exception)
@@ -78,5 +78,5 @@ internal static class ImportValue
     };
 
     // By the name that the catalog knows: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
-    private static string UserSuffix(string name) => SettingCatalog.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
+    private static string UserSuffix(string name) => SophiaServices.List.Settings.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Secrets.Importing;
 

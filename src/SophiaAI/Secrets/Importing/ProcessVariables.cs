@@ -1,6 +1,7 @@
 using System.Collections;
 using SophiaAI.Common;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Features.Secrets.Importing;
 
 namespace SophiaAI.Secrets.Importing;
 
@@ -18,9 +19,9 @@ internal static class ProcessVariables
             .OrderBy(static variable => variable.Item1, StringComparer.Ordinal);
         foreach ((string name, string value) in variables)
         {
-            bool wanted = names is null ? MachineVariables.IsSetting(name) : filter.Matches(name);
+            bool wanted = names is null ? MachineVariables.IsSetting(name, SophiaServices.List.Settings) : filter.Matches(name);
             if (!wanted) continue;
-            if (names is not null && !exact.Contains(name) && MachineVariables.Has(name)) left.Add(name);
+            if (names is not null && !exact.Contains(name) && MachineVariables.Has(name, SophiaServices.List.Settings)) left.Add(name);
             else inputs.Add(name, value);
         }
 

@@ -2,8 +2,9 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using SophiaAI.Common;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Rotation;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets.Rotation;

@@ -1,5 +1,5 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Rotation;
+using SophiaAI.Providers.Composition;
 
 namespace SophiaAI.Secrets.Rotation;
 
@@ -7,5 +7,5 @@ namespace SophiaAI.Secrets.Rotation;
 public sealed class RotatableCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SecretRotator.Names;
+    protected override IEnumerable<string> Items => SophiaServices.List.Rotations.Select(static rotation => rotation.Main.Variable);
 }

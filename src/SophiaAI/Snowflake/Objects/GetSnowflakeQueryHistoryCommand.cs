@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -100,7 +101,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             }
         });
         if (!read || First is not null) return;
-        foreach (string id in missing) WriteError(ErrorRecords.NotFound("Snowflake", "query in the history that was searched with the id", id));
+        foreach (string id in missing) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "query in the history that was searched with the id", id));
     }
 
     // A query without a warehouse, piped in again, restricts nothing by it.

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -29,6 +30,6 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
             }
         });
         if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound("Snowflake", "role", name));
+        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "role", name));
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -55,6 +56,6 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     {
         // A name may be in any of the databases that were piped in.
         if (_failed) return;
-        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound("Snowflake", "schema", name));
+        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "schema", name));
     }
 }

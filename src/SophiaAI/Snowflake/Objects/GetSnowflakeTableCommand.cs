@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -63,7 +64,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     {
         // A name may be in any of the schemas that were piped in.
         if (_failed) return;
-        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound("Snowflake", "table", name));
+        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "table", name));
     }
 
     // As narrow as what is given allows; the filters do the rest.

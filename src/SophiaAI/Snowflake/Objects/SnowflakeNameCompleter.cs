@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 

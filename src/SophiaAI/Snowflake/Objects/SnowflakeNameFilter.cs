@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 

@@ -1,6 +1,7 @@
 using SophiaAI.Common;
-using SophiaAI.Providers;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -11,7 +12,7 @@ internal static class SnowflakeWarehouses
     public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, string name)
     {
         SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(name, cmdlet.StopToken));
-        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound("Snowflake", "warehouse", name));
+        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name));
         return warehouse;
     }
 }

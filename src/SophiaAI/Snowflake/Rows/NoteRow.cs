@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 

@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 

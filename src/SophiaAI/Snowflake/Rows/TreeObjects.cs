@@ -2,6 +2,9 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 
@@ -11,7 +14,7 @@ internal static class TreeObjects
     private const int MostDepth = 100;
 
     /// <summary>The value with an object for each JSON object in it.</summary>
-    /// <param name="tree">A tree of <see cref="Providers.Snowflake.Results.SnowflakeTree"/>.</param>
+    /// <param name="tree">A tree of <see cref="SnowflakeTree"/>.</param>
     public static object? From(object? tree) => tree switch
     {
         KeyValuePair<string, object?>[] members => FromMembers(members),
@@ -41,10 +44,10 @@ internal static class TreeObjects
     }
 
     /// <summary>The opposite: an object or a dictionary as its members, an array as its items, anything else as it is.</summary>
-    /// <exception cref="Providers.Errors.ServiceException">It goes deeper than any data do; it may contain itself.</exception>
+    /// <exception cref="ServiceException">It goes deeper than any data do; it may contain itself.</exception>
     public static object? ToTree(object? value, int depth = 0)
     {
-        if (depth > MostDepth) throw new Providers.Errors.ServiceException("Snowflake", Providers.Errors.FailureReason.InvalidRequest, $"A value goes more than {MostDepth} levels deep.");
+        if (depth > MostDepth) throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A value goes more than {MostDepth} levels deep.");
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {

@@ -1,9 +1,10 @@
 using System.Net;
-using SophiaAI.Providers.Configuration.DotEnv;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Definitions;
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.DotEnv;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Definitions;
@@ -28,12 +29,12 @@ public sealed class DefinitionSecretsTests
 
     [Fact]
     public void Secrets_and_credentials_that_are_kept_in_plain_text() =>
-        Assert.Equal(["flow-secret", "first line\nsecond line\n", "plain-$$-token", "plain-$-token"], DefinitionSecrets.Of(Yaml));
+        Assert.Equal(["flow-secret", "first line\nsecond line\n", "plain-$$-token", "plain-$-token"], DefinitionSecrets.Of(Yaml, SophiaServices.List.Settings));
 
     [Theory]
     [InlineData("a: {fn::secret: known}\nb: [")]
     [InlineData("a: {fn::secret: known}\nb: \"\\ud800\"")]
-    public void Of_what_is_no_YAML_those_that_come_before(string yaml) => Assert.Equal("known", DefinitionSecrets.Of(yaml)[0]);
+    public void Of_what_is_no_YAML_those_that_come_before(string yaml) => Assert.Equal("known", DefinitionSecrets.Of(yaml, SophiaServices.List.Settings)[0]);
 
     [Fact]
     public async Task A_service_that_quotes_the_definition_gives_nothing_away()

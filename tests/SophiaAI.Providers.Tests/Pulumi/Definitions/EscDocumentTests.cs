@@ -1,6 +1,6 @@
 using CsCheck;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi.Definitions;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Definitions;

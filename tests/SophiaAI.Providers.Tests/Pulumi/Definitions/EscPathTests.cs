@@ -1,5 +1,5 @@
 using CsCheck;
-using SophiaAI.Providers.Pulumi.Definitions;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Definitions;
 

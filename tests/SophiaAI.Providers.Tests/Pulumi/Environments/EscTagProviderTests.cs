@@ -1,7 +1,7 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Environments;

@@ -1,6 +1,6 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Environments;

@@ -1,5 +1,6 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi.Environments;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Environments;

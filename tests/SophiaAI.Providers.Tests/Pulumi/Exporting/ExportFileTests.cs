@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;

@@ -1,5 +1,6 @@
 using CsCheck;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Features.Secrets.Exporting;
+using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;
 

@@ -1,5 +1,6 @@
 using CsCheck;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsCheck;
-using SophiaAI.Providers.Configuration.DotEnv;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Features.DotEnv;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;
 

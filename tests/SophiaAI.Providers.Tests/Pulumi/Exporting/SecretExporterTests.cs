@@ -1,6 +1,7 @@
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Pulumi.Exporting;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Exporting;

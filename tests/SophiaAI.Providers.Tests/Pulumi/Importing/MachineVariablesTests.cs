@@ -1,4 +1,5 @@
-using SophiaAI.Providers.Pulumi.Importing;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Features.Secrets.Importing;
 
 namespace SophiaAI.Providers.Tests.Pulumi.Importing;
 
@@ -17,7 +18,7 @@ public sealed class MachineVariablesTests
     [InlineData("LC_ALL")]
     [InlineData("ProgramFiles(x86)")]
     [InlineData("DOTNET_ROOT")]
-    public void Is_the_machines_own(string name) => Assert.True(MachineVariables.Has(name));
+    public void Is_the_machines_own(string name) => Assert.True(MachineVariables.Has(name, SophiaServices.List.Settings));
 
     [Theory]
     [InlineData("GONG_API_KEY")]
@@ -25,7 +26,7 @@ public sealed class MachineVariablesTests
     [InlineData("PARTNER_TOKEN")]
     [InlineData("PATH_TO_NOWHERE")]
     [InlineData("HOMEPAGE")]
-    public void Is_nobodys_or_a_setting(string name) => Assert.False(MachineVariables.Has(name));
+    public void Is_nobodys_or_a_setting(string name) => Assert.False(MachineVariables.Has(name, SophiaServices.List.Settings));
 
     [Theory]
     [InlineData("GONG_API_KEY", true)]
@@ -33,5 +34,5 @@ public sealed class MachineVariablesTests
     [InlineData("PULUMI_ACCESS_TOKEN", false)]
     [InlineData("PULUMI_ENVIRONMENT", false)]
     [InlineData("PARTNER_TOKEN", false)]
-    public void Belongs_into_an_environment(string name, bool belongs) => Assert.Equal(belongs, MachineVariables.IsSetting(name));
+    public void Belongs_into_an_environment(string name, bool belongs) => Assert.Equal(belongs, MachineVariables.IsSetting(name, SophiaServices.List.Settings));
 }

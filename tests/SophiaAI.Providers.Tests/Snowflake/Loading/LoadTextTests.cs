@@ -1,6 +1,6 @@
 using System.Numerics;
-using SophiaAI.Providers.Snowflake.Loading;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Loading;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Loading;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake.Loading;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Loading;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Loading;

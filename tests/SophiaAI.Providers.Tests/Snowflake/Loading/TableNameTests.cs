@@ -1,5 +1,5 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake.Loading;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Loading;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Loading;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using SophiaAI.Providers.Snowflake.Results;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;
 

@@ -1,6 +1,6 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Objects;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Objects;
 

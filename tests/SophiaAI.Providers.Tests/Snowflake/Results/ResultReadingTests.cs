@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake;
-using SophiaAI.Providers.Snowflake.Results;
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Results;

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake.Results;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Results;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
-using SophiaAI.Providers.Configuration;
-using SophiaAI.Providers.Errors;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Tests.Snowflake.SignIn;
 
@@ -70,7 +72,7 @@ public sealed class SignInChoiceTests : SignInTests
     {
         // The connection holds a key's text, the parameter names a file.
         SophiaConnection connection = House.Connection(s_all.Select(pair => (pair.Key, pair.Value)).ToArray());
-        ProviderContext context = new(connection, House.Events, new Dictionary<string, string> { ["SNOWFLAKE_PRIVATE_KEY_PATH"] = "/no/such/parameter.p8" });
+        ProviderContext context = new(SophiaServices.List, connection, House.Events, new Dictionary<string, string> { ["SNOWFLAKE_PRIVATE_KEY_PATH"] = "/no/such/parameter.p8" });
         Assert.Contains("/no/such/parameter.p8", Assert.Throws<ServiceException>(() => Client(context)).Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Snowflake.SignIn;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Tests.Snowflake.SignIn;
 

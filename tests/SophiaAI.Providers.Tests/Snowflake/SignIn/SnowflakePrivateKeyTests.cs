@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SophiaAI.Providers.Errors;
-using SophiaAI.Providers.Http;
-using SophiaAI.Providers.Snowflake.SignIn;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.SignIn;

@@ -1,4 +1,4 @@
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Statements;
 

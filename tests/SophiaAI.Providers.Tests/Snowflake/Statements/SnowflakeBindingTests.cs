@@ -1,5 +1,5 @@
 using System.Numerics;
-using SophiaAI.Providers.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Statements;
 

@@ -1,0 +1,23 @@
+namespace SophiaAI.Providers.Core.Contracts;
+
+/// <summary>How one integration came out.</summary>
+public sealed record IntegrationTestResult
+{
+    /// <summary>The integration's name.</summary>
+    public required string Integration { get; init; }
+
+    /// <summary>The worst of its checks.</summary>
+    public required IntegrationStatus Status { get; init; }
+
+    /// <summary>How long all checks took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The checks, in the order in which they ran.</summary>
+    public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
+
+    /// <summary>When it began, in UTC.</summary>
+    public DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The environment that was tested, such as development.</summary>
+    public string? Environment { get; init; }
+}

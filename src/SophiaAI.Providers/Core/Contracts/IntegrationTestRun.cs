@@ -1,0 +1,118 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Core.Contracts;
+
+/// <summary>Collects the checks of one integration while they run.</summary>
+internal sealed class IntegrationTestRun : IDisposable
+{
+    private const string Start = "Settings";
+
+    private readonly string _name;
+    private readonly ProviderContext _context;
+    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _stopped;
+    private readonly CancellationTokenSource _limit;
+    private readonly CancellationTokenSource _both;
+    private readonly List<IntegrationCheck> _checks = [];
+    private readonly DateTimeOffset _timestamp;
+    private readonly long _started;
+
+    internal IntegrationTestRun(string name, ProviderContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _name = name;
+        _context = context;
+        _timeout = timeout;
+        _stopped = cancellationToken;
+        _limit = new CancellationTokenSource(timeout, context.Runtime.Time);
+        _both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _limit.Token);
+        _timestamp = context.Runtime.Time.GetUtcNow();
+        _started = context.Runtime.Time.GetTimestamp();
+    }
+
+    internal CancellationToken Token => _both.Token;
+
+    /// <summary>
+    /// Runs a check: it passes with the message that it returns, and fails with the exception that it throws. After one
+    /// that did not pass, those that follow are skipped.
+    /// </summary>
+    /// <param name="name">What is checked.</param>
+    /// <param name="check">The check; it returns what it found.</param>
+    public async Task CheckAsync(string name, Func<CancellationToken, Task<string>> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        if (_checks.Any(static earlier => earlier.Status != IntegrationStatus.Passed))
+        {
+            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Skipped, Message = "Not tried: a check before it did not pass." });
+            return;
+        }
+
+        long started = _context.Runtime.Time.GetTimestamp();
+        try
+        {
+            string message = await check(Token).ConfigureAwait(false);
+            // What a service says of itself is shown like an error's words, and may quote the credential like them.
+            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = Redact(message), Duration = Since(started) });
+        }
+        catch (Exception exception) when (!_stopped.IsCancellationRequested)
+        {
+            _checks.Add(Failed(name, exception, Since(started)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _both.Dispose();
+        _limit.Dispose();
+    }
+
+    /// <summary>Counts an exception that came from outside a check: from making the provider, most often.</summary>
+    internal void Fail(Exception exception) => _checks.Add(Failed(Start, exception, TimeSpan.Zero));
+
+    internal IntegrationTestResult Finish() => new()
+    {
+        Integration = _name,
+        Status = Worst(),
+        Duration = Since(_started),
+        Checks = _checks,
+        Timestamp = _timestamp,
+        Environment = _context.Services.Settings.Environment is { } setting ? _context.Settings.Value(setting) : null,
+    };
+
+    private IntegrationStatus Worst()
+    {
+        if (_checks.Count == 0 || _checks.Any(static check => check.Status == IntegrationStatus.Failed)) return IntegrationStatus.Failed;
+        return _checks.Any(static check => check.Status == IntegrationStatus.NotConfigured) ? IntegrationStatus.NotConfigured : IntegrationStatus.Passed;
+    }
+
+    private IntegrationCheck Failed(string name, Exception exception, TimeSpan duration) => exception switch
+    {
+        ServiceException failure => new IntegrationCheck
+        {
+            Name = name,
+            Status = failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed,
+            Duration = duration,
+            Message = Redact(failure.Message),
+            RecommendedAction = failure.RecommendedAction,
+        },
+        OperationCanceledException => new IntegrationCheck
+        {
+            Name = name,
+            Status = IntegrationStatus.Failed,
+            Duration = duration,
+            Message = $"Not finished within {_timeout.TotalSeconds:0} s.",
+            RecommendedAction = "Check the network and the service's status page, or allow more time with -TimeoutSec.",
+        },
+        _ => new IntegrationCheck
+        {
+            Name = name,
+            Status = IntegrationStatus.Failed,
+            Duration = duration,
+            Message = Redact($"{exception.GetType().Name}: {exception.Message}"),
+        },
+    };
+
+    private string Redact(string text) => _context.Runtime.Redactor.Redact(text);
+
+    private TimeSpan Since(long started) => _context.Runtime.Time.GetElapsedTime(started);
+}

@@ -1,0 +1,24 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Core.Contracts;
+
+/// <summary>
+/// One integrated service, as everything that works for all services sees it. Each service's folder holds one, and the
+/// list of them is in Composition.
+/// </summary>
+/// <param name="Profile">Its name, and what to do about its failures.</param>
+internal sealed record Service(ServiceProfile Profile)
+{
+    /// <summary>The service's name, as users type it.</summary>
+    public string Name => Profile.Name;
+
+    /// <summary>Its settings, in the order in which they are shown.</summary>
+    public required IReadOnlyList<SettingDefinition> Settings { get; init; }
+
+    /// <summary>The test that it works.</summary>
+    public required IntegrationTest Test { get; init; }
+
+    /// <summary>Its credentials that can be rotated.</summary>
+    public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];
+}

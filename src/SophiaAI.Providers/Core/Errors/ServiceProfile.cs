@@ -1,0 +1,42 @@
+namespace SophiaAI.Providers.Core.Errors;
+
+/// <summary>A service's name, and what to do about its failures: one sentence for each reason. The defaults do for any service.</summary>
+/// <param name="Name">The service's name, as users know it.</param>
+internal sealed record ServiceProfile(string Name)
+{
+    /// <summary>For a credential that is not accepted.</summary>
+    public string CredentialAdvice { get; init; } = "Check the credential.";
+
+    /// <summary>For a credential that may not do this.</summary>
+    public string PermissionAdvice { get; init; } = "Check the credential's permissions.";
+
+    /// <summary>For what does not exist.</summary>
+    public string ExistenceAdvice { get; init; } = "Check the name or id.";
+
+    /// <summary>For a rate limit.</summary>
+    public string LimitAdvice { get; init; } = "Ask less often, or try again after the time that the service named.";
+
+    /// <summary>The variable that holds the service's address.</summary>
+    public string AddressVariable { get; init; } = "the service's URL";
+
+    /// <summary>The recommended action, or null where none is known.</summary>
+    public string? AdviceFor(FailureReason reason) => reason switch
+    {
+        FailureReason.AuthenticationFailed => CredentialAdvice,
+        FailureReason.AccessDenied => PermissionAdvice,
+        FailureReason.NotFound => ExistenceAdvice,
+        FailureReason.RateLimited => LimitAdvice,
+        FailureReason.Unavailable =>
+            $"{Name} failed on its own side. Look at its status page and try again later.",
+        FailureReason.Timeout =>
+            "The service took too long. Try again, ask for less at once, or allow more time with -TimeoutSec where the command has it.",
+        FailureReason.ConnectionFailed =>
+            $"Check the network, the proxy and the address ({AddressVariable}).",
+        FailureReason.InvalidResponse =>
+            $"Something between here and {Name} (a proxy, a wrong address) may have answered in its place. Check the address, and run again with -Verbose.",
+        FailureReason.Conflict => "Somebody else changed it at the same time. Run the command again.",
+        FailureReason.InvalidRequest => "Correct what the service names, and run the command again.",
+        FailureReason.QueryFailed => "Correct the statement, or check the role's permissions on the objects that it names.",
+        _ => null,
+    };
+}

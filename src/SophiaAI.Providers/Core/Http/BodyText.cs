@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>Reads a body as text. Strictly, since the text may be changed and sent back: what is not understood would be lost.</summary>
+internal static class BodyText
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text.</summary>
+    /// <param name="body">The body, decompressed.</param>
+    /// <param name="charset">The charset that the answer declares; null when it declares none.</param>
+    /// <exception cref="UnusableBodyException">It is not UTF-8, or not declared as such.</exception>
+    public static string Read(ReadOnlySpan<byte> body, string? charset)
+    {
+        // ASCII is UTF-8 too.
+        if (charset?.Trim('"').ToUpperInvariant() is not (null or "UTF-8" or "UTF8" or "US-ASCII"))
+            throw new UnusableBodyException($"the answer is text in the charset {HeaderWord.Quoted(charset)}, where the API promises UTF-8");
+        // A byte order mark tells the encoding and is no part of the text; YAML (1.2, 5.2) says so too.
+        if (body.StartsWith(Encoding.UTF8.Preamble)) body = body[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            return s_strict.GetString(body);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new UnusableBodyException($"the answer is no text in UTF-8 (byte {exception.Index + 1})");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>JSON bodies, and JSON values as plain .NET values.</summary>
+internal static class Json
+{
+    /// <summary>A request body. The type is sent without a charset, which some services do not accept.</summary>
+    public static HttpContent Content<T>(T value, JsonTypeInfo<T> type) => Content(JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>A request body that is JSON already.</summary>
+    public static HttpContent Content(byte[] json) =>
+        new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    /// <summary>A string member of an error body, or null when it has none of that name.</summary>
+    public static string? Text(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member)
+            ? member.ValueKind == JsonValueKind.String ? member.GetString() : member.ValueKind is JsonValueKind.Null ? null : member.GetRawText()
+            : null;
+
+    /// <summary>Members that a record does not know, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>
+    public static IReadOnlyDictionary<string, object?> Plain(IReadOnlyDictionary<string, JsonElement>? members) =>
+        members is null || members.Count == 0
+            ? Empty
+            : members.ToDictionary(static member => member.Key, static member => Plain(member.Value), StringComparer.Ordinal);
+
+    /// <summary>A JSON value as a plain .NET value.</summary>
+    public static object? Plain(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when element.TryGetInt64(out long number) => number,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.Object => element.EnumerateObject()
+            .GroupBy(static member => member.Name, StringComparer.Ordinal)
+            .ToDictionary(static member => member.Key, static member => Plain(member.Last().Value), StringComparer.Ordinal),
+        _ => null,
+    };
+
+    private static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>();
+}

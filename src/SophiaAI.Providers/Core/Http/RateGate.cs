@@ -1,0 +1,75 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>
+/// Keeps a service's limits before they are hit. Each limit is a sliding window: a request goes out when the oldest of
+/// the last n lies a whole window back. Waiting requests go in the order in which they came. Thread-safe.
+/// </summary>
+internal sealed class RateGate
+{
+    private readonly TimeProvider _time;
+    private readonly (RateLimit Limit, Queue<DateTimeOffset> Sent)[] _windows;
+    private readonly object _gate = new();
+    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+
+    public RateGate(IEnumerable<RateLimit> limits, TimeProvider time)
+    {
+        _time = time;
+        _windows = limits.Select(limit => (limit, new Queue<DateTimeOffset>())).ToArray();
+    }
+
+    /// <summary>
+    /// Books the next free moment and waits for it. Throws RateLimited at once, booking nothing, when that moment lies
+    /// beyond <paramref name="deadline"/>.
+    /// </summary>
+    public async Task WaitAsync(ServiceProfile service, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = Book(service, deadline);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets nothing through until <paramref name="time"/>: the service has said that its limit is used up.</summary>
+    public void CloseUntil(DateTimeOffset time)
+    {
+        lock (_gate)
+        {
+            if (time > _closedUntil) _closedUntil = time;
+        }
+    }
+
+    private TimeSpan Book(ServiceProfile service, DateTimeOffset deadline)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            DateTimeOffset moment = now > _closedUntil ? now : _closedUntil;
+            foreach ((RateLimit limit, Queue<DateTimeOffset> sent) in _windows)
+            {
+                if (sent.Count < limit.Requests) continue;
+                DateTimeOffset free = sent.Peek() + limit.Window;
+                if (free > moment) moment = free;
+            }
+
+            if (moment > now && moment > deadline)
+            {
+                throw new ServiceException(
+                    service.Name,
+                    FailureReason.RateLimited,
+                    $"{service.Name}'s rate limit is used up until {moment:u}, which is later than this command may take.")
+                {
+                    RetryAfter = moment - now,
+                    RecommendedAction = service.AdviceFor(FailureReason.RateLimited),
+                };
+            }
+
+            foreach ((RateLimit limit, Queue<DateTimeOffset> sent) in _windows)
+            {
+                if (sent.Count == limit.Requests) sent.Dequeue();
+                sent.Enqueue(moment);
+            }
+
+            return moment - now;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>
+/// A body that has arrived whole and is kept as it came, compressed where the service compressed it: the connection is
+/// free again, the memory is small, and it can be read more than once. It may hold secrets, so that its memory goes back
+/// to the pool empty.
+/// </summary>
+internal sealed class ReceivedBody : IDisposable
+{
+    private const int FirstLength = 64 * 1024;
+    private const int LongestFirst = 64 * 1024 * 1024;
+
+    private byte[]? _bytes;
+
+    private ReceivedBody(byte[] bytes, int length, IReadOnlyList<string> codings)
+    {
+        _bytes = bytes;
+        Length = length;
+        Codings = codings;
+    }
+
+    /// <summary>How many bytes came over the wire.</summary>
+    public int Length { get; }
+
+    /// <summary>Its content codings, in the order in which they were applied.</summary>
+    public IReadOnlyList<string> Codings { get; }
+
+    /// <summary>The bytes that came over the wire.</summary>
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_bytes is null, this);
+            return _bytes.AsMemory(0, Length);
+        }
+    }
+
+    /// <summary>Reads a content to its end.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="limit">How many bytes may come over the wire.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="UnusableBodyException">It is longer, or has a coding that was not asked for.</exception>
+    public static async Task<ReceivedBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> codings = ContentCoding.Of(content);
+        if (content.Headers.ContentLength > limit) throw UnusableBodyException.TooLong(limit);
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            // One byte more than announced, so that the end is seen without growing.
+            byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(LongestFirst, (content.Headers.ContentLength ?? FirstLength) + 1));
+            int length = 0;
+            try
+            {
+                while (true)
+                {
+                    int read = await stream.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                    if (read == 0) return new ReceivedBody(bytes, length, codings);
+                    length += read;
+                    if (length > limit) throw UnusableBodyException.TooLong(limit);
+                    if (length == bytes.Length) bytes = Grow(bytes);
+                }
+            }
+            catch
+            {
+                ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The body from its start, decompressed from gzip as it is read. Where it was cut off it ends without a word: this is
+    /// for content that tells where it ends. The caller disposes of it.
+    /// </summary>
+    public Stream Open()
+    {
+        ObjectDisposedException.ThrowIf(_bytes is null, this);
+        Stream stream = new MemoryStream(_bytes, 0, Length, writable: false);
+        foreach (string _ in Codings) stream = new GZipStream(stream, CompressionMode.Decompress);
+        return stream;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+    }
+
+    private static byte[] Grow(byte[] bytes)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, bytes.Length * 2L));
+        bytes.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        return larger;
+    }
+}

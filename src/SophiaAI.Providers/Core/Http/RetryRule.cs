@@ -1,0 +1,41 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>Which failures are worth another attempt, and after how long. Decides only; waits and sends nothing.</summary>
+internal static class RetryRule
+{
+    /// <summary>Attempts after the first.</summary>
+    public const int MaxRetries = 3;
+
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether sending the request again is safe and may help.</summary>
+    public static bool MayRepeat(ServiceRequest request, ServiceException failure)
+    {
+        if (failure.IsFinal) return false;
+        if (failure.StatusCode is { } status && request.Final.Contains((System.Net.HttpStatusCode)status)) return false;
+        if (failure.Reason == FailureReason.RateLimited) return failure.StatusCode == 429;
+        if (failure.NothingWasSent) return true;
+        if (!request.Replayable) return false;
+        return failure.IsTruncated
+            || failure.StatusCode is 408 or >= 500
+            || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout);
+    }
+
+    /// <summary>What the retry takes from the budget.</summary>
+    public static int Cost(ServiceException failure) =>
+        failure.Reason == FailureReason.RateLimited ? RetryBudget.ThrottleCost : RetryBudget.FaultCost;
+
+    /// <summary>
+    /// The wait before the next attempt: what the service asked for, else full jitter, that is a random part of a delay
+    /// that doubles from half a second up to twenty.
+    /// </summary>
+    public static TimeSpan Delay(ServiceException failure, int retry, Func<double> random)
+    {
+        if (failure.RetryAfter is { } asked) return asked;
+        double ceiling = Math.Min(s_longestDelay.TotalSeconds, s_firstDelay.TotalSeconds * Math.Pow(2, retry));
+        return TimeSpan.FromSeconds(ceiling * random());
+    }
+}

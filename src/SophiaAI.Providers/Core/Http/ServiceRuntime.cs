@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Flurl.Http;
+using SophiaAI.Providers.Core.Secrecy;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>
+/// The composition root: what all calls of a process share. One handler for each service, one rate gate and one retry
+/// budget for each credential, one redactor, one clock.
+/// </summary>
+internal sealed class ServiceRuntime
+{
+    /// <summary>The name under which a test host may leave a clock: a BCL type, so that it passes through the load contexts.</summary>
+    public const string TimeProviderKey = "SophiaAI.TimeProvider";
+
+    private static readonly Lazy<ServiceRuntime> s_shared = new(() => new ServiceRuntime(
+        AppContext.GetData(TimeProviderKey) as TimeProvider ?? TimeProvider.System, Random.Shared.NextDouble, CreateHandler, redactor: SecretRedactor.Shared));
+
+    private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Service, string Credential), RateGate> _gates = new();
+    private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
+    private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
+    private readonly Func<ServiceHttpOptions, HttpMessageHandler> _createHandler;
+
+    /// <summary>Creates a runtime of its own: for tests. Everybody else uses <see cref="Shared"/>.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
+    /// <param name="createHandler">Makes a service's handler, once.</param>
+    /// <param name="variable">Gives a variable of the process.</param>
+    /// <param name="redactor">Knows the secrets; one of its own by default.</param>
+    public ServiceRuntime(
+        TimeProvider time, Func<double> random, Func<ServiceHttpOptions, HttpMessageHandler> createHandler, Func<string, string?>? variable = null, SecretRedactor? redactor = null)
+    {
+        Time = time;
+        NextRandom = random;
+        Variable = variable ?? Environment.GetEnvironmentVariable;
+        Redactor = redactor ?? new SecretRedactor();
+        _createHandler = createHandler;
+    }
+
+    /// <summary>The process's runtime.</summary>
+    public static ServiceRuntime Shared => s_shared.Value;
+
+    public TimeProvider Time { get; }
+
+    public Func<double> NextRandom { get; }
+
+    public SecretRedactor Redactor { get; }
+
+    /// <summary>
+    /// A variable that the platform sets for this process, such as where a CI runner hands out tokens. Never from a
+    /// connection: what a file names must not decide where the machine's own credentials go.
+    /// </summary>
+    public Func<string, string?> Variable { get; }
+
+    /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are the pipeline's, not the client's.</summary>
+    public FlurlClient Client(ServiceHttpOptions options) => _clients.GetOrAdd(
+        options.Service,
+        static (_, state) => new FlurlClient(new HttpClient(state.Create(state.Options)) { Timeout = Timeout.InfiniteTimeSpan })
+        {
+            Settings = { Timeout = Timeout.InfiniteTimeSpan },
+        },
+        (Create: _createHandler, Options: options));
+
+    /// <summary>The token that is kept under a key, for all commands of the process.</summary>
+    public TokenCache Token(string key) => _tokens.GetOrAdd(key, static (_, runtime) => new TokenCache(runtime.Time, runtime.Redactor), this);
+
+    public RateGate Gate(ServiceHttpOptions options) =>
+        _gates.GetOrAdd((options.Service, options.CredentialKey), static (_, state) => new RateGate(state.Limits, state.Time), (options.Limits, Time));
+
+    public RetryBudget Budget(ServiceHttpOptions options) =>
+        _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
+
+    /// <summary>The handler that services are reached through.</summary>
+    public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
+    {
+        UseProxy = !options.IsNextDoor,
+        // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
+        AllowAutoRedirect = false,
+        // ContentCoding decompresses: the handler would take half a body for a whole one.
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(options.IsNextDoor ? 3 : 15),
+        UseCookies = false,
+    };
+}

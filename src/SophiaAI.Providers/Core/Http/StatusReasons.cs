@@ -1,0 +1,34 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>The one table from HTTP status to reason.</summary>
+internal static class StatusReasons
+{
+    public static FailureReason For(int status) => status switch
+    {
+        401 => FailureReason.AuthenticationFailed,
+        403 => FailureReason.AccessDenied,
+        404 or 410 => FailureReason.NotFound,
+        408 => FailureReason.Timeout,
+        409 or 412 => FailureReason.Conflict,
+        429 => FailureReason.RateLimited,
+        >= 500 => FailureReason.Unavailable,
+        >= 400 => FailureReason.InvalidRequest,
+        _ => FailureReason.InvalidResponse,
+    };
+
+    /// <summary>The reason in words, for the message.</summary>
+    public static string Describe(FailureReason reason) => reason switch
+    {
+        FailureReason.AuthenticationFailed => "did not accept the credential",
+        FailureReason.AccessDenied => "does not allow this",
+        FailureReason.NotFound => "knows no such thing",
+        FailureReason.Timeout => "took too long",
+        FailureReason.Conflict => "says that it was changed by somebody else",
+        FailureReason.RateLimited => "is limiting the rate of requests",
+        FailureReason.Unavailable => "failed on its own side",
+        FailureReason.InvalidRequest => "refused the request",
+        _ => "gave an answer that its API does not promise",
+    };
+}

@@ -1,0 +1,53 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Core.Settings;
+
+/// <summary>Says which addresses a service's credentials may go to.</summary>
+internal static class ServiceAddress
+{
+    /// <summary>The address that a setting holds: https, or http on this machine.</summary>
+    public static Uri Parse(SettingValue url)
+    {
+        string service = url.Definition.Service;
+        if (!Uri.TryCreate(url.Value, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
+        {
+            throw new ServiceException(service, FailureReason.InvalidRequest, $"{url.Definition.Variable} is not an address of the form https://host.")
+            {
+                RecommendedAction = $"Correct {url.Definition.Variable}.",
+            };
+        }
+
+        if (address.Scheme == "http" && !address.IsLoopback)
+        {
+            throw new ServiceException(service, FailureReason.UntrustedHost,
+                $"{url.Definition.Variable} uses http, which would send the credential to '{address.Host}' unencrypted.")
+            {
+                RecommendedAction = $"Use https in {url.Definition.Variable}.",
+            };
+        }
+
+        return address;
+    }
+
+    /// <summary>Refuses a host that the secrets did not come with.</summary>
+    public static void Check(SettingValue url, Uri address, IEnumerable<SettingValue> secrets, IReadOnlyCollection<string> allowedHosts)
+    {
+        string service = url.Definition.Service;
+        if (url.Definition.MistakenHost is { } mistaken && address.Host.Equals(mistaken.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ServiceException(service, FailureReason.UntrustedHost, $"'{mistaken.Host}' {mistaken.Owner}.")
+            {
+                RecommendedAction = $"Set {url.Definition.Variable} to {url.Definition.Default}, or remove it.",
+            };
+        }
+
+        if (address.IsLoopback || url.Definition.Trusts(address.IdnHost)) return;
+        if (allowedHosts.Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase)) return;
+        if (secrets.FirstOrDefault(secret => secret.Source != url.Source) is not { } stray) return;
+        throw new ServiceException(service, FailureReason.UntrustedHost,
+            $"{url.Definition.Variable} (from {url.Source}) names the host '{address.Host}', but {stray.Definition.Variable} comes from {stray.Source}. It is not sent to a host that its own source does not name.")
+        {
+            RecommendedAction = $"Put both into the same source, or connect again with -AllowHost '{address.Host}' if you trust that host.",
+        };
+    }
+}

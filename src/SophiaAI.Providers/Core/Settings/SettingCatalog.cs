@@ -1,0 +1,33 @@
+namespace SophiaAI.Providers.Core.Settings;
+
+/// <summary>
+/// The settings of all services. Resolution, <c>.env</c> import, ESC paths, redaction, completion, docs and the
+/// NotConfigured error all derive from it.
+/// </summary>
+internal sealed class SettingCatalog
+{
+    private readonly Dictionary<string, SettingDefinition> _byVariable;
+
+    /// <summary>Creates a catalog.</summary>
+    /// <param name="settings">Every setting, grouped by service in the order in which services are shown.</param>
+    public SettingCatalog(IEnumerable<SettingDefinition> settings)
+    {
+        All = settings.ToArray();
+        Services = All.Select(static definition => definition.Service).Distinct().ToArray();
+        _byVariable = All
+            .SelectMany(static definition => definition.Variables, static (definition, variable) => (variable, definition))
+            .ToDictionary(static pair => pair.variable, static pair => pair.definition, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Every setting, in order.</summary>
+    public IReadOnlyList<SettingDefinition> All { get; }
+
+    /// <summary>The services that have settings, in the order in which they are shown.</summary>
+    public IReadOnlyList<string> Services { get; }
+
+    /// <summary>The setting that names the ESC environment in use; null when none does.</summary>
+    public SettingDefinition? Environment => All.FirstOrDefault(static definition => definition.NamesEnvironment);
+
+    /// <summary>The setting that a variable, under its first name or an alias, stands for, in capital or small letters; null when there is none.</summary>
+    public SettingDefinition? FindVariable(string variable) => _byVariable.GetValueOrDefault(variable);
+}

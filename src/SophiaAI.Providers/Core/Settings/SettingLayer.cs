@@ -1,0 +1,24 @@
+namespace SophiaAI.Providers.Core.Settings;
+
+/// <summary>One source of settings: looks a definition up in it.</summary>
+/// <param name="Source">Which source this is.</param>
+/// <param name="Read">Gives a variable's value; null when this source has none.</param>
+internal sealed record SettingLayer(SettingSource Source, Func<string, string?> Read)
+{
+    /// <summary>The variables of this process, read anew each time.</summary>
+    public static SettingLayer Process { get; } = new(new SettingSource(SettingSourceKind.Process), Environment.GetEnvironmentVariable);
+
+    /// <summary>The value under the setting's first name or an alias. Empty counts as not set.</summary>
+    public SettingValue? Find(SettingDefinition definition)
+    {
+        foreach (string variable in definition.Variables)
+        {
+            if (Read(variable) is { Length: > 0 } value) return new SettingValue(definition, value, Source, variable);
+        }
+
+        return null;
+    }
+
+    // A record prints its members; keep it to the source's name.
+    public override string ToString() => Source.ToString();
+}

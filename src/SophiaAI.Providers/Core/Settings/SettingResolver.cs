@@ -1,0 +1,82 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+
+namespace SophiaAI.Providers.Core.Settings;
+
+/// <summary>Resolves settings over an ordered list of sources and registers every secret that it meets with the redactor.</summary>
+internal sealed class SettingResolver
+{
+    private readonly IReadOnlyList<SettingLayer> _layers;
+    private readonly SecretRedactor _redactor;
+    private readonly IReadOnlyCollection<string> _allowedHosts;
+
+    public SettingResolver(SettingCatalog catalog, IReadOnlyList<SettingLayer> layers, SecretRedactor redactor, IReadOnlyCollection<string>? allowedHosts = null)
+    {
+        _layers = layers;
+        _redactor = redactor;
+        _allowedHosts = allowedHosts ?? [];
+        // All of them, under every name and from every source, since a server can echo any of them: a proxy's error page,
+        // another service's token sent by mistake.
+        foreach (string variable in catalog.All.Where(static definition => definition.IsSecret).SelectMany(static definition => definition.Variables))
+        {
+            foreach (SettingLayer layer in _layers) _redactor.Register(layer.Read(variable));
+        }
+    }
+
+    /// <summary>The setting's value from the strongest source that has one, else its default, else a value that is not set.</summary>
+    public SettingValue Get(SettingDefinition definition)
+    {
+        SettingValue found = _layers.Select(layer => layer.Find(definition)).FirstOrDefault(static value => value is not null)
+            ?? new SettingValue(definition, definition.Default, new SettingSource(SettingSourceKind.Default), null);
+        if (found.IsSecret) _redactor.Register(found.Value);
+        return found;
+    }
+
+    /// <summary>
+    /// The one of several settings of the same use that counts: from the strongest source that has any of them, and
+    /// within it the first that is named here. Not set where none is.
+    /// </summary>
+    public SettingValue First(params SettingDefinition[] definitions)
+    {
+        SettingValue? found = _layers.SelectMany(layer => definitions.Select(layer.Find)).FirstOrDefault(static value => value is not null);
+        return Get((found?.Definition) ?? definitions[0]);
+    }
+
+    /// <summary>The value, or null when it is not set.</summary>
+    public string? Value(SettingDefinition definition) => Get(definition).Value is { Length: > 0 } value ? value : null;
+
+    /// <summary>The values of settings of one service that a call can't do without.</summary>
+    /// <exception cref="ServiceException">NotConfigured, naming every variable that is missing.</exception>
+    public string[] Require(params SettingDefinition[] definitions)
+    {
+        SettingValue[] values = definitions.Select(Get).ToArray();
+        string[] missing = values.Where(static value => !value.IsSet).Select(static value => value.Definition.Variable).ToArray();
+        if (missing.Length > 0) throw NotConfigured(definitions[0].Service, missing);
+        return values.Select(static value => value.Value!).ToArray();
+    }
+
+    /// <summary>
+    /// A service's address: from its setting, checked against the rule that an address and the secrets that are sent
+    /// to it come from the same source, unless the host is the vendor's own or this machine.
+    /// </summary>
+    /// <param name="url">The setting that holds the address.</param>
+    /// <param name="secrets">The secrets that are sent there.</param>
+    /// <exception cref="ServiceException">UntrustedHost, or InvalidRequest for what is not an address.</exception>
+    public Uri Address(SettingDefinition url, params SettingDefinition[] secrets) => Address(url, secrets.Select(Get).ToArray());
+
+    /// <summary>As above, for secrets that were looked up already, or that are not settings.</summary>
+    public Uri Address(SettingDefinition url, params SettingValue[] secrets)
+    {
+        SettingValue found = Get(url);
+        Uri address = ServiceAddress.Parse(found);
+        ServiceAddress.Check(found, address, secrets.Where(static value => value.IsSet), _allowedHosts);
+        return address;
+    }
+
+    /// <summary>The error for settings that are missing.</summary>
+    public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables) =>
+        new(service, FailureReason.NotConfigured, $"{service} is not configured: {string.Join(", ", variables)} {(variables.Count == 1 ? "is" : "are")} missing.")
+        {
+            RecommendedAction = $"Set {string.Join(" and ", variables)} in this process, or use Connect-SophiaEnvironment with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
+        };
+}

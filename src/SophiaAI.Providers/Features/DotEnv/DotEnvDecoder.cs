@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace SophiaAI.Providers.Features.DotEnv;
+
+/// <summary>Turns a file's bytes into text, and refuses what is none.</summary>
+internal static class DotEnvDecoder
+{
+    private static readonly Encoding[] Encodings =
+    [
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+    ];
+
+    /// <exception cref="DotEnvException">The bytes are no text, with the place of the first that is none.</exception>
+    public static string Decode(byte[] bytes, string file)
+    {
+        Encoding encoding = Encodings.FirstOrDefault(candidate => bytes.AsSpan().StartsWith(candidate.Preamble)) ?? Encodings[^1];
+        int start = bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
+        try
+        {
+            return encoding.GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException)
+        {
+            string before = Before(bytes, start, encoding);
+            throw new DotEnvException(file, before.Count(static character => character == '\n') + 1, before.Length - before.LastIndexOf('\n'),
+                $"the file is not text in {encoding.WebName} (a file in UTF-16 needs a byte order mark)");
+        }
+    }
+
+    // What comes before the first sign that a lenient decoder has to replace.
+    private static string Before(byte[] bytes, int start, Encoding encoding)
+    {
+        Encoding lenient = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+        return lenient.GetString(bytes, start, bytes.Length - start).Split('\uFFFD')[0];
+    }
+}

@@ -1,0 +1,17 @@
+namespace SophiaAI.Providers.Features.DotEnv;
+
+/// <summary>Whose rules a <c>.env</c> file is read by. The guide to <c>.env</c> files has a table of the differences.</summary>
+public enum DotEnvDialect
+{
+    /// <summary>The npm package dotenv, which most tools follow.</summary>
+    Dotenv,
+
+    /// <summary>docker compose.</summary>
+    Compose,
+
+    /// <summary>Assignments as a POSIX shell reads them. Nothing is run.</summary>
+    Bash,
+
+    /// <summary>The Python package python-dotenv.</summary>
+    Python,
+}

@@ -1,0 +1,11 @@
+namespace SophiaAI.Providers.Features.DotEnv;
+
+/// <summary>A key or value that a <c>.env</c> file has no way to hold. Never quotes the value.</summary>
+internal sealed class DotEnvValueException : FormatException
+{
+    internal DotEnvValueException(string key, string what)
+        : base(what) => Key = key;
+
+    /// <summary>The variable's name.</summary>
+    public string Key { get; }
+}

@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Features.DotEnv;
+
+/// <summary>
+/// Writes a <c>.env</c> file that the npm package dotenv, and <see cref="DotEnvParser"/> in its default dialect, read
+/// back with the same values. Single quotes come first, since most readers take what they hold as it stands.
+/// </summary>
+internal static class DotEnvWriter
+{
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("#'\"`$\r\n\u2028\u2029");
+
+    /// <summary>The text of a file with these assignments, in their order, each ended by a line feed.</summary>
+    /// <exception cref="DotEnvValueException">A key is no variable's name, or a file can't hold a value.</exception>
+    public static string Write(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        StringBuilder text = new();
+        foreach ((string key, string value) in values)
+        {
+            if (key.Length == 0 || !key.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-'))
+                throw new DotEnvValueException(key, $"'{key}' can't be a name in a .env file: only letters, digits, '_', '.' and '-' can.");
+            text.Append(key).Append('=').Append(WriteValue(key, value)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string WriteValue(string key, string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal)) throw Unwritable(key, "it holds a NUL character");
+        if (!WellFormedText.Is(value)) throw Unwritable(key, "it holds half a surrogate pair, which is no character");
+        if (value.All(static character => char.IsAsciiLetterOrDigit(character) || "_./:@%+,-".Contains(character, StringComparison.Ordinal))) return value;
+        return Bare(value) ?? Quoted(value) ?? WholeLine(value, '\'', value) ?? Escaped(value)
+            ?? throw Unwritable(key, Reason(value));
+    }
+
+    // A value that ends in a backslash is at its best without quotes: before a closing quote the backslash would escape it.
+    private static string? Bare(string value) =>
+        value.EndsWith('\\') && !value.AsSpan().ContainsAny(NeedQuotes) && !NpmGrammar.IsScriptBlank(value[0]) ? value : null;
+
+    // In quotes as it stands.
+    private static string? Quoted(string value)
+    {
+        if (value.Contains('\r', StringComparison.Ordinal)) return null;
+        foreach (char quote in "'\"`")
+        {
+            bool plain = !value.Contains(quote, StringComparison.Ordinal) && (quote != '"' || value.AsSpan().IndexOfAny('\\', '$', '`') < 0);
+            if (plain) return Enclose(value, quote);
+        }
+
+        // A quote that has a backslash before it may stand in its own kind of quotes; the backslash stays.
+        foreach (char quote in "'`\"")
+        {
+            if (HoldsOnlyEscaped(value, quote) && (quote != '"' || !HasLineEscape(value))) return Enclose(value, quote);
+        }
+
+        return null;
+    }
+
+    // In double quotes, where \n and \r stand for line ends.
+    private static string? Escaped(string value)
+    {
+        if (HasLineEscape(value)) return null;
+        if (HoldsOnlyEscaped(value, '"')) return Enclose(value.Replace("\r", "\\r", StringComparison.Ordinal), '"');
+        return WholeLine(value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), '"', value);
+    }
+
+    // In one line without '#' only the first and the last quote count, if the value holds one that is not escaped. Near
+    // other signs that end a line for JavaScript this is not sure.
+    private static string? WholeLine(string inner, char quote, string value)
+    {
+        if (inner.AsSpan().IndexOfAny("#\r\n") >= 0) return null;
+        string line = $"{quote}{inner}{quote}";
+        return inner.AsSpan().IndexOfAny('\u2028', '\u2029') < 0 || Reads(line, value) ? line : null;
+    }
+
+    private static bool Reads(string line, string value)
+    {
+        try
+        {
+            return DotEnvParser.Parse("A=" + line).Entries is [var entry] && entry.Value == value;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // A backslash before the closing quote escapes it; it ends the value all the same, unless a quote further down in
+    // the file ends a line. The comment has a quote that does not.
+    private static string Enclose(string value, char quote) => value.EndsWith('\\')
+        ? $"{quote}{value}{quote} # the {quote} before this comment ends the value"
+        : $"{quote}{value}{quote}";
+
+    private static string Reason(string value) => value.Contains('\r', StringComparison.Ordinal) && HasLineEscape(value)
+        ? "it holds a carriage return, and also a backslash before an n or r"
+        : "it holds quotes that leave no kind to put it in, together with '#' or line ends";
+
+    private static bool HoldsOnlyEscaped(string value, char quote)
+    {
+        for (int i = value.IndexOf(quote, StringComparison.Ordinal); i >= 0; i = value.IndexOf(quote, i + 1))
+        {
+            if (i == 0 || value[i - 1] != '\\') return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasLineEscape(string value) =>
+        value.Contains("\\n", StringComparison.Ordinal) || value.Contains("\\r", StringComparison.Ordinal);
+
+    private static DotEnvValueException Unwritable(string key, string why) =>
+        new(key, $"The value of {key} can't be written to a .env file: {why}.");
+}

@@ -1,0 +1,40 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Features.Rotation;
+
+/// <summary>Tries credentials at their service.</summary>
+internal static class RotationProof
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Proves that a new credential works, and does all that the old one does: the integration's own test decides.</summary>
+    /// <returns>What was found, in a few words.</returns>
+    /// <exception cref="ServiceException">It does not.</exception>
+    public static async Task<string> VerifyAsync(CredentialRotation rotation, ProviderContext @new, ProviderContext old, CancellationToken cancellationToken)
+    {
+        await rotation.SignInAsync(@new, cancellationToken).ConfigureAwait(false);
+        IntegrationTest test = @new.Services.Tests.Single(test => test.Name == rotation.Service);
+        IntegrationTestResult result = await test.RunAsync(@new, s_limit, cancellationToken).ConfigureAwait(false);
+        if (result.Status == IntegrationStatus.Passed) return "It signs in, and passes the integration's test.";
+        IntegrationCheck failed = result.Checks.First(static check => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped));
+        // What fails with the old one too is no fault of the new one, and no reason to keep an old secret.
+        IntegrationTestResult before = await test.RunAsync(old, s_limit, cancellationToken).ConfigureAwait(false);
+        if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with either ({failed.Name}: {failed.Message}).";
+        throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };
+    }
+
+    /// <summary>Whether the service refuses a credential. A failure that says nothing about it is thrown on.</summary>
+    public static async Task<bool> IsRefusedAsync(CredentialRotation rotation, ProviderContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rotation.SignInAsync(context, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        {
+            return true;
+        }
+    }
+}

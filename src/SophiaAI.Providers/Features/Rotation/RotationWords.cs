@@ -1,0 +1,54 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Features.Rotation;
+
+/// <summary>The steps of a rotation in words.</summary>
+internal static class RotationWords
+{
+    /// <summary>The steps that lie ahead, and those that an earlier run has done.</summary>
+    public static IReadOnlyList<SecretRotationStep> Plan(CredentialRotation rotation, RotationState state, bool isGiven, string? intention)
+    {
+        string environment = state.Scene.Environment;
+        bool published = state.Record?.Stage == RotationStage.Published;
+        SecretRotationStep Is(RotationStep step, string detail, bool before = false) =>
+            Step(rotation, environment, step, before ? RotationStepStatus.DoneBefore : RotationStepStatus.Planned, detail, null, null);
+        string since = $"By the run of {state.Record?.StartedText}.";
+        return
+        [
+            Is(RotationStep.Create, published ? since : isGiven ? "Takes the value that you give." : intention ?? $"Goes on with the run of {state.Record?.StartedText}.", published),
+            Is(RotationStep.Verify, published ? since : $"Signs in to {rotation.Service} with the new one.", published),
+            Is(RotationStep.Publish, published ? since : $"Puts it into {environment}, as one revision.", published),
+            Is(RotationStep.VerifyPublished, $"Opens {environment} and signs in with what it gives."),
+            Is(RotationStep.Revoke, rotation.Revokes ? $"Revokes the old one at {rotation.Service}." : RevokeByHand(rotation)),
+            Is(RotationStep.ProveDead, "Signs in with the old one, which must fail."),
+        ];
+    }
+
+    /// <summary>One step.</summary>
+    public static SecretRotationStep Step(
+        CredentialRotation rotation, string environment, RotationStep step, RotationStepStatus status, string detail, int? revision, DateTimeOffset? time) => new()
+    {
+        Name = rotation.Main.Variable,
+        Service = rotation.Service,
+        Step = step,
+        Status = status,
+        Detail = detail,
+        Environment = environment,
+        Revision = revision,
+        Timestamp = time,
+    };
+
+    /// <summary>What a person has to do where the service has no API for it.</summary>
+    public static string RevokeByHand(CredentialRotation rotation) => $"Revoke the old one {rotation.Place}, then run the command again.";
+
+    /// <summary>A step as it is being done.</summary>
+    public static string Doing(RotationStep step) => step switch
+    {
+        RotationStep.Create => "making a new one",
+        RotationStep.Verify => "trying the new one",
+        RotationStep.Publish => "publishing it",
+        RotationStep.VerifyPublished => "trying what the environment gives",
+        RotationStep.Revoke => "revoking the old one",
+        _ => "proving the old one dead",
+    };
+}

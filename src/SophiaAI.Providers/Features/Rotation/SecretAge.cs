@@ -1,0 +1,24 @@
+namespace SophiaAI.Providers.Features.Rotation;
+
+/// <summary>What an environment's history says about a secret.</summary>
+/// <param name="Since">When the present value was put there; null where that can't be told.</param>
+/// <param name="IsRotated">Whether there was another value before it.</param>
+internal sealed record SecretAge(DateTimeOffset? Since, bool IsRotated)
+{
+    private const int SoonDays = 7;
+
+    /// <summary>Where the secret stands against its policy.</summary>
+    public (SecretRotationStatus Status, DateTimeOffset? Next, int? DaysLeft) Against(TimeSpan? interval, DateTimeOffset now)
+    {
+        DateTimeOffset? next = Since + interval;
+        int? days = next is { } due ? (due.UtcDateTime.Date - now.UtcDateTime.Date).Days : null;
+        SecretRotationStatus status = days switch
+        {
+            < 0 => SecretRotationStatus.Overdue,
+            0 => SecretRotationStatus.DueToday,
+            <= SoonDays => SecretRotationStatus.DueSoon,
+            _ => IsRotated ? SecretRotationStatus.Current : SecretRotationStatus.NeverRotated,
+        };
+        return (status, next, days);
+    }
+}

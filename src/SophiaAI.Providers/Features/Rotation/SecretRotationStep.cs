@@ -1,0 +1,29 @@
+namespace SophiaAI.Providers.Features.Rotation;
+
+/// <summary>A step of a rotation: done, or planned. It holds no secret.</summary>
+public sealed record SecretRotationStep
+{
+    /// <summary>The credential, by the variable of its first setting.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The service.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The step.</summary>
+    public required RotationStep Step { get; init; }
+
+    /// <summary>How it came out.</summary>
+    public required RotationStepStatus Status { get; init; }
+
+    /// <summary>What was done, or would be.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The environment: organization/project/name.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The revision that the step has written; null where it wrote none.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>When, in UTC; null for what is planned.</summary>
+    public DateTimeOffset? Timestamp { get; init; }
+}

@@ -1,0 +1,238 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
+
+namespace SophiaAI.Providers.Features.Rotation;
+
+/// <summary>
+/// Replaces a credential: makes a new one beside the old one, tries it, publishes it in the environment, tries it from
+/// there, revokes the old one and proves it dead. How far it has come stands in the environment itself, so that whoever
+/// starts again, after whatever cut it off, goes on from there. The old one is not touched before the new one has been
+/// proven through the environment.
+/// </summary>
+internal sealed class SecretRotator
+{
+    private const int MaxProofs = 5;
+    private static readonly TimeSpan s_betweenProofs = TimeSpan.FromSeconds(2);
+
+    private readonly ProviderContext _context;
+    private readonly RotationStore _store;
+
+    /// <summary>Creates a rotator.</summary>
+    /// <param name="context">Brings the settings of Pulumi.</param>
+    /// <param name="administrator">Signs in where credentials are made and revoked; null for the environment's own credentials.</param>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SecretRotator(ProviderContext context, SophiaConnection? administrator)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _store = new RotationStore(context, administrator);
+    }
+
+    /// <summary>The credential and the environment that are meant, in words: the same for every name of the same credential.</summary>
+    /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <exception cref="ServiceException">It is none that can be rotated, or that is no name of an environment.</exception>
+    public string Identify(string name, string? environment) => $"{Find(name).Main.Variable} in {EscEnvironmentName.Parse(environment, _context.Settings)}";
+
+    /// <summary>Finds out what has to be done. Reads, and changes nothing.</summary>
+    /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="given">New values that an operator brings, in the order of the credential's settings; null when the service is to make them.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">It can't be rotated, and why.</exception>
+    public async Task<SecretRotationPlan> PlanAsync(string name, string? environment, IReadOnlyList<string>? given, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        // Before anything is asked: what is asked may come back in an answer.
+        foreach (string value in given ?? []) _context.Runtime.Redactor.Register(value);
+        CredentialRotation rotation = Find(name);
+        RotationState state = await _store.ReadAsync(rotation, environment, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given);
+        bool published = state.Record?.Stage == RotationStage.Published;
+        RotationStart? start = !published && values is null && state.Record is null
+            ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Scene, cancellationToken)).ConfigureAwait(false)
+            : null;
+        return new SecretRotationPlan(rotation, state.Scene, state.Current)
+        {
+            Record = state.Record,
+            Given = values,
+            Start = start,
+            Steps = RotationWords.Plan(rotation, state, values is not null, start?.Intention),
+        };
+    }
+
+    /// <summary>Does what was planned, and gives each step when it has been done.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="keepPrevious">Whether to stop before the old one is revoked. The next run without it goes on.</param>
+    /// <param name="cancellationToken">Stops the work; the next run goes on.</param>
+    /// <exception cref="ServiceException">A step failed. The credential that works goes on working; the next run goes on.</exception>
+    public async IAsyncEnumerable<SecretRotationStep> RunAsync(
+        SecretRotationPlan plan, bool keepPrevious, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        CredentialRotation rotation = plan.Rotation;
+        RotationScene scene = plan.Scene;
+        RotationRecord record = plan.Record ?? plan.Begin(Now());
+        SecretRotationStep Said(RotationStep step, RotationStepStatus status, string detail, int? revision = null) =>
+            RotationWords.Step(rotation, scene.Environment, step, status, detail, revision, Now());
+
+        IReadOnlyDictionary<string, string>? made = null;
+        if (record.Stage == RotationStage.Published)
+        {
+            foreach (SecretRotationStep done in plan.Steps.Where(static step => step.Status == RotationStepStatus.DoneBefore)) yield return done;
+        }
+        else
+        {
+            Progress(rotation, RotationStep.Create);
+            RotationRecord? started = plan.Given is null ? await StartAsync(plan, record, cancellationToken).ConfigureAwait(false) : plan.Record;
+            IReadOnlyDictionary<string, string> created = plan.Given ?? await MakeAsync(rotation, () => rotation.CreateAsync(scene, started!, cancellationToken)).ConfigureAwait(false);
+            if (created.Values.Any(string.IsNullOrWhiteSpace)) throw RotationChecks.NothingMade(rotation);
+            made = created;
+            foreach (string value in created.Values) _context.Runtime.Redactor.Register(value);
+            yield return Said(RotationStep.Create, RotationStepStatus.Done, plan.Given is null ? "Made beside the one in use." : "Given by the operator.");
+
+            Progress(rotation, RotationStep.Verify);
+            string found = await VerifyOrDiscardAsync(plan, started, created, cancellationToken).ConfigureAwait(false);
+            yield return Said(RotationStep.Verify, RotationStepStatus.Done, found);
+
+            // What an earlier run has made is not needed when an operator has brought one.
+            if (plan.Given is not null && started is not null) await rotation.DiscardAsync(scene, started, cancellationToken).ConfigureAwait(false);
+            Progress(rotation, RotationStep.Publish);
+            record = (started ?? record) with { Stage = RotationStage.Published, Pending = new Dictionary<string, string>(), Previous = plan.Current };
+            int revision = await _store.PublishAsync(plan, created, started, record, cancellationToken).ConfigureAwait(false);
+            yield return Said(RotationStep.Publish, RotationStepStatus.Done, $"Revision {revision} of {scene.Environment} has it.", revision);
+        }
+
+        Progress(rotation, RotationStep.VerifyPublished);
+        RotationState published = await _store.ReadAsync(rotation, scene.Environment.ToString(), cancellationToken).ConfigureAwait(false);
+        RotationChecks.Served(rotation, published);
+        if (made is not null && rotation.Settings.Any(setting => published.Current[setting.Name] != made[setting.Name])) throw RotationChecks.TakenOver(plan);
+        await SignInOrRollBackAsync(plan, published, record, cancellationToken).ConfigureAwait(false);
+        yield return Said(RotationStep.VerifyPublished, RotationStepStatus.Done, "What the environment gives signs in.");
+
+        if (keepPrevious)
+        {
+            yield return Said(RotationStep.Revoke, RotationStepStatus.Skipped, "The old one still works. Run the command again without -KeepPrevious to revoke it.");
+            yield break;
+        }
+
+        Progress(rotation, RotationStep.Revoke);
+        if (rotation.Revokes)
+        {
+            await rotation.RevokeAsync(published.Scene, record, cancellationToken).ConfigureAwait(false);
+            yield return Said(RotationStep.Revoke, RotationStepStatus.Done, "The old one is revoked.");
+        }
+
+        Progress(rotation, RotationStep.ProveDead);
+        bool dead = await IsDeadAsync(rotation, published.Scene, record, cancellationToken).ConfigureAwait(false);
+        if (!dead && rotation.Revokes) throw RotationChecks.StillAlive(rotation, scene.Environment);
+        if (!rotation.Revokes) yield return Said(RotationStep.Revoke, dead ? RotationStepStatus.Done : RotationStepStatus.Waiting, dead ? "Somebody has revoked the old one." : RotationWords.RevokeByHand(rotation));
+        if (!dead)
+        {
+            _context.Report(ProviderEventKind.Warning, $"The old {rotation.Main.Variable} still works. {RotationWords.RevokeByHand(rotation)}");
+            yield break;
+        }
+
+        WarnOfProcess(rotation, record);
+        int finished = await _store.FinishAsync(plan, record, cancellationToken).ConfigureAwait(false);
+        yield return Said(RotationStep.ProveDead, RotationStepStatus.Done, $"{rotation.Service} refuses the old one.", finished);
+    }
+
+    // Whoever may not make one needs another way to a new one, not another permission to read.
+    private static async Task<T> MakeAsync<T>(CredentialRotation rotation, Func<Task<T>> make)
+    {
+        try
+        {
+            return await make().ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason is FailureReason.AuthenticationFailed or FailureReason.AccessDenied)
+        {
+            throw RotationChecks.CanNotMake(rotation, exception);
+        }
+    }
+
+    // Written down first: what is made after that can be found again. A run that goes on makes the record its own, so that
+    // the one before, should it still be alive, publishes and takes away nothing any more.
+    private async Task<RotationRecord> StartAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken)
+    {
+        RotationRecord mine = plan.Record is null ? record : record.TakenOver();
+        await _store.StartAsync(plan, mine, cancellationToken).ConfigureAwait(false);
+        return mine;
+    }
+
+    // One that the service refuses will not get better: it is taken away, and the environment is as it was.
+    private async Task<string> VerifyOrDiscardAsync(
+        SecretRotationPlan plan, RotationRecord? started, IReadOnlyDictionary<string, string> created, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RotationProof.VerifyAsync(
+                plan.Rotation, plan.Scene.Using(plan.Rotation, created), plan.Scene.Using(plan.Rotation, plan.Current), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (!exception.IsTransient)
+        {
+            if (plan.Given is null)
+            {
+                // In this order: where it can't be taken away now, the record still tells the next run of it.
+                await plan.Rotation.DiscardAsync(plan.Scene, started!, cancellationToken).ConfigureAwait(false);
+                await _store.FinishAsync(plan, started!, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw RotationChecks.NewOneFails(plan, exception);
+        }
+    }
+
+    private async Task SignInOrRollBackAsync(SecretRotationPlan plan, RotationState published, RotationRecord record, CancellationToken cancellationToken)
+    {
+        CredentialRotation rotation = plan.Rotation;
+        try
+        {
+            await rotation.SignInAsync(published.Scene.Using(rotation, published.Current), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        {
+            // It was proven before it was published. If the old one still works, nobody has to wait for a person.
+            if (await RotationProof.IsRefusedAsync(rotation, published.Scene.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
+            await _store.RollBackAsync(plan, published.Current, record, cancellationToken).ConfigureAwait(false);
+            throw RotationChecks.RolledBack(plan, exception);
+        }
+    }
+
+    private async Task<bool> IsDeadAsync(CredentialRotation rotation, RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        ProviderContext old = scene.Using(rotation, record.Previous);
+        // A service may take a moment until all of it knows. What people have to do takes longer than that.
+        for (int proof = 1; ; proof++)
+        {
+            if (await RotationProof.IsRefusedAsync(rotation, old, cancellationToken).ConfigureAwait(false)) return true;
+            if (!rotation.Revokes || proof == MaxProofs) return false;
+            await Task.Delay(s_betweenProofs, _context.Runtime.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A program that got the old one when it started keeps it; this process is the one that can be looked at.
+    private void WarnOfProcess(CredentialRotation rotation, RotationRecord record)
+    {
+        foreach (SettingDefinition setting in rotation.Settings)
+        {
+            if (SettingLayer.Process.Find(setting) is not { Variable: { } variable } held || held.Value != record.Previous[setting.Name]) continue;
+            _context.Report(ProviderEventKind.Warning, $"The variable {variable} of this process still holds the old value, which is dead now. Programs that were started with it need the new one too.");
+        }
+    }
+
+    private DateTimeOffset Now()
+    {
+        DateTimeOffset now = _context.Runtime.Time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    private void Progress(CredentialRotation rotation, RotationStep step) =>
+        _context.ReportProgress($"{rotation.Main.Variable}: {RotationWords.Doing(step)}", 100 * (int)step / 6);
+
+    private CredentialRotation Find(string name) => _context.Services.FindRotation(new SecretNaming(_context.Services.Settings).FindSetting(name)) ?? throw RotationChecks.NotRotatable(name);
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Features.Secrets.Exporting;
+
+/// <summary>
+/// A file that secrets go into. It is written elsewhere and then put into its place in one step, so that nobody ever
+/// finds half of it, and on Unix nobody else may read it at any moment. What a killed export leaves of it lies where git
+/// does not commit it, and goes with the next export.
+/// </summary>
+internal sealed class ExportFile
+{
+    private readonly string _path;
+    private readonly ExportDraft _draft;
+    private readonly ExportDraft[] _places;
+
+    // The first place that will do is used; what was left in the others goes all the same.
+    private ExportFile(string path, ExportDraft[] places, bool mayBeBeside)
+    {
+        _path = path;
+        _places = places;
+        _draft = places.FirstOrDefault(place => mayBeBeside || !place.IsBeside) ?? throw NoPlace(path);
+    }
+
+    /// <summary>A file that secrets may go into.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="allowTracked">Whether it may lie where git would commit it.</param>
+    /// <param name="context">Gives the process's variables.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ExportRefusedException">FileIsLink or FileIsTracked.</exception>
+    /// <exception cref="IOException">There is no such folder, the path is one, or it has a name that drafts have.</exception>
+    public static async Task<ExportFile> PlanAsync(string path, bool allowTracked, ProviderContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(context);
+        RefuseLink(path);
+        string folder = Path.GetDirectoryName(path) ?? string.Empty;
+        string name = Path.GetFileName(path);
+        if (Directory.Exists(path) || name.Length == 0) throw new IOException($"'{path}' is a folder.");
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        if (ExportDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that exports use for what is not finished yet. Choose another one.");
+        string real = RealPath.Of(folder);
+        if (!GitWorkTree.Surrounds(real)) return new ExportFile(path, [ExportDraft.Beside(path)], mayBeBeside: true);
+        string? searchPath = context.Runtime.Variable("PATH");
+        if (!allowTracked) RefuseTracked(path, await GitWorkTree.IgnoresAsync(real, name, searchPath, cancellationToken).ConfigureAwait(false));
+        ExportDraft beside = ExportDraft.Beside(path);
+        bool mayBeBeside = allowTracked || await GitWorkTree.IgnoresAsync(real, beside.Name, searchPath, cancellationToken).ConfigureAwait(false) == true;
+        return await GitWorkTree.FindOwnAsync(real, searchPath, cancellationToken).ConfigureAwait(false) is var (directory, prefix)
+            ? new ExportFile(path, [beside, ExportDraft.InGit(path, directory, prefix + name)], mayBeBeside)
+            : new ExportFile(path, [beside], mayBeBeside);
+    }
+
+    /// <summary>Whether the file is there already, with this content and for nobody else to read, and no export to it was cut off.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public bool IsUpToDate(string text) => Holds(Bytes(text)) && !_places.Any(static place => place.IsThere)
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~ExportDraft.OwnerOnly) == 0);
+
+    /// <summary>Refuses a file that is there already and holds something else.</summary>
+    /// <exception cref="ExportRefusedException">FileExists.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public void RefuseOther(string text)
+    {
+        if (!Path.Exists(_path) || Holds(Bytes(text))) return;
+        throw new ExportRefusedException(
+            ExportRefusal.FileExists, $"'{_path}' exists and holds something else. Nothing was exported.", "Choose another path, or say -Force to replace the file.");
+    }
+
+    /// <summary>Puts the text into the file, as a whole.</summary>
+    /// <param name="text">The content.</param>
+    /// <param name="replace">Whether a file that holds something else may be replaced.</param>
+    /// <param name="cancellationToken">Stops the work as long as the file is not in its place.</param>
+    /// <exception cref="ExportRefusedException">FileExists, FileIsLink or FileIsTracked.</exception>
+    /// <exception cref="IOException">The file can't be written, or another export to it is running.</exception>
+    public void Write(string text, bool replace, CancellationToken cancellationToken)
+    {
+        if (!replace) RefuseOther(text);
+        byte[] bytes = Bytes(text);
+        foreach (ExportDraft place in _places) place.RemoveLeftover();
+        using FileStream file = CreateDraft();
+        try
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+            cancellationToken.ThrowIfCancellationRequested();
+            // A link that comes between these lines would be replaced and not followed.
+            RefuseLink(_path);
+            _draft.MoveToTarget(file, overwrite: replace || Holds(bytes));
+        }
+        catch (Exception exception)
+        {
+            _draft.Remove(file);
+            if (ExportDraft.IsOtherDevice(exception)) throw NoPlace(_path);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a path whose last part is a symbolic link: the secrets would go where somebody else chose.</summary>
+    /// <exception cref="ExportRefusedException">FileIsLink.</exception>
+    internal static void RefuseLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null) return;
+        throw new ExportRefusedException(ExportRefusal.FileIsLink, $"'{path}' is a symbolic link. Nothing was exported.", "Name the file itself.");
+    }
+
+    private static void RefuseTracked(string path, bool? ignored)
+    {
+        if (ignored == true) return;
+        throw new ExportRefusedException(ExportRefusal.FileIsTracked,
+            ignored is null
+                ? $"'{path}' lies in a Git work tree, and git can't say whether it is ignored there. Nothing was exported."
+                : $"Git would commit '{path}': it lies in a work tree and is not ignored. Nothing was exported.",
+            "Add the file to .gitignore (and if it is committed already, remove it with 'git rm --cached'), choose another folder, or say -AllowTracked.");
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    // By length first: what is no ordinary file, such as a pipe, has none and must not be opened.
+    private bool Holds(byte[] bytes) => new FileInfo(_path) is { Exists: true } file && file.Length > 0 && file.Length == bytes.Length
+        && File.ReadAllBytes(_path).AsSpan().SequenceEqual(bytes);
+
+    private FileStream CreateDraft()
+    {
+        try
+        {
+            return _draft.Create();
+        }
+        catch (Exception exception) when (!_draft.IsBeside && !_draft.IsThere && exception is IOException or UnauthorizedAccessException)
+        {
+            throw NoPlace(_path);
+        }
+    }
+
+    private static ExportRefusedException NoPlace(string path) => new(
+        ExportRefusal.FileIsTracked,
+        $"Until '{path}' is whole it has another name, '{ExportDraft.Beside(path).Name}'. Git does not ignore that name, and there is no place for the file among git's own, so an export that is cut off could end in a commit. Nothing was exported.",
+        $"Add the line '*{ExportDraft.Ending}' to .gitignore, choose another folder, or say -AllowTracked.");
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Features.Secrets.Exporting;
+
+/// <summary>The file in which a runner of GitHub Actions takes variables or outputs from a step.</summary>
+internal sealed class RunnerFile
+{
+    private readonly string _path;
+
+    private RunnerFile(string variable, string path)
+    {
+        Variable = variable;
+        _path = path;
+    }
+
+    /// <summary>The variable that names the file: GITHUB_ENV or GITHUB_OUTPUT.</summary>
+    public string Variable { get; }
+
+    /// <summary>The file of the step that runs.</summary>
+    /// <param name="form">GitHubEnv or GitHubOutput.</param>
+    /// <param name="hasOutput">Whether what this process writes reaches the runner: not from a background job.</param>
+    /// <param name="context">Gives the process's variables. A connection can't name the file.</param>
+    /// <exception cref="ExportRefusedException">NoRunner or FileIsLink.</exception>
+    public static RunnerFile Find(SecretExportForm form, bool hasOutput, ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string variable = form == SecretExportForm.GitHubEnv ? "GITHUB_ENV" : "GITHUB_OUTPUT";
+        string? path = context.Runtime.Variable(variable);
+        // Elsewhere nobody swallows the masks, and they would stand on the screen.
+        if (context.Runtime.Variable("GITHUB_ACTIONS") != "true" || string.IsNullOrEmpty(path) || !File.Exists(path))
+        {
+            throw new ExportRefusedException(ExportRefusal.NoRunner,
+                $"This is no step of GitHub Actions: GITHUB_ACTIONS is not 'true', or {variable} names no file. Nothing was exported.",
+                $"Use -As {form} in a step of a workflow. Elsewhere, -As Process sets this process's variables, and -Path writes a file.");
+        }
+
+        if (!hasOutput)
+        {
+            throw new ExportRefusedException(ExportRefusal.NoRunner,
+                "From a background job the runner can't be told to mask the secrets. Nothing was exported.", "Run the command in the step itself.");
+        }
+
+        ExportFile.RefuseLink(path);
+        return new RunnerFile(variable, path);
+    }
+
+    /// <summary>The lines that have the runner mask the secrets. They must reach it, by the step's output, before the file is written.</summary>
+    public static IEnumerable<string> Masks(SecretExport export)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        return RunnerText.Masks(export.Variables);
+    }
+
+    /// <summary>Names of secrets that are too short to be masked.</summary>
+    public static IReadOnlyList<string> Unmasked(SecretExport export)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        return RunnerText.Unmasked(export.Variables).ToArray();
+    }
+
+    /// <summary>Appends the variables, all or none.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void Append(SecretExport export)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        string newLine = Environment.NewLine;
+        string text = RunnerText.Assignments(export.Variables, newLine, NewMark);
+        using FileStream file = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        long length = file.Length;
+        try
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(EndsOpen(file) ? newLine + text : text);
+            file.Seek(0, SeekOrigin.End);
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(length);
+            throw;
+        }
+    }
+
+    // A step that left its last line open would swallow our first one.
+    private static bool EndsOpen(FileStream file)
+    {
+        if (file.Length == 0) return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
+    }
+
+    private static string NewMark() => "ghadelimiter_" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using SophiaAI.Providers.Services.Pulumi;
+
+namespace SophiaAI.Providers.Features.Secrets.Exporting;
+
+/// <summary>What a runner of GitHub Actions reads: masks from the step's output, values from a file.</summary>
+internal static class RunnerText
+{
+    /// <summary>Shorter lines are not masked: the mask would blot out ordinary words and so give them away.</summary>
+    public const int MinimumMaskLength = 4;
+
+    /// <summary>
+    /// The commands that have the runner mask these secrets: one for each line of a value, without the blanks around it,
+    /// since a log is masked line by line and the runner cuts off blanks.
+    /// </summary>
+    public static IEnumerable<string> Masks(IEnumerable<ExportedVariable> variables) => variables
+        .Where(static variable => variable.IsSecret)
+        .SelectMany(static variable => variable.Value.Split(['\r', '\n']))
+        .Select(static line => line.Trim())
+        .Where(static line => line.Length >= MinimumMaskLength)
+        .Distinct(StringComparer.Ordinal)
+        // A value must never become a command of its own. The percent sign first.
+        .Select(static line => "::add-mask::" + line.Replace("%", "%25", StringComparison.Ordinal));
+
+    /// <summary>Secrets that are too short to be masked.</summary>
+    public static IEnumerable<string> Unmasked(IEnumerable<ExportedVariable> variables) => variables
+        .Where(static variable => variable.IsSecret && variable.Value.Trim().Length is > 0 and < MinimumMaskLength)
+        .Select(static variable => variable.Name);
+
+    /// <summary>The lines of the runner's file: each value between two lines with a mark that is not in it.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="newLine">The platform's line end: the runner knows no other.</param>
+    /// <param name="mark">Gives another mark each time.</param>
+    public static string Assignments(IEnumerable<ExportedVariable> variables, string newLine, Func<string> mark)
+    {
+        StringBuilder text = new();
+        foreach (ExportedVariable variable in variables)
+        {
+            string delimiter;
+            do delimiter = mark();
+            while (variable.Value.Contains(delimiter, StringComparison.Ordinal) || variable.Name.Contains(delimiter, StringComparison.Ordinal));
+            text.Append(variable.Name).Append("<<").Append(delimiter).Append(newLine)
+                .Append(variable.Value).Append(newLine)
+                .Append(delimiter).Append(newLine);
+        }
+
+        return text.ToString();
+    }
+}

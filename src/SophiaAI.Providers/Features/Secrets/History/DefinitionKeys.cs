@@ -1,0 +1,63 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Features.Secrets.History;
+
+/// <summary>The keys of a definition with what stands at them, for comparing definitions. What stands there may be a secret.</summary>
+internal sealed class DefinitionKeys
+{
+    private const string ValuesKey = "values";
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private DefinitionKeys()
+    {
+    }
+
+    /// <summary>Paths and what stands at them, in a form that differs exactly when the meaning does.</summary>
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    // What stands at the keys must not end up in a log through ToString.
+    public override string ToString() => $"{_values.Count} keys";
+
+    /// <summary>Reads a decrypted definition.</summary>
+    /// <exception cref="ServiceException">InvalidResponse when it is not YAML.</exception>
+    public static DefinitionKeys Read(string yaml)
+    {
+        DefinitionKeys keys = new();
+        if (EscParser.Parse(yaml) is { } root) keys.Walk(root, new EscPath());
+        return keys;
+    }
+
+    /// <summary>The key of a value that an environment holds.</summary>
+    public static string KeyOf(EscPath path) => new EscPath([ValuesKey, .. path.Steps]).ToString();
+
+    private void Walk(EscNode node, EscPath path)
+    {
+        if (node is EscCollection { Function: null } collection)
+        {
+            for (int index = 0; index < collection.Members.Count; index++)
+            {
+                EscMember member = collection.Members[index];
+                Walk(member.Value, path.Append(collection.IsList ? new EscStep(null, index) : member.Name ?? string.Empty));
+            }
+        }
+        // A key at the top with nothing under it says nothing.
+        else if (path.Length > 1 || node is not EscScalar { IsNull: true })
+        {
+            _values[path.ToString()] = Text(node);
+        }
+    }
+
+    private static string Text(EscNode node) => node switch
+    {
+        // However it is written: what counts is the text that programs get.
+        _ when EscFunction.TryReadSecret(node, out string secret) && secret.Length > 0 => "secret " + EscYamlText.Quote(secret),
+        EscCollection { IsList: true } list => $"[{string.Concat(list.Members.Select(static item => Text(item.Value) + ","))}]",
+        EscCollection collection => $"{{{string.Concat(collection.Members.Select(static member => $"{Text(member.Key!)}:{Text(member.Value)},"))}}}",
+        // Without quotes a number, a Boolean or nothing is another value than the same text in quotes.
+        EscScalar scalar => (scalar.IsTyped ? "!" : string.Empty) + EscYamlText.Quote(scalar.Value),
+        EscAlias alias => "*" + alias.Name,
+        _ => string.Empty,
+    };
+}

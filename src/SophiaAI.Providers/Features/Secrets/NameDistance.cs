@@ -1,0 +1,28 @@
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>How far two names are apart, for finding the one that was meant.</summary>
+internal static class NameDistance
+{
+    private const int LongestName = 64;
+
+    /// <summary>How many letters have to be put in, taken out or changed; capital and small letters are the same.</summary>
+    public static int Between(string one, string other)
+    {
+        if (one.Length > LongestName || other.Length > LongestName) return int.MaxValue;
+        int[] row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (int i = 0; i < one.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i + 1;
+            for (int j = 0; j < other.Length; j++)
+            {
+                bool same = char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]);
+                int changed = diagonal + (same ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(changed, 1 + Math.Min(diagonal, row[j]));
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,29 @@
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>What a command did, or would do, to one value of an environment.</summary>
+public sealed record SecretChange
+{
+    /// <summary>The variable's name; the path of a value that has no variable.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What happens to it.</summary>
+    public required SecretAction Action { get; init; }
+
+    /// <summary>Where it lies in the environment.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Whether it is kept as a secret.</summary>
+    public required bool IsSecret { get; init; }
+
+    /// <summary>The value; masked if it is a secret, null if it is removed.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What stands there before a Replace, with its path, such as <c>environmentVariables.PARTNER (the reference ${vault.token})</c>; null otherwise.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The environment: organization/project/name.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The environment's revision that shows the change; null as long as nothing was written.</summary>
+    public int? Revision { get; init; }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>Changes values in an ESC environment: plans first, and writes all of a plan as one revision.</summary>
+internal sealed class SecretEditor
+{
+    // Enough for a few dozen that write at once: each round lets at least one of them through.
+    private const int MaxMerges = 24;
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
+
+    private readonly ProviderContext _context;
+    private readonly PulumiProvider _pulumi;
+    private readonly SecretNaming _naming;
+
+    /// <summary>Creates an editor.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SecretEditor(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _naming = new SecretNaming(context.Services.Settings);
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>Plans to bring values into an environment.</summary>
+    /// <param name="inputs">The values.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="prune">Whether to remove what this module keeps there and is not among the values.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
+    public Task<SecretPlan> PlanImportAsync(IEnumerable<SecretInput> inputs, string? environment, bool prune, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        SecretInput[] given = inputs.ToArray();
+        IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
+        // What is given without a value is left alone, and so is not surplus.
+        HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.Value.Length == 0).Select(input => SecretPlacement.For(input, _naming).Path)];
+        HashSet<string>? shown = prune ? null : [];
+        return PlanAsync(
+            _pulumi.Resolve(environment),
+            current =>
+            {
+                SecretStep[] surplus = Surplus(current, named).ToArray();
+                // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
+                shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
+                return [.. placements.Select(placement => SecretStep.Put(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Plans to set one value.</summary>
+    /// <param name="name">A variable, a setting such as <c>Gong.AccessKey</c>, or a path such as <c>sophia.gong.accessKey</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
+    {
+        SecretName parsed = _naming.Parse(name);
+        SecretInputs.CheckText(name, value);
+        SecretPlacement placement = SecretPlacement.For(parsed, value);
+        if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
+        bool isFirst = true;
+        return PlanAsync(
+            _pulumi.Resolve(environment),
+            current =>
+            {
+                if (isFirst) WarnOfNear(current, placement);
+                isFirst = false;
+                return [SecretStep.Put(current, placement)];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Plans to remove one value, with the variables that point to it.</summary>
+    /// <param name="name">As for setting it.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when the environment does not have it.</exception>
+    public async Task<SecretPlan> PlanRemoveAsync(string name, string? environment, CancellationToken cancellationToken)
+    {
+        SecretName parsed = _naming.Parse(name);
+        EscEnvironmentName resolved = _pulumi.Resolve(environment);
+        SecretPlan plan = await PlanAsync(resolved, current => Removal(current, parsed), cancellationToken).ConfigureAwait(false);
+        if (plan.HasChanges) return plan;
+        throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
+        {
+            RecommendedAction = "Get-SophiaSecret lists what there is. What an environment imports has to be removed where it comes from.",
+        };
+    }
+
+    /// <summary>
+    /// Writes a plan. When somebody else has written in the meantime, the environment is read and merged again after a
+    /// moment, so that neither's values are lost. When it is not known whether a write arrived, the environment is read to
+    /// find out.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="mayReplace">Whether values may take the place of what is more than a value.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What was done, with the new revision.</returns>
+    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time, or something would be replaced that must not be.</exception>
+    public async Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, bool mayReplace, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        SecretPlan? written = null;
+        for (int merge = 1; ; merge++)
+        {
+            // Also of what others have put there since the plan was shown.
+            if (!mayReplace) plan.RefuseReplacing();
+            try
+            {
+                // Without further changes, what stands there is what an earlier try has written.
+                if (!plan.HasChanges && !plan.IsNewEnvironment) return (written ?? plan).Describe(plan.Definition!.Revision).ToArray();
+                if (plan.IsNewEnvironment)
+                {
+                    await CreateAsync(plan.Environment, cancellationToken).ConfigureAwait(false);
+                    plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                int revision = await _pulumi.UpdateAsync(plan.Environment, plan.Apply(), plan.Definition!.ETag, cancellationToken).ConfigureAwait(false);
+                return plan.Describe(revision).ToArray();
+            }
+            catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown))
+            {
+                if (exception.Reason == FailureReason.Conflict) await WaitToMergeAsync(plan.Environment, merge, cancellationToken).ConfigureAwait(false);
+                else _context.Report(ProviderEventKind.Verbose, $"Whether {plan.Environment} was written is not known; reading it.");
+                written = plan;
+                plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
+                // The write that may have failed is tried again only where somebody else has won; a fault is the caller's to know.
+                if (exception.Reason != FailureReason.Conflict && (plan.HasChanges || plan.IsNewEnvironment)) throw;
+            }
+        }
+    }
+
+    // Of many that write at once, each waits for another time, so that one after the other gets through.
+    private Task WaitToMergeAsync(EscEnvironmentName environment, int merge, CancellationToken cancellationToken)
+    {
+        TimeSpan longest = s_firstWait * Math.Pow(2, merge - 1);
+        TimeSpan wait = (longest < s_longestWait ? longest : s_longestWait) * _context.Runtime.NextRandom();
+        _context.Report(ProviderEventKind.Verbose, $"{environment} was changed by somebody else; merging again in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        return Task.Delay(wait, _context.Runtime.Time, cancellationToken);
+    }
+
+    private async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _pulumi.CreateAsync(environment, cancellationToken).ConfigureAwait(false);
+            _context.Report(ProviderEventKind.Warning, $"The environment {environment} did not exist; it has been made.");
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict)
+        {
+            _context.Report(ProviderEventKind.Verbose, $"{environment} was made by somebody else in the meantime.");
+        }
+    }
+
+    /// <summary>Plans any change.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="intent">The steps for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal async Task<SecretPlan> PlanAsync(
+        EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
+    {
+        EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
+        EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
+        return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
+    }
+
+    // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
+    private void WarnOfNear(EscDocument current, SecretPlacement placement)
+    {
+        if (placement.Variable is not { } variable || current.Find(placement.Path) is not null) return;
+        string? near = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key)
+            .FirstOrDefault(key => string.Equals(key, variable, StringComparison.OrdinalIgnoreCase));
+        if (near is not null) _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+    }
+
+    // What the name means, or else the entry by hand of a variable of that name.
+    private SecretStep[] Removal(EscDocument current, SecretName name)
+    {
+        if (name.Path.Key is null)
+        {
+            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{name.Text}' is an item of a list, which is not removed by its number: the items behind it would get other numbers.")
+            {
+                RecommendedAction = "Remove it in the definition itself, or set it to another value.",
+            };
+        }
+
+        EscPath?[] places = [name.Path, name.Variable is { } variable ? SecretLayout.Variables.Append(variable) : null];
+        foreach (EscPath place in places.OfType<EscPath>())
+        {
+            if (current.Find(place) is not { } found) continue;
+            if (found.Kind != EscFoundKind.Structure) return [SecretStep.Remove(current, place, _naming.NameOf(place))];
+            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{place}' is more than a value: {found.Description}.")
+            {
+                RecommendedAction = "Name one of its values, or remove it in the definition itself.",
+            };
+        }
+
+        return [];
+    }
+
+    private IEnumerable<SecretStep> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
+        .Where(path => !named.Contains(path))
+        .Select(path => SecretStep.Remove(current, path, _naming.NameOf(path)));
+}

@@ -1,0 +1,86 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>Names of values as users give them for reading: patterns match in silence, any other name must mean something that is there.</summary>
+internal sealed class SecretNameFilter
+{
+    private readonly SecretNaming _naming;
+    private readonly List<Func<string, bool>> _patterns = [];
+    private readonly List<SecretName> _unmatched = [];
+    // Where what was named may lie: in its own place, and in the entries of its variables.
+    private readonly Dictionary<string, List<SecretName>> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _seen = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Creates a filter.</summary>
+    /// <param name="naming">Knows what names mean.</param>
+    /// <param name="names">The names; none for everything.</param>
+    /// <param name="pattern">Gives for a name with wildcards what tells whether a text matches it; null for a name without.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a name can't mean anything.</exception>
+    public SecretNameFilter(SecretNaming naming, IEnumerable<string> names, Func<string, Func<string, bool>?> pattern)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(pattern);
+        _naming = naming;
+        foreach (string name in names)
+        {
+            // The brackets of a list's item are wildcards too, to PowerShell.
+            bool isPath = name.AsSpan().IndexOfAny('*', '?') < 0 && EscPath.TryParse(name) is not null;
+            if (!isPath && pattern(name) is { } matches) _patterns.Add(matches);
+            else Add(naming.Parse(name));
+        }
+    }
+
+    /// <summary>Names that nothing has matched.</summary>
+    public IEnumerable<string> Unmatched => _unmatched.Select(static name => name.Text);
+
+    /// <summary>The name that was there and differs from another only in capital and small letters; null for none.</summary>
+    public string? NearestTo(string name) => _seen.GetValueOrDefault(name);
+
+    /// <summary>Whether any of the names means this value; without names everything matches.</summary>
+    public bool Matches(SecretValue value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Matches(value.Name, value.Path, [value.Name, value.Path, value.Setting]);
+    }
+
+    /// <summary>Whether any of the names means what lies at a path.</summary>
+    internal bool Matches(EscPath path)
+    {
+        string name = _naming.NameOf(path);
+        string? setting = _naming.SettingAt(path) is { } found ? $"{found.Service}.{found.Name}" : null;
+        return Matches(name, path.ToString(), [name, path.ToString(), setting]);
+    }
+
+    /// <summary>Whether any of the names means a variable of this name; without names everything matches.</summary>
+    public bool MatchesVariable(string variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return Matches(variable, EntryOf(variable), [variable]);
+    }
+
+    private static string EntryOf(string variable) => SecretLayout.Variables.Append(variable).ToString();
+
+    private void Add(SecretName name)
+    {
+        // A setting goes by any of its variables.
+        IEnumerable<string> variables = name.Setting is { } setting ? setting.Variables : name.Variable is { } variable ? [variable] : [];
+        foreach (string path in variables.Select(EntryOf).Prepend(name.Path.ToString()))
+        {
+            if (!_byPath.TryGetValue(path, out List<SecretName>? names)) _byPath.Add(path, names = []);
+            names.Add(name);
+        }
+
+        _unmatched.Add(name);
+    }
+
+    private bool Matches(string name, string path, IEnumerable<string?> texts)
+    {
+        _seen.TryAdd(name, name);
+        if (_patterns.Count == 0 && _byPath.Count == 0) return true;
+        if (!_byPath.TryGetValue(path, out List<SecretName>? named)) return _patterns.Any(matches => texts.OfType<string>().Any(matches));
+        _unmatched.RemoveAll(named.Contains);
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>Reads the values of an environment, as evaluated: with what it imports, and with references resolved.</summary>
+internal sealed class SecretReader
+{
+    private readonly ProviderContext _context;
+    private readonly SecretNaming _naming;
+    private readonly PulumiProvider _pulumi;
+
+    /// <summary>Creates a reader.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SecretReader(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _naming = new SecretNaming(context.Services.Settings);
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>Values as an environment would have them after their import.</summary>
+    /// <exception cref="ServiceException">InvalidRequest, as for importing them.</exception>
+    public IReadOnlyList<SecretValue> ValuesOf(IEnumerable<SecretInput> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return SecretInputs.Place(inputs, _context)
+            .Select(static placement => new SecretValue(placement.Name, null, placement.Path.ToString(), placement.IsSecret, placement.Value))
+            .ToArray();
+    }
+
+    /// <summary>The environment that a command means.</summary>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    public EscEnvironmentName Resolve(string? environment) => _pulumi.Resolve(environment);
+
+    /// <summary>
+    /// All values, by name: variables, then values that no variable has. A variable that points to a value of our own
+    /// layout is that value, and stands there once.
+    /// </summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="withRotations">Whether records of rotations that are not finished are given too: they are nobody's settings.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment or revision.</exception>
+    public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, bool withRotations, CancellationToken cancellationToken)
+    {
+        EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
+        (EscPath Path, EscValue Value)[] leaves = Leaves(opened, new EscPath()).Where(leaf => withRotations || !leaf.Path.StartsWith(SecretLayout.Rotations)).ToArray();
+        Dictionary<EscPath, EscValue> all = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
+        Dictionary<EscPath, EscValue> rest = new(all);
+        List<SecretValue> values = [];
+        foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => leaf.Path.Length == 2 && leaf.Path.StartsWith(SecretLayout.Variables)))
+        {
+            rest.Remove(path);
+            EscPath? home = SecretName.IsVariable(path.Key) ? _naming.ParseVariable(path.Key, origin: null).Path : null;
+            bool isHome = home is not null && all.TryGetValue(home, out EscValue? kept) && kept.Text == value.Text;
+            if (!isHome) values.Add(Describe(path, value, _naming.NameOf(path)));
+            // Of several variables of one setting the first stands for it.
+            else if (rest.Remove(home!)) values.Add(Describe(home!, all[home!], path.Key!));
+        }
+
+        values.AddRange(rest.Select(leaf => Describe(leaf.Key, leaf.Value, _naming.NameOf(leaf.Key))));
+        return [.. values.OrderBy(static value => value.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static IEnumerable<(EscPath Path, EscValue Value)> Leaves(EscValue value, EscPath path) => value.Plain switch
+    {
+        IReadOnlyDictionary<string, EscValue> members => members.SelectMany(member => Leaves(member.Value, path.Append(member.Key))),
+        IReadOnlyList<EscValue> items => items.SelectMany((item, index) => Leaves(item, path.Append(new EscStep(null, index)))),
+        _ => [(path, value)],
+    };
+
+    private SecretValue Describe(EscPath path, EscValue value, string name) => new(
+        name, _naming.SettingAt(path) is { } setting ? $"{setting.Service}.{setting.Name}" : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty);
+}

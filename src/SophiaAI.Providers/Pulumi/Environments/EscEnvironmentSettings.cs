@@ -1,7 +1,0 @@
-namespace SophiaAI.Providers.Pulumi.Environments;
-
-/// <summary>The settings of an environment itself.</summary>
-internal sealed record EscEnvironmentSettings
-{
-    public bool DeletionProtected { get; init; }
-}

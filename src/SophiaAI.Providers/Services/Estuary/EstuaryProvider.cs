@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>Estuary Flow's control plane, through its GraphQL API.</summary>
+internal sealed class EstuaryProvider
+{
+    private const int PageSize = 200;
+
+    private const string CollectionsQuery = """
+        query Collections($prefix: String!, $first: Int!, $after: String) {
+          liveSpecs(by: {prefix: $prefix, catalogType: collection}, first: $first, after: $after) {
+            pageInfo { hasNextPage endCursor }
+            edges { node {
+              catalogName userCapability
+              liveSpec { liveSpecId isDisabled dataPlaneId lastPubId createdAt updatedAt }
+              status { type summary }
+            } }
+          }
+        }
+        """;
+
+    private readonly EstuaryGraphQL _api;
+    private readonly string? _tenant;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public EstuaryProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _api = new EstuaryGraphQL(context);
+        _tenant = context.Settings.Value(EstuaryService.Tenant) is { } tenant ? tenant.TrimEnd('/') + "/" : null;
+    }
+
+    /// <summary>
+    /// The collections whose names begin with a prefix, in ascending order of name. A page is asked for only when the
+    /// one before it has been used up.
+    /// </summary>
+    /// <param name="prefix">A prefix; null for the configured tenant's, and without a tenant for all that the credential can read.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied when the credential may not read the prefix.</exception>
+    public async IAsyncEnumerable<EstuaryCollection> GetCollectionsAsync(
+        string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string wanted = prefix ?? _tenant ?? string.Empty;
+        // The API takes whole path segments only: ask for the folder, and hold each name against the rest of the prefix.
+        string folder = wanted[..(wanted.LastIndexOf('/') + 1)];
+        string? after = null;
+        do
+        {
+            LiveSpecConnection page = await GetPageAsync(folder, after, cancellationToken).ConfigureAwait(false);
+            foreach (LiveSpecNode node in page.Edges.Select(static edge => edge.Node))
+            {
+                // Without a specification it is being deleted.
+                if (node.LiveSpec is not null && node.CatalogName.StartsWith(wanted, StringComparison.Ordinal)) yield return Map(node, node.LiveSpec);
+            }
+
+            // The last page may be empty; a cursor that does not move would go round for ever.
+            after = page.PageInfo.HasNextPage && page.PageInfo.EndCursor != after ? page.PageInfo.EndCursor : null;
+        }
+        while (after is not null);
+    }
+
+    private async Task<LiveSpecConnection> GetPageAsync(string prefix, string? after, CancellationToken cancellationToken) =>
+        (await _api.QueryAsync(
+            CollectionsQuery,
+            new Dictionary<string, object?> { ["prefix"] = prefix, ["first"] = PageSize, ["after"] = after },
+            EstuaryJson.Default.EstuaryAnswerLiveSpecsData,
+            cancellationToken).ConfigureAwait(false)).LiveSpecs;
+
+    private static EstuaryCollection Map(LiveSpecNode node, LiveSpec spec) => new()
+    {
+        CatalogName = node.CatalogName,
+        Status = node.Status?.Type,
+        StatusSummary = node.Status?.Summary,
+        UserCapability = node.UserCapability,
+        IsDisabled = spec.IsDisabled,
+        LiveSpecId = spec.LiveSpecId,
+        DataPlaneId = spec.DataPlaneId,
+        LastPubId = spec.LastPubId,
+        CreatedAt = spec.CreatedAt,
+        UpdatedAt = spec.UpdatedAt,
+    };
+}

@@ -1,0 +1,38 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Estuary.Rotation;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>Estuary Flow: its settings, hosts and advice, and what the module does for it.</summary>
+internal static class EstuaryService
+{
+    public const string Name = "Estuary";
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
+        PermissionAdvice = "Check that the key has read capability on the prefix (ESTUARY_TENANT).",
+        AddressVariable = "ESTUARY_API_URL",
+    };
+
+    public static SettingDefinition ApiKey { get; } = SettingDefinition.Secret(Name, "ApiKey", "ESTUARY_API_KEY", "Refresh token or service-account key.", "FLOW_API_KEY", "ESTUARY_ACCESS_TOKEN", "FLOW_AUTH_TOKEN");
+
+    public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "ESTUARY_API_URL", "Address of the API.") with
+    {
+        Default = "https://api.estuary.dev",
+        TrustedHosts = ["api.estuary.dev"],
+        // The guide's address: a storage service of the same name.
+        MistakenHost = new("api.estuary.tech", "belongs to another product of the same name, not to Estuary Flow"),
+    };
+
+    public static SettingDefinition Tenant { get; } = SettingDefinition.Plain(Name, "Tenant", "ESTUARY_TENANT", "Prefix of your catalog, such as acmeCo/.");
+
+    public static Service Descriptor { get; } = new(Profile)
+    {
+        Settings = [ApiKey, Url, Tenant],
+        Test = new EstuaryIntegrationTest(),
+        Rotations = [new EstuaryKeyRotation()],
+    };
+}

@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Gong;
+
+/// <summary>How Gong differs over HTTP: Basic credentials, its error body, and its published limits.</summary>
+internal static class GongHttp
+{
+    private static readonly RateLimit[] s_limits = [new(3, TimeSpan.FromSeconds(1)), new(10_000, TimeSpan.FromDays(1))];
+
+    public static ServiceHttpOptions Options(ProviderContext context)
+    {
+        string[] pair = context.Settings.Require(GongService.AccessKey, GongService.AccessKeySecret);
+        string credential = $"{pair[0]}:{pair[1]}";
+        context.Runtime.Redactor.Register(credential);
+        AuthenticationHeaderValue header = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credential)));
+        return new ServiceHttpOptions
+        {
+            Profile = GongService.Profile,
+            BaseAddress = context.Settings.Address(GongService.Url, GongService.AccessKey, GongService.AccessKeySecret),
+            CredentialKey = pair[0],
+            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
+            ReadError = ReadError,
+            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
+            Limits = s_limits,
+        };
+    }
+
+    // {requestId, errors[string]}
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        string? words = root.TryGetProperty("errors", out JsonElement errors) && errors.ValueKind == JsonValueKind.Array
+            ? string.Join(" ", errors.EnumerateArray().Select(static error => error.ToString()))
+            : null;
+        return new ServiceErrorBody(Message: words, RequestId: root.Text("requestId"));
+    }
+}

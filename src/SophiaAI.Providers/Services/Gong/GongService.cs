@@ -1,0 +1,38 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Gong;
+
+/// <summary>Gong: its settings, hosts and advice, and what the module does for it.</summary>
+internal static class GongService
+{
+    public const string Name = "Gong";
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
+        PermissionAdvice = "Check the API key's scopes, and Gong's list of allowed IP addresses.",
+        LimitAdvice = "Gong allows 3 requests a second and 10,000 a day for the whole company. Check what else uses the API, and try again later.",
+        AddressVariable = "GONG_BASE_URL",
+    };
+
+    public static SettingDefinition AccessKey { get; } = SettingDefinition.Secret(Name, "AccessKey", "GONG_API_KEY", "Access key.", "GONG_ACCESS_KEY");
+
+    public static SettingDefinition AccessKeySecret { get; } = SettingDefinition.Secret(Name, "AccessKeySecret", "GONG_API_SECRET", "Access key secret.", "GONG_ACCESS_KEY_SECRET");
+
+    public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "GONG_BASE_URL", "Address of the API, such as https://us-70092.api.gong.io.", "GONG_URL") with
+    {
+        Default = "https://api.gong.io",
+        TrustedHosts = [".gong.io"],
+    };
+
+    public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key that signs Gong's webhooks.");
+
+    public static Service Descriptor { get; } = new(Profile)
+    {
+        Settings = [AccessKey, AccessKeySecret, Url, WebhookPublicKey],
+        Test = new GongIntegrationTest(),
+        Rotations = [new GongKeyRotation()],
+    };
+}

@@ -1,0 +1,193 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Pulumi.Definitions;
+
+/// <summary>
+/// An environment's definition that is read and edited. It is parsed once. Edits change the parsed nodes;
+/// <see cref="Write"/> then changes only those places of the text, so that comments, order, quoting and everything else
+/// of others stays as it was, byte for byte, and checks that.
+/// </summary>
+internal sealed class EscDocument
+{
+    /// <summary>Under which an environment offers variables to programs.</summary>
+    public static readonly EscPath Variables = new("environmentVariables");
+
+    private const string ValuesKey = "values";
+
+    private readonly string _text;
+    private readonly EscCollection _root;
+    private EscMember? _values;
+    private Dictionary<string, List<EscPath>>? _variables;
+
+    /// <summary>Parses a definition.</summary>
+    /// <exception cref="ServiceException">InvalidResponse for what is not the definition of an environment.</exception>
+    public EscDocument(string text)
+    {
+        _text = text;
+        EscNode? root = EscParser.Parse(text);
+        _root = root switch
+        {
+            null => new EscCollection(),
+            EscCollection { IsList: false, Anchor: null, Tag: null } collection => collection,
+            _ => throw new ServiceException(PulumiService.Name, FailureReason.InvalidResponse, "The environment's definition is not an object.")
+            {
+                RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
+            },
+        };
+        // ESC does not mind how the names at the top are capitalized.
+        _values = _root.Members.FirstOrDefault(static member => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What stands at a path; null when there is nothing.</summary>
+    public EscFound? Find(EscPath path) => MemberAt(path) is { } member ? EscDescription.Of(member.Value) : null;
+
+    /// <summary>The paths of all values and secrets at a path and below. What is more than a value, such as a reference or a call, is not among them.</summary>
+    public IEnumerable<EscPath> ValuesBelow(EscPath path)
+    {
+        EscMember? member = path.Length == 0 ? _values : MemberAt(path);
+        return member is null ? [] : ValuesOf(member.Value, path);
+    }
+
+    /// <summary>The variables of the environment that refer to a place and to nothing else.</summary>
+    /// <param name="path">The place.</param>
+    public IReadOnlyList<EscPath> VariablesOf(EscPath path)
+    {
+        _variables ??= ReadVariables();
+        return _variables.TryGetValue(path.Reference(), out List<EscPath>? found) ? found : [];
+    }
+
+    /// <summary>Whether a reference to a place, and nothing else, stands at another.</summary>
+    public bool IsReference(EscPath at, EscPath to) => MemberAt(at) is { Value: EscScalar { Anchor: null, Tag: null } scalar } && scalar.Value == to.Reference();
+
+    /// <summary>Sees to it that a value can be put at a path without anything on the way being lost.</summary>
+    /// <exception cref="ServiceException">InvalidRequest when something that is not an object lies on the path, or a list has no such item.</exception>
+    public void CheckPlace(EscPath path)
+    {
+        EscNode? node = _values?.Value;
+        for (int depth = 0; depth < path.Length; depth++)
+        {
+            EscStep step = path.Steps[depth];
+            bool isMissing = node is null || IsNothing(node);
+            bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == (step.Key is null);
+            if (isMissing && step.Key is null) throw NoItem(path);
+            if (!isMissing && !leadsOn) throw NoPlace(path, depth);
+            node = (node as EscCollection)?.Find(step)?.Value;
+            if (node is null && step.Key is null) throw NoItem(path);
+        }
+    }
+
+    /// <summary>Puts a value at a path, in place of whatever stands there, and makes the objects above it where they are missing.</summary>
+    /// <exception cref="ServiceException">As for <see cref="CheckPlace"/>.</exception>
+    public void Set(EscPath path, EscNode value)
+    {
+        CheckPlace(path);
+        if (_values is null) _root.Add(_values = EscMember.Add(ValuesKey, new EscCollection()));
+        EscMember member = _values;
+        for (int depth = 0; depth < path.Length; depth++)
+        {
+            EscStep step = path.Steps[depth];
+            if (IsNothing(member.Value)) member.Value = new EscCollection();
+            EscCollection collection = (EscCollection)member.Value;
+            if (collection.Find(step) is not { } next) collection.Add(next = EscMember.Add(step.Key!, depth == path.Length - 1 ? value : new EscCollection()));
+            member = next;
+        }
+
+        member.Value = value;
+    }
+
+    /// <summary>Takes away what stands at a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none.</param>
+    /// <returns>False when there is nothing at that path.</returns>
+    public bool Remove(EscPath path, EscPath? container)
+    {
+        if (MemberAt(path) is not { } member) return false;
+        while (true)
+        {
+            EscMember owner = MemberAt(path = path.Parent()) ?? _values!;
+            EscCollection collection = (EscCollection)owner.Value;
+            collection.Remove(member);
+            bool goesToo = container is not null && path.Length > 0 && path.StartsWith(container) && collection.IsEmpty && !HasComments(owner, collection);
+            if (!goesToo) return true;
+            member = owner;
+        }
+    }
+
+    /// <summary>The text with the edits made.</summary>
+    /// <exception cref="ServiceException">InvalidRequest when they can't be made without touching something else.</exception>
+    public string Write()
+    {
+        string text = EscWriter.Write(_text, _root);
+        if (!ReferenceEquals(text, _text)) EscCheck.IsEdit(_root, text);
+        return text;
+    }
+
+    // The definition may hold secrets.
+    public override string ToString() => nameof(EscDocument);
+
+    private EscMember? MemberAt(EscPath path)
+    {
+        EscMember? member = _values;
+        foreach (EscStep step in path.Steps)
+        {
+            // What stands inside a call is the function's business.
+            if (member?.Value is not EscCollection { Function: null } collection) return null;
+            member = collection.Find(step);
+        }
+
+        return path.Length == 0 ? null : member;
+    }
+
+    // Comments in or beside an object, but for those beside its members.
+    private bool HasComments(EscMember owner, EscCollection collection)
+    {
+        if (owner.Source is null) return false;
+        int at = owner.Key?.End ?? owner.Source.Start;
+        foreach (EscMember member in collection.Members.Where(static member => member.Source is not null))
+        {
+            int start = (member.Key ?? member.Source!).Start;
+            if (_text.IndexOf('#', at, start - at) >= 0) return true;
+            at = TextLines.EndOf(_text, Math.Max(member.Source!.End, start));
+            if (at > collection.End) return false;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<EscPath> ValuesOf(EscNode node, EscPath path)
+    {
+        if (EscDescription.Of(node) is { IsValue: true }) return [path];
+        return node is EscCollection { IsList: false, Function: null } collection
+            ? collection.Present.Where(static member => member.Name is not null).SelectMany(member => ValuesOf(member.Value, path.Append(member.Name!)))
+            : [];
+    }
+
+    private Dictionary<string, List<EscPath>> ReadVariables()
+    {
+        Dictionary<string, List<EscPath>> variables = new(StringComparer.Ordinal);
+        if (MemberAt(Variables)?.Value is not EscCollection { IsList: false, Function: null } offered) return variables;
+        foreach (EscMember variable in offered.Present)
+        {
+            if (variable.Name is null || variable.Value is not EscScalar { Anchor: null, Tag: null } scalar) continue;
+            if (!variables.TryGetValue(scalar.Value, out List<EscPath>? paths)) variables.Add(scalar.Value, paths = []);
+            paths.Add(Variables.Append(variable.Name));
+        }
+
+        return variables;
+    }
+
+    private static bool IsNothing(EscNode node) => node is EscScalar { IsNull: true, Anchor: null };
+
+    private static ServiceException NoPlace(EscPath path, int depth)
+    {
+        string where = depth == 0 ? ValuesKey : new EscPath([.. path.Steps[..depth]]).ToString();
+        string kind = path.Steps[depth].Key is null ? "a list" : "an object";
+        return Invalid($"'{where}' in the environment is not {kind}, so '{path}' can't be put into it.", "Rename or remove that value in the environment first.");
+    }
+
+    private static ServiceException NoItem(EscPath path) =>
+        Invalid($"There is no '{path}' in the environment.", "Name an item that the list has. A list gets new items in the definition itself.");
+
+    private static ServiceException Invalid(string message, string action) =>
+        new(PulumiService.Name, FailureReason.InvalidRequest, message) { RecommendedAction = action };
+}

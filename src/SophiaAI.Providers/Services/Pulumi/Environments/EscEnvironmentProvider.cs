@@ -1,0 +1,236 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Telemetry;
+
+namespace SophiaAI.Providers.Services.Pulumi.Environments;
+
+/// <summary>ESC environments as wholes: listing, making, copying and removing them. Their values are read elsewhere.</summary>
+internal sealed class EscEnvironmentProvider
+{
+    private readonly ProviderContext _context;
+    private readonly HttpServiceClient _client;
+    private readonly PulumiProvider _pulumi;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public EscEnvironmentProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _client = context.CreateClient(PulumiHttp.Options(context));
+        _pulumi = new PulumiProvider(context);
+    }
+
+    /// <summary>The organization that is configured; null when none is.</summary>
+    public string? Organization => _context.Settings.Value(PulumiService.Organization);
+
+    /// <summary>The project that is configured.</summary>
+    public string Project => _context.Settings.Value(PulumiService.Project)!;
+
+    /// <summary>The environment that a command means: name, project/name or organization/project/name.</summary>
+    /// <param name="text">As typed; null for the configured one.</param>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
+
+    /// <summary>The environment that is meant beside another: what is not said is as in that one.</summary>
+    /// <exception cref="ServiceException">InvalidRequest for what is no name, or for another organization.</exception>
+    public EscEnvironmentName ResolveBeside(EscEnvironmentName source, string text)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(text);
+        string full = text.Count(static next => next == '/') switch
+        {
+            0 => $"{source.Organization}/{source.Project}/{text}",
+            1 => $"{source.Organization}/{text}",
+            _ => text,
+        };
+        EscEnvironmentName name = Resolve(full);
+        if (name.Organization == source.Organization) return name;
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"{source} can't be copied into the organization {name.Organization}.")
+        {
+            RecommendedAction = "An environment is copied within its organization. Export its values and import them into the other.",
+        };
+    }
+
+    /// <summary>Environments, in the service's order. A page is asked for only when the one before it has been used up.</summary>
+    /// <param name="organization">The organization; null for all that the token may see.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound for an organization that does not exist.</exception>
+    public async IAsyncEnumerable<EscEnvironment> GetEnvironmentsAsync(string? organization, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            EscEnvironmentPage page = await GetPageAsync(organization, token, cancellationToken).ConfigureAwait(false);
+            foreach (EscEnvironment environment in page.Environments ?? []) yield return environment;
+            // A token that does not move would go round for ever.
+            token = page.NextToken is { Length: > 0 } next && next != token ? next : null;
+        }
+        while (token is not null);
+    }
+
+    /// <summary>Makes an empty environment.</summary>
+    /// <returns>The environment.</returns>
+    /// <exception cref="ServiceException">The call failed; Conflict when there is one of that name.</exception>
+    public Task<EscEnvironment> CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return MakeAsync(name, token => _pulumi.CreateAsync(name, token), cancellationToken);
+    }
+
+    /// <summary>Makes an environment with the definition of another. The secrets stay with the service.</summary>
+    /// <returns>The new environment. When it was made is null if it has the other's history.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound without the source or its revision; Conflict when the destination exists.</exception>
+    public Task<EscEnvironment> CopyAsync(EscEnvironmentName source, EscEnvironmentName destination, EscCopyOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(options);
+        CopyEnvironment body = new()
+        {
+            Project = destination.Project,
+            Name = destination.Name,
+            Version = options.Revision,
+            PreserveHistory = options.KeepHistory,
+            PreserveAccess = options.KeepAccess,
+            PreserveEnvironmentTags = options.KeepTags,
+            PreserveRevisionTags = options.KeepRevisionTags,
+        };
+        ServiceRequest request = new(HttpMethod.Post, PulumiProvider.EnvironmentRoute + "/clone")
+        {
+            RouteValues = source.RouteValues,
+            Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
+        };
+        return MakeAsync(destination, token => _client.SendAsync(request, static (_, _) => Task.FromResult(true), token), cancellationToken);
+    }
+
+    /// <summary>The number of an environment's latest revision.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    public async Task<int> GetRevisionAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        EscRevisionEntry latest = await LatestAsync(name, cancellationToken).ConfigureAwait(false)
+            ?? throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"Pulumi has no environment '{name}'.")
+            {
+                RecommendedAction = "Check the name. Get-SophiaEnvironment lists what there is.",
+            };
+        return latest.Number;
+    }
+
+    /// <summary>Removes an environment with all its revisions.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is none; Conflict when it is protected against deletion.</exception>
+    public async Task<bool> RemoveAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        try
+        {
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Delete, PulumiProvider.EnvironmentRoute) { RouteValues = name.RouteValues },
+                static (_, _) => Task.FromResult(true),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.StatusCode is 400 or 403 or 409)
+        {
+            if (!await IsProtectedAsync(name, cancellationToken).ConfigureAwait(false)) throw;
+            throw exception.Saying(
+                $"The environment {name} is protected against deletion.",
+                "If it is really to go, turn deletion protection off in the environment's settings in Pulumi Cloud, and run the command again.");
+        }
+    }
+
+    private async Task<EscEnvironment> MakeAsync(EscEnvironmentName name, Func<CancellationToken, Task> make, CancellationToken cancellationToken)
+    {
+        // Known not to be there before, what is there after a lost answer was made by this call.
+        if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"There is an environment {name} already.")
+            {
+                RecommendedAction = "Choose another name, or remove that environment first.",
+            };
+        }
+
+        try
+        {
+            await make(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.IsOutcomeUnknown)
+        {
+            if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is null) throw;
+            _context.Report(ProviderEventKind.Verbose, $"The answer was lost, but {name} is there: it was made.");
+        }
+
+        return await DescribeAsync(name, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<EscEnvironment> DescribeAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        EscRevisionEntry? latest = null;
+        try
+        {
+            latest = await LatestAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception)
+        {
+            // It is made; that nothing more can be said of it is no failure.
+            _context.Report(ProviderEventKind.Verbose, $"{name} was made, but can't be read: {exception.Message}");
+        }
+
+        return new EscEnvironment
+        {
+            Organization = name.Organization,
+            Project = name.Project,
+            Name = name.Name,
+            // With the history of another, its revisions do not tell when it was made itself.
+            Created = latest?.Number == 1 ? latest.Created : null,
+            Modified = latest?.Created,
+        };
+    }
+
+    // One small answer, where the list may have many pages. Null when there is no such environment.
+    private Task<EscRevisionEntry?> LatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
+        {
+            RouteValues = name.RouteValues,
+            Query = [new("count", "1")],
+            AlsoAnswers = [HttpStatusCode.NotFound],
+        },
+        static async (response, token) =>
+        {
+            if (response.Status != HttpStatusCode.NotFound)
+                return (await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false)).FirstOrDefault() ?? new EscRevisionEntry { Number = 0 };
+            // To its end, since much depends on it: an answer that breaks off is asked for again.
+            await response.ReadTextAsync(token).ConfigureAwait(false);
+            return null;
+        },
+        cancellationToken);
+
+    // Which status the service refuses with is nowhere written; the setting is.
+    private async Task<bool> IsProtectedAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            EscEnvironmentSettings settings = await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/settings") { RouteValues = name.RouteValues },
+                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentSettings, token),
+                cancellationToken).ConfigureAwait(false);
+            return settings.DeletionProtected;
+        }
+        catch (ServiceException)
+        {
+            // The refusal itself says more than that its cause can't be found out.
+            return false;
+        }
+    }
+
+    private Task<EscEnvironmentPage> GetPageAsync(string? organization, string? token, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, organization is null ? "/api/esc/environments" : PulumiProvider.OrganizationRoute)
+        {
+            RouteValues = organization is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["organization"] = organization },
+            Query = [new("continuationToken", token)],
+        },
+        static (response, inner) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentPage, inner),
+        cancellationToken);
+}

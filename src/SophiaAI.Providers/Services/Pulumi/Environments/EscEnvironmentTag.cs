@@ -1,0 +1,37 @@
+namespace SophiaAI.Providers.Services.Pulumi.Environments;
+
+/// <summary>A tag of an ESC environment.</summary>
+public sealed record EscEnvironmentTag
+{
+    /// <summary>The environment: organization/project/name.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The tag's name.</summary>
+    public required string TagName { get; init; }
+
+    /// <summary>Its value.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>When it was first given.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset? Modified { get; init; }
+
+    /// <summary>The name of who changed it last.</summary>
+    public string? Editor { get; init; }
+
+    /// <summary>The login of who changed it last.</summary>
+    public string? EditorLogin { get; init; }
+
+    internal static EscEnvironmentTag Of(EscEnvironmentName environment, string name, EscTagValue value) => new()
+    {
+        Environment = environment.ToString(),
+        TagName = name,
+        Value = value.Value ?? string.Empty,
+        Created = value.Created,
+        Modified = value.Modified,
+        Editor = value.EditorName,
+        EditorLogin = value.EditorLogin,
+    };
+}

@@ -1,0 +1,15 @@
+namespace SophiaAI.Providers.Services.Pulumi.Environments;
+
+/// <summary>What uses an environment: another environment, or a stack. The one that it is not, is null.</summary>
+internal sealed record EscReferrer
+{
+    public EscReferrerName? Environment { get; init; }
+
+    public EscReferrerName? Stack { get; init; }
+
+    /// <summary>How a user knows it; null for a kind that is new to us.</summary>
+    public string? Describe(string organization) =>
+        Environment is { Name: { } environment } ? $"{organization}/{Environment.Project}/{environment}"
+        : Stack is { } stack && (stack.Stack ?? stack.Name) is { } name ? $"the stack {stack.Project}/{name}"
+        : null;
+}

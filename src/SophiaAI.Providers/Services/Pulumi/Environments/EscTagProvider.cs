@@ -1,0 +1,123 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Pulumi.Environments;
+
+/// <summary>The tags of ESC environments: names with values, for people and for tools that look for environments.</summary>
+internal sealed class EscTagProvider
+{
+    private const int MaxAttempts = 4;
+    private const string TagsRoute = PulumiProvider.EnvironmentRoute + "/tags";
+
+    private readonly HttpServiceClient _client;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public EscTagProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _client = context.CreateClient(PulumiHttp.Options(context));
+    }
+
+    /// <summary>The tags of an environment, page by page.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    public async IAsyncEnumerable<EscEnvironmentTag> GetTagsAsync(EscEnvironmentName name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string? after = null;
+        do
+        {
+            EscTagPage page = await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
+                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token),
+                cancellationToken).ConfigureAwait(false);
+            foreach ((string tag, EscTagValue value) in page.Tags ?? new Dictionary<string, EscTagValue>()) yield return EscEnvironmentTag.Of(name, tag, value);
+            after = page.NextToken is { Length: > 0 } next && next != after ? next : null;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>A tag; null when the environment has none of that name.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest for what can't be the name of a tag.</exception>
+    public async Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken)
+    {
+        CheckName(tag);
+        // Asked for by name, a tag that is not there and an environment that is not there look the same.
+        await foreach (EscEnvironmentTag found in GetTagsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            if (found.TagName == tag) return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a tag a value, whether it is there or not. One that is changed meanwhile is read again.</summary>
+    /// <exception cref="ServiceException">The call failed; Conflict when others changed it every time.</exception>
+    public async Task<EscEnvironmentTag> SetAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        CheckName(tag);
+        for (int attempt = 1; ; attempt++)
+        {
+            EscEnvironmentTag? current = await FindAsync(name, tag, cancellationToken).ConfigureAwait(false);
+            if (current?.Value == value) return current;
+            try
+            {
+                return await WriteAsync(name, tag, value, current?.Value, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict && attempt < MaxAttempts)
+            {
+                // Read again.
+            }
+            catch (ServiceException exception) when (exception.IsOutcomeUnknown)
+            {
+                // The answer may be lost and the work done: only reading back tells.
+                if (await FindAsync(name, tag, cancellationToken).ConfigureAwait(false) is { } found && found.Value == value) return found;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Removes a tag.</summary>
+    /// <returns>False when there was none of that name.</returns>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<bool> RemoveAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
+        static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
+        cancellationToken);
+
+    // What ESC allows is not written anywhere; what nobody can mean is known.
+    private static void CheckName(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        if (tag.Length > 0 && tag == tag.Trim() && !tag.Any(char.IsControl)) return;
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{tag}' is not the name of a tag.")
+        {
+            RecommendedAction = "A name has no blank at its start or end, and no line end or other control character in it.",
+        };
+    }
+
+    private async Task<EscEnvironmentTag> WriteAsync(EscEnvironmentName name, string tag, string value, string? current, CancellationToken cancellationToken)
+    {
+        EscTagValue wanted = new() { Name = tag, Value = value };
+        ServiceRequest request = current is null
+            ? new ServiceRequest(HttpMethod.Post, TagsRoute)
+            {
+                RouteValues = name.RouteValues,
+                Content = () => Json.Content(wanted, EscEnvironmentJson.Default.EscTagValue),
+            }
+            : new ServiceRequest(HttpMethod.Patch, TagsRoute + "/{tag}")
+            {
+                RouteValues = With(name, tag),
+                Content = () => Json.Content(new EscTagChange(new EscTagValue { Value = current }, wanted), EscEnvironmentJson.Default.EscTagChange),
+            };
+        EscTagValue written = await _client.SendAsync(
+            request, static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagValue, token), cancellationToken).ConfigureAwait(false);
+        return EscEnvironmentTag.Of(name, tag, written);
+    }
+
+    private static Dictionary<string, string> With(EscEnvironmentName name, string tag) => new(name.RouteValues) { ["tag"] = tag };
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Pulumi;
+
+/// <summary>Which environment: organization, project and name.</summary>
+public sealed partial record EscEnvironmentName(string Organization, string Project, string Name)
+{
+    /// <summary><c>organization/project/name</c>.</summary>
+    public override string ToString() => $"{Organization}/{Project}/{Name}";
+
+    internal IReadOnlyDictionary<string, string> RouteValues =>
+        new Dictionary<string, string> { ["organization"] = Organization, ["project"] = Project, ["environment"] = Name };
+
+    /// <summary>
+    /// Reads <c>name</c>, <c>project/name</c> or <c>organization/project/name</c>; what is not said comes from the
+    /// settings, and so does everything when <paramref name="text"/> is null.
+    /// </summary>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    internal static EscEnvironmentName Parse(string? text, SettingResolver settings)
+    {
+        string given = text ?? settings.Value(PulumiService.Environment)!;
+        string[] parts = given.Split('/');
+        if (parts.Length > 3 || parts.Any(static part => !Pattern().IsMatch(part)))
+        {
+            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{given}' is not the name of an environment.")
+            {
+                RecommendedAction = "Name it as environment, project/environment or organization/project/environment, of letters, digits, '-', '_' and '.'.",
+            };
+        }
+
+        string organization = parts.Length == 3 ? parts[0] : settings.Require(PulumiService.Organization)[0];
+        string project = parts.Length >= 2 ? parts[^2] : settings.Value(PulumiService.Project)!;
+        return new EscEnvironmentName(organization, project, parts[^1]);
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z")]
+    private static partial Regex Pattern();
+}

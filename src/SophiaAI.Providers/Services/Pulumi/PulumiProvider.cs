@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
+
+namespace SophiaAI.Providers.Services.Pulumi;
+
+/// <summary>Pulumi ESC, through Pulumi Cloud's REST API.</summary>
+internal sealed class PulumiProvider
+{
+    internal const string OrganizationRoute = "/api/esc/environments/{organization}";
+    internal const string EnvironmentRoute = OrganizationRoute + "/{project}/{environment}";
+    private const string VersionRoute = EnvironmentRoute + "/versions/{version}";
+
+    private readonly ProviderContext _context;
+    private readonly HttpServiceClient _client;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public PulumiProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _client = context.CreateClient(PulumiHttp.Options(context));
+    }
+
+    /// <summary>The environment that a command means.</summary>
+    /// <param name="text">As typed; null for the configured one.</param>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
+
+    /// <summary>The name of the user that the token belongs to.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<string> GetUserAsync(CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/api/user"),
+        static async (response, token) =>
+        {
+            using JsonDocument document = await ReadDocumentAsync(response, token).ConfigureAwait(false);
+            return document.RootElement.Text("githubLogin") ?? document.RootElement.Text("name") ?? throw response.Invalid("no user's name");
+        },
+        cancellationToken);
+
+    /// <summary>The definition; null when there is no such environment or revision. Decrypted, every secret in it is known to the redactor afterwards.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="decrypt">Whether secrets come as their text, not as ciphertext.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied also for a token that may read the environment and not decrypt it.</exception>
+    internal async Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, (version is null ? EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
+                {
+                    RouteValues = RouteValues(name, version),
+                    AlsoAnswers = [HttpStatusCode.NotFound],
+                },
+                (response, token) => ReadDefinitionAsync(response, decrypt, isLatest: version is null, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
+        {
+            throw exception.Saying($"The token may not decrypt {name}: {exception.ServerMessage ?? exception.Message}", "Use a token that may decrypt the environment.");
+        }
+    }
+
+    /// <summary>Makes an empty environment. Conflict when there is one of that name.</summary>
+    internal Task CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Post, OrganizationRoute)
+        {
+            RouteValues = name.RouteValues,
+            Content = () => Json.Content(new NewEnvironment(name.Project, name.Name), PulumiJson.Default.NewEnvironment),
+        },
+        static (_, _) => Task.FromResult(true),
+        cancellationToken);
+
+    /// <summary>Replaces the definition if it is still the one with that ETag; gives the new revision. Conflict when it is not.</summary>
+    internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
+        {
+            RouteValues = name.RouteValues,
+            // The service wants the tag under this name, where HTTP would say If-Match.
+            Headers = [new("ETag", etag)],
+            // JSON by name, YAML in fact: what Pulumi's own program sends.
+            Content = () => new ByteArrayContent(Encoding.UTF8.GetBytes(yaml)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            // With the tag a repetition can't write twice: it is answered with a conflict, after which the caller reads again.
+            Replayable = etag.Length > 0,
+        },
+        static (response, _) => Task.FromResult(RevisionOf(response)),
+        cancellationToken);
+
+    /// <summary>Opens the environment, that is evaluates it, and gives its properties. Every secret in it is known to the redactor afterwards.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest when it does not evaluate.</exception>
+    internal async Task<EscValue> OpenAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
+    {
+        string session = await _client.SendAsync(
+            new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
+            {
+                RouteValues = RouteValues(name, version),
+                Replayable = true,
+            },
+            ReadSessionAsync,
+            cancellationToken).ConfigureAwait(false);
+        return await _client.SendAsync(
+            new ServiceRequest(HttpMethod.Get, EnvironmentRoute + "/open/{session}")
+            {
+                RouteValues = new Dictionary<string, string>(name.RouteValues) { ["session"] = session },
+            },
+            ReadPropertiesAsync,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the latest revision of the environment.</summary>
+    /// <exception cref="ServiceException">As above.</exception>
+    internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
+
+    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
+    {
+        if (response.Status == HttpStatusCode.NotFound) return null;
+        string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        if (decrypted)
+        {
+            foreach (string secret in DefinitionSecrets.Of(yaml, _context.Services.Settings)) _context.Runtime.Redactor.Register(secret);
+        }
+
+        EscDefinition definition = new(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
+        if (isLatest) CheckLatest(definition, response);
+        return definition;
+    }
+
+    // The latest definition is what edits are made from: it must be whole, and it must be known which one it is.
+    private static void CheckLatest(EscDefinition definition, ServiceResponse response)
+    {
+        // Only the revision that an environment is made with holds nothing.
+        if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
+        if (definition.ETag.Length == 0) throw response.Invalid("no ETag in its header");
+    }
+
+    private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
+    {
+        Dictionary<string, string> values = new(name.RouteValues);
+        if (version is not null) values["version"] = version;
+        return values;
+    }
+
+    private async Task<string> ReadSessionAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        using JsonDocument document = await ReadDocumentAsync(response, cancellationToken).ConfigureAwait(false);
+        if (document.RootElement.Text("id") is { Length: > 0 } id) return id;
+        string words = document.RootElement.TryGetProperty("diagnostics", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? _context.Runtime.Redactor.Redact(string.Join(" ", list.EnumerateArray().Select(PulumiHttp.Describe)))
+            : throw response.Invalid("no session id");
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The environment does not evaluate: {words}")
+        {
+            ServerMessage = words,
+            RecommendedAction = "Correct the environment's definition.",
+        };
+    }
+
+    private async Task<EscValue> ReadPropertiesAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        using JsonDocument document = await ReadDocumentAsync(response, cancellationToken).ConfigureAwait(false);
+        if (!document.RootElement.TryGetProperty("properties", out JsonElement properties) || properties.ValueKind != JsonValueKind.Object)
+            throw response.Invalid("no properties");
+        EscValue all = new(properties.EnumerateObject().ToDictionary(static member => member.Name, static member => EscValue.Read(member.Value), StringComparer.Ordinal), false);
+        foreach (EscValue value in all.Walk())
+        {
+            if (value.IsSecret) _context.Runtime.Redactor.Register(value.Text);
+        }
+
+        // A credential that somebody keeps as plain text in ESC is no less one.
+        foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings, leftOut: static _ => { }))
+        {
+            if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);
+        }
+
+        return all;
+    }
+
+    private static async Task<JsonDocument> ReadDocumentAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        Stream body = await response.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            JsonDocument document;
+            try
+            {
+                document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+            catch (JsonException exception)
+            {
+                throw response.Invalid($"not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
+            }
+
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+            document.Dispose();
+            throw response.Invalid("JSON that is not an object");
+        }
+    }
+
+    private static int RevisionOf(ServiceResponse response) =>
+        int.TryParse(response.Header("Pulumi-ESC-Revision"), NumberStyles.None, CultureInfo.InvariantCulture, out int revision)
+            ? revision
+            : throw response.Invalid("no revision in its header");
+}

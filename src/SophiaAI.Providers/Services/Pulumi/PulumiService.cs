@@ -1,0 +1,44 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Pulumi;
+
+/// <summary>Pulumi Cloud: its settings, hosts and advice, and what the module does for it.</summary>
+internal static class PulumiService
+{
+    public const string Name = "Pulumi";
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check PULUMI_ACCESS_TOKEN: access tokens are made under Personal access tokens in Pulumi Cloud.",
+        PermissionAdvice = "Check the token's permissions on the organization and the environment.",
+        ExistenceAdvice = "Check PULUMI_ORG, PULUMI_PROJECT and PULUMI_ENVIRONMENT.",
+        AddressVariable = "PULUMI_API_URL",
+    };
+
+    public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "PULUMI_ACCESS_TOKEN", "Access token.");
+
+    public static SettingDefinition Organization { get; } = SettingDefinition.Plain(Name, "Organization", "PULUMI_ORG", "Organization.", "PULUMI_ORGANIZATION");
+
+    public static SettingDefinition Project { get; } = SettingDefinition.Plain(Name, "Project", "PULUMI_PROJECT", "ESC project.") with { Default = "sophia" };
+
+    public static SettingDefinition Environment { get; } = SettingDefinition.Plain(Name, "Environment", "PULUMI_ENVIRONMENT", "ESC environment.", "PULUMI_ESC_ENVIRONMENT") with
+    {
+        Default = "development",
+        NamesEnvironment = true,
+    };
+
+    public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "PULUMI_API_URL", "Address of the API.") with
+    {
+        Default = "https://api.pulumi.com",
+        TrustedHosts = ["api.pulumi.com"],
+    };
+
+    public static Service Descriptor { get; } = new(Profile)
+    {
+        Settings = [Token, Organization, Project, Environment, Url],
+        Test = new PulumiIntegrationTest(),
+        Rotations = [new PulumiTokenRotation()],
+    };
+}

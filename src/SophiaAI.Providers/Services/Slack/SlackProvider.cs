@@ -1,0 +1,92 @@
+using System.Net;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Slack;
+
+/// <summary>Slack: the incoming webhook, or the Web API with a bot token.</summary>
+internal sealed class SlackProvider
+{
+    private readonly ProviderContext _context;
+    private readonly Uri? _webhook;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured when there is neither a webhook nor a bot token.</exception>
+    public SlackProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _webhook = SlackHttp.WebhookAddress(context);
+        HasBotToken = context.Settings.Value(SlackService.BotToken) is not null;
+        if (_webhook is null && !HasBotToken) throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
+    }
+
+    /// <summary>Whether a webhook is configured.</summary>
+    public bool HasWebhook => _webhook is not null;
+
+    /// <summary>Whether a bot token is configured.</summary>
+    public bool HasBotToken { get; }
+
+    /// <summary>Proves that the webhook is alive without posting: an empty message is refused, and by which word tells.</summary>
+    /// <returns>Slack's word.</returns>
+    /// <exception cref="ServiceException">AuthenticationFailed for a webhook that is unknown or revoked.</exception>
+    public async Task<string> ProbeWebhookAsync(CancellationToken cancellationToken)
+    {
+        Uri webhook = _webhook ?? throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL"]);
+        try
+        {
+            await _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
+                new ServiceRequest(HttpMethod.Post, "/{*webhook}")
+                {
+                    RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
+                    Content = static () => Json.Content("{}"u8.ToArray()),
+                    // It posts nothing, however often it is sent.
+                    Replayable = true,
+                },
+                static (_, _) => Task.FromResult(true),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && exception.ErrorCode is "no_text" or "invalid_payload")
+        {
+            return exception.ErrorCode;
+        }
+
+        throw new ServiceException(SlackService.Name, FailureReason.InvalidResponse, "The webhook accepted an empty message, which Slack refuses: this is not Slack.")
+        {
+            RecommendedAction = SlackService.Profile.AdviceFor(FailureReason.InvalidResponse),
+        };
+    }
+
+    /// <summary>Whose bot token it is: the bot's name and the workspace's.</summary>
+    /// <exception cref="ServiceException">AuthenticationFailed for a token that is not valid.</exception>
+    public Task<string> TestTokenAsync(CancellationToken cancellationToken) =>
+        _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
+            new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },
+            static async (response, cancel) =>
+            {
+                SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
+                return answer.Ok ? $"{answer.User} in {answer.Team}" : throw Refused(answer.Error);
+            },
+            cancellationToken);
+
+    private static ServiceException Refused(string? error)
+    {
+        FailureReason reason = error switch
+        {
+            "not_authed" or "invalid_auth" or "account_inactive" or "token_revoked" or "token_expired" => FailureReason.AuthenticationFailed,
+            "missing_scope" or "not_in_channel" or "restricted_action" => FailureReason.AccessDenied,
+            "channel_not_found" => FailureReason.NotFound,
+            "ratelimited" => FailureReason.RateLimited,
+            _ => FailureReason.InvalidRequest,
+        };
+        return new ServiceException(SlackService.Name, reason, $"Slack {StatusReasons.Describe(reason)}: {error}")
+        {
+            StatusCode = 200,
+            ErrorCode = error,
+            ServerMessage = error,
+            RecommendedAction = SlackService.Profile.AdviceFor(reason),
+        };
+    }
+}

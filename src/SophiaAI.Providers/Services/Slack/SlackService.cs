@@ -1,0 +1,36 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Slack;
+
+/// <summary>Slack: its settings, hosts and advice, and what the module does for it.</summary>
+internal static class SlackService
+{
+    public const string Name = "Slack";
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN.",
+        AddressVariable = "SLACK_API_URL",
+    };
+
+    public static SettingDefinition WebhookUrl { get; } = SettingDefinition.Secret(Name, "WebhookUrl", "SLACK_WEBHOOK_URL", "Incoming webhook that alerts go to. The address itself is the secret.");
+
+    public static SettingDefinition BotToken { get; } = SettingDefinition.Secret(Name, "BotToken", "SLACK_BOT_TOKEN", "Bot token (xoxb-), as another way to post.");
+
+    public static SettingDefinition Channel { get; } = SettingDefinition.Plain(Name, "Channel", "SLACK_CHANNEL", "Channel that a bot posts to.");
+
+    public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "SLACK_API_URL", "Address of the Web API, for the bot token.") with
+    {
+        Default = "https://slack.com/api",
+        TrustedHosts = ["hooks.slack.com", "slack.com"],
+    };
+
+    public static Service Descriptor { get; } = new(Profile)
+    {
+        Settings = [WebhookUrl, BotToken, Channel, Url],
+        Test = new SlackIntegrationTest(),
+        Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
+    };
+}

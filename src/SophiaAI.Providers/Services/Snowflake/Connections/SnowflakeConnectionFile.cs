@@ -1,0 +1,97 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using Tomlyn.Model;
+
+namespace SophiaAI.Providers.Services.Snowflake.Connections;
+
+/// <summary>
+/// The connections that Snowflake's own tools know: those of <c>connections.toml</c>, or, where there is no such file,
+/// those under <c>[connections]</c> of <c>config.toml</c>.
+/// </summary>
+internal sealed class SnowflakeConnectionFile
+{
+    private const string DefaultName = "default";
+
+    private readonly Dictionary<string, TomlTable> _connections;
+    private readonly string _home;
+
+    private SnowflakeConnectionFile(string path, Dictionary<string, TomlTable> connections, string? defaultConnection, IReadOnlyList<string> warnings, string home)
+    {
+        Path = path;
+        _connections = connections;
+        DefaultConnection = defaultConnection;
+        Warnings = warnings;
+        _home = home;
+    }
+
+    /// <summary>The file that the connections stand in.</summary>
+    public string Path { get; }
+
+    /// <summary>The connections' names, in the file's order.</summary>
+    public IReadOnlyList<string> Names => [.. _connections.Keys];
+
+    /// <summary>The connection that Snowflake's tools use when none is named; null where none is set.</summary>
+    public string? DefaultConnection { get; }
+
+    /// <summary>What the reader should know, without any value.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Reads the files of this user.</summary>
+    /// <exception cref="FormatException">A file is no TOML. The message names the place and quotes nothing.</exception>
+    /// <exception cref="IOException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="ServiceException">UntrustedHost: others may write the file.</exception>
+    public static SnowflakeConnectionFile Read() =>
+        Read(ServiceRuntime.Shared.Variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    /// <summary>The names of the connections, for completion: none where the files can't be read.</summary>
+    public static IReadOnlyList<string> TryReadNames()
+    {
+        try
+        {
+            return Read().Names;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ServiceException)
+        {
+            return [];
+        }
+    }
+
+    internal static SnowflakeConnectionFile Read(Func<string, string?> variable, string home)
+    {
+        string folder = SnowflakeFolder.Find(variable, home, Directory.Exists);
+        string own = System.IO.Path.Combine(folder, "connections.toml");
+        string common = System.IO.Path.Combine(folder, "config.toml");
+        TomlTable configuration = File.Exists(common) ? TomlFile.Read(common) : [];
+        string path = File.Exists(own) ? own : common;
+        if (path == common && !File.Exists(common)) throw new FileNotFoundException($"There is neither '{own}' nor '{common}'.", own);
+        string? warning = FilePermissions.Check(path, variable);
+        TomlTable connections = path == own ? TomlFile.Read(own) : Table(configuration, "connections") ?? [];
+        return new SnowflakeConnectionFile(
+            path,
+            connections.Where(static entry => entry.Value is TomlTable).ToDictionary(static entry => entry.Key, static entry => (TomlTable)entry.Value!, StringComparer.Ordinal),
+            variable("SNOWFLAKE_DEFAULT_CONNECTION_NAME") is { Length: > 0 } named ? named : TomlFile.Text(configuration, "default_connection_name"),
+            warning is null ? [] : [warning],
+            home);
+    }
+
+    /// <summary>The name of the connection that is meant: <c>default</c> stands for the default one, unless one is named so.</summary>
+    /// <exception cref="ServiceException">NotFound, naming what there is.</exception>
+    internal string Resolve(string name)
+    {
+        string wanted = !_connections.ContainsKey(name) && name == DefaultName ? DefaultConnection ?? name : name;
+        if (_connections.ContainsKey(wanted)) return wanted;
+        throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, $"{Path} has no connection '{wanted}'.{(Names.Count == 0 ? " It has none at all." : $" It has: {string.Join(", ", Names)}.")}")
+        {
+            RecommendedAction = "Name one of these connections, or add it to the file, for instance with: snow connection add",
+        };
+    }
+
+    /// <summary>The settings of a connection, by variable.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="folder">The folder that relative paths in it start from.</param>
+    /// <exception cref="ServiceException">InvalidRequest for a way to sign in that does not work here.</exception>
+    internal IReadOnlyDictionary<string, string> Settings(string name, string folder) =>
+        new SnowflakeConnectionReader(name, _connections[name], folder, _home).Read();
+
+    private static TomlTable? Table(TomlTable table, string key) => table.TryGetValue(key, out object? value) ? value as TomlTable : null;
+}

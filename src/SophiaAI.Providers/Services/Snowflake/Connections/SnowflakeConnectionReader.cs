@@ -1,0 +1,121 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
+using Tomlyn.Model;
+
+namespace SophiaAI.Providers.Services.Snowflake.Connections;
+
+/// <summary>Translates one connection of Snowflake's tools into our settings.</summary>
+internal sealed class SnowflakeConnectionReader
+{
+    private readonly string _name;
+    private readonly TomlTable _connection;
+    private readonly string _folder;
+    private readonly string _home;
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+
+    public SnowflakeConnectionReader(string name, TomlTable connection, string folder, string home)
+    {
+        _name = name;
+        _connection = connection;
+        _folder = folder;
+        _home = home;
+    }
+
+    /// <summary>The settings by variable.</summary>
+    public IReadOnlyDictionary<string, string> Read()
+    {
+        Set(SnowflakeService.Account, Account());
+        Set(SnowflakeService.Url, Url());
+        Set(SnowflakeService.User, Text("user"));
+        Set(SnowflakeService.Warehouse, Text("warehouse"));
+        Set(SnowflakeService.Database, Text("database"));
+        Set(SnowflakeService.Schema, Text("schema"));
+        Set(SnowflakeService.Role, Text("role"));
+        Set(SnowflakeService.PrivateKey, Text("private_key_raw"));
+        Set(SnowflakeService.PrivateKeyPath, Text("private_key_file", "private_key_path") is { } file ? FullPath(file) : null);
+        Set(SnowflakeService.Passphrase, Text("private_key_passphrase", "private_key_file_pwd"));
+        Set(SnowflakeService.WorkloadProvider, Text("workload_identity_provider"));
+        Set(SnowflakeService.WorkloadResource, Text("workload_identity_entra_resource"));
+        SetSignIn();
+        return _settings;
+    }
+
+    private void SetSignIn()
+    {
+        string authenticator = Text("authenticator") ?? "snowflake";
+        switch (authenticator.ToUpperInvariant())
+        {
+            case "SNOWFLAKE_JWT":
+                Set(SnowflakeService.AuthMethod, "keypair");
+                break;
+            case "OAUTH":
+                Set(SnowflakeService.AuthMethod, "oauth");
+                Set(SnowflakeService.OAuthToken, Token());
+                break;
+            case "PROGRAMMATIC_ACCESS_TOKEN":
+                Set(SnowflakeService.AuthMethod, "pat");
+                Set(SnowflakeService.Password, Token() ?? Text("password"));
+                break;
+            case "WORKLOAD_IDENTITY":
+                Set(SnowflakeService.AuthMethod, "wif");
+                Set(SnowflakeService.WorkloadToken, Token());
+                break;
+            case "SNOWFLAKE":
+                // The tools' default. A key goes before a password there, and the password may be an access token.
+                bool hasKey = Text("private_key_raw", "private_key_file", "private_key_path") is not null;
+                Set(SnowflakeService.Password, Text("password"));
+                Set(SnowflakeService.AuthMethod, hasKey ? "keypair" : Text("password") is not null ? "pat" : null);
+                break;
+            default:
+                throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest,
+                    $"The connection '{_name}' signs in with '{authenticator}', which Snowflake's API does not take.")
+                {
+                    RecommendedAction = "Use a connection whose authenticator is SNOWFLAKE_JWT (key pair), PROGRAMMATIC_ACCESS_TOKEN, OAUTH or WORKLOAD_IDENTITY. Browser, Okta and passwords with a second factor do not work over this API.",
+                };
+        }
+    }
+
+    // The region on its own is how older connections have it.
+    private string? Account() => Text("account") is { } account && Text("region") is { } region && !account.Contains('.', StringComparison.Ordinal)
+        ? $"{account}.{region}" : Text("account");
+
+    // Always there with the account: otherwise an address from elsewhere would be taken for this account's.
+    private string? Url()
+    {
+        string? host = Text("host");
+        if (host is not null) return $"{Text("protocol") ?? "https"}://{host}{(Text("port") is { } port ? ":" + port : string.Empty)}";
+        return Account() is { } account ? SnowflakeAccount.Parse(account).Address.AbsoluteUri : null;
+    }
+
+    // A file wins over a value beside it, as with Snowflake's Python connector.
+    private string? Token() => Text("token_file_path") is { } path ? ReadToken(FullPath(path)) : Text("token");
+
+    private string ReadToken(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, $"The token file '{path}' of the connection '{_name}' can't be read: {exception.Message}")
+            {
+                RecommendedAction = "Check token_file_path in the connection, and that this account may read the file.",
+            };
+        }
+    }
+
+    private string FullPath(string path) => Path.GetFullPath(SnowflakeFolder.ExpandHome(path, _home), _folder);
+
+    // The first of the keys that has a value. Case does not count, since the tools are not of one mind about it.
+    private string? Text(params string[] keys) => keys
+        .Select(key => _connection.Keys.FirstOrDefault(own => own.Equals(key, StringComparison.OrdinalIgnoreCase)))
+        .Select(own => own is null ? null : TomlFile.Text(_connection, own))
+        .FirstOrDefault(static value => !string.IsNullOrEmpty(value));
+
+    private void Set(SettingDefinition setting, string? value)
+    {
+        if (value is not null) _settings[setting.Variable] = value;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Tomlyn;
+using Tomlyn.Model;
+using Tomlyn.Parsing;
+
+namespace SophiaAI.Providers.Services.Snowflake.Connections;
+
+/// <summary>Reads a TOML file. Its errors name the place and never quote the text, which may hold a secret.</summary>
+internal static class TomlFile
+{
+    /// <summary>The file's tables and values.</summary>
+    /// <exception cref="FormatException">The file is no TOML.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static TomlTable Read(string path)
+    {
+        try
+        {
+            using StreamReader reader = new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            string text = reader.ReadToEnd();
+            // Checks what the model does not, such as a key that is given twice.
+            SyntaxParser.ParseStrict(text, path, validate: true);
+            return TomlSerializer.Deserialize<TomlTable>(text) ?? [];
+        }
+        catch (TomlException exception)
+        {
+            string place = exception.Line is { } line && exception.Column is { } column ? $":{line}:{column}" : string.Empty;
+            throw new FormatException($"{path}{place}: this is not TOML as Snowflake's tools read it.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new FormatException($"{path}: the file is not UTF-8 text.");
+        }
+    }
+
+    /// <summary>A value as text: strings as they are, whole numbers and Booleans as TOML writes them; null for anything else.</summary>
+    public static string? Text(TomlTable table, string key) => !table.TryGetValue(key, out object? value) ? null : value switch
+    {
+        string text => text,
+        long number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => null,
+    };
+}

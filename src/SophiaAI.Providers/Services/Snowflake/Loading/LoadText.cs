@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace SophiaAI.Providers.Services.Snowflake.Loading;
+
+/// <summary>.NET values as the text that Snowflake reads them from, whatever the culture, and without losing a digit.</summary>
+internal static class LoadText
+{
+    /// <summary>The text; null for NULL.</summary>
+    /// <exception cref="FormatException">The column can't hold the value. The message does not show it.</exception>
+    public static string? Of(object? value, LoadColumn column)
+    {
+        if (value is null or DBNull) return null;
+        if (value is string { Length: 0 } && !column.HoldsEmptyText) return null;
+        return column.IsJson ? Json(value) : Plain(value);
+    }
+
+    private static string Plain(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        double number => Real(number),
+        float number => Real(number),
+        // Seven digits are what .NET has; "o" would add the machine's offset to a local time.
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.fffffff", CultureInfo.InvariantCulture),
+        TimeSpan time when time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) => time.ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture),
+        TimeSpan => throw new FormatException("a time of day can't be negative, or a day and longer"),
+        byte[] bytes => Convert.ToHexString(bytes),
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or char or Guid or Enum or Uri =>
+            Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        KeyValuePair<string, object?>[] or object?[] => throw new FormatException("an object or an array has no text; make it text first, such as with ConvertTo-Json"),
+        _ => throw new FormatException($"a value of type {value.GetType().Name} has no text; make it text first"),
+    };
+
+    private static string Real(double number) => number switch
+    {
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => number.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    // Text is JSON already, as Invoke-SnowflakeQuery gives it; everything else is written as JSON.
+    private static string Json(object value)
+    {
+        if (value is not string text) return LoadTree.Write(value);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (JsonException)
+        {
+            throw new FormatException("the text is no JSON; a text as a value stands in double quotes, as ConvertTo-Json writes it");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Objects;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Statements;
+
+namespace SophiaAI.Providers.Services.Snowflake.Loading;
+
+/// <summary>
+/// Adds rows to a table, a batch of them with each statement. A batch travels as one bound text and is inserted whole or
+/// not at all; the server makes the values of each column's type.
+/// </summary>
+internal sealed class SnowflakeTableLoader
+{
+    private readonly SnowflakeProvider _provider;
+    private readonly ProviderContext _context;
+    private readonly string _table;
+    private readonly IReadOnlyList<LoadColumn> _columns;
+    private readonly string _statement;
+    private readonly int _batchRows;
+    private long _nextRow = 1;
+    private long _added;
+
+    private SnowflakeTableLoader(SnowflakeProvider provider, ProviderContext context, string table, IReadOnlyList<LoadColumn> columns, int batchRows)
+    {
+        _provider = provider;
+        _context = context;
+        _table = table;
+        _columns = columns;
+        _batchRows = batchRows;
+        _statement = string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO {table} ({string.Join(", ", columns.Select(static column => SnowflakeIdentifier.Quote(column.Name)))})
+            SELECT {string.Join(", ", columns.Select(static (column, index) => column.Cast(string.Create(CultureInfo.InvariantCulture, $"r.value[{index}]::VARCHAR"))))}
+            FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))) r
+            """);
+    }
+
+    /// <summary>Asks for the table's columns, and finds those that the rows' members mean.</summary>
+    /// <param name="context">Brings the settings.</param>
+    /// <param name="table">The table's name as it is typed.</param>
+    /// <param name="members">The rows' members: each is a column's name, exactly or but for its case.</param>
+    /// <param name="batchRows">How many rows a statement adds at most.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a member is no column, or two are the same.</exception>
+    public static async Task<SnowflakeTableLoader> OpenAsync(
+        ProviderContext context, string table, IReadOnlyList<string> members, int batchRows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(members);
+        string quoted = TableName.Quote(table);
+        SnowflakeProvider provider = new(context);
+        SnowflakeResult none = await provider.ExecuteAsync(new SnowflakeQuery($"SELECT * FROM {quoted} LIMIT 0"), cancellationToken).ConfigureAwait(false);
+        return new SnowflakeTableLoader(provider, context, quoted, Match(none.Columns, members, table), batchRows);
+    }
+
+    /// <summary>Begins a batch.</summary>
+    public SnowflakeLoadBatch Begin() => new(_nextRow, _batchRows);
+
+    /// <summary>Adds a row to a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="values">The row's values, in the order of the members.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a column can't hold its value. The batch is as it was.</exception>
+    public void Add(SnowflakeLoadBatch batch, object?[] values)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(values);
+        long row = _nextRow++;
+        string?[] texts = new string?[_columns.Count];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            try
+            {
+                texts[i] = LoadText.Of(values[i], _columns[i]);
+            }
+            catch (FormatException exception)
+            {
+                throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"Row {row} was not added: column '{_columns[i].Name}': {exception.Message}.")
+                {
+                    RecommendedAction = "Correct the value and add the row again; the other rows are not affected.",
+                };
+            }
+        }
+
+        batch.Add(row, texts);
+    }
+
+    /// <summary>Inserts a batch. It is inserted once, however often the request has to be repeated.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="queryTag">A tag for the statement.</param>
+    /// <param name="timeoutSeconds">How long the statement may run, in seconds.</param>
+    /// <param name="cancellationToken">Stops, and cancels the statement.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed: none of the batch is in the table.</exception>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<long> InsertAsync(SnowflakeLoadRows batch, string? queryTag, int? timeoutSeconds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        SnowflakeQuery query = new(_statement) { Parameters = [batch.Json], QueryTag = queryTag, TimeoutSeconds = timeoutSeconds };
+        long inserted = await RunAsync(query, batch, cancellationToken).ConfigureAwait(false);
+        if (inserted != batch.Rows) throw InvalidResult.For($"{inserted} rows inserted of a batch of {batch.Rows}");
+        _added += inserted;
+        _context.ReportProgress($"{_added} rows added to {_table}");
+        return inserted;
+    }
+
+    private async Task<long> RunAsync(SnowflakeQuery query, SnowflakeLoadRows batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SnowflakeResult result = await _provider.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
+            return result.Changes?.RowsInserted ?? await CountAsync(result, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure)
+        {
+            string rows = batch.Rows == 1 ? $"row {batch.LastRow}" : $"rows {batch.FirstRow} to {batch.LastRow}";
+            // The service refused the statement, or the request never left: in both cases nothing has changed.
+            throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
+                ? failure.Saying($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
+                : failure.Saying($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Look whether {rows} are in the table before you add them again: the batch is in it whole or not at all. Get-SnowflakeQueryHistory shows the statement.");
+        }
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    // Without statistics, the one cell of the result says it.
+    private static async Task<long> CountAsync(SnowflakeResult result, CancellationToken cancellationToken)
+    {
+        await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+            return Convert.ToInt64(row[0], CultureInfo.InvariantCulture);
+        return 0;
+    }
+
+    private static List<LoadColumn> Match(IReadOnlyList<SnowflakeColumn> columns, IReadOnlyList<string> members, string table)
+    {
+        List<LoadColumn> matched = [];
+        List<string> unknown = [];
+        foreach (string member in members)
+        {
+            SnowflakeColumn? column = columns.FirstOrDefault(column => column.Name == member)
+                ?? columns.FirstOrDefault(column => column.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
+            if (column is null) unknown.Add(member);
+            else matched.Add(new LoadColumn(column));
+        }
+
+        string[] twice = matched.GroupBy(static column => column.Name, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key).ToArray();
+        if (unknown.Count == 0 && twice.Length == 0 && matched.Count > 0) return matched;
+        string what = unknown.Count > 0 ? $"has no column {string.Join(", ", unknown.Select(static name => $"'{name}'"))}"
+            : twice.Length > 0 ? $"would get two values for column {string.Join(", ", twice.Select(static name => $"'{name}'"))}"
+            : "can't be given rows without members";
+        throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"Table {table} {what}. Nothing was added.")
+        {
+            RecommendedAction = $"Its columns are {string.Join(", ", columns.Select(static column => column.Name))}. Name the rows' members like them, for example with Select-Object @{{ Name = 'COLUMN'; Expression = {{ $_.other }} }}.",
+        };
+    }
+}

@@ -1,0 +1,56 @@
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>A database.</summary>
+public sealed record SnowflakeDatabase
+{
+    /// <summary>The name in the form that is stored.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    public string DatabaseName => Name;
+
+    /// <summary>STANDARD, APPLICATION, IMPORTED DATABASE and so on.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreatedOn { get; init; }
+
+    /// <summary>Whether it is the user's default.</summary>
+    public bool? IsDefault { get; init; }
+
+    /// <summary>Whether the connection uses it.</summary>
+    public bool? IsCurrent { get; init; }
+
+    /// <summary>The share that it comes from; null for one of the account's own.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The role that owns it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>TRANSIENT, where it is; null otherwise.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>How long dropped and changed data is kept (Time Travel).</summary>
+    public TimeSpan? RetentionTime { get; init; }
+
+    /// <summary>Columns that the service gives and this version does not know.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
+
+    internal static SnowflakeDatabase Read(SnowflakeObjectRow row) => new()
+    {
+        Name = row.Text("name") ?? string.Empty,
+        Kind = row.Text("kind"),
+        CreatedOn = row.Time("created_on"),
+        IsDefault = row.Bool("is_default"),
+        IsCurrent = row.Bool("is_current"),
+        Origin = row.Text("origin"),
+        Owner = row.Text("owner"),
+        Comment = row.Text("comment"),
+        Options = row.Text("options"),
+        RetentionTime = row.Duration("retention_time", TimeSpan.FromDays(1)),
+        AdditionalProperties = row.More(),
+    };
+}

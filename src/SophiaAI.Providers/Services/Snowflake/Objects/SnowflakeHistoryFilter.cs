@@ -1,0 +1,38 @@
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>Which queries of the past to give. Members that are null or empty restrict nothing; names may have <c>*</c> and <c>?</c>.</summary>
+public sealed record SnowflakeHistoryFilter
+{
+    /// <summary>Ids of queries.</summary>
+    public IReadOnlyList<string> QueryIds { get; init; } = [];
+
+    /// <summary>Users; any of them.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>Warehouses; any of them.</summary>
+    public IReadOnlyList<string> Warehouses { get; init; } = [];
+
+    /// <summary>Databases; any of them.</summary>
+    public IReadOnlyList<string> Databases { get; init; } = [];
+
+    /// <summary>Query tags; any of them.</summary>
+    public IReadOnlyList<string> QueryTags { get; init; } = [];
+
+    /// <summary>Statuses; any of them.</summary>
+    public IReadOnlyList<SnowflakeQueryStatus> Statuses { get; init; } = [];
+
+    /// <summary>Queries that took at least this long.</summary>
+    public TimeSpan? MinimumDuration { get; init; }
+
+    /// <summary>Queries that ended at or after this time, or still run.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Queries that ended before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How many queries at most.</summary>
+    public int? First { get; init; }
+
+    /// <summary>Where to look.</summary>
+    public SnowflakeHistorySource Source { get; init; }
+}

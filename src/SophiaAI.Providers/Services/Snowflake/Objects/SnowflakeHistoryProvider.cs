@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>What ran in an account, and what it cost.</summary>
+internal sealed class SnowflakeHistoryProvider
+{
+    // What a call of the table function gives at most.
+    private const int PageSize = 10_000;
+    private const int DefaultUsageDays = 30;
+
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
+
+    private readonly SnowflakeObjectReader _recent;
+    private readonly SnowflakeObjectReader _account;
+    private readonly SnowflakeObjectReader _usage;
+    private readonly TimeProvider _time;
+    private readonly string _function;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SnowflakeHistoryProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SnowflakeSession session = SnowflakeSession.From(context.Settings);
+        string role = session.Role is { } name ? SnowflakeIdentifier.Quote(name) : "<role>";
+        _recent = new SnowflakeObjectReader(context);
+        _account = new SnowflakeObjectReader(context, Grant("GOVERNANCE_VIEWER", role) + " Without it, the last seven days are there with -Source InformationSchema.");
+        _usage = new SnowflakeObjectReader(context, Grant("USAGE_VIEWER", role));
+        _time = context.Runtime.Time;
+        // The function is the same in every database; it only has to be called through one that the role may use.
+        _function = $"{SnowflakeIdentifier.Quote(session.Database ?? "SNOWFLAKE")}.INFORMATION_SCHEMA.QUERY_HISTORY";
+    }
+
+    /// <summary>Queries, those that started last first: of the information schema within each ten thousand that ended last.</summary>
+    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    public IAsyncEnumerable<SnowflakeQueryHistory> GetQueriesAsync(SnowflakeHistoryFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        bool account = filter.Source == SnowflakeHistorySource.AccountUsage
+            || (filter.Source == SnowflakeHistorySource.Automatic && Earliest(filter) < _time.GetUtcNow() - s_kept);
+        return account ? GetAccountQueriesAsync(filter, cancellationToken) : GetRecentQueriesAsync(filter, cancellationToken);
+    }
+
+    /// <summary>Credits by warehouse and day, the newest day first. Days are those of UTC, as on the bill.</summary>
+    /// <param name="since">From this time; null for the last 30 days.</param>
+    /// <param name="until">Before this time; null for up to now.</param>
+    /// <param name="warehouses">Warehouses, which may have <c>*</c> and <c>?</c>; empty for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    public async IAsyncEnumerable<SnowflakeUsage> GetUsageAsync(
+        DateTimeOffset? since, DateTimeOffset? until, IReadOnlyList<string> warehouses, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SnowflakeCondition condition = new SnowflakeCondition()
+            .Add("START_TIME >= TO_TIMESTAMP_LTZ(?)", since ?? new DateTimeOffset((until ?? _time.GetUtcNow()).UtcDateTime.Date, TimeSpan.Zero).AddDays(-DefaultUsageDays))
+            .Add("START_TIME < TO_TIMESTAMP_LTZ(?)", until)
+            .Like("WAREHOUSE_NAME", warehouses);
+        string statement = "SELECT WAREHOUSE_NAME, TO_DATE(CONVERT_TIMEZONE('UTC', START_TIME)) AS USAGE_DATE,"
+            + " SUM(CREDITS_USED_COMPUTE) AS CREDITS_USED_COMPUTE, SUM(CREDITS_USED_CLOUD_SERVICES) AS CREDITS_USED_CLOUD_SERVICES, SUM(CREDITS_USED) AS CREDITS_USED"
+            + $" FROM SNOWFLAKE.ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY{condition.Clause} GROUP BY 1, 2 ORDER BY 2 DESC, 1";
+        await foreach (SnowflakeObjectRow row in _usage.ReadAsync(statement, condition.Values, cancellationToken).ConfigureAwait(false))
+            yield return SnowflakeUsage.Read(row);
+    }
+
+    private async IAsyncEnumerable<SnowflakeQueryHistory> GetAccountQueriesAsync(SnowflakeHistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SnowflakeCondition condition = Restrict(new SnowflakeCondition()
+            .Add("END_TIME >= TO_TIMESTAMP_LTZ(?)", filter.Since)
+            .Add("END_TIME < TO_TIMESTAMP_LTZ(?)", filter.Until), filter);
+        string statement = $"SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY{condition.Clause} ORDER BY START_TIME DESC{Limit(filter.First)}";
+        await foreach (SnowflakeObjectRow row in _account.ReadAsync(statement, condition.Values, cancellationToken).ConfigureAwait(false))
+            yield return SnowflakeQueryHistory.Read(row);
+    }
+
+    // The function gives the ten thousand queries that ended last, and filters come after that: the next ones end before those.
+    private async IAsyncEnumerable<SnowflakeQueryHistory> GetRecentQueriesAsync(SnowflakeHistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<string> before = [];
+        DateTimeOffset? end = filter.Until;
+        int left = filter.First ?? int.MaxValue;
+        while (true)
+        {
+            (string call, List<object?> range) = Call(filter.Since, end);
+            SnowflakeCondition condition = Restrict(new SnowflakeCondition(), filter);
+            HashSet<string> page = [];
+            // Some of these may have come with the page before, so as many more are asked for.
+            int? limit = filter.First is null ? null : (int)Math.Min(int.MaxValue, (long)left + before.Count);
+            await foreach (SnowflakeObjectRow row in _recent.ReadAsync(
+                $"SELECT * FROM {call}{condition.Clause} ORDER BY START_TIME DESC{Limit(limit)}", [.. range, .. condition.Values], cancellationToken).ConfigureAwait(false))
+            {
+                SnowflakeQueryHistory query = SnowflakeQueryHistory.Read(row);
+                page.Add(query.QueryId);
+                if (before.Contains(query.QueryId)) continue;
+                yield return query;
+                if (--left == 0) yield break;
+            }
+
+            DateTimeOffset? start = await PageStartAsync(call, range, cancellationToken).ConfigureAwait(false);
+            // Queries that end in the same moment may be cut apart by the page's end: begin the next one a moment later.
+            DateTimeOffset? next = start?.AddMilliseconds(1);
+            if (next is null || next >= end) yield break;
+            end = next;
+            before = page;
+        }
+    }
+
+    // When the oldest query of a full page ended; null when the page was not full, and so nothing follows.
+    private async Task<DateTimeOffset?> PageStartAsync(string call, List<object?> range, CancellationToken cancellationToken)
+    {
+        string statement = $"SELECT COUNT(*) AS PAGE_ROWS, MIN(CASE WHEN END_TIME > TO_TIMESTAMP_LTZ(0) THEN END_TIME END) AS PAGE_START FROM {call}";
+        await foreach (SnowflakeObjectRow row in _recent.ReadAsync(statement, range, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Long("page_rows") >= PageSize) return row.Time("page_start");
+        }
+
+        return null;
+    }
+
+    private (string Call, List<object?> Values) Call(DateTimeOffset? since, DateTimeOffset? until)
+    {
+        List<string> arguments = [];
+        List<object?> values = [];
+        foreach ((string name, DateTimeOffset? time) in new[] { ("END_TIME_RANGE_START", since), ("END_TIME_RANGE_END", until) })
+        {
+            if (time is null) continue;
+            arguments.Add($"{name} => TO_TIMESTAMP_LTZ(?)");
+            values.Add(time);
+        }
+
+        arguments.Add($"RESULT_LIMIT => {PageSize.ToString(CultureInfo.InvariantCulture)}");
+        return ($"TABLE({_function}({string.Join(", ", arguments)}))", values);
+    }
+
+    private static SnowflakeCondition Restrict(SnowflakeCondition condition, SnowflakeHistoryFilter filter) => condition
+        .In("QUERY_ID", filter.QueryIds)
+        .Like("USER_NAME", filter.Users)
+        .Like("WAREHOUSE_NAME", filter.Warehouses)
+        .Like("DATABASE_NAME", filter.Databases)
+        .Like("QUERY_TAG", filter.QueryTags)
+        .In("UPPER(EXECUTION_STATUS)", SnowflakeQueryHistory.Statuses.Where(pair => filter.Statuses.Contains(pair.Value)).Select(static pair => pair.Key).ToArray())
+        .Add("TOTAL_ELAPSED_TIME >= ?", filter.MinimumDuration is { } least ? (long)least.TotalMilliseconds : null);
+
+    private static DateTimeOffset? Earliest(SnowflakeHistoryFilter filter) => filter.Since ?? filter.Until;
+
+    private static string Limit(int? count) => count is { } rows ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}") : string.Empty;
+
+    private static string Grant(string databaseRole, string role) =>
+        $"Have an account administrator run GRANT DATABASE ROLE SNOWFLAKE.{databaseRole} TO ROLE {role} (or GRANT IMPORTED PRIVILEGES ON DATABASE SNOWFLAKE TO ROLE {role}), or use a role that has it (SNOWFLAKE_ROLE).";
+}

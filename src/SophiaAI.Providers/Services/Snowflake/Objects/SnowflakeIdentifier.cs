@@ -1,0 +1,40 @@
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>
+/// Names of Snowflake's objects: the form that is stored, the form that a person types, and the form that goes into a
+/// statement. No name reaches a statement by any other way.
+/// </summary>
+internal static class SnowflakeIdentifier
+{
+    /// <summary>A stored name, or a path of them, as a statement takes it: each part in double quotes, quotes in it doubled.</summary>
+    /// <exception cref="ArgumentException">A part is empty, or holds a character that no name may hold.</exception>
+    public static string Quote(params string[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return string.Join('.', parts.Select(static part =>
+            part.Length > 0 && !part.Contains('\0', StringComparison.Ordinal)
+                ? $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                : throw new ArgumentException("A name can't be empty or hold a zero character.", nameof(parts))));
+    }
+
+    /// <summary>The stored form of a name that a person typed: in upper case, unless it stands in double quotes.</summary>
+    public static string Stored(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return SnowflakeName.Fold(typed) ?? string.Empty;
+    }
+
+    /// <summary>What a person has to type to mean a stored name: the name itself, or in double quotes where it would be folded.</summary>
+    public static string Typed(string stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return Stored(stored) == stored ? stored : Quote(stored);
+    }
+
+    /// <summary>Whether a typed name stands in double quotes, and so is meant exactly.</summary>
+    public static bool IsQuoted(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return typed.Length > 2 && typed[0] == '"' && typed[^1] == '"';
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>
+/// Lists of any length. SHOW gives at most 10,000 rows; the next ones follow a name. Across schemas a name says too
+/// little to go on from, so a list that fills its page there is completed part by part.
+/// </summary>
+internal sealed class SnowflakeListing
+{
+    private const int PageSize = 10_000;
+
+    private readonly SnowflakeObjectReader _reader;
+
+    public SnowflakeListing(SnowflakeObjectReader reader) => _reader = reader;
+
+    /// <summary>The LIKE clause for a name with wildcards; nothing for all names.</summary>
+    public static string Like(string? name) => name is null || name.All(static next => next == '*') ? string.Empty : $" LIKE {SnowflakeLiteral.Quote(SnowflakePattern.Show(name))}";
+
+    /// <summary>A list in which a name occurs once, page by page.</summary>
+    public async IAsyncEnumerable<T> PagesAsync<T>(
+        string kind, string? like, SnowflakeScope? scope, Func<SnowflakeObjectRow, T> read, Func<T, string> nameOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? last = null;
+        while (true)
+        {
+            int rows = 0;
+            string? newest = last;
+            await foreach (SnowflakeObjectRow row in _reader.ReadAsync(Statement(kind, like, scope, last), [], cancellationToken).ConfigureAwait(false))
+            {
+                rows++;
+                T item = read(row);
+                // The documents do not say whether a page begins with the name that it follows, or after it.
+                if (nameOf(item) == last) continue;
+                newest = nameOf(item);
+                yield return item;
+            }
+
+            if (rows < PageSize || newest == last) yield break;
+            last = newest;
+        }
+    }
+
+    /// <summary>A list over several parents: one page, and where that is full, whatever else the parts hold.</summary>
+    public async IAsyncEnumerable<T> WideAsync<T>(
+        string kind, string? like, SnowflakeScope scope, Func<SnowflakeObjectRow, T> read, Func<T, string> keyOf,
+        Func<CancellationToken, IAsyncEnumerable<T>> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<string> given = [];
+        int rows = 0;
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync(Statement(kind, like, scope, null), [], cancellationToken).ConfigureAwait(false))
+        {
+            rows++;
+            T item = read(row);
+            given.Add(keyOf(item));
+            yield return item;
+        }
+
+        if (rows < PageSize) yield break;
+        await foreach (T item in parts(cancellationToken).ConfigureAwait(false))
+        {
+            if (!given.Contains(keyOf(item))) yield return item;
+        }
+    }
+
+    private static string Statement(string kind, string? like, SnowflakeScope? scope, string? after) =>
+        $"SHOW {kind}{Like(like)}{(scope is null ? string.Empty : $" {scope.Sql}")} LIMIT {PageSize}{(after is null ? string.Empty : $" FROM {SnowflakeLiteral.Quote(after)}")}";
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>
+/// The objects of a Snowflake account, as SHOW lists them. Names that are given narrow what is sent; they do not filter:
+/// what comes may hold more, and is to be filtered by whoever asked.
+/// </summary>
+internal sealed class SnowflakeObjectProvider
+{
+    // The service's own schema of views, in which there are no tables.
+    private const string ServiceSchema = "INFORMATION_SCHEMA";
+
+    private readonly SnowflakeObjectReader _reader;
+    private readonly SnowflakeListing _listing;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SnowflakeObjectProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _reader = new SnowflakeObjectReader(context);
+        _listing = new SnowflakeListing(_reader);
+        SnowflakeSession session = SnowflakeSession.From(context.Settings);
+        DefaultScope = new SnowflakeScope(session.Database, session.Database is null ? null : session.Schema);
+    }
+
+    /// <summary>The configured database and schema.</summary>
+    public SnowflakeScope DefaultScope { get; }
+
+    /// <summary>Warehouses. SHOW gives at most 10,000 of them, and has no way to ask for more.</summary>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async IAsyncEnumerable<SnowflakeWarehouse> GetWarehousesAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync($"SHOW WAREHOUSES{SnowflakeListing.Like(name)}", [], cancellationToken).ConfigureAwait(false))
+            yield return SnowflakeWarehouse.Read(row);
+    }
+
+    /// <summary>The warehouse of exactly that stored name; null when there is none.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<SnowflakeWarehouse?> FindWarehouseAsync(string storedName, CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync($"SHOW WAREHOUSES LIKE {SnowflakePattern.ShowExactly(storedName)}", [], cancellationToken).ConfigureAwait(false))
+        {
+            SnowflakeWarehouse warehouse = SnowflakeWarehouse.Read(row);
+            if (warehouse.Name == storedName) return warehouse;
+        }
+
+        return null;
+    }
+
+    /// <summary>Databases.</summary>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public IAsyncEnumerable<SnowflakeDatabase> GetDatabasesAsync(string? name, CancellationToken cancellationToken) =>
+        _listing.PagesAsync("DATABASES", name, null, SnowflakeDatabase.Read, static database => database.Name, cancellationToken);
+
+    /// <summary>Roles.</summary>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public IAsyncEnumerable<SnowflakeRole> GetRolesAsync(string? name, CancellationToken cancellationToken) =>
+        _listing.PagesAsync("ROLES", name, null, SnowflakeRole.Read, static role => role.Name, cancellationToken);
+
+    /// <summary>Users.</summary>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not see users.</exception>
+    public IAsyncEnumerable<SnowflakeUser> GetUsersAsync(string? name, CancellationToken cancellationToken) =>
+        _listing.PagesAsync("USERS", name, null, SnowflakeUser.Read, static user => user.Name, cancellationToken);
+
+    /// <summary>Schemas of a database, or of the account.</summary>
+    /// <param name="database">The database's stored name; null for every database's.</param>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such database.</exception>
+    public IAsyncEnumerable<SnowflakeSchema> GetSchemasAsync(string? database, string? name, CancellationToken cancellationToken) => database is not null
+        ? _listing.PagesAsync("SCHEMAS", name, new SnowflakeScope(database), SnowflakeSchema.Read, static schema => schema.Name, cancellationToken)
+        : _listing.WideAsync("SCHEMAS", name, new SnowflakeScope(null), SnowflakeSchema.Read,
+            static schema => SnowflakeIdentifier.Quote(schema.DatabaseName ?? "-", schema.Name), token => SchemasOfEachAsync(name, token), cancellationToken);
+
+    /// <summary>Tables of a schema, of a database or of the account.</summary>
+    /// <param name="scope">Where to look.</param>
+    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such database or schema.</exception>
+    public IAsyncEnumerable<SnowflakeTable> GetTablesAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        // It comes with every database's schemas through the pipeline, and holds views alone.
+        if (scope.Schema == ServiceSchema) return NoTablesAsync();
+        return scope is { Database: not null, Schema: not null }
+            ? _listing.PagesAsync("TABLES", name, scope, SnowflakeTable.Read, static table => table.Name, cancellationToken)
+            : _listing.WideAsync("TABLES", name, scope with { Schema = null }, SnowflakeTable.Read,
+                static table => table.QualifiedName, token => TablesOfEachAsync(scope.Database, name, token), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<SnowflakeSchema> SchemasOfEachAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeDatabase database in GetDatabasesAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (SnowflakeSchema schema in GetSchemasAsync(database.Name, name, cancellationToken).ConfigureAwait(false)) yield return schema;
+        }
+    }
+
+    // Of a database the tables of each schema; of the account those of each database.
+    private async IAsyncEnumerable<SnowflakeTable> TablesOfEachAsync(string? database, string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<SnowflakeScope> parts = database is null ? DatabasesAsync(cancellationToken) : SchemasAsync(database, cancellationToken);
+        await foreach (SnowflakeScope part in parts.ConfigureAwait(false))
+        {
+            await foreach (SnowflakeTable table in GetTablesAsync(part, name, cancellationToken).ConfigureAwait(false)) yield return table;
+        }
+    }
+
+    private async IAsyncEnumerable<SnowflakeScope> DatabasesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeDatabase database in GetDatabasesAsync(null, cancellationToken).ConfigureAwait(false)) yield return new SnowflakeScope(database.Name);
+    }
+
+    private async IAsyncEnumerable<SnowflakeScope> SchemasAsync(string database, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeSchema schema in GetSchemasAsync(database, null, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new SnowflakeScope(database, schema.Name);
+        }
+    }
+
+    private static async IAsyncEnumerable<SnowflakeTable> NoTablesAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Statements;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>Runs statements about objects and gives their rows by column name.</summary>
+internal sealed class SnowflakeObjectReader
+{
+    private readonly SnowflakeProvider _provider;
+    private readonly string? _action;
+
+    /// <param name="context">The context.</param>
+    /// <param name="action">What to do when the objects that the statements read are not there for the role; null where they may really not be there.</param>
+    public SnowflakeObjectReader(ProviderContext context, string? action = null)
+    {
+        _provider = new SnowflakeProvider(context);
+        _action = action;
+    }
+
+    /// <summary>The statement's rows, as they arrive.</summary>
+    public async IAsyncEnumerable<SnowflakeObjectRow> ReadAsync(string statement, IReadOnlyList<object?> parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SnowflakeResult result = await ExecuteAsync(statement, parameters, cancellationToken).ConfigureAwait(false);
+        SnowflakeObjectColumns columns = new(result.Columns);
+        await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false)) yield return new SnowflakeObjectRow(columns, row);
+    }
+
+    /// <summary>Runs the statement.</summary>
+    public async Task<SnowflakeResult> ExecuteAsync(string statement, IReadOnlyList<object?> parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _provider.ExecuteAsync(new SnowflakeQuery(statement) { Parameters = parameters }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SnowflakeQueryException failure)
+        {
+            throw SnowflakeObjectErrors.For(failure, _action);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>
+/// A row whose columns are found by name, since their number and order change from release to release. A column that is
+/// missing is null. Columns that nobody reads are the row's additional properties.
+/// </summary>
+internal sealed class SnowflakeObjectRow
+{
+    private readonly SnowflakeObjectColumns _columns;
+    private readonly object?[] _values;
+    private readonly bool[] _read;
+
+    public SnowflakeObjectRow(SnowflakeObjectColumns columns, object?[] values)
+    {
+        _columns = columns;
+        _values = values;
+        _read = new bool[values.Length];
+    }
+
+    /// <summary>Text; null where it is empty, which is how lists of objects say that there is none.</summary>
+    public string? Text(string name) => Value(name) is { } value && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A whole number.</summary>
+    public long? Long(string name) => Read<long>(name, static text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null);
+
+    /// <summary>A number that may have a fraction.</summary>
+    public decimal? Decimal(string name) => Read<decimal>(name, static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null);
+
+    /// <summary>A Boolean, in each of the ways in which lists of objects write one.</summary>
+    public bool? Bool(string name) => Read<bool>(name, static text => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "Y" or "YES" or "ON" or "1" => true,
+        "FALSE" or "N" or "NO" or "OFF" or "0" => false,
+        _ => null,
+    });
+
+    /// <summary>A time. One without an offset is taken for UTC.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        switch (Value(name))
+        {
+            case DateTimeOffset time: return time;
+            case DateTime time: return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.Zero);
+            default: return Read<DateTimeOffset>(name, static text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
+        }
+    }
+
+    /// <summary>A duration, from a number of a unit.</summary>
+    public TimeSpan? Duration(string name, TimeSpan unit) => Decimal(name) is { } number ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
+
+    /// <summary>A member of a set; the set's default for one that is new. Its text is then among the additional properties.</summary>
+    public T Member<T>(string name, IReadOnlyDictionary<string, T> members)
+        where T : struct => Read<T>(name, text => members.TryGetValue(text, out T member) ? member : null) ?? default;
+
+    /// <summary>What has not been read.</summary>
+    public IReadOnlyDictionary<string, object?> More()
+    {
+        Dictionary<string, object?> more = new(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (!_read[i]) more[_columns.Names[i]] = _values[i];
+        }
+
+        return more;
+    }
+
+    private T? Read<T>(string name, Func<string, T?> parse)
+        where T : struct
+    {
+        object? value = Value(name);
+        if (value is T ready) return ready;
+        string? text = value switch
+        {
+            null => null,
+            BigInteger big => big.ToString(CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+        if (string.IsNullOrEmpty(text) || text == "null") return null;
+        T? parsed = parse(text);
+        // What can't be understood stays visible.
+        if (parsed is null) _read[_columns.Find(name)] = false;
+        return parsed;
+    }
+
+    private object? Value(string name)
+    {
+        int index = _columns.Find(name);
+        if (index < 0) return null;
+        _read[index] = true;
+        return _values[index];
+    }
+}

@@ -1,0 +1,132 @@
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>A query of the past, or one that still runs.</summary>
+public sealed record SnowflakeQueryHistory
+{
+    /// <summary>The service's words for each status. The view and the table function use different ones.</summary>
+    internal static IReadOnlyDictionary<string, SnowflakeQueryStatus> Statuses { get; } = new Dictionary<string, SnowflakeQueryStatus>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SUCCESS"] = SnowflakeQueryStatus.Success,
+        ["FAIL"] = SnowflakeQueryStatus.Failed,
+        ["FAILED_WITH_ERROR"] = SnowflakeQueryStatus.Failed,
+        ["INCIDENT"] = SnowflakeQueryStatus.Incident,
+        ["FAILED_WITH_INCIDENT"] = SnowflakeQueryStatus.Incident,
+        ["RUNNING"] = SnowflakeQueryStatus.Running,
+        ["QUEUED"] = SnowflakeQueryStatus.Queued,
+        ["BLOCKED"] = SnowflakeQueryStatus.Blocked,
+        ["RESUMING_WAREHOUSE"] = SnowflakeQueryStatus.ResumingWarehouse,
+    };
+
+    /// <summary>The query's id, which is the statement's handle.</summary>
+    public required string QueryId { get; init; }
+
+    /// <summary>The statement, cut at 100,000 characters.</summary>
+    public string? QueryText { get; init; }
+
+    /// <summary>The kind of statement, such as SELECT.</summary>
+    public string? QueryType { get; init; }
+
+    /// <summary>How it stands or ended.</summary>
+    public SnowflakeQueryStatus ExecutionStatus { get; init; }
+
+    /// <summary>The error's code, where it failed.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The error's message, where it failed.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>When it started.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>How long it took, with all waiting.</summary>
+    public TimeSpan? TotalElapsedTime { get; init; }
+
+    /// <summary>How long it took to compile.</summary>
+    public TimeSpan? CompilationTime { get; init; }
+
+    /// <summary>How long it ran.</summary>
+    public TimeSpan? ExecutionTime { get; init; }
+
+    /// <summary>How long it waited for a warehouse to start.</summary>
+    public TimeSpan? QueuedProvisioningTime { get; init; }
+
+    /// <summary>How long it waited because the warehouse was busy.</summary>
+    public TimeSpan? QueuedOverloadTime { get; init; }
+
+    /// <summary>How long it waited for another transaction.</summary>
+    public TimeSpan? TransactionBlockedTime { get; init; }
+
+    /// <summary>The user that ran it.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The role that it ran under.</summary>
+    public string? RoleName { get; init; }
+
+    /// <summary>The warehouse that ran it; null when none was needed.</summary>
+    public string? WarehouseName { get; init; }
+
+    /// <summary>The warehouse's size at the time.</summary>
+    public string? WarehouseSize { get; init; }
+
+    /// <summary>The database in use.</summary>
+    public string? DatabaseName { get; init; }
+
+    /// <summary>The schema in use.</summary>
+    public string? SchemaName { get; init; }
+
+    /// <summary>The tag that it carried.</summary>
+    public string? QueryTag { get; init; }
+
+    /// <summary>The session's id.</summary>
+    public long? SessionId { get; init; }
+
+    /// <summary>How many bytes it read.</summary>
+    public long? BytesScanned { get; init; }
+
+    /// <summary>How many rows it gave.</summary>
+    public long? RowsProduced { get; init; }
+
+    /// <summary>Credits for cloud services. What it used of the warehouse is not said for single queries.</summary>
+    public decimal? CreditsUsedCloudServices { get; init; }
+
+    /// <summary>Columns that the service gives and this version does not know.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
+
+    internal static SnowflakeQueryHistory Read(SnowflakeObjectRow row)
+    {
+        TimeSpan millisecond = TimeSpan.FromMilliseconds(1);
+        return new SnowflakeQueryHistory
+        {
+            QueryId = row.Text("query_id") ?? string.Empty,
+            QueryText = row.Text("query_text"),
+            QueryType = row.Text("query_type"),
+            ExecutionStatus = row.Member("execution_status", Statuses),
+            ErrorCode = row.Text("error_code"),
+            ErrorMessage = row.Text("error_message"),
+            StartTime = row.Time("start_time"),
+            // A query that runs has the beginning of time for its end.
+            EndTime = row.Time("end_time") is { } end && end > DateTimeOffset.UnixEpoch.AddDays(1) ? end : null,
+            TotalElapsedTime = row.Duration("total_elapsed_time", millisecond),
+            CompilationTime = row.Duration("compilation_time", millisecond),
+            ExecutionTime = row.Duration("execution_time", millisecond),
+            QueuedProvisioningTime = row.Duration("queued_provisioning_time", millisecond),
+            QueuedOverloadTime = row.Duration("queued_overload_time", millisecond),
+            TransactionBlockedTime = row.Duration("transaction_blocked_time", millisecond),
+            UserName = row.Text("user_name"),
+            RoleName = row.Text("role_name"),
+            WarehouseName = row.Text("warehouse_name"),
+            WarehouseSize = row.Text("warehouse_size"),
+            DatabaseName = row.Text("database_name"),
+            SchemaName = row.Text("schema_name"),
+            QueryTag = row.Text("query_tag"),
+            SessionId = row.Long("session_id"),
+            BytesScanned = row.Long("bytes_scanned"),
+            RowsProduced = row.Long("rows_produced"),
+            CreditsUsedCloudServices = row.Decimal("credits_used_cloud_services"),
+            AdditionalProperties = row.More(),
+        };
+    }
+}

@@ -1,0 +1,103 @@
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>A virtual warehouse.</summary>
+public sealed record SnowflakeWarehouse
+{
+    private static readonly Dictionary<string, SnowflakeWarehouseState> s_states = Enum.GetValues<SnowflakeWarehouseState>()
+        .Where(static state => state != SnowflakeWarehouseState.Unknown).ToDictionary(static state => state.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name in the form that is stored.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    public string WarehouseName => Name;
+
+    /// <summary>What it is doing.</summary>
+    public SnowflakeWarehouseState State { get; init; }
+
+    /// <summary>STANDARD or SNOWPARK-OPTIMIZED.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>X-Small, Small, Medium, Large, X-Large, and 2X-Large to 6X-Large.</summary>
+    public string? Size { get; init; }
+
+    /// <summary>The least number of clusters.</summary>
+    public long? MinClusterCount { get; init; }
+
+    /// <summary>The largest number of clusters.</summary>
+    public long? MaxClusterCount { get; init; }
+
+    /// <summary>Clusters that run now.</summary>
+    public long? StartedClusters { get; init; }
+
+    /// <summary>Statements that run now.</summary>
+    public long? Running { get; init; }
+
+    /// <summary>Statements that wait.</summary>
+    public long? Queued { get; init; }
+
+    /// <summary>Whether it is the user's default.</summary>
+    public bool? IsDefault { get; init; }
+
+    /// <summary>Whether the connection uses it.</summary>
+    public bool? IsCurrent { get; init; }
+
+    /// <summary>After how long without work it stops; null when it never stops by itself.</summary>
+    public TimeSpan? AutoSuspend { get; init; }
+
+    /// <summary>Whether a statement starts it.</summary>
+    public bool? AutoResume { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreatedOn { get; init; }
+
+    /// <summary>When it last started.</summary>
+    public DateTimeOffset? ResumedOn { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset? UpdatedOn { get; init; }
+
+    /// <summary>The role that owns it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>STANDARD or ECONOMY.</summary>
+    public string? ScalingPolicy { get; init; }
+
+    /// <summary>Whether query acceleration is on.</summary>
+    public bool? EnableQueryAcceleration { get; init; }
+
+    /// <summary>The resource monitor that limits it; null when none does.</summary>
+    public string? ResourceMonitor { get; init; }
+
+    /// <summary>Columns that the service gives and this version does not know.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
+
+    internal static SnowflakeWarehouse Read(SnowflakeObjectRow row) => new()
+    {
+        Name = row.Text("name") ?? string.Empty,
+        State = row.Member("state", s_states),
+        Type = row.Text("type"),
+        Size = row.Text("size"),
+        MinClusterCount = row.Long("min_cluster_count"),
+        MaxClusterCount = row.Long("max_cluster_count"),
+        StartedClusters = row.Long("started_clusters"),
+        Running = row.Long("running"),
+        Queued = row.Long("queued"),
+        IsDefault = row.Bool("is_default"),
+        IsCurrent = row.Bool("is_current"),
+        AutoSuspend = row.Duration("auto_suspend", TimeSpan.FromSeconds(1)) is { Ticks: > 0 } pause ? pause : null,
+        AutoResume = row.Bool("auto_resume"),
+        CreatedOn = row.Time("created_on"),
+        ResumedOn = row.Time("resumed_on"),
+        UpdatedOn = row.Time("updated_on"),
+        Owner = row.Text("owner"),
+        Comment = row.Text("comment"),
+        ScalingPolicy = row.Text("scaling_policy"),
+        EnableQueryAcceleration = row.Bool("enable_query_acceleration"),
+        ResourceMonitor = row.Text("resource_monitor") is { } monitor && monitor != "null" ? monitor : null,
+        AdditionalProperties = row.More(),
+    };
+}

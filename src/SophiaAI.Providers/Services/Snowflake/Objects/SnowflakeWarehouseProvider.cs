@@ -1,0 +1,60 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Results;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>Starts, stops and changes warehouses. Names are in the form that is stored.</summary>
+internal sealed class SnowflakeWarehouseProvider
+{
+    // "Invalid state. Warehouse 'X' cannot be suspended.": it is suspended already.
+    private const string InvalidState = "090064";
+
+    private readonly SnowflakeObjectReader _reader;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SnowflakeWarehouseProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _reader = new SnowflakeObjectReader(context);
+    }
+
+    /// <summary>Stops a warehouse. What it runs at the moment ends first.</summary>
+    /// <returns>False when it was stopped already.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such warehouse.</exception>
+    public async Task<bool> SuspendAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AlterAsync(name, "SUSPEND", cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (SnowflakeQueryException failure) when (failure.ErrorCode == InvalidState)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts a warehouse, unless it runs already.</summary>
+    /// <returns>The statement's handle: the service does not say whether the warehouse was stopped.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is no such warehouse.</exception>
+    public async Task<string> ResumeAsync(string name, CancellationToken cancellationToken) =>
+        (await AlterAsync(name, "RESUME IF SUSPENDED", cancellationToken).ConfigureAwait(false)).StatementHandle;
+
+    /// <summary>Changes what differs from the warehouse as it is.</summary>
+    /// <returns>False when nothing differed.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound when the warehouse is gone.</exception>
+    public async Task<bool> SetAsync(SnowflakeWarehouse warehouse, SnowflakeWarehouseChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        ArgumentNullException.ThrowIfNull(change);
+        IReadOnlyList<string> assignments = change.Assignments(warehouse);
+        if (assignments.Count == 0) return false;
+        await AlterAsync(warehouse.Name, $"SET {string.Join(' ', assignments)}", cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private Task<SnowflakeResult> AlterAsync(string name, string what, CancellationToken cancellationToken) =>
+        _reader.ExecuteAsync($"ALTER WAREHOUSE {SnowflakeIdentifier.Quote(name)} {what}", [], cancellationToken);
+}

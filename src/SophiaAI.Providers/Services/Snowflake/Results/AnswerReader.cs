@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Snowflake.Wire;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>
+/// Reads what an answer says about its data, which may stand before them and behind them, without keeping the data: of
+/// a large first partition nothing is held but the compressed bytes.
+/// </summary>
+internal sealed class AnswerReader : IDisposable
+{
+    private readonly JsonWindow _window;
+    private readonly ArrayBufferWriter<byte> _members = new();
+    private readonly Utf8JsonWriter _writer;
+    private bool _inData;
+    private bool _hasData;
+    private bool _ended;
+
+    private AnswerReader(ReceivedBody body)
+    {
+        _window = new JsonWindow(body.Open());
+        _writer = new Utf8JsonWriter(_members);
+    }
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="hasData">Whether it has an array of rows.</param>
+    /// <exception cref="JsonException">The body is no JSON object of the API's shape.</exception>
+    /// <exception cref="HttpIOException">The body is cut off.</exception>
+    /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
+    public static StatementAnswer Read(ReceivedBody body, out bool hasData)
+    {
+        using AnswerReader reader = new(body);
+        StatementAnswer answer = reader.Read();
+        hasData = reader._hasData;
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _window.Dispose();
+    }
+
+    private StatementAnswer Read()
+    {
+        while (true)
+        {
+            Utf8JsonReader json = _window.Reader();
+            ReadAtHand(ref json);
+            _window.MoveTo(json);
+            if (_ended) break;
+            _window.Fill();
+        }
+
+        _window.End();
+        _writer.Flush();
+        return JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
+    }
+
+    // Leaves the reader behind the last member that was at hand whole.
+    private void ReadAtHand(ref Utf8JsonReader json)
+    {
+        Utf8JsonReader before = json;
+        while (!_ended && json.Read() && ReadToken(ref json)) before = json;
+        json = before;
+    }
+
+    private bool ReadToken(ref Utf8JsonReader json)
+    {
+        if (_inData)
+        {
+            _inData = json.TokenType != JsonTokenType.EndArray || json.CurrentDepth != 1;
+            return true;
+        }
+
+        switch (json.TokenType)
+        {
+            case JsonTokenType.PropertyName when json.ValueTextEquals("data"u8):
+                if (!json.Read()) return false;
+                _inData = _hasData = json.TokenType == JsonTokenType.StartArray;
+                return true;
+            case JsonTokenType.PropertyName:
+                return CopyMember(ref json);
+            case JsonTokenType.StartObject:
+                _writer.WriteStartObject();
+                return true;
+            case JsonTokenType.EndObject:
+                _writer.WriteEndObject();
+                _ended = true;
+                return true;
+            default:
+                throw new JsonException("The answer is no object.");
+        }
+    }
+
+    private bool CopyMember(ref Utf8JsonReader json)
+    {
+        string name = json.GetString()!;
+        if (!json.Read()) return false;
+        long start = json.TokenStartIndex;
+        if (!json.TrySkip()) return false;
+        _writer.WritePropertyName(name);
+        _writer.WriteRawValue(_window.Slice(start, json.BytesConsumed), skipInputValidation: true);
+        return true;
+    }
+}

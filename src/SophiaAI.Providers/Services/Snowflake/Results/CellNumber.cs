@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>Reads the numbers in a result's cells (format <c>jsonv2</c>) from UTF-8, exactly.</summary>
+internal static class CellNumber
+{
+    // What decimal holds without rounding, whatever the digits are.
+    private const int ExactDigits = 28;
+
+    public static long Integer(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        if (Utf8Parser.TryParse(text, out long number, out int read) && read == text.Length) return number;
+        fault = CellFault.Malformed;
+        return 0;
+    }
+
+    public static object? WideInteger(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        if (Utf8Parser.TryParse(text, out long number, out int read) && read == text.Length) return number;
+        if (BigInteger.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big)) return big;
+        fault = CellFault.Malformed;
+        return null;
+    }
+
+    public static decimal Decimal(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        if (Utf8Parser.TryParse(text, out decimal number, out int read) && read == text.Length) return number;
+        fault = CellFault.Malformed;
+        return 0;
+    }
+
+    /// <summary>A decimal where that is exact, else the text.</summary>
+    public static object? WideDecimal(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        int digits = 0;
+        bool plain = true;
+        foreach (byte character in text)
+        {
+            if (char.IsAsciiDigit((char)character)) digits++;
+            else if (character is (byte)'e' or (byte)'E') plain = false;
+            else if (character is not ((byte)'-' or (byte)'+' or (byte)'.')) fault = CellFault.Malformed;
+        }
+
+        if (digits == 0) fault = CellFault.Malformed;
+        if (fault != CellFault.None) return null;
+        return plain && digits <= ExactDigits ? Decimal(text, ref fault) : Encoding.UTF8.GetString(text);
+    }
+
+    public static double Real(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        // The names of what is no number differ between Snowflake's documents and drivers: in any case, long or short.
+        bool negative = text.Length > 0 && text[0] == (byte)'-';
+        ReadOnlySpan<byte> unsigned = negative ? text[1..] : text;
+        if (unsigned.Length > 0 && (unsigned[0] | 0x20) is 'n' or 'i')
+        {
+            if (Ascii.EqualsIgnoreCase(text, "nan"u8)) return double.NaN;
+            if (Ascii.EqualsIgnoreCase(unsigned, "inf"u8) || Ascii.EqualsIgnoreCase(unsigned, "infinity"u8))
+                return negative ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+        else if (Utf8Parser.TryParse(text, out double number, out int read) && read == text.Length)
+        {
+            return number;
+        }
+
+        fault = CellFault.Malformed;
+        return 0;
+    }
+}

@@ -1,0 +1,41 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>How the columns of one result are read, and what was said about them already.</summary>
+internal sealed class ColumnReading
+{
+    private readonly IReadOnlyList<SnowflakeColumn> _columns;
+    private readonly bool[] _warned;
+    private readonly Action<string> _warn;
+
+    /// <param name="columns">The result's columns.</param>
+    /// <param name="warn">Told once for each column in which a value can't be held. Called from any thread.</param>
+    public ColumnReading(IReadOnlyList<SnowflakeColumn> columns, Action<string> warn)
+    {
+        _columns = columns;
+        _warned = new bool[columns.Count];
+        _warn = warn;
+    }
+
+    /// <summary>How many columns there are.</summary>
+    public int Count => _columns.Count;
+
+    /// <summary>Says once that a column has values that are null here, and how to see them.</summary>
+    public void Unholdable(int column) => WarnOnce(column,
+        $"has {_columns[column].Type} values that .NET can't hold; they are null. Use -AsText '{_columns[column].Name}' to get them as text.");
+
+    /// <summary>Says once that a column has values that are no JSON.</summary>
+    public void NotJson(int column) => WarnOnce(column, "has values that are no JSON, such as undefined; they are text.");
+
+    /// <summary>The failure for a cell that is none of its column's type.</summary>
+    public ServiceException Malformed(int column) =>
+        InvalidResult.For($"a value in column '{_columns[column].Name}' that is no {_columns[column].Type}");
+
+    private void WarnOnce(int column, string what)
+    {
+        if (_warned[column]) return;
+        _warned[column] = true;
+        _warn($"Column '{_columns[column].Name}' {what}");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>The part of a long JSON text that is at hand. It moves on as the text is read, and grows only for a value that is longer.</summary>
+internal sealed class JsonWindow : IDisposable
+{
+    private const int UsualLength = 128 * 1024;
+
+    private readonly Stream _stream;
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualLength);
+    private JsonReaderState _state;
+    private int _start;
+    private int _end;
+    private bool _ended;
+
+    /// <param name="stream">The JSON's bytes; disposed of with the window.</param>
+    public JsonWindow(Stream stream) => _stream = stream;
+
+    /// <summary>A reader of what is at hand, which goes on where the last one stopped.</summary>
+    public Utf8JsonReader Reader() => new(_bytes.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
+
+    /// <summary>The bytes of a value that a reader from <see cref="Reader"/> has gone over.</summary>
+    public ReadOnlySpan<byte> Slice(long from, long to) => _bytes.AsSpan(_start + (int)from, (int)(to - from));
+
+    /// <summary>Goes on from where the reader stands.</summary>
+    public void MoveTo(in Utf8JsonReader reader)
+    {
+        _start += (int)reader.BytesConsumed;
+        _state = reader.CurrentState;
+    }
+
+    /// <summary>Gets more of the text, behind what has not been gone over yet.</summary>
+    /// <exception cref="HttpIOException">There is no more: the answer was cut off, whether in its JSON or in what that is compressed as.</exception>
+    public void Fill()
+    {
+        if (_ended) throw new HttpIOException(HttpRequestError.ResponseEnded, "The JSON ends in the middle.");
+        int rest = _end - _start;
+        if (rest == _bytes.Length) Grow();
+        else if (_start > 0) _bytes.AsSpan(_start, rest).CopyTo(_bytes);
+        _start = 0;
+        _end = rest + _stream.ReadAtLeast(_bytes.AsSpan(rest), _bytes.Length - rest, throwOnEndOfStream: false);
+        _ended = _end < _bytes.Length;
+    }
+
+    /// <summary>Goes over what follows the text, to the end of the stream.</summary>
+    /// <exception cref="JsonException">It is more than blanks.</exception>
+    public void End()
+    {
+        while (true)
+        {
+            if (_bytes.AsSpan(_start, _end - _start).ContainsAnyExcept(" \t\r\n"u8)) throw new JsonException("Something follows the JSON.");
+            if (_ended) return;
+            _start = _end;
+            Fill();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(_bytes.Length * 2));
+        _bytes.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

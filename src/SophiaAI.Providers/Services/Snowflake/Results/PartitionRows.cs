@@ -1,0 +1,90 @@
+using System.Text.Json;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>The rows of one partition, decoded from its body as they are asked for.</summary>
+/// <typeparam name="TRow">What a row is to the caller.</typeparam>
+internal sealed class PartitionRows<TRow> : IDisposable
+{
+    private readonly JsonWindow _window;
+    private readonly ColumnReading _reading;
+    private readonly SnowflakeRowParser<TRow> _parse;
+    private bool _inData;
+    private bool _ended;
+
+    public PartitionRows(ReceivedBody body, ColumnReading reading, SnowflakeRowParser<TRow> parse)
+    {
+        _window = new JsonWindow(body.Open());
+        _reading = reading;
+        _parse = parse;
+    }
+
+    /// <summary>Decodes the next rows.</summary>
+    /// <returns>How many; 0 at the end.</returns>
+    /// <exception cref="ServiceException">The body is no partition.</exception>
+    public int Read(Span<TRow> rows)
+    {
+        try
+        {
+            int count = 0;
+            while (count < rows.Length && !_ended)
+            {
+                Utf8JsonReader json = _window.Reader();
+                if (!_inData) FindData(ref json);
+                if (_inData) count = ReadRows(ref json, rows, count);
+                _window.MoveTo(json);
+                if (count < rows.Length && !_ended) _window.Fill();
+            }
+
+            return count;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
+        {
+            throw InvalidResult.For("a partition that is not the JSON that its API promises");
+        }
+        catch (HttpIOException)
+        {
+            throw InvalidResult.For("a partition that breaks off in the middle");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _window.Dispose();
+
+    private int ReadRows(ref Utf8JsonReader json, Span<TRow> rows, int count)
+    {
+        SnowflakeCells cells = new(json, _reading);
+        while (count < rows.Length && cells.TryBegin(out _ended) && !_ended)
+        {
+            TRow row = _parse(ref cells);
+            if (!cells.TryEnd()) break;
+            rows[count++] = row;
+        }
+
+        json = cells.BehindLastRow;
+        return count;
+    }
+
+    // The members before the data are gone over token by token, however long they are.
+    private void FindData(ref Utf8JsonReader json)
+    {
+        Utf8JsonReader before = json;
+        while (json.Read())
+        {
+            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("data"u8))
+            {
+                // Both tokens have to be at hand: between them nothing would tell where the reader is.
+                if (!json.Read()) break;
+                if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("The data are no array.");
+                _inData = true;
+                return;
+            }
+
+            before = json;
+        }
+
+        json = before;
+    }
+}

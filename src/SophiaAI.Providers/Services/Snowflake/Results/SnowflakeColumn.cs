@@ -1,0 +1,45 @@
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>A column of a result.</summary>
+public sealed record SnowflakeColumn
+{
+    // Any 18 digits fit into a long, and any 28 into a decimal.
+    private const int LongDigits = 18;
+    private const int DecimalDigits = 28;
+
+    /// <summary>The column's name, exactly as the service gives it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Snowflake's type in upper case, such as <c>FIXED</c>, <c>TEXT</c> or <c>TIMESTAMP_TZ</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Digits in all, for numbers.</summary>
+    public int? Precision { get; init; }
+
+    /// <summary>Digits behind the point, for numbers; digits of the seconds' fraction, for times.</summary>
+    public int? Scale { get; init; }
+
+    /// <summary>Whether the column may hold NULL.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>What the column's cells become, unless something else is asked for.</summary>
+    public SnowflakeValueKind Kind => Type switch
+    {
+        "FIXED" when Scale is null or 0 => Precision is <= LongDigits ? SnowflakeValueKind.WholeNumber : SnowflakeValueKind.WideWholeNumber,
+        "FIXED" => Precision is <= DecimalDigits ? SnowflakeValueKind.DecimalNumber : SnowflakeValueKind.WideDecimalNumber,
+        "DECFLOAT" => SnowflakeValueKind.WideDecimalNumber,
+        "REAL" => SnowflakeValueKind.Real,
+        "BOOLEAN" => SnowflakeValueKind.Boolean,
+        "BINARY" => SnowflakeValueKind.Binary,
+        "DATE" => SnowflakeValueKind.Date,
+        "TIME" => SnowflakeValueKind.Time,
+        "TIMESTAMP_NTZ" => SnowflakeValueKind.Timestamp,
+        "TIMESTAMP_LTZ" => SnowflakeValueKind.Instant,
+        "TIMESTAMP_TZ" => SnowflakeValueKind.OffsetInstant,
+        // TEXT, and VARIANT, OBJECT, ARRAY, GEOGRAPHY, VECTOR and whatever comes later, as the service's own text.
+        _ => SnowflakeValueKind.Text,
+    };
+
+    /// <summary>Whether the cells are JSON text.</summary>
+    public bool IsSemiStructured => Type is "VARIANT" or "OBJECT" or "ARRAY" or "MAP" or "GEOGRAPHY" or "GEOMETRY" or "VECTOR";
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>Gives every column of a result a name that an object's property can have.</summary>
+internal static class SnowflakeColumnNames
+{
+    // Names that the engine keeps for itself on every object, and those of every object's methods, before which some
+    // commands do not see a property.
+    private static readonly HashSet<string> s_reserved = new(
+        ["PSObject", "psbase", "psadapted", "psextended", "pstypenames", "Equals", "GetHashCode", "GetType", "ToString"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names in order. One that is empty, reserved, or already there (in any case) gets a number.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="renamed">The columns' names that had to be changed, with their new names.</param>
+    public static IReadOnlyList<string> For(IReadOnlyList<SnowflakeColumn> columns, out IReadOnlyList<(string Old, string New)> renamed)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        HashSet<string> given = columns.Select(static column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
+        List<string> names = [];
+        List<(string, string)> changes = [];
+        foreach (SnowflakeColumn column in columns)
+        {
+            string name = column.Name;
+            if (name.Length == 0 || s_reserved.Contains(name) || used.Contains(name))
+            {
+                name = Numbered(name.Length == 0 ? "Column" : name, candidate => used.Contains(candidate) || given.Contains(candidate));
+                changes.Add((column.Name, name));
+            }
+
+            used.Add(name);
+            names.Add(name);
+        }
+
+        renamed = changes;
+        return names;
+    }
+
+    private static string Numbered(string name, Func<string, bool> taken)
+    {
+        for (int number = 2; ; number++)
+        {
+            string candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
+            if (!taken(candidate)) return candidate;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Snowflake.Wire;
+
+namespace SophiaAI.Providers.Services.Snowflake.Results;
+
+/// <summary>A finished statement: its columns at once, its rows as they are asked for.</summary>
+internal sealed class SnowflakeResult
+{
+    private readonly PartitionSource _source;
+    private readonly ProviderContext _context;
+
+    internal SnowflakeResult(StatementAnswer answer, ReceivedBody first, PartitionSource source, ProviderContext context)
+    {
+        ResultMetadata metadata = answer.ResultSetMetaData!;
+        StatementHandle = source.Handle;
+        StatementHandles = answer.StatementHandles ?? [];
+        RowCount = metadata.NumRows;
+        Columns = metadata.RowType.Select(static column => new SnowflakeColumn
+        {
+            Name = column.Name,
+            Type = column.Type.ToUpperInvariant(),
+            Precision = column.Precision,
+            Scale = column.Scale,
+            Nullable = column.Nullable,
+        }).ToArray();
+        Changes = SnowflakeChanges.From(answer.Stats);
+        _source = source;
+        _source.Keep(first);
+        _context = context;
+    }
+
+    /// <summary>The statement's handle, which is its query id.</summary>
+    public string StatementHandle { get; }
+
+    /// <summary>The handles of the single statements, when the text had several; their results are asked for by these.</summary>
+    public IReadOnlyList<string> StatementHandles { get; }
+
+    /// <summary>The columns, in order.</summary>
+    public IReadOnlyList<SnowflakeColumn> Columns { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public long RowCount { get; }
+
+    /// <summary>How many partitions the service made of them.</summary>
+    public int PartitionCount => _source.Count;
+
+    /// <summary>How many rows the statement changed; null when it is none that changes rows.</summary>
+    public SnowflakeChanges? Changes { get; }
+
+    /// <summary>How many bytes of the result came over the wire so far.</summary>
+    public long BytesReceived => _source.BytesReceived;
+
+    /// <summary>
+    /// The rows in order, in batches. The next partitions are fetched and decoded ahead, a bounded part of them, so that
+    /// the memory does not depend on the length of the result.
+    /// </summary>
+    /// <param name="parse">Makes a row; called from another thread, for one row at a time.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ServiceException">A partition could not be fetched, or is not what the API promises.</exception>
+    public IAsyncEnumerable<ArraySegment<TRow>> ReadBatchesAsync<TRow>(SnowflakeRowParser<TRow> parse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        ColumnReading reading = new(Columns, message => _context.Report(ProviderEventKind.Warning, message));
+        return new ResultDecoder<TRow>(_source, reading, parse, _context).ReadAsync(cancellationToken);
+    }
+
+    /// <summary>The rows in order, an array of values each.</summary>
+    /// <exception cref="ServiceException">A partition could not be fetched, or is not what the API promises.</exception>
+    public async IAsyncEnumerable<object?[]> ReadRowsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (ArraySegment<object?[]> batch in ReadBatchesAsync(ValueRow.ParserFor(Columns), cancellationToken).ConfigureAwait(false))
+        {
+            foreach (object?[] row in batch) yield return row;
+        }
+    }
+}

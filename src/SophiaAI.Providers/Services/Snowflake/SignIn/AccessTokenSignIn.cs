@@ -1,0 +1,38 @@
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn;
+
+/// <summary>Signs in with a programmatic access token. People put account passwords there as well, which this API refuses.</summary>
+internal sealed class AccessTokenSignIn : ISnowflakeSignIn
+{
+    /// <summary>What Snowflake takes in place of a password.</summary>
+    public const string Accepted =
+        "Snowflake's API takes no account password. It takes a key pair (SNOWFLAKE_PRIVATE_KEY_PATH), a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token (SNOWFLAKE_OAUTH_TOKEN) or a workload identity (SNOWFLAKE_AUTH_METHOD=wif).";
+
+    private readonly string _token;
+    private readonly string _variable;
+
+    public AccessTokenSignIn(SettingValue setting)
+    {
+        _token = setting.Value!;
+        _variable = setting.Variable ?? setting.Definition.Variable;
+    }
+
+    public string TokenType => "PROGRAMMATIC_ACCESS_TOKEN";
+
+    public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_token);
+
+    public bool Renew(string token, string? code) => false;
+
+    public string? Explain(ServiceErrorBody error)
+    {
+        if (RefusalCodes.MeansPassword(error.Code) || !LooksLikeAccessToken) return $"Is {_variable} an account password? {Accepted}";
+        return error.Code == RefusalCodes.AccessToken
+            ? $"The programmatic access token in {_variable} has expired, was revoked, is for another user or account, or is not allowed by a network policy."
+            : null;
+    }
+
+    // Snowflake's are JSON Web Tokens: three parts, of which the first is a JSON object in base64.
+    private bool LooksLikeAccessToken => _token.StartsWith("eyJ", StringComparison.Ordinal) && _token.Split('.').Length == 3;
+}

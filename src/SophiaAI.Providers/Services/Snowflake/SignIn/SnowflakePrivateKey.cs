@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn;
+
+/// <summary>
+/// A private key that signs tokens: RSA, or an elliptic curve that JSON Web Tokens know. Read from PEM: PKCS#8,
+/// encrypted PKCS#8, PKCS#1 (RSA) or SEC 1 (elliptic curve).
+/// </summary>
+internal sealed class SnowflakePrivateKey : IDisposable
+{
+    private const string Encrypted = "BEGIN ENCRYPTED PRIVATE KEY";
+    private const string OldEncryption = "Proc-Type: 4,ENCRYPTED";
+
+    private const int MinRsaBits = 2048;
+    private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
+
+    private readonly AsymmetricAlgorithm _key;
+
+    private SnowflakePrivateKey(AsymmetricAlgorithm key, string algorithm)
+    {
+        _key = key;
+        Algorithm = algorithm;
+    }
+
+    /// <summary>The name of the signature's algorithm in a token's header. The key decides on it.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>The public key's fingerprint, as <c>DESCRIBE USER</c> shows it.</summary>
+    public string Fingerprint => $"SHA256:{Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))}";
+
+    /// <summary>The public key as <c>ALTER USER</c> takes it.</summary>
+    public string PublicKey => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
+
+    /// <summary>What kind of key it is, in a few words.</summary>
+    public string Kind => _key is RSA ? $"RSA key of {_key.KeySize} bits" : $"elliptic-curve key ({Algorithm})";
+
+    /// <summary>A new key of the same kind; never a weaker one than Snowflake takes. The caller disposes of it.</summary>
+    public SnowflakePrivateKey MakeAnother() => _key is RSA
+        ? new(RSA.Create(Math.Max(_key.KeySize, MinRsaBits)), Algorithm)
+        : new(ECDsa.Create(((ECDsa)_key).ExportParameters(includePrivateParameters: false).Curve), Algorithm);
+
+    /// <summary>The private key as PKCS#8 in PEM form, encrypted where there is a passphrase.</summary>
+    public string ExportPem(string? passphrase) => string.IsNullOrEmpty(passphrase)
+        ? _key.ExportPkcs8PrivateKeyPem()
+        : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, s_encryption);
+
+    /// <summary>The key; the caller disposes of it. NotConfigured or AuthenticationFailed, without any of the key's text.</summary>
+    public static SnowflakePrivateKey Read(string pem, string? passphrase)
+    {
+        // Secret stores and CI variables often keep line ends as the two characters \n.
+        string text = pem.Contains('\n', StringComparison.Ordinal) ? pem : pem.Replace("\\n", "\n", StringComparison.Ordinal);
+        if (text.Contains(OldEncryption, StringComparison.Ordinal))
+            throw Unreadable("The private key is encrypted in OpenSSL's old form. Convert it to PKCS#8: openssl pkcs8 -topk8 -in old.pem -out rsa_key.p8");
+        bool encrypted = text.Contains(Encrypted, StringComparison.Ordinal);
+        if (encrypted && string.IsNullOrEmpty(passphrase)) throw SettingResolver.NotConfigured(SnowflakeService.Name, ["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"]);
+        string? password = encrypted ? passphrase : null;
+        if (TryImport(RSA.Create, text, password) is { } rsa) return new SnowflakePrivateKey(rsa, "RS256");
+        if (TryImport(ECDsa.Create, text, password) is { } curve) return OnCurve(curve);
+        throw Unreadable(encrypted
+            ? "The private key could not be decrypted with the passphrase."
+            : "The private key is neither an RSA nor an elliptic-curve key in PEM form (PKCS#8, PKCS#1 or SEC 1).");
+    }
+
+    /// <summary>Signs as JSON Web Signature says: for a curve, both numbers one after the other at their full length.</summary>
+    public byte[] Sign(byte[] data) => _key is RSA rsa
+        ? rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        : ((ECDsa)_key).SignData(data, HashOf(Algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+    public void Dispose() => _key.Dispose();
+
+    private static T? TryImport<T>(Func<T> create, string pem, string? passphrase)
+        where T : AsymmetricAlgorithm
+    {
+        T key = create();
+        try
+        {
+            if (passphrase is null) key.ImportFromPem(pem);
+            else key.ImportFromEncryptedPem(pem, passphrase);
+            return key;
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            return null;
+        }
+    }
+
+    private static SnowflakePrivateKey OnCurve(ECDsa key)
+    {
+        ECCurve curve = key.ExportParameters(includePrivateParameters: false).Curve;
+        string? algorithm = (curve.IsNamed ? curve.Oid.Value : null) switch
+        {
+            "1.2.840.10045.3.1.7" => "ES256",
+            "1.3.132.0.34" => "ES384",
+            "1.3.132.0.35" => "ES512",
+            _ => null,
+        };
+        if (algorithm is not null) return new SnowflakePrivateKey(key, algorithm);
+        key.Dispose();
+        throw Unreadable("The private key's curve is none that Snowflake accepts: use P-256, P-384 or P-521, or an RSA key.");
+    }
+
+    private static HashAlgorithmName HashOf(string algorithm) => algorithm switch
+    {
+        "ES256" => HashAlgorithmName.SHA256,
+        "ES384" => HashAlgorithmName.SHA384,
+        _ => HashAlgorithmName.SHA512,
+    };
+
+    private static ServiceException Unreadable(string message) => new(SnowflakeService.Name, FailureReason.AuthenticationFailed, message)
+    {
+        RecommendedAction = "Check SNOWFLAKE_PRIVATE_KEY or SNOWFLAKE_PRIVATE_KEY_PATH, and SNOWFLAKE_PRIVATE_KEY_PASSPHRASE.",
+    };
+}

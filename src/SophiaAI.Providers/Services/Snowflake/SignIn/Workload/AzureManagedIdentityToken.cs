@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+
+/// <summary>
+/// The token of a managed identity in Azure: from the endpoint that App Service, Functions, Container Apps and
+/// Automation name in variables of the process, else from the metadata service that every virtual machine has.
+/// </summary>
+internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
+{
+    private const string Name = "Azure managed identity";
+    private const string EndpointVariable = "IDENTITY_ENDPOINT";
+    private const string HeaderVariable = "IDENTITY_HEADER";
+    private const string MetadataHostVariable = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+    private const string MetadataPath = "/metadata/identity/oauth2/token";
+
+    private readonly ProviderContext _context;
+    private readonly HttpServiceClient _client;
+    private readonly string _version;
+    private readonly string _resource;
+    private readonly string? _clientId;
+    private readonly KeyValuePair<string, string>[] _headers;
+
+    /// <summary>Creates the source; NotConfigured where the platform names an endpoint and not its key.</summary>
+    public AzureManagedIdentityToken(ProviderContext context)
+    {
+        _context = context;
+        Func<string, string?> variable = context.Runtime.Variable;
+        string? key = variable(HeaderVariable);
+        bool named = variable(EndpointVariable) is { Length: > 0 };
+        if (named && string.IsNullOrEmpty(key)) throw NoIdentity();
+        context.Runtime.Redactor.Register(key);
+        Uri address = named ? PlatformAddress.Read(EndpointVariable, variable(EndpointVariable)!) : MetadataService(variable);
+        _version = named ? "2019-08-01" : "2018-02-01";
+        _resource = context.Settings.Value(SnowflakeService.WorkloadResource)!;
+        _clientId = context.Settings.Value(SnowflakeService.WorkloadClientId);
+        // Both, since Automation wants both, and neither of the others minds.
+        _headers = named ? [new("Metadata", "true"), new("X-IDENTITY-HEADER", key!)] : [new("Metadata", "true")];
+        Key = $"{address} {_resource} {_clientId}";
+        _client = context.CreateClient(new ServiceHttpOptions
+        {
+            Profile = new ServiceProfile(Name),
+            BaseAddress = address,
+            CredentialKey = Key,
+            Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),
+            ReadError = ReadError,
+            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
+            IsNextDoor = true,
+        });
+    }
+
+    public string Key { get; }
+
+    public async Task<string> FetchAsync()
+    {
+        AccessTokenAnswer answer = await PlatformRequest.SendAsync(
+            _context,
+            _client,
+            Name,
+            new ServiceRequest(HttpMethod.Get, "/")
+            {
+                Query = [new("api-version", _version), new("resource", _resource), new("client_id", _clientId)],
+                Headers = _headers,
+                Deadline = PlatformRequest.Deadline,
+            },
+            WorkloadJson.Default.AccessTokenAnswer,
+            "Check that this runs in Azure, with a managed identity switched on. Where it has several, name one in SNOWFLAKE_WORKLOAD_IDENTITY_CLIENT_ID.").ConfigureAwait(false);
+        return answer.AccessToken;
+    }
+
+    // The same address on every machine, unless the platform puts something in its place, as Azure's own libraries have it.
+    private static Uri MetadataService(Func<string, string?> variable) => new(
+        PlatformAddress.Read(MetadataHostVariable, variable(MetadataHostVariable) is { Length: > 0 } host ? host : "http://169.254.169.254"), MetadataPath);
+
+    // {error, error_description} of the metadata service, {statusCode, message} of App Service.
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        return new ServiceErrorBody(root.Text("error"), root.Text("error_description") ?? root.Text("message"));
+    }
+
+    private static ServiceException NoIdentity() =>
+        new(SnowflakeService.Name, FailureReason.NotConfigured, $"{EndpointVariable} is set and {HeaderVariable} is not: this place of Azure has no managed identity, or is of a kind that is not supported (Azure Arc).")
+        {
+            RecommendedAction = "Switch the managed identity on. Elsewhere obtain the token yourself, and set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN besides SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER=AZURE.",
+        };
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Secrecy;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+
+/// <summary>
+/// The token that GitHub Actions issues to a job. Where it is asked for, and with which credential, the runner says in
+/// variables of the process; they are read from nowhere else.
+/// </summary>
+internal sealed class GitHubActionsToken : IWorkloadTokenSource
+{
+    private const string Name = "GitHub Actions";
+    private const string AddressVariable = "ACTIONS_ID_TOKEN_REQUEST_URL";
+    private const string CredentialVariable = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
+    private const string Audience = "snowflakecomputing.com";
+
+    private readonly ProviderContext _context;
+    private readonly HttpServiceClient _client;
+
+    /// <summary>Creates the source; NotConfigured where the job may have no token.</summary>
+    public GitHubActionsToken(ProviderContext context)
+    {
+        _context = context;
+        Func<string, string?> variable = context.Runtime.Variable;
+        if (!IsOffered(variable)) throw Missing(variable);
+        Uri address = PlatformAddress.Read(AddressVariable, variable(AddressVariable)!);
+        string credential = variable(CredentialVariable)!;
+        context.Runtime.Redactor.Register(credential);
+        AuthenticationHeaderValue header = CredentialHeader.Of(SnowflakeService.Profile, "Bearer", credential);
+        Key = $"{Name} {address} {SecretMask.Of(credential)}";
+        _client = context.CreateClient(new ServiceHttpOptions
+        {
+            Profile = new ServiceProfile(Name),
+            BaseAddress = address,
+            CredentialKey = credential,
+            Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
+            ReadError = ReadError,
+            Headers = [new("Accept", "application/json"), ClientIdentity.Header],
+        });
+    }
+
+    public string Key { get; }
+
+    /// <summary>Whether the runner offers a token to this job.</summary>
+    public static bool IsOffered(Func<string, string?> variable) =>
+        !string.IsNullOrEmpty(variable(AddressVariable)) && !string.IsNullOrEmpty(variable(CredentialVariable));
+
+    public async Task<string> FetchAsync()
+    {
+        IdTokenAnswer answer = await PlatformRequest.SendAsync(
+            _context,
+            _client,
+            Name,
+            new ServiceRequest(HttpMethod.Get, "/") { Query = [new("audience", Audience)], Deadline = PlatformRequest.Deadline },
+            WorkloadJson.Default.IdTokenAnswer,
+            "Check that the job has 'permissions: id-token: write', and run again with -Verbose.").ConfigureAwait(false);
+        return answer.Value;
+    }
+
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        return new ServiceErrorBody(Message: document.RootElement.Text("message") ?? document.RootElement.Text("error"));
+    }
+
+    private static ServiceException Missing(Func<string, string?> variable) =>
+        string.Equals(variable("GITHUB_ACTIONS"), "true", StringComparison.OrdinalIgnoreCase)
+            ? new(SnowflakeService.Name, FailureReason.NotConfigured, "GitHub Actions offers this job no identity token.")
+            {
+                RecommendedAction = "Give the workflow, or the job, the permission: 'permissions: id-token: write' (and 'contents: read', which it then no longer has by itself).",
+            }
+            : new(SnowflakeService.Name, FailureReason.NotConfigured, "Sign-in as a workload (OIDC) has no token: SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN is missing, and this is no job of GitHub Actions.")
+            {
+                RecommendedAction = "Set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN to a token for the audience snowflakecomputing.com, or run in GitHub Actions with 'permissions: id-token: write', or set SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER to AZURE for a managed identity.",
+            };
+}

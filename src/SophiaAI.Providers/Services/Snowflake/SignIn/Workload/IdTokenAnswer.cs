@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+
+/// <summary>How GitHub Actions answers with a token.</summary>
+internal sealed class IdTokenAnswer
+{
+    /// <summary>The token.</summary>
+    [JsonPropertyName("value")]
+    public required string Value { get; init; }
+}

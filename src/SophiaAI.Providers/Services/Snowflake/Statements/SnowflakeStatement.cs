@@ -1,0 +1,23 @@
+namespace SophiaAI.Providers.Services.Snowflake.Statements;
+
+/// <summary>A statement that was submitted: how far it is.</summary>
+public sealed record SnowflakeStatement
+{
+    /// <summary>The statement's handle, which is its query id.</summary>
+    public required string StatementHandle { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public required SnowflakeStatementStatus Status { get; init; }
+
+    /// <summary>When it was submitted, where the service says it.</summary>
+    public DateTimeOffset? CreatedOn { get; init; }
+
+    /// <summary>How many rows its result has, when it has finished.</summary>
+    public long? RowCount { get; init; }
+
+    /// <summary>The service's code for the failure.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The service's words for the failure.</summary>
+    public string? ErrorMessage { get; init; }
+}

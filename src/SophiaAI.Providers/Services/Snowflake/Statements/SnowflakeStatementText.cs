@@ -1,0 +1,71 @@
+namespace SophiaAI.Providers.Services.Snowflake.Statements;
+
+/// <summary>What can be told of a statement from its text, without understanding it.</summary>
+internal sealed class SnowflakeStatementText
+{
+    private static readonly HashSet<string> s_readingKeywords = new(
+        ["SELECT", "WITH", "SHOW", "DESC", "DESCRIBE", "EXPLAIN", "LIST", "LS"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> s_afterBeginOfTransaction = new(
+        [";", "TRANSACTION", "WORK", "NAME"], StringComparer.OrdinalIgnoreCase);
+
+    private SnowflakeStatementText(string keyword, int statements, int placeholders, bool mayAct)
+    {
+        Keyword = keyword;
+        Statements = statements;
+        Placeholders = placeholders;
+        IsReadOnly = statements == 1 && !mayAct && s_readingKeywords.Contains(keyword);
+    }
+
+    /// <summary>The first keyword in upper case, such as <c>INSERT</c>; empty when the text has none.</summary>
+    public string Keyword { get; }
+
+    /// <summary>How many statements the text holds. A scripting block (<c>BEGIN … END</c>) is one.</summary>
+    public int Statements { get; }
+
+    /// <summary>How many <c>?</c> wait for a value.</summary>
+    public int Placeholders { get; }
+
+    /// <summary>
+    /// Whether it is one statement of a kind that only reads. A help for <c>-WhatIf</c> and no security boundary: a
+    /// function that is called in a SELECT can do anything that its owner may.
+    /// </summary>
+    public bool IsReadOnly { get; }
+
+    /// <summary>Reads a text.</summary>
+    public static SnowflakeStatementText Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        SqlToken[] tokens = SqlLexer.Tokens(text).ToArray();
+        int statements = 0;
+        bool inStatement = false;
+        bool inBlock = false;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].IsSign(";") && !inBlock)
+            {
+                inStatement = false;
+                continue;
+            }
+
+            inBlock |= BeginsBlock(tokens, i, isFirst: !inStatement);
+            if (!inStatement) statements++;
+            inStatement = true;
+        }
+
+        return new SnowflakeStatementText(
+            tokens.FirstOrDefault(static token => token.Kind == SqlTokenKind.Word && char.IsAsciiLetter(token.Text[0])).Text?.ToUpperInvariant() ?? string.Empty,
+            statements,
+            tokens.Count(static token => token.IsSign("?")),
+            tokens.Any(static token => token.IsSign("->>") || (token.Kind == SqlTokenKind.Word && token.Text.StartsWith("SYSTEM$", StringComparison.OrdinalIgnoreCase))));
+    }
+
+    // The semicolons of a block do not end it; what follows it can't be told without understanding the block, so it
+    // reaches to the end. A BEGIN that opens a transaction is a statement like others.
+    private static bool BeginsBlock(SqlToken[] tokens, int index, bool isFirst)
+    {
+        if (!isFirst && !tokens[index - 1].IsWord("AS")) return false;
+        if (tokens[index].IsWord("DECLARE")) return true;
+        return tokens[index].IsWord("BEGIN") && index + 1 < tokens.Length && !s_afterBeginOfTransaction.Contains(tokens[index + 1].Text);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Wire;
+
+namespace SophiaAI.Providers.Services.Snowflake.Statements;
+
+/// <summary>The four calls of the SQL API: submit, ask after, fetch a partition, cancel.</summary>
+internal sealed class StatementClient
+{
+    private const string Statements = "/api/v2/statements";
+    private const string OneStatement = "/api/v2/statements/{handle}";
+    private const string ResultTooLarge = "391908";
+
+    private readonly HttpServiceClient _client;
+    private readonly SnowflakeErrors _errors;
+
+    public StatementClient(HttpServiceClient client, SnowflakeErrors errors)
+    {
+        _client = client;
+        _errors = errors;
+    }
+
+    /// <summary>Submits a statement. However often that has to be repeated, it runs once: the server knows the request id.</summary>
+    /// <param name="requestId">Tells this submission from all others.</param>
+    /// <param name="body">The request's body, as JSON.</param>
+    /// <param name="inBackground">Whether to be answered at once, with the handle alone.</param>
+    /// <param name="again">Whether it was submitted before.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer; the statement goes on.</param>
+    public Task<StatementReply> SubmitAsync(string requestId, byte[] body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Post, Statements)
+        {
+            Query =
+            [
+                new("requestId", requestId),
+                new("nullable", "true"),
+                new("async", inBackground ? "true" : null),
+                new("retry", again ? "true" : null),
+            ],
+            RetryQuery = again ? [] : [new("retry", "true")],
+            Content = () => Json.Content(body),
+            Replayable = true,
+            // 408 means that the statement was cancelled at its time limit, which no retry changes.
+            AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
+            Final = [HttpStatusCode.RequestTimeout],
+        },
+        ReadAsync,
+        cancellationToken);
+
+    /// <summary>Asks after a statement; the answer is its result when it has finished.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="again">Whether it is known to run, so that "too many requests" means no more than to ask later.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    /// <exception cref="SnowflakeQueryException">It failed.</exception>
+    public Task<StatementReply> GetAsync(string handle, bool again, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, OneStatement)
+        {
+            RouteValues = Route(handle),
+            AlsoAnswers = again ? [HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests] : [HttpStatusCode.UnprocessableEntity],
+        },
+        ReadAsync,
+        cancellationToken);
+
+    /// <summary>Fetches a partition.</summary>
+    public Task<ReceivedBody> GetPartitionAsync(string handle, int index, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, OneStatement)
+        {
+            RouteValues = Route(handle),
+            Query = [new("partition", index.ToString(CultureInfo.InvariantCulture))],
+        },
+        static (response, token) => response.ReceiveAsync(token),
+        cancellationToken);
+
+    /// <summary>Cancels a statement.</summary>
+    /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
+    public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Post, OneStatement + "/cancel")
+        {
+            RouteValues = Route(handle),
+            Replayable = true,
+            AlsoAnswers = [HttpStatusCode.UnprocessableEntity],
+        },
+        static async (response, token) =>
+        {
+            using ReceivedBody body = await response.ReceiveAsync(token).ConfigureAwait(false);
+            Read(response, body, out _);
+            return response.Status == HttpStatusCode.OK;
+        },
+        cancellationToken);
+
+    private static Dictionary<string, string> Route(string handle) => new() { ["handle"] = handle };
+
+    private async Task<StatementReply> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        // 429 to a question means "ask again": the statement goes on.
+        if (response.Status == HttpStatusCode.TooManyRequests)
+            return new StatementReply(new StatementAnswer(), null) { RetryAfter = response.RetryAfter(_client.Time.GetUtcNow()) };
+        ReceivedBody? body = await response.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            StatementAnswer answer = Read(response, body, out bool hasData);
+            if (response.Status == HttpStatusCode.Accepted) return new StatementReply(answer, null);
+            if (response.Status != HttpStatusCode.OK || answer.Code == ResultTooLarge) throw _errors.For(answer, (int)response.Status);
+            if (answer.ResultSetMetaData is not { } metadata || !hasData) throw response.Invalid("no result set");
+            if (metadata.PartitionInfo.Count == 0 && metadata.NumRows > 0) throw response.Invalid("rows in no partition");
+            StatementReply reply = new(answer, body);
+            body = null;
+            return reply;
+        }
+        finally
+        {
+            body?.Dispose();
+        }
+    }
+
+    private static StatementAnswer Read(ServiceResponse response, ReceivedBody body, out bool hasData)
+    {
+        try
+        {
+            return AnswerReader.Read(body, out hasData);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The exception's own text may quote the body.
+            throw response.Invalid("not the JSON that its API promises");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>A Vercel deployment, as the list shows it.</summary>
+public sealed record VercelDeployment
+{
+    /// <summary>The deployment's id (<c>dpl_…</c>).</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>The name of the project at the time.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The project's id.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>The deployment's own host name.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>When it was created.</summary>
+    [JsonPropertyName("created")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>The state: BUILDING, ERROR, INITIALIZING, QUEUED, READY, CANCELED, BLOCKED or DELETED.</summary>
+    [JsonIgnore]
+    public string? State => StateSent ?? ReadyState;
+
+    /// <summary>The state under the name that newer answers use.</summary>
+    public string? ReadyState { get; init; }
+
+    /// <summary>STAGED, ROLLING or PROMOTED, once it is ready.</summary>
+    public string? ReadySubstate { get; init; }
+
+    /// <summary>production or staging; null for a preview.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public VercelCreator? Creator { get; init; }
+
+    /// <summary>Git and other metadata.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, object?> Meta => Json.Plain(MetaSent);
+
+    /// <summary>What triggered it, such as git, cli or redeploy.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>When the build began.</summary>
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? BuildingAt { get; init; }
+
+    /// <summary>When it became ready.</summary>
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? Ready { get; init; }
+
+    /// <summary>How long it took from the start of the build until it was ready.</summary>
+    [JsonIgnore]
+    public TimeSpan? BuildDuration => Ready - BuildingAt;
+
+    /// <summary>The page in Vercel's dashboard.</summary>
+    public string? InspectorUrl { get; init; }
+
+    /// <summary>The error's code, where it failed.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The error's message, where it failed.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>Whether traffic can be rolled back to it.</summary>
+    public bool? IsRollbackCandidate { get; init; }
+
+    /// <summary>Members that the API sends and this version does not know.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
+
+    [JsonInclude]
+    [JsonPropertyName("meta")]
+    internal Dictionary<string, JsonElement>? MetaSent { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("state")]
+    internal string? StateSent { get; init; }
+
+    [JsonInclude]
+    [JsonExtensionData]
+    internal Dictionary<string, JsonElement>? More { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>Which deployments to list. Members that are null restrict nothing.</summary>
+public sealed record VercelDeploymentFilter
+{
+    /// <summary>A project's id (<c>prj_…</c>) or name.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Whether to list every project's, even where one is configured.</summary>
+    public bool AllProjects { get; init; }
+
+    /// <summary>States, such as <c>ERROR</c>; any of them.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+
+    /// <summary><c>production</c>, <c>preview</c> or a custom environment's name.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Created after this time.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Created before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+}

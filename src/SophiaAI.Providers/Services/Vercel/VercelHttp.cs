@@ -1,0 +1,31 @@
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>How Vercel differs over HTTP: a bearer token and its error body. Its limits come with its answers.</summary>
+internal static class VercelHttp
+{
+    private const string InvalidToken = "invalid_token";
+
+    public static ServiceHttpOptions Options(ProviderContext context) =>
+        TokenClient.Options(context, VercelService.Profile, VercelService.Url, VercelService.Token, "Bearer", ReadError) with
+        {
+            RequestIdHeader = "x-vercel-id",
+            // Vercel answers 403 to a token that it does not know, and says so in the body only.
+            Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? FailureReason.AuthenticationFailed : null,
+        };
+
+    // {error:{code,message}}; some of its APIs say err.
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        if (!root.TryGetProperty("error", out JsonElement error) && !root.TryGetProperty("err", out error)) error = root;
+        bool invalid = error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("invalidToken", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+        return new ServiceErrorBody(invalid ? InvalidToken : error.Text("code"), error.Text("message"));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>Vercel's REST API.</summary>
+internal sealed class VercelProvider
+{
+    private const int PageSize = 100;
+
+    private readonly HttpServiceClient _client;
+    private readonly string? _team;
+    private readonly string? _defaultProject;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public VercelProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _client = context.CreateClient(VercelHttp.Options(context));
+        _team = context.Settings.Value(VercelService.TeamId);
+        _defaultProject = context.Settings.Value(VercelService.ProjectId);
+    }
+
+    /// <summary>
+    /// Deployments, the newest first. A page is asked for only when the one before it has been used up. Without a
+    /// project in the filter, those of the project that is configured; without that, those of all projects.
+    /// </summary>
+    /// <exception cref="ServiceException">The call failed; NotFound for a project that does not exist.</exception>
+    public async IAsyncEnumerable<VercelDeployment> GetDeploymentsAsync(
+        VercelDeploymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        string? project = await ResolveProjectAsync(filter.AllProjects ? null : filter.Project ?? _defaultProject, cancellationToken).ConfigureAwait(false);
+        long? until = filter.Until?.ToUnixTimeMilliseconds();
+        do
+        {
+            VercelDeploymentPage page = await GetPageAsync(filter, project, until, cancellationToken).ConfigureAwait(false);
+            foreach (VercelDeployment deployment in page.Deployments) yield return deployment;
+            // A cursor that does not move would go round for ever.
+            until = page.Pagination?.Next is { } next && next != until ? next : null;
+        }
+        while (until is not null);
+    }
+
+    /// <summary>A project, by id or name.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when there is none.</exception>
+    public Task<VercelProject> GetProjectAsync(string idOrName, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}")
+        {
+            RouteValues = new Dictionary<string, string> { ["project"] = idOrName },
+            Query = [new("teamId", _team)],
+        },
+        static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelProject, token),
+        cancellationToken);
+
+    /// <summary>The team that is configured; null when none is.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound when the team does not exist.</exception>
+    public async Task<VercelTeam?> GetTeamAsync(CancellationToken cancellationToken) => _team is null ? null : await _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v2/teams/{team}") { RouteValues = new Dictionary<string, string> { ["team"] = _team } },
+        static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelTeam, token),
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The user that the token belongs to.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<VercelUser> GetUserAsync(CancellationToken cancellationToken) => (await _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v2/user"),
+        static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelUserAnswer, token),
+        cancellationToken).ConfigureAwait(false)).User;
+
+    // A name that does not exist would list nothing: ask for the project, so that it is an error.
+    private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken) =>
+        project is null ? null : (await GetProjectAsync(project, cancellationToken).ConfigureAwait(false)).Id;
+
+    private Task<VercelDeploymentPage> GetPageAsync(
+        VercelDeploymentFilter filter, string? project, long? until, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v6/deployments")
+        {
+            Query =
+            [
+                new("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
+                new("projectId", project),
+                new("state", filter.States.Count > 0 ? string.Join(',', filter.States) : null),
+                new("target", filter.Target),
+                new("since", filter.Since?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+                new("until", until?.ToString(CultureInfo.InvariantCulture)),
+                new("teamId", _team),
+            ],
+        },
+        static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelDeploymentPage, token),
+        cancellationToken);
+}

@@ -1,0 +1,41 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Vercel.Rotation;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>Vercel: its settings, hosts and advice, and what the module does for it.</summary>
+internal static class VercelService
+{
+    public const string Name = "Vercel";
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
+        PermissionAdvice = "Check that the token is valid for the team in VERCEL_TEAM_ID, and its scope.",
+        ExistenceAdvice = "Check the name or id, and that it belongs to the team in VERCEL_TEAM_ID.",
+        AddressVariable = "VERCEL_API_URL",
+    };
+
+    public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "VERCEL_ACCESS_TOKEN", "Access token.", "VERCEL_TOKEN", "VERCEL_API_TOKEN");
+
+    public static SettingDefinition TeamId { get; } = SettingDefinition.Plain(Name, "TeamId", "VERCEL_TEAM_ID", "Team that projects belong to.", "VERCEL_ORG_ID");
+
+    public static SettingDefinition ProjectId { get; } = SettingDefinition.Plain(Name, "ProjectId", "VERCEL_PROJECT_ID", "Project that commands use when none is named.");
+
+    public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "VERCEL_API_URL", "Address of the API.") with
+    {
+        Default = "https://api.vercel.com",
+        TrustedHosts = ["api.vercel.com"],
+    };
+
+    public static SettingDefinition WebhookSecret { get; } = SettingDefinition.Secret(Name, "WebhookSecret", "VERCEL_WEBHOOK_SECRET", "Secret that signs Vercel's webhooks.");
+
+    public static Service Descriptor { get; } = new(Profile)
+    {
+        Settings = [Token, TeamId, ProjectId, Url, WebhookSecret],
+        Test = new VercelIntegrationTest(),
+        Rotations = [new VercelTokenRotation()],
+    };
+}

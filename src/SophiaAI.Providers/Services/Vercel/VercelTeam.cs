@@ -1,0 +1,14 @@
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>A Vercel team.</summary>
+public sealed record VercelTeam
+{
+    /// <summary>The team's id (<c>team_…</c>).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name in addresses.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>The display name.</summary>
+    public string? Name { get; init; }
+}
