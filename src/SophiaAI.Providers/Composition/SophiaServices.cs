@@ -1,10 +1,10 @@
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Services.Estuary;
-using SophiaAI.Providers.Services.Gong;
-using SophiaAI.Providers.Services.Pulumi;
-using SophiaAI.Providers.Services.Slack;
-using SophiaAI.Providers.Services.Snowflake;
-using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Estuary.Integration;
+using SophiaAI.Providers.Services.Gong.Integration;
+using SophiaAI.Providers.Services.Pulumi.Integration;
+using SophiaAI.Providers.Services.Slack.Integration;
+using SophiaAI.Providers.Services.Snowflake.Integration;
+using SophiaAI.Providers.Services.Vercel.Integration;
 
 namespace SophiaAI.Providers.Composition;
 
@@ -13,10 +13,10 @@ internal static class SophiaServices
 {
     /// <summary>All of them.</summary>
     public static ServiceList List { get; } = new(
-        SnowflakeService.Descriptor,
-        GongService.Descriptor,
-        VercelService.Descriptor,
-        EstuaryService.Descriptor,
-        PulumiService.Descriptor,
-        SlackService.Descriptor);
+        SnowflakeIntegration.Descriptor,
+        GongIntegration.Descriptor,
+        VercelIntegration.Descriptor,
+        EstuaryIntegration.Descriptor,
+        PulumiIntegration.Descriptor,
+        SlackIntegration.Descriptor);
 }

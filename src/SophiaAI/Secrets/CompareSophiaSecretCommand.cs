@@ -3,7 +3,6 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;

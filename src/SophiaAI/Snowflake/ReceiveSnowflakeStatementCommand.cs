@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;

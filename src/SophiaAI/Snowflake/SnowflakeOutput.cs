@@ -1,6 +1,7 @@
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;

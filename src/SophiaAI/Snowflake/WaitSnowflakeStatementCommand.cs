@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;

@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Configuration;

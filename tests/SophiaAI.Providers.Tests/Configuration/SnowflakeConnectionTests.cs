@@ -2,8 +2,8 @@ using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Connections;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Configuration;

@@ -3,7 +3,6 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 

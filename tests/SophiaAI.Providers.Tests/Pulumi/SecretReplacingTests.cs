@@ -2,7 +2,6 @@ using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Secrets;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 

@@ -35,6 +35,20 @@ internal abstract class CredentialRotation
     /// <exception cref="ServiceException">AuthenticationFailed for a credential that is dead.</exception>
     public abstract Task SignInAsync(ProviderContext context, CancellationToken cancellationToken);
 
+    /// <summary>Whether the service refuses the credential. A failure that says nothing about it is thrown on.</summary>
+    public async Task<bool> IsRefusedAsync(ProviderContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SignInAsync(context, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Looks whether a new one can be made, and what has to be remembered for that. Changes nothing.</summary>
     /// <exception cref="ServiceException">It can't be made, and why.</exception>
     public virtual Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken) => throw ByHand();

@@ -23,18 +23,4 @@ internal static class RotationProof
         if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with either ({failed.Name}: {failed.Message}).";
         throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };
     }
-
-    /// <summary>Whether the service refuses a credential. A failure that says nothing about it is thrown on.</summary>
-    public static async Task<bool> IsRefusedAsync(CredentialRotation rotation, ProviderContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await rotation.SignInAsync(context, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
-        {
-            return true;
-        }
-    }
 }

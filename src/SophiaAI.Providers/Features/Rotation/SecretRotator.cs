@@ -197,7 +197,7 @@ internal sealed class SecretRotator
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
             // It was proven before it was published. If the old one still works, nobody has to wait for a person.
-            if (await RotationProof.IsRefusedAsync(rotation, published.Scene.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
+            if (await rotation.IsRefusedAsync(published.Scene.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
             await _store.RollBackAsync(plan, published.Current, record, cancellationToken).ConfigureAwait(false);
             throw RotationChecks.RolledBack(plan, exception);
         }
@@ -209,7 +209,7 @@ internal sealed class SecretRotator
         // A service may take a moment until all of it knows. What people have to do takes longer than that.
         for (int proof = 1; ; proof++)
         {
-            if (await RotationProof.IsRefusedAsync(rotation, old, cancellationToken).ConfigureAwait(false)) return true;
+            if (await rotation.IsRefusedAsync(old, cancellationToken).ConfigureAwait(false)) return true;
             if (!rotation.Revokes || proof == MaxProofs) return false;
             await Task.Delay(s_betweenProofs, _context.Runtime.Time, cancellationToken).ConfigureAwait(false);
         }

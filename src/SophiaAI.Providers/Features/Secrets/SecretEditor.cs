@@ -2,7 +2,6 @@ using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 

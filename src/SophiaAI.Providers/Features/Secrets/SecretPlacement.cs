@@ -1,5 +1,4 @@
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;

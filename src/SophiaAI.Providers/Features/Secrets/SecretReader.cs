@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Features.Secrets.Importing;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 

@@ -67,7 +67,7 @@ internal sealed class EstuaryProvider
         (await _api.QueryAsync(
             CollectionsQuery,
             new Dictionary<string, object?> { ["prefix"] = prefix, ["first"] = PageSize, ["after"] = after },
-            EstuaryJson.Default.EstuaryAnswerLiveSpecsData,
+            LiveSpecJson.Default.EstuaryAnswerLiveSpecsData,
             cancellationToken).ConfigureAwait(false)).LiveSpecs;
 
     private static EstuaryCollection Map(LiveSpecNode node, LiveSpec spec) => new()

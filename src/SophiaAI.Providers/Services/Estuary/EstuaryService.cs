@@ -1,11 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Estuary.Rotation;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
-/// <summary>Estuary Flow: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Estuary Flow: its settings, its hosts, and what to do about its failures.</summary>
 internal static class EstuaryService
 {
     public const string Name = "Estuary";
@@ -29,10 +27,6 @@ internal static class EstuaryService
 
     public static SettingDefinition Tenant { get; } = SettingDefinition.Plain(Name, "Tenant", "ESTUARY_TENANT", "Prefix of your catalog, such as acmeCo/.");
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings = [ApiKey, Url, Tenant],
-        Test = new EstuaryIntegrationTest(),
-        Rotations = [new EstuaryKeyRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant];
 }

@@ -1,10 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Gong;
 
-/// <summary>Gong: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Gong: its settings, its hosts, and what to do about its failures.</summary>
 internal static class GongService
 {
     public const string Name = "Gong";
@@ -29,10 +28,6 @@ internal static class GongService
 
     public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key that signs Gong's webhooks.");
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings = [AccessKey, AccessKeySecret, Url, WebhookPublicKey],
-        Test = new GongIntegrationTest(),
-        Rotations = [new GongKeyRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [AccessKey, AccessKeySecret, Url, WebhookPublicKey];
 }

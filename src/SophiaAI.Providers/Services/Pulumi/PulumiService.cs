@@ -1,10 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Pulumi;
 
-/// <summary>Pulumi Cloud: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Pulumi Cloud: its settings, its hosts, and what to do about its failures.</summary>
 internal static class PulumiService
 {
     public const string Name = "Pulumi";
@@ -35,10 +34,6 @@ internal static class PulumiService
         TrustedHosts = ["api.pulumi.com"],
     };
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings = [Token, Organization, Project, Environment, Url],
-        Test = new PulumiIntegrationTest(),
-        Rotations = [new PulumiTokenRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, Organization, Project, Environment, Url];
 }

@@ -1,10 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Slack;
 
-/// <summary>Slack: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Slack: its settings, its hosts, and what to do about its failures.</summary>
 internal static class SlackService
 {
     public const string Name = "Slack";
@@ -27,10 +26,6 @@ internal static class SlackService
         TrustedHosts = ["hooks.slack.com", "slack.com"],
     };
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings = [WebhookUrl, BotToken, Channel, Url],
-        Test = new SlackIntegrationTest(),
-        Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [WebhookUrl, BotToken, Channel, Url];
 }

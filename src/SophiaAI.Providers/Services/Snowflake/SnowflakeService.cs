@@ -1,11 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Snowflake.Rotation;
 
 namespace SophiaAI.Providers.Services.Snowflake;
 
-/// <summary>Snowflake: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Snowflake: its settings, its hosts, and what to do about its failures.</summary>
 internal static class SnowflakeService
 {
     public const string Name = "Snowflake";
@@ -57,15 +55,11 @@ internal static class SnowflakeService
         TrustedHosts = [".snowflakecomputing.com", ".snowflakecomputing.cn"],
     };
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings =
-        [
-            Account, User, Password, TokenName, PrivateKey, PrivateKeyPath,
-            Passphrase, OAuthToken, WorkloadProvider, WorkloadToken, WorkloadClientId, WorkloadResource,
-            AuthMethod, Warehouse, Database, Schema, Role, Url,
-        ],
-        Test = new SnowflakeIntegrationTest(),
-        Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } =
+    [
+        Account, User, Password, TokenName, PrivateKey, PrivateKeyPath,
+        Passphrase, OAuthToken, WorkloadProvider, WorkloadToken, WorkloadClientId, WorkloadResource,
+        AuthMethod, Warehouse, Database, Schema, Role, Url,
+    ];
 }

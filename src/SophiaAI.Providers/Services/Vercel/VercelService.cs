@@ -1,11 +1,9 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Vercel.Rotation;
 
 namespace SophiaAI.Providers.Services.Vercel;
 
-/// <summary>Vercel: its settings, hosts and advice, and what the module does for it.</summary>
+/// <summary>Vercel: its settings, its hosts, and what to do about its failures.</summary>
 internal static class VercelService
 {
     public const string Name = "Vercel";
@@ -32,10 +30,6 @@ internal static class VercelService
 
     public static SettingDefinition WebhookSecret { get; } = SettingDefinition.Secret(Name, "WebhookSecret", "VERCEL_WEBHOOK_SECRET", "Secret that signs Vercel's webhooks.");
 
-    public static Service Descriptor { get; } = new(Profile)
-    {
-        Settings = [Token, TeamId, ProjectId, Url, WebhookSecret],
-        Test = new VercelIntegrationTest(),
-        Rotations = [new VercelTokenRotation()],
-    };
+    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, TeamId, ProjectId, Url, WebhookSecret];
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
 

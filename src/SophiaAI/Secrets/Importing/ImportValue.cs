@@ -6,7 +6,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
-using SophiaAI.Providers.Features.Secrets.Importing;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
 

@@ -1,6 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Http;
-using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Snowflake.SignIn;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SophiaAI.Providers.Services.Snowflake.Statements;
+using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Tests.Snowflake.Statements;
 

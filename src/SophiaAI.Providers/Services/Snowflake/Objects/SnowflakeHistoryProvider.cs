@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 

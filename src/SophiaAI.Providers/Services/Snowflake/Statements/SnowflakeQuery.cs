@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Services.Snowflake.Wire;
+
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
 /// <summary>A statement to run.</summary>

@@ -1,0 +1,51 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Pulumi;
+
+namespace SophiaAI.Providers.Features.Secrets;
+
+/// <summary>Finds the places of values that are imported together.</summary>
+internal static class SecretInputs
+{
+    /// <summary>The places, in order; of a variable that comes more than once the last value.</summary>
+    /// <param name="inputs">The values.</param>
+    /// <param name="context">Hears warnings, and keeps secrets out of what is said.</param>
+    /// <exception cref="ServiceException">InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
+    public static IReadOnlyList<SecretPlacement> Place(IEnumerable<SecretInput> inputs, ProviderContext context)
+    {
+        SecretNaming naming = new(context.Services.Settings);
+        OrderedPlacements placements = new();
+        foreach (SecretInput input in inputs)
+        {
+            if (input.Value.Length == 0)
+            {
+                // An empty line of a template must not wipe out a value that is there.
+                context.Report(ProviderEventKind.Warning, $"{input.Name}{(input.Origin is null ? string.Empty : $" ({input.Origin})")} is empty and is left out.");
+                continue;
+            }
+
+            CheckText(input.Name, input.Value);
+            SecretPlacement placement = SecretPlacement.For(input, naming);
+            if (placement.IsSecret) context.Runtime.Redactor.Register(input.Value);
+            if (placements.Add(placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
+        }
+
+        return placements.ToList();
+    }
+
+    /// <summary>Refuses text that neither ESC nor a variable can hold.</summary>
+    /// <exception cref="ServiceException">InvalidRequest, naming the variable.</exception>
+    public static void CheckText(string name, string text)
+    {
+        string? why = text.Contains('\0', StringComparison.Ordinal) ? "a NUL character, which no variable can hold"
+            : !WellFormedText.Is(text) ? "half a surrogate pair, which is no character"
+            : null;
+        if (why is null) return;
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The value of {name} holds {why}.")
+        {
+            RecommendedAction = "Nothing was written. Store binary data as base64.",
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>What an Estuary credential says about itself: its kind and its id.</summary>
+/// <param name="IsApiKey">A service account's key; otherwise a user's refresh token.</param>
+/// <param name="Id">The id under which it can be revoked.</param>
+internal sealed record EstuaryCredential(bool IsApiKey, string Id)
+{
+    private const string KeyPrefix = "flow_sa_";
+
+    /// <summary>Reads a credential; null for one that has no id, such as an access token.</summary>
+    public static EstuaryCredential? Read(string text)
+    {
+        if (!text.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Decode(text) is { } json && IdIn(json) is { } id ? new EstuaryCredential(false, id) : null;
+        string? pair = Decode(text[KeyPrefix.Length..]);
+        return pair?.IndexOf(':', StringComparison.Ordinal) is > 0 and int end ? new EstuaryCredential(true, pair[..end]) : null;
+    }
+
+    /// <summary>A refresh token in the form in which it signs in.</summary>
+    public static string RefreshToken(string id, string secret)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteString("secret", secret);
+            writer.WriteEndObject();
+        }
+
+        return Convert.ToBase64String(text.ToArray());
+    }
+
+    private static string? Decode(string text)
+    {
+        string padded = text.Replace('-', '+').Replace('_', '/');
+        padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
+        byte[] bytes = new byte[padded.Length];
+        return Convert.TryFromBase64String(padded, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private static string? IdIn(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>Service accounts' keys and users' refresh tokens, through the control plane's GraphQL API.</summary>
+internal sealed class EstuaryKeys
+{
+    private const string AccountsQuery = """
+        query ServiceAccounts($after: String) {
+          serviceAccounts(after: $after, first: 100) {
+            pageInfo { hasNextPage endCursor }
+            edges { node { id catalogName apiKeys { id label createdAt expiresAt } } }
+          }
+        }
+        """;
+
+    private const string TokensQuery = """
+        query RefreshTokens($after: String) {
+          refreshTokens(after: $after, first: 100) {
+            pageInfo { hasNextPage endCursor }
+            edges { node { id detail createdAt } }
+          }
+        }
+        """;
+
+    private const string MakeKey = """
+        mutation MakeKey($account: UUID!, $label: String!, $validFor: String!) {
+          createApiKey(serviceAccountId: $account, label: $label, validFor: $validFor) { id secret }
+        }
+        """;
+
+    private const string MakeToken = """
+        mutation MakeToken($detail: String!, $validFor: String!) {
+          createRefreshToken(detail: $detail, validFor: $validFor) { id secret }
+        }
+        """;
+
+    private const string RevokeKey = "mutation RevokeKey($id: Id!) { revokeApiKey(id: $id) }";
+    private const string RevokeToken = "mutation RevokeToken($id: Id!) { revokeRefreshToken(id: $id) }";
+
+    private readonly EstuaryGraphQL _api;
+
+    public EstuaryKeys(ProviderContext context) => _api = new EstuaryGraphQL(context);
+
+    private static JsonTypeInfo<EstuaryAnswer<EstuaryKeyData>> Answer => EstuaryKeyJson.Default.EstuaryAnswerEstuaryKeyData;
+
+    /// <summary>The service accounts that the caller may manage, with their keys.</summary>
+    public IAsyncEnumerable<EstuaryServiceAccount> GetAccountsAsync(CancellationToken cancellationToken) =>
+        PagesAsync(AccountsQuery, static data => data.ServiceAccounts, cancellationToken);
+
+    /// <summary>The caller's refresh tokens.</summary>
+    public IAsyncEnumerable<EstuaryKeyInfo> GetTokensAsync(CancellationToken cancellationToken) =>
+        PagesAsync(TokensQuery, static data => data.RefreshTokens, cancellationToken);
+
+    /// <summary>Makes a key, and gives it as it signs in.</summary>
+    /// <param name="account">The service account's id.</param>
+    /// <param name="label">The key's name.</param>
+    /// <param name="validFor">How long it lives, as ISO 8601 writes it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<string> MakeKeyAsync(string account, string label, string validFor, CancellationToken cancellationToken)
+    {
+        EstuaryKeyData data = await _api.MutateAsync(
+            MakeKey, new() { ["account"] = account, ["label"] = label, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
+        return data.CreateApiKey?.Secret ?? throw Nothing();
+    }
+
+    /// <summary>Makes a refresh token of the caller, and gives it as it signs in.</summary>
+    public async Task<string> MakeTokenAsync(string detail, string validFor, CancellationToken cancellationToken)
+    {
+        EstuaryKeyData data = await _api.MutateAsync(
+            MakeToken, new() { ["detail"] = detail, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
+        return data.CreateRefreshToken is { } made ? EstuaryCredential.RefreshToken(made.Id, made.Secret) : throw Nothing();
+    }
+
+    /// <summary>Revokes a key or a token. One that is revoked already is no failure.</summary>
+    public async Task RevokeAsync(EstuaryCredential credential, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _api.MutateAsync(credential.IsApiKey ? RevokeKey : RevokeToken, new() { ["id"] = credential.Id }, Answer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.ServerMessage?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            // It has ended already; the proof that follows tells.
+        }
+    }
+
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        string query, Func<EstuaryKeyData, EstuaryPage<T>?> page, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            EstuaryPage<T> found = page(await _api.QueryAsync(query, new() { ["after"] = after }, Answer, cancellationToken).ConfigureAwait(false)) ?? throw Nothing();
+            foreach (EstuaryEdge<T> edge in found.Edges) yield return edge.Node;
+            after = found.PageInfo.HasNextPage && found.PageInfo.EndCursor != after ? found.PageInfo.EndCursor : null;
+        }
+        while (after is not null);
+    }
+
+    private static ServiceException Nothing() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was asked for.")
+    {
+        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>The JSON of Estuary's GraphQL requests, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EstuaryQuery))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+internal sealed partial class EstuaryJson : JsonSerializerContext;
+
+/// <summary>The body of a GraphQL request.</summary>
+internal sealed record EstuaryQuery(string Query, Dictionary<string, object?> Variables);
+
+/// <summary>The body of a GraphQL answer.</summary>
+internal sealed record EstuaryAnswer<T>
+    where T : class
+{
+    public T? Data { get; init; }
+
+    public IReadOnlyList<EstuaryError>? Errors { get; init; }
+}
+
+/// <summary>One error of a GraphQL answer.</summary>
+internal sealed record EstuaryError
+{
+    public string? Message { get; init; }
+}
+
+/// <summary>Where a page stands.</summary>
+internal sealed record PageInfo
+{
+    public bool HasNextPage { get; init; }
+
+    public string? EndCursor { get; init; }
+}

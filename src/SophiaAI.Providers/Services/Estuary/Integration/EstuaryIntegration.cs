@@ -1,0 +1,15 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Estuary.Integration;
+
+/// <summary>Estuary Flow, and what the module can do with it.</summary>
+internal static class EstuaryIntegration
+{
+    /// <summary>What everything that works for all services sees of it.</summary>
+    public static Service Descriptor { get; } = new(EstuaryService.Profile)
+    {
+        Settings = EstuaryService.Settings,
+        Test = new EstuaryIntegrationTest(),
+        Rotations = [new EstuaryKeyRotation()],
+    };
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Estuary.Integration;
+
+/// <summary>Signs in, and reads the tenant's collections.</summary>
+internal sealed class EstuaryIntegrationTest : IntegrationTest
+{
+    public override string Name => EstuaryService.Name;
+
+    protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
+    {
+        EstuaryProvider? provider = null;
+        await run.CheckAsync("Settings", _ =>
+        {
+            provider = new EstuaryProvider(context);
+            return Task.FromResult($"API at {context.Settings.Value(EstuaryService.Url)}.");
+        }).ConfigureAwait(false);
+        await run.CheckAsync("Collections", async token =>
+        {
+            int count = 0;
+            await foreach (EstuaryCollection unused in provider!.GetCollectionsAsync(null, token).ConfigureAwait(false)) count++;
+            return string.Create(CultureInfo.InvariantCulture, $"{count} collections under {context.Settings.Value(EstuaryService.Tenant) ?? "every prefix"}.");
+        }).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Estuary.Integration;
+
+/// <summary>
+/// Estuary's credential: a service account's key, or a user's refresh token. Either says its own id. A key is made by
+/// whoever may manage the account, which may be the account itself; a refresh token by its user.
+/// </summary>
+internal sealed class EstuaryKeyRotation : CredentialRotation
+{
+    private const string Account = "serviceAccount";
+    private const string Days = "days";
+
+    // Twice the time after which a secret is due: the API does not say how long a token was made for.
+    private const int DefaultDays = 180;
+    private const int MaxDays = 365;
+
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [EstuaryService.ApiKey];
+
+    public override bool MakesNew => true;
+
+    public override bool Revokes => true;
+
+    public override string Place => "in Estuary's dashboard under Admin > CLI-API";
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) =>
+        FirstItem.ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, cancellationToken), cancellationToken);
+
+    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        EstuaryCredential current = EstuaryCredential.Read(scene.Own.Settings.Require(Main)[0]) ?? throw NoId();
+        if (!current.IsApiKey)
+        {
+            return new RotationStart
+            {
+                Facts = new Dictionary<string, string> { [Days] = Text(DefaultDays) },
+                Intention = $"Makes a refresh token at Estuary for {DefaultDays} days.",
+            };
+        }
+
+        await foreach (EstuaryServiceAccount account in new EstuaryKeys(scene.Owner).GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (account.ApiKeys.FirstOrDefault(key => key.Id == current.Id) is not { } own) continue;
+            int days = Math.Clamp((int)Math.Round((own.ExpiresAt - own.CreatedAt)?.TotalDays ?? DefaultDays), 1, MaxDays);
+            return new RotationStart
+            {
+                Facts = new Dictionary<string, string> { [Account] = account.Id, [Days] = Text(days) },
+                Intention = $"Makes a key of the service account {account.CatalogName} at Estuary, as the one in use for {days} days.",
+            };
+        }
+
+        throw new ServiceException(Service, FailureReason.AccessDenied, "The key's service account is none that this credential may manage.")
+        {
+            RecommendedAction = $"Name somebody who may with -Administrator, or make a key {Place} and give it with -NewValue.",
+        };
+    }
+
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        EstuaryKeys keys = new(Maker(scene, record));
+        await RemoveAsync(keys, record, record.LabelsLeftBehind(scene.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
+        string label = record.Label(scene.Environment);
+        string validFor = $"P{record.Facts[Days]}D";
+        string made = record.Facts.TryGetValue(Account, out string? account)
+            ? await keys.MakeKeyAsync(account, label, validFor, cancellationToken).ConfigureAwait(false)
+            : await keys.MakeTokenAsync(label, validFor, cancellationToken).ConfigureAwait(false);
+        return new Dictionary<string, string> { [Main.Name] = made };
+    }
+
+    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
+        RemoveAsync(new EstuaryKeys(Maker(scene, record)), record, record.Labels(scene.Environment).ToHashSet(), cancellationToken);
+
+    public override Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        EstuaryCredential previous = EstuaryCredential.Read(record.Previous[Main.Name]) ?? throw NoId();
+        // A user revokes his own tokens only; an account's keys whoever manages it.
+        return new EstuaryKeys(previous.IsApiKey ? scene.Owner : scene.Own).RevokeAsync(previous, cancellationToken);
+    }
+
+    private static async Task RemoveAsync(EstuaryKeys keys, RotationRecord record, HashSet<string> labels, CancellationToken cancellationToken)
+    {
+        if (labels.Count == 0) return;
+        List<EstuaryCredential> left = [];
+        if (record.Facts.TryGetValue(Account, out string? id))
+        {
+            await foreach (EstuaryServiceAccount account in keys.GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+                left.AddRange(account.ApiKeys.Where(key => account.Id == id && key.Label is not null && labels.Contains(key.Label)).Select(static key => new EstuaryCredential(true, key.Id)));
+        }
+        else
+        {
+            await foreach (EstuaryKeyInfo token in keys.GetTokensAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (token.Detail is not null && labels.Contains(token.Detail)) left.Add(new EstuaryCredential(false, token.Id));
+            }
+        }
+
+        foreach (EstuaryCredential credential in left) await keys.RevokeAsync(credential, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ProviderContext Maker(RotationScene scene, RotationRecord record) => record.Facts.ContainsKey(Account) ? scene.Owner : scene.Own;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private ServiceException NoId() => new(Service, FailureReason.InvalidRequest, "ESTUARY_API_KEY is neither a refresh token nor a service account's key. An access token ends by itself within the hour.")
+    {
+        RecommendedAction = $"Make a refresh token or a service account's key {Place}, and give it with -NewValue.",
+    };
+}

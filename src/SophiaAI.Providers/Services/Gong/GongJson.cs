@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SophiaAI.Providers.Services.Gong;
-
-/// <summary>Gong's JSON, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(GongWorkspacesAnswer))]
-internal sealed partial class GongJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Gong.Integration;
+
+/// <summary>Gong, and what the module can do with it.</summary>
+internal static class GongIntegration
+{
+    /// <summary>What everything that works for all services sees of it.</summary>
+    public static Service Descriptor { get; } = new(GongService.Profile)
+    {
+        Settings = GongService.Settings,
+        Test = new GongIntegrationTest(),
+        Rotations = [new GongKeyRotation()],
+    };
+}

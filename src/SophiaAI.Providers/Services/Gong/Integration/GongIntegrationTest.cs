@@ -1,0 +1,26 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Gong.Integration;
+
+/// <summary>Signs in, and lists the workspaces.</summary>
+internal sealed class GongIntegrationTest : IntegrationTest
+{
+    public override string Name => GongService.Name;
+
+    protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
+    {
+        GongProvider? provider = null;
+        await run.CheckAsync("Settings", _ =>
+        {
+            provider = new GongProvider(context);
+            return Task.FromResult($"API at {context.Settings.Value(GongService.Url)}.");
+        }).ConfigureAwait(false);
+        await run.CheckAsync("Workspaces", async token =>
+        {
+            int count = 0;
+            await foreach (GongWorkspace unused in provider!.GetWorkspacesAsync(token).ConfigureAwait(false)) count++;
+            return string.Create(CultureInfo.InvariantCulture, $"{count} workspaces.");
+        }).ConfigureAwait(false);
+    }
+}

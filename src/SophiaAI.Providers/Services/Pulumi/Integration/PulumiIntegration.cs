@@ -1,0 +1,15 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Pulumi.Integration;
+
+/// <summary>Pulumi Cloud, and what the module can do with it.</summary>
+internal static class PulumiIntegration
+{
+    /// <summary>What everything that works for all services sees of it.</summary>
+    public static Service Descriptor { get; } = new(PulumiService.Profile)
+    {
+        Settings = PulumiService.Settings,
+        Test = new PulumiIntegrationTest(),
+        Rotations = [new PulumiTokenRotation()],
+    };
+}

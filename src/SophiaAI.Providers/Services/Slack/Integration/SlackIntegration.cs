@@ -1,0 +1,15 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Slack.Integration;
+
+/// <summary>Slack, and what the module can do with it.</summary>
+internal static class SlackIntegration
+{
+    /// <summary>What everything that works for all services sees of it.</summary>
+    public static Service Descriptor { get; } = new(SlackService.Profile)
+    {
+        Settings = SlackService.Settings,
+        Test = new SlackIntegrationTest(),
+        Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
+    };
+}

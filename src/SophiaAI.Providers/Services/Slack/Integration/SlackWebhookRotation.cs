@@ -1,0 +1,14 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Slack.Integration;
+
+/// <summary>Slack's incoming webhook. Slack makes and revokes them on its page only; several may be alive at once.</summary>
+internal sealed class SlackWebhookRotation : CredentialRotation
+{
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [SlackService.WebhookUrl];
+
+    public override string Place => "in Slack under the app's Incoming Webhooks";
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new SlackProvider(context).ProbeWebhookAsync(cancellationToken);
+}

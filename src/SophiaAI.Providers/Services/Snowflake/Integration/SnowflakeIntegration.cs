@@ -1,0 +1,15 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Snowflake.Integration;
+
+/// <summary>Snowflake, and what the module can do with it.</summary>
+internal static class SnowflakeIntegration
+{
+    /// <summary>What everything that works for all services sees of it.</summary>
+    public static Service Descriptor { get; } = new(SnowflakeService.Profile)
+    {
+        Settings = SnowflakeService.Settings,
+        Test = new SnowflakeIntegrationTest(),
+        Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
+    };
+}

@@ -1,0 +1,70 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
+
+namespace SophiaAI.Providers.Services.Snowflake.Integration;
+
+/// <summary>
+/// A key pair: the new public key goes into the slot that is free, and the old one is taken out of its own. The new key
+/// is written down before Snowflake gets it, so it is the same one however often the work is cut off.
+/// </summary>
+internal sealed class SnowflakeKeyRotation : CredentialRotation
+{
+    private const string Key = "PrivateKey";
+
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [SnowflakeService.PrivateKey];
+
+    public override bool MakesNew => true;
+
+    public override bool Revokes => true;
+
+    public override string Place => "with ALTER USER … UNSET RSA_PUBLIC_KEY (or RSA_PUBLIC_KEY_2)";
+
+    public override IReadOnlyDictionary<SettingDefinition, string> SignInSettings { get; } = new Dictionary<SettingDefinition, string> { [SnowflakeService.AuthMethod] = "keypair" };
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => SnowflakeSignInProof.RunAsync(context, cancellationToken);
+
+    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        using SnowflakePrivateKey current = Read(scene, Current(scene));
+        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        string slot = SnowflakeKeySlots.Free(await user.GetKeysAsync(cancellationToken).ConfigureAwait(false), user.UserName, current.Fingerprint);
+        using SnowflakePrivateKey made = current.MakeAnother();
+        return new RotationStart
+        {
+            Pending = new Dictionary<string, string> { [Key] = made.ExportPem(Passphrase(scene)) },
+            Intention = $"Makes an {made.Kind} and sets {slot} of {user.UserName}, which is empty.",
+        };
+    }
+
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        using SnowflakePrivateKey pending = Read(scene, record.Pending[Key]);
+        using SnowflakePrivateKey current = Read(scene, Current(scene));
+        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        IReadOnlyDictionary<string, string?> keys = await user.GetKeysAsync(cancellationToken).ConfigureAwait(false);
+        if (SnowflakeKeySlots.Of(keys, pending.Fingerprint) is null)
+            await user.SetKeyAsync(SnowflakeKeySlots.Free(keys, user.UserName, current.Fingerprint), pending.PublicKey, cancellationToken).ConfigureAwait(false);
+        return record.Pending;
+    }
+
+    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
+        record.Pending.TryGetValue(Key, out string? pending) ? UnsetAsync(scene, pending, cancellationToken) : Task.CompletedTask;
+
+    public override Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
+        UnsetAsync(scene, record.Previous[Key], cancellationToken);
+
+    private static async Task UnsetAsync(RotationScene scene, string pem, CancellationToken cancellationToken)
+    {
+        using SnowflakePrivateKey key = Read(scene, pem);
+        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        if (SnowflakeKeySlots.Of(await user.GetKeysAsync(cancellationToken).ConfigureAwait(false), key.Fingerprint) is { } slot)
+            await user.UnsetKeyAsync(slot, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Current(RotationScene scene) => scene.Own.Settings.Require(SnowflakeService.PrivateKey)[0];
+
+    private static SnowflakePrivateKey Read(RotationScene scene, string pem) => SnowflakePrivateKey.Read(pem, Passphrase(scene));
+
+    private static string? Passphrase(RotationScene scene) => scene.Own.Settings.Value(SnowflakeService.Passphrase);
+}

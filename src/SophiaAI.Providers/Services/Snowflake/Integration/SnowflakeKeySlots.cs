@@ -1,0 +1,32 @@
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Services.Snowflake.Integration;
+
+/// <summary>Which of a user's two slots a key is in, and which one a new key may take.</summary>
+internal static class SnowflakeKeySlots
+{
+    /// <summary>The slots. A key in either signs in.</summary>
+    public static readonly IReadOnlyList<string> Names = ["RSA_PUBLIC_KEY", "RSA_PUBLIC_KEY_2"];
+
+    /// <summary>The slot that holds a key; null when none does.</summary>
+    public static string? Of(IReadOnlyDictionary<string, string?> keys, string fingerprint) => Names.FirstOrDefault(slot => keys[slot] == fingerprint);
+
+    /// <summary>The slot for a new key beside the one in use. A key that somebody else has put there is never overwritten.</summary>
+    /// <exception cref="ServiceException">Both are taken, or the key in use is in neither.</exception>
+    public static string Free(IReadOnlyDictionary<string, string?> keys, string user, string current)
+    {
+        if (Of(keys, current) is not { } used)
+        {
+            throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"The key in use is none of {user}'s: neither slot has the fingerprint {current}.")
+            {
+                RecommendedAction = $"Compare with DESCRIBE USER {user}. Set the public key of the private key that the environment holds, or bring a new private key with -NewValue.",
+            };
+        }
+
+        string other = Names.First(slot => slot != used);
+        return keys[other] is not { } taken ? other : throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"{other} of {user} holds another key ({taken}); a new one has no place.")
+        {
+            RecommendedAction = $"Find out who uses that key. If nobody does: ALTER USER {user} UNSET {other}",
+        };
+    }
+}

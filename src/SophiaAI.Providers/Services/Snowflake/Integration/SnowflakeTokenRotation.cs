@@ -1,0 +1,110 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Snowflake.Integration;
+
+/// <summary>
+/// A programmatic access token: Snowflake gives it a new secret and lets the old one live until it is removed. A session
+/// that signed in with a token may not do that, so a key pair or an administrator does.
+/// </summary>
+internal sealed class SnowflakeTokenRotation : CredentialRotation
+{
+    private const string TokenName = "tokenName";
+    private const string LeftBefore = "leftBefore";
+
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [SnowflakeService.Password];
+
+    public override bool MakesNew => true;
+
+    public override bool Revokes => true;
+
+    public override string Place => "with ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN";
+
+    public override IReadOnlyDictionary<SettingDefinition, string> SignInSettings { get; } = new Dictionary<SettingDefinition, string> { [SnowflakeService.AuthMethod] = "pat" };
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => SnowflakeSignInProof.RunAsync(context, cancellationToken);
+
+    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
+        SnowflakeUserToken token = Choose(tokens, user.UserName, scene.Own.Settings.Value(SnowflakeService.TokenName));
+        return new RotationStart
+        {
+            Facts = new Dictionary<string, string>
+            {
+                [TokenName] = token.Name,
+                // The old secrets of earlier rotations are somebody else's business.
+                [LeftBefore] = string.Join(' ', tokens.Where(left => left.IsLeftOf(token.Name)).Select(static left => left.Name)),
+            },
+            Intention = $"Rotates the token {token.Name} of {user.UserName}; its old secret lives until it is removed.",
+        };
+    }
+
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
+        SnowflakeUserToken token = tokens.FirstOrDefault(token => token.Name == record.Facts[TokenName]) ?? throw Gone(user.UserName, record.Facts[TokenName]);
+        // As long as it may live: it is removed by name as soon as the new one is proven, and must not die before that.
+        int hours = Math.Max(0, (int)((token.ExpiresAt - scene.Time.GetUtcNow())?.TotalHours ?? 24));
+        return new Dictionary<string, string> { ["Password"] = await user.RotateTokenAsync(token.Name, hours, cancellationToken).ConfigureAwait(false) };
+    }
+
+    public override async Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        if (!record.Facts.TryGetValue(TokenName, out string? name))
+        {
+            // An operator who brought a token knows by himself which one the old one was, and may have removed it by now.
+            if (await IsRefusedAsync(scene.Using(this, record.Previous), cancellationToken).ConfigureAwait(false)) return;
+            throw Unnamed();
+        }
+
+        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        string[] before = record.Facts[LeftBefore].Split(' ');
+        foreach (SnowflakeUserToken left in await user.GetTokensAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (left.IsLeftOf(name) && !before.Contains(left.Name)) await user.RemoveTokenAsync(left.Name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static SnowflakeUserToken Choose(IReadOnlyList<SnowflakeUserToken> tokens, string user, string? name)
+    {
+        SnowflakeUserToken[] own = tokens.Where(static token => token.RotatedTo is null).ToArray();
+        SnowflakeUserToken[] fitting = name is null
+            ? own.Where(static token => token.Status == "ACTIVE").ToArray()
+            : own.Where(token => token.Name == SnowflakeName.Fold(name)).ToArray();
+        return fitting.Length == 1 ? fitting[0] : throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, fitting.Length == 0
+            ? $"{user} has no {(name is null ? "active programmatic access token" : $"token named {name}")}."
+            : $"{user} has {fitting.Length} programmatic access tokens, and Snowflake does not say which one a secret belongs to.")
+        {
+            RecommendedAction = $"Say which one it is: Set-SophiaSecret SNOWFLAKE_TOKEN_NAME -PlainText <name>. {user} has {string.Join(", ", own.Select(static token => token.Name))}.",
+        };
+    }
+
+    private static ProviderContext Owner(RotationScene scene)
+    {
+        if (scene.Administrator is { } administrator) return administrator;
+        SettingResolver settings = scene.Own.Settings;
+        if (settings.Value(SnowflakeService.PrivateKey) is null && settings.Value(SnowflakeService.PrivateKeyPath) is null)
+        {
+            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "Snowflake lets nobody rotate a token who signed in with a token.")
+            {
+                RecommendedAction = "Give the environment a key pair as well (SNOWFLAKE_PRIVATE_KEY), or name somebody who signs in otherwise with -Administrator.",
+            };
+        }
+
+        return scene.With([KeyValuePair.Create(SnowflakeService.AuthMethod, "keypair")]);
+    }
+
+    private static ServiceException Gone(string user, string name) => new(SnowflakeService.Name, FailureReason.NotFound, $"{user} has no token named {name} any more.")
+    {
+        RecommendedAction = "Make one with ALTER USER … ADD PROGRAMMATIC ACCESS TOKEN, and bring it with -NewValue.",
+    };
+
+    private static ServiceException Unnamed() => new(SnowflakeService.Name, FailureReason.InvalidRequest, "Which token the old one was is not known, since the new one was brought by hand.")
+    {
+        RecommendedAction = "Remove the old one with ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN, and run the command again.",
+    };
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Snowflake.SignIn;
+
+/// <summary>How Snowflake differs over HTTP: its ways to sign in, its address and its error body.</summary>
+internal static class SnowflakeHttp
+{
+    public static ServiceHttpOptions Options(ProviderContext context)
+    {
+        SettingResolver settings = context.Settings;
+        (ISnowflakeSignIn signIn, SettingValue secret) = SnowflakeSignIn.Choose(context);
+        string account = settings.Value(SnowflakeService.Account)!;
+        return new ServiceHttpOptions
+        {
+            Profile = SnowflakeService.Profile,
+            BaseAddress = settings.Value(SnowflakeService.Url) is not null
+                ? settings.Address(SnowflakeService.Url, secret)
+                : SnowflakeAccount.Parse(account).Address,
+            CredentialKey = $"{account}/{settings.Value(SnowflakeService.User)}/{signIn.TokenType}",
+            Authorize = async token => CredentialHeader.Of(SnowflakeService.Profile, "Bearer", await signIn.GetTokenAsync(token).ConfigureAwait(false)),
+            Renew = (credential, failure) => signIn.Renew(credential.Parameter!, failure.ErrorCode),
+            Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
+            ReadError = ReadError,
+            // Bodies stay compressed until they are wanted, and are then decompressed as they are read.
+            AcceptedCodings = "gzip",
+            Headers =
+            [
+                new("Accept", "application/json"),
+                // Without it the documents disagree on what the server assumes.
+                new("X-Snowflake-Authorization-Token-Type", signIn.TokenType),
+                ClientIdentity.Header,
+            ],
+        };
+    }
+
+    // {code, message, sqlState?, statementHandle?}
+    private static ServiceErrorBody ReadError(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        return new ServiceErrorBody(root.Text("code"), root.Text("message"), root.Text("requestId") ?? root.Text("request_id"));
+    }
+}

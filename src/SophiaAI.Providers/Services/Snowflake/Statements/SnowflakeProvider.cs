@@ -1,0 +1,197 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Snowflake.Results;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
+using SophiaAI.Providers.Services.Snowflake.Wire;
+
+namespace SophiaAI.Providers.Services.Snowflake.Statements;
+
+/// <summary>Snowflake, through its SQL API v2.</summary>
+internal sealed class SnowflakeProvider
+{
+    private static readonly TimeSpan s_firstPoll = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan s_slowestPoll = TimeSpan.FromSeconds(5);
+
+    // The server enforces the statement's time limit; this long after it, the client gives up by itself.
+    private const int GraceSeconds = 10;
+
+    private readonly ProviderContext _context;
+    private readonly TimeProvider _time;
+    private readonly SnowflakeErrors _errors;
+    private readonly SnowflakeSession _session;
+    private readonly StatementClient _statements;
+
+    /// <summary>Creates a provider.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SnowflakeProvider(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _errors = new SnowflakeErrors(context.Runtime.Redactor);
+        _session = SnowflakeSession.From(context.Settings);
+        HttpServiceClient client = context.CreateClient(SnowflakeHttp.Options(context));
+        _time = client.Time;
+        _statements = new StatementClient(client, _errors);
+    }
+
+    /// <summary>
+    /// Runs a statement and waits until it has finished. It runs once, however often the request has to be repeated.
+    /// When the token is cancelled meanwhile, the statement is cancelled on the server too.
+    /// </summary>
+    /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return WithinAsync(
+            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
+            async token =>
+            {
+                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
+            },
+            () => _errors.NoResult(query.TimeoutSeconds),
+            cancellationToken);
+    }
+
+    /// <summary>Submits a statement and does not wait for it.</summary>
+    /// <exception cref="SnowflakeQueryException">The statement failed at once.</exception>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<SnowflakeStatement> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>How far a statement is. One that has failed is no failure here.</summary>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeStatement> GetStatementAsync(string handle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            StatementReply reply = await _statements.GetAsync(handle, again: false, cancellationToken).ConfigureAwait(false);
+            using (reply.Body) return StatementOf(reply, handle);
+        }
+        catch (SnowflakeQueryException failure) when (failure.Reason != FailureReason.NotFound)
+        {
+            return new SnowflakeStatement
+            {
+                StatementHandle = handle,
+                Status = failure.ErrorCode == SnowflakeErrors.CancelledCode ? SnowflakeStatementStatus.Cancelled : SnowflakeStatementStatus.Failed,
+                ErrorCode = failure.ErrorCode,
+                ErrorMessage = failure.ServerMessage,
+            };
+        }
+    }
+
+    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement goes on.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
+        ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement goes on.</summary>
+    /// <param name="handle">The statement's handle.</param>
+    /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
+    /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
+    public async Task<SnowflakeStatement> WaitForEndAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken)
+    {
+        StatementReply reply = await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false);
+        using (reply.Body) return StatementOf(reply, handle);
+    }
+
+    /// <summary>Cancels a statement.</summary>
+    /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
+    public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
+
+    private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
+        timeoutSeconds,
+        async token => await PollAsync(
+            handle, await _statements.GetAsync(handle, again: false, token).ConfigureAwait(false), cancelWhenStopped: false, token).ConfigureAwait(false),
+        () => SnowflakeErrors.StillRunning(handle),
+        cancellationToken);
+
+    private async Task<T> WithinAsync<T>(int? seconds, Func<CancellationToken, Task<T>> work, Func<ServiceException> tooLate, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = seconds is { } given
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(given), _time)
+            : new CancellationTokenSource();
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await work(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw tooLate();
+        }
+    }
+
+    private async Task<StatementReply> SubmitAsync(SnowflakeQuery query, bool inBackground, CancellationToken cancellationToken)
+    {
+        byte[] body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_session.Body(query), SnowflakeJson.Default.StatementBody);
+        string requestId = Guid.NewGuid().ToString();
+        try
+        {
+            return await _statements.SubmitAsync(requestId, body, inBackground, again: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before the first answer: there is no handle yet. The same request id asks for it.
+            CancelInBackground(async token =>
+            {
+                StatementReply reply = await _statements.SubmitAsync(requestId, body, inBackground: true, again: true, token).ConfigureAwait(false);
+                using (reply.Body) return reply.Handle;
+            });
+            throw;
+        }
+    }
+
+    private async Task<StatementReply> PollAsync(string handle, StatementReply reply, bool cancelWhenStopped, CancellationToken cancellationToken)
+    {
+        TimeSpan pause = s_firstPoll;
+        long started = _time.GetTimestamp();
+        try
+        {
+            while (!reply.IsFinished)
+            {
+                _context.ReportProgress($"Statement {handle} is running ({_time.GetElapsedTime(started).TotalSeconds:0} s)");
+                await Task.Delay(reply.RetryAfter is { } asked && asked > pause ? asked : pause, _time, cancellationToken).ConfigureAwait(false);
+                if (pause < s_slowestPoll) pause *= 1.5;
+                reply = await _statements.GetAsync(handle, again: true, cancellationToken).ConfigureAwait(false);
+            }
+
+            return reply;
+        }
+        catch (OperationCanceledException) when (cancelWhenStopped)
+        {
+            CancelInBackground(_ => Task.FromResult(handle));
+            throw;
+        }
+    }
+
+    private SnowflakeResult ResultOf(string handle, StatementReply reply)
+    {
+        PartitionSource source = new(
+            handle, reply.Answer.ResultSetMetaData!.PartitionInfo, (index, token) => _statements.GetPartitionAsync(handle, index, token));
+        return new SnowflakeResult(reply.Answer, reply.Body!, source, _context);
+    }
+
+    private static SnowflakeStatement StatementOf(StatementReply reply, string? handle = null) => new()
+    {
+        StatementHandle = handle ?? reply.Handle,
+        Status = reply.IsFinished ? SnowflakeStatementStatus.Succeeded : SnowflakeStatementStatus.Running,
+        CreatedOn = reply.Answer.CreatedOn is { } created ? DateTimeOffset.FromUnixTimeMilliseconds(created) : null,
+        RowCount = reply.Answer.ResultSetMetaData?.NumRows,
+    };
+
+    // The user has gone on: try for a moment to spare the warehouse the work, and let nothing come of a failure.
+    private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => LastCalls.Begin(
+        async token => await _statements.CancelAsync(await findHandle(token).ConfigureAwait(false), token).ConfigureAwait(false));
+}

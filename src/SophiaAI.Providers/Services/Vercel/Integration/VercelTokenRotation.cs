@@ -1,0 +1,85 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Services.Vercel.Integration;
+
+/// <summary>Vercel's access token: a new one of the same team and lifetime; the old one ends itself.</summary>
+internal sealed class VercelTokenRotation : CredentialRotation
+{
+    private const string Lifetime = "lifetime";
+    private const string Team = "team";
+
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [VercelService.Token];
+
+    public override bool MakesNew => true;
+
+    public override bool Revokes => true;
+
+    public override string Place => "in Vercel under Account settings > Tokens";
+
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new VercelProvider(context).GetUserAsync(cancellationToken);
+
+    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        if (await FindCurrentAsync(scene, cancellationToken).ConfigureAwait(false) is not { } current)
+            return new RotationStart { Intention = "Makes an access token of the administrator at Vercel. The one in use is dead, so what it was for is not known." };
+        Dictionary<string, string> facts = [];
+        if (current.Team is { } team) facts[Team] = team;
+        if (current.ExpiresAt - current.CreatedAt is { } lifetime and > 0) facts[Lifetime] = lifetime.ToString(CultureInfo.InvariantCulture);
+        string days = facts.TryGetValue(Lifetime, out string? milliseconds)
+            ? string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture)).TotalDays:0.#} days")
+            : "no expiry";
+        return new RotationStart { Facts = facts, Intention = $"Makes an access token at Vercel, for what '{current.Name}' is for and as long ({days})." };
+    }
+
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        VercelTokens tokens = new(scene.Owner);
+        await RemoveAsync(tokens, record.LabelsLeftBehind(scene.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
+        long? expires = record.Facts.TryGetValue(Lifetime, out string? lifetime)
+            ? scene.Time.GetUtcNow().ToUnixTimeMilliseconds() + long.Parse(lifetime, CultureInfo.InvariantCulture)
+            : null;
+        string made = await tokens.CreateAsync(record.Label(scene.Environment), expires, record.Facts.GetValueOrDefault(Team), cancellationToken).ConfigureAwait(false);
+        return new Dictionary<string, string> { ["Token"] = made };
+    }
+
+    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
+        RemoveAsync(new VercelTokens(scene.Owner), record.Labels(scene.Environment).ToHashSet(), cancellationToken);
+
+    public override async Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // By itself: nobody has to know its id, and a token that may not make others may still end.
+            await new VercelTokens(scene.Using(this, record.Previous)).DeleteAsync(VercelTokens.Current, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
+        {
+            // It has ended already.
+        }
+    }
+
+    // Null for one that is dead, where somebody else makes the new one.
+    private static async Task<VercelToken?> FindCurrentAsync(RotationScene scene, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new VercelTokens(scene.Own).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && scene.Administrator is not null)
+        {
+            return null;
+        }
+    }
+
+    private static async Task RemoveAsync(VercelTokens tokens, HashSet<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0) return;
+        foreach (VercelToken left in await tokens.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (left.Name is not null && names.Contains(left.Name)) await tokens.DeleteAsync(left.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

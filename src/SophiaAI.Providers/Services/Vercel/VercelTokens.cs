@@ -1,0 +1,71 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>The access tokens of the user that a token belongs to.</summary>
+internal sealed class VercelTokens
+{
+    private const string TokenRoute = "/v3/user/tokens/{token}";
+
+    /// <summary>The name by which a token means itself.</summary>
+    public const string Current = "current";
+
+    private readonly HttpServiceClient _client;
+
+    public VercelTokens(ProviderContext context) => _client = context.CreateClient(VercelHttp.Options(context));
+
+    /// <summary>The token that the request itself is signed with.</summary>
+    public async Task<VercelToken> GetCurrentAsync(CancellationToken cancellationToken) => (await _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v5/user/tokens/{token}") { RouteValues = new Dictionary<string, string> { ["token"] = Current } },
+        static (response, token) => response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenAnswer, token),
+        cancellationToken).ConfigureAwait(false)).Token;
+
+    /// <summary>All tokens of the user.</summary>
+    public async Task<IReadOnlyList<VercelToken>> ListAsync(CancellationToken cancellationToken)
+    {
+        List<VercelToken> tokens = [];
+        long? until = null;
+        do
+        {
+            VercelTokenPage page = await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, "/v6/user/tokens") { Query = [new("until", until?.ToString(CultureInfo.InvariantCulture))] },
+                static (response, token) => response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenPage, token),
+                cancellationToken).ConfigureAwait(false);
+            tokens.AddRange(page.Tokens);
+            until = page.Pagination?.Next is { } next && next != until ? next : null;
+        }
+        while (until is not null);
+        return tokens;
+    }
+
+    /// <summary>Makes a token. Its secret is in this answer only.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="expiresAt">When it ends, in milliseconds since 1970; null for never.</param>
+    /// <param name="team">The team that it is for; null for all of the user's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The secret.</returns>
+    public async Task<string> CreateAsync(string name, long? expiresAt, string? team, CancellationToken cancellationToken) => (await _client.SendAsync(
+        new ServiceRequest(HttpMethod.Post, "/v3/user/tokens")
+        {
+            Query = [new("teamId", team)],
+            Content = () => Json.Content(new NewVercelToken(name, expiresAt), VercelTokenJson.Default.NewVercelToken),
+        },
+        static async (response, token) =>
+        {
+            VercelTokenAnswer answer = await response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenAnswer, token).ConfigureAwait(false);
+            return answer.BearerToken is { Length: > 0 } ? answer : throw response.Invalid("no token");
+        },
+        cancellationToken).ConfigureAwait(false)).BearerToken!;
+
+    /// <summary>Ends a token.</summary>
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Delete, TokenRoute)
+        {
+            RouteValues = new Dictionary<string, string> { ["token"] = id },
+            AlsoAnswers = [System.Net.HttpStatusCode.NotFound],
+        },
+        static (_, _) => Task.FromResult(true),
+        cancellationToken);
+}
