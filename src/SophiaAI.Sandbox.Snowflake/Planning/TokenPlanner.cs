@@ -1,5 +1,5 @@
 using System.Globalization;
-using SophiaAI.Sandbox.Snowflake.Auth;
+using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;

@@ -31,7 +31,7 @@ internal static class UserRights
     }
 
     private static bool MayModify(Session session, string user) =>
-        _owners.Contains(session.Role) || (session.Role == SandboxCredentials.SnowflakeRole && !AccountSeed.IsColleague(user));
+        _owners.Contains(session.Role) || (session.Role == SeededAccount.Role && !AccountSeed.IsColleague(user));
 
     /// <summary>The wording is a guess.</summary>
     private static SnowflakeException Refused(string user) =>

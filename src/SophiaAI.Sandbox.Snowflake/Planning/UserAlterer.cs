@@ -1,4 +1,4 @@
-using SophiaAI.Sandbox.Snowflake.Auth;
+using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 

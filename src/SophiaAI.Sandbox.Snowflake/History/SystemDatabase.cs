@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Seed;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -13,7 +14,7 @@ internal static class SystemDatabase
     public const string AccountUsage = "ACCOUNT_USAGE";
 
     /// <summary>The roles that were granted IMPORTED PRIVILEGES on it.</summary>
-    private static readonly string[] _readers = ["ACCOUNTADMIN", SandboxCredentials.SnowflakeRole];
+    private static readonly string[] _readers = ["ACCOUNTADMIN", SeededAccount.Role];
 
     private static readonly Dictionary<string, Func<Listing>> _views = new(StringComparer.Ordinal)
     {

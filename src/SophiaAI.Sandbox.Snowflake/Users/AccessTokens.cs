@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Seed;
 
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>Programmatic access tokens. Only hashes of their secrets are kept, and they are looked up anew for every request.</summary>
 internal sealed class AccessTokens(DuckStore store, TimeProvider time)
 {
-    /// <summary>The name of the token whose secret is <see cref="SandboxCredentials.SnowflakeAccessToken"/>.</summary>
-    public const string SeededName = SandboxCredentials.SnowflakeAccessTokenName;
+    /// <summary>The name of the token whose secret is <see cref="SeededAccount.AccessToken"/>.</summary>
+    public const string SeededName = SeededAccount.AccessTokenName;
 
     private const int SeededDays = 365;
 
@@ -23,7 +24,7 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
     public void Plant()
     {
         using var duck = store.Open();
-        var (user, hash) = (DuckNames.Literal(SandboxCredentials.SnowflakeUser), DuckNames.Literal(Hash(SandboxCredentials.SnowflakeAccessToken)));
+        var (user, hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
         var (now, expires) = (Seconds(time.GetUtcNow()), Seconds(time.GetUtcNow().AddDays(SeededDays)));
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.AccessTokens}") == 0)
         {

@@ -36,8 +36,6 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
     /// <summary>Ends, without failing, when the statement has.</summary>
     public Task Finished => _finished.Task;
 
-    public string StatusUrl => $"/api/v2/statements/{handle}?requestId={request.RequestId}";
-
     public void Succeed(StoredResult result, DateTimeOffset now)
     {
         (Result, Ended) = (result, now);

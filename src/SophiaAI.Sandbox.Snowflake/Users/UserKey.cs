@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>A public key that a user signs in by.</summary>
 /// <param name="Slot">1 for RSA_PUBLIC_KEY, 2 for RSA_PUBLIC_KEY_2.</param>

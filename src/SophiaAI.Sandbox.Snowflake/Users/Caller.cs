@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>Who a request comes from, or why it is refused.</summary>
 internal sealed record Caller(string? User, string? Code, string? Message)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Seed;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
@@ -14,7 +15,7 @@ internal static class ContextFunctions
 
     public static void Register(FunctionTable table)
     {
-        var account = SandboxCredentials.SnowflakeAccount.Split('-', 2);
+        var account = SeededAccount.Account.Split('-', 2);
         Text("CURRENT_VERSION", _ => Version);
         Text("CURRENT_ACCOUNT", _ => Locator);
         Text("CURRENT_ACCOUNT_NAME", _ => account[1]);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>A user's public key, RSA or EC, which decides by what algorithm its tokens are signed.</summary>
 internal sealed class SignatureKey : IDisposable
@@ -26,14 +26,14 @@ internal sealed class SignatureKey : IDisposable
 
     public int KeySize => _key.KeySize;
 
-    public bool Verifies(JsonWebToken token)
+    public bool Verifies(byte[] signed, byte[] signature)
     {
         lock (_lock)
         {
             return _key switch
             {
-                RSA rsa => rsa.VerifyData(token.Signed, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-                ECDsa ec => ec.VerifyData(token.Signed, token.Signature, Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+                RSA rsa => rsa.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+                ECDsa ec => ec.VerifyData(signed, signature, Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
                 _ => false,
             };
         }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>A public key as ALTER USER has it: the SubjectPublicKeyInfo in base64, without the BEGIN and END lines of PEM.</summary>
 internal static class PublicKey

@@ -1,7 +1,7 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 
-namespace SophiaAI.Sandbox.Snowflake.Auth;
+namespace SophiaAI.Sandbox.Snowflake.Users;
 
 /// <summary>The two key slots of each user. They are read anew for every request, so that a key that was taken away is refused at once.</summary>
 internal sealed class UserKeys(DuckStore store)

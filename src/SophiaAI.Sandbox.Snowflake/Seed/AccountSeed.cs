@@ -1,4 +1,4 @@
-using SophiaAI.Sandbox.Snowflake.Auth;
+using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
@@ -52,9 +52,9 @@ internal sealed class AccountSeed(DuckStore store)
         using var duck = store.Open();
         if (!CatalogTables.Create(duck))
             return;
-        var session = new Session { User = SandboxCredentials.SnowflakeUser, Id = 1, Started = _created, Now = _created, IsBatch = true, Role = Owner };
+        var session = new Session { User = SeededAccount.User, Id = 1, Started = _created, Now = _created, IsBatch = true, Role = Owner };
         AddRoles(duck, session);
-        AddUser(duck, session, SandboxUser(SandboxCredentials.SnowflakeUser));
+        AddUser(duck, session, SandboxUser(SeededAccount.User));
         foreach (var user in _users)
             AddUser(duck, session, user);
         SystemDatabase.Plant(duck, session);
@@ -87,16 +87,16 @@ internal sealed class AccountSeed(DuckStore store)
         }
     }
 
-    private static AccountUser SandboxUser(string name) => new(name, name, "", "SERVICE", SandboxCredentials.SnowflakeWarehouse, SandboxCredentials.SnowflakeRole);
+    private static AccountUser SandboxUser(string name) => new(name, name, "", "SERVICE", SeededAccount.Warehouse, SeededAccount.Role);
 
     private static void AddUser(DuckSession duck, Session session, AccountUser user)
     {
         var name = DuckNames.Literal(user.Name);
-        var space = DuckNames.Literal($"{SandboxCredentials.SnowflakeDatabase}.{SandboxCredentials.SnowflakeSchema}");
+        var space = DuckNames.Literal($"{SeededAccount.Database}.{SeededAccount.Schema}");
         duck.Execute(
             $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, {DuckNames.Literal(user.DisplayName)}, {DuckNames.Literal(user.Email)}, "
                 + $"{DuckNames.Literal(user.Type)}, {DuckNames.Literal(user.Warehouse)}, {space}, {DuckNames.Literal(user.Role)}, false, {DuckNames.Literal(user.IsDisabled)}, '')");
-        foreach (var role in user.Role == SandboxCredentials.SnowflakeRole ? _granted : [user.Role, "PUBLIC"])
+        foreach (var role in user.Role == SeededAccount.Role ? _granted : [user.Role, "PUBLIC"])
             duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES ({DuckNames.Literal(role)}, {name})");
     }
 }

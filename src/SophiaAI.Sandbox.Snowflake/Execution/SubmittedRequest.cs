@@ -7,10 +7,10 @@ internal sealed record SubmittedRequest
 
     public required string User { get; init; }
 
-    /// <summary>See <see cref="Auth.Caller.HasAccessToken"/>.</summary>
+    /// <summary>See <see cref="Users.Caller.HasAccessToken"/>.</summary>
     public bool HasAccessToken { get; init; }
 
-    /// <summary>See <see cref="Auth.Caller.RoleRestriction"/>.</summary>
+    /// <summary>See <see cref="Users.Caller.RoleRestriction"/>.</summary>
     public string? RoleRestriction { get; init; }
 
     public required string Sql { get; init; }
