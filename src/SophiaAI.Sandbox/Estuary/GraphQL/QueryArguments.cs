@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SophiaAI.Sandbox.Estuary.GraphQL;
 
 /// <summary>Reads arguments, and refuses those of a wrong type.</summary>
-internal static class GraphQLArguments
+internal static class QueryArguments
 {
     public static string? Text(JsonObject arguments, string name)
     {
@@ -30,7 +30,7 @@ internal static class GraphQLArguments
             return null;
         return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
             ? count
-            : throw new GraphQLException($"The \"{name}\" parameter must be a non-negative number");
+            : throw new QueryException($"The \"{name}\" parameter must be a non-negative number");
     }
 
     public static IReadOnlyList<string> Texts(JsonObject arguments, string name) => arguments[name] switch
@@ -44,5 +44,5 @@ internal static class GraphQLArguments
 
     public static JsonObject Input(JsonObject arguments, string name, string type) => arguments[name] as JsonObject ?? throw Invalid(name, type);
 
-    public static GraphQLException Invalid(string name, string type) => new($"Invalid value for argument \"{name}\", expected type \"{type}\"");
+    public static QueryException Invalid(string name, string type) => new($"Invalid value for argument \"{name}\", expected type \"{type}\"");
 }
