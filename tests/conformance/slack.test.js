@@ -40,6 +40,16 @@ test("the web client posts a message with blocks", async () => {
   assert.equal(posted.message.blocks[0].type, "divider");
 });
 
+test("the web client changes and deletes a message", async () => {
+  const posted = await client.chat.postMessage({ channel, text: "Helo" });
+  const changed = await client.chat.update({ channel: posted.channel, ts: posted.ts, text: "Hello" });
+  const deleted = await client.chat.delete({ channel: posted.channel, ts: posted.ts });
+
+  assert.equal(changed.message.text, "Hello");
+  assert.equal(deleted.ts, posted.ts);
+  await assert.rejects(() => client.chat.delete({ channel: posted.channel, ts: posted.ts }), (e) => e.data.error === "message_not_found");
+});
+
 test("the web client reports Slack's words", async () => {
   const stranger = new WebClient("xoxb-wrong", { slackApiUrl: `${apiUrl}/`, logLevel: LogLevel.ERROR });
 

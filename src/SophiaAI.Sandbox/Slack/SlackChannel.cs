@@ -10,7 +10,10 @@ internal sealed record SlackChannel(string Id, string Name, string? Refusal = nu
         new("C0SANDBOX3", "sophia-alerts-2025", "is_archived"),
     ];
 
+    /// <summary>The name with the number sign.</summary>
+    public string Label => '#' + Name;
+
     /// <summary>Finds a channel by its id, or by its name with or without the number sign.</summary>
     public static SlackChannel? Find(string? idOrName) =>
-        Array.Find(_all, c => c.Id == idOrName || c.Name == idOrName || '#' + c.Name == idOrName);
+        Array.Find(_all, c => c.Id == idOrName || c.Name == idOrName || c.Label == idOrName);
 }

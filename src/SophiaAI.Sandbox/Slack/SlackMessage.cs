@@ -5,6 +5,11 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>A message as it was posted.</summary>
 internal sealed record SlackMessage
 {
+    public const string Bot = "chat.postMessage";
+
+    /// <summary>Its id, given when it is posted.</summary>
+    public string Ts { get; init; } = "";
+
     /// <summary>"webhook" or "chat.postMessage".</summary>
     public required string Via { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Slack;
 
@@ -6,34 +7,27 @@ namespace SophiaAI.Sandbox.Slack;
 internal sealed class SlackMessages
 {
     private const int Capacity = 1000;
-    private readonly Lock _lock = new();
-    private readonly Queue<SlackMessage> _messages = new();
+    private readonly ResourceStore<SlackMessage> _messages = new(m => m.Ts);
     private int _count;
 
-    public IReadOnlyList<SlackMessage> All
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _messages];
-        }
-    }
+    public IReadOnlyList<SlackMessage> All => _messages.All;
 
     /// <returns>The message's timestamp, which is its id.</returns>
     public string Add(SlackMessage message)
     {
-        lock (_lock)
-        {
-            _messages.Enqueue(message);
-            if (_messages.Count > Capacity)
-                _messages.Dequeue();
-            return string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{++_count:D6}");
-        }
+        var number = Interlocked.Increment(ref _count);
+        var ts = string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{number:D6}");
+        _messages.Add(message with { Ts = ts });
+        if (All is { Count: > Capacity } all)
+            _messages.Remove(all[0].Ts);
+        return ts;
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-            _messages.Clear();
-    }
+    public SlackMessage? Find(string ts) => _messages.Find(ts);
+
+    public void Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change);
+
+    public void Remove(string ts) => _messages.Remove(ts);
+
+    public void Clear() => _messages.RemoveAll(_ => true);
 }

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>Slack's incoming webhooks, and the part of its Web API that posts messages.</summary>
+/// <summary>Slack's incoming webhooks, and the part of its Web API that posts, changes and deletes messages.</summary>
 internal sealed class SlackService : ISandboxService
 {
     private readonly SlackMessages _messages = new();
@@ -31,6 +31,8 @@ internal sealed class SlackService : ISandboxService
         routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
         routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)_bot.TestAsync);
         routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
+        routes.MapPost("/api/chat.update", (Delegate)_api.UpdateAsync);
+        routes.MapPost("/api/chat.delete", (Delegate)_api.DeleteAsync);
         routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
     }
 
