@@ -5,8 +5,8 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The team's deployments of two months, newest first.</summary>
-internal static class VercelDeployments
+/// <summary>The deployments that there are from the start: those of two months, newest first.</summary>
+internal static class VercelDeploymentSeed
 {
     private const int Count = 250;
     private const int MillisecondsPerSecond = 1000;
@@ -14,7 +14,7 @@ internal static class VercelDeployments
 
     private static readonly VercelCreator[] _creators =
     [
-        new(VercelAccount.UserId, "amelia.almeida@acme.example", "amelia-almeida"),
+        VercelCreator.Owner,
         new("sandboxUserFarid00000002", "farid.almeida@acme.example", "farid-almeida"),
         new("sandboxUserMara000000003", "mara.almeida@acme.example", "mara-almeida"),
         new("sandboxUserHiro000000004", "hiro.almeida@acme.example", "hiro-almeida"),
@@ -36,8 +36,6 @@ internal static class VercelDeployments
     ];
 
     public static IReadOnlyList<VercelDeployment> All { get; } = [.. Enumerable.Range(0, Count).Select(Create)];
-
-    public static VercelDeployment? Find(string idOrUrl) => All.FirstOrDefault(d => d.Uid == idOrUrl || d.Url == idOrUrl);
 
     private static VercelDeployment Create(int index)
     {
@@ -85,20 +83,20 @@ internal static class VercelDeployments
     private static Dictionary<string, string> Meta(int index, VercelProject project, string? target)
     {
         var creator = _creators[index % _creators.Length];
-        var branch = target is "production" ? project.Link.ProductionBranch : target is "staging" ? "staging" : _branches[index % _branches.Length];
+        var branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : _branches[index % _branches.Length];
         return new Dictionary<string, string>
         {
             ["githubCommitAuthorLogin"] = creator.GithubLogin,
             ["githubCommitAuthorName"] = creator.Username,
             ["githubCommitMessage"] = _messages[index % _messages.Length],
-            ["githubCommitOrg"] = project.Link.Org,
+            ["githubCommitOrg"] = project.Link!.Org,
             ["githubCommitRef"] = branch,
-            ["githubCommitRepo"] = project.Link.Repo,
-            ["githubCommitRepoId"] = project.Link.RepoId.ToString(CultureInfo.InvariantCulture),
+            ["githubCommitRepo"] = project.Link!.Repo,
+            ["githubCommitRepoId"] = project.Link!.RepoId.ToString(CultureInfo.InvariantCulture),
             ["githubCommitSha"] = Convert.ToHexStringLower(Hash("sha", index))[..40],
             ["githubDeployment"] = "1",
-            ["githubOrg"] = project.Link.Org,
-            ["githubRepo"] = project.Link.Repo,
+            ["githubOrg"] = project.Link!.Org,
+            ["githubRepo"] = project.Link!.Repo,
             ["branchAlias"] = $"{project.Name}-git-{branch.Replace('/', '-')}-{SandboxCredentials.VercelTeamSlug}.vercel.app",
         };
     }
