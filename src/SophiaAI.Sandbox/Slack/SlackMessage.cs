@@ -24,4 +24,18 @@ internal sealed record SlackMessage
     public JsonArray? Attachments { get; init; }
 
     public string? ThreadTs { get; init; }
+
+    /// <summary>As the Web API shows it.</summary>
+    public object Describe() => new
+    {
+        type = "message",
+        user = SlackBot.UserId,
+        bot_id = SlackBot.BotId,
+        team = SlackBot.TeamId,
+        text = Text ?? "",
+        ts = Ts,
+        thread_ts = ThreadTs,
+        blocks = Blocks,
+        attachments = Attachments,
+    };
 }

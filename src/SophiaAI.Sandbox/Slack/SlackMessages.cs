@@ -12,20 +12,29 @@ internal sealed class SlackMessages
 
     public IReadOnlyList<SlackMessage> All => _messages.All;
 
-    /// <returns>The message's timestamp, which is its id.</returns>
-    public string Add(SlackMessage message)
+    /// <returns>The message with its timestamp, which is its id.</returns>
+    public SlackMessage Add(SlackMessage message)
     {
         var number = Interlocked.Increment(ref _count);
         var ts = string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{number:D6}");
-        _messages.Add(message with { Ts = ts });
+        var posted = message with { Ts = ts };
+        _messages.Add(posted);
         if (All is { Count: > Capacity } all)
             _messages.Remove(all[0].Ts);
-        return ts;
+        return posted;
     }
 
     public SlackMessage? Find(string ts) => _messages.Find(ts);
 
-    public void Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change);
+    /// <returns>Null when the message is no longer there.</returns>
+    public SlackMessage? Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change).Resource;
+
+    /// <summary>Follows a channel to its new name.</summary>
+    public void Rename(string oldChannel, string newChannel)
+    {
+        foreach (var message in All.Where(m => m.Channel == oldChannel))
+            Update(message.Ts, m => m with { Channel = newChannel });
+    }
 
     public void Remove(string ts) => _messages.Remove(ts);
 
