@@ -63,7 +63,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
     private VercelDeployment Deploy(VercelDeploymentRequest request, VercelProject project, VercelDeployment? original)
     {
         var id = VercelIds.Deployment();
-        var slug = data.FindTeam(project.AccountId)!.Slug;
+        var slug = data.FindTeam(project.AccountId)?.Slug ?? SandboxCredentials.VercelTeamSlug;
         var code = id["dpl_".Length..][..9].ToLowerInvariant();
         var deployment = new VercelDeployment
         {

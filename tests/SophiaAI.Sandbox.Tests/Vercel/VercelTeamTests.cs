@@ -75,6 +75,20 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal(HttpStatusCode.Forbidden, (await Answer.SendAsync(_client, HttpMethod.Delete, "/v1/teams/" + id)).Status);
     }
 
+    [Fact]
+    public async Task Without_its_team_the_user_deploys_still()
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false }, TestContext.Current.CancellationToken);
+        using var client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+
+        await Answer.SendAsync(client, HttpMethod.Delete, "/v1/teams/acme-sandbox");
+        var made = await Answer.PostAsync(client, "/v13/deployments", """{"name":"alone","projectSettings":{}}""");
+
+        Assert.Equal(HttpStatusCode.OK, made.Status);
+        Assert.Empty((await Answer.GetAsync(client, "/v2/teams")).Json["teams"]!.AsArray());
+        Assert.Single((await Answer.GetAsync(client, "/v10/projects")).Json["projects"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("POST", "/v1/teams", """{"slug":"acme-sandbox"}""", HttpStatusCode.Conflict, "conflict")]
     [InlineData("POST", "/v1/teams", "{}", HttpStatusCode.BadRequest, "bad_request")]
