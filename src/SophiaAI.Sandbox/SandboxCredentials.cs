@@ -1,20 +1,22 @@
+using SophiaAI.Sandbox.Snowflake.Seed;
+
 namespace SophiaAI.Sandbox;
 
 /// <summary>The seeded names and credentials. They open nothing outside the sandbox.</summary>
 public static class SandboxCredentials
 {
-    public const string SnowflakeAccount = "ACME-SANDBOX";
-    public const string SnowflakeUser = "SOPHIA";
-    public const string SnowflakeAccessToken = "sandbox-snowflake-programmatic-access-token";
+    public const string SnowflakeAccount = SeededAccount.Account;
+    public const string SnowflakeUser = SeededAccount.User;
+    public const string SnowflakeAccessToken = SeededAccount.AccessToken;
 
     /// <summary>The name of the token object of <see cref="SnowflakeUser"/> that has this secret.</summary>
-    public const string SnowflakeAccessTokenName = "SOPHIA_TOKEN";
+    public const string SnowflakeAccessTokenName = SeededAccount.AccessTokenName;
 
     public const string SnowflakeOAuthToken = "sandbox-snowflake-oauth-access-token";
-    public const string SnowflakeWarehouse = "SOPHIA_WH";
-    public const string SnowflakeDatabase = "SOPHIA";
-    public const string SnowflakeSchema = "PUBLIC";
-    public const string SnowflakeRole = "SOPHIA_ROLE";
+    public const string SnowflakeWarehouse = SeededAccount.Warehouse;
+    public const string SnowflakeDatabase = SeededAccount.Database;
+    public const string SnowflakeSchema = SeededAccount.Schema;
+    public const string SnowflakeRole = SeededAccount.Role;
 
     /// <summary>What a GitHub Actions job would find in ACTIONS_ID_TOKEN_REQUEST_TOKEN.</summary>
     public const string ActionsRequestToken = "sandbox-actions-id-token-request-token";

@@ -40,6 +40,30 @@ test("the web client posts a message with blocks", async () => {
   assert.equal(posted.message.blocks[0].type, "divider");
 });
 
+test("the web client changes and deletes a message", async () => {
+  const posted = await client.chat.postMessage({ channel, text: "Helo" });
+  const changed = await client.chat.update({ channel: posted.channel, ts: posted.ts, text: "Hello" });
+  const deleted = await client.chat.delete({ channel: posted.channel, ts: posted.ts });
+
+  assert.equal(changed.message.text, "Hello");
+  assert.equal(deleted.ts, posted.ts);
+  await assert.rejects(() => client.chat.delete({ channel: posted.channel, ts: posted.ts }), (e) => e.data.error === "message_not_found");
+});
+
+test("the web client makes, lists, renames and archives a channel", async () => {
+  const { channel: made } = await client.conversations.create({ name: "conformance" });
+  const posted = await client.chat.postMessage({ channel: made.id, text: "Hello" });
+  const { messages } = await client.conversations.history({ channel: made.id, limit: 10 });
+  const renamed = await client.conversations.rename({ channel: made.id, name: "conformance-2" });
+  await client.conversations.archive({ channel: made.id });
+  const names = [];
+  for await (const page of client.paginate("conversations.list", { limit: 2 })) names.push(...page.channels.map((c) => c.name));
+
+  assert.equal(messages[0].ts, posted.ts);
+  assert.equal(renamed.channel.name, "conformance-2");
+  assert.deepEqual(names, ["sophia-alerts", "general", "sophia-alerts-2025", "conformance-2"]);
+});
+
 test("the web client reports Slack's words", async () => {
   const stranger = new WebClient("xoxb-wrong", { slackApiUrl: `${apiUrl}/`, logLevel: LogLevel.ERROR });
 

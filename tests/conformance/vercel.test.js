@@ -77,6 +77,61 @@ test("a team's token makes no tokens", async () => {
   await vercel.authentication.deleteAuthToken({ tokenId: made.token.id });
 });
 
+test("the SDK makes, changes and deletes a project", async () => {
+  const made = await vercel.projects.createProject({ teamId, requestBody: { name: "conformance", framework: "astro" } });
+  const changed = await vercel.projects.updateProject({ teamId, idOrName: made.id, requestBody: { name: "conformance-2", buildCommand: "make" } });
+  const taken = vercel.projects.createProject({ teamId, requestBody: { name: "conformance-2" } });
+
+  assert.equal(changed.id, made.id);
+  assert.equal(changed.name, "conformance-2");
+  await assert.rejects(() => taken, (e) => e instanceof VercelError && e.statusCode === 409);
+  await vercel.projects.deleteProject({ teamId, idOrName: made.id });
+  const gone = vercel.projects.updateProject({ teamId, idOrName: made.id, requestBody: { name: "x" } });
+  await assert.rejects(() => gone, (e) => e instanceof VercelError && e.statusCode === 404);
+});
+
+test("the SDK makes, reads, changes and deletes environment variables", async () => {
+  const project = { teamId, idOrName: "sophia-docs" };
+  const variable = (key, value, type = "encrypted") => ({ key, value, type, target: ["production", "preview"] });
+  const one = await vercel.projects.createProjectEnv({ ...project, requestBody: variable("ONE", "1") });
+  const many = await vercel.projects.createProjectEnv({ ...project, requestBody: [variable("ONE", "x"), variable("TWO", "2", "sensitive")] });
+  const upserted = await vercel.projects.createProjectEnv({ ...project, upsert: "true", requestBody: variable("ONE", "uno") });
+  const { envs } = await vercel.projects.filterProjectEnvs({ ...project, decrypt: "true" });
+  const single = await vercel.projects.getProjectEnv({ ...project, id: one.created.id });
+  const changed = await vercel.projects.editProjectEnv({ ...project, id: one.created.id, requestBody: { comment: "first" } });
+  const removed = await vercel.projects.removeProjectEnv({ ...project, id: one.created.id });
+  const rest = await vercel.projects.batchRemoveProjectEnv({ ...project, requestBody: { ids: [many.created[0].id] } });
+
+  assert.equal(many.failed[0].error.envVarId, one.created.id);
+  assert.equal(upserted.created.id, one.created.id);
+  assert.deepEqual(envs.map((e) => [e.key, e.value]), [["ONE", "uno"], ["TWO", ""]]);
+  assert.equal(single.value, "uno");
+  assert.equal(changed.comment, "first");
+  assert.equal(removed.key, "ONE");
+  assert.equal(rest.deleted, 1);
+});
+
+test("the SDK deploys, cancels and deletes", async () => {
+  const made = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs", target: "production" } });
+  const again = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs", deploymentId: made.id } });
+  const canceled = await vercel.deployments.cancelDeployment({ teamId, id: again.id });
+
+  assert.equal(made.target, "production");
+  assert.equal(canceled.readyState, "CANCELED");
+  for (const id of [made.id, again.id]) assert.equal((await vercel.deployments.deleteDeployment({ teamId, id })).state, "DELETED");
+});
+
+test("the SDK makes, lists, changes and deletes teams", async () => {
+  const made = await vercel.teams.createTeam({ slug: "conformance" });
+  const { teams } = await vercel.teams.getTeams({});
+  const changed = await vercel.teams.patchTeam({ teamId: made.id, requestBody: { name: "Conformance" } });
+  const deleted = await vercel.teams.deleteTeam({ teamId: made.id, requestBody: {} });
+
+  assert.deepEqual(teams.map((t) => t.slug), ["conformance", "acme-sandbox"]);
+  assert.equal(changed.name, "Conformance");
+  assert.equal(deleted.id, made.id);
+});
+
 test("the SDK takes errors for what they are", async () => {
   const stranger = new Vercel({ ...options, bearerToken: "wrong" });
 

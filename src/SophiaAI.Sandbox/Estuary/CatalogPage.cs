@@ -14,14 +14,14 @@ internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious
     /// </summary>
     public static CatalogPage Of(IEnumerable<string> ascending, JsonObject arguments)
     {
-        var first = GraphQLArguments.Count(arguments, "first");
-        var last = GraphQLArguments.Count(arguments, "last");
+        var first = QueryArguments.Count(arguments, "first");
+        var last = QueryArguments.Count(arguments, "last");
         if (first is not null && last is not null)
-            throw new GraphQLException("The \"first\" and \"last\" parameters cannot exist at the same time");
+            throw new QueryException("The \"first\" and \"last\" parameters cannot exist at the same time");
 
         var limit = first ?? last ?? DefaultSize;
-        var after = GraphQLArguments.Text(arguments, "after");
-        var before = GraphQLArguments.Text(arguments, "before");
+        var after = QueryArguments.Text(arguments, "after");
+        var before = QueryArguments.Text(arguments, "before");
         var between = ascending
             .Where(n => after is null || string.CompareOrdinal(n, after) > 0)
             .Where(n => before is null || string.CompareOrdinal(n, before) < 0);

@@ -11,15 +11,15 @@ internal static class CatalogQuery
 
     public static CatalogPage LiveSpecs(JsonObject arguments)
     {
-        var by = GraphQLArguments.Input(arguments, "by", "LiveSpecsBy");
-        var names = GraphQLArguments.Texts(by, "names");
+        var by = QueryArguments.Input(arguments, "by", "LiveSpecsBy");
+        var names = QueryArguments.Texts(by, "names");
         var prefix = ReadPrefix(by);
         var type = ReadMember(by, "catalogType", "CatalogType", _types);
-        var dataPlane = GraphQLArguments.Text(by, "dataPlaneName");
+        var dataPlane = QueryArguments.Text(by, "dataPlaneName");
         foreach (var wanted in prefix is null ? names : [.. names, prefix])
             Authorize(wanted);
         if (names.Count == 0 && prefix is null)
-            throw new GraphQLException("must provide at least one of `names` or `prefix`");
+            throw new QueryException("must provide at least one of `names` or `prefix`");
 
         var found = Catalog.All
             .Where(s => names.Contains(s.Name) || (prefix is not null && s.Name.StartsWith(prefix, StringComparison.Ordinal)))
@@ -31,9 +31,9 @@ internal static class CatalogQuery
 
     public static CatalogPage Prefixes(JsonObject arguments)
     {
-        var by = GraphQLArguments.Input(arguments, "by", "PrefixesBy");
+        var by = QueryArguments.Input(arguments, "by", "PrefixesBy");
         _ = ReadMember(by, "minCapability", "Capability", _capabilities)
-            ?? throw GraphQLArguments.Invalid("by.minCapability", "Capability");
+            ?? throw QueryArguments.Invalid("by.minCapability", "Capability");
         return CatalogPage.Of([SandboxCredentials.EstuaryTenant], arguments);
     }
 
@@ -41,22 +41,22 @@ internal static class CatalogQuery
     private static void Authorize(string nameOrPrefix)
     {
         if (nameOrPrefix.Length > 0 && !nameOrPrefix.StartsWith(SandboxCredentials.EstuaryTenant, StringComparison.Ordinal))
-            throw new GraphQLException($"PermissionDenied: {EstuarySchema.UserEmail} is not authorized to access prefix or name '{nameOrPrefix}' with required capability read");
+            throw new QueryException($"PermissionDenied: {EstuarySchema.UserEmail} is not authorized to access prefix or name '{nameOrPrefix}' with required capability read");
     }
 
     private static string? ReadPrefix(JsonObject by)
     {
-        var prefix = GraphQLArguments.Text(by, "prefix");
+        var prefix = QueryArguments.Text(by, "prefix");
         return prefix is null or "" || prefix.EndsWith('/')
             ? prefix
-            : throw new GraphQLException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
+            : throw new QueryException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
     }
 
     private static string? ReadMember(JsonObject by, string name, string type, string[] members)
     {
-        var value = GraphQLArguments.Text(by, name);
+        var value = QueryArguments.Text(by, name);
         return value is null || members.Contains(value)
             ? value
-            : throw new GraphQLException($"Invalid value for argument \"by.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");
+            : throw new QueryException($"Invalid value for argument \"by.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");
     }
 }

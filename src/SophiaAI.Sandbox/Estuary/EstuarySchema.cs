@@ -17,7 +17,7 @@ internal static class EstuarySchema
     private static readonly string[] _pageArguments = ["after", "before", "first", "last"];
 
     /// <summary>Where an operation starts, by its kind.</summary>
-    public static IReadOnlyDictionary<string, GraphQLType> Roots { get; } = new Dictionary<string, GraphQLType>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, SchemaType> Roots { get; } = new Dictionary<string, SchemaType>(StringComparer.Ordinal)
     {
         ["query"] = CreateRoot(),
         ["mutation"] = CredentialMutations.Root,
@@ -26,29 +26,29 @@ internal static class EstuarySchema
     /// <summary>A time as the control plane writes it.</summary>
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    private static GraphQLType CreateRoot()
+    private static SchemaType CreateRoot()
     {
-        var pageInfo = new GraphQLType("PageInfo")
+        var pageInfo = new SchemaType("PageInfo")
             .With<CatalogPage>("hasPreviousPage", p => p.HasPrevious)
             .With<CatalogPage>("hasNextPage", p => p.HasNext)
             .With<CatalogPage>("startCursor", p => p.Names.Count > 0 ? p.Names[0] : null)
             .With<CatalogPage>("endCursor", p => p.Names.Count > 0 ? p.Names[^1] : null);
-        return new GraphQLType("QueryRoot")
+        return new SchemaType("QueryRoot")
             .With<object>("liveSpecs", CreateReferences(pageInfo), (_, arguments) => CatalogQuery.LiveSpecs(arguments), ["by", .. _pageArguments])
             .With<object>("prefixes", CreatePrefixes(pageInfo), (_, arguments) => CatalogQuery.Prefixes(arguments), "by", "after", "first")
             .With<EstuarySession>("refreshTokens", CredentialTypes.RefreshTokens, (session, arguments) => CredentialTypes.ListRefreshTokens(session, arguments), "after", "first")
             .With<EstuarySession>("serviceAccounts", CredentialTypes.ServiceAccounts, (session, arguments) => CredentialTypes.ListAccounts(session, arguments), "after", "first");
     }
 
-    private static GraphQLType CreateReferences(GraphQLType pageInfo)
+    private static SchemaType CreateReferences(SchemaType pageInfo)
     {
         // A reference leads to a spec, and a spec to further references: the types are made first and filled afterwards.
-        var reference = new GraphQLType("LiveSpecRef");
+        var reference = new SchemaType("LiveSpecRef");
         var references = Connection("LiveSpecRef", reference, pageInfo);
-        var status = new GraphQLType("LiveSpecStatus")
+        var status = new SchemaType("LiveSpecStatus")
             .With<CatalogSpec>("type", s => s.Status)
             .With<CatalogSpec>("summary", s => s.StatusSummary);
-        var publication = new GraphQLType("SpecPublicationHistoryItem")
+        var publication = new SchemaType("SpecPublicationHistoryItem")
             .With<CatalogSpec>("publicationId", s => s.LastPublicationId)
             .With<CatalogSpec>("publishedAt", s => Time(s.UpdatedAt))
             .With<CatalogSpec>("userId", _ => UserId)
@@ -63,7 +63,7 @@ internal static class EstuarySchema
         return references;
     }
 
-    private static GraphQLType CreateSpec(GraphQLType reference, GraphQLType references) => new GraphQLType("LiveSpec")
+    private static SchemaType CreateSpec(SchemaType reference, SchemaType references) => new SchemaType("LiveSpec")
         .With<CatalogSpec>("liveSpecId", s => s.Id)
         .With<CatalogSpec>("catalogName", s => s.Name)
         .With<CatalogSpec>("catalogType", s => s.Type)
@@ -81,20 +81,20 @@ internal static class EstuarySchema
         .With<CatalogSpec>("writtenBy", references, (s, a) => Page(Catalog.WritersOf(s.Name), a), _pageArguments)
         .With<CatalogSpec>("sourceCapture", reference, (s, _) => s.SourceCapture);
 
-    private static GraphQLType CreatePrefixes(GraphQLType pageInfo)
+    private static SchemaType CreatePrefixes(SchemaType pageInfo)
     {
-        var prefix = new GraphQLType("PrefixRef")
+        var prefix = new SchemaType("PrefixRef")
             .With<string>("prefix", p => p)
             .With<string>("userCapability", _ => "admin");
         return Connection("PrefixRef", prefix, pageInfo);
     }
 
-    private static GraphQLType Connection(string name, GraphQLType node, GraphQLType pageInfo)
+    private static SchemaType Connection(string name, SchemaType node, SchemaType pageInfo)
     {
-        var edge = new GraphQLType(name + "Edge")
+        var edge = new SchemaType(name + "Edge")
             .With<string>("cursor", cursor => cursor)
             .With<string>("node", node, (item, _) => item);
-        return new GraphQLType(name + "Connection")
+        return new SchemaType(name + "Connection")
             .With<CatalogPage>("pageInfo", pageInfo, (page, _) => page)
             .With<CatalogPage>("edges", edge, (page, _) => page.Names);
     }

@@ -61,7 +61,7 @@ internal sealed class EstuaryService : ISandboxService
         if (WireJson.StringOf(body?["query"]) is not { } query)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query");
         var session = new EstuarySession(caller, _credentials);
-        var answer = GraphQLExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
+        var answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
         return session.IsDenied && !context.Request.Query.ContainsKey("started")
             ? AskAgain(context, caller)
             : Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);

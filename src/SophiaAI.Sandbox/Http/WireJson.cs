@@ -21,10 +21,13 @@ internal static class WireJson
     };
 
     /// <returns>Null when the body is not a JSON object.</returns>
-    public static async Task<JsonObject?> TryReadObjectAsync(HttpRequest request)
+    public static async Task<JsonObject?> TryReadObjectAsync(HttpRequest request) => await TryReadAsync(request).ConfigureAwait(false) as JsonObject;
+
+    /// <returns>Null when the body is not JSON.</returns>
+    public static async Task<JsonNode?> TryReadAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body, leaveOpen: true);
-        return TryParseObject(await reader.ReadToEndAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
+        return TryParse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
     }
 
     /// <returns>Null when the text is not a JSON object.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
@@ -12,7 +13,7 @@ internal static class SlackBody
     public static async Task<JsonObject?> ReadAsync(HttpRequest request)
     {
         if (request.HasFormContentType)
-            return FromForm(await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
+            return FromPairs(await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
         return await WireJson.TryReadObjectAsync(request).ConfigureAwait(false);
     }
 
@@ -25,10 +26,12 @@ internal static class SlackBody
         return WireJson.StringOf(body?["payload"]) is { } payload ? WireJson.TryParseObject(payload) : null;
     }
 
-    private static JsonObject FromForm(IFormCollection form)
+    public static JsonObject ReadQuery(IQueryCollection query) => FromPairs(query);
+
+    private static JsonObject FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs)
     {
         var body = new JsonObject();
-        foreach (var (name, value) in form)
+        foreach (var (name, value) in pairs)
             body[name] = _jsonFields.Contains(name) ? WireJson.TryParse(value.ToString()) : JsonValue.Create(value.ToString());
         return body;
     }

@@ -1,16 +1,44 @@
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>A channel of the workspace, and why it can't be posted to, if it can't.</summary>
-internal sealed record SlackChannel(string Id, string Name, string? Refusal = null)
+/// <summary>A channel of the workspace.</summary>
+internal sealed record SlackChannel
 {
-    private static readonly SlackChannel[] _all =
-    [
-        new("C0SANDBOX1", SandboxCredentials.SlackChannel.TrimStart('#')),
-        new("C0SANDBOX2", "general", "not_in_channel"),
-        new("C0SANDBOX3", "sophia-alerts-2025", "is_archived"),
-    ];
+    public required string Id { get; init; }
 
-    /// <summary>Finds a channel by its id, or by its name with or without the number sign.</summary>
-    public static SlackChannel? Find(string? idOrName) =>
-        Array.Find(_all, c => c.Id == idOrName || c.Name == idOrName || '#' + c.Name == idOrName);
+    public required string Name { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public bool IsArchived { get; init; }
+
+    /// <summary>Whether everybody is in it.</summary>
+    public bool IsGeneral { get; init; }
+
+    /// <summary>Whether the bot is in it.</summary>
+    public bool IsMember { get; init; }
+
+    /// <summary>The name with the number sign.</summary>
+    public string Label => '#' + Name;
+
+    /// <summary>Why it can't be posted to, if it can't.</summary>
+    public string? Refusal => IsArchived ? "is_archived" : IsMember ? null : "not_in_channel";
+
+    /// <summary>As Slack shows it.</summary>
+    public object Describe() => new
+    {
+        id = Id,
+        name = Name,
+        name_normalized = Name,
+        is_channel = true,
+        is_group = false,
+        is_im = false,
+        is_mpim = false,
+        is_private = false,
+        is_general = IsGeneral,
+        is_archived = IsArchived,
+        is_member = IsMember,
+        created = Created.ToUnixTimeSeconds(),
+        creator = SlackBot.UserId,
+        context_team_id = SlackBot.TeamId,
+    };
 }

@@ -5,6 +5,11 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>A message as it was posted.</summary>
 internal sealed record SlackMessage
 {
+    public const string Bot = "chat.postMessage";
+
+    /// <summary>Its id, given when it is posted.</summary>
+    public string Ts { get; init; } = "";
+
     /// <summary>"webhook" or "chat.postMessage".</summary>
     public required string Via { get; init; }
 
@@ -19,4 +24,18 @@ internal sealed record SlackMessage
     public JsonArray? Attachments { get; init; }
 
     public string? ThreadTs { get; init; }
+
+    /// <summary>As the Web API shows it.</summary>
+    public object Describe() => new
+    {
+        type = "message",
+        user = SlackBot.UserId,
+        bot_id = SlackBot.BotId,
+        team = SlackBot.TeamId,
+        text = Text ?? "",
+        ts = Ts,
+        thread_ts = ThreadTs,
+        blocks = Blocks,
+        attachments = Attachments,
+    };
 }

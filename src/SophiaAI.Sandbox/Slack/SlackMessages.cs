@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Slack;
 
@@ -6,34 +7,36 @@ namespace SophiaAI.Sandbox.Slack;
 internal sealed class SlackMessages
 {
     private const int Capacity = 1000;
-    private readonly Lock _lock = new();
-    private readonly Queue<SlackMessage> _messages = new();
+    private readonly ResourceStore<SlackMessage> _messages = new(m => m.Ts);
     private int _count;
 
-    public IReadOnlyList<SlackMessage> All
+    public IReadOnlyList<SlackMessage> All => _messages.All;
+
+    /// <returns>The message with its timestamp, which is its id.</returns>
+    public SlackMessage Add(SlackMessage message)
     {
-        get
-        {
-            lock (_lock)
-                return [.. _messages];
-        }
+        var number = Interlocked.Increment(ref _count);
+        var ts = string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{number:D6}");
+        var posted = message with { Ts = ts };
+        _messages.Add(posted);
+        if (All is { Count: > Capacity } all)
+            _messages.Remove(all[0].Ts);
+        return posted;
     }
 
-    /// <returns>The message's timestamp, which is its id.</returns>
-    public string Add(SlackMessage message)
+    public SlackMessage? Find(string ts) => _messages.Find(ts);
+
+    /// <returns>Null when the message is no longer there.</returns>
+    public SlackMessage? Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change).Resource;
+
+    /// <summary>Follows a channel to its new name.</summary>
+    public void Rename(string oldChannel, string newChannel)
     {
-        lock (_lock)
-        {
-            _messages.Enqueue(message);
-            if (_messages.Count > Capacity)
-                _messages.Dequeue();
-            return string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{++_count:D6}");
-        }
+        foreach (var message in All.Where(m => m.Channel == oldChannel))
+            Update(message.Ts, m => m with { Channel = newChannel });
     }
 
-    public void Clear()
-    {
-        lock (_lock)
-            _messages.Clear();
-    }
+    public void Remove(string ts) => _messages.Remove(ts);
+
+    public void Clear() => _messages.RemoveAll(_ => true);
 }

@@ -2,20 +2,23 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>Slack's incoming webhooks, and the part of its Web API that posts messages.</summary>
+/// <summary>Slack's incoming webhooks, and the part of its Web API that deals with messages and channels.</summary>
 internal sealed class SlackService : ISandboxService
 {
     private readonly SlackMessages _messages = new();
     private readonly SlackBot _bot;
     private readonly SlackWebhooks _webhooks;
     private readonly SlackWebApi _api;
+    private readonly SlackConversations _conversations;
 
     public SlackService(SandboxOptions options, CredentialBook credentials)
     {
         var pace = new SlackPace(options);
         _bot = new SlackBot(credentials);
-        _webhooks = new SlackWebhooks(credentials, _messages, pace, options.TimeProvider);
-        _api = new SlackWebApi(_bot, _messages, pace, options.TimeProvider);
+        var (call, channels) = (new SlackCall(_bot), new SlackChannels());
+        _webhooks = new SlackWebhooks(credentials, channels, _messages, pace, options.TimeProvider);
+        _api = new SlackWebApi(call, channels, _messages, pace, options.TimeProvider);
+        _conversations = new SlackConversations(call, channels, _messages, options.TimeProvider);
     }
 
     public string Name => "slack";
@@ -31,6 +34,9 @@ internal sealed class SlackService : ISandboxService
         routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
         routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)_bot.TestAsync);
         routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
+        routes.MapPost("/api/chat.update", (Delegate)_api.UpdateAsync);
+        routes.MapPost("/api/chat.delete", (Delegate)_api.DeleteAsync);
+        _conversations.Map(routes);
         routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
     }
 

@@ -1,7 +1,7 @@
 namespace SophiaAI.Sandbox.Slack;
 
 /// <summary>Incoming webhooks: plain text answers, and a path that is itself the credential.</summary>
-internal sealed class SlackWebhooks(CredentialBook credentials, SlackMessages messages, SlackPace pace, TimeProvider time)
+internal sealed class SlackWebhooks(CredentialBook credentials, SlackChannels channels, SlackMessages messages, SlackPace pace, TimeProvider time)
 {
     public async Task<IResult> PostAsync(HttpContext context)
     {
@@ -16,10 +16,13 @@ internal sealed class SlackWebhooks(CredentialBook credentials, SlackMessages me
         var payload = SlackPayload.Read(body);
         if (payload.Error is { } error)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, error);
+        var channel = channels.FindById(SlackChannels.WebhookChannel)!;
+        if (channel.IsArchived)
+            return ErrorAnswer.Text(StatusCodes.Status410Gone, "channel_is_archived");
         messages.Add(new SlackMessage
         {
             Via = "webhook",
-            Channel = SandboxCredentials.SlackChannel,
+            Channel = channel.Label,
             Time = time.GetUtcNow(),
             Text = payload.Text,
             Blocks = payload.Blocks,

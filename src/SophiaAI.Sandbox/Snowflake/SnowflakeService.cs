@@ -1,36 +1,22 @@
 using SophiaAI.Sandbox.Snowflake.Api;
 using SophiaAI.Sandbox.Snowflake.Auth;
-using SophiaAI.Sandbox.Snowflake.Data;
-using SophiaAI.Sandbox.Snowflake.Execution;
-using SophiaAI.Sandbox.Snowflake.History;
-using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake;
 
 /// <summary>Snowflake's SQL API over DuckDB.</summary>
 internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 {
-    private readonly DuckStore _store;
+    private readonly SnowflakeEngine _engine;
     private readonly WorkloadIdentity _workloads;
-    private readonly StatementStore _statements;
-    private readonly StatementRunner _runner;
     private readonly StatementApi _api;
-    private readonly AccountSeed _seed;
-    private readonly QueryHistory _history;
 
     public SnowflakeService(SandboxOptions options)
     {
         var time = options.TimeProvider;
-        _store = new DuckStore(options.DataFile);
-        _seed = new AccountSeed(_store);
-        _seed.Plant(time.GetUtcNow());
-        _history = new QueryHistory(_store);
-        var accessTokens = new AccessTokens(_store, time);
-        accessTokens.Plant();
+        _engine = new SnowflakeEngine(options.DataFile, time);
         _workloads = new WorkloadIdentity(time);
-        _statements = new StatementStore(time);
-        _runner = new StatementRunner(_store, _statements, _history, time);
-        _api = new StatementApi(new Authenticator(new KeyPairVerifier(new UserKeys(_store), time), accessTokens, _workloads), _statements, _runner, time);
+        var authenticator = new Authenticator(new KeyPairVerifier(_engine.UserKeys, time), _engine.AccessTokens, _workloads);
+        _api = new StatementApi(authenticator, _engine.Statements, _engine.Runner, time);
     }
 
     public string Name => "snowflake";
@@ -41,7 +27,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         set => _api.SynchronousLimit = value;
     }
 
-    public IReadOnlyList<SnowflakeStatement> Statements => [.. _statements.All.Select(r => r.Describe())];
+    public IReadOnlyList<SnowflakeStatement> Statements => [.. _engine.Statements.All.Select(r => r.Describe())];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -73,19 +59,13 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         _ => ErrorAnswer.Text(statusCode, ErrorAnswer.ReasonPhrase(statusCode)),
     };
 
-    public void RegisterPublicKey(string user, string spkiPem) => _seed.AddUser(user.ToUpperInvariant(), PublicKey.FromPem(spkiPem));
+    public void RegisterPublicKey(string user, string spkiPem) => _engine.RegisterPublicKey(user, spkiPem);
 
-    public bool IsCancelled(string statementHandle) => _statements.Find(statementHandle)?.IsCancelled == true;
+    public bool IsCancelled(string statementHandle) => _engine.Statements.Find(statementHandle)?.IsCancelled == true;
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var run in _statements.All.Where(r => r.IsRunning))
-            await run.Cancellation.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_statements.All.Select(r => r.Finished)).ConfigureAwait(false);
-        _statements.Dispose();
-        _runner.Dispose();
+        await _engine.DisposeAsync().ConfigureAwait(false);
         _workloads.Dispose();
-        _history.Dispose();
-        _store.Dispose();
     }
 }

@@ -16,7 +16,10 @@ internal static class VercelBuildLog
 
     private static IEnumerable<(string Type, string Text)> Lines(VercelDeployment deployment)
     {
-        yield return ("stdout", $"Cloning github.com/{deployment.Meta["githubOrg"]}/{deployment.Meta["githubRepo"]} (Branch: {deployment.Meta["githubCommitRef"]}, Commit: {deployment.Meta["githubCommitSha"][..7]})");
+        if (deployment.Meta.TryGetValue("githubRepo", out var repository))
+            yield return ("stdout", $"Cloning github.com/{deployment.Meta["githubOrg"]}/{repository} (Branch: {deployment.Meta["githubCommitRef"]}, Commit: {deployment.Meta["githubCommitSha"][..7]})");
+        else
+            yield return ("stdout", "Downloading the deployment's files...");
         yield return ("command", "Running \"vercel build\"");
         yield return ("stdout", "Installing dependencies...");
         yield return ("command", "Running \"npm run build\"");

@@ -45,7 +45,11 @@ internal sealed record VercelDeployment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Ready { get; init; }
 
-    public string Source { get; } = "git";
+    public string Source { get; init; } = "git";
+
+    /// <summary>Whether its state follows the clock; what is seeded stays as it is.</summary>
+    [JsonIgnore]
+    public bool IsProgressing { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorCode { get; init; }

@@ -3,9 +3,8 @@ namespace SophiaAI.Sandbox.Vercel;
 /// <summary>GET /v13/deployments/{idOrUrl}. The detail says <c>id</c> where the list says <c>uid</c>.</summary>
 internal static class VercelDeploymentDetail
 {
-    public static Dictionary<string, object?> Of(VercelDeployment deployment)
+    public static Dictionary<string, object?> Of(VercelDeployment deployment, VercelProject project)
     {
-        var project = VercelProjects.Find(deployment.ProjectId)!;
         var detail = new Dictionary<string, object?>
         {
             ["id"] = deployment.Uid,
@@ -13,7 +12,7 @@ internal static class VercelDeploymentDetail
             ["version"] = 2,
             ["url"] = deployment.Url,
             ["projectId"] = deployment.ProjectId,
-            ["ownerId"] = SandboxCredentials.VercelTeamId,
+            ["ownerId"] = project.AccountId,
             ["type"] = deployment.Type,
             ["status"] = deployment.ReadyState,
             ["readyState"] = deployment.ReadyState,
@@ -22,7 +21,7 @@ internal static class VercelDeploymentDetail
             ["creator"] = new { uid = deployment.Creator.Uid, username = deployment.Creator.Username },
             ["inspectorUrl"] = deployment.InspectorUrl,
             ["meta"] = deployment.Meta,
-            ["alias"] = deployment.Target is "production" ? new[] { deployment.Name + ".acme.example" } : [deployment.Meta["branchAlias"]],
+            ["alias"] = Aliases(deployment),
             ["aliasAssigned"] = deployment.AliasAssigned is not null,
             ["aliasError"] = deployment.AliasError,
             ["regions"] = new[] { project.ServerlessFunctionRegion },
@@ -39,15 +38,9 @@ internal static class VercelDeploymentDetail
             ["isInConcurrentBuildsQueue"] = deployment.ReadyState is "QUEUED",
             ["isInSystemBuildsQueue"] = false,
             ["projectSettings"] = new { framework = project.Framework },
-            ["gitSource"] = new
-            {
-                type = "github",
-                repoId = project.Link.RepoId,
-                @ref = deployment.Meta["githubCommitRef"],
-                sha = deployment.Meta["githubCommitSha"],
-                prId = (int?)null,
-            },
         };
+        if (project.Link is { } link && deployment.Meta.TryGetValue("githubCommitSha", out var sha))
+            detail["gitSource"] = new { type = "github", repoId = link.RepoId, @ref = deployment.Meta["githubCommitRef"], sha, prId = (int?)null };
         if (deployment.Ready is { } ready)
             detail["ready"] = ready;
         if (deployment.ReadySubstate is { } substate)
@@ -59,5 +52,12 @@ internal static class VercelDeploymentDetail
         }
 
         return detail;
+    }
+
+    private static string[] Aliases(VercelDeployment deployment)
+    {
+        if (deployment.Target is "production")
+            return [deployment.Name + ".acme.example"];
+        return deployment.Meta.TryGetValue("branchAlias", out var alias) ? [alias] : [];
     }
 }

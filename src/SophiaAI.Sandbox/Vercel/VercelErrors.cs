@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>Vercel's error body: an object with a code and a message, and at times more.</summary>
@@ -16,6 +18,25 @@ internal static class VercelErrors
     public static ErrorAnswer MissingToken() => ErrorAnswer.Json(
         StatusCodes.Status403Forbidden,
         new { error = new { code = "forbidden", message = "The request is missing an authentication token", missingToken = true } });
+
+    public static ErrorAnswer Conflict(string message) => Answer(StatusCodes.Status409Conflict, "conflict", message);
+
+    public static ErrorAnswer MissingProjectSettings() => Answer(
+        StatusCodes.Status400BadRequest,
+        "missing_project_settings",
+        "The `projectSettings` object is required for new projects, but is missing in the deployment payload");
+
+    /// <summary>A variable can't be set because <paramref name="other"/> has its name in the same place.</summary>
+    public static JsonObject VariableConflict(VercelVariable other) => new()
+    {
+        ["code"] = "ENV_CONFLICT",
+        ["message"] = $"A variable with the name `{other.Key}` already exists for the target {string.Join(',', other.Places)} on branch {other.GitBranch ?? "undefined"}",
+        ["key"] = other.Key,
+        ["envVarId"] = other.Id,
+        ["envVarKey"] = other.Key,
+        ["target"] = new JsonArray([.. other.Target.Select(t => JsonValue.Create(t))]),
+        ["gitBranch"] = other.GitBranch,
+    };
 
     public static ErrorAnswer RateLimited(int total, long reset) => ErrorAnswer.Json(
         StatusCodes.Status429TooManyRequests,

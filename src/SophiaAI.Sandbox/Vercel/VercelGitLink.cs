@@ -5,7 +5,7 @@ internal sealed record VercelGitLink(string Repo, long RepoId)
 {
     public string Type { get; } = "github";
 
-    public string Org { get; } = "acme-sandbox";
+    public string Org { get; init; } = "acme-sandbox";
 
     public string ProductionBranch { get; } = "main";
 

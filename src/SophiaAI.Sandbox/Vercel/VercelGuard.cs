@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>Checks the token, the team and the rate limit, and puts the rate limit's headers on every answer.</summary>
-internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens) : IEndpointFilter
+internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data) : IEndpointFilter
 {
     private readonly VercelRateWindow _window = new(options.TimeProvider);
 
@@ -30,8 +30,9 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens) :
 
         foreach (var team in request.Query["teamId"].Concat(request.Query["slug"]))
         {
-            if (!VercelAccount.IsTeam(team))
+            if (data.FindTeam(team) is not { } found)
                 return VercelErrors.Forbidden();
+            context.HttpContext.Features.Set(found);
         }
 
         return await next(context).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SophiaAI.Sandbox.Vercel;
 
 internal sealed record VercelProject
@@ -6,11 +8,11 @@ internal sealed record VercelProject
 
     public required string Name { get; init; }
 
-    public string AccountId { get; } = SandboxCredentials.VercelTeamId;
+    public string AccountId { get; init; } = SandboxCredentials.VercelTeamId;
 
     public required string? Framework { get; init; }
 
-    public string NodeVersion { get; } = "22.x";
+    public string NodeVersion { get; init; } = "22.x";
 
     public required long CreatedAt { get; init; }
 
@@ -28,13 +30,13 @@ internal sealed record VercelProject
 
     public bool? PublicSource { get; init; }
 
-    public string ServerlessFunctionRegion { get; } = "iad1";
+    public string ServerlessFunctionRegion { get; init; } = "iad1";
 
     public bool Live { get; }
 
-    public bool DirectoryListing { get; }
+    public bool DirectoryListing { get; init; }
 
-    public bool AutoExposeSystemEnvs { get; } = true;
+    public bool AutoExposeSystemEnvs { get; init; } = true;
 
     public IReadOnlyList<string> Alias { get; } = [];
 
@@ -44,7 +46,8 @@ internal sealed record VercelProject
 
     public VercelResourceConfig DefaultResourceConfig { get; } = new();
 
-    public required VercelGitLink Link { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VercelGitLink? Link { get; init; }
 
     public IReadOnlyList<VercelProjectDeployment> LatestDeployments { get; init; } = [];
 }

@@ -18,4 +18,14 @@ internal sealed record VercelProjectDeployment
     public required string ReadyState { get; init; }
 
     public required string? Target { get; init; }
+
+    public static VercelProjectDeployment Of(VercelDeployment deployment) => new()
+    {
+        Id = deployment.Uid,
+        Name = deployment.Name,
+        Url = deployment.Url,
+        CreatedAt = deployment.CreatedAt,
+        ReadyState = deployment.ReadyState,
+        Target = deployment.Target,
+    };
 }

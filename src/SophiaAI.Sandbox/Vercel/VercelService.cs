@@ -2,32 +2,23 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Vercel's REST API: deployments, projects, the team, the user and the user's tokens.</summary>
+/// <summary>Vercel's REST API: teams, projects with their environment variables and deployments, the user and the user's tokens.</summary>
 internal sealed class VercelService(SandboxOptions options) : ISandboxService
 {
+    private readonly VercelData _data = new(options.TimeProvider);
     private readonly VercelTokens _tokens = new(options.TimeProvider);
 
     public string Name => "vercel";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens));
-        new VercelTokenRoutes(_tokens, options.TimeProvider).Map(api);
-        api.MapGet("/v6/deployments", VercelDeploymentList.Read);
-        api.MapGet("/v7/deployments", VercelDeploymentList.Read);
-        api.MapGet("/v13/deployments/{idOrUrl}", (string idOrUrl) => VercelDeployments.Find(idOrUrl) is { } deployment
-            ? Ok(VercelDeploymentDetail.Of(deployment))
-            : VercelErrors.NotFound("The deployment could not be found."));
-        api.MapGet("/v3/deployments/{idOrUrl}/events", (string idOrUrl) => VercelDeployments.Find(idOrUrl) is { } deployment
-            ? Ok(VercelBuildLog.Of(deployment))
-            : VercelErrors.NotFound("The deployment could not be found."));
-        api.MapGet("/v10/projects", VercelProjectList.Read);
-        api.MapGet("/v9/projects/{idOrName}", (string idOrName) => VercelProjects.Find(idOrName) is { } project
-            ? Ok(project)
-            : VercelErrors.NotFound("Project not found."));
-        api.MapGet("/v2/teams/{idOrSlug}", (string idOrSlug) => VercelAccount.IsTeam(idOrSlug)
-            ? Ok(VercelAccount.Team)
-            : VercelErrors.Forbidden());
+        var api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
+        var projects = new VercelProjectRoutes(_data);
+        projects.Map(api);
+        new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
+        new VercelTeamRoutes(_data).Map(api);
+        new VercelVariableRoutes(_data).Map(api);
+        new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }

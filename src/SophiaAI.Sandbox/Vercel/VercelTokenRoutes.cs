@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>The tokens' own routes: list, read, make and delete. "current" is the token that asks.</summary>
-internal sealed class VercelTokenRoutes(VercelTokens tokens, TimeProvider time)
+internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -41,10 +41,10 @@ internal sealed class VercelTokenRoutes(VercelTokens tokens, TimeProvider time)
         if (FindError(body, out var expiresAt) is { } error)
             return VercelErrors.BadRequest(error);
         var project = WireJson.StringOf(body!["projectId"]);
-        if (project is not null && VercelProjects.Find(project) is null)
+        if (project is not null && data.FindProject(VercelScope.TeamOf(context), project) is null)
             return VercelErrors.NotFound("Project not found.");
         var isOfTeam = project is not null || context.Request.Query.ContainsKey("teamId") || context.Request.Query.ContainsKey("slug");
-        var token = tokens.Create(WireJson.StringOf(body["name"])!, isOfTeam ? SandboxCredentials.VercelTeamId : null, project, expiresAt);
+        var token = tokens.Create(WireJson.StringOf(body["name"])!, isOfTeam ? VercelScope.TeamOf(context) : null, project, expiresAt);
         return Ok(new { token = token.Describe(), bearerToken = token.Secret });
     }
 

@@ -1,69 +1,46 @@
 using System.Security.Cryptography;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Resources;
 using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>The tokens that open the account, until they are deleted or expire.</summary>
-internal sealed class VercelTokens(TimeProvider time)
+internal sealed class VercelTokens
 {
-    private readonly Lock _lock = new();
-    private readonly List<VercelToken> _tokens =
-    [
-        new(SandboxCredentials.VercelTokenId, "Sophia AI", SandboxCredentials.VercelToken, SeedTime.DaysAgo(90).ToUnixTimeMilliseconds()),
-    ];
+    private readonly ResourceStore<VercelToken> _tokens = new(t => t.Id);
+    private readonly VercelClock _clock;
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    public VercelTokens(TimeProvider time)
+    {
+        _clock = new VercelClock(time);
+        _tokens.Add(new(SandboxCredentials.VercelTokenId, "Sophia AI", SandboxCredentials.VercelToken, SeedTime.DaysAgo(90).ToUnixTimeMilliseconds()));
+    }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<VercelToken> All
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _tokens.Where(IsAlive).Reverse()];
-        }
-    }
+    public IReadOnlyList<VercelToken> All => [.. _tokens.All.Where(IsAlive).Reverse()];
 
     /// <summary>The token with this secret, which it notes as used now; null when it opens nothing.</summary>
-    public VercelToken? Use(string secret)
-    {
-        lock (_lock)
-        {
-            var index = _tokens.FindIndex(t => AuthorizationHeader.Same(secret, t.Secret) && IsAlive(t));
-            return index < 0 ? null : _tokens[index] = _tokens[index] with { ActiveAt = Now };
-        }
-    }
+    public VercelToken? Use(string secret) => _tokens.All.FirstOrDefault(t => AuthorizationHeader.Same(secret, t.Secret) && IsAlive(t)) is { } token
+        ? _tokens.Update(token.Id, t => t with { ActiveAt = _clock.Now }).Resource
+        : null;
 
-    public VercelToken? Find(string id)
-    {
-        lock (_lock)
-            return _tokens.Find(t => t.Id == id && IsAlive(t));
-    }
+    public VercelToken? Find(string id) => _tokens.Find(id) is { } token && IsAlive(token) ? token : null;
 
     public VercelToken Create(string name, string? teamId, string? projectId, long? expiresAt)
     {
-        lock (_lock)
+        var secret = "vcp_sandbox" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 45);
+        var token = new VercelToken(RandomNumberGenerator.GetHexString(64, lowercase: true), name, secret, _clock.Next())
         {
-            // The list is paged by time, so no two tokens share one.
-            var created = _tokens.Count == 0 ? Now : Math.Max(Now, _tokens[^1].CreatedAt + 1);
-            var secret = "vcp_sandbox" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 45);
-            var token = new VercelToken(RandomNumberGenerator.GetHexString(64, lowercase: true), name, secret, created)
-            {
-                TeamId = teamId,
-                ProjectId = projectId,
-                ExpiresAt = expiresAt,
-            };
-            _tokens.Add(token);
-            return token;
-        }
+            TeamId = teamId,
+            ProjectId = projectId,
+            ExpiresAt = expiresAt,
+        };
+        _tokens.Add(token);
+        return token;
     }
 
-    public bool Delete(string id)
-    {
-        lock (_lock)
-            return _tokens.RemoveAll(t => t.Id == id && IsAlive(t)) > 0;
-    }
+    public bool Delete(string id) => Find(id) is not null && _tokens.Remove(id) is not null;
 
-    private bool IsAlive(VercelToken token) => token.ExpiresAt is not { } expires || Now < expires;
+    private bool IsAlive(VercelToken token) => token.ExpiresAt is not { } expires || _clock.Now < expires;
 }

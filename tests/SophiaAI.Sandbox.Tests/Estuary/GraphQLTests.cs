@@ -67,8 +67,12 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("mutation { revokeApiKey }", "Field \"revokeApiKey\" argument \"id\" of type \"MutationRoot\" is required but not provided")]
     [InlineData("mutation { revokeApiKey(id: \"0e5a7d60b0a5a001\") { id } }", "Field \"revokeApiKey\" must not have a selection since it has no subfields")]
     [InlineData("query A { __typename } query B { __typename }", "Operation name required in request.")]
-    [InlineData("{ liveSpecs(", "Syntax error: expected a name, found the end")]
-    [InlineData("{ ? }", "Syntax error: unexpected character '?'")]
+    [InlineData("{ liveSpecs(", "Syntax error: Expected Name, found EOF")]
+    [InlineData("{ ? }", "Syntax error: Unexpected character \"?\"")]
+    [InlineData("type T { id: ID } { __typename }", "Syntax error: only operations and fragments can be sent")]
+    [InlineData("fragment F on LiveSpecRef { catalogName }", "Syntax error: the document has no operation")]
+    [InlineData("{ __typename @once }", "Unknown directive \"once\"")]
+    [InlineData("{ __typename @skip }", "The directive \"skip\" needs the argument \"if\"")]
     [InlineData("fragment F on LiveSpecRef { ...F } { ...F }", "Query is nested too deep.")]
     public async Task What_the_schema_or_the_grammar_lacks_is_an_error(string query, string message)
     {
@@ -77,6 +81,26 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Null(answer.Json["data"]);
         Assert.Equal(message, (string?)Assert.Single(answer.Json["errors"]!.AsArray())!["message"]);
+    }
+
+    [Theory]
+    [InlineData("{\n  __typename\n  nothing\n}", 3, 3)]
+    [InlineData("query {\n  a: __typename ?\n}", 2, 17)]
+    [InlineData("query(\n  $x: String!) { __typename }", 2, 3)]
+    public async Task An_error_names_its_place(string query, int line, int column)
+    {
+        var answer = await EstuaryApi.QueryAsync(_client, query);
+
+        var location = Assert.Single(answer.Json["errors"]![0]!["locations"]!.AsArray())!;
+        Assert.Equal((line, column), ((int)location["line"]!, (int)location["column"]!));
+    }
+
+    [Fact]
+    public async Task Values_of_every_kind_are_read()
+    {
+        var data = await DataAsync("""query($n: String = "acmeCo/gong/calls") { liveSpecs(by: {names: [$n], catalogType: collection, dataPlaneName: null}, first: 2) { edges { cursor } } }""");
+
+        Assert.Equal("acmeCo/gong/calls", (string?)Assert.Single(data["liveSpecs"]!["edges"]!.AsArray())!["cursor"]);
     }
 
     [Theory]

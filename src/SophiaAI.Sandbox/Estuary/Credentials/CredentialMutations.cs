@@ -7,16 +7,16 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>Mutations that make and revoke credentials. A secret is told in the answer that makes it, and never again.</summary>
 internal static class CredentialMutations
 {
-    private static readonly GraphQLType _refreshToken = new GraphQLType("RefreshTokenSecret")
+    private static readonly SchemaType _refreshToken = new SchemaType("RefreshTokenSecret")
         .With<RefreshToken>("id", t => t.Id)
         .With<RefreshToken>("secret", t => t.Secret);
 
-    private static readonly GraphQLType _apiKey = new GraphQLType("ApiKeySecret")
+    private static readonly SchemaType _apiKey = new SchemaType("ApiKeySecret")
         .With<ApiKey>("id", k => k.Id)
         .With<ApiKey>("secret", k => k.Text);
 
     /// <summary>The type of mutations.</summary>
-    public static GraphQLType Root { get; } = new GraphQLType("MutationRoot")
+    public static SchemaType Root { get; } = new SchemaType("MutationRoot")
         .With<EstuarySession>("createRefreshToken", _refreshToken, CreateRefreshToken, "validFor", "multiUse", "detail")
         .With<EstuarySession>("revokeRefreshToken", RevokeRefreshToken, "id!")
         .With<EstuarySession>("createApiKey", _apiKey, CreateApiKey, "serviceAccountId!", "label!", "validFor!")
@@ -24,31 +24,31 @@ internal static class CredentialMutations
 
     private static RefreshToken CreateRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        var validFor = ValidFor.Parse(GraphQLArguments.Text(arguments, "validFor") ?? "P90D", "validFor must be greater than zero and at most one year");
+        var validFor = ValidFor.Parse(QueryArguments.Text(arguments, "validFor") ?? "P90D", "validFor must be greater than zero and at most one year");
 
         // The wording is a guess.
         if (!session.Caller.IsPerson)
-            throw new GraphQLException("PermissionDenied: service accounts cannot create refresh tokens");
-        return session.Credentials.CreateRefreshToken(validFor, GraphQLArguments.Flag(arguments, "multiUse") ?? true, GraphQLArguments.Text(arguments, "detail"));
+            throw new QueryException("PermissionDenied: service accounts cannot create refresh tokens");
+        return session.Credentials.CreateRefreshToken(validFor, QueryArguments.Flag(arguments, "multiUse") ?? true, QueryArguments.Text(arguments, "detail"));
     }
 
     private static JsonNode? RevokeRefreshToken(EstuarySession session, JsonObject arguments)
     {
         var id = Id(arguments);
-        return session.Caller.IsPerson && session.Credentials.RevokeRefreshToken(id) ? true : throw new GraphQLException("refresh token not found");
+        return session.Caller.IsPerson && session.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
     }
 
     private static ApiKey CreateApiKey(EstuarySession session, JsonObject arguments)
     {
-        var id = GraphQLArguments.RequiredText(arguments, "serviceAccountId");
+        var id = QueryArguments.RequiredText(arguments, "serviceAccountId");
         if (!Guid.TryParse(id, out var accountId))
-            throw new GraphQLException($"Failed to parse \"UUID\": invalid UUID '{id}'");
-        var label = GraphQLArguments.RequiredText(arguments, "label");
-        var validFor = ValidFor.Parse(GraphQLArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
+            throw new QueryException($"Failed to parse \"UUID\": invalid UUID '{id}'");
+        var label = QueryArguments.RequiredText(arguments, "label");
+        var validFor = ValidFor.Parse(QueryArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
 
         // The wording is a guess.
         var account = session.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
-            ?? throw new GraphQLException("service account not found");
+            ?? throw new QueryException("service account not found");
         Authorize(session, account);
         return session.Credentials.CreateKey(account, label, validFor);
     }
@@ -56,17 +56,17 @@ internal static class CredentialMutations
     private static JsonNode? RevokeApiKey(EstuarySession session, JsonObject arguments)
     {
         var id = Id(arguments);
-        var account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new GraphQLException("API key not found");
+        var account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
         Authorize(session, account);
-        return session.Credentials.RevokeKey(id) ? true : throw new GraphQLException("API key not found");
+        return session.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
     }
 
     private static string Id(JsonObject arguments)
     {
-        var id = GraphQLArguments.RequiredText(arguments, "id");
+        var id = QueryArguments.RequiredText(arguments, "id");
         return id.Length == 16 && id.All(char.IsAsciiHexDigit)
             ? id.ToLowerInvariant()
-            : throw new GraphQLException($"Failed to parse \"Id\": invalid id '{id}'");
+            : throw new QueryException($"Failed to parse \"Id\": invalid id '{id}'");
     }
 
     private static void Authorize(EstuarySession session, ServiceAccount account)
@@ -74,7 +74,7 @@ internal static class CredentialMutations
         if (session.Caller.MayManage(account))
             return;
         session.IsDenied = true;
-        throw new GraphQLException(
+        throw new QueryException(
             $"PermissionDenied: {session.Caller.Name} is not authorized to access prefix or name '{account.CatalogName}' with required capability ManageServiceAccounts");
     }
 }

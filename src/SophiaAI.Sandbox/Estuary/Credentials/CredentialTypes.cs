@@ -6,13 +6,13 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>The lists of refresh tokens and of service accounts. The names of the types are guesses.</summary>
 internal static class CredentialTypes
 {
-    private static readonly GraphQLType _pageInfo = new GraphQLType("PageInfo")
+    private static readonly SchemaType _pageInfo = new SchemaType("PageInfo")
         .With<CredentialPage>("hasPreviousPage", p => p.HasPrevious)
         .With<CredentialPage>("hasNextPage", p => p.HasNext)
         .With<CredentialPage>("startCursor", p => p.Edges.Count > 0 ? p.Edges[0].Cursor : null)
         .With<CredentialPage>("endCursor", p => p.Edges.Count > 0 ? p.Edges[^1].Cursor : null);
 
-    public static GraphQLType RefreshTokens { get; } = Connection(new GraphQLType("RefreshToken")
+    public static SchemaType RefreshTokens { get; } = Connection(new SchemaType("RefreshToken")
         .With<RefreshToken>("id", t => t.Id)
         .With<RefreshToken>("detail", t => t.Detail)
         .With<RefreshToken>("createdAt", t => EstuarySchema.Time(t.CreatedAt))
@@ -21,7 +21,7 @@ internal static class CredentialTypes
         .With<RefreshToken>("uses", t => t.Uses)
         .With<RefreshToken>("expired", t => t.IsExpired));
 
-    public static GraphQLType ServiceAccounts { get; } = Connection(new GraphQLType("ServiceAccount")
+    public static SchemaType ServiceAccounts { get; } = Connection(new SchemaType("ServiceAccount")
         .With<ServiceAccount>("id", a => a.Id)
         .With<ServiceAccount>("displayName", a => a.DisplayName)
         .With<ServiceAccount>("catalogName", a => a.CatalogName)
@@ -41,7 +41,7 @@ internal static class CredentialTypes
     public static CredentialPage ListAccounts(EstuarySession session, JsonObject arguments) =>
         CredentialPage.Of([.. session.Credentials.Accounts.Where(session.Caller.MayManage)], a => a.Id, arguments);
 
-    private static GraphQLType CreateKey() => new GraphQLType("ApiKey")
+    private static SchemaType CreateKey() => new SchemaType("ApiKey")
         .With<ApiKey>("id", k => k.Id)
         .With<ApiKey>("label", k => k.Label)
         .With<ApiKey>("createdBy", _ => EstuarySchema.UserId)
@@ -49,12 +49,12 @@ internal static class CredentialTypes
         .With<ApiKey>("expiresAt", k => EstuarySchema.Time(k.ExpiresAt))
         .With<ApiKey>("lastUsedAt", k => Time(k.LastUsedAt));
 
-    private static GraphQLType Connection(GraphQLType node)
+    private static SchemaType Connection(SchemaType node)
     {
-        var edge = new GraphQLType(node.Name + "Edge")
+        var edge = new SchemaType(node.Name + "Edge")
             .With<CredentialEdge>("cursor", e => e.Cursor)
             .With<CredentialEdge>("node", node, (e, _) => e.Node);
-        return new GraphQLType(node.Name + "Connection")
+        return new SchemaType(node.Name + "Connection")
             .With<CredentialPage>("pageInfo", _pageInfo, (page, _) => page)
             .With<CredentialPage>("edges", edge, (page, _) => page.Edges);
     }

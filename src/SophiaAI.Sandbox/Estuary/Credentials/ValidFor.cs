@@ -15,7 +15,7 @@ internal static partial class ValidFor
     public static TimeSpan Parse(string text, string outOfRange)
     {
         var duration = Read(text);
-        return duration > TimeSpan.Zero && duration <= _longest ? duration : throw new GraphQLException(outOfRange);
+        return duration > TimeSpan.Zero && duration <= _longest ? duration : throw new QueryException(outOfRange);
     }
 
     private static TimeSpan Read(string text)
@@ -28,7 +28,7 @@ internal static partial class ValidFor
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {
-            throw new GraphQLException("validFor must be an ISO 8601 duration (e.g. P90D)");
+            throw new QueryException("validFor must be an ISO 8601 duration (e.g. P90D)");
         }
     }
 

@@ -32,7 +32,7 @@ internal static class AnswerWriter
             writer.WritePropertyName("data");
             writer.WriteRawValue(result.Partitions[0].Content.Span, skipInputValidation: true);
             writer.WriteString("code", "090001");
-            writer.WriteString("statementStatusUrl", run.StatusUrl);
+            writer.WriteString("statementStatusUrl", StatusUrl(run));
             writer.WriteString("requestId", run.Request.RequestId);
             writer.WriteString("sqlState", "00000");
             writer.WriteString("statementHandle", run.Handle);
@@ -75,8 +75,10 @@ internal static class AnswerWriter
             if (run is null)
                 return;
             writer.WriteNumber("createdOn", run.Started.ToUnixTimeMilliseconds());
-            writer.WriteString("statementStatusUrl", run.StatusUrl);
+            writer.WriteString("statementStatusUrl", StatusUrl(run));
         });
+
+    private static string StatusUrl(StatementRun run) => $"/api/v2/statements/{run.Handle}?requestId={run.Request.RequestId}";
 
     private static void Partitions(Utf8JsonWriter writer, StoredResult result)
     {
@@ -116,7 +118,7 @@ internal static class AnswerWriter
         context.Response.Headers.Link = string.Join(",", links);
 
         string Url(string relation, int partition) =>
-            string.Create(CultureInfo.InvariantCulture, $"<{run.StatusUrl}&partition={partition}>; rel=\"{relation}\"");
+            string.Create(CultureInfo.InvariantCulture, $"<{StatusUrl(run)}&partition={partition}>; rel=\"{relation}\"");
     }
 
     private static async Task WriteAsync(HttpContext context, int statusCode, Action<Utf8JsonWriter> body)

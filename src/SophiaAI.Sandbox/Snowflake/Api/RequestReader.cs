@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Api;
 

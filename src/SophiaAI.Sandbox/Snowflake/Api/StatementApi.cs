@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Api;
 

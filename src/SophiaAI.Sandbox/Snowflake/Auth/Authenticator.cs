@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Snowflake.Users;
+
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
 /// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the signature, RS256 or that of the key's curve.</summary>
@@ -54,6 +56,6 @@ internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
         using var key = new SignatureKey(PublicKey.ToPem(known.Base64));
         if (token.Algorithm != key.Algorithm)
             return Refused("394305", "JWT token was signed with an unsupported algorithm.");
-        return key.Verifies(token) ? Caller.Of(user) : Invalid();
+        return key.Verifies(token.Signed, token.Signature) ? Caller.Of(user) : Invalid();
     }
 }

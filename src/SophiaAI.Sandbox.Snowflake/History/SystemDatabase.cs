@@ -1,0 +1,47 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Planning;
+using SophiaAI.Sandbox.Snowflake.Seed;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+
+namespace SophiaAI.Sandbox.Snowflake.History;
+
+/// <summary>The database SNOWFLAKE, which an account has from the beginning and nobody can change.</summary>
+internal static class SystemDatabase
+{
+    public const string Name = "SNOWFLAKE";
+    public const string AccountUsage = "ACCOUNT_USAGE";
+
+    /// <summary>The roles that were granted IMPORTED PRIVILEGES on it.</summary>
+    private static readonly string[] _readers = ["ACCOUNTADMIN", SeededAccount.Role];
+
+    private static readonly Dictionary<string, Func<Listing>> _views = new(StringComparer.Ordinal)
+    {
+        ["QUERY_HISTORY"] = HistoryTables.AccountUsageQueries,
+        ["WAREHOUSE_METERING_HISTORY"] = HistoryTables.AccountUsageMetering,
+    };
+
+    public static bool Owns(TableInfo table) => table.Database == Name;
+
+    /// <summary>A view's rows. To a role without the privilege the view does not exist.</summary>
+    public static BoundQuery Read(TableInfo view, Session session) => session.Role is { } role && _readers.Contains(role)
+        ? _views[view.Name]().ToQuery("")
+        : throw SnowflakeException.DoesNotExist("Object", view.FullName);
+
+    public static SnowflakeException Refused(string schema) => new(
+        "003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on schema '{schema}'.");
+
+    /// <summary>Enters the database in the catalog of an account that has it not yet.</summary>
+    public static void Plant(DuckSession duck, Session session)
+    {
+        duck.Execute($"INSERT INTO {CatalogTables.Databases} VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");
+        duck.Execute($"INSERT INTO {CatalogTables.Schemas} VALUES ('{Name}', '{AccountUsage}', {CatalogCommands.Now(session)}, '', '')");
+        foreach (var (name, view) in _views)
+        {
+            var columns = view().Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
+            foreach (var command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null))
+                duck.Execute(command);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.History;
+using SophiaAI.Sandbox.Snowflake.Seed;
+using SophiaAI.Sandbox.Snowflake.Users;
+
+namespace SophiaAI.Sandbox.Snowflake;
+
+/// <summary>An account: its data and users, and what runs in it.</summary>
+internal sealed class SnowflakeEngine : IAsyncDisposable
+{
+    private readonly DuckStore _store;
+    private readonly AccountSeed _seed;
+    private readonly QueryHistory _history;
+
+    /// <param name="dataFile">Where the data is kept; null keeps it in memory.</param>
+    /// <param name="time">The clock of everything in the account.</param>
+    public SnowflakeEngine(string? dataFile, TimeProvider time)
+    {
+        _store = new DuckStore(dataFile);
+        _seed = new AccountSeed(_store);
+        _seed.Plant(time.GetUtcNow());
+        _history = new QueryHistory(_store);
+        AccessTokens = new AccessTokens(_store, time);
+        AccessTokens.Plant();
+        UserKeys = new UserKeys(_store);
+        Statements = new StatementStore(time);
+        Runner = new StatementRunner(_store, Statements, _history, time);
+    }
+
+    public AccessTokens AccessTokens { get; }
+
+    public UserKeys UserKeys { get; }
+
+    public StatementStore Statements { get; }
+
+    public StatementRunner Runner { get; }
+
+    /// <summary>Puts a key into a user's first slot. A user that is not known yet is created.</summary>
+    /// <param name="user">The user's name; its case does not matter.</param>
+    /// <param name="spkiPem">The public key as SubjectPublicKeyInfo in PEM.</param>
+    public void RegisterPublicKey(string user, string spkiPem) => _seed.AddUser(user.ToUpperInvariant(), PublicKey.FromPem(spkiPem));
+
+    /// <summary>Cancels what still runs, and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in Statements.All.Where(r => r.IsRunning))
+            await run.Cancellation.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(Statements.All.Select(r => r.Finished)).ConfigureAwait(false);
+        Statements.Dispose();
+        Runner.Dispose();
+        _history.Dispose();
+        _store.Dispose();
+    }
+}

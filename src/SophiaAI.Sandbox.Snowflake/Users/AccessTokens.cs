@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.Seed;
+
+namespace SophiaAI.Sandbox.Snowflake.Users;
+
+/// <summary>Programmatic access tokens. Only hashes of their secrets are kept, and they are looked up anew for every request.</summary>
+internal sealed class AccessTokens(DuckStore store, TimeProvider time)
+{
+    /// <summary>The name of the token whose secret is <see cref="SeededAccount.AccessToken"/>.</summary>
+    public const string SeededName = SeededAccount.AccessTokenName;
+
+    private const int SeededDays = 365;
+
+    /// <summary>A secret that nobody can guess.</summary>
+    public static string NewSecret() => "sandbox-snowflake-pat-" + RandomNumberGenerator.GetString(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 48);
+
+    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>Gives the seeded user its token, a year from now to live at every start, unless somebody rotated or removed it.</summary>
+    public void Plant()
+    {
+        using var duck = store.Open();
+        var (user, hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
+        var (now, expires) = (Seconds(time.GetUtcNow()), Seconds(time.GetUtcNow().AddDays(SeededDays)));
+        if (duck.Count($"SELECT count(*) FROM {CatalogTables.AccessTokens}") == 0)
+        {
+            duck.Execute(
+                $"INSERT INTO {CatalogTables.AccessTokens} VALUES ('{SeededName}', {user}, {hash}, NULL, {now}, 'CHLOE_DUBOIS', {expires}, {SeededDays}, "
+                    + "false, 'Sophia AI signs in with it', NULL, NULL)");
+        }
+        else
+        {
+            duck.Execute($"UPDATE {CatalogTables.AccessTokens} SET expires_at = {expires} WHERE name = '{SeededName}' AND user_name = {user} AND secret_hash = {hash}");
+        }
+    }
+
+    /// <summary>Whether it is the secret of a token, alive or not.</summary>
+    public bool Knows(string secret) => Find(secret, "true") is not null;
+
+    public Caller Verify(string secret) =>
+        Find(secret, $"NOT disabled AND expires_at > {Seconds(time.GetUtcNow())}") ?? Caller.Refused("394400", "Programmatic access token is invalid.");
+
+    private Caller? Find(string secret, string condition)
+    {
+        using var duck = store.Open();
+        return duck
+            .Read(
+                $"SELECT user_name, role_restriction FROM {CatalogTables.AccessTokens} WHERE secret_hash = {DuckNames.Literal(Hash(secret))} AND {condition}",
+                r => Caller.Of(r.GetString(0)) with { HasAccessToken = true, RoleRestriction = r.IsDBNull(1) ? null : r.GetString(1) })
+            .FirstOrDefault();
+    }
+
+    private static string Seconds(DateTimeOffset instant) => DuckNames.Literal(instant.ToUnixTimeMilliseconds() / 1000m);
+}

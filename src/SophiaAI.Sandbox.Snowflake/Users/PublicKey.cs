@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace SophiaAI.Sandbox.Snowflake.Users;
+
+/// <summary>A public key as ALTER USER has it: the SubjectPublicKeyInfo in base64, without the BEGIN and END lines of PEM.</summary>
+internal static class PublicKey
+{
+    private const int SmallestRsa = 2048;
+
+    /// <returns>The key's base64 on one line; null if it is no key that one can sign in by.</returns>
+    public static string? Normalize(string text)
+    {
+        var base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        try
+        {
+            if (base64.Length == 0 || Convert.FromBase64String(base64).Length == 0)
+                return null;
+            using var key = new SignatureKey(ToPem(base64));
+            return key.Algorithm == "RS256" && key.KeySize < SmallestRsa ? null : base64;
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public static string ToPem(string base64) => PemEncoding.WriteString("PUBLIC KEY", Convert.FromBase64String(base64));
+
+    public static string FromPem(string pem) => Convert.ToBase64String(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]));
+
+    /// <summary>As Snowflake writes it: the hash's name and the hash.</summary>
+    public static string Fingerprint(string base64) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(base64)));
+}

@@ -1,0 +1,34 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
+using SophiaAI.Sandbox.Snowflake.Data;
+
+namespace SophiaAI.Sandbox.Snowflake.Users;
+
+/// <summary>The two key slots of each user. They are read anew for every request, so that a key that was taken away is refused at once.</summary>
+internal sealed class UserKeys(DuckStore store)
+{
+    public IReadOnlyList<UserKey> Of(string user)
+    {
+        using var duck = store.Open();
+        return Of(duck, user);
+    }
+
+    public static IReadOnlyList<UserKey> Of(DuckSession duck, string user) => duck.Read(
+        $"SELECT slot, public_key, set_on FROM {CatalogTables.UserKeys} WHERE user_name = {DuckNames.Literal(user)} ORDER BY slot",
+        r => new UserKey(r.GetInt32(0), r.GetString(1), r.GetDecimal(2)));
+
+    /// <param name="user">The user's name as stored.</param>
+    /// <param name="slot">1 or 2.</param>
+    /// <param name="base64">The new key; null empties the slot.</param>
+    /// <param name="now">The time as DuckDB reads it.</param>
+    public static IEnumerable<string> Set(string user, int slot, string? base64, string now)
+    {
+        var name = DuckNames.Literal(user);
+        yield return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM {CatalogTables.UserKeys} WHERE user_name = {name} AND slot = {slot}");
+        if (base64 is not null)
+        {
+            yield return string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"INSERT INTO {CatalogTables.UserKeys} VALUES ({name}, {slot}, {DuckNames.Literal(base64)}, {now})");
+        }
+    }
+}

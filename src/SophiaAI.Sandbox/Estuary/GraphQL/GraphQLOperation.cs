@@ -1,7 +1,0 @@
-namespace SophiaAI.Sandbox.Estuary.GraphQL;
-
-internal sealed record GraphQLOperation(
-    string Kind,
-    string? Name,
-    IReadOnlyList<GraphQLVariable> Variables,
-    IReadOnlyList<GraphQLSelection> Selections);

@@ -1,8 +1,0 @@
-namespace SophiaAI.Sandbox.Estuary.GraphQL;
-
-internal enum GraphQLSelectionKind
-{
-    Field,
-    FragmentSpread,
-    InlineFragment,
-}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SophiaAI.Sandbox.Estuary.GraphQL;
+
+/// <summary>Reads arguments, and refuses those of a wrong type.</summary>
+internal static class QueryArguments
+{
+    public static string? Text(JsonObject arguments, string name)
+    {
+        if (arguments[name] is not { } node)
+            return null;
+        return node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : throw Invalid(name, "String");
+    }
+
+    public static bool? Flag(JsonObject arguments, string name) => arguments[name]?.GetValueKind() switch
+    {
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Invalid(name, "Boolean"),
+    };
+
+    /// <summary>A text that the schema does not let be null.</summary>
+    public static string RequiredText(JsonObject arguments, string name) => Text(arguments, name) ?? throw Invalid(name, "String!");
+
+    public static int? Count(JsonObject arguments, string name)
+    {
+        if (arguments[name] is not { } node)
+            return null;
+        return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
+            ? count
+            : throw new QueryException($"The \"{name}\" parameter must be a non-negative number");
+    }
+
+    public static IReadOnlyList<string> Texts(JsonObject arguments, string name) => arguments[name] switch
+    {
+        null => [],
+        JsonArray items when items.All(i => i?.GetValueKind() == JsonValueKind.String) => [.. items.Select(i => i!.GetValue<string>())],
+
+        // GraphQL takes a single value where a list is expected.
+        _ => [Text(arguments, name)!],
+    };
+
+    public static JsonObject Input(JsonObject arguments, string name, string type) => arguments[name] as JsonObject ?? throw Invalid(name, type);
+
+    public static QueryException Invalid(string name, string type) => new($"Invalid value for argument \"{name}\", expected type \"{type}\"");
+}

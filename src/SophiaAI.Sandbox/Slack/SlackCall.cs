@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Slack;
+
+/// <summary>What the methods of the Web API have in common. Errors are HTTP 200 with <c>ok: false</c>.</summary>
+internal sealed class SlackCall(SlackBot bot)
+{
+    /// <summary>Reads the arguments, which a GET has in its query, and lets in who has a token.</summary>
+    public async Task<IResult> HandleAsync(HttpContext context, Func<JsonObject, IResult> answer)
+    {
+        var arguments = HttpMethods.IsGet(context.Request.Method)
+            ? SlackBody.ReadQuery(context.Request.Query)
+            : await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
+        if (bot.FindAuthError(context.Request, arguments) is { } authError)
+            return Refuse(authError);
+        return arguments is null ? Refuse("invalid_json") : answer(arguments);
+    }
+
+    public static IResult Refuse(string error) => Results.Json(new { ok = false, error }, WireJson.Options);
+}

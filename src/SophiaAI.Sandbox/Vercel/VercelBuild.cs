@@ -1,0 +1,25 @@
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>How far a deployment that was made here has come: it waits a second, is built for four, and is ready.</summary>
+internal static class VercelBuild
+{
+    private const int Waiting = 1000;
+    private const int Building = 4000;
+
+    public static VercelDeployment At(VercelDeployment deployment, long now)
+    {
+        var start = deployment.Created + Waiting;
+        var end = start + Building;
+        if (!deployment.IsProgressing || now < start)
+            return deployment;
+        var started = deployment with { ReadyState = "BUILDING", BuildingAt = start };
+        return now < end ? started : started with
+        {
+            ReadyState = "READY",
+            ReadySubstate = deployment.Target is "production" ? "PROMOTED" : null,
+            Ready = end,
+            AliasAssigned = end,
+            IsRollbackCandidate = deployment.Target is "production" ? true : null,
+        };
+    }
+}

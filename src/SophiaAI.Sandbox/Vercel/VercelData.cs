@@ -1,0 +1,65 @@
+using SophiaAI.Sandbox.Resources;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>What the user has: teams, their projects, and what belongs to these.</summary>
+internal sealed class VercelData
+{
+    public VercelData(TimeProvider time)
+    {
+        Clock = new VercelClock(time);
+        Teams.Add(VercelTeam.Seeded);
+        foreach (var project in VercelProjectSeed.All)
+            Projects.Add(project);
+        foreach (var deployment in VercelDeploymentSeed.All)
+            Deployments.Add(deployment);
+    }
+
+    public VercelClock Clock { get; }
+
+    public ResourceStore<VercelTeam> Teams { get; } = new(t => t.Id, t => [t.Slug]);
+
+    public ResourceStore<VercelProject> Projects { get; } = new(p => p.Id, p => [ProjectKey(p.AccountId, p.Name)]);
+
+    public ResourceStore<VercelDeployment> Deployments { get; } = new(d => d.Uid, d => [d.Url]);
+
+    public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
+
+    public VercelProject? FindProject(string teamId, string idOrName) =>
+        Projects.Find(idOrName) is { } project && project.AccountId == teamId ? project : Projects.FindByKey(ProjectKey(teamId, idOrName));
+
+    public IEnumerable<VercelProject> ProjectsOf(string teamId) => Projects.All.Where(p => p.AccountId == teamId);
+
+    /// <summary>The deployment as it is now.</summary>
+    public VercelDeployment? FindDeployment(string teamId, string idOrUrl) =>
+        (Deployments.Find(idOrUrl) ?? Deployments.FindByKey(idOrUrl)) is { } deployment && Projects.Find(deployment.ProjectId)?.AccountId == teamId
+            ? VercelBuild.At(deployment, Clock.Now)
+            : null;
+
+    /// <summary>A team's deployments as they are now, newest first.</summary>
+    public IEnumerable<VercelDeployment> DeploymentsOf(string teamId)
+    {
+        var projects = ProjectsOf(teamId).Select(p => p.Id).ToHashSet();
+        return Deployments.All.Where(d => projects.Contains(d.ProjectId)).OrderByDescending(d => d.Created).Select(d => VercelBuild.At(d, Clock.Now));
+    }
+
+    /// <summary>Removes a project with its deployments and variables.</summary>
+    public void Remove(VercelProject project)
+    {
+        Projects.Remove(project.Id);
+        Deployments.RemoveAll(d => d.ProjectId == project.Id);
+        Variables.RemoveAll(v => v.ProjectId == project.Id);
+    }
+
+    /// <summary>Removes a team with its projects.</summary>
+    public void Remove(VercelTeam team)
+    {
+        Teams.Remove(team.Id);
+        foreach (var project in ProjectsOf(team.Id))
+            Remove(project);
+    }
+
+    private static string ProjectKey(string teamId, string name) => $"{teamId}/{name}";
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>What is asked for by a new deployment.</summary>
+internal sealed record VercelDeploymentRequest
+{
+    /// <summary>The project's id or name.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The deployment that is to be repeated, if any.</summary>
+    public string? DeploymentId { get; init; }
+
+    /// <summary>Null for a preview.</summary>
+    public string? Target { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Meta { get; init; }
+
+    public JsonNode? ProjectSettings { get; init; }
+
+    /// <summary>The files that are deployed do not matter here, so they are not read.</summary>
+    public static VercelDeploymentRequest Read(VercelBody body)
+    {
+        var name = body.RequiredText("name");
+        var target = body.Text("target");
+        body.Check(target is null or "production" or "staging" or "preview", "`target` should be equal to one of the allowed values \"production, staging, preview\".");
+        var meta = body.Node("meta") as JsonObject ?? [];
+        body.Check(meta.All(m => WireJson.StringOf(m.Value) is not null), "`meta` should have strings only.");
+        return new VercelDeploymentRequest
+        {
+            Project = body.Text("project") ?? name,
+            DeploymentId = body.Text("deploymentId"),
+            Target = target is "preview" ? null : target,
+            Meta = meta.ToDictionary(m => m.Key, m => WireJson.StringOf(m.Value) ?? ""),
+            ProjectSettings = body.Node("projectSettings"),
+        };
+    }
+}

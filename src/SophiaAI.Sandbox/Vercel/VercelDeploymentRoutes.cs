@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Lists, reads, makes, cancels and deletes deployments.</summary>
+internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoutes projects)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v6/deployments", List);
+        routes.MapGet("/v7/deployments", List);
+        routes.MapPost("/v13/deployments", (Delegate)CreateAsync);
+        routes.MapGet("/v13/deployments/{idOrUrl}", (HttpContext context, string idOrUrl) => With(context, idOrUrl, Answer));
+        routes.MapGet("/v3/deployments/{idOrUrl}/events", (HttpContext context, string idOrUrl) => With(context, idOrUrl, d => Ok(VercelBuildLog.Of(d))));
+        routes.MapPatch("/v12/deployments/{id}/cancel", (HttpContext context, string id) => With(context, id, Cancel));
+        routes.MapDelete("/v13/deployments/{idOrUrl}", Delete);
+        routes.MapDelete("/now/deployments/{idOrUrl}", Delete);
+    }
+
+    /// <summary>Filtered, and paged by the time of creation.</summary>
+    private IResult List(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (!VercelQuery.TryReadLimit(query, out var limit, out var error) || !VercelDeploymentFilter.TryRead(query, out var filter, out error))
+            return VercelErrors.BadRequest(error);
+
+        var found = data.DeploymentsOf(VercelScope.TeamOf(context)).Where(filter.Accepts).ToArray();
+        return Ok(new { deployments = found.Take(limit), pagination = VercelPagination.Of(found, limit, d => d.Created) });
+    }
+
+    /// <summary>Deploys a project, which is made if the body has settings for it, or deploys once more what another deployment did.</summary>
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var request = VercelDeploymentRequest.Read(body);
+        if (body.Error is { } error)
+            return VercelErrors.BadRequest(error);
+        var team = VercelScope.TeamOf(context);
+        var original = request.DeploymentId is null ? null : data.FindDeployment(team, request.DeploymentId);
+        if (request.DeploymentId is not null && original is null)
+            return VercelErrors.NotFound("The deployment could not be found.");
+        if (data.FindProject(team, original?.ProjectId ?? request.Project) is { } project)
+            return Answer(Deploy(request, project, original));
+        if (request.ProjectSettings is not { } settings)
+            return VercelErrors.MissingProjectSettings();
+        return CreateProject(request.Project, team, settings, out error) is { } added
+            ? Answer(Deploy(request, added, original))
+            : VercelErrors.BadRequest(error!);
+    }
+
+    private VercelProject? CreateProject(string name, string team, JsonNode given, out string? error)
+    {
+        var settings = new VercelBody(given);
+        var project = projects.Create(settings, team, name);
+        error = settings.Error;
+        if (error is not null)
+            return null;
+        var result = data.Projects.Add(project);
+        return result.Resource ?? result.Conflict;
+    }
+
+    private VercelDeployment Deploy(VercelDeploymentRequest request, VercelProject project, VercelDeployment? original)
+    {
+        var id = VercelIds.Deployment();
+        var slug = data.FindTeam(project.AccountId)?.Slug ?? SandboxCredentials.VercelTeamSlug;
+        var code = id["dpl_".Length..][..9].ToLowerInvariant();
+        var deployment = new VercelDeployment
+        {
+            Uid = id,
+            Name = project.Name,
+            ProjectId = project.Id,
+            Url = $"{project.Name}-{code}-{slug}.vercel.app",
+            Created = data.Clock.Next(),
+            ReadyState = "QUEUED",
+            Creator = VercelCreator.Owner,
+            InspectorUrl = $"https://vercel.com/{slug}/{project.Name}/{id["dpl_".Length..]}",
+            Meta = original is null ? request.Meta : new Dictionary<string, string>([.. original.Meta.Where(m => !request.Meta.ContainsKey(m.Key)), .. request.Meta]),
+            Target = request.Target,
+            IsRollbackCandidate = request.Target is null ? null : false,
+            Source = original is null ? "cli" : "redeploy",
+            IsProgressing = true,
+        };
+        data.Deployments.Add(deployment);
+        return deployment;
+    }
+
+    /// <summary>What is finished can't be canceled. That it is a bad request is a guess.</summary>
+    private IResult Cancel(VercelDeployment deployment)
+    {
+        if (deployment.ReadyState is not ("QUEUED" or "INITIALIZING" or "BUILDING"))
+            return VercelErrors.BadRequest($"the deployment can't be canceled, since its state is {deployment.ReadyState}.");
+        var result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
+        return result.Resource is { } canceled ? Answer(canceled) : NotFound();
+    }
+
+    private IResult Delete(HttpContext context, string idOrUrl) => With(context, idOrUrl, deployment =>
+    {
+        data.Deployments.Remove(deployment.Uid);
+        return Ok(new { uid = deployment.Uid, state = "DELETED" });
+    });
+
+    private IResult With(HttpContext context, string idOrUrl, Func<VercelDeployment, IResult> answer) =>
+        data.FindDeployment(VercelScope.TeamOf(context), idOrUrl) is { } deployment ? answer(deployment) : NotFound();
+
+    private IResult Answer(VercelDeployment deployment) => data.Projects.Find(deployment.ProjectId) is { } project
+        ? Ok(VercelDeploymentDetail.Of(deployment, project))
+        : NotFound();
+
+    private static ErrorAnswer NotFound() => VercelErrors.NotFound("The deployment could not be found.");
+
+    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SophiaAI.Sandbox.Seed;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>The deployments that there are from the start: those of two months, newest first.</summary>
+internal static class VercelDeploymentSeed
+{
+    private const int Count = 250;
+    private const int MillisecondsPerSecond = 1000;
+    private const string Letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+    private static readonly VercelCreator[] _creators =
+    [
+        VercelCreator.Owner,
+        new("sandboxUserFarid00000002", "farid.almeida@acme.example", "farid-almeida"),
+        new("sandboxUserMara000000003", "mara.almeida@acme.example", "mara-almeida"),
+        new("sandboxUserHiro000000004", "hiro.almeida@acme.example", "hiro-almeida"),
+    ];
+
+    private static readonly string[] _branches = ["feature/call-insights", "fix/login-redirect", "renovate/next-16", "feature/dark-mode"];
+
+    private static readonly string[] _messages =
+    [
+        "Show call insights beside the pipeline", "Fix the redirect after login", "Update next to 16.1", "Add dark mode",
+        "Cache the account list", "Correct the time zone of reports", "Raise the page size of exports",
+    ];
+
+    private static readonly (string Code, string Message)[] _failures =
+    [
+        ("BUILD_UTILS_SPAWN_1", "Command \"npm run build\" exited with 1"),
+        ("BUILD_UTILS_SPAWN_137", "Command \"npm run build\" exited with 137"),
+        ("NOW_SANDBOX_WORKER_MAX_MIDDLEWARE_SIZE", "The Edge Function \"middleware\" size is 1.04 MB and your plan size limit is 1 MB."),
+    ];
+
+    public static IReadOnlyList<VercelDeployment> All { get; } = [.. Enumerable.Range(0, Count).Select(Create)];
+
+    private static VercelDeployment Create(int index)
+    {
+        var project = VercelProjectSeed.All[index % 5 is 2 ? 1 : index % 5 is 4 ? 2 : 0];
+        var state = State(index);
+        var target = index % 4 == 3 ? "production" : index % 20 == 8 ? "staging" : null;
+        var id = Identifier(index, 28);
+        var created = SeedTime.Now.AddMinutes(-((index * 343) + (index * index * 7 % 97)) - 12).AddMilliseconds(index % 7 * 131).ToUnixTimeMilliseconds();
+        var started = state is not ("QUEUED" or "INITIALIZING" or "BLOCKED");
+        long? ready = state is "READY" ? created + ((45 + (index % 11 * 13)) * MillisecondsPerSecond) : null;
+        var failure = state is "ERROR" ? _failures[index / 9 % _failures.Length] : default((string Code, string Message)?);
+        return new VercelDeployment
+        {
+            Uid = "dpl_" + id,
+            Name = project.Name,
+            ProjectId = project.Id,
+            Url = $"{project.Name}-{id[..9].ToLowerInvariant()}-{SandboxCredentials.VercelTeamSlug}.vercel.app",
+            Created = created,
+            ReadyState = state,
+            ReadySubstate = state is "READY" && target is "production" ? "PROMOTED" : null,
+            Creator = _creators[index % _creators.Length],
+            InspectorUrl = $"https://vercel.com/{SandboxCredentials.VercelTeamSlug}/{project.Name}/{id}",
+            Meta = Meta(index, project, target),
+            Target = target,
+            AliasAssigned = ready + (2 * MillisecondsPerSecond),
+            BuildingAt = started ? created + (3 * MillisecondsPerSecond) : null,
+            Ready = ready,
+            ErrorCode = failure?.Code,
+            ErrorMessage = failure?.Message,
+            IsRollbackCandidate = target is "production" ? state is "READY" : null,
+        };
+    }
+
+    private static string State(int index) => index switch
+    {
+        0 => "QUEUED",
+        1 => "INITIALIZING",
+        2 => "BUILDING",
+        30 => "BLOCKED",
+        _ when index % 9 == 4 => "ERROR",
+        _ when index % 25 == 13 => "CANCELED",
+        _ => "READY",
+    };
+
+    private static Dictionary<string, string> Meta(int index, VercelProject project, string? target)
+    {
+        var creator = _creators[index % _creators.Length];
+        var branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : _branches[index % _branches.Length];
+        return new Dictionary<string, string>
+        {
+            ["githubCommitAuthorLogin"] = creator.GithubLogin,
+            ["githubCommitAuthorName"] = creator.Username,
+            ["githubCommitMessage"] = _messages[index % _messages.Length],
+            ["githubCommitOrg"] = project.Link!.Org,
+            ["githubCommitRef"] = branch,
+            ["githubCommitRepo"] = project.Link!.Repo,
+            ["githubCommitRepoId"] = project.Link!.RepoId.ToString(CultureInfo.InvariantCulture),
+            ["githubCommitSha"] = Convert.ToHexStringLower(Hash("sha", index))[..40],
+            ["githubDeployment"] = "1",
+            ["githubOrg"] = project.Link!.Org,
+            ["githubRepo"] = project.Link!.Repo,
+            ["branchAlias"] = $"{project.Name}-git-{branch.Replace('/', '-')}-{SandboxCredentials.VercelTeamSlug}.vercel.app",
+        };
+    }
+
+    /// <summary>Looks random and is always the same.</summary>
+    private static string Identifier(int index, int length) =>
+        string.Concat(Hash("deployment", index).Take(length).Select(b => Letters[b % Letters.Length]));
+
+    private static byte[] Hash(string kind, int index) => SHA256.HashData(Encoding.ASCII.GetBytes($"{kind} {index.ToString(CultureInfo.InvariantCulture)}"));
+}

@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Lists, reads, makes, changes and deletes projects.</summary>
+internal sealed partial class VercelProjectRoutes(VercelData data)
+{
+    private const int LatestCount = 3;
+
+    private const string NameRule =
+        "Project names can be up to 100 characters long and must be lowercase. They can include letters, digits, and the following characters: "
+        + "'.', '_', '-'. However, they cannot contain the sequence '---'.";
+
+    private static readonly string[] _changeable =
+    [
+        "name", "framework", "buildCommand", "devCommand", "installCommand", "outputDirectory", "rootDirectory", "publicSource", "nodeVersion",
+        "serverlessFunctionRegion", "directoryListing", "autoExposeSystemEnvs",
+    ];
+
+    private static readonly string[] _settable =
+    [
+        "name", "framework", "buildCommand", "devCommand", "installCommand", "outputDirectory", "rootDirectory", "publicSource",
+        "serverlessFunctionRegion", "gitRepository",
+    ];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var version in new[] { "v9", "v10" })
+            routes.MapGet($"/{version}/projects", List);
+        foreach (var version in new[] { "v9", "v10", "v11" })
+            routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
+        routes.MapGet("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
+        routes.MapPatch("/v9/projects/{idOrName}", (Delegate)ChangeAsync);
+        routes.MapDelete("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
+        {
+            data.Remove(project);
+            return Results.NoContent();
+        }));
+    }
+
+    /// <summary>A new project with the settings that the body has. Whether it may be made, the body knows afterwards.</summary>
+    public VercelProject Create(VercelBody body, string teamId, string name)
+    {
+        body.Check(NameShape().IsMatch(name), NameRule);
+        var now = data.Clock.Next();
+        var project = new VercelProject { Id = VercelIds.Project(), Name = name, AccountId = teamId, Framework = null, CreatedAt = now, UpdatedAt = now };
+        return Change(project, body) with { Link = ReadLink(body), UpdatedAt = now };
+    }
+
+    /// <summary>Searched, and paged by the time of the last update.</summary>
+    private IResult List(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (!VercelQuery.TryReadLimit(query, out var limit, out var error) || !VercelQuery.TryReadTime(query, "from", out var from, out error)
+            || !VercelQuery.TryReadTime(query, "until", out var until, out error))
+        {
+            return VercelErrors.BadRequest(error);
+        }
+
+        var (search, end) = (query["search"].ToString(), from ?? until);
+        var found = data.ProjectsOf(VercelScope.TeamOf(context))
+            .Where(p => p.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .Where(p => end is null || p.UpdatedAt < end)
+            .OrderByDescending(p => p.UpdatedAt)
+            .ToArray();
+        return Ok(new { projects = found.Take(limit).Select(WithDeployments), pagination = VercelPagination.Of(found, limit, p => p.UpdatedAt) });
+    }
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        body.Allow(_settable);
+        var project = Create(body, VercelScope.TeamOf(context), body.RequiredText("name"));
+        return body.Error is { } error ? VercelErrors.BadRequest(error)
+            : data.Projects.Add(project).Resource is { } added ? Answer(added)
+            : Taken(project.Name);
+    }
+
+    private async Task<IResult> ChangeAsync(HttpContext context, string idOrName)
+    {
+        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        return With(context, idOrName, project =>
+        {
+            body.Allow(_changeable);
+            var name = body.TextOr("name", project.Name) ?? "";
+            body.Check(NameShape().IsMatch(name), NameRule);
+            _ = Change(project, body);
+            if (body.Error is { } error)
+                return VercelErrors.BadRequest(error);
+            var result = data.Projects.Update(project.Id, p => Change(p, body) with { Name = name, UpdatedAt = data.Clock.Next() });
+            return result.Conflict is null ? Answer(result.Resource!) : Taken(name);
+        });
+    }
+
+    private static VercelProject Change(VercelProject project, VercelBody body) => project with
+    {
+        Framework = body.TextOr("framework", project.Framework),
+        BuildCommand = body.TextOr("buildCommand", project.BuildCommand),
+        DevCommand = body.TextOr("devCommand", project.DevCommand),
+        InstallCommand = body.TextOr("installCommand", project.InstallCommand),
+        OutputDirectory = body.TextOr("outputDirectory", project.OutputDirectory),
+        RootDirectory = body.TextOr("rootDirectory", project.RootDirectory),
+        PublicSource = body.Has("publicSource") ? body.FlagOr("publicSource", false) : project.PublicSource,
+        NodeVersion = body.TextOr("nodeVersion", project.NodeVersion) ?? project.NodeVersion,
+        ServerlessFunctionRegion = body.TextOr("serverlessFunctionRegion", project.ServerlessFunctionRegion) ?? project.ServerlessFunctionRegion,
+        DirectoryListing = body.FlagOr("directoryListing", project.DirectoryListing),
+        AutoExposeSystemEnvs = body.FlagOr("autoExposeSystemEnvs", project.AutoExposeSystemEnvs),
+    };
+
+    private static VercelGitLink? ReadLink(VercelBody body)
+    {
+        if (body.Node("gitRepository") is not { } node)
+            return null;
+        var repository = new VercelBody(node);
+        var parts = repository.RequiredText("repo").Split('/');
+        body.Check(repository.Error is null && parts.Length == 2, "`gitRepository` should have the property `repo`, as in `owner/name`.");
+        return body.Error is null ? new VercelGitLink(parts[1], VercelIds.Repository()) { Org = parts[0] } : null;
+    }
+
+    private IResult With(HttpContext context, string idOrName, Func<VercelProject, IResult> answer) =>
+        data.FindProject(VercelScope.TeamOf(context), idOrName) is { } project ? answer(project) : VercelErrors.NotFound("Project not found.");
+
+    private IResult Answer(VercelProject project) => Ok(WithDeployments(project));
+
+    private VercelProject WithDeployments(VercelProject project) => project with
+    {
+        LatestDeployments =
+        [
+            .. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(VercelProjectDeployment.Of),
+        ],
+    };
+
+    private static ErrorAnswer Taken(string name) => VercelErrors.Conflict($"Project \"{name}\" already exists, please use a new name.");
+
+    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
+
+    [GeneratedRegex(@"^(?!.*---)[a-z0-9._-]{1,100}\z")]
+    private static partial Regex NameShape();
+}

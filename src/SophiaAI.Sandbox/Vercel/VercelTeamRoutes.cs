@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>Lists, reads, makes, changes and deletes teams.</summary>
+internal sealed partial class VercelTeamRoutes(VercelData data)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/teams", List);
+        routes.MapGet("/v2/teams", List);
+        routes.MapGet("/teams/{idOrSlug}", (string idOrSlug) => With(idOrSlug, Ok));
+        routes.MapGet("/v2/teams/{idOrSlug}", (string idOrSlug) => With(idOrSlug, Ok));
+        routes.MapPost("/v1/teams", (Delegate)CreateAsync);
+        routes.MapPatch("/v2/teams/{idOrSlug}", (Delegate)ChangeAsync);
+        routes.MapDelete("/v1/teams/{idOrSlug}", (string idOrSlug) => With(idOrSlug, team =>
+        {
+            data.Remove(team);
+            return Ok(new { id = team.Id });
+        }));
+    }
+
+    /// <summary>Newest first. The command-line tool asks for the next page with "next", the SDK with "until".</summary>
+    private IResult List(HttpRequest request)
+    {
+        if (!VercelQuery.TryReadLimit(request.Query, out var limit, out var error) || !VercelQuery.TryReadTime(request.Query, "until", out var until, out error)
+            || !VercelQuery.TryReadTime(request.Query, "next", out var next, out error) || !VercelQuery.TryReadTime(request.Query, "since", out var since, out error))
+        {
+            return VercelErrors.BadRequest(error);
+        }
+
+        var end = until ?? next;
+        var found = data.Teams.All.Where(t => (end is null || t.CreatedAt < end) && (since is null || t.CreatedAt > since)).OrderByDescending(t => t.CreatedAt).ToArray();
+        return Ok(new { teams = found.Take(limit), pagination = VercelPagination.Of(found, limit, t => t.CreatedAt) });
+    }
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        body.Allow("slug", "name", "attribution");
+        var slug = CheckSlug(body, body.RequiredText("slug"));
+        var name = body.Text("name") ?? slug;
+        if (body.Error is { } error)
+            return VercelErrors.BadRequest(error);
+        var now = data.Clock.Next();
+        var result = data.Teams.Add(new VercelTeam { Id = VercelIds.Team(), Slug = slug, Name = name, CreatedAt = now, UpdatedAt = now });
+        return result.Resource is { } team ? Ok(new { id = team.Id, slug = team.Slug }) : VercelErrors.Conflict("The slug is already in use");
+    }
+
+    private async Task<IResult> ChangeAsync(HttpContext context, string idOrSlug)
+    {
+        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        return With(idOrSlug, team =>
+        {
+            body.Allow("slug", "name", "description", "avatar");
+            var slug = CheckSlug(body, body.Text("slug") ?? team.Slug);
+            var (name, description, avatar) = (body.Text("name") ?? team.Name, body.TextOr("description", team.Description), body.TextOr("avatar", team.Avatar));
+            if (body.Error is { } error)
+                return VercelErrors.BadRequest(error);
+            var result = data.Teams.Update(
+                team.Id, t => t with { Slug = slug, Name = name, Description = description, Avatar = avatar, UpdatedAt = data.Clock.Now });
+            return result.Resource is { } changed ? Ok(changed) : VercelErrors.BadRequest("The slug is already in use");
+        });
+    }
+
+    private static string CheckSlug(VercelBody body, string slug)
+    {
+        body.Check(SlugShape().IsMatch(slug), "`slug` should match pattern \"^[a-z0-9-]{1,48}$\".");
+        return slug;
+    }
+
+    private IResult With(string idOrSlug, Func<VercelTeam, IResult> answer) => data.FindTeam(idOrSlug) is { } team ? answer(team) : VercelErrors.Forbidden();
+
+    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
+
+    [GeneratedRegex(@"^[a-z0-9-]{1,48}\z")]
+    private static partial Regex SlugShape();
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SophiaAI.Sandbox.Vercel;
+
+/// <summary>An environment variable of a project.</summary>
+internal sealed record VercelVariable
+{
+    public required string Id { get; init; }
+
+    public required string ProjectId { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Value { get; init; }
+
+    /// <summary>"system", "encrypted", "plain" or "sensitive".</summary>
+    public required string Type { get; init; }
+
+    public IReadOnlyList<string> Target { get; init; } = [];
+
+    public IReadOnlyList<string> CustomEnvironmentIds { get; init; } = [];
+
+    public string? GitBranch { get; init; }
+
+    public string? Comment { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long UpdatedAt { get; init; }
+
+    /// <summary>The environments that it is set in.</summary>
+    public IEnumerable<string> Places => Target.Concat(CustomEnvironmentIds);
+
+    /// <summary>A name can be set once in each environment, for all branches or for one.</summary>
+    public IEnumerable<string> Keys => Places.Select(place => $"{ProjectId}/{Key}/{place}/{GitBranch}");
+
+    /// <summary>Whether the other is for the same environments, so that it takes this one's place.</summary>
+    public bool IsSame(VercelVariable other) => Places.ToHashSet().SetEquals(other.Places) && GitBranch == other.GitBranch;
+
+    /// <summary>As Vercel shows it. A sensitive value is never told, an encrypted one only where it is decrypted.</summary>
+    public JsonObject Describe(bool decrypt = false)
+    {
+        var isReadable = Type is "plain" or "system" || (Type is "encrypted" && decrypt);
+        var variable = new JsonObject
+        {
+            ["id"] = Id,
+            ["key"] = Key,
+            ["value"] = isReadable ? Value : Type is "encrypted" ? Encrypt() : "",
+            ["type"] = Type,
+            ["target"] = Texts(Target),
+            ["customEnvironmentIds"] = Texts(CustomEnvironmentIds),
+            ["decrypted"] = isReadable,
+            ["configurationId"] = null,
+            ["securityIssues"] = new JsonArray(),
+            ["createdAt"] = CreatedAt,
+            ["updatedAt"] = UpdatedAt,
+            ["createdBy"] = VercelAccount.UserId,
+            ["updatedBy"] = VercelAccount.UserId,
+        };
+        if (GitBranch is not null)
+            variable["gitBranch"] = GitBranch;
+        if (Comment is not null)
+            variable["comment"] = Comment;
+        return variable;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
+
+    /// <summary>Stands for a ciphertext: it tells nothing, and changes with the value.</summary>
+    private string Encrypt() => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}/{UpdatedAt}/{Value}")));
+}

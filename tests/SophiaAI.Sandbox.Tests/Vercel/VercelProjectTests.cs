@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Vercel;
+
+/// <summary>Projects are made, changed and deleted.</summary>
+public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+
+    [Theory]
+    [InlineData("v9")]
+    [InlineData("v10")]
+    [InlineData("v11")]
+    public async Task A_new_project_is_listed_and_found(string version)
+    {
+        var made = await Answer.PostAsync(
+            _client, $"/{version}/projects", $$$"""{"name":"made-{{{version}}}","framework":"astro","buildCommand":"make","gitRepository":{"type":"github","repo":"acme/made"}}""");
+
+        Assert.Equal(HttpStatusCode.OK, made.Status);
+        Assert.Equal(("astro", "make"), ((string?)made.Json["framework"], (string?)made.Json["buildCommand"]));
+        Assert.Equal(("acme", "made"), ((string?)made.Json["link"]!["org"], (string?)made.Json["link"]!["repo"]));
+        Assert.Equal(SandboxCredentials.VercelTeamId, (string?)made.Json["accountId"]);
+        Assert.Empty(made.Json["latestDeployments"]!.AsArray());
+        Assert.True(JsonNode.DeepEquals(made.Json, (await Answer.GetAsync(_client, $"/v9/projects/{made.Json["id"]}")).Json));
+        var newest = (await Answer.GetAsync(_client, "/v10/projects?limit=1")).Json["projects"]![0]!;
+        Assert.Equal((string?)made.Json["id"], (string?)newest["id"]);
+    }
+
+    [Fact]
+    public async Task A_name_is_used_once()
+    {
+        var answer = await Answer.PostAsync(_client, "/v11/projects", """{"name":"sophia-web"}""");
+
+        AssertError(answer, HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Theory]
+    [InlineData("no json", "Invalid request: should be object.")]
+    [InlineData("{}", "Invalid request: missing required property `name`.")]
+    [InlineData("""{"name":1}""", "Invalid request: `name` should be string.")]
+    [InlineData("""{"name":"x","framework":1}""", "Invalid request: `framework` should be string.")]
+    [InlineData("""{"name":"x","publicSource":"yes"}""", "Invalid request: `publicSource` should be boolean.")]
+    [InlineData("""{"name":"x","colour":"red"}""", "Invalid request: should NOT have additional property `colour`.")]
+    [InlineData("""{"name":"x","gitRepository":{"repo":"acme"}}""", "Invalid request: `gitRepository` should have the property `repo`, as in `owner/name`.")]
+    public async Task What_makes_no_project_is_a_bad_request(string body, string message)
+    {
+        var answer = await Answer.PostAsync(_client, "/v11/projects", body);
+
+        AssertError(answer, HttpStatusCode.BadRequest, "bad_request");
+        Assert.Equal(message, (string?)answer.Json["error"]!["message"]);
+    }
+
+    [Theory]
+    [InlineData("Upper")]
+    [InlineData("a---b")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task A_name_keeps_to_the_rule(string name)
+    {
+        var answer = await Answer.PostAsync(_client, "/v11/projects", new JsonObject { ["name"] = name }.ToJsonString());
+
+        AssertError(answer, HttpStatusCode.BadRequest, "bad_request");
+        Assert.Contains("must be lowercase", (string?)answer.Json["error"]!["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_leaves_the_rest_as_it_was()
+    {
+        var id = await CreateAsync("""{"name":"to-change","framework":"astro","buildCommand":"make"}""");
+
+        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, "/v9/projects/to-change", """{"name":"changed","buildCommand":null,"nodeVersion":"24.x","directoryListing":true}""");
+
+        Assert.Equal(HttpStatusCode.OK, changed.Status);
+        Assert.Equal((id, "changed", "astro"), ((string?)changed.Json["id"], (string?)changed.Json["name"], (string?)changed.Json["framework"]));
+        Assert.Null(changed.Json["buildCommand"]);
+        Assert.Equal(("24.x", true), ((string?)changed.Json["nodeVersion"], (bool)changed.Json["directoryListing"]!));
+        Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(_client, "/v9/projects/to-change")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_client, "/v9/projects/changed")).Status);
+    }
+
+    [Theory]
+    [InlineData("/v9/projects/nothing", """{"name":"x"}""", HttpStatusCode.NotFound, "not_found")]
+    [InlineData("/v9/projects/sophia-docs", """{"name":"sophia-web"}""", HttpStatusCode.Conflict, "conflict")]
+    [InlineData("/v9/projects/sophia-docs", """{"name":null}""", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("/v9/projects/sophia-docs", """{"id":"prj_1"}""", HttpStatusCode.BadRequest, "bad_request")]
+    public async Task A_change_that_can_not_be_made_is_refused(string path, string body, HttpStatusCode status, string code) =>
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Patch, path, body), status, code);
+
+    [Fact]
+    public async Task What_belongs_to_a_project_goes_with_it()
+    {
+        var id = await CreateAsync("""{"name":"to-delete"}""");
+        var deployment = await Answer.PostAsync(_client, "/v13/deployments", """{"name":"to-delete"}""");
+        await Answer.PostAsync(_client, $"/v10/projects/{id}/env", """{"key":"A","value":"1","type":"plain","target":["production"]}""");
+
+        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, "/v9/projects/" + id);
+
+        Assert.Equal((HttpStatusCode.NoContent, ""), (deleted.Status, deleted.Text));
+        foreach (var path in new[] { "/v9/projects/" + id, $"/v10/projects/{id}/env", $"/v13/deployments/{deployment.Json["id"]}" })
+            AssertError(await Answer.GetAsync(_client, path), HttpStatusCode.NotFound, "not_found");
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Delete, "/v9/projects/" + id), HttpStatusCode.NotFound, "not_found");
+        Assert.NotNull(await CreateAsync("""{"name":"to-delete"}"""));
+    }
+
+    private async Task<string> CreateAsync(string body)
+    {
+        var answer = await Answer.PostAsync(_client, "/v11/projects", body);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return (string)answer.Json["id"]!;
+    }
+
+    private static void AssertError(Answer answer, HttpStatusCode status, string code) =>
+        Assert.Equal((status, code), (answer.Status, (string?)answer.Json["error"]!["code"]));
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Tests.Infrastructure;
+using Xunit;
+
+namespace SophiaAI.Sandbox.Tests.Vercel;
+
+/// <summary>Environment variables are listed, made, changed and deleted. Each test has a project of its own.</summary>
+public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>, IAsyncLifetime
+{
+    private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+    private string _project = "";
+
+    private string Variables => $"/v10/projects/{_project}/env";
+
+    public async ValueTask InitializeAsync()
+    {
+        var answer = await Answer.PostAsync(_client, "/v11/projects", $$"""{"name":"env-{{Guid.NewGuid():N}}"}""");
+        _project = (string)answer.Json["id"]!;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("plain", "s3cret", "s3cret", "s3cret")]
+    [InlineData("encrypted", null, "s3cret", "s3cret")]
+    [InlineData("sensitive", "", "", "")]
+    public async Task The_type_says_who_sees_the_value(string type, string? listed, string decrypted, string alone)
+    {
+        var created = await CreateAsync($$"""{"key":"TOKEN","value":"s3cret","type":"{{type}}","target":["production"]}""");
+        var id = (string)created["id"]!;
+
+        var item = Assert.Single(await ListAsync())!;
+        Assert.Equal(id, (string?)item["id"]);
+        Assert.Equal(listed ?? (string?)created["value"], (string?)item["value"]);
+        Assert.Equal(type == "plain", ((string?)item["value"])!.Contains("s3cret", StringComparison.Ordinal));
+        Assert.Equal(decrypted, (string?)Assert.Single(await ListAsync("?decrypt=true"))!["value"]);
+        Assert.Equal(alone, (string?)(await Answer.GetAsync(_client, $"/v1/projects/{_project}/env/{id}")).Json["value"]);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_to_an_environment_and_a_branch()
+    {
+        await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production","preview"]}""");
+        await CreateAsync("""{"key":"B","value":"2","type":"plain","target":["preview"],"gitBranch":"dark-mode"}""");
+        await CreateAsync("""{"key":"C","value":"3","type":"plain","customEnvironmentIds":["env_qa"]}""");
+
+        Assert.Equal(["A"], await NamesAsync("?target=production"));
+        Assert.Equal(["A", "B"], await NamesAsync("?target=preview&gitBranch=dark-mode"));
+        Assert.Equal(["A"], await NamesAsync("?target=preview&gitBranch=other"));
+        Assert.Equal(["C"], await NamesAsync("?target=env_qa"));
+    }
+
+    [Fact]
+    public async Task A_name_is_set_once_in_an_environment()
+    {
+        var id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production","preview"]}"""))["id"];
+
+        var refused = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""");
+
+        var error = refused.Json["error"]!;
+        Assert.Equal((HttpStatusCode.BadRequest, "ENV_CONFLICT"), (refused.Status, (string?)error["code"]));
+        Assert.Equal((id, "A"), ((string?)error["envVarId"], (string?)error["envVarKey"]));
+        await CreateAsync("""{"key":"A","value":"2","type":"plain","target":["development"]}""");
+        await CreateAsync("""{"key":"A","value":"3","type":"plain","target":["preview"],"gitBranch":"dark-mode"}""");
+    }
+
+    [Fact]
+    public async Task An_upsert_replaces_the_variable_of_the_same_environments()
+    {
+        var id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"];
+
+        var replaced = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""", "?upsert=true");
+        var refused = await PostAsync("""{"key":"A","value":"3","type":"plain","target":["production","preview"]}""", "?upsert=true");
+
+        Assert.Equal((id, "2"), ((string?)replaced.Json["created"]!["id"], (string?)replaced.Json["created"]!["value"]));
+        Assert.Equal("ENV_CONFLICT", (string?)refused.Json["error"]!["code"]);
+        Assert.Equal("2", (string?)Assert.Single(await ListAsync())!["value"]);
+    }
+
+    [Fact]
+    public async Task Of_a_list_what_conflicts_is_named_and_the_rest_is_made()
+    {
+        await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}""");
+
+        var answer = await PostAsync("""[{"key":"A","value":"2","type":"plain","target":["production"]},{"key":"B","value":"3","type":"plain","target":["production"]}]""");
+
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Equal("B", (string?)Assert.Single(answer.Json["created"]!.AsArray())!["key"]);
+        Assert.Equal("ENV_CONFLICT", (string?)Assert.Single(answer.Json["failed"]!.AsArray())!["error"]!["code"]);
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{}")]
+    [InlineData("""{"key":"A","value":"1","type":"plain"}""")]
+    [InlineData("""{"key":"1A","value":"1","type":"plain","target":["production"]}""")]
+    [InlineData("""{"key":"A","value":1,"type":"plain","target":["production"]}""")]
+    [InlineData("""{"key":"A","value":"1","type":"public","target":["production"]}""")]
+    [InlineData("""{"key":"A","value":"1","type":"plain","target":["moon"]}""")]
+    [InlineData("""{"key":"A","value":"1","type":"sensitive","target":["development"]}""")]
+    [InlineData("""{"key":"A","value":"1","type":"plain","target":["production"],"gitBranch":"main"}""")]
+    [InlineData("""[{"key":"A","value":"1","type":"plain","target":["production"]},{"key":"B"}]""")]
+    public async Task What_makes_no_variable_is_a_bad_request(string body)
+    {
+        var answer = await PostAsync(body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "bad_request"), (answer.Status, (string?)answer.Json["error"]!["code"]));
+        Assert.Empty(await ListAsync());
+    }
+
+    [Theory]
+    [InlineData("v9")]
+    [InlineData("v10")]
+    public async Task A_variable_is_changed_and_deleted(string version)
+    {
+        var id = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"],"comment":"first"}"""))["id"]!;
+        var path = $"/{version}/projects/{_project}/env/{id}";
+
+        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, path, """{"value":"2","target":["production","preview"]}""");
+        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, path);
+
+        Assert.Equal((HttpStatusCode.OK, "2", "first"), (changed.Status, (string?)changed.Json["value"], (string?)changed.Json["comment"]));
+        Assert.Equal((HttpStatusCode.OK, "A"), (deleted.Status, (string?)deleted.Json["key"]));
+        foreach (var method in new[] { HttpMethod.Patch, HttpMethod.Delete })
+        {
+            var gone = await Answer.SendAsync(_client, method, path, "{}");
+            Assert.Equal((HttpStatusCode.NotFound, "not_found"), (gone.Status, (string?)gone.Json["error"]!["code"]));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"target":["preview"]}""", "ENV_CONFLICT")]
+    [InlineData("""{"type":"plain"}""", "bad_request")]
+    [InlineData("""{"colour":"red"}""", "bad_request")]
+    public async Task A_change_that_can_not_be_made_is_refused(string body, string code)
+    {
+        await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["preview"]}""");
+        var id = (string?)(await CreateAsync("""{"key":"A","value":"2","type":"sensitive","target":["production"]}"""))["id"];
+
+        var answer = await Answer.SendAsync(_client, HttpMethod.Patch, $"{Variables}/{id}", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, (string?)answer.Json["error"]!["code"]));
+    }
+
+    [Fact]
+    public async Task Many_are_deleted_at_once()
+    {
+        var first = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"]!;
+        var second = (string)(await CreateAsync("""{"key":"B","value":"2","type":"plain","target":["production"]}"""))["id"]!;
+        await CreateAsync("""{"key":"C","value":"3","type":"plain","target":["production"]}""");
+        var path = $"/v1/projects/{_project}/env";
+
+        var answer = await Answer.SendAsync(_client, HttpMethod.Delete, path, new JsonObject { ["ids"] = new JsonArray(first, second, "nothing") }.ToJsonString());
+
+        Assert.Equal((HttpStatusCode.OK, 2), (answer.Status, (int)answer.Json["deleted"]!));
+        Assert.Equal([first, second], answer.Json["ids"]!.AsArray().Select(i => (string?)i));
+        Assert.Equal(["C"], await NamesAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, (await Answer.SendAsync(_client, HttpMethod.Delete, path, "{}")).Status);
+    }
+
+    private Task<Answer> PostAsync(string body, string query = "") => Answer.PostAsync(_client, Variables + query, body);
+
+    private async Task<JsonNode> CreateAsync(string body)
+    {
+        var answer = await PostAsync(body);
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Empty(answer.Json["failed"]!.AsArray());
+        return answer.Json["created"]!;
+    }
+
+    private async Task<JsonArray> ListAsync(string query = "") => (await Answer.GetAsync(_client, Variables + query)).Json["envs"]!.AsArray();
+
+    private async Task<IEnumerable<string?>> NamesAsync(string query = "") => (await ListAsync(query)).Select(v => (string?)v!["key"]);
+}
