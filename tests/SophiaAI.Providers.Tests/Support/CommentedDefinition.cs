@@ -64,6 +64,12 @@ internal sealed class CommentedDefinition
         {
             OwnLine(indent + 2);
             EscPath below = path.Append(new EscStep(null, item));
+            if (Next(3) == 0)
+            {
+                WriteItem(indent + 2, below);
+                continue;
+            }
+
             Objects.Add(below);
             int members = 1 + Next(3);
             for (int index = 0; index < members; index++)
@@ -74,6 +80,23 @@ internal sealed class CommentedDefinition
                 else WriteMember(indent + 4, below.Append($"i{index}"), $"i{index}", depth + 1);
             }
         }
+    }
+
+    private void WriteItem(int indent, EscPath path)
+    {
+        string inner = Comment();
+        string beside = Comment();
+        string below = "\n" + new string(' ', indent + 2);
+        Values.Add((path, []));
+        Line(indent, "-" + Next(6) switch
+        {
+            0 => $" v{Next(100)}{beside}",
+            1 => $" {{fn::secret: v{Next(100)}}}{beside}",
+            2 => $" fn::secret:{inner}{below}  v{Next(100)}{beside}",
+            3 => $"{inner}{below}fn::fromBase64:{below}  fn::secret: YQ=={beside}",
+            4 => $" |{inner}{below}line #none",
+            _ => $"{inner}{below}v{Next(100)}{beside}",
+        });
     }
 
     private void WriteFlow(int indent, EscPath path, string lead, bool isList)
@@ -123,7 +146,7 @@ internal sealed class CommentedDefinition
         string inner = Comment();
         string beside = Comment();
         string below = "\n" + new string(' ', indent + 2);
-        string value = Next(15) switch
+        string value = Next(16) switch
         {
             0 => $" v{Next(100)}{beside}",
             1 => $" 'q #{Next(100)}'{beside}",
@@ -139,6 +162,7 @@ internal sealed class CommentedDefinition
             11 => $" 01{Next(8)}{beside}",
             12 => $"{key}{below}fn::secret:{below}  ciphertext:{inner}{below}    v{Next(100)}{beside}",
             13 => $" {{{key}{below}}}{beside}",
+            14 => $"{key}{below}{Comment(string.Empty)}{below}v{Next(100)}{beside}",
             _ => $"{key}{below}>-{inner}{below}  folded{below}  text",
         };
         Values.Add((path, Names(value)));

@@ -35,9 +35,14 @@ internal sealed class EscDocument
                 RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
             },
         };
-        // ESC does not mind how the names at the top are capitalized, and goes by the last of those that differ in nothing else.
-        _values = _root.Members.LastOrDefault(static member => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase));
+        _values = FindValues(_root);
     }
+
+    /// <summary>The member of a definition that its values are in: the last of that name; null when there is none.</summary>
+    public static EscMember? FindValues(EscCollection root) => root.Members.LastOrDefault(IsValues);
+
+    /// <summary>Whether a member of a definition has the name of the values. ESC does not mind how it is capitalized.</summary>
+    public static bool IsValues(EscMember member) => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What stands at a path; null when there is nothing.</summary>
     public EscFound? Find(EscPath path) => MemberAt(path) is { } member ? EscDescription.Of(member.Value) : null;
