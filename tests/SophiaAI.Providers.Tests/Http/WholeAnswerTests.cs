@@ -125,6 +125,44 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         Assert.Equal(Definition, await ReadText());
     }
 
+    [Theory]
+    [InlineData("206 Partial Content", "Content-Range: bytes 0-59/120")]
+    [InlineData("206 Partial Content", "Content-Type: text/plain")]
+    [InlineData("200 OK", "Content-Range: bytes 0-59/120")]
+    [InlineData("200 OK", "Content-Range: nonsense")]
+    [InlineData("226 IM Used", "IM: vcdiff")]
+    public async Task A_part_of_an_answer_is_asked_for_again_and_never_used(string status, string header)
+    {
+        byte[] part = RawAnswer.Make($"HTTP/1.1 {status}", Body[..60], "Content-Length: 60", header);
+        byte[] json = RawAnswer.Make($"HTTP/1.1 {status}", "[7]"u8.ToArray(), "Content-Length: 3", header);
+        _server.Answer(part, RawAnswer.WithLength(Body), json, RawAnswer.WithLength("[8]"u8.ToArray()), part, part, part, part);
+
+        Assert.Equal(Definition, await ReadText());
+        Assert.Equal(8, Assert.Single(await ReadJson()));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
+
+        Assert.Equal((FailureReason.InvalidResponse, true, 4), (failure.Reason, failure.IsTruncated, failure.Attempts));
+        Assert.Contains("a part of what was asked for", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("203 Non-Authoritative Information", "Content-Type: text/plain")]
+    [InlineData("200 OK", "Warning: 214 - \"Transformation Applied\"")]
+    [InlineData("200 OK", "Warning: 110 - \"Response is Stale\", 214 proxy \"Transformation Applied\"")]
+    public async Task Text_that_was_changed_on_its_way_is_refused(string status, string header)
+    {
+        _server.Answer(RawAnswer.Make($"HTTP/1.1 {status}", Body, $"Content-Length: {Body.Length}", header));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
+
+        Assert.Equal((FailureReason.InvalidResponse, false, 1), (failure.Reason, failure.IsTruncated, failure.Attempts));
+        Assert.Contains("changed on its way", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("NO_PROXY", failure.RecommendedAction, StringComparison.Ordinal);
+
+        _server.Answer(RawAnswer.WithLength(Body, "Warning: 110 - \"Response is Stale\""));
+        Assert.Equal(Definition, await ReadText());
+    }
+
     [Fact]
     public async Task Text_of_unknown_length_over_HTTP_2_is_whole_when_it_ends()
     {

@@ -212,6 +212,55 @@ public sealed class SecretEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task Objects_in_one_line_are_emptied_and_keep_their_comments()
+    {
+        FakeEsc esc = new("""
+            values:
+              sophia:
+                gong: {accessKey: {fn::secret: x}, accessKeySecret: {fn::secret: y}}
+                other: {A: {fn::secret: x}} # owner: team-x
+              environmentVariables: {A: '${sophia.other.A}'} # exported to CI
+
+            """);
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+
+        await editor.ApplyAsync(await PlanAsync("A=x\n", prune: true), mayReplace: false, TestContext.Current.CancellationToken);
+        await editor.ApplyAsync(await editor.PlanRemoveAsync("A", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""
+            values:
+              sophia:
+                other: {} # owner: team-x
+              environmentVariables: {} # exported to CI
+
+            """, esc.Yaml);
+    }
+
+    [Fact]
+    public async Task A_value_in_an_item_of_a_list_is_removed_and_the_item_stays()
+    {
+        FakeEsc esc = new("values:\n  sophia:\n    hosts:\n      - token: {fn::secret: a}\n      - token: {fn::secret: b}\n");
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+
+        await editor.ApplyAsync(await editor.PlanRemoveAsync("sophia.hosts[0].token", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal("values:\n  sophia:\n    hosts:\n      - {}\n      - token: {fn::secret: b}\n", esc.Yaml);
+    }
+
+    [Fact]
+    public async Task A_value_by_hand_on_a_line_of_its_own_keeps_the_comment_beside_it()
+    {
+        FakeEsc esc = new("values:\n  sophia:\n    other:\n      B: {fn::secret: new-value}\n  environmentVariables:\n    B:\n      literal # beside\n");
+        _house.Service.Always(esc.Answer);
+
+        await Import("B=new-value\n");
+
+        Assert.Equal("values:\n  sophia:\n    other:\n      B: {fn::secret: \"new-value\"}\n  environmentVariables:\n    B:\n      \"${sophia.other.B}\" # beside\n", esc.Yaml);
+    }
+
+    [Fact]
     public async Task Prune_leaves_what_is_given_without_a_value()
     {
         _house.Service.Always(new FakeEsc("values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: kept}\n    other:\n      OLD: x\n").Answer);

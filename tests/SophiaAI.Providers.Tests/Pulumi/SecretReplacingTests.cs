@@ -73,6 +73,47 @@ public sealed class SecretReplacingTests : IDisposable
         Assert.Equal(("${sophia.other.PARTNER}", false), stored.Value("environmentVariables", "PARTNER"));
     }
 
+    [Theory]
+    [InlineData("0123")]
+    [InlineData("0x1F")]
+    [InlineData("1_000")]
+    [InlineData("True")]
+    [InlineData("true")]
+    [InlineData("1e3")]
+    [InlineData("1.10")]
+    [InlineData(".5")]
+    [InlineData("+5")]
+    [InlineData("0o17")]
+    [InlineData("0b11")]
+    [InlineData("-0")]
+    [InlineData("1.")]
+    [InlineData("12")]
+    [InlineData(".inf")]
+    public async Task A_text_is_not_the_number_that_is_spelled_like_it(string text)
+    {
+        const string Variable = "  environmentVariables: {SLACK_CHANNEL: '${sophia.slack.channel}'}\n";
+        FakeEsc esc = new($"values:\n  sophia:\n    slack:\n      channel: {text} # ours\n{Variable}");
+        _house.Service.Always(esc.Answer);
+
+        SecretPlan plan = await PlanSetAsync("SLACK_CHANNEL", text);
+
+        Assert.Equal((SecretAction.Update, null), (Assert.Single(plan.Describe(null)).Action, Assert.Single(plan.Describe(null)).Replaces));
+        await new SecretEditor(Context).ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken);
+        Assert.Equal($"values:\n  sophia:\n    slack:\n      channel: \"{text}\" # ours\n{Variable}", esc.Yaml);
+        Assert.False((await PlanSetAsync("SLACK_CHANNEL", text)).HasChanges);
+    }
+
+    [Theory]
+    [InlineData("2001-02-03")]
+    [InlineData("yes")]
+    [InlineData("1.2.3")]
+    [InlineData("C0123")]
+    public async Task A_text_is_the_text_that_is_spelled_like_it(string text)
+    {
+        _house.Service.Always(new FakeEsc($"values:\n  sophia: {{slack: {{channel: {text}}}}}\n  environmentVariables: {{SLACK_CHANNEL: '${{sophia.slack.channel}}'}}\n").Answer);
+        Assert.False((await PlanSetAsync("SLACK_CHANNEL", text)).HasChanges);
+    }
+
     [Fact]
     public async Task What_another_puts_there_after_the_plan_was_shown_is_not_replaced()
     {
@@ -154,7 +195,8 @@ public sealed class SecretReplacingTests : IDisposable
         Assert.All(Enumerable.Range(0, 16), index => Assert.Equal(($"{index}", false), stored.Value($"other{index}")));
     }
 
-    private Task<SecretPlan> PlanSetAsync(string name) => new SecretEditor(Context).PlanSetAsync(name, "new-value", null, TestContext.Current.CancellationToken);
+    private Task<SecretPlan> PlanSetAsync(string name, string value = "new-value") =>
+        new SecretEditor(Context).PlanSetAsync(name, value, null, TestContext.Current.CancellationToken);
 
     private Task<SecretPlan> PlanImportAsync(string name) =>
         new SecretEditor(Context).PlanImportAsync([new SecretInput(name, "new-value")], null, prune: false, TestContext.Current.CancellationToken);

@@ -165,7 +165,9 @@ internal sealed class HttpServiceClient
         bool deletedAlready = request.Method == HttpMethod.Delete && call.Attempts > 1 && answer.StatusCode == HttpStatusCode.NotFound;
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
-        return (await ReadAsync(new ServiceResponse(_options.Profile, answer), read, cancellationToken).ConfigureAwait(false), null);
+        ServiceResponse response = new(_options.Profile, answer);
+        if (BodyEnd.IsPart(answer)) throw response.Invalid("a part of what was asked for", isTruncated: true);
+        return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);
     }
 
     private static async Task<T> ReadAsync<T>(

@@ -24,7 +24,7 @@ internal sealed record SecretStep(string Name, EscPath Path, SecretAction Action
         EscFound? entry = placement.VariablePath is { } variable && !current.IsReference(variable, placement.Path) ? current.Find(variable) : null;
         string[] replaced = new[] { Describe(placement.Path, found), Describe(placement.VariablePath, entry) }.OfType<string>().ToArray();
         bool pointsHere = placement.VariablePath is null || current.IsReference(placement.VariablePath, placement.Path);
-        bool isSame = found is { IsValue: true } && (found.Text, found.IsSecret) == (placement.Value, placement.IsSecret);
+        bool isSame = found is { IsValue: true, IsTyped: false } && (found.Text, found.IsSecret) == (placement.Value, placement.IsSecret);
         SecretAction action = replaced.Length > 0 ? SecretAction.Replace
             : isSame && pointsHere ? SecretAction.Unchanged
             : found is null or { Kind: EscFoundKind.Empty } && entry is null ? SecretAction.Add

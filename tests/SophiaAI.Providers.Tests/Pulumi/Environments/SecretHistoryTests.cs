@@ -49,6 +49,9 @@ public sealed class SecretHistoryTests : IDisposable
     [InlineData("values: {a.b: 1}", "values: {a: {b: 1}}", "1 added, 1 removed")]
     [InlineData("values: {a: {fn::join: [x, [y]]}}", "values: {a: {fn::join: [x, [z]]}}", "1 changed")]
     [InlineData("values:\n", "values: {}\n", "no keys")]
+    [InlineData("values: {a: 0x1F}", "values: {a: '0x1F'}", "1 changed")]
+    [InlineData("Values: {a: 1}", "values: {a: 1}", "no keys")]
+    [InlineData("Values: {a: 1}\nvalues: {b: 1}", "Values: {a: 2}\nvalues: {b: 1}", "no keys")]
     public async Task What_differs_is_what_means_something_else(string older, string newer, string summary)
     {
         _house.Service.Always(new FakeEnvironment(older, newer).Answer);

@@ -36,10 +36,13 @@ internal sealed class DefinitionKeys
     {
         if (node is EscCollection { Function: null } collection)
         {
+            EscMember? values = path.Length == 0 ? EscDocument.FindValues(collection) : null;
             for (int index = 0; index < collection.Members.Count; index++)
             {
                 EscMember member = collection.Members[index];
-                Walk(member.Value, path.Append(collection.IsList ? new EscStep(null, index) : member.Name ?? string.Empty));
+                if (ReferenceEquals(member, values)) Walk(member.Value, path.Append(ValuesKey));
+                // Of several the others do not count.
+                else if (values is null || !EscDocument.IsValues(member)) Walk(member.Value, path.Append(collection.IsList ? new EscStep(null, index) : member.Name ?? string.Empty));
             }
         }
         // A key at the top with nothing under it says nothing.

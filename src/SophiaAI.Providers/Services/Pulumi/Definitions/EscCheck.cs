@@ -5,11 +5,12 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// <summary>Holds a text against the nodes that it is to have: after an edit, everything must stand there that stood there before, and nothing else but what was named.</summary>
 internal static class EscCheck
 {
-    /// <summary>Parses an edited text and compares it, once, with what the edits have made of the nodes.</summary>
+    /// <summary>Parses an edited text and compares it, once, with what the edits have made of the nodes, and with the comments that they must leave.</summary>
     /// <param name="expected">The root as it is to be.</param>
+    /// <param name="comments">The comments, in their order.</param>
     /// <param name="text">The text.</param>
     /// <exception cref="ServiceException">InvalidRequest: they differ, and where.</exception>
-    public static void IsEdit(EscCollection expected, string text)
+    public static void IsEdit(EscCollection expected, IEnumerable<string> comments, string text)
     {
         EscNode? root;
         try
@@ -23,6 +24,7 @@ internal static class EscCheck
 
         if (root is null) throw CannotEdit(null);
         if (FindDifference(expected, root) is { } path) throw CannotEdit(path.Length == 0 ? null : path);
+        if (!HasAll(comments, EscComments.Of(text, root).Texts)) throw CannotEdit(null);
     }
 
     /// <summary>The error for an edit that would touch something else.</summary>
@@ -33,6 +35,21 @@ internal static class EscCheck
         {
             RecommendedAction = "Nothing was written. Edit that place in Pulumi Cloud, or write it in the usual block form.",
         };
+
+    private static bool HasAll(IEnumerable<string> expected, IEnumerable<string> actual)
+    {
+        using IEnumerator<string> others = actual.GetEnumerator();
+        foreach (string comment in expected)
+        {
+            do
+            {
+                if (!others.MoveNext()) return false;
+            }
+            while (others.Current != comment);
+        }
+
+        return true;
+    }
 
     // The path of the first difference, which is empty where the nodes themselves differ; null for none.
     private static string? FindDifference(EscNode expected, EscNode actual)

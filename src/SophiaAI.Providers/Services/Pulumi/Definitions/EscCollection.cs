@@ -44,6 +44,12 @@ internal sealed class EscCollection : EscNode
     /// <summary>All members, those included that edits have taken out or added. The added ones come last.</summary>
     public IReadOnlyList<EscMember> Members => _members;
 
+    /// <summary>The members that the text holds, in its order, those included that edits have taken out.</summary>
+    public IEnumerable<EscMember> Read => _members.Where(static member => member.Source is not null);
+
+    /// <summary>Whether the text holds more than a value there: something in it, and not a secret.</summary>
+    public bool IsMore => Read.Any() && !EscFunction.TryReadSecret(this, out _);
+
     /// <summary>Whether edits have left no member.</summary>
     public bool IsEmpty => _removed == _members.Count;
 

@@ -10,7 +10,7 @@ internal static class EscDescription
         { Anchor: { } anchor } => Structure($"a value with the anchor &{anchor}"),
         { Tag: { } tag } => Structure($"a value with the tag {tag}"),
         EscScalar scalar when EscInterpolation.IsIn(scalar.Value) => new EscFound(EscFoundKind.Reference, string.Empty, DescribeReference(scalar.Value)),
-        EscScalar scalar => new EscFound(EscFoundKind.Plain, scalar.IsNull ? string.Empty : EscInterpolation.Unescape(scalar.Value), "a value"),
+        EscScalar scalar => new EscFound(EscFoundKind.Plain, scalar.IsNull ? string.Empty : EscInterpolation.Unescape(scalar.Value), "a value") { IsTyped = scalar.IsTyped },
         EscAlias alias => Structure($"the alias *{alias.Name}"),
         _ when EscFunction.TryReadSecret(node, out string text) => new EscFound(EscFoundKind.Secret, text, "a secret"),
         EscCollection { IsEmpty: true } empty => new EscFound(EscFoundKind.Empty, string.Empty, empty.IsList ? "an empty list" : "an empty object"),

@@ -17,6 +17,7 @@ internal sealed class EscDocument
     private readonly string _text;
     private readonly EscCollection _root;
     private EscMember? _values;
+    private EscComments? _comments;
     private Dictionary<string, List<EscPath>>? _variables;
 
     /// <summary>Parses a definition.</summary>
@@ -34,9 +35,14 @@ internal sealed class EscDocument
                 RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
             },
         };
-        // ESC does not mind how the names at the top are capitalized.
-        _values = _root.Members.FirstOrDefault(static member => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase));
+        _values = FindValues(_root);
     }
+
+    /// <summary>The member of a definition that its values are in: the last of that name; null when there is none.</summary>
+    public static EscMember? FindValues(EscCollection root) => root.Members.LastOrDefault(IsValues);
+
+    /// <summary>Whether a member of a definition has the name of the values. ESC does not mind how it is capitalized.</summary>
+    public static bool IsValues(EscMember member) => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What stands at a path; null when there is nothing.</summary>
     public EscFound? Find(EscPath path) => MemberAt(path) is { } member ? EscDescription.Of(member.Value) : null;
@@ -97,7 +103,7 @@ internal sealed class EscDocument
 
     /// <summary>Takes away what stands at a path.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none.</param>
+    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none. An item of a list never does: those behind it would get other numbers.</param>
     /// <returns>False when there is nothing at that path.</returns>
     public bool Remove(EscPath path, EscPath? container)
     {
@@ -107,7 +113,7 @@ internal sealed class EscDocument
             EscMember owner = MemberAt(path = path.Parent()) ?? _values!;
             EscCollection collection = (EscCollection)owner.Value;
             collection.Remove(member);
-            bool goesToo = container is not null && path.Length > 0 && path.StartsWith(container) && collection.IsEmpty && !HasComments(owner, collection);
+            bool goesToo = container is not null && path.Key is not null && path.StartsWith(container) && collection.IsEmpty && !Comments.AreAbout(owner);
             if (!goesToo) return true;
             member = owner;
         }
@@ -117,13 +123,15 @@ internal sealed class EscDocument
     /// <exception cref="ServiceException">InvalidRequest when they can't be made without touching something else.</exception>
     public string Write()
     {
-        string text = EscWriter.Write(_text, _root);
-        if (!ReferenceEquals(text, _text)) EscCheck.IsEdit(_root, text);
+        string text = EscWriter.Write(_text, _root, Comments);
+        if (!ReferenceEquals(text, _text)) EscCheck.IsEdit(_root, Comments.Kept(_root), text);
         return text;
     }
 
     // The definition may hold secrets.
     public override string ToString() => nameof(EscDocument);
+
+    private EscComments Comments => _comments ??= EscComments.Of(_text, _root);
 
     private EscMember? MemberAt(EscPath path)
     {
@@ -136,22 +144,6 @@ internal sealed class EscDocument
         }
 
         return path.Length == 0 ? null : member;
-    }
-
-    // Comments in or beside an object, but for those beside its members.
-    private bool HasComments(EscMember owner, EscCollection collection)
-    {
-        if (owner.Source is null) return false;
-        int at = owner.Key?.End ?? owner.Source.Start;
-        foreach (EscMember member in collection.Members.Where(static member => member.Source is not null))
-        {
-            int start = (member.Key ?? member.Source!).Start;
-            if (_text.IndexOf('#', at, start - at) >= 0) return true;
-            at = TextLines.EndOf(_text, Math.Max(member.Source!.End, start));
-            if (at > collection.End) return false;
-        }
-
-        return false;
     }
 
     private static IEnumerable<EscPath> ValuesOf(EscNode node, EscPath path)

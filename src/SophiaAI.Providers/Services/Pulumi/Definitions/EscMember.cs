@@ -19,6 +19,12 @@ internal sealed class EscMember
     /// <summary>What the text holds; null for a member that an edit has added.</summary>
     public EscNode? Source { get; }
 
+    /// <summary>Where its text begins; for a member that the text holds.</summary>
+    public int Start => (Key ?? Source!).Start;
+
+    /// <summary>Where its text ends, for a member that the text holds.</summary>
+    public int End => Math.Max(Source!.End, Key?.End ?? 0);
+
     /// <summary>What it is to be.</summary>
     public EscNode Value { get; set; }
 

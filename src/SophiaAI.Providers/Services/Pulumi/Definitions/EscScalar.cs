@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
@@ -30,9 +29,8 @@ internal sealed class EscScalar : EscNode
     /// <summary>Whether it stands for nothing.</summary>
     public bool IsNull => Style == ScalarStyle.Plain && Tag is null && Value is "" or "null" or "Null" or "NULL" or "~";
 
-    /// <summary>Whether YAML takes it for something else than text: a number, a Boolean or nothing.</summary>
-    public bool IsTyped => Style == ScalarStyle.Plain
-        && (IsNull || Value is "true" or "false" || double.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    /// <summary>Whether ESC takes it for something else than text: a number, a Boolean or nothing.</summary>
+    public bool IsTyped => Tag is null or "!" ? Style == ScalarStyle.Plain && EscTypedText.Is(Value) : EscTypedText.IsTag(Tag);
 
     // It may be a secret.
     public override string ToString() => nameof(EscScalar);

@@ -9,77 +9,136 @@ internal sealed class EscWriter
     private const int IndentStep = 2;
 
     private readonly string _text;
+    private readonly EscComments _comments;
     private readonly string _newLine;
     private readonly TextEdits _edits = new();
 
-    private EscWriter(string text)
+    private EscWriter(string text, EscComments comments)
     {
         _text = text;
+        _comments = comments;
         _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
     }
 
     /// <summary>The text with the edits made; the very same text when there are none.</summary>
     /// <param name="text">The text that the nodes were read from.</param>
     /// <param name="root">The root; one that an edit has made when there was none.</param>
-    public static string Write(string text, EscCollection root)
+    /// <param name="comments">The comments of the text.</param>
+    public static string Write(string text, EscCollection root, EscComments comments)
     {
-        EscWriter writer = new(text);
+        EscWriter writer = new(text, comments);
         if (root.IsNew) writer._edits.InsertLines(text.Length, writer.Lines(root.Present, 0));
         else writer.Visit(root, null, null);
-        return writer._edits.Apply(text, writer._newLine);
+        string edited = writer._edits.Apply(text, writer._newLine);
+        return writer.HasGainedLineEnd(edited, root) ? edited[..^writer._newLine.Length] : edited;
+    }
+
+    // A text whose last line has no end stays one, unless the line end would be part of a value.
+    private bool HasGainedLineEnd(string edited, EscCollection root)
+    {
+        if (_text.Length == 0 || _text.EndsWith('\n') || !edited.EndsWith(_newLine, StringComparison.Ordinal)) return false;
+        EscNode last = root;
+        while (last is EscCollection { IsFlow: false, IsEmpty: false } collection) last = collection.Present.Last().Value;
+        return last is not EscScalar { IsBlock: true };
     }
 
     private void Visit(EscCollection node, EscMember? owner, EscCollection? parent)
     {
-        foreach (EscMember member in node.Members)
+        if (node.Read.Any(static member => member.IsRemoved))
         {
-            if (member.Source is null) continue;
-            if (member.IsRemoved) Cut(node, member);
-            else if (member.IsReplaced) Replace(node, member);
+            if (node.IsFlow) CutFlow(node);
+            else CutLines(node, owner);
+        }
+
+        foreach (EscMember member in node.Read.Where(static member => !member.IsRemoved))
+        {
+            if (member.IsReplaced) Replace(node, member);
             else if (member.Value is EscCollection inner) Visit(inner, member, node);
         }
 
         EscMember[] added = node.Members.Where(static member => member is { Source: null, IsRemoved: false }).ToArray();
         if (added.Length > 0) Insert(node, added, owner, parent);
-        else if (!node.IsFlow && owner is not null && node.IsEmpty) _edits.Insert(BehindKey(owner), node.IsList ? " []" : " {}");
+        else if (!node.IsFlow && owner is not null && node.IsEmpty) WriteEmpty(node, owner);
     }
 
-    private void Cut(EscCollection parent, EscMember member)
+    private void CutLines(EscCollection node, EscMember? owner)
     {
-        EscNode first = member.Key ?? member.Source!;
-        if (parent.IsFlow)
+        foreach (EscMember member in node.Read.Where(static member => member.IsRemoved))
         {
-            CutFlow(parent, member, first);
+            int start = TextLines.StartOf(_text, member.Start);
+            // A member that does not begin its line belongs to something else as well. A list's item has its dash before it.
+            string before = _text[start..member.Start].Trim();
+            if (before == (member.Key is null ? "-" : string.Empty)) _edits.Delete(start, TextLines.NextOf(_text, member.End));
+            else if (owner is { Key: null } && member.Key is not null && ReferenceEquals(member, node.Read.First())) CutBehindDash(node, member, owner);
+            else throw CannotEdit(member);
+        }
+    }
+
+    // An object that is a list's item begins on the line of its dash. The dash stays, for what comes next.
+    private void CutBehindDash(EscCollection node, EscMember first, EscMember owner)
+    {
+        if (node.Read.All(static member => member.IsRemoved))
+        {
+            _edits.Delete(BehindDash(owner), TextLines.EndOf(_text, first.End));
             return;
         }
 
-        int start = TextLines.StartOf(_text, first.Start);
-        // A member that does not begin its line belongs to something else as well. A list's item has its dash before it.
-        string before = _text[start..first.Start].Trim();
-        if (before != (member.Key is null ? "-" : string.Empty)) throw CannotEdit(member);
-        _edits.Delete(start, TextLines.NextOf(_text, EndOf(member)));
+        EscMember? next = first;
+        int end = first.Start;
+        while (next is { IsRemoved: true })
+        {
+            end = TextLines.NextOf(_text, next.End);
+            while (end < _text.Length && char.IsWhiteSpace(_text[end])) end++;
+            next = node.Read.FirstOrDefault(member => member.Start == end);
+        }
+
+        _edits.Delete(first.Start, end);
     }
 
-    // With the comma behind it, or, for the last one, with the comma before it.
-    private void CutFlow(EscCollection parent, EscMember member, EscNode first)
+    private void WriteEmpty(EscCollection node, EscMember owner)
     {
-        EscMember[] read = parent.Members.Where(static other => other.Source is not null).ToArray();
-        int index = Array.IndexOf(read, member);
-        int stays = Array.FindLastIndex(read, index, static other => !other.IsRemoved);
-        bool isLast = Array.FindIndex(read, index, static other => !other.IsRemoved) < 0;
-        int start = !isLast ? first.Start : stays >= 0 ? EndOf(read[stays]) : FirstIn(parent);
-        int end = !isLast ? StartOf(read[index + 1]) : stays >= 0 ? EndOf(member) : parent.End - 1;
-        RefuseComment(start, first.Start, member);
-        RefuseComment(EndOf(member), end, member);
+        string brackets = node.IsList ? "[]" : "{}";
+        _edits.Insert(owner.Key is null ? BehindDash(owner) : BehindKey(owner), " " + brackets);
+    }
+
+    // With the comma behind each, or, for those at the end, with the comma before them. Comments between them stay.
+    private void CutFlow(EscCollection node)
+    {
+        EscMember[] read = node.Read.ToArray();
+        int stays = Array.FindLastIndex(read, static member => !member.IsRemoved);
+        for (int index = 0; index < stays; index++)
+        {
+            if (read[index].IsRemoved) CutBetween(read, read[index].Start, read[index + 1].Start);
+        }
+
+        if (stays == read.Length - 1) return;
+        int start = stays < 0 ? FirstIn(node) : read[stays].End;
+        CutBetween(read, start, stays < 0 ? node.End - 1 : read[^1].End);
+    }
+
+    private void CutBetween(EscMember[] members, int start, int end)
+    {
+        foreach (EscComment comment in _comments.In(start, end).Where(comment => !members.Any(member => member.Start < comment.Start && comment.Start < member.End)))
+        {
+            _edits.Delete(start, comment.Start);
+            // Directly behind something else it would be none.
+            if (!char.IsWhiteSpace(_text[start - 1])) _edits.Insert(start, " ");
+            start = comment.End;
+            while (start < end && char.IsWhiteSpace(_text[start])) start++;
+        }
+
         _edits.Delete(start, end);
     }
 
     private void Replace(EscCollection parent, EscMember member)
     {
         EscNode old = member.Source!;
+        bool isInline = parent.IsFlow || parent.IsList;
         if (EscFunction.SameForm(old, member.Value) is { } calls) ReplaceArgument(calls.Old, calls.New.Value);
-        else if (parent.IsFlow || parent.IsList) ReplaceInline(member, old);
-        else if (member.Value is EscScalar scalar) ReplaceByScalar(member, old, EscYamlText.Quote(scalar.Value));
+        else if (old.Start == old.End && isInline) _edits.Insert(member.Key is null ? old.Start : BehindKey(member), " " + Flow(member.Value));
+        else if (isInline) ReplaceInPlace(old, Flow(member.Value), ColumnBelow(old), CommentsIn(old), hasRoomBehind: !parent.IsFlow);
+        else if (HasCommentsToKeep(member, old)) ReplaceInPlace(old, member.Value, StartsOnLineOf(BehindKey(member), old) ? parent.Column + IndentStep : ColumnOf(old));
+        else if (IsShort(member.Value)) ReplaceByScalar(member, old, Flow(member.Value));
         else ReplaceByObject(member, old, parent.Column);
     }
 
@@ -87,19 +146,60 @@ internal sealed class EscWriter
     private void ReplaceArgument(EscMember call, EscNode argument)
     {
         EscNode old = call.Source!;
-        if (old is EscCollection { Members: [var ciphertext] }) RefuseComment(ciphertext.Key!.End, ciphertext.Source!.Start, call);
         string text = EscYamlText.Quote(((EscScalar)argument).Value);
         int colon = BehindKey(call);
+        if (CommentsInside(old) is { Length: > 0 } comments)
+        {
+            ReplaceInPlace(old, text, ColumnBelow(old), comments, hasRoomBehind: true);
+            return;
+        }
+
         bool follows = string.IsNullOrWhiteSpace(_text[colon..old.Start]);
         DeleteValue(old, follows ? colon : old.Start);
         _edits.Insert(follows ? colon : old.Start, follows ? " " + text : text);
     }
 
-    private void ReplaceInline(EscMember member, EscNode old)
+    // Comments in the value's own lines, which would go with the lines.
+    private bool HasCommentsToKeep(EscMember member, EscNode old)
     {
-        bool isNothing = old.Start == old.End;
-        if (!isNothing) DeleteValue(old, old.Start);
-        _edits.Insert(isNothing && member.Key is not null ? BehindKey(member) : old.Start, isNothing ? " " + Flow(member.Value) : Flow(member.Value));
+        if (old.Start == old.End) return false;
+        bool hasOwnLines = !StartsOnLineOf(BehindKey(member), old);
+        // The comment beside the last member of an object that is replaced is about that member.
+        bool isBesideMember = old is EscCollection { IsFlow: false, IsMore: true };
+        return CommentsIn(old).Length > 0 || (hasOwnLines && !isBesideMember && (_comments.IsBeside(old.End) || HasHeaderComment(old)));
+    }
+
+    // The comments in a value that go on being about it: not those in an object that is replaced.
+    private EscComment[] CommentsIn(EscNode old) => old is EscCollection { IsMore: true } ? [] : CommentsInside(old);
+
+    // The one behind the sign of a block scalar is not among them: it stays where it is.
+    private EscComment[] CommentsInside(EscNode old) => [.. _comments.In(old.Start, old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End)];
+
+    private void ReplaceInPlace(EscNode old, EscNode value, int column) => ReplaceInPlace(
+        old,
+        IsShort(value) ? Flow(value) : Lines(((EscCollection)value).Present, column)[column..^_newLine.Length],
+        column,
+        CommentsIn(old),
+        hasRoomBehind: IsShort(value));
+
+    // The comments that stood in the value come before the new one, or behind it where there is room for them.
+    private void ReplaceInPlace(EscNode old, string text, int column, EscComment[] comments, bool hasRoomBehind)
+    {
+        DeleteValue(old, old.Start);
+        StringBuilder lines = new();
+        if (hasRoomBehind && comments.Length == 1 && string.IsNullOrWhiteSpace(_text[old.End..TextLines.EndOf(_text, old.End)]))
+        {
+            lines.Append(text).Append(' ').Append(_comments.TextOf(comments[0]));
+        }
+        else
+        {
+            // Directly behind a bracket it would be no comment.
+            if (comments.Length > 0 && !char.IsWhiteSpace(_text[old.Start - 1])) lines.Append(' ');
+            foreach (EscComment comment in comments) lines.Append(_comments.TextOf(comment)).Append(_newLine).Append(' ', column);
+            lines.Append(text);
+        }
+
+        _edits.Insert(old.Start, lines.ToString());
     }
 
     private void ReplaceByScalar(EscMember member, EscNode old, string text)
@@ -139,10 +239,15 @@ internal sealed class EscWriter
 
         int header = HeaderEnd(old);
         int line = TextLines.EndOf(_text, header);
-        bool hasComment = !string.IsNullOrWhiteSpace(_text[header..line]);
-        _edits.Delete(from, hasComment ? header : old.End);
-        if (hasComment && old.End > line) _edits.Delete(line, old.End);
+        // The blanks at the end of its last line are a part of it.
+        int end = Math.Max(old.End, line);
+        while (end < _text.Length && _text[end] is ' ' or '\t') end++;
+        bool hasComment = HasHeaderComment(old);
+        _edits.Delete(from, hasComment ? header : end);
+        if (hasComment) _edits.Delete(line, end);
     }
+
+    private bool HasHeaderComment(EscNode old) => old is EscScalar { IsBlock: true } && _comments.IsBeside(HeaderEnd(old));
 
     private void Insert(EscCollection node, EscMember[] added, EscMember? owner, EscCollection? parent)
     {
@@ -153,7 +258,7 @@ internal sealed class EscWriter
         }
 
         EscMember? last = node.Members.LastOrDefault(static member => member is { Source: not null, IsRemoved: false });
-        bool isEmpty = node.Members.All(static member => member.Source is null);
+        bool isEmpty = !node.Read.Any();
         if (isEmpty && owner?.Key is not null && parent is { IsFlow: false } && string.IsNullOrWhiteSpace(_text[FirstIn(node)..(node.End - 1)]))
         {
             // An object that gets its first member is easier to read in lines.
@@ -164,7 +269,8 @@ internal sealed class EscWriter
         }
 
         string text = string.Join(", ", added.Select(Flow));
-        _edits.Insert(last is null ? FirstIn(node) : EndOf(last), last is null ? text : ", " + text);
+        if (last is not null) _edits.Insert(last.End, ", " + text);
+        else _edits.Insert(FirstIn(node), _comments.In(FirstIn(node), node.End).Any() ? text + " " : text);
     }
 
     private string Lines(IEnumerable<EscMember> members, int column)
@@ -180,11 +286,14 @@ internal sealed class EscWriter
         {
             string name = EscFunction.IsName(member.Name) ? member.Name! : EscYamlText.Key(member.Name!);
             lines.Append(' ', column).Append(name).Append(':');
-            if (member.Value is EscScalar scalar) lines.Append(' ').Append(EscYamlText.Quote(scalar.Value));
+            if (IsShort(member.Value)) lines.Append(' ').Append(Flow(member.Value));
             lines.Append(_newLine);
             if (member.Value is EscCollection inner) AppendLines(lines, inner.Present, column + IndentStep);
         }
     }
+
+    // What stands on its key's line.
+    private static bool IsShort(EscNode node) => node is EscScalar or EscCollection { IsEmpty: true };
 
     private static string Flow(EscNode node) => node is EscScalar scalar
         ? EscYamlText.Quote(scalar.Value)
@@ -192,11 +301,18 @@ internal sealed class EscWriter
 
     private static string Flow(EscMember member) => $"{EscYamlText.Key(member.Name!)}: {Flow(member.Value)}";
 
-    private static int StartOf(EscMember member) => (member.Key ?? member.Source!).Start;
-
-    private static int EndOf(EscMember member) => Math.Max(member.Source!.End, member.Key?.End ?? 0);
-
     private int FirstIn(EscCollection flow) => _text.IndexOf(flow.IsList ? '[' : '{', flow.Start) + 1;
+
+    private int ColumnOf(EscNode node) => node.Start - TextLines.StartOf(_text, node.Start);
+
+    // The column for the further lines of a value: deeper than the line that it begins on, unless it is all of that line.
+    private int ColumnBelow(EscNode node)
+    {
+        int start = TextLines.StartOf(_text, node.Start);
+        int at = start;
+        while (at < node.Start && _text[at] is ' ' or '-') at++;
+        return at == node.Start ? at - start : at - start + IndentStep;
+    }
 
     private bool StartsOnLineOf(int colon, EscNode node) => _text.IndexOf('\n', colon, node.Start - colon) < 0;
 
@@ -216,9 +332,20 @@ internal sealed class EscWriter
         return colon >= 0 && string.IsNullOrWhiteSpace(_text[end..colon]) ? colon + 1 : throw CannotEdit(member);
     }
 
-    private void RefuseComment(int start, int end, EscMember member)
+    // Behind the dash before a list's item, whatever stands between the two.
+    private int BehindDash(EscMember item)
     {
-        if (start < end && _text.IndexOf('#', start, end - start) >= 0) throw CannotEdit(member);
+        int at = item.Start;
+        while (at > 0)
+        {
+            int line = TextLines.StartOf(_text, at);
+            foreach (EscComment comment in _comments.In(line, at)) at = comment.Start;
+            string before = _text[line..at].TrimEnd();
+            if (before.Length > 0) return before[^1] == '-' ? line + before.Length : throw CannotEdit(item);
+            at = line - 1;
+        }
+
+        throw CannotEdit(item);
     }
 
     private static ServiceException CannotEdit(EscMember member) => EscCheck.CannotEdit(member.Name);

@@ -1,0 +1,150 @@
+namespace SophiaAI.Providers.Services.Pulumi.Definitions;
+
+/// <summary>The comments of a definition: what stands behind a number sign between its nodes.</summary>
+internal sealed class EscComments
+{
+    private readonly string _text;
+    private readonly List<EscComment> _all = [];
+    private int _at;
+
+    private EscComments(string text) => _text = text;
+
+    /// <summary>The comments as they stand in the text.</summary>
+    public IEnumerable<string> Texts => _all.Select(TextOf);
+
+    /// <summary>Finds the comments of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="root">What was read from it; null, or one that an edit has made, when there was nothing but comments.</param>
+    public static EscComments Of(string text, EscNode? root)
+    {
+        EscComments comments = new(text);
+        if (root is { IsNew: false }) comments.Walk(root);
+        comments.ReadTo(text.Length);
+        return comments;
+    }
+
+    /// <summary>The comments that begin in a part of the text.</summary>
+    public IEnumerable<EscComment> In(int start, int end)
+    {
+        int first = _all.BinarySearch(new EscComment(start, 0), Comparer<EscComment>.Create(static (one, other) => one.Start.CompareTo(other.Start)));
+        for (int index = first < 0 ? ~first : first; index < _all.Count && _all[index].Start < end; index++) yield return _all[index];
+    }
+
+    /// <summary>Whether a comment stands beside something that ends at a place, with nothing but a comma between.</summary>
+    public bool IsBeside(int end) => In(end, TextLines.EndOf(_text, end)).Any(comment => _text.AsSpan(end, comment.Start - end).Trim(" \t,").IsEmpty);
+
+    /// <summary>Whether there are comments in or beside an object, but for those of its members.</summary>
+    /// <param name="owner">The member that the object is the value of.</param>
+    public bool AreAbout(EscMember owner)
+    {
+        if (owner.Source is not { } source) return false;
+        EscCollection? collection = source as EscCollection;
+        int at = owner.Key?.End ?? source.Start;
+        foreach (EscMember member in collection?.Read ?? [])
+        {
+            if (In(at, member.Start).Any()) return true;
+            at = Math.Max(at, collection!.IsFlow ? member.End : TextLines.EndOf(_text, member.End));
+        }
+
+        // What is written line by line ends with its last member, which the comment beside it is about.
+        return In(at, source.End).Any() || (collection is not { IsFlow: false } && IsBeside(source.End));
+    }
+
+    /// <summary>The comments that edits must leave: all but those of what was taken out, and those in objects and lists that were replaced.</summary>
+    /// <param name="root">The root with the edits.</param>
+    public IEnumerable<string> Kept(EscCollection root)
+    {
+        HashSet<int> gone = [];
+        CollectGone(root, gone);
+        return _all.Where(comment => !gone.Contains(comment.Start)).Select(TextOf);
+    }
+
+    /// <summary>A comment as it stands in the text.</summary>
+    public string TextOf(EscComment comment) => _text[comment.Start..comment.End];
+
+    private void CollectGone(EscCollection node, HashSet<int> gone)
+    {
+        foreach (EscMember member in node.Read)
+        {
+            if (member.IsRemoved) Add(member.Start, node.IsFlow ? member.End : TextLines.EndOf(_text, member.End), gone);
+            else if (member.IsReplaced) CollectReplaced(member.Source!, gone);
+            else if (member.Value is EscCollection inner) CollectGone(inner, gone);
+        }
+    }
+
+    private void CollectReplaced(EscNode old, HashSet<int> gone)
+    {
+        if (old is EscCollection { IsMore: true } structure) Add(old.Start, structure.IsFlow ? old.End : TextLines.EndOf(_text, old.End), gone);
+    }
+
+    private void Add(int start, int end, HashSet<int> gone) => gone.UnionWith(In(start, end).Select(static comment => comment.Start));
+
+    private void Walk(EscNode node)
+    {
+        switch (node)
+        {
+            case EscCollection collection:
+                foreach (EscMember member in collection.Read)
+                {
+                    if (member.Key is not null) Walk(member.Key);
+                    Walk(member.Source!);
+                }
+
+                break;
+            case EscScalar scalar:
+                ReadTo(scalar.Start);
+                Skip(scalar);
+                break;
+            default:
+                ReadTo(node.Start);
+                _at = node.End;
+                break;
+        }
+    }
+
+    // Behind the sign of a block scalar, and behind an anchor or a tag, there may be comments too.
+    private void Skip(EscScalar scalar)
+    {
+        if (scalar.Anchor is not null || scalar.Tag is not null)
+        {
+            while (_at < scalar.End && (char.IsWhiteSpace(_text[_at]) || _text[_at] is '&' or '!' or '#')) ReadNext();
+        }
+
+        if (scalar.IsBlock)
+        {
+            SkipWord();
+            ReadTo(TextLines.EndOf(_text, _at));
+        }
+
+        _at = Math.Max(_at, scalar.End);
+    }
+
+    private void ReadTo(int end)
+    {
+        while (_at < end) ReadNext();
+    }
+
+    private void ReadNext()
+    {
+        switch (_text[_at])
+        {
+            case '#':
+                int end = TextLines.EndOf(_text, _at);
+                _all.Add(new EscComment(_at, end));
+                _at = end;
+                break;
+            // The name of an anchor or a tag may hold a number sign.
+            case '&' or '!':
+                SkipWord();
+                break;
+            default:
+                _at++;
+                break;
+        }
+    }
+
+    private void SkipWord()
+    {
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at])) _at++;
+    }
+}
