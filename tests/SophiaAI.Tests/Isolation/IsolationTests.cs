@@ -8,7 +8,7 @@ namespace SophiaAI.Tests.Isolation;
 /// <summary>The module and other modules' assemblies do not disturb each other, however often it is imported.</summary>
 public sealed class IsolationTests
 {
-    // The engine itself brings a Newtonsoft.Json, which is a conflict of its own.
+    // What ships beside the module's own assemblies.
     private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";

@@ -147,15 +147,15 @@ internal sealed class HttpServiceClient
         Call call, Uri address, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         ServiceRequest request = call.Request;
-        IFlurlRequest flurl = new FlurlRequest(new Url(address)).WithClient(_client).AllowAnyHttpStatus();
+        IFlurlRequest flurl = new FlurlRequest(new Url(address)) { Client = _client };
         using HttpContent? content = request.Content?.Invoke();
-        foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers[name] = value;
-        flurl.Headers["Accept-Encoding"] = _options.AcceptedCodings;
+        foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
+        flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
-        if (call.Credential is not null) flurl.Headers["Authorization"] = call.Credential.ToString();
+        if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 
         long started = _runtime.Time.GetTimestamp();
-        _reporter.Sending(request, flurl.Headers.Keys, content?.Headers.ContentLength);
+        _reporter.Sending(request, flurl.Headers.Select(static header => header.Name), content?.Headers.ContentLength);
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
         _reporter.Answered(request, answer, _runtime.Time.GetElapsedTime(started), call.Attempts);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
@@ -187,7 +187,7 @@ internal sealed class HttpServiceClient
     {
         try
         {
-            return await request.SendAsync(method, content, cancellationToken, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            return (await request.SendAsync(method, content, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)).ResponseMessage;
         }
         catch (FlurlHttpException exception) when (exception.InnerException is { } inner)
         {
