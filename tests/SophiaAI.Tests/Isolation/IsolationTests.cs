@@ -9,11 +9,11 @@ namespace SophiaAI.Tests.Isolation;
 public sealed class IsolationTests
 {
     // What ships beside the module's own assemblies.
-    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "Tomlyn", "YamlDotNet"];
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";
 
-    // Uses HTTP, JSON, the retry library, YAML and TOML.
+    // Uses HTTP, JSON, YAML and TOML.
     private const string Use = """
         $env:SNOWFLAKE_HOME = [System.IO.Directory]::CreateTempSubdirectory('sophia-').FullName
         [System.IO.File]::WriteAllText("$env:SNOWFLAKE_HOME/connections.toml", "[dev]`naccount = 'a'")
