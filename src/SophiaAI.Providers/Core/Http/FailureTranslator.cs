@@ -25,7 +25,7 @@ internal sealed class FailureTranslator
         int status = (int)answer.StatusCode;
         ServiceErrorBody body = Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false));
         FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
-        string? words = body.Message is { Length: > 0 } message ? _runtime.Redactor.Redact(message) : null;
+        string? words = body.Message is { Length: > 0 } message ? message : null;
         return new ServiceException(
             _options.Service,
             reason,

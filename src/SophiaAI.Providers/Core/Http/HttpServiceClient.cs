@@ -73,7 +73,9 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // The door that failures leave by.
+    // The door that failures leave by. Whatever part of one came from the service, nobody has to think of it before. Two
+    // things would come too late here and are redacted where they are made: the copy of a library's exception, which is
+    // not changed again, and a body that is cut off, since a part of a secret would not be known as one.
     private ServiceException Leaving(Call call, ServiceException failure)
     {
         failure.Attempts = call.Attempts;

@@ -33,5 +33,6 @@ internal sealed class RequestReporter
         Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
             $"{request.Method} {request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
 
+    // The door that messages leave by, as ProviderContext.Report is for those of the providers: no text is redacted before it.
     private void Report(ProviderEventKind kind, string message) => _events.Report(new ProviderEvent(kind, _runtime.Redactor.Redact(message)));
 }
