@@ -28,7 +28,7 @@ internal sealed class HttpServiceClient
     {
         _options = options;
         _runtime = runtime;
-        _reporter = new RequestReporter(events, runtime);
+        _reporter = new RequestReporter(options.Service, events, runtime);
         _failures = new FailureTranslator(options, runtime);
         _budget = runtime.Budget(options);
         _client = runtime.Client(options);
@@ -121,7 +121,7 @@ internal sealed class HttpServiceClient
         for (int hop = 0; ; hop++)
         {
             await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, call.Whole.Token).ConfigureAwait(false);
-            (T? value, Redirect? redirect) = await ExchangeAsync(call, address, read).ConfigureAwait(false);
+            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == MaxRedirects) throw Refused(call.Request, $"redirected more than {MaxRedirects} times");
             await WaitAsync(call, redirect).ConfigureAwait(false);
@@ -129,45 +129,57 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // One request and its answer, within the time of an attempt. Whatever the transport throws ends here.
-    private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(Call call, Uri address, Func<ServiceResponse, CancellationToken, Task<T>> read)
+    // One request and its answer, within the time of an attempt; reported however it ends. What the transport throws ends here.
+    private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
+        Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
         using TimeLimit limit = new(s_attemptTimeout, _runtime.Time, call.Whole.Token);
+        FailureReason? reason = null;
         try
         {
-            return await SendAndReadAsync(call, address, read, limit.Token).ConfigureAwait(false);
+            return await SendAndReadAsync(call, exchange, read, limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (limit.HasPassed)
+        catch (Exception exception)
         {
-            throw _failures.TimedOut(call.Request, s_attemptTimeout, exception);
-        }
-        catch (Exception exception) when (_failures.FromException(exception, call.Request) is { } failure)
-        {
-            // A stop by the user is no failure, whatever breaks on its way.
+            ServiceException? failure = FailureOf(call, limit, exception);
+            reason = failure?.Reason ?? (call.Whole.HasPassed ? FailureReason.Timeout : null);
+            if (failure is not null) throw failure;
             call.Stop.ThrowIfCancellationRequested();
-            throw failure;
+            throw;
+        }
+        finally
+        {
+            _reporter.Completed(exchange, reason);
         }
     }
 
+    // Null for what is no failure of the exchange: a stop by the user, whatever breaks on its way, and the end of the call's time.
+    private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
+    {
+        if (call.Stop.IsCancellationRequested) return null;
+        return exception is OperationCanceledException canceled && limit.HasPassed
+            ? _failures.TimedOut(call.Request, s_attemptTimeout, canceled)
+            : _failures.FromException(exception, call.Request);
+    }
+
     private async Task<(T? Value, Redirect? Redirect)> SendAndReadAsync<T>(
-        Call call, Uri address, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         ServiceRequest request = call.Request;
-        IFlurlRequest flurl = new FlurlRequest(new Url(address)) { Client = _client };
+        IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent? content = request.Content?.Invoke();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
         flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 
-        long started = _runtime.Time.GetTimestamp();
-        _reporter.Sending(request, flurl.Headers.Select(static header => header.Name), content?.Headers.ContentLength);
+        _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content?.Headers.ContentLength);
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
-        _reporter.Answered(request, answer, _runtime.Time.GetElapsedTime(started), call.Attempts);
+        _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
 
         int status = (int)answer.StatusCode;
-        if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, address, answer));
+        if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, exchange.Address, answer));
         bool deletedAlready = request.Method == HttpMethod.Delete && call.Attempts > 1 && answer.StatusCode == HttpStatusCode.NotFound;
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
