@@ -46,6 +46,16 @@ public sealed class EstuaryProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_is_asked_for_when_half_of_the_one_before_it_has_been_used()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, Page(true, "acmeCo/a", "acmeCo/b", "acmeCo/c", "acmeCo/d")).Answer(HttpStatusCode.OK, Page(false, "acmeCo/e"));
+        EstuaryProvider provider = new(_house.Context(("ESTUARY_API_KEY", "flow_sa_key")));
+        List<int> requests = [];
+        await foreach (EstuaryCollection _ in provider.GetCollectionsAsync(null, TestContext.Current.CancellationToken)) requests.Add(_house.Service.Requests.Count);
+        Assert.Equal([1, 1, 2, 2, 2], requests);
+    }
+
+    [Fact]
     public async Task A_collection_that_is_being_deleted_is_left_out()
     {
         _house.Service.Answer(HttpStatusCode.OK,

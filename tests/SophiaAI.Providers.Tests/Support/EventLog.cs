@@ -12,5 +12,7 @@ internal sealed class EventLog : IProgress<ProviderEvent>
 
     public IEnumerable<string> Messages(ProviderEventKind kind) => _events.Where(e => e.Kind == kind).Select(e => e.Message);
 
+    public IEnumerable<RequestCompleted> Requests => _events.Select(e => e.Request).OfType<RequestCompleted>();
+
     public string Everything => string.Join('\n', _events.Select(e => e.Message));
 }

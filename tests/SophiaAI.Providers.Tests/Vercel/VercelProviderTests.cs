@@ -33,10 +33,12 @@ public sealed class VercelProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_that_does_not_move_ends_the_list()
+    public async Task A_cursor_that_does_not_move_is_an_error_and_no_end()
     {
         _house.Service.Always(HttpStatusCode.OK, Page(1700, "dpl_1"));
-        Assert.Equal(2, (await List(new VercelDeploymentFilter())).Count);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => List(new VercelDeploymentFilter()));
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.Equal(2, _house.Service.Requests.Count);
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void The_libraries_are_exactly_those_that_the_notices_name()
+    {
+        string[] named = File.ReadLines(Path.Combine(House.ModuleFolder, "THIRD-PARTY-NOTICES.txt"))
+            .Where(line => line.Contains("  Copyright (c) ", StringComparison.Ordinal))
+            .SelectMany(line => line[..line.IndexOf("  ", StringComparison.Ordinal)].Split(" and ")).ToArray();
+        IEnumerable<string> shipped = Directory.EnumerateFiles(Path.Combine(House.ModuleFolder, "lib"), "*.dll")
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("SophiaAI", StringComparison.Ordinal));
+        Assert.Equal(named.Order(StringComparer.Ordinal), shipped.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_cmdlet_has_a_page_with_two_examples_and_help()
     {
         string pages = Path.Combine(House.Root, "docs", "cmdlets");

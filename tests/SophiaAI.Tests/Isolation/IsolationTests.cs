@@ -8,12 +8,12 @@ namespace SophiaAI.Tests.Isolation;
 /// <summary>The module and other modules' assemblies do not disturb each other, however often it is imported.</summary>
 public sealed class IsolationTests
 {
-    // The engine itself brings a Newtonsoft.Json, which is a conflict of its own.
-    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Polly.Core", "Tomlyn", "YamlDotNet"];
+    // What ships beside the module's own assemblies.
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";
 
-    // Uses HTTP, JSON, the retry library, YAML and TOML.
+    // Uses HTTP, JSON, YAML and TOML.
     private const string Use = """
         $env:SNOWFLAKE_HOME = [System.IO.Directory]::CreateTempSubdirectory('sophia-').FullName
         [System.IO.File]::WriteAllText("$env:SNOWFLAKE_HOME/connections.toml", "[dev]`naccount = 'a'")

@@ -37,6 +37,7 @@ internal sealed class ProviderContext
 
     internal HttpServiceClient CreateClient(ServiceHttpOptions options) => new(options, Runtime, Events);
 
+    // The door that the providers' messages leave by, as RequestReporter.Report is for those of the pipeline.
     internal void Report(ProviderEventKind kind, string message) =>
         Events.Report(new ProviderEvent(kind, Runtime.Redactor.Redact(message)));
 

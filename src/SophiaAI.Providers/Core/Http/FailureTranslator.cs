@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using Polly.Timeout;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
@@ -26,7 +25,7 @@ internal sealed class FailureTranslator
         int status = (int)answer.StatusCode;
         ServiceErrorBody body = Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false));
         FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
-        string? words = body.Message is { Length: > 0 } message ? _runtime.Redactor.Redact(message) : null;
+        string? words = body.Message is { Length: > 0 } message ? message : null;
         return new ServiceException(
             _options.Service,
             reason,
@@ -45,8 +44,6 @@ internal sealed class FailureTranslator
     public ServiceException? FromException(Exception exception, ServiceRequest request) => exception switch
     {
         ServiceException known => known,
-        TimeoutRejectedException timeout => Make(FailureReason.Timeout, request,
-            $"no answer within {timeout.Timeout.TotalSeconds:0.#} s", exception),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Make(FailureReason.ConnectionFailed, request,
             $"the host '{_options.BaseAddress.Host}' is not known (DNS)", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Make(FailureReason.ConnectionFailed, request,
@@ -65,6 +62,10 @@ internal sealed class FailureTranslator
             $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
         _ => null,
     };
+
+    /// <summary>The failure of an attempt, or of a whole call, that took longer than it may.</summary>
+    public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
+        Make(FailureReason.Timeout, request, $"no answer within {limit.TotalSeconds:0.#} s", exception);
 
     // The service's words and what we add to them, as the end of the message.
     private static string Sentences(string? words, string? explanation)

@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Flurl;
 using Flurl.Http;
-using Polly;
-using Polly.Retry;
-using Polly.Timeout;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
 
@@ -19,7 +16,6 @@ internal sealed class HttpServiceClient
 {
     private const int MaxRedirects = 10;
     private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(100);
-    private static readonly ResiliencePropertyKey<Call> s_call = new("SophiaAI.Call");
 
     private readonly ServiceHttpOptions _options;
     private readonly ServiceRuntime _runtime;
@@ -27,27 +23,15 @@ internal sealed class HttpServiceClient
     private readonly FailureTranslator _failures;
     private readonly RetryBudget _budget;
     private readonly FlurlClient _client;
-    private readonly ResiliencePipeline _whole;
-    private readonly ResiliencePipeline _attempt;
 
     public HttpServiceClient(ServiceHttpOptions options, ServiceRuntime runtime, IProgress<ProviderEvent> events)
     {
         _options = options;
         _runtime = runtime;
-        _reporter = new RequestReporter(events, runtime);
+        _reporter = new RequestReporter(options.Service, events, runtime);
         _failures = new FailureTranslator(options, runtime);
         _budget = runtime.Budget(options);
         _client = runtime.Client(options);
-        _whole = new ResiliencePipelineBuilder { TimeProvider = runtime.Time }
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => ValueTask.FromResult(CallOf(args.Context).Request.Deadline) })
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = RetryRule.MaxRetries,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } exception && WantsRetry(CallOf(args.Context), exception)),
-                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(CallOf(args.Context).NextDelay),
-            })
-            .Build();
-        _attempt = new ResiliencePipelineBuilder { TimeProvider = runtime.Time }.AddTimeout(s_attemptTimeout).Build();
     }
 
     /// <summary>The clock that all waiting goes by.</summary>
@@ -59,109 +43,143 @@ internal sealed class HttpServiceClient
     public async Task<T> SendAsync<T>(
         ServiceRequest request, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        Call call = new(request, DeadlineOf(request));
-        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(s_call, call);
+        using Call call = new(request, _runtime.Time, cancellationToken);
         try
         {
-            T result = await _whole.ExecuteAsync(
-                static (inner, state) => state.Client.OnceAsync(CallOf(inner), state.Read, inner.CancellationToken),
-                context,
-                (Client: this, Read: read)).ConfigureAwait(false);
-            _budget.Refill(call.LastCost);
-            return result;
+            while (true)
+            {
+                ServiceException failure;
+                try
+                {
+                    T result = await AttemptAsync(call, read).ConfigureAwait(false);
+                    _budget.Refill(call.LastCost);
+                    return result;
+                }
+                catch (ServiceException exception)
+                {
+                    failure = exception;
+                }
+
+                if (!TryPrepareNext(call, failure, out TimeSpan delay)) throw Leaving(call, failure);
+                call.LastFailure = failure;
+                _reporter.Retrying(request, failure, delay, call.Attempts + 1);
+                await Task.Delay(delay, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
+            }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Final(exception, call) is { } failure)
+        catch (OperationCanceledException exception) when (call.Whole.HasPassed)
         {
-            throw failure;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            // The failure before the deadline fell says more than "too late".
+            throw Leaving(call, call.LastFailure ?? _failures.TimedOut(request, request.Deadline, exception));
         }
     }
 
-    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(s_call, null!);
-
-    private DateTimeOffset DeadlineOf(ServiceRequest request) =>
-        request.Deadline == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _runtime.Time.GetUtcNow() + request.Deadline;
-
-    // What the caller sees at the end: the failure with the number of attempts. Null lets the exception pass as it is.
-    private ServiceException? Final(Exception exception, Call call)
+    // The door that failures leave by. Whatever part of one came from the service, nobody has to think of it before. Two
+    // things would come too late here and are redacted where they are made: the copy of a library's exception, which is
+    // not changed again, and a body that is cut off, since a part of a secret would not be known as one.
+    private ServiceException Leaving(Call call, ServiceException failure)
     {
-        if (_failures.FromException(exception, call.Request) is not { } failure) return null;
-        // When the deadline falls, the failure before it says more than "too late".
-        if (exception is TimeoutRejectedException && call.LastFailure is { } earlier) failure = earlier;
         failure.Attempts = call.Attempts;
-        // The one door that failures leave by: whatever part of it came from the service, nobody has to think of it.
         return failure.Redacted(_runtime.Redactor.Redact);
     }
 
-    private bool WantsRetry(Call call, Exception exception)
+    // What another attempt needs: that it is allowed, that it can help, time and budget. False when the failure is final.
+    private bool TryPrepareNext(Call call, ServiceException failure, out TimeSpan delay)
     {
-        if (_failures.FromException(exception, call.Request) is not { } failure) return false;
-        call.LastFailure = failure;
-        if (WantsFreshCredential(call, failure)) return true;
-        if (call.Attempts > RetryRule.MaxRetries || !RetryRule.MayRepeat(call.Request, failure)) return false;
-        TimeSpan delay = RetryRule.Delay(failure, call.Attempts - 1, _runtime.NextRandom);
-        if (_runtime.Time.GetUtcNow() + delay >= call.Deadline) return false;
+        delay = TimeSpan.Zero;
+        if (call.Attempts > RetryRule.MaxRetries) return false;
+        if (TryRenewCredential(call, failure)) return true;
+        if (!RetryRule.MayRepeat(call.Request, failure)) return false;
+        delay = RetryRule.Delay(failure, call.Attempts - 1, _runtime.NextRandom);
+        return !IsTooLate(call, delay) && TryPay(call, failure);
+    }
+
+    // A request that was not let in has done nothing, so it may be sent again whatever it does; once a call.
+    private bool TryRenewCredential(Call call, ServiceException failure)
+    {
+        if (failure.StatusCode != 401 || failure.IsFinal || call.Renewed || call.Credential is not { } refused) return false;
+        call.Renewed = _options.Renew(refused, failure);
+        return call.Renewed;
+    }
+
+    private bool TryPay(Call call, ServiceException failure)
+    {
         int cost = RetryRule.Cost(failure);
         if (!_budget.TryTake(cost)) return false;
         call.LastCost = cost;
-        call.NextDelay = delay;
-        _reporter.Retrying(call.Request, failure, delay, call.Attempts + 1);
         return true;
     }
 
-    // A request that was not let in has done nothing, so it may be sent again whatever it does.
-    private bool WantsFreshCredential(Call call, ServiceException failure)
-    {
-        if (failure.StatusCode != 401 || failure.IsFinal || call.Renewed || call.Credential is not { } refused) return false;
-        if (!_options.Renew(refused, failure)) return false;
-        call.Renewed = true;
-        call.NextDelay = TimeSpan.Zero;
-        _reporter.Retrying(call.Request, failure, TimeSpan.Zero, call.Attempts + 1);
-        return true;
-    }
+    // Nothing sleeps past the deadline.
+    private bool IsTooLate(Call call, TimeSpan delay) => _runtime.Time.GetUtcNow() + delay >= call.Deadline;
 
-    private async ValueTask<T> OnceAsync<T>(
-        Call call, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    // Sends the request, and follows it where it is redirected to.
+    private async Task<T> AttemptAsync<T>(Call call, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
+        call.Whole.Token.ThrowIfCancellationRequested();
         call.Attempts++;
-        Uri address = AddressOf(call);
+        Uri address = RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
         for (int hop = 0; ; hop++)
         {
-            await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, cancellationToken).ConfigureAwait(false);
-            (T? value, Redirect? redirect) = await _attempt.ExecuteAsync(
-                (state, token) => new ValueTask<(T?, Redirect?)>(state.Client.ExchangeAsync(state.Call, state.Address, state.Read, token)),
-                (Client: this, Call: call, Address: address, Read: read),
-                cancellationToken).ConfigureAwait(false);
+            await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, call.Whole.Token).ConfigureAwait(false);
+            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == MaxRedirects) throw Refused(call.Request, $"redirected more than {MaxRedirects} times");
-            await WaitAsync(call, redirect, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(call, redirect).ConfigureAwait(false);
             address = redirect.Address;
         }
     }
 
+    // One request and its answer, within the time of an attempt; reported however it ends. What the transport throws ends here.
     private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
-        Call call, Uri address, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
+    {
+        using TimeLimit limit = new(s_attemptTimeout, _runtime.Time, call.Whole.Token);
+        FailureReason? reason = null;
+        try
+        {
+            return await SendAndReadAsync(call, exchange, read, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            ServiceException? failure = FailureOf(call, limit, exception);
+            reason = failure?.Reason ?? (call.Whole.HasPassed ? FailureReason.Timeout : null);
+            if (failure is not null) throw failure;
+            call.Stop.ThrowIfCancellationRequested();
+            throw;
+        }
+        finally
+        {
+            _reporter.Completed(exchange, reason);
+        }
+    }
+
+    // Null for what is no failure of the exchange: a stop by the user, whatever breaks on its way, and the end of the call's time.
+    private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
+    {
+        if (call.Stop.IsCancellationRequested) return null;
+        return exception is OperationCanceledException canceled && limit.HasPassed
+            ? _failures.TimedOut(call.Request, s_attemptTimeout, canceled)
+            : _failures.FromException(exception, call.Request);
+    }
+
+    private async Task<(T? Value, Redirect? Redirect)> SendAndReadAsync<T>(
+        Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         ServiceRequest request = call.Request;
-        IFlurlRequest flurl = new FlurlRequest(new Url(address)).WithClient(_client).AllowAnyHttpStatus();
+        IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent? content = request.Content?.Invoke();
-        foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers[name] = value;
-        flurl.Headers["Accept-Encoding"] = _options.AcceptedCodings;
+        foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
+        flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
-        if (call.Credential is not null) flurl.Headers["Authorization"] = call.Credential.ToString();
+        if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 
-        long started = _runtime.Time.GetTimestamp();
-        _reporter.Sending(request, flurl.Headers.Keys, content?.Headers.ContentLength);
+        _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content?.Headers.ContentLength);
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
-        _reporter.Answered(request, answer, _runtime.Time.GetElapsedTime(started), call.Attempts);
+        _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
 
         int status = (int)answer.StatusCode;
-        if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, address, answer));
+        if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, exchange.Address, answer));
         bool deletedAlready = request.Method == HttpMethod.Delete && call.Attempts > 1 && answer.StatusCode == HttpStatusCode.NotFound;
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
@@ -189,7 +207,7 @@ internal sealed class HttpServiceClient
     {
         try
         {
-            return await request.SendAsync(method, content, cancellationToken, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            return (await request.SendAsync(method, content, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)).ResponseMessage;
         }
         catch (FlurlHttpException exception) when (exception.InnerException is { } inner)
         {
@@ -197,22 +215,6 @@ internal sealed class HttpServiceClient
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
             throw;
         }
-    }
-
-    private Uri AddressOf(Call call)
-    {
-        Url url = new(_options.BaseAddress.AbsoluteUri);
-        foreach (string segment in call.Request.Route.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (segment[0] != '{') url.AppendPathSegment(segment);
-            else if (segment[1] == '*') url.AppendPathSegment(call.Request.RouteValues[segment[2..^1]]);
-            else url.AppendPathSegment(call.Request.RouteValues[segment[1..^1]], fullyEncode: true);
-        }
-
-        foreach ((string name, string? value) in call.Request.Query) url.QueryParams.Add(name, value);
-        if (call.Attempts > 1)
-            foreach ((string name, string? value) in call.Request.RetryQuery) url.QueryParams.Add(name, value);
-        return url.ToUri();
     }
 
     // Only 307 and 308 keep method and body, and only the same authority may see the credential.
@@ -231,12 +233,12 @@ internal sealed class HttpServiceClient
         return new Redirect(target, RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()) ?? TimeSpan.Zero);
     }
 
-    private async Task WaitAsync(Call call, Redirect redirect, CancellationToken cancellationToken)
+    private async Task WaitAsync(Call call, Redirect redirect)
     {
         if (redirect.Wait <= TimeSpan.Zero) return;
-        if (_runtime.Time.GetUtcNow() + redirect.Wait >= call.Deadline)
+        if (IsTooLate(call, redirect.Wait))
             throw Refused(call.Request, $"asks to come back after {redirect.Wait.TotalSeconds:0} s, which is later than this command may take");
-        await Task.Delay(redirect.Wait, _runtime.Time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(redirect.Wait, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
     }
 
     private ServiceException Refused(ServiceRequest request, string what) =>
@@ -248,15 +250,19 @@ internal sealed class HttpServiceClient
     private sealed record Redirect(Uri Address, TimeSpan Wait);
 
     /// <summary>What one call has gone through so far.</summary>
-    private sealed class Call(ServiceRequest request, DateTimeOffset deadline)
+    private sealed class Call(ServiceRequest request, TimeProvider time, CancellationToken stop) : IDisposable
     {
         public ServiceRequest Request { get; } = request;
 
-        public DateTimeOffset Deadline { get; } = deadline;
+        public DateTimeOffset Deadline { get; } = request.Deadline == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : time.GetUtcNow() + request.Deadline;
+
+        /// <summary>The time for all attempts and waits.</summary>
+        public TimeLimit Whole { get; } = new(request.Deadline, time, stop);
+
+        /// <summary>The caller's own token.</summary>
+        public CancellationToken Stop { get; } = stop;
 
         public int Attempts { get; set; }
-
-        public TimeSpan NextDelay { get; set; }
 
         public int LastCost { get; set; }
 
@@ -265,5 +271,7 @@ internal sealed class HttpServiceClient
         public AuthenticationHeaderValue? Credential { get; set; }
 
         public bool Renewed { get; set; }
+
+        public void Dispose() => Whole.Dispose();
     }
 }

@@ -7,31 +7,62 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>Says what goes over the wire: one verbose line a request, names and sizes for debug. Never a value, a body or a path.</summary>
 internal sealed class RequestReporter
 {
+    private readonly string _service;
     private readonly IProgress<ProviderEvent> _events;
     private readonly ServiceRuntime _runtime;
 
-    public RequestReporter(IProgress<ProviderEvent> events, ServiceRuntime runtime)
+    public RequestReporter(string service, IProgress<ProviderEvent> events, ServiceRuntime runtime)
     {
+        _service = service;
         _events = events;
         _runtime = runtime;
     }
 
-    public void Sending(ServiceRequest request, IEnumerable<string> headers, long? size) =>
-        Report(ProviderEventKind.Debug, string.Create(CultureInfo.InvariantCulture,
-            $"> {request.Method} {request.Route} [{string.Join(", ", headers)}] body {size ?? 0} bytes"));
-
-    public void Answered(ServiceRequest request, HttpResponseMessage answer, TimeSpan duration, int attempt)
+    public void Sending(Exchange exchange, IEnumerable<string> headers, long? size)
     {
-        Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Route} -> {(int)answer.StatusCode} in {duration.TotalMilliseconds:0} ms (attempt {attempt})"));
+        exchange.SentAt = _runtime.Time.GetUtcNow();
+        exchange.Started = _runtime.Time.GetTimestamp();
+        Report(ProviderEventKind.Debug, string.Create(CultureInfo.InvariantCulture,
+            $"> {exchange.Request.Method} {exchange.Request.Route} [{string.Join(", ", headers)}] body {size ?? 0} bytes"));
+    }
+
+    public void Answered(Exchange exchange, HttpResponseMessage answer)
+    {
+        exchange.Status = (int)answer.StatusCode;
         IEnumerable<string> names = answer.Headers.Concat(answer.Content.Headers).Select(static header => header.Key);
         Report(ProviderEventKind.Debug, string.Create(CultureInfo.InvariantCulture,
-            $"< {(int)answer.StatusCode} [{string.Join(", ", names)}] body {answer.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "streamed"}"));
+            $"< {exchange.Status} [{string.Join(", ", names)}] body {answer.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "streamed"}"));
+    }
+
+    /// <summary>Reports the request as data, and as the verbose line that is made of it. What was never sent is not reported.</summary>
+    public void Completed(Exchange exchange, FailureReason? reason)
+    {
+        if (exchange.SentAt is not { } at) return;
+        RequestCompleted request = new(
+            _service,
+            _runtime.Redactor.Redact(exchange.Address.Host),
+            exchange.Request.Method.Method,
+            exchange.Request.Route,
+            exchange.Status,
+            reason,
+            _runtime.Time.GetElapsedTime(exchange.Started),
+            exchange.Attempt,
+            at);
+        Report(ProviderEventKind.Verbose, Line(request), request);
     }
 
     public void Retrying(ServiceRequest request, ServiceException failure, TimeSpan delay, int attempt) =>
         Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
             $"{request.Method} {request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
 
-    private void Report(ProviderEventKind kind, string message) => _events.Report(new ProviderEvent(kind, _runtime.Redactor.Redact(message)));
+    private static string Line(RequestCompleted request)
+    {
+        object outcome = request.StatusCode ?? (object?)request.FailureReason ?? "stopped";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{request.Method} {request.Route} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt})");
+    }
+
+    // The door that messages leave by, as ProviderContext.Report is for those of the providers: no text is redacted before it.
+    private void Report(ProviderEventKind kind, string message, RequestCompleted? request = null) =>
+        _events.Report(new ProviderEvent(kind, _runtime.Redactor.Redact(message)) { Request = request });
 }

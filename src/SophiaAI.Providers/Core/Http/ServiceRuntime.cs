@@ -59,7 +59,8 @@ internal sealed class ServiceRuntime
         options.Service,
         static (_, state) => new FlurlClient(new HttpClient(state.Create(state.Options)) { Timeout = Timeout.InfiniteTimeSpan })
         {
-            Settings = { Timeout = Timeout.InfiniteTimeSpan },
+            // Statuses, redirects and deadlines are the pipeline's to judge.
+            Settings = { Timeout = Timeout.InfiniteTimeSpan, AllowedHttpStatusRange = "*", Redirects = { Enabled = false } },
         },
         (Create: _createHandler, Options: options));
 

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
@@ -88,18 +88,14 @@ internal sealed class EstuaryKeys
         }
     }
 
-    private async IAsyncEnumerable<T> PagesAsync<T>(
-        string query, Func<EstuaryKeyData, EstuaryPage<T>?> page, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? after = null;
-        do
+    private IAsyncEnumerable<T> PagesAsync<T>(string query, Func<EstuaryKeyData, EstuaryPage<T>?> page, CancellationToken cancellationToken) => CursorPages.ReadAsync(
+        EstuaryService.Profile,
+        async (after, token) =>
         {
-            EstuaryPage<T> found = page(await _api.QueryAsync(query, new() { ["after"] = after }, Answer, cancellationToken).ConfigureAwait(false)) ?? throw Nothing();
-            foreach (EstuaryEdge<T> edge in found.Edges) yield return edge.Node;
-            after = found.PageInfo.HasNextPage && found.PageInfo.EndCursor != after ? found.PageInfo.EndCursor : null;
-        }
-        while (after is not null);
-    }
+            EstuaryPage<T> found = page(await _api.QueryAsync(query, new() { ["after"] = after }, Answer, token).ConfigureAwait(false)) ?? throw Nothing();
+            return new CursorPage<T>([.. found.Edges.Select(static edge => edge.Node)], found.PageInfo.Cursor);
+        },
+        cancellationToken: cancellationToken);
 
     private static ServiceException Nothing() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was asked for.")
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
@@ -35,8 +36,8 @@ internal sealed class EstuaryProvider
     }
 
     /// <summary>
-    /// The collections whose names begin with a prefix, in ascending order of name. A page is asked for only when the
-    /// one before it has been used up.
+    /// The collections whose names begin with a prefix, in ascending order of name. A page is asked for when half of
+    /// the one before it has been used.
     /// </summary>
     /// <param name="prefix">A prefix; null for the configured tenant's, and without a tenant for all that the credential can read.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -47,28 +48,23 @@ internal sealed class EstuaryProvider
         string wanted = prefix ?? _tenant ?? string.Empty;
         // The API takes whole path segments only: ask for the folder, and hold each name against the rest of the prefix.
         string folder = wanted[..(wanted.LastIndexOf('/') + 1)];
-        string? after = null;
-        do
+        await foreach (LiveSpecEdge edge in CursorPages.ReadAsync(
+            EstuaryService.Profile, (after, token) => GetPageAsync(folder, after, token), NextPage.WhenHalfUsed, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            LiveSpecConnection page = await GetPageAsync(folder, after, cancellationToken).ConfigureAwait(false);
-            foreach (LiveSpecNode node in page.Edges.Select(static edge => edge.Node))
-            {
-                // Without a specification it is being deleted.
-                if (node.LiveSpec is not null && node.CatalogName.StartsWith(wanted, StringComparison.Ordinal)) yield return Map(node, node.LiveSpec);
-            }
-
-            // The last page may be empty; a cursor that does not move would go round for ever.
-            after = page.PageInfo.HasNextPage && page.PageInfo.EndCursor != after ? page.PageInfo.EndCursor : null;
+            // Without a specification it is being deleted.
+            if (edge.Node is { LiveSpec: { } spec } node && node.CatalogName.StartsWith(wanted, StringComparison.Ordinal)) yield return Map(node, spec);
         }
-        while (after is not null);
     }
 
-    private async Task<LiveSpecConnection> GetPageAsync(string prefix, string? after, CancellationToken cancellationToken) =>
-        (await _api.QueryAsync(
+    private async Task<CursorPage<LiveSpecEdge>> GetPageAsync(string prefix, string? after, CancellationToken cancellationToken)
+    {
+        LiveSpecConnection page = (await _api.QueryAsync(
             CollectionsQuery,
             new Dictionary<string, object?> { ["prefix"] = prefix, ["first"] = PageSize, ["after"] = after },
             LiveSpecJson.Default.EstuaryAnswerLiveSpecsData,
             cancellationToken).ConfigureAwait(false)).LiveSpecs;
+        return new CursorPage<LiveSpecEdge>(page.Edges, page.PageInfo.Cursor);
+    }
 
     private static EstuaryCollection Map(LiveSpecNode node, LiveSpec spec) => new()
     {

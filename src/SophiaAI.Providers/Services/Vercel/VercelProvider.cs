@@ -35,15 +35,12 @@ internal sealed class VercelProvider
     {
         ArgumentNullException.ThrowIfNull(filter);
         string? project = await ResolveProjectAsync(filter.AllProjects ? null : filter.Project ?? _defaultProject, cancellationToken).ConfigureAwait(false);
-        long? until = filter.Until?.ToUnixTimeMilliseconds();
-        do
+        string? start = filter.Until?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        await foreach (VercelDeployment deployment in CursorPages.ReadAsync(
+            VercelService.Profile, (until, token) => GetPageAsync(filter, project, until, token), start: start, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            VercelDeploymentPage page = await GetPageAsync(filter, project, until, cancellationToken).ConfigureAwait(false);
-            foreach (VercelDeployment deployment in page.Deployments) yield return deployment;
-            // A cursor that does not move would go round for ever.
-            until = page.Pagination?.Next is { } next && next != until ? next : null;
+            yield return deployment;
         }
-        while (until is not null);
     }
 
     /// <summary>A project, by id or name.</summary>
@@ -75,8 +72,8 @@ internal sealed class VercelProvider
     private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken) =>
         project is null ? null : (await GetProjectAsync(project, cancellationToken).ConfigureAwait(false)).Id;
 
-    private Task<VercelDeploymentPage> GetPageAsync(
-        VercelDeploymentFilter filter, string? project, long? until, CancellationToken cancellationToken) => _client.SendAsync(
+    private Task<CursorPage<VercelDeployment>> GetPageAsync(
+        VercelDeploymentFilter filter, string? project, string? until, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/v6/deployments")
         {
             Query =
@@ -86,10 +83,14 @@ internal sealed class VercelProvider
                 new("state", filter.States.Count > 0 ? string.Join(',', filter.States) : null),
                 new("target", filter.Target),
                 new("since", filter.Since?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
-                new("until", until?.ToString(CultureInfo.InvariantCulture)),
+                new("until", until),
                 new("teamId", _team),
             ],
         },
-        static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelDeploymentPage, token),
+        static async (response, token) =>
+        {
+            VercelDeploymentPage page = await response.ReadJsonAsync(VercelJson.Default.VercelDeploymentPage, token).ConfigureAwait(false);
+            return new CursorPage<VercelDeployment>(page.Deployments, page.Pagination?.Cursor);
+        },
         cancellationToken);
 }

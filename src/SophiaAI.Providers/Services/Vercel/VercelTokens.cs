@@ -1,4 +1,3 @@
-using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Http;
 
@@ -26,17 +25,7 @@ internal sealed class VercelTokens
     public async Task<IReadOnlyList<VercelToken>> ListAsync(CancellationToken cancellationToken)
     {
         List<VercelToken> tokens = [];
-        long? until = null;
-        do
-        {
-            VercelTokenPage page = await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, "/v6/user/tokens") { Query = [new("until", until?.ToString(CultureInfo.InvariantCulture))] },
-                static (response, token) => response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenPage, token),
-                cancellationToken).ConfigureAwait(false);
-            tokens.AddRange(page.Tokens);
-            until = page.Pagination?.Next is { } next && next != until ? next : null;
-        }
-        while (until is not null);
+        await foreach (VercelToken token in CursorPages.ReadAsync(VercelService.Profile, GetPageAsync, cancellationToken: cancellationToken).ConfigureAwait(false)) tokens.Add(token);
         return tokens;
     }
 
@@ -67,5 +56,14 @@ internal sealed class VercelTokens
             AlsoAnswers = [System.Net.HttpStatusCode.NotFound],
         },
         static (_, _) => Task.FromResult(true),
+        cancellationToken);
+
+    private Task<CursorPage<VercelToken>> GetPageAsync(string? until, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v6/user/tokens") { Query = [new("until", until)] },
+        static async (response, token) =>
+        {
+            VercelTokenPage page = await response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenPage, token).ConfigureAwait(false);
+            return new CursorPage<VercelToken>(page.Tokens, page.Pagination?.Cursor);
+        },
         cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Vercel;
@@ -22,6 +23,9 @@ internal sealed record VercelDeploymentPage
 internal sealed record VercelPagination
 {
     public long? Next { get; init; }
+
+    /// <summary>The cursor of the page after it; null on the last.</summary>
+    public string? Cursor => Next?.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The answer of <c>GET /v2/user</c>.</summary>

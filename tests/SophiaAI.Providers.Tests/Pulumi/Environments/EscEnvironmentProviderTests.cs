@@ -39,10 +39,14 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_does_not_move_ends_the_list()
+    public async Task A_token_that_does_not_move_is_an_error_and_no_end()
     {
         _house.Service.Always(HttpStatusCode.OK, """{"environments":[],"nextToken":"same"}""");
-        await foreach (EscEnvironment _ in Provider.GetEnvironmentsAsync(null, Token)) Assert.Fail("there is none");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(async () =>
+        {
+            await foreach (EscEnvironment _ in Provider.GetEnvironmentsAsync(null, Token)) Assert.Fail("there is none");
+        });
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
         Assert.Equal(["/api/esc/environments", "/api/esc/environments"], _house.Service.Requests.Select(request => request.Path));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -59,18 +58,8 @@ internal sealed class EscEnvironmentProvider
     /// <param name="organization">The organization; null for all that the token may see.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed; NotFound for an organization that does not exist.</exception>
-    public async IAsyncEnumerable<EscEnvironment> GetEnvironmentsAsync(string? organization, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? token = null;
-        do
-        {
-            EscEnvironmentPage page = await GetPageAsync(organization, token, cancellationToken).ConfigureAwait(false);
-            foreach (EscEnvironment environment in page.Environments ?? []) yield return environment;
-            // A token that does not move would go round for ever.
-            token = page.NextToken is { Length: > 0 } next && next != token ? next : null;
-        }
-        while (token is not null);
-    }
+    public IAsyncEnumerable<EscEnvironment> GetEnvironmentsAsync(string? organization, CancellationToken cancellationToken) => CursorPages.ReadAsync(
+        PulumiService.Profile, (next, token) => GetPageAsync(organization, next, token), cancellationToken: cancellationToken);
 
     /// <summary>Makes an empty environment.</summary>
     /// <returns>The environment.</returns>
@@ -225,12 +214,16 @@ internal sealed class EscEnvironmentProvider
         }
     }
 
-    private Task<EscEnvironmentPage> GetPageAsync(string? organization, string? token, CancellationToken cancellationToken) => _client.SendAsync(
+    private Task<CursorPage<EscEnvironment>> GetPageAsync(string? organization, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, organization is null ? "/api/esc/environments" : PulumiProvider.OrganizationRoute)
         {
             RouteValues = organization is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["organization"] = organization },
-            Query = [new("continuationToken", token)],
+            Query = [new("continuationToken", next)],
         },
-        static (response, inner) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentPage, inner),
+        static async (response, token) =>
+        {
+            EscEnvironmentPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentPage, token).ConfigureAwait(false);
+            return new CursorPage<EscEnvironment>(page.Environments ?? [], page.NextToken);
+        },
         cancellationToken);
 }

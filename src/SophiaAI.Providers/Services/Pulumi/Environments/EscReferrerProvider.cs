@@ -28,19 +28,11 @@ internal sealed class EscReferrerProvider
         SortedSet<string> referrers = new(StringComparer.Ordinal);
         try
         {
-            string? token = null;
-            do
+            await foreach (EscReferrer referrer in CursorPages.ReadAsync(
+                PulumiService.Profile, (next, token) => GetPageAsync(name, next, token), cancellationToken: cancellationToken).ConfigureAwait(false))
             {
-                EscReferrerPage? page = await GetPageAsync(name, token, cancellationToken).ConfigureAwait(false);
-                if (page is null) return [];
-                foreach (EscReferrer referrer in (page.Referrers ?? new Dictionary<string, EscReferrer[]>()).Values.SelectMany(static found => found))
-                {
-                    if (referrer.Describe(name.Organization) is { } who) referrers.Add(who);
-                }
-
-                token = page.ContinuationToken is { Length: > 0 } next && next != token ? next : null;
+                if (referrer.Describe(name.Organization) is { } who) referrers.Add(who);
             }
-            while (token is not null);
         }
         catch (ServiceException exception)
         {
@@ -51,19 +43,24 @@ internal sealed class EscReferrerProvider
         return [.. referrers];
     }
 
-    // Null where the service does not tell.
-    private Task<EscReferrerPage?> GetPageAsync(EscEnvironmentName name, string? token, CancellationToken cancellationToken) => _client.SendAsync(
+    // Empty where the service does not tell.
+    private Task<CursorPage<EscReferrer>> GetPageAsync(EscEnvironmentName name, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/referrers")
         {
             RouteValues = name.RouteValues,
-            Query = [new("allRevisions", "true"), new("continuationToken", token)],
+            Query = [new("allRevisions", "true"), new("continuationToken", next)],
             AlsoAnswers = [HttpStatusCode.NotFound],
         },
-        static async (response, inner) =>
+        static async (response, token) =>
         {
-            if (response.Status != HttpStatusCode.NotFound) return (EscReferrerPage?)await response.ReadJsonAsync(EscEnvironmentJson.Default.EscReferrerPage, inner).ConfigureAwait(false);
-            await response.ReadTextAsync(inner).ConfigureAwait(false);
-            return null;
+            if (response.Status == HttpStatusCode.NotFound)
+            {
+                await response.ReadTextAsync(token).ConfigureAwait(false);
+                return new CursorPage<EscReferrer>([], null);
+            }
+
+            EscReferrerPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscReferrerPage, token).ConfigureAwait(false);
+            return new CursorPage<EscReferrer>([.. page.Referrers?.Values.SelectMany(static found => found) ?? []], page.ContinuationToken);
         },
         cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -24,20 +23,10 @@ internal sealed class EscTagProvider
 
     /// <summary>The tags of an environment, page by page.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
-    public async IAsyncEnumerable<EscEnvironmentTag> GetTagsAsync(EscEnvironmentName name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<EscEnvironmentTag> GetTagsAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string? after = null;
-        do
-        {
-            EscTagPage page = await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
-                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token),
-                cancellationToken).ConfigureAwait(false);
-            foreach ((string tag, EscTagValue value) in page.Tags ?? new Dictionary<string, EscTagValue>()) yield return EscEnvironmentTag.Of(name, tag, value);
-            after = page.NextToken is { Length: > 0 } next && next != after ? next : null;
-        }
-        while (after is not null);
+        return CursorPages.ReadAsync(PulumiService.Profile, (after, token) => GetPageAsync(name, after, token), cancellationToken: cancellationToken);
     }
 
     /// <summary>A tag; null when the environment has none of that name.</summary>
@@ -87,6 +76,15 @@ internal sealed class EscTagProvider
     public Task<bool> RemoveAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
         static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
+        cancellationToken);
+
+    private Task<CursorPage<EscEnvironmentTag>> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
+        async (response, token) =>
+        {
+            EscTagPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token).ConfigureAwait(false);
+            return new CursorPage<EscEnvironmentTag>([.. page.Tags?.Select(tag => EscEnvironmentTag.Of(name, tag.Key, tag.Value)) ?? []], page.NextToken);
+        },
         cancellationToken);
 
     // What ESC allows is not written anywhere; what nobody can mean is known.

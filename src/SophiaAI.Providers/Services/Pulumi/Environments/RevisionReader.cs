@@ -20,25 +20,27 @@ internal sealed class RevisionReader
     /// <param name="cancellationToken">Stops the work.</param>
     public async IAsyncEnumerable<EscRevisionEntry> ListAsync(EscEnvironmentName name, int? most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int? before = null;
         int left = most ?? int.MaxValue;
-        while (left > 0)
+        if (left <= 0) yield break;
+        await foreach (EscRevisionEntry entry in CursorPages.ReadAsync(
+            PulumiService.Profile, (before, token) => GetPageAsync(name, before, Math.Min(left, PageSize), token), cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            EscRevisionEntry[] page = await GetPageAsync(name, before, Math.Min(left, PageSize), cancellationToken).ConfigureAwait(false);
-            foreach (EscRevisionEntry entry in page.Take(left)) yield return entry;
-            // The first revision ends the list; so does a page that brings nothing older.
-            if (page.Length == 0 || page[^1].Number <= 1 || page[^1].Number >= before) yield break;
-            before = page[^1].Number;
-            left -= page.Length;
+            yield return entry;
+            if (--left == 0) yield break;
         }
     }
 
-    private Task<EscRevisionEntry[]> GetPageAsync(EscEnvironmentName name, int? before, int count, CancellationToken cancellationToken) => _client.SendAsync(
+    private Task<CursorPage<EscRevisionEntry>> GetPageAsync(EscEnvironmentName name, string? before, int count, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
             RouteValues = name.RouteValues,
-            Query = [new("before", before?.ToString(CultureInfo.InvariantCulture)), new("count", count.ToString(CultureInfo.InvariantCulture))],
+            Query = [new("before", before), new("count", count.ToString(CultureInfo.InvariantCulture))],
         },
-        static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token),
+        static async (response, token) =>
+        {
+            EscRevisionEntry[] page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false);
+            // The first revision ends the list.
+            return new CursorPage<EscRevisionEntry>(page, page.Length > 0 && page[^1].Number > 1 ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
+        },
         cancellationToken);
 }
