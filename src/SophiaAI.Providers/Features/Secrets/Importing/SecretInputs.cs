@@ -19,10 +19,9 @@ internal static class SecretInputs
         OrderedPlacements placements = new();
         foreach (SecretInput input in inputs)
         {
-            if (input.Value.Length == 0)
+            if (input.IsEmpty)
             {
-                // An empty line of a template must not wipe out a value that is there.
-                context.Report(ProviderEventKind.Warning, $"{input.Name}{(input.Origin is null ? string.Empty : $" ({input.Origin})")} is empty and is left out.");
+                context.Report(ProviderEventKind.Warning, input.LeftOut);
                 continue;
             }
 
