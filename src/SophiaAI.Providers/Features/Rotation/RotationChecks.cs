@@ -101,11 +101,6 @@ internal static class RotationChecks
         RecommendedAction = "Run the command again. Nothing was changed in the environment.",
     };
 
-    public static ServiceException NoEnvironment(EscEnvironmentName name) => new(PulumiService.Name, FailureReason.NotFound, $"There is no environment {name}.")
-    {
-        RecommendedAction = PulumiService.Profile.AdviceFor(FailureReason.NotFound),
-    };
-
     public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
         $"The new {plan.Name} worked, and does no longer: {exception.Message}",
         $"The old one has been put back into {plan.Environment}. Find out who revoked the new one, and run the command again.");

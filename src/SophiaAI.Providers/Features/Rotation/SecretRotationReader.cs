@@ -40,7 +40,7 @@ internal sealed class SecretRotationReader
     {
         ArgumentNullException.ThrowIfNull(filter);
         EscEnvironmentName name = _pulumi.Resolve(environment);
-        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw RotationChecks.NoEnvironment(name);
+        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
         EscPath[] secrets = Secrets(document).Where(filter.Matches).ToArray();
         RotationPolicy policy = await ReadPolicyAsync(name, cancellationToken).ConfigureAwait(false);

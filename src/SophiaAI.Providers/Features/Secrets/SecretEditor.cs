@@ -90,6 +90,7 @@ internal sealed class SecretEditor
         SecretName parsed = _naming.Parse(name);
         EscEnvironmentName resolved = _pulumi.Resolve(environment);
         SecretPlan plan = await PlanAsync(resolved, current => Removal(current, parsed), cancellationToken).ConfigureAwait(false);
+        if (plan.IsNewEnvironment) throw PulumiProvider.NoEnvironment(resolved);
         if (plan.HasChanges) return plan;
         throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
         {

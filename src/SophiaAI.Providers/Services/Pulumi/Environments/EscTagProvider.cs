@@ -30,10 +30,7 @@ internal sealed class EscTagProvider
         string? after = null;
         do
         {
-            EscTagPage page = await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
-                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token),
-                cancellationToken).ConfigureAwait(false);
+            EscTagPage page = await GetPageAsync(name, after, cancellationToken).ConfigureAwait(false);
             foreach ((string tag, EscTagValue value) in page.Tags ?? new Dictionary<string, EscTagValue>()) yield return EscEnvironmentTag.Of(name, tag, value);
             after = page.NextToken is { Length: > 0 } next && next != after ? next : null;
         }
@@ -88,6 +85,21 @@ internal sealed class EscTagProvider
         new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
         static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
         cancellationToken);
+
+    private async Task<EscTagPage> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
+                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+        {
+            throw PulumiProvider.NotFound(exception, name);
+        }
+    }
 
     // What ESC allows is not written anywhere; what nobody can mean is known.
     private static void CheckName(string tag)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
@@ -33,12 +34,22 @@ internal sealed class RevisionReader
         }
     }
 
-    private Task<EscRevisionEntry[]> GetPageAsync(EscEnvironmentName name, int? before, int count, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
+    private async Task<EscRevisionEntry[]> GetPageAsync(EscEnvironmentName name, int? before, int count, CancellationToken cancellationToken)
+    {
+        try
         {
-            RouteValues = name.RouteValues,
-            Query = [new("before", before?.ToString(CultureInfo.InvariantCulture)), new("count", count.ToString(CultureInfo.InvariantCulture))],
-        },
-        static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token),
-        cancellationToken);
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
+                {
+                    RouteValues = name.RouteValues,
+                    Query = [new("before", before?.ToString(CultureInfo.InvariantCulture)), new("count", count.ToString(CultureInfo.InvariantCulture))],
+                },
+                static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+        {
+            throw PulumiProvider.NotFound(exception, name);
+        }
+    }
 }
