@@ -202,6 +202,10 @@ internal sealed class SecretRotator
 
             throw RotationChecks.NewOneFails(plan, exception);
         }
+        catch (ServiceException exception)
+        {
+            throw RotationChecks.NewOneNotTried(plan, exception);
+        }
     }
 
     private async Task SignInOrRollBackAsync(SecretRotationPlan plan, RotationState published, RotationRecord record, CancellationToken cancellationToken)
