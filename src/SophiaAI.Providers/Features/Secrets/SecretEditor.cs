@@ -64,7 +64,7 @@ internal sealed class SecretEditor
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
     {
-        SecretName parsed = _naming.Parse(name);
+        SecretName parsed = _naming.ParseToWrite(name);
         SecretInputs.CheckText(name, value);
         SecretPlacement placement = SecretPlacement.For(parsed, value);
         if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
