@@ -44,10 +44,13 @@ internal sealed class SecretEditor
         // What is given without a value is left alone, and so is not surplus.
         HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.IsEmpty).Select(input => SecretPlacement.For(input, _naming).Path)];
         HashSet<string>? shown = prune ? null : [];
+        bool isFirst = true;
         return PlanAsync(
             _pulumi.Resolve(environment),
             current =>
             {
+                if (isFirst) WarnOfNear(current, placements);
+                isFirst = false;
                 SecretStep[] surplus = Surplus(current, named).ToArray();
                 // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
                 shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
@@ -73,7 +76,7 @@ internal sealed class SecretEditor
             _pulumi.Resolve(environment),
             current =>
             {
-                if (isFirst) WarnOfNear(current, placement);
+                if (isFirst) WarnOfNear(current, [placement]);
                 isFirst = false;
                 return [SecretStep.Put(current, placement)];
             },
@@ -177,12 +180,21 @@ internal sealed class SecretEditor
     }
 
     // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
-    private void WarnOfNear(EscDocument current, SecretPlacement placement)
+    private void WarnOfNear(EscDocument current, IReadOnlyList<SecretPlacement> placements)
     {
-        if (placement.Variable is not { } variable || current.Find(placement.Path) is not null) return;
-        string? near = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key)
-            .FirstOrDefault(key => string.Equals(key, variable, StringComparison.OrdinalIgnoreCase));
-        if (near is not null) _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+        ILookup<string, string> known = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key).OfType<string>()
+            .Concat(placements.Where(IsOwn).Select(static placement => placement.Variable!))
+            .ToLookup(static key => key, StringComparer.OrdinalIgnoreCase);
+        HashSet<string> said = new(StringComparer.Ordinal);
+        foreach (SecretPlacement placement in placements.Where(IsOwn))
+        {
+            string variable = placement.Variable!;
+            if (current.Find(placement.Path) is not null || known[variable].FirstOrDefault(key => key != variable && !said.Contains(key)) is not { } near) continue;
+            said.Add(variable);
+            _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+        }
+
+        static bool IsOwn(SecretPlacement placement) => placement.Variable is not null && placement.Path.StartsWith(SecretLayout.Other);
     }
 
     // What the name means, or else the entry by hand of a variable of that name.

@@ -28,7 +28,7 @@ internal static class SecretInputs
             CheckText(input.Name, input.Value);
             SecretPlacement placement = SecretPlacement.For(input, naming);
             if (placement.IsSecret) context.Runtime.Redactor.Register(input.Value);
-            if (placements.Add(placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
+            if (placements.Add(input.Name, placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
         }
 
         return placements.ToList();
