@@ -13,6 +13,9 @@ internal sealed class SecretEditor
 {
     // Enough for a few dozen that write at once: each round lets at least one of them through.
     private const int MaxMerges = 24;
+
+    // sophiaRotation.<service>.<key>
+    private const int RotationDepth = 3;
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
@@ -212,6 +215,9 @@ internal sealed class SecretEditor
         foreach (EscPath place in places.OfType<EscPath>())
         {
             if (current.Find(place) is not { } found) continue;
+            // The record of a rotation goes as a whole: half of one would lead the next run astray.
+            if (found.Kind == EscFoundKind.Structure && place.Length == RotationDepth && place.StartsWith(SecretLayout.Rotations))
+                return [.. current.ValuesBelow(place).Select(path => SecretStep.Remove(current, path, _naming.NameOf(path)))];
             if (found.Kind != EscFoundKind.Structure) return [SecretStep.Remove(current, place, _naming.NameOf(place))];
             throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{place}' is more than a value: {found.Description}.")
             {
