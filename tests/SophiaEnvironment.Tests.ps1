@@ -73,7 +73,7 @@ Describe 'ESC environments' {
         Import-Example 'GONG_API_SECRET=canary-of-the-first', 'SNOWFLAKE_ROLE=LOADER'
         Import-Example 'GONG_API_SECRET=canary-of-the-second', 'SNOWFLAKE_ROLE=REPORTER', 'OTHER=canary-of-the-other'
         $before = Connect-SophiaEnvironment "$project/example"
-        $result = Restore-SophiaSecret 2 "$project/example"
+        $result = Restore-SophiaSecret 2 "$project/example" -Force
         $result.Revision | Should -Be 4
         $after = Connect-SophiaEnvironment "$project/example"
         (Get-SophiaSetting Snowflake Role -Connection $after).Value | Should -Be 'LOADER'
@@ -81,7 +81,7 @@ Describe 'ESC environments' {
         Disconnect-SophiaEnvironment
 
         # As it is now, there is nothing to write.
-        (Restore-SophiaSecret 2 "$project/example").Revision | Should -Be 4
+        (Restore-SophiaSecret 2 "$project/example" -Force).Revision | Should -Be 4
         (Get-SophiaSecretHistory "$project/example" -SkipChange).Count | Should -Be 4
     }
 

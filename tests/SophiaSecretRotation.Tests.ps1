@@ -350,14 +350,14 @@ Describe 'The scheduled rotation' {
             & '$scheduled' no-such-environment, development -SummaryPath summary-failed.md
 "@
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -BeLike '*There is no environment acme/sophia/no-such-environment.*'
+        $run.Output | Should -BeLike '*Pulumi has no environment ''acme/sophia/no-such-environment''.*'
         $run.Output | Should -BeLike '*Snowflake lets nobody rotate a token who signed in with a token.*'
         $run.Output | Should -BeLike '*Secrets need attention: 2 calls have failed; still overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development.*'
         $summary = Get-Content (Join-Path $TestDrive summary-failed.md)
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
         $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake lets nobody' | Should -HaveCount 1
-        $summary | Should -Contain '- There is no environment acme/sophia/no-such-environment.'
+        $summary | Should -Contain '- Pulumi has no environment ''acme/sophia/no-such-environment''.'
         $summary | Should -Contain '- Snowflake lets nobody rotate a token who signed in with a token.'
     }
 

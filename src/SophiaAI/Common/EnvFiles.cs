@@ -18,7 +18,7 @@ internal static class EnvFiles
         try
         {
             string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name != "FileSystem") throw new IOException($"'{path}' is no path of a file.");
+            if (provider.Name != "FileSystem") throw new IOException($"'{path}' is not a file path.");
             DotEnvOptions options = new() { Dialect = Enum.Parse<DotEnvDialect>(dialect, ignoreCase: true), Expand = expand };
             DotEnvDocument document = DotEnvParser.ReadFile(resolved, variable is null ? options : options with { Variable = variable });
             foreach (string warning in document.Warnings) cmdlet.WriteWarning(warning);

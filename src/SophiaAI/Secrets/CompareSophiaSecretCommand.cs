@@ -3,6 +3,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
@@ -64,18 +65,27 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     {
         DotEnvDocument? file = Path is null ? null : EnvFiles.Read(this, Path, Dialect, Expand);
         if (Path is not null && file is null) return;
-        Try((object?)Path ?? ReferenceEnvironment ?? DifferenceEnvironment, () =>
+        IReadOnlyList<SecretValue>? reference = null;
+        IReadOnlyList<SecretValue>? difference = null;
+        SecretReader? reader = null;
+        // The error is about the side that failed.
+        bool isRead = Try((object?)Path ?? ReferenceEnvironment, () => reader = new SecretReader(Context()))
+            && (file is null ? TryRead(reader!, ReferenceEnvironment, ReferenceRevision, out reference) : Try(Path, () => reference = reader!.ValuesOf(SecretInput.Of(file, Path!))))
+            && TryRead(reader!, DifferenceEnvironment, DifferenceRevision, out difference);
+        if (!isRead) return;
+        foreach (SecretDifference found in SecretComparer.Compare(reference!, difference!, SophiaServices.List.Settings))
         {
-            SecretReader reader = new(Context());
-            IReadOnlyList<SecretValue> reference = file is null ? Read(reader, ReferenceEnvironment, ReferenceRevision) : reader.ValuesOf(SecretInput.Of(file, Path!));
-            IReadOnlyList<SecretValue> difference = Read(reader, DifferenceEnvironment, DifferenceRevision);
-            foreach (SecretDifference found in SecretComparer.Compare(reference, difference, SophiaServices.List.Settings))
-            {
-                if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
-            }
-        });
+            if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
+        }
     }
 
-    private IReadOnlyList<SecretValue> Read(SecretReader reader, string? environment, string? revision) =>
-        Await(reader.ReadAsync(reader.Resolve(environment), revision, withRotations: false, StopToken));
+    private bool TryRead(SecretReader reader, string? environment, string? revision, out IReadOnlyList<SecretValue>? values)
+    {
+        EscEnvironmentName? name = null;
+        IReadOnlyList<SecretValue>? read = null;
+        bool isRead = Try(environment, () => name = reader.Resolve(environment))
+            && Try(environment ?? name!.ToString(), () => read = Await(reader.ReadAsync(name!, revision, withRotations: false, StopToken)));
+        values = read;
+        return isRead;
+    }
 }

@@ -35,7 +35,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     public SwitchParameter AsPlainText { get; set; }
 
     // They are shown to whoever names them.
-    private bool NamesRotation => Name?.Any(static name => name.StartsWith("sophiaRotation", StringComparison.OrdinalIgnoreCase)) == true;
+    private bool NamesRotation => Name?.Any(SecretNaming.IsOfRotation) == true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

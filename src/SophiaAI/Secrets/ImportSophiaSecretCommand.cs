@@ -118,8 +118,10 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
             // What could not be read must not count as what is no longer there.
             if (_inputs.Values.Count > 0) WriteWarning("Nothing was imported, since not everything could be read.");
         }
-        else if (_inputs.Values.Count == 0 && ParameterSetName != PathSet)
+        else if (!_inputs.HasValue)
         {
+            // Whatever gives nothing says nothing about what is to go: with -Prune, an empty file would remove everything.
+            foreach (SecretInput left in _inputs.Values) WriteWarning(left.LeftOut);
             if (!_inputs.HasRefused) WriteWarning("There are no such values. Nothing was imported.");
         }
         else

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Services.Snowflake.Connections;
+using SophiaAI.Secrets;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Settings;
@@ -17,23 +19,32 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private const string SnowflakeConnectionSet = "SnowflakeConnection";
     private const string ProcessSet = "Process";
 
+    // As many as fit a warning.
+    private const int MostNear = 5;
+
+    // What a parameter must not be is checked here and not by the engine, which would end the command before it begins:
+    // the next command would go on with the connection of before.
     private bool _began;
     private bool _tried;
 
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Environment { get; set; }
 
     /// <summary>A .env file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvFileSet)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? EnvFile { get; set; }
 
     /// <summary>Whose rules the file is read by.</summary>
     [Parameter(ParameterSetName = EnvFileSet)]
-    [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
+    [ArgumentCompleter(typeof(DialectCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
     public string Dialect { get; set; } = "Dotenv";
 
     /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines of the file.</summary>
@@ -43,12 +54,15 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     /// <summary>A connection of Snowflake's own tools, by name; <c>default</c> for the default one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SnowflakeConnectionSet)]
     [ArgumentCompleter(typeof(SnowflakeConnectionCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? SnowflakeConnection { get; set; }
 
     /// <summary>Hosts that a credential may be sent to although it comes from another source than their address.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
     public string[]? AllowHost { get; set; }
 
     /// <inheritdoc/>
@@ -66,10 +80,14 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         _tried = true;
         // Whatever may cut this off, from here on nobody wants the connection of before.
         RunspaceState.Failed = new FailedConnection(Call, error: null);
-        if (EnvFile is not null) ConnectToFile(EnvFile);
-        else if (SnowflakeConnection is not null) ConnectToSnowflake(SnowflakeConnection);
-        else if (Environment is not null) ConnectToEnvironment(Environment);
-        else Use(SophiaConnector.FromProcess(AllowHost ?? []));
+        CheckArguments();
+        switch (ParameterSetName)
+        {
+            case EnvFileSet: ConnectToFile(EnvFile!); break;
+            case SnowflakeConnectionSet: ConnectToSnowflake(SnowflakeConnection!); break;
+            case EnvironmentSet: ConnectToEnvironment(Environment!); break;
+            default: Use(SophiaConnector.FromProcess(AllowHost ?? [])); break;
+        }
     }
 
     /// <inheritdoc/>
@@ -91,18 +109,57 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         get
         {
             string command = MyInvocation.MyCommand.Name;
-            if (EnvFile is not null) return $"{command} -EnvFile {EnvFile}";
-            if (SnowflakeConnection is not null) return $"{command} -SnowflakeConnection {SnowflakeConnection}";
-            return Environment is null ? command : $"{command} {Environment}";
+            return ParameterSetName switch
+            {
+                EnvFileSet => $"{command} -EnvFile {Shown(EnvFile)}",
+                SnowflakeConnectionSet => $"{command} -SnowflakeConnection {Shown(SnowflakeConnection)}",
+                // Without the name that the pipeline has not brought yet.
+                EnvironmentSet when _tried || Environment is not null => $"{command} {Shown(Environment)}",
+                _ => command,
+            };
         }
+    }
+
+    private static string Shown(string? argument) => string.IsNullOrEmpty(argument) ? "''" : argument;
+
+    private void CheckArguments()
+    {
+        (string Parameter, string? Value) source = ParameterSetName switch
+        {
+            EnvFileSet => (nameof(EnvFile), EnvFile),
+            SnowflakeConnectionSet => (nameof(SnowflakeConnection), SnowflakeConnection),
+            EnvironmentSet => (nameof(Environment), Environment),
+            _ => (string.Empty, "the process"),
+        };
+        if (string.IsNullOrEmpty(source.Value)) Refuse("EmptyValue", $"-{source.Parameter} is empty.", source.Parameter, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
+        bool hasHosts = MyInvocation.BoundParameters.ContainsKey(nameof(AllowHost));
+        if (hasHosts && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
+        if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");
+    }
+
+    private void Refuse(string id, string message, object? target, string action)
+    {
+        RunspaceState.Failed = new FailedConnection(Call, message);
+        ThrowTerminatingError(ErrorRecords.WrongCall(id, message, target, action));
     }
 
     // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
     // credentials to a host that it names itself.
     private void ConnectToFile(string envFile)
     {
-        if (EnvFiles.Read(this, envFile, Dialect, Expand, static _ => null) is { } document)
-            Use(SophiaConnector.FromEnvFile(GetUnresolvedProviderPathFromPSPath(envFile), document, AllowHost ?? []));
+        if (EnvFiles.Read(this, envFile, Dialect, Expand, static _ => null) is not { } document) return;
+        SophiaConnection connection = SophiaConnector.FromEnvFile(GetUnresolvedProviderPathFromPSPath(envFile), document, AllowHost ?? []);
+        if (connection.Services.Count == 0) WarnOfNoSetting(envFile, document);
+        Use(connection);
+    }
+
+    // It connects to nothing, and so commands would work with the process's variables in silence.
+    private void WarnOfNoSetting(string envFile, DotEnvDocument document)
+    {
+        string[] near = document.Entries.Select(static entry => (entry.Key, Near: SecretNames.Naming.NearestVariable(entry.Key)))
+            .Where(static pair => pair.Near is not null).Select(static pair => pair.Key == pair.Near ? $"{pair.Key} is empty" : $"{pair.Key} (did you mean {pair.Near}?)")
+            .Distinct().Take(MostNear).ToArray();
+        WriteWarning($"{envFile} has no setting with a value that this module knows{(near.Length == 0 ? string.Empty : $": {string.Join(", ", near)}")}. Commands use the variables of the process in its place.");
     }
 
     private void ConnectToSnowflake(string name) => Try(name, () =>

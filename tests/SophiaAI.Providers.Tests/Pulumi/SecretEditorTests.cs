@@ -143,6 +143,33 @@ public sealed class SecretEditorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Gong.AccessKey", "GONG_API_KEY")]
+    [InlineData("sophia.other.PARTNER", "PARTNER")]
+    [InlineData("GONG_ACCESS_KEY", "GONG_API_KEY")]
+    public async Task Two_names_of_one_place_are_one_value_or_refused(string one, string other)
+    {
+        FakeEsc esc = new("values: {}\n");
+        _house.Service.Always(esc.Answer);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import([new(one, "first-one"), new(other, "second-one")]));
+        Assert.Contains($"{one} and {other} are two names", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("first-one", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, esc.Writes);
+
+        IReadOnlyList<SecretChange> same = await Import([new(one, "the-same"), new(other, "the-same")]);
+        Assert.Equal(same.Count, same.Select(static change => change.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_new_variable_beside_one_in_other_letters_is_warned_of()
+    {
+        _house.Service.Always(new FakeEsc("values:\n  sophia:\n    other:\n      FOO: {fn::secret: x}\n").Answer);
+        await PlanAsync("foo=1\nBAR=2\nbar=3\nFOO=4\n", prune: false);
+        Assert.Equal(
+            ["foo is new beside FOO: names of your own variables are written exactly.", "BAR is new beside bar: names of your own variables are written exactly."],
+            _house.Events.Messages(ProviderEventKind.Warning));
+    }
+
+    [Theory]
     [InlineData("GONG_API_KEY", "S3CRET-\0-TEXT", "NUL")]
     [InlineData("SNOWFLAKE_ROLE", "S3CRET-\0-TEXT", "NUL")]
     [InlineData("MY_TOKEN", "half", "surrogate")]
@@ -314,6 +341,27 @@ public sealed class SecretEditorTests : IDisposable
     {
         _house.Service.Always(new FakeEsc("values:\n  a: 1\n").Answer);
         Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync("MY_TOKEN", null, TestContext.Current.CancellationToken))).Reason);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_removed_from_an_environment_that_does_not_exist()
+    {
+        _house.Service.Always(new FakeEsc(null).Answer);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync("A", "development", TestContext.Current.CancellationToken));
+        Assert.Equal("Pulumi has no environment 'acme/sophia/development'.", failure.Message);
+        Assert.Contains("Get-SophiaEnvironment", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_record_of_a_rotation_is_removed_as_a_whole()
+    {
+        FakeEsc esc = new("values:\n  a: 1\n  sophiaRotation:\n    estuary:\n      apiKey:\n        stage: Started\n        runs: r\n        facts:\n          id: x\n        previous:\n          ApiKey: {fn::secret: y}\n    vercel:\n      token:\n        stage: Started\n");
+        _house.Service.Always(esc.Answer);
+        SecretEditor editor = new(Context);
+        SecretPlan plan = await editor.PlanRemoveAsync("sophiaRotation.estuary.apiKey", null, TestContext.Current.CancellationToken);
+        await editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken);
+        Assert.Equal("values:\n  a: 1\n  sophiaRotation:\n    vercel:\n      token:\n        stage: Started\n", esc.Yaml);
+        Assert.Equal(1, esc.Writes);
     }
 
     [Theory]

@@ -32,6 +32,14 @@ public sealed class SecretNameTests
     [InlineData("x.hosts[0]", "x.hosts[0]", null)]
     [InlineData("tokens[\"my.key\"]", "tokens[\"my.key\"]", null)]
     [InlineData("[\"gong\"].accesKey", "gong.accesKey", null)]
+    [InlineData("sophia[\"slack\"].channel", "sophia.slack.channel", "SLACK_CHANNEL")]
+    [InlineData("[\"sophia\"].slack[\"channel\"]", "sophia.slack.channel", "SLACK_CHANNEL")]
+    [InlineData("[\"sophia\"].Slack.channel", "sophia.Slack.channel", null)]
+    [InlineData("values[\"my.key\"]", "[\"my.key\"]", null)]
+    [InlineData("values.tokens[\"a*b\"]", "tokens[\"a*b\"]", null)]
+    [InlineData("sophia.other.GONG_API_KEY", "sophia.other.GONG_API_KEY", null)]
+    [InlineData("sophia.other.gong_api_secret", "sophia.other.gong_api_secret", null)]
+    [InlineData("tokens[\"\"]", "tokens[\"\"]", null)]
     public void A_name_means_one_place(string name, string path, string? variable)
     {
         SecretName parsed = s_naming.Parse(name);
@@ -71,11 +79,54 @@ public sealed class SecretNameTests
     [InlineData("values", "team")]
     [InlineData("team", "shared", "token")]
     [InlineData("a b")]
+    [InlineData("my.key")]
+    [InlineData("values", "my.key")]
+    [InlineData("sophia", "other", "GONG_API_KEY")]
+    [InlineData("sophia", "other", "gong_api_secret")]
+    [InlineData("environmentVariables", "gong_api_secret")]
+    [InlineData("environmentVariables", "A B")]
+    [InlineData("tokens", "a*b")]
+    [InlineData("tokens", "")]
+    [InlineData("")]
+    [InlineData("tokens", "ends in a\\")]
+    [InlineData("a\\", "b c", "d\\")]
+    [InlineData("tokens", "\\")]
+    [InlineData("tokens", "a\"b\\")]
     public void The_name_of_what_lies_somewhere_leads_back_there(params string[] keys)
     {
         EscPath path = EscDocuments.Path(keys);
-        Assert.Equal(path.ToString(), s_naming.Parse(s_naming.NameOf(path)).Path.ToString());
+        // An entry for programs goes by its variable, whose own place another value has.
+        SecretName name = s_naming.Parse(s_naming.NameOf(path));
+        Assert.Equal(path.Steps, name.Path.Steps);
     }
+
+    [Theory]
+    [InlineData("sophia.other.gong_api_secret", "Gong.AccessKeySecret", "GONG_API_SECRET")]
+    [InlineData("values.sophia.other.GONG_API_KEY", "Gong.AccessKey", "sophia.gong.accessKey")]
+    [InlineData("sophia[\"other\"].VERCEL_TOKEN", "Vercel.Token", "VERCEL_ACCESS_TOKEN")]
+    [InlineData("environmentVariables[\"A B\"]", "it has a blank in it", "A name has letters")]
+    [InlineData("environmentVariables.A-B", "it has '-' in it", "A name has letters")]
+    [InlineData("sophia.other.A-B", "it has '-' in it", "A name has letters")]
+    [InlineData("sophia.other[\"\"]", "it is empty", "A name has letters")]
+    public void Where_no_value_may_lie_none_is_written_and_what_lies_there_can_be_read(string name, string why, string advice)
+    {
+        Assert.Null(s_naming.Parse(name).Variable);
+        ServiceException refused = Assert.Throws<ServiceException>(() => s_naming.ParseToWrite(name));
+        Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sophia.other.PARTNER", "PARTNER")]
+    [InlineData("values.sophia.other.PARTNER", "PARTNER")]
+    [InlineData("sophia.gong.accessKey", "GONG_API_KEY")]
+    [InlineData("Gong.AccessKey", "GONG_API_KEY")]
+    public void The_place_of_a_variable_is_a_name_of_it(string name, string variable) => Assert.Equal(variable, s_naming.ParseVariable(name, null).Variable);
+
+    [Fact]
+    public void A_line_with_a_setting_that_there_is_not_says_where() =>
+        Assert.Contains("(line 3 of .env)", Assert.Throws<ServiceException>(() => s_naming.ParseVariable("Gong.Foo", "line 3 of .env")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_name_as_long_as_a_book_is_refused() => Assert.Throws<ServiceException>(() => s_naming.Parse(new string('A', 256)));

@@ -164,6 +164,19 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
         return file;
     }
 
+    [Fact]
+    public void A_file_without_any_setting_is_warned_of_with_what_is_near_one()
+    {
+        string file = Folder.Write("near.env", "GONG_APIKEY=a-value\nslack_channel=b-value\nPARTNER=c-value\n");
+        EngineResult result = Run($"Connect-SophiaEnvironment -EnvFile '{file}'");
+        Assert.Single(result.Output);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains("GONG_APIKEY (did you mean GONG_API_KEY?), slack_channel (did you mean SLACK_CHANNEL?)", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-value", warning, StringComparison.Ordinal);
+        Assert.Single(Run($"Connect-SophiaEnvironment -EnvFile '{Folder.Write("empty.env", "# nothing\n")}'").Warnings);
+        Assert.Empty(Run($"Connect-SophiaEnvironment -EnvFile '{Folder.Write("one.env", "PARTNER=c\nSLACK_CHANNEL=x\n")}'").Warnings);
+    }
+
     // The user's own rights, and these.
     private static void SetMode(string path, UnixFileMode others)
     {

@@ -18,7 +18,7 @@ public sealed class ConnectedEnvironmentTests(SandboxFixture sandbox) : CmdletTe
         "Export-SophiaSecret -As Json -AsPlainText",
         "Get-SophiaSecretHistory",
         "Get-SophiaSecretRotation",
-        "Restore-SophiaSecret 1",
+        "Restore-SophiaSecret 1 -Force",
         "Get-SophiaEnvironmentTag",
         "Set-SophiaEnvironmentTag team data",
         "Remove-SophiaEnvironmentTag made-by",

@@ -55,4 +55,69 @@ public sealed class ImportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     [Fact]
     public void A_name_that_can_be_none_is_refused() =>
         Assert.Equal("Pulumi.InvalidRequest", Run($"Import-SophiaSecret '{Folder.Write("a.env", "A=bcdefgh\n")}' 'no/such/env/ironment'").ErrorId);
+
+    [Theory]
+    [InlineData("", "'{file}' {environment}")]
+    [InlineData("# nothing\n\n# here\n", "'{file}' {environment}")]
+    [InlineData("A=\nKEPT_TOO=''\n", "'{file}' {environment}")]
+    [InlineData("", "-Secret @{} {environment}")]
+    [InlineData("", "-Secret @{ A = '' } {environment}")]
+    [InlineData("", "-FromProcess -Name NO_SUCH_* {environment}")]
+    public void What_gives_no_value_removes_none(string text, string call)
+    {
+        string environment = $"acme/sophia/nothing-{Guid.NewGuid():N}", file = Folder.Write("empty.env", text);
+        Run($"Import-SophiaSecret -Secret @{{ KEPT = 'kept-value'; KEPT_TOO = 'kept-too' }} {environment}");
+        Sandbox.Server.Requests.Clear();
+        foreach (string parameters in new[] { "-Prune -Force", string.Empty })
+        {
+            EngineResult result = Run($"Import-SophiaSecret {call.Replace("{file}", file, StringComparison.Ordinal).Replace("{environment}", environment, StringComparison.Ordinal)} {parameters}");
+            Assert.Empty(result.Errors);
+            Assert.Equal("There are no such values. Nothing was imported.", result.Warnings[^1]);
+            Assert.Equal(0, Requests("pulumi"));
+        }
+
+        Assert.Equal(["KEPT", "KEPT_TOO"], Run($"Get-SophiaSecret -Environment {environment}").Values("Name"));
+    }
+
+    [Fact]
+    public void An_empty_file_from_the_pipeline_removes_none()
+    {
+        string file = Folder.Write("empty.env", "# nothing\n");
+        EngineResult result = Run($"[IO.FileInfo] '{file}' | Import-SophiaSecret -Environment development -Prune -Force; [pscustomobject] @{{ Path = '{file}' }} | Import-SophiaSecret -Environment development -Prune -Force");
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.Equal(0, Requests("pulumi"));
+    }
+
+    [Fact]
+    public void A_name_is_refused_with_its_line()
+    {
+        EngineResult result = Run($"Import-SophiaSecret '{Folder.Write("a.env", "A=1\nGong.Foo=2\n")}' development");
+        Assert.Equal("Pulumi.InvalidRequest", result.ErrorId);
+        Assert.Contains("line 2 of", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'Gong.Foo'", "SophiaAI.InvalidVariable")]
+    [InlineData("'A B'", "SophiaAI.InvalidVariable")]
+    [InlineData("NO_SUCH_VARIABLE", "SophiaAI.UnknownVariable")]
+    public void A_name_of_a_variable_of_the_process_is_read_as_any_other(string name, string error) =>
+        Assert.Equal(error, Run($"Import-SophiaSecret -FromProcess -Name {name} development").ErrorId);
+
+    [Theory]
+    [InlineData("Gong.AccessKey", "GONG_API_KEY")]
+    [InlineData("gong_access_key", "GONG_API_KEY")]
+    public void A_setting_of_the_process_goes_by_any_of_its_names(string name, string variable) =>
+        Assert.Equal([variable], Run($"Import-SophiaSecret -FromProcess -Name {name} development -WhatIf").Values("Name"));
+
+    [Fact]
+    public void A_table_takes_the_place_of_a_variable_as_its_name()
+    {
+        EngineResult result = Run($"Import-SophiaSecret -Secret @{{ 'sophia.other.PARTNER' = 'a-value' }} acme/sophia/place-{Guid.NewGuid():N} -WhatIf");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["PARTNER"], result.Values("Name"));
+    }
+
+    [Fact]
+    public void Two_names_of_a_setting_in_a_table_with_different_values_are_refused() =>
+        Assert.Equal("Pulumi.InvalidRequest", Run("Import-SophiaSecret -Secret @{ 'Gong.AccessKey' = 'one-value'; GONG_API_KEY = 'other-value' } development").ErrorId);
 }

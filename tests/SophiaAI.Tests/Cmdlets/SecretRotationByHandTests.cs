@@ -104,6 +104,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(["SLACK_BOT_TOKEN"], Run($"Get-SophiaSecret -Environment tests/{_environment}").Values("Name"));
         Assert.Equal(["SLACK_BOT_TOKEN"], Run($"Compare-SophiaSecret tests/{_environment} tests/{_environment} -IncludeEqual").Values("Name"));
         Assert.Equal(4, Run($"Get-SophiaSecret sophiaRotation* tests/{_environment}").Output.Count);
+        Assert.Single(Run($"Get-SophiaSecret values.sophiaRotation.slack.botToken.stage tests/{_environment}").Output);
     }
 
     [Fact]
@@ -141,6 +142,51 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal("Secret.InvalidRequest", result.ErrorId);
         Assert.Contains("Set-SophiaSecret", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Invoke-SophiaSecretRotation SLACK_BOT_TOKEN, VERCEL_ACCESS_TOKEN {environment} -NewValue $value -Confirm:$false")]
+    [InlineData("Invoke-SophiaSecretRotation SLACK_BOT_TOKEN, VERCEL_ACESS_TOKEN {environment} -NewValue $value -Confirm:$false")]
+    [InlineData("'SLACK_BOT_TOKEN', 'Vercel.Token' | Invoke-SophiaSecretRotation -Environment {environment} -NewValue $value -Confirm:$false")]
+    [InlineData("Invoke-SophiaSecretRotation GONG_API_KEY, SLACK_BOT_TOKEN {environment} -NewCredential ([pscredential]::new('key', $value)) -WhatIf")]
+    public void A_new_value_is_for_one_credential(string call)
+    {
+        Seed(CredentialKind.SlackBotToken);
+        // Caught, since it ends the command.
+        string script = $"try {{ {call.Replace("{environment}", $"tests/{_environment}", StringComparison.Ordinal)} }} catch {{ $_.FullyQualifiedErrorId; $_.Exception.Message }}";
+        EngineResult result = Run(script, ("value", SecureTexts.Secure("a-fresh-value-of-one-vendor")));
+        Assert.Equal(2, result.Output.Count);
+        Assert.StartsWith("SophiaAI.ParametersDoNotFit", result.Output[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("SLACK_BOT_TOKEN", result.Output[1].ToString(), StringComparison.Ordinal);
+        Assert.Empty(Sandbox.Server.Requests.All);
+    }
+
+    [Fact]
+    public void The_names_of_one_credential_are_one()
+    {
+        Seed(CredentialKind.GongKey);
+        EngineResult result = Run($"Invoke-SophiaSecretRotation GONG_API_KEY, Gong.AccessKeySecret, GONG_ACCESS_KEY tests/{_environment} -NewCredential ([pscredential]::new('a-key', $value)) -WhatIf", ("value", SecureTexts.Secure("a-new-secret")));
+        Assert.Empty(result.Errors);
+        Assert.Single(result.Values("Step"), static step => step!.ToString() == "Publish");
+    }
+
+    [Fact]
+    public void A_new_webhook_that_can_not_be_reached_leaves_the_old_one_and_says_so()
+    {
+        Seed(CredentialKind.SlackWebhook);
+        string before = Value("SLACK_WEBHOOK_URL");
+        EngineResult result = Rotate("SLACK_WEBHOOK_URL", "http://127.0.0.1:9/services/T000/B000/canary");
+        Assert.Equal("Slack.ConnectionFailed", result.ErrorId);
+        string action = result.Errors[0].ErrorDetails.RecommendedAction;
+        Assert.Contains($"tests/{_environment} still has the old one", action, StringComparison.Ordinal);
+        Assert.Contains("SLACK_WEBHOOK_URL", action, StringComparison.Ordinal);
+        Assert.DoesNotContain("SLACK_API_URL", action, StringComparison.Ordinal);
+        Assert.Equal(before, Value("SLACK_WEBHOOK_URL"));
+    }
+
+    [Theory]
+    [InlineData("A B")]
+    [InlineData("Gong.Foo")]
+    public void A_name_that_can_mean_nothing_is_the_same_error_as_elsewhere(string name) => Assert.Equal("Pulumi.InvalidRequest", Rotate($"'{name}'").ErrorId);
 
     private MadeCredential Seed(CredentialKind kind)
     {

@@ -44,6 +44,40 @@ public sealed class SecretRotationStatusTests : CmdletTests
     }
 
     [Fact]
+    public void A_tag_goes_by_the_rule_of_names_and_one_that_means_nothing_is_said()
+    {
+        EngineResult set = Run($"Set-SophiaEnvironmentTag rotate:Gong.AccessKey 11 {_environment}; Set-SophiaEnvironmentTag rotate:vercel_token 12 {_environment}; Set-SophiaEnvironmentTag rotate:partner 13 {_environment}");
+        Assert.Empty(set.Warnings);
+        EngineResult result = Run($"Get-SophiaSecretRotation GONG_API_KEY, VERCEL_TOKEN, PARTNER {_environment}");
+        Assert.Equal([TimeSpan.FromDays(11), TimeSpan.FromDays(12), TimeSpan.FromDays(90)], result.Values("Interval"));
+        Assert.Contains("rotate:partner", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rotate", "0", true)]
+    [InlineData("rotate", "soon", true)]
+    [InlineData("rotate:PARTNER", "1.5", true)]
+    [InlineData("rotate:Gong.Foo", "7", true)]
+    [InlineData("rotate", "never", false)]
+    [InlineData("rotate:PARTNER", "1", false)]
+    [InlineData("rotated", "soon", false)]
+    public void A_tag_that_says_no_policy_is_warned_of_when_it_is_set(string tag, string value, bool isWarned)
+    {
+        EngineResult result = Run($"Set-SophiaEnvironmentTag {tag} {value} {_environment}");
+        Assert.Single(result.Output);
+        Assert.Equal(isWarned, result.Warnings.Any(warning => warning.Contains($"The tag {tag} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Secrets_in_lists_are_secrets_too()
+    {
+        string name = $"lists-{Guid.NewGuid():N}";
+        Sandbox.Server.Pulumi.AddEnvironment("tests", name, "values:\n  hosts:\n    - fn::secret: canary-one\n    - plain\n    - name: x\n      key: {fn::secret: canary-two}\n");
+        Assert.Equal(["hosts[0]", "hosts[2].key"], Run($"Get-SophiaSecretRotation -Environment tests/{name}").Values("Name"));
+        Assert.NotNull(Assert.Single(Run($"Get-SophiaSecretRotation hosts[0] tests/{name}").Values("Since")));
+    }
+
+    [Fact]
     public void Overdue_gives_the_objects_first_and_then_one_error()
     {
         EngineResult none = Run($"Get-SophiaSecretRotation -Environment {_environment} -Overdue");

@@ -48,7 +48,7 @@ public sealed class SophiaSecretHistoryTests : CmdletTests
     [Fact]
     public void A_revision_comes_back_from_the_pipeline_and_once_only()
     {
-        EngineResult restored = Run($"Get-SophiaSecretHistory {_environment} -SkipChange | ForEach-Object {{ if ($_.Revision -eq 1) {{ $_ }} }} | Restore-SophiaSecret -Verbose");
+        EngineResult restored = Run($"Get-SophiaSecretHistory {_environment} -SkipChange | ForEach-Object {{ if ($_.Revision -eq 1) {{ $_ }} }} | Restore-SophiaSecret -Force -Verbose");
         Assert.Empty(restored.Errors);
         Assert.Equal((3, 1, 2), ((int?)restored.Values("Revision")[0], (int)restored.Values("RestoredRevision")[0]!, (int)restored.Values("PreviousRevision")[0]!));
         Assert.DoesNotContain("canary", restored.Everything, StringComparison.Ordinal);
@@ -71,10 +71,22 @@ public sealed class SophiaSecretHistoryTests : CmdletTests
     public void A_conflict_is_compared_again()
     {
         Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Method = "PATCH", Kind = FaultKind.Status, Status = 409, Body = "{\"code\":409,\"message\":\"conflict\"}" });
-        EngineResult result = Run($"Restore-SophiaSecret 1 {_environment}");
+        EngineResult result = Run($"Restore-SophiaSecret 1 {_environment} -Force");
         Assert.Empty(result.Errors);
         Assert.Equal(3, (int)Assert.Single(result.Values("Revision"))!);
         Assert.Equal(2, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
+    }
+
+    [Fact]
+    public void What_would_remove_keys_asks_unless_it_is_forced_and_what_would_not_does_not()
+    {
+        // Nobody is there to answer.
+        Assert.NotEmpty(Run($"Restore-SophiaSecret 1 {_environment} -Confirm:$false").Errors);
+        Assert.DoesNotContain(Sandbox.Server.Requests.Of("pulumi"), static request => request.Method == "PATCH");
+        Assert.Equal(3, (int)Run($"Restore-SophiaSecret 1 {_environment} -Force").Values("Revision")[0]!);
+        string name = $"grown-{Guid.NewGuid():N}";
+        Sandbox.Server.Pulumi.AddEnvironment("tests", name, "values:\n  a: 1\n  b: 2\n", "values:\n  a: 1\n");
+        Assert.Equal(3, (int)Run($"Restore-SophiaSecret 1 tests/{name} -Confirm:$false").Values("Revision")[0]!);
     }
 
     [Theory]

@@ -91,6 +91,10 @@ internal static class RotationChecks
         $"The new {plan.Name} does not work: {exception.Message}",
         $"{plan.Environment} still has the old one, which has not been touched. {exception.RecommendedAction}".TrimEnd());
 
+    public static ServiceException NewOneNotTried(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
+        $"The new {plan.Name} could not be tried: {exception.Message}",
+        $"{plan.Environment} still has the old one, which has not been touched. {exception.RecommendedAction}".TrimEnd());
+
     public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.Saying(
         $"The credential that would make a new {rotation.Main.Variable} is refused: {exception.Message}",
         $"Name somebody who may make one with -Administrator, or make one {rotation.Place} and give it with -NewValue. {exception.RecommendedAction}".TrimEnd());
@@ -99,11 +103,6 @@ internal static class RotationChecks
         rotation.Service, FailureReason.InvalidResponse, $"{rotation.Service} has answered with an empty {rotation.Main.Variable}.")
     {
         RecommendedAction = "Run the command again. Nothing was changed in the environment.",
-    };
-
-    public static ServiceException NoEnvironment(EscEnvironmentName name) => new(PulumiService.Name, FailureReason.NotFound, $"There is no environment {name}.")
-    {
-        RecommendedAction = PulumiService.Profile.AdviceFor(FailureReason.NotFound),
     };
 
     public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.Saying(

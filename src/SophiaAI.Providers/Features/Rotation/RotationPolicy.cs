@@ -1,38 +1,89 @@
 using System.Globalization;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
 /// How long secrets may be used: 90 days, unless tags of their environment say otherwise. The tag <c>rotate</c> is for
-/// all, <c>rotate:NAME</c> for one; its value is a number of days, or <c>never</c>.
+/// all, <c>rotate:NAME</c> for one, by any of its names; its value is a number of days, or <c>never</c>.
 /// </summary>
 internal sealed class RotationPolicy
 {
-    /// <summary>The tag for all secrets, and with a colon and the name for one.</summary>
-    public const string Tag = "rotate";
-
+    private const string Tag = "rotate";
+    private const string TagOfOne = Tag + ":";
     private const int DefaultDays = 90;
+    private const int MostDays = 36500;
 
-    private readonly Dictionary<string, TimeSpan?> _intervals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SecretNaming _naming;
+    private readonly Dictionary<EscPath, (string Tag, TimeSpan? Interval)> _byPath = [];
+    private readonly HashSet<EscPath> _used = [];
+    private readonly List<string> _faults = [];
+    private (bool IsSet, TimeSpan? Interval) _all;
 
-    /// <summary>What could not be understood, in words for a person.</summary>
-    public List<string> Faults { get; } = [];
+    /// <summary>Creates a policy without any tag.</summary>
+    /// <param name="naming">Knows what names mean.</param>
+    public RotationPolicy(SecretNaming naming) => _naming = naming;
+
+    /// <summary>What could not be understood, and which tags mean none of the secrets that were asked for, in words for a person.</summary>
+    public IEnumerable<string> Faults => _faults.Concat(_byPath.Where(tag => !_used.Contains(tag.Key))
+        .Select(static tag => $"The tag {tag.Value.Tag} means no secret that the environment has itself. It has no effect."));
+
+    /// <summary>What is wrong with a tag, in words for a person; null when nothing is, or when the tag has nothing to do with this.</summary>
+    /// <param name="tag">The tag's name.</param>
+    /// <param name="value">Its value.</param>
+    public string? FaultOf(string tag, string value)
+    {
+        if (!IsOurs(tag)) return null;
+        if (!TryRead(value, out _)) return $"The tag {tag} has the value '{value}', which is neither a number of days nor 'never'. It counts as not set.";
+        try
+        {
+            if (tag != Tag) _naming.Parse(tag[TagOfOne.Length..]);
+            return null;
+        }
+        catch (ServiceException exception)
+        {
+            return $"The tag {tag} names no secret: {exception.Message} It has no effect.";
+        }
+    }
 
     /// <summary>Takes a tag into account; one that has nothing to do with this is left aside.</summary>
     public void Add(string tag, string value)
     {
-        if (tag != Tag && !tag.StartsWith(Tag + ":", StringComparison.Ordinal)) return;
-        string text = value.Trim();
-        if (text.Equals("never", StringComparison.OrdinalIgnoreCase)) _intervals[tag] = null;
-        else if (int.TryParse(text.TrimEnd('d', 'D'), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is > 0 and <= 36500) _intervals[tag] = TimeSpan.FromDays(days);
-        else Faults.Add($"The tag {tag} has the value '{value}', which is neither a number of days nor 'never'. It counts as not set.");
+        if (!IsOurs(tag)) return;
+        if (FaultOf(tag, value) is { } fault)
+        {
+            _faults.Add(fault);
+            return;
+        }
+
+        TryRead(value, out TimeSpan? interval);
+        if (tag == Tag) _all = (true, interval);
+        else _byPath[_naming.Parse(tag[TagOfOne.Length..]).Path] = (tag, interval);
     }
 
-    /// <summary>How long the secret of that name may be used; null for as long as one likes.</summary>
-    /// <param name="name">The secret.</param>
-    /// <param name="credential">The credential that it is a part of, whose policy holds for all parts; null for none.</param>
-    public TimeSpan? For(string name, string? credential = null) =>
-        _intervals.TryGetValue($"{Tag}:{name}", out TimeSpan? own) || _intervals.TryGetValue($"{Tag}:{credential}", out own) ? own
-        : _intervals.TryGetValue(Tag, out TimeSpan? all) ? all
-        : TimeSpan.FromDays(DefaultDays);
+    /// <summary>How long a secret may be used; null for as long as one likes.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="credential">The place of the credential that it is a part of, whose policy holds for all parts; null for none.</param>
+    public TimeSpan? For(EscPath path, EscPath? credential = null)
+    {
+        // A variable that stands among those for programs goes by the same name as one in its usual place.
+        EscPath? home = SecretNaming.VariableAt(path) is { } variable ? _naming.ParseVariable(variable, origin: null).Path : null;
+        EscPath[] places = new[] { path, home, credential }.OfType<EscPath>().Where(_byPath.ContainsKey).ToArray();
+        _used.UnionWith(places);
+        return places.Length > 0 ? _byPath[places[0]].Interval : _all.IsSet ? _all.Interval : TimeSpan.FromDays(DefaultDays);
+    }
+
+    private static bool IsOurs(string tag) => tag == Tag || tag.StartsWith(TagOfOne, StringComparison.Ordinal);
+
+    private static bool TryRead(string value, out TimeSpan? interval)
+    {
+        interval = null;
+        string text = value.Trim();
+        if (text.Equals("never", StringComparison.OrdinalIgnoreCase)) return true;
+        if (!int.TryParse(text.TrimEnd('d', 'D'), NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is <= 0 or > MostDays) return false;
+        interval = TimeSpan.FromDays(days);
+        return true;
+    }
 }

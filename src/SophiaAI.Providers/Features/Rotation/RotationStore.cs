@@ -32,7 +32,7 @@ internal sealed class RotationStore
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false)
-            ?? throw RotationChecks.NoEnvironment(name);
+            ?? throw PulumiProvider.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
         IReadOnlyDictionary<string, string> current = RotationLayout.Values(document, rotation) ?? throw RotationChecks.Missing(name.ToString(), rotation);
         RotationRecord? record = RotationLayout.Read(document, rotation);

@@ -40,10 +40,11 @@ internal sealed class SecretRotationReader
     {
         ArgumentNullException.ThrowIfNull(filter);
         EscEnvironmentName name = _pulumi.Resolve(environment);
-        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw RotationChecks.NoEnvironment(name);
+        EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
-        EscPath[] secrets = Secrets(document).Where(filter.Matches).ToArray();
-        RotationPolicy policy = await ReadPolicyAsync(name, cancellationToken).ConfigureAwait(false);
+        EscPath[] all = Secrets(definition.Yaml, document).ToArray();
+        RotationPolicy policy = await ReadPolicyAsync(name, all, cancellationToken).ConfigureAwait(false);
+        EscPath[] secrets = all.Where(path => filter.Matches(path, document.VariablesOf(path))).ToArray();
         IReadOnlyDictionary<string, SecretAge> ages = await ReadAgesAsync(name, secrets.Select(DefinitionKeys.KeyOf).ToHashSet(StringComparer.Ordinal), definition.Revision, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = _context.Runtime.Time.GetUtcNow();
         return secrets
@@ -53,19 +54,25 @@ internal sealed class SecretRotationReader
     }
 
     // What the catalog calls a secret is one even where somebody wrote it in plain text.
-    private IEnumerable<EscPath> Secrets(EscDocument document) => document.ValuesBelow(new EscPath())
+    private IEnumerable<EscPath> Secrets(string yaml, EscDocument document) => DefinitionValues.Of(yaml)
         .Where(static path => !path.StartsWith(SecretLayout.Rotations))
         .Where(path => document.Find(path) is { IsSecret: true } || SettingOf(path) is { IsSecret: true });
 
     private SettingDefinition? SettingOf(EscPath path) => _context.Services.Settings.FindVariable(_naming.NameOf(path));
 
-    private async Task<RotationPolicy> ReadPolicyAsync(EscEnvironmentName name, CancellationToken cancellationToken)
+    private CredentialRotation? RotationOf(EscPath path) => _context.Services.FindRotation(SettingOf(path));
+
+    // A tag counts as one that means nothing only where none of the secrets is meant, wanted or not.
+    private async Task<RotationPolicy> ReadPolicyAsync(EscEnvironmentName name, EscPath[] secrets, CancellationToken cancellationToken)
     {
-        RotationPolicy policy = new();
+        RotationPolicy policy = new(_naming);
         await foreach (EscEnvironmentTag tag in new EscTagProvider(_context).GetTagsAsync(name, cancellationToken).ConfigureAwait(false)) policy.Add(tag.TagName, tag.Value);
+        foreach (EscPath secret in secrets) policy.For(secret, CredentialOf(RotationOf(secret)));
         foreach (string fault in policy.Faults) _context.Report(ProviderEventKind.Warning, fault);
         return policy;
     }
+
+    private static EscPath? CredentialOf(CredentialRotation? rotation) => rotation is null ? null : SecretLayout.PathOf(rotation.Main);
 
     private async Task<IReadOnlyDictionary<string, SecretAge>> ReadAgesAsync(EscEnvironmentName name, HashSet<string> open, int newest, CancellationToken cancellationToken)
     {
@@ -88,8 +95,8 @@ internal sealed class SecretRotationReader
     {
         string name = _naming.NameOf(path);
         SettingDefinition? setting = SettingOf(path);
-        CredentialRotation? rotation = _context.Services.FindRotation(setting);
-        TimeSpan? interval = policy.For(name, rotation?.Main.Variable);
+        CredentialRotation? rotation = RotationOf(path);
+        TimeSpan? interval = policy.For(path, CredentialOf(rotation));
         (SecretRotationStatus status, DateTimeOffset? next, int? days) = age.Against(interval, now);
         return new SecretRotation
         {

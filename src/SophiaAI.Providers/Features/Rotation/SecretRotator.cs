@@ -39,6 +39,23 @@ internal sealed class SecretRotator
     /// <exception cref="ServiceException">It is none that can be rotated, or that is no name of an environment.</exception>
     public string Identify(string name, string? environment) => $"{Find(name).Main.Variable} in {EscEnvironmentName.Parse(environment, _context.Settings)}";
 
+    /// <summary>The credential that a name means, by its first variable, or the name itself where it means none.</summary>
+    /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
+    /// <param name="services">Knows what can be rotated.</param>
+    public static string CredentialOf(string name, ServiceList services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        try
+        {
+            return services.FindRotation(new SecretNaming(services.Settings).Parse(name).Setting)?.Main.Variable ?? name;
+        }
+        catch (ServiceException)
+        {
+            // Whoever rotates it will say so.
+            return name;
+        }
+    }
+
     /// <summary>Finds out what has to be done. Reads, and changes nothing.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
@@ -185,6 +202,10 @@ internal sealed class SecretRotator
 
             throw RotationChecks.NewOneFails(plan, exception);
         }
+        catch (ServiceException exception)
+        {
+            throw RotationChecks.NewOneNotTried(plan, exception);
+        }
     }
 
     private async Task SignInOrRollBackAsync(SecretRotationPlan plan, RotationState published, RotationRecord record, CancellationToken cancellationToken)
@@ -234,5 +255,10 @@ internal sealed class SecretRotator
     private void Progress(CredentialRotation rotation, RotationStep step) =>
         _context.ReportProgress($"{rotation.Main.Variable}: {RotationWords.Doing(step)}", 100 * (int)step / 6);
 
-    private CredentialRotation Find(string name) => _context.Services.FindRotation(new SecretNaming(_context.Services.Settings).FindSetting(name)) ?? throw RotationChecks.NotRotatable(name);
+    private CredentialRotation Find(string name)
+    {
+        // A pattern is a name for reading, and there is a way to come from it to names.
+        SettingDefinition? setting = name.AsSpan().IndexOfAny('*', '?') >= 0 ? null : new SecretNaming(_context.Services.Settings).Parse(name).Setting;
+        return _context.Services.FindRotation(setting) ?? throw RotationChecks.NotRotatable(name);
+    }
 }

@@ -7,39 +7,46 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <summary>Places of values in the order in which they came, each variable once.</summary>
 internal sealed class OrderedPlacements
 {
-    private readonly List<SecretPlacement> _placements = [];
-    private readonly Dictionary<string, int> _byVariable = new(StringComparer.Ordinal);
+    private readonly List<(string Written, SecretPlacement Placement)> _placements = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
 
+    /// <summary>The places.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: two names of one place come with different values.</exception>
     public IReadOnlyList<SecretPlacement> ToList()
     {
-        // Only now, since of a variable that comes twice the first value does not count.
-        Dictionary<EscPath, SecretPlacement> byPath = [];
-        foreach (SecretPlacement placement in _placements)
+        // Only now, since of a name that comes twice the first value does not count.
+        Dictionary<EscPath, (string Written, SecretPlacement Placement)> byPath = [];
+        foreach ((string written, SecretPlacement placement) in _placements)
         {
-            if (!byPath.TryAdd(placement.Path, placement) && byPath[placement.Path].Value != placement.Value) throw TwoNames(byPath[placement.Path], placement);
+            if (!byPath.TryAdd(placement.Path, (written, placement)) && byPath[placement.Path].Placement.Value != placement.Value) throw TwoNames(byPath[placement.Path].Written, written);
         }
 
-        return _placements;
+        // Other variables of a setting are entries of their own; other names of the same variable are not.
+        return _placements.Select(static given => given.Placement).DistinctBy(static placement => (placement.Path, placement.Name)).ToArray();
     }
 
     /// <summary>Takes a place in.</summary>
-    /// <returns>Whether there was another value for that variable.</returns>
-    public bool Add(SecretPlacement placement)
+    /// <param name="written">The name that was given for it.</param>
+    /// <param name="placement">The place.</param>
+    /// <returns>Whether there was another value under that name.</returns>
+    public bool Add(string written, SecretPlacement placement)
     {
-        if (!_byVariable.TryGetValue(placement.Name, out int at))
+        // A setting's name is the same in capital and small letters; one of one's own is written exactly.
+        string name = placement.Variable is { } variable && written.Equals(variable, StringComparison.OrdinalIgnoreCase) ? variable : written;
+        if (!_byName.TryGetValue(name, out int at))
         {
-            _byVariable.Add(placement.Name, _placements.Count);
-            _placements.Add(placement);
+            _byName.Add(name, _placements.Count);
+            _placements.Add((written, placement));
             return false;
         }
 
-        bool differs = _placements[at].Value != placement.Value;
-        _placements[at] = placement;
+        bool differs = _placements[at].Placement.Value != placement.Value;
+        _placements[at] = (written, placement);
         return differs;
     }
 
-    private static ServiceException TwoNames(SecretPlacement one, SecretPlacement other) =>
-        new(PulumiService.Name, FailureReason.InvalidRequest, $"{one.Name} and {other.Name} are two names of the same setting and have different values.")
+    private static ServiceException TwoNames(string one, string other) =>
+        new(PulumiService.Name, FailureReason.InvalidRequest, $"{one} and {other} are two names of the same setting and have different values.")
         {
             RecommendedAction = "Keep one of them.",
         };

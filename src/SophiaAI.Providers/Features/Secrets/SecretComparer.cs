@@ -6,31 +6,54 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <summary>Compares values of two environments, of two revisions, or of a file and an environment. Shows none of the secrets.</summary>
 internal static class SecretComparer
 {
-    /// <summary>Compares two sides, by the variables that they stand for.</summary>
+    /// <summary>Compares two sides, by what programs get: each variable, and each place of what no program gets.</summary>
     /// <param name="reference">One side.</param>
     /// <param name="difference">The other side.</param>
     /// <param name="catalog">Knows the settings.</param>
     public static IReadOnlyList<SecretDifference> Compare(IEnumerable<SecretValue> reference, IEnumerable<SecretValue> difference, SettingCatalog catalog)
     {
-        Dictionary<string, SecretValue> left = ByName(reference, catalog);
-        Dictionary<string, SecretValue> right = ByName(difference, catalog);
-        return left.Keys.Union(right.Keys, StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)
-            .Select(name => Compare(catalog.FindVariable(name), name, left.GetValueOrDefault(name), right.GetValueOrDefault(name)))
+        SecretValue[] left = reference.ToArray();
+        SecretValue[] right = difference.ToArray();
+        HashSet<SettingDefinition> several = [.. SeveralOf(left, catalog), .. SeveralOf(right, catalog)];
+        Dictionary<string, SecretValue> leftByName = ByName(left, several, catalog);
+        Dictionary<string, SecretValue> rightByName = ByName(right, several, catalog);
+        return leftByName.Keys.Union(rightByName.Keys, StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)
+            .Select(name => Compare(name, leftByName.GetValueOrDefault(name), rightByName.GetValueOrDefault(name), catalog))
             .ToArray();
     }
 
-    // A setting has several names; either side may use another.
-    private static Dictionary<string, SecretValue> ByName(IEnumerable<SecretValue> values, SettingCatalog catalog)
+    // A setting has several names, and either side may use another; but where one side has values under several of them,
+    // each is compared under its own.
+    private static Dictionary<string, SecretValue> ByName(SecretValue[] values, HashSet<SettingDefinition> several, SettingCatalog catalog)
     {
         Dictionary<string, SecretValue> byName = new(StringComparer.Ordinal);
-        foreach (SecretValue value in values) byName[catalog.FindVariable(value.Name)?.Variable ?? value.Name] = value;
+        foreach (SecretValue value in values)
+        {
+            foreach (string name in NamesOf(value, several, catalog)) byName[name] = value;
+        }
+
         return byName;
     }
 
-    private static SecretDifference Compare(SettingDefinition? setting, string name, SecretValue? left, SecretValue? right)
+    private static IEnumerable<string> NamesOf(SecretValue value, HashSet<SettingDefinition> several, SettingCatalog catalog)
     {
-        // A credential that somebody keeps as plain text in ESC is no less one.
-        bool secret = left is { IsSecret: true } || right is { IsSecret: true } || setting is { IsSecret: true };
+        // A variable's name is for what programs get of it.
+        if (!value.ReachesPrograms) return [SecretName.IsVariable(value.Name) ? value.Path : value.Name];
+        if (catalog.FindVariable(value.Name) is not { } setting) return [value.Name];
+        if (!several.Contains(setting)) return [setting.Variable];
+        return value.Entries.Count == 0 ? [value.Name] : value.Entries.Select(KeyOf);
+    }
+
+    private static IEnumerable<SettingDefinition> SeveralOf(SecretValue[] values, SettingCatalog catalog) => values
+        .Where(static value => value.ReachesPrograms).Select(value => catalog.FindVariable(value.Name)).OfType<SettingDefinition>()
+        .GroupBy(static setting => setting).Where(static group => group.Count() > 1).Select(static group => group.Key);
+
+    // What a path without quotes ends in.
+    private static string KeyOf(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static SecretDifference Compare(string name, SecretValue? left, SecretValue? right, SettingCatalog catalog)
+    {
+        bool secret = IsSecret(left, catalog) || IsSecret(right, catalog);
         return new SecretDifference
         {
             Name = name,
@@ -39,6 +62,15 @@ internal static class SecretComparer
             ReferenceValue = Shown(left, secret),
             DifferenceValue = Shown(right, secret),
         };
+    }
+
+    // A credential that somebody keeps as plain text in ESC is no less one, wherever it lies.
+    private static bool IsSecret(SecretValue? value, SettingCatalog catalog)
+    {
+        if (value is null or { IsSecret: true }) return value is not null;
+        SettingDefinition? setting = catalog.FindVariable(value.Name) ?? catalog.FindVariable(KeyOf(value.Path))
+            ?? catalog.All.FirstOrDefault(setting => SecretLayout.PathOf(setting).ToString() == value.Path);
+        return setting is { IsSecret: true };
     }
 
     private static string? Shown(SecretValue? value, bool secret) => value is null ? null : secret ? SecretMask.Of(value.Value) : value.Value;

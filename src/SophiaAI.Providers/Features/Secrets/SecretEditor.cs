@@ -12,6 +12,9 @@ internal sealed class SecretEditor
 {
     // Enough for a few dozen that write at once: each round lets at least one of them through.
     private const int MaxMerges = 24;
+
+    // sophiaRotation.<service>.<key>
+    private const int RotationDepth = 3;
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
@@ -41,12 +44,15 @@ internal sealed class SecretEditor
         SecretInput[] given = inputs.ToArray();
         IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
         // What is given without a value is left alone, and so is not surplus.
-        HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.Value.Length == 0).Select(input => SecretPlacement.For(input, _naming).Path)];
+        HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.IsEmpty).Select(input => SecretPlacement.For(input, _naming).Path)];
         HashSet<string>? shown = prune ? null : [];
+        bool isFirst = true;
         return PlanAsync(
             _pulumi.Resolve(environment),
             current =>
             {
+                if (isFirst) WarnOfNear(current, placements);
+                isFirst = false;
                 SecretStep[] surplus = Surplus(current, named).ToArray();
                 // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
                 shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
@@ -63,7 +69,7 @@ internal sealed class SecretEditor
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<SecretPlan> PlanSetAsync(string name, string value, string? environment, CancellationToken cancellationToken)
     {
-        SecretName parsed = _naming.Parse(name);
+        SecretName parsed = _naming.ParseToWrite(name);
         SecretInputs.CheckText(name, value);
         SecretPlacement placement = SecretPlacement.For(parsed, value);
         if (placement.IsSecret) _context.Runtime.Redactor.Register(value);
@@ -72,7 +78,7 @@ internal sealed class SecretEditor
             _pulumi.Resolve(environment),
             current =>
             {
-                if (isFirst) WarnOfNear(current, placement);
+                if (isFirst) WarnOfNear(current, [placement]);
                 isFirst = false;
                 return [SecretStep.Put(current, placement)];
             },
@@ -89,6 +95,7 @@ internal sealed class SecretEditor
         SecretName parsed = _naming.Parse(name);
         EscEnvironmentName resolved = _pulumi.Resolve(environment);
         SecretPlan plan = await PlanAsync(resolved, current => Removal(current, parsed), cancellationToken).ConfigureAwait(false);
+        if (plan.IsNewEnvironment) throw PulumiProvider.NoEnvironment(resolved);
         if (plan.HasChanges) return plan;
         throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
         {
@@ -175,12 +182,21 @@ internal sealed class SecretEditor
     }
 
     // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
-    private void WarnOfNear(EscDocument current, SecretPlacement placement)
+    private void WarnOfNear(EscDocument current, IReadOnlyList<SecretPlacement> placements)
     {
-        if (placement.Variable is not { } variable || current.Find(placement.Path) is not null) return;
-        string? near = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key)
-            .FirstOrDefault(key => string.Equals(key, variable, StringComparison.OrdinalIgnoreCase));
-        if (near is not null) _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+        ILookup<string, string> known = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key).OfType<string>()
+            .Concat(placements.Where(IsOwn).Select(static placement => placement.Variable!))
+            .ToLookup(static key => key, StringComparer.OrdinalIgnoreCase);
+        HashSet<string> said = new(StringComparer.Ordinal);
+        foreach (SecretPlacement placement in placements.Where(IsOwn))
+        {
+            string variable = placement.Variable!;
+            if (current.Find(placement.Path) is not null || known[variable].FirstOrDefault(key => key != variable && !said.Contains(key)) is not { } near) continue;
+            said.Add(variable);
+            _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+        }
+
+        static bool IsOwn(SecretPlacement placement) => placement.Variable is not null && placement.Path.StartsWith(SecretLayout.Other);
     }
 
     // What the name means, or else the entry by hand of a variable of that name.
@@ -198,6 +214,9 @@ internal sealed class SecretEditor
         foreach (EscPath place in places.OfType<EscPath>())
         {
             if (current.Find(place) is not { } found) continue;
+            // The record of a rotation goes as a whole: half of one would lead the next run astray.
+            if (found.Kind == EscFoundKind.Structure && place.Length == RotationDepth && place.StartsWith(SecretLayout.Rotations))
+                return [.. current.ValuesBelow(place).Select(path => SecretStep.Remove(current, path, _naming.NameOf(path)))];
             if (found.Kind != EscFoundKind.Structure) return [SecretStep.Remove(current, place, _naming.NameOf(place))];
             throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{place}' is more than a value: {found.Description}.")
             {

@@ -19,17 +19,16 @@ internal static class SecretInputs
         OrderedPlacements placements = new();
         foreach (SecretInput input in inputs)
         {
-            if (input.Value.Length == 0)
+            if (input.IsEmpty)
             {
-                // An empty line of a template must not wipe out a value that is there.
-                context.Report(ProviderEventKind.Warning, $"{input.Name}{(input.Origin is null ? string.Empty : $" ({input.Origin})")} is empty and is left out.");
+                context.Report(ProviderEventKind.Warning, input.LeftOut);
                 continue;
             }
 
             CheckText(input.Name, input.Value);
             SecretPlacement placement = SecretPlacement.For(input, naming);
             if (placement.IsSecret) context.Runtime.Redactor.Register(input.Value);
-            if (placements.Add(placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
+            if (placements.Add(input.Name, placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
         }
 
         return placements.ToList();

@@ -25,9 +25,8 @@ internal sealed class SecretNameFilter
         _naming = naming;
         foreach (string name in names)
         {
-            // The brackets of a list's item are wildcards too, to PowerShell.
-            bool isPath = name.AsSpan().IndexOfAny('*', '?') < 0 && EscPath.TryParse(name) is not null;
-            if (!isPath && pattern(name) is { } matches) _patterns.Add(matches);
+            // The brackets of a list's item are wildcards too, to PowerShell, and so is a star within quotes.
+            if (!SecretNaming.IsPath(name) && pattern(name) is { } matches) _patterns.Add(matches);
             else Add(naming.Parse(name));
         }
     }
@@ -42,22 +41,24 @@ internal sealed class SecretNameFilter
     public bool Matches(SecretValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Matches(value.Name, value.Path, [value.Name, value.Path, value.Setting]);
+        return Matches(value.Name, [value.Path, .. value.Entries], [value.Name, value.Path, value.Setting]);
     }
 
     /// <summary>Whether any of the names means what lies at a path.</summary>
-    internal bool Matches(EscPath path)
+    /// <param name="path">The path.</param>
+    /// <param name="entries">The entries for programs that point to it.</param>
+    internal bool Matches(EscPath path, IEnumerable<EscPath> entries)
     {
         string name = _naming.NameOf(path);
         string? setting = _naming.SettingAt(path) is { } found ? $"{found.Service}.{found.Name}" : null;
-        return Matches(name, path.ToString(), [name, path.ToString(), setting]);
+        return Matches(name, [path.ToString(), .. entries.Select(static entry => entry.ToString())], [name, path.ToString(), setting]);
     }
 
     /// <summary>Whether any of the names means a variable of this name; without names everything matches.</summary>
     public bool MatchesVariable(string variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return Matches(variable, EntryOf(variable), [variable]);
+        return Matches(variable, [EntryOf(variable)], [variable]);
     }
 
     private static string EntryOf(string variable) => SecretLayout.Variables.Append(variable).ToString();
@@ -75,12 +76,18 @@ internal sealed class SecretNameFilter
         _unmatched.Add(name);
     }
 
-    private bool Matches(string name, string path, IEnumerable<string?> texts)
+    private bool Matches(string name, IReadOnlyList<string> paths, IEnumerable<string?> texts)
     {
         _seen.TryAdd(name, name);
         if (_patterns.Count == 0 && _byPath.Count == 0) return true;
-        if (!_byPath.TryGetValue(path, out List<SecretName>? named)) return _patterns.Any(matches => texts.OfType<string>().Any(matches));
-        _unmatched.RemoveAll(named.Contains);
-        return true;
+        bool isNamed = false;
+        foreach (string path in paths)
+        {
+            if (!_byPath.TryGetValue(path, out List<SecretName>? named)) continue;
+            _unmatched.RemoveAll(named.Contains);
+            isNamed = true;
+        }
+
+        return isNamed || _patterns.Any(matches => texts.OfType<string>().Any(matches));
     }
 }

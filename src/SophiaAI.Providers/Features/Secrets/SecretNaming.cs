@@ -13,7 +13,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// </summary>
 internal sealed class SecretNaming
 {
-    private const string Root = "values.";
+    private const string Root = "values";
 
     private static readonly SearchValues<char> s_partsOfVariable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -28,19 +28,27 @@ internal sealed class SecretNaming
     }
 
     /// <summary>The setting that lies at a path; null when none does.</summary>
-    public SettingDefinition? SettingAt(EscPath path) => SettingAt(path.ToString()) is { } setting && SecretLayout.PathOf(setting).Equals(path) ? setting : null;
+    public SettingDefinition? SettingAt(EscPath path) => SettingLike(path) is { } setting && SecretLayout.PathOf(setting).Equals(path) ? setting : null;
+
+    /// <summary>The variable that lies at a path of this module's layout, or that an entry for programs has there; null for any other path.</summary>
+    public static string? VariableAt(EscPath path)
+    {
+        bool isVariable = (path.Length == 2 && path.StartsWith(SecretLayout.Variables)) || (path.Length == 3 && path.StartsWith(SecretLayout.Other));
+        return isVariable && SecretName.IsVariable(path.Key) ? path.Key : null;
+    }
 
     /// <summary>How a user knows what lies at a path: its setting's variable, the variable, or the path. The same name leads back there.</summary>
     public string NameOf(EscPath path)
     {
         if (SettingAt(path) is { } setting) return setting.Variable;
-        bool isVariable = (path.Length == 2 && path.StartsWith(SecretLayout.Variables)) || (path.Length == 3 && path.StartsWith(SecretLayout.Other));
-        if (isVariable && SecretName.IsVariable(path.Key)) return path.Key!;
+        // Where only a variable of one's own can lie, that of a setting is out of its reach by name.
+        if (IsMisplaced(path)) return path.ToQuotedString();
+        if (VariableAt(path) is { } variable && !IsMisspelt(variable)) return variable;
         return LeadsTo(path.ToString(), path) ? path.ToString() : path.ToQuotedString();
     }
 
-    /// <summary>The setting whose path a text is, in capital or small letters; null when it is no setting's.</summary>
-    private SettingDefinition? SettingAt(string path) => _byPath.GetValueOrDefault(path);
+    /// <summary>The variable nearest to a name, if few enough letters are wrong for a slip; null for none.</summary>
+    public string? NearestVariable(string name) => Nearest(name, _catalog.All.SelectMany(static setting => setting.Variables));
 
     /// <summary>Reads a name that a user has typed.</summary>
     /// <exception cref="ServiceException">InvalidRequest: it can't mean anything, and what is near it.</exception>
@@ -48,26 +56,72 @@ internal sealed class SecretNaming
     {
         if (OfSetting(text) is { } setting) return setting;
         if (text.AsSpan().IndexOfAny('.', '[') < 0) return OfVariable(text, null);
-        if (EscPath.TryParse(WithoutRoot(text)) is { } path) return OfPath(text, path);
+        if (ReadPath(text) is { } path) return OfPath(text, path);
         throw Refuse($"'{text}' is not a path in an environment.", "Write it like sophia.gong.accessKey, hosts[0] or tokens[\"my.key\"].");
     }
+
+    /// <summary>Reads the name of a value that is to be written, where more can't be meant than can be read or removed.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: as for <see cref="Parse"/>, and for a place where no value may come to lie.</exception>
+    public SecretName ParseToWrite(string text)
+    {
+        SecretName name = Parse(text);
+        EscPath path = name.Path;
+        if (IsMisplaced(path) && _catalog.FindVariable(path.Key!) is { } setting)
+        {
+            throw Refuse($"'{text}' is below '{SecretLayout.Other}', where no setting lies: {path.Key} is {setting.Service}.{setting.Name}.",
+                $"Name the setting: {setting.Variable}, {setting.Service}.{setting.Name} or {SecretLayout.PathOf(setting)}.");
+        }
+
+        bool holdsVariables = path.Length > 1 && path.Parent() is { } parent && (parent.Equals(SecretLayout.Variables) || parent.Equals(SecretLayout.Other));
+        if (holdsVariables && path.Key is { } key && !SecretName.IsVariable(key)) throw NoVariable(key, $" (in '{text}')");
+        return name;
+    }
+
+    /// <summary>Whether a text is a path, and no pattern: in a path, the signs of patterns stand in quotes only.</summary>
+    public static bool IsPath(string text) => ReadPath(text) is not null;
+
+    /// <summary>Whether a name, or the beginning of a pattern, means the records of rotations, which are shown only to whoever names them.</summary>
+    public static bool IsOfRotation(string text) =>
+        ReadPath(text)?.StartsWith(SecretLayout.Rotations) == true || text.StartsWith(SecretLayout.Rotations.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the name of a value that is to become a variable, such as that of a line in a .env file.</summary>
     /// <param name="text">The name.</param>
     /// <param name="origin">Where it stands, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
     /// <exception cref="ServiceException">InvalidRequest: it can't be a variable, and why.</exception>
-    public SecretName ParseVariable(string text, string? origin) => OfSetting(text) ?? OfVariable(text, origin);
-
-    /// <summary>The setting that a name means; null when it means none.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: a service has no such setting, and which is near it.</exception>
-    public SettingDefinition? FindSetting(string text) => OfSetting(text)?.Setting ?? SettingAt(WithoutRoot(text));
+    public SecretName ParseVariable(string text, string? origin)
+    {
+        if (OfSetting(text, origin) is { } setting) return setting;
+        // The place of a variable means that variable.
+        bool isPath = text.AsSpan().IndexOfAny('.', '[') >= 0 && IsPath(text);
+        return isPath && ParseToWrite(text) is { Variable: not null } variable ? variable : OfVariable(text, origin);
+    }
 
     /// <summary>Whether a name leads to a path.</summary>
     private bool LeadsTo(string text, EscPath path) =>
-        text.AsSpan().IndexOfAny('.', '[') >= 0 && ServiceOf(text) is null && SettingAt(text) is null && path.Equals(EscPath.TryParse(WithoutRoot(text)));
+        text.AsSpan().IndexOfAny('.', '[') >= 0 && ServiceOf(text) is null && ReadPath(text) is { } read && path.Equals(read) && SettingOf(text, read) is null;
+
+    private static EscPath? ReadPath(string text) => EscPath.TryParse(WithoutRoot(text)) ?? UnusualPath.TryParse(WithoutRoot(text));
 
     // The keys of a history begin with the word. What begins so is a path, never a service's setting.
-    private static string WithoutRoot(string text) => text.StartsWith(Root, StringComparison.Ordinal) ? text[Root.Length..] : text;
+    private static string WithoutRoot(string text) => !text.StartsWith(Root, StringComparison.Ordinal) || text.Length == Root.Length ? text
+        : text[Root.Length] switch
+        {
+            '.' => text[(Root.Length + 1)..],
+            '[' => text[Root.Length..],
+            _ => text,
+        };
+
+    // The setting that a path means, as it is written: in quotes a key is meant exactly.
+    private SettingDefinition? SettingOf(string text, EscPath path) => text.Contains('"', StringComparison.Ordinal) ? SettingAt(path) : SettingLike(path);
+
+    // In capital and small letters alike.
+    private SettingDefinition? SettingLike(EscPath path) => _byPath.GetValueOrDefault(path.ToString());
+
+    // A setting's variable among those that are none.
+    private bool IsMisplaced(EscPath path) => path.Length == 3 && path.StartsWith(SecretLayout.Other) && path.Key is { } key && _catalog.FindVariable(key) is not null;
+
+    // An entry for programs may be written in other letters than the setting's variable, and is another variable then.
+    private bool IsMisspelt(string variable) => _catalog.FindVariable(variable) is { } setting && !setting.Variables.Contains(variable, StringComparer.Ordinal);
 
     // The service in Service.Setting; null for what is not of that form.
     private string? ServiceOf(string text)
@@ -77,35 +131,36 @@ internal sealed class SecretNaming
         return _catalog.Services.FirstOrDefault(service => text.AsSpan(0, dot).Equals(service, StringComparison.OrdinalIgnoreCase));
     }
 
-    private SecretName? OfSetting(string text)
+    private SecretName? OfSetting(string text, string? origin = null)
     {
         if (_catalog.FindVariable(text) is { } byVariable)
             return Create(byVariable, byVariable.Variables.First(variable => variable.Equals(text, StringComparison.OrdinalIgnoreCase)));
-        if (ServiceOf(text) is not { } service) return OfSettingAt(text);
+        if (ServiceOf(text) is not { } service) return null;
         string name = text[(service.Length + 1)..];
         SettingDefinition named = _catalog.All.FirstOrDefault(setting => setting.Service == service && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw UnknownSetting(service, name);
+            ?? throw UnknownSetting(service, name, origin);
         return Create(named, named.Variable);
     }
 
-    private SecretName? OfSettingAt(string path) => SettingAt(path) is { } setting ? Create(setting, setting.Variable) : null;
-
     private SecretName OfPath(string text, EscPath path)
     {
-        if (OfSettingAt(WithoutRoot(text)) is { } setting) return setting;
+        if (SettingOf(text, path) is { } setting) return Create(setting, setting.Variable);
         // The place of a variable means that variable.
-        bool isVariable = path.Length == 3 && path.StartsWith(SecretLayout.Other) && SecretName.IsVariable(path.Key);
+        bool isVariable = path.Length == 3 && VariableAt(path) is not null && !IsMisplaced(path);
         return isVariable ? new SecretName(path.Key!, path, path.Key, null) : new SecretName(text, path, null, null);
     }
 
     private static SecretName Create(SettingDefinition setting, string variable) => new(variable, SecretLayout.PathOf(setting), variable, setting);
 
-    private SecretName OfVariable(string text, string? origin)
+    private SecretName OfVariable(string text, string? origin) =>
+        SecretName.IsVariable(text) ? new SecretName(text, SecretLayout.Other.Append(text), text, null) : throw NoVariable(text, Where(origin));
+
+    private static string Where(string? origin) => origin is null ? string.Empty : $" ({origin})";
+
+    private ServiceException NoVariable(string text, string where)
     {
-        if (SecretName.IsVariable(text)) return new SecretName(text, SecretLayout.Other.Append(text), text, null);
-        string where = origin is null ? string.Empty : $" ({origin})";
-        string near = Nearest(text, _catalog.All.SelectMany(static setting => setting.Variables)) is { } variable ? $" Did you mean {variable}?" : string.Empty;
-        throw Refuse(
+        string near = NearestVariable(text) is { } variable ? $" Did you mean {variable}?" : string.Empty;
+        return Refuse(
             $"'{text}'{where} can't be the name of a variable: {WhyNot(text)}.",
             $"A name has letters, digits and '_', no digit first, and at most {SecretName.LongestVariable} characters.{near}");
     }
@@ -125,11 +180,11 @@ internal sealed class SecretNaming
         };
     }
 
-    private ServiceException UnknownSetting(string service, string name)
+    private ServiceException UnknownSetting(string service, string name, string? origin)
     {
         string[] names = _catalog.All.Where(setting => setting.Service == service).Select(static setting => setting.Name).ToArray();
         string hint = Nearest(name, names) is { } nearest ? $"Did you mean {service}.{nearest}? " : string.Empty;
-        return Refuse($"{service} has no setting '{name}'.", $"{hint}Its settings are {string.Join(", ", names)}.");
+        return Refuse($"{service} has no setting '{name}'{Where(origin)}.", $"{hint}Its settings are {string.Join(", ", names)}.");
     }
 
     // The name with the fewest letters to change, if that is few enough for a slip.

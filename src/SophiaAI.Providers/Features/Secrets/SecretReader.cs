@@ -28,7 +28,7 @@ internal sealed class SecretReader
     {
         ArgumentNullException.ThrowIfNull(inputs);
         return SecretInputs.Place(inputs, _context)
-            .Select(static placement => new SecretValue(placement.Name, null, placement.Path.ToString(), placement.IsSecret, placement.Value))
+            .Select(static placement => new SecretValue(placement.Name, null, placement.Path.ToString(), placement.IsSecret, placement.Value) { ReachesPrograms = true })
             .ToArray();
     }
 
@@ -50,20 +50,38 @@ internal sealed class SecretReader
         EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
         (EscPath Path, EscValue Value)[] leaves = Leaves(opened, new EscPath()).Where(leaf => withRotations || !leaf.Path.StartsWith(SecretLayout.Rotations)).ToArray();
         Dictionary<EscPath, EscValue> all = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
-        Dictionary<EscPath, EscValue> rest = new(all);
-        List<SecretValue> values = [];
-        foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => leaf.Path.Length == 2 && leaf.Path.StartsWith(SecretLayout.Variables)))
+        Dictionary<EscPath, SecretEntries> entries = [];
+        List<(SecretValue Value, string Order)> values = [];
+        foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => IsEntry(leaf.Path)))
         {
-            rest.Remove(path);
             EscPath? home = SecretName.IsVariable(path.Key) ? _naming.ParseVariable(path.Key, origin: null).Path : null;
             bool isHome = home is not null && all.TryGetValue(home, out EscValue? kept) && kept.Text == value.Text;
-            if (!isHome) values.Add(Describe(path, value, _naming.NameOf(path)));
-            // Of several variables of one setting the first stands for it.
-            else if (rest.Remove(home!)) values.Add(Describe(home!, all[home!], path.Key!));
+            if (home is not null && !entries.ContainsKey(home)) entries.Add(home, new SecretEntries());
+            if (isHome) entries[home!].Pointing.Add(path);
+            else if (home is not null) entries[home].Others.Add(path);
+            if (isHome) continue;
+            string name = _naming.NameOf(path);
+            values.Add((Describe(path, value, name) with { ReachesPrograms = true, Entries = [path.ToString()] }, home is null ? name : path.Key!));
         }
 
-        values.AddRange(rest.Select(leaf => Describe(leaf.Key, leaf.Value, _naming.NameOf(leaf.Key))));
-        return [.. values.OrderBy(static value => value.Name, StringComparer.OrdinalIgnoreCase)];
+        foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => !IsEntry(leaf.Path))) values.Add(Describe(path, value, entries.GetValueOrDefault(path)));
+        // What programs get comes before what lies beside it under the same name.
+        return [.. values.OrderBy(static value => value.Order, StringComparer.OrdinalIgnoreCase).ThenBy(static value => !value.Value.ReachesPrograms).Select(static value => value.Value)];
+    }
+
+    private static bool IsEntry(EscPath path) => path.Length == 2 && path.StartsWith(SecretLayout.Variables);
+
+    // A value that is not an entry itself, and where it comes in the order of names.
+    private (SecretValue Value, string Order) Describe(EscPath path, EscValue value, SecretEntries? entries)
+    {
+        string name = _naming.NameOf(path);
+        // Of several variables of one setting the first stands for it.
+        if (entries is { Pointing: { Count: > 0 } pointing })
+            return (Describe(path, value, pointing[0].Key!) with { ReachesPrograms = true, Entries = [.. pointing.Select(static entry => entry.ToString())] }, pointing[0].Key!);
+        // Programs get the entries, so the name is theirs.
+        if (entries is { Others: [EscPath first, ..] }) return (Describe(path, value, path.ToString()), first.Key!);
+        // A setting needs no entry: where it has none, connections and exports give it under its first name.
+        return (Describe(path, value, name) with { ReachesPrograms = _naming.SettingAt(path) is not null }, name);
     }
 
     private static IEnumerable<(EscPath Path, EscValue Value)> Leaves(EscValue value, EscPath path) => value.Plain switch

@@ -10,6 +10,15 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
     /// <summary><c>organization/project/name</c>.</summary>
     public override string ToString() => $"{Organization}/{Project}/{Name}";
 
+    /// <summary>Whether it was not named, but comes from the settings.</summary>
+    internal bool IsConfigured { get; private init; }
+
+    /// <summary>Whether it is the same environment, wherever its name comes from.</summary>
+    public bool Equals(EscEnvironmentName? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
     internal IReadOnlyDictionary<string, string> RouteValues =>
         new Dictionary<string, string> { ["organization"] = Organization, ["project"] = Project, ["environment"] = Name };
 
@@ -32,7 +41,7 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
 
         string organization = parts.Length == 3 ? parts[0] : settings.Require(PulumiService.Organization)[0];
         string project = parts.Length >= 2 ? parts[^2] : settings.Value(PulumiService.Project)!;
-        return new EscEnvironmentName(organization, project, parts[^1]);
+        return new EscEnvironmentName(organization, project, parts[^1]) { IsConfigured = text is null };
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z")]

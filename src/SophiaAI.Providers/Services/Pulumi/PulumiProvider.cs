@@ -102,14 +102,7 @@ internal sealed class PulumiProvider
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest when it does not evaluate.</exception>
     internal async Task<EscValue> OpenAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
     {
-        string session = await _client.SendAsync(
-            new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
-            {
-                RouteValues = RouteValues(name, version),
-                Replayable = true,
-            },
-            ReadSessionAsync,
-            cancellationToken).ConfigureAwait(false);
+        string session = await StartSessionAsync(name, version, cancellationToken).ConfigureAwait(false);
         return await _client.SendAsync(
             new ServiceRequest(HttpMethod.Get, EnvironmentRoute + "/open/{session}")
             {
@@ -122,6 +115,50 @@ internal sealed class PulumiProvider
     /// <summary>Opens the latest revision of the environment.</summary>
     /// <exception cref="ServiceException">As above.</exception>
     internal Task<EscValue> OpenAsync(EscEnvironmentName name, CancellationToken cancellationToken) => OpenAsync(name, null, cancellationToken);
+
+    /// <summary>The error for an environment that does not exist.</summary>
+    internal static ServiceException NoEnvironment(EscEnvironmentName name) =>
+        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name)) { RecommendedAction = AdviceOn(name) };
+
+    /// <summary>The error for a revision that an environment does not have.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">The revision's number or a revision tag.</param>
+    internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
+        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
+
+    /// <summary>A NotFound of the service, in the words of the two above.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="name">The environment.</param>
+    /// <param name="version">The revision that was asked for; null for the latest.</param>
+    internal static ServiceException NotFound(ServiceException exception, EscEnvironmentName name, string? version = null) =>
+        exception.Saying(MessageOf(name, version), AdviceOn(name, version));
+
+    private static string MessageOf(EscEnvironmentName name, string? version = null) =>
+        version is null ? $"Pulumi has no environment '{name}'." : $"{name} has no revision '{version}'.";
+
+    private static string AdviceOn(EscEnvironmentName name, string? version = null) =>
+        version is not null ? "Check the number or tag. Get-SophiaSecretHistory lists the revisions."
+        : name.IsConfigured ? PulumiService.Profile.ExistenceAdvice
+        : "Check the name. Get-SophiaEnvironment lists what there is.";
+
+    private async Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(
+                new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
+                {
+                    RouteValues = RouteValues(name, version),
+                    Replayable = true,
+                },
+                ReadSessionAsync,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+        {
+            throw NotFound(exception, name, version);
+        }
+    }
 
     private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class SlackHttp
     /// <summary>For the incoming webhook. Its path is given to each request, since it is a secret and the base address is shown.</summary>
     public static ServiceHttpOptions Webhook(Uri webhook) => new()
     {
-        Profile = SlackService.Profile,
+        Profile = SlackService.WebhookProfile,
         BaseAddress = new Uri(webhook.GetLeftPart(UriPartial.Authority)),
         CredentialKey = webhook.AbsolutePath,
         Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),

@@ -55,7 +55,7 @@ internal sealed class SlackProvider
 
         throw new ServiceException(SlackService.Name, FailureReason.InvalidResponse, "The webhook accepted an empty message, which Slack refuses: this is not Slack.")
         {
-            RecommendedAction = SlackService.Profile.AdviceFor(FailureReason.InvalidResponse),
+            RecommendedAction = SlackService.WebhookProfile.AdviceFor(FailureReason.InvalidResponse),
         };
     }
 

@@ -14,6 +14,9 @@ internal static class SlackService
         AddressVariable = "SLACK_API_URL",
     };
 
+    /// <summary>For the incoming webhook, which is its own address.</summary>
+    public static ServiceProfile WebhookProfile { get; } = Profile with { AddressVariable = "SLACK_WEBHOOK_URL" };
+
     public static SettingDefinition WebhookUrl { get; } = SettingDefinition.Secret(Name, "WebhookUrl", "SLACK_WEBHOOK_URL", "Incoming webhook that alerts go to. The address itself is the secret.");
 
     public static SettingDefinition BotToken { get; } = SettingDefinition.Secret(Name, "BotToken", "SLACK_BOT_TOKEN", "Bot token (xoxb-), as another way to post.");

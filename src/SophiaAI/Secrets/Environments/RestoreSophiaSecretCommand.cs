@@ -21,6 +21,10 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
+    /// <summary>Removes keys that the revision did not have without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
     {
@@ -48,8 +52,11 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
         return ShouldProcess(
             $"Restoring {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}: {plan.Summary}.",
             $"Restore {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}? {plan.Summary}.",
-            "Restore secrets")
+            "Restore secrets") && MayRemove(plan)
             ? Await(restorer.ApplyAsync(plan, StopToken))
             : plan.Describe(revision: null);
     }
+
+    private bool MayRemove(SecretRestorePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
+        $"{plan.Removed.Count} keys will be removed from {plan.Environment}: {plan.RemovedNames}.", "Remove what the revision did not have");
 }

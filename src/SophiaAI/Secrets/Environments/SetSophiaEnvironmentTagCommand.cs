@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 
@@ -32,6 +33,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (new RotationPolicy(SecretNames.Naming).FaultOf(TagName!, Value!) is { } fault) WriteWarning(fault);
         foreach (string? given in Environment ?? [null!]) Try((object?)given ?? TagName, () => Set(given));
     }
 

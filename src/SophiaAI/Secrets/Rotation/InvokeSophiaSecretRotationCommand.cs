@@ -19,6 +19,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     private const string CredentialSet = "NewCredential";
 
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly List<(string Name, string? Environment)> _meant = [];
 
     /// <summary>The secrets: variables such as VERCEL_ACCESS_TOKEN, or settings such as Vercel.Token.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -56,13 +57,33 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string name in Name) Try(name, () => Rotate(name));
+        foreach (string name in Name)
+        {
+            // A new value is for one credential: whether that is so is known only when all names are.
+            if (NewValue is null && NewCredential is null) Try(name, () => Rotate(name, Environment));
+            else _meant.Add((name, Environment));
+        }
     }
 
-    private void Rotate(string name)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Tried at one service after the other, the new credential of one vendor would be told to the others.
+        string[] credentials = _meant.Select(static meant => SecretRotator.CredentialOf(meant.Name, SophiaServices.List)).Distinct(StringComparer.Ordinal).ToArray();
+        if (credentials.Length > 1)
+        {
+            ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit",
+                $"A new value is for one credential, and {credentials.Length} are named: {string.Join(", ", credentials)}. Nothing was sent.",
+                credentials, "Call the command once for each credential, with its own new value."));
+        }
+
+        foreach ((string name, string? environment) in _meant) Try(name, () => Rotate(name, environment));
+    }
+
+    private void Rotate(string name, string? environment)
     {
         SecretRotator rotator = new(Context(), Administrator);
-        string credential = rotator.Identify(name, Environment);
+        string credential = rotator.Identify(name, environment);
         // A list of secrets names both halves of a pair.
         if (!_done.Add(credential))
         {
@@ -70,7 +91,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
             return;
         }
 
-        SecretRotationPlan plan = Await(rotator.PlanAsync(name, Environment, Given(), StopToken));
+        SecretRotationPlan plan = Await(rotator.PlanAsync(name, environment, Given(), StopToken));
         string action = KeepPrevious ? "Rotate secret, keeping the old one alive" : plan.Revokes ? "Rotate secret and revoke the old one" : "Rotate secret";
         if (!ShouldProcess(plan.ToString(), action))
         {

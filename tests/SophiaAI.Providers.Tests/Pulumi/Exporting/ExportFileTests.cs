@@ -44,6 +44,43 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_an_ordinary_file_is_refused_and_stays()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names among files.");
+        Run("mkfifo", "pipe");
+        await Assert.ThrowsAsync<IOException>(() => Plan("pipe"));
+        using (System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
+        {
+            socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(At("socket")));
+            Assert.Contains("not an ordinary file", (await Assert.ThrowsAsync<IOException>(() => Plan("socket"))).Message, StringComparison.Ordinal);
+        }
+
+        // An empty file is one.
+        File.WriteAllText(At("empty"), string.Empty);
+        (await Plan("empty")).Write("new", replace: true, TestContext.Current.CancellationToken);
+        Assert.Equal("new", File.ReadAllText(At("empty")));
+    }
+
+    [Fact]
+    public async Task A_device_is_refused_and_stays()
+    {
+        // Only the superuser makes devices, and not everywhere: this one, of the kind of /dev/null, is the test's own.
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && TryRun("mknod", "null", "c", "1", "3"), "Here nobody may make a device.");
+        Assert.Contains("not an ordinary file", (await Assert.ThrowsAsync<IOException>(() => Plan("null"))).Message, StringComparison.Ordinal);
+        File.Delete(At("null"));
+    }
+
+    [Fact]
+    public async Task What_takes_a_files_place_meanwhile_is_refused_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names among files.");
+        ExportFile file = await Plan("a.env");
+        Run("mkfifo", "a.env");
+        Assert.Throws<IOException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken));
+        Assert.Equal([At("a.env")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public async Task The_same_text_needs_no_force_and_others_lose_their_right_to_read_it()
     {
         File.WriteAllText(At("a.env"), "same");
@@ -428,12 +465,14 @@ public sealed class ExportFileTests : IDisposable
 
     private void Git(params string[] arguments) => Run("git", arguments);
 
-    private void Run(string program, params string[] arguments)
+    private void Run(string program, params string[] arguments) => Assert.True(TryRun(program, arguments));
+
+    private bool TryRun(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(variable);
         using Process process = Process.Start(start)!;
         process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        return process.ExitCode == 0;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ExportFile
     /// <param name="context">Gives the process's variables.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ExportRefusedException">FileIsLink or FileIsTracked.</exception>
-    /// <exception cref="IOException">There is no such folder, the path is one, or it has a name that drafts have.</exception>
+    /// <exception cref="IOException">There is no such folder, the path is one, what is there is not an ordinary file, or it has a name that drafts have.</exception>
     public static async Task<ExportFile> PlanAsync(string path, bool allowTracked, ProviderContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -37,6 +37,7 @@ internal sealed class ExportFile
         string folder = Path.GetDirectoryName(path) ?? string.Empty;
         string name = Path.GetFileName(path);
         if (Directory.Exists(path) || name.Length == 0) throw new IOException($"'{path}' is a folder.");
+        OrdinaryFile.RefuseOther(path);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (ExportDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that exports use for what is not finished yet. Choose another one.");
         string real = RealPath.Of(folder);
@@ -84,6 +85,7 @@ internal sealed class ExportFile
             cancellationToken.ThrowIfCancellationRequested();
             // A link that comes between these lines would be replaced and not followed.
             RefuseLink(_path);
+            OrdinaryFile.RefuseOther(_path);
             _draft.MoveToTarget(file, overwrite: replace || Holds(bytes));
         }
         catch (Exception exception)

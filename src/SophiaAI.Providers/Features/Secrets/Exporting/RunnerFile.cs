@@ -23,6 +23,7 @@ internal sealed class RunnerFile
     /// <param name="hasOutput">Whether what this process writes reaches the runner: not from a background job.</param>
     /// <param name="context">Gives the process's variables. A connection can't name the file.</param>
     /// <exception cref="ExportRefusedException">NoRunner or FileIsLink.</exception>
+    /// <exception cref="IOException">What is there is not an ordinary file.</exception>
     public static RunnerFile Find(SecretExportForm form, bool hasOutput, ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -43,6 +44,7 @@ internal sealed class RunnerFile
         }
 
         ExportFile.RefuseLink(path);
+        OrdinaryFile.RefuseOther(path);
         return new RunnerFile(variable, path);
     }
 

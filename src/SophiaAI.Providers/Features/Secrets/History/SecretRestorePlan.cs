@@ -32,6 +32,12 @@ internal sealed class SecretRestorePlan
     /// <summary>Whether the definitions differ at all, comments and layout included.</summary>
     public bool HasChanges => Current.Yaml != TargetText;
 
+    /// <summary>The keys that would go.</summary>
+    public IReadOnlyList<string> Removed => Changes.Removed;
+
+    /// <summary>The keys that would go, as many as fit a question.</summary>
+    public string RemovedNames => List(Changes.Removed);
+
     /// <summary>The change in words: which keys come, change and go, never their values.</summary>
     public string Summary
     {

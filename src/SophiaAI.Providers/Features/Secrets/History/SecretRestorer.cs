@@ -64,19 +64,13 @@ internal sealed class SecretRestorer
     private async Task<SecretRestorePlan> PlanAsync(EscEnvironmentName name, string version, int attempt, CancellationToken cancellationToken)
     {
         EscDefinition current = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false)
-            ?? throw Missing($"Pulumi has no environment '{name}'.", "Check the name. Get-SophiaEnvironment lists what there is.");
-        EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
+            ?? throw PulumiProvider.NoEnvironment(name);
+        EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
         // By its number: a tag may have moved in between.
-        EscDefinition target = await _pulumi.GetDefinitionAsync(name, Number(text.Revision), decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw MissingRevision(name, version);
+        EscDefinition target = await _pulumi.GetDefinitionAsync(name, Number(text.Revision), decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
         DefinitionChanges changes = DefinitionChanges.Between(DefinitionKeys.Read(current.Yaml), DefinitionKeys.Read(text.Yaml));
         return new SecretRestorePlan(name, target, text.Yaml, current, changes, attempt);
     }
 
     private static string Number(int revision) => revision.ToString(CultureInfo.InvariantCulture);
-
-    private static ServiceException MissingRevision(EscEnvironmentName name, string version) =>
-        Missing($"{name} has no revision '{version}'.", "Check the number or tag. Get-SophiaSecretHistory lists the revisions.");
-
-    private static ServiceException Missing(string message, string action) =>
-        new(PulumiService.Name, FailureReason.NotFound, message) { RecommendedAction = action };
 }

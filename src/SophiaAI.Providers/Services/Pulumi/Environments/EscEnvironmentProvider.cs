@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
@@ -93,7 +94,7 @@ internal sealed class EscEnvironmentProvider
             RouteValues = source.RouteValues,
             Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
         };
-        return MakeAsync(destination, token => _client.SendAsync(request, static (_, _) => Task.FromResult(true), token), cancellationToken);
+        return MakeAsync(destination, token => CloneAsync(source, request, options.Revision?.ToString(CultureInfo.InvariantCulture), token), cancellationToken);
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
@@ -102,10 +103,7 @@ internal sealed class EscEnvironmentProvider
     {
         ArgumentNullException.ThrowIfNull(name);
         EscRevisionEntry latest = await LatestAsync(name, cancellationToken).ConfigureAwait(false)
-            ?? throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"Pulumi has no environment '{name}'.")
-            {
-                RecommendedAction = "Check the name. Get-SophiaEnvironment lists what there is.",
-            };
+            ?? throw PulumiProvider.NoEnvironment(name);
         return latest.Number;
     }
 
@@ -127,6 +125,18 @@ internal sealed class EscEnvironmentProvider
             throw exception.Saying(
                 $"The environment {name} is protected against deletion.",
                 "If it is really to go, turn deletion protection off in the environment's settings in Pulumi Cloud, and run the command again.");
+        }
+    }
+
+    private async Task CloneAsync(EscEnvironmentName source, ServiceRequest request, string? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.SendAsync(request, static (_, _) => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+        {
+            throw PulumiProvider.NotFound(exception, source, version);
         }
     }
 

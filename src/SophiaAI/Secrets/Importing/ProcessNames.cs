@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Features.Secrets;
+
+namespace SophiaAI.Secrets.Importing;
+
+/// <summary>Names of the process's variables as a call gives them: patterns, variables, and settings by any of their names.</summary>
+internal sealed class ProcessNames
+{
+    private readonly NameFilter _patterns;
+    private readonly HashSet<string> _exact = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _missing = [];
+
+    /// <param name="names">As typed; null for none.</param>
+    /// <param name="inputs">Hears of names that can't be those of variables.</param>
+    public ProcessNames(string[]? names, ImportInputs inputs)
+    {
+        string[] patterns = (names ?? []).Where(WildcardPattern.ContainsWildcardCharacters).ToArray();
+        // Without any pattern nothing may match all.
+        HasPatterns = patterns.Length > 0;
+        _patterns = new NameFilter(patterns);
+        foreach (string name in (names ?? []).Except(patterns))
+        {
+            if (!ImportValue.IsName(name, out ErrorRecord? wrong)) inputs.Refuse(wrong!);
+            else if (Find(name) is { } variable) _exact.Add(variable);
+            else _missing.Add(name);
+        }
+    }
+
+    /// <summary>Exact names of which the process has nothing.</summary>
+    public IEnumerable<string> Unmatched => _missing;
+
+    private bool HasPatterns { get; }
+
+    /// <summary>Whether the variable was named, and not only met by a pattern.</summary>
+    public bool IsExact(string variable) => _exact.Contains(variable);
+
+    /// <summary>Whether any of the names means this variable.</summary>
+    public bool Matches(string variable) => IsExact(variable) || (HasPatterns && _patterns.Matches(variable));
+
+    // The variable of the process that a name means: itself, or the first of its setting's that is there.
+    private static string? Find(string name)
+    {
+        SecretName parsed = SecretNames.Naming.ParseVariable(name, origin: null);
+        IEnumerable<string> variables = parsed.Setting is { } setting ? setting.Variables.Prepend(parsed.Variable!) : [parsed.Variable!];
+        HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return variables.FirstOrDefault(there.Contains);
+    }
+}
