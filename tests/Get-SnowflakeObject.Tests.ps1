@@ -15,7 +15,7 @@ Describe 'Get-Snowflake<noun>' -ForEach @(
     It 'gives typed records that sort, group, convert and show' {
         $all = & "Get-Snowflake$noun"
         $all.Name | Should -Contain $one
-        $all[0].PSObject.TypeNames[0] | Should -Be "SophiaAI.Providers.Snowflake.Objects.Snowflake$noun"
+        $all[0].PSObject.TypeNames[0] | Should -Be "SophiaAI.Providers.Services.Snowflake.Objects.Snowflake$noun"
         ($all | Where-Object CreatedOn -LT (Get-Date).AddYears(10)).Count | Should -Be $all.Count
         $all | ForEach-Object CreatedOn | Should -BeOfType DateTimeOffset
         ($all | ConvertTo-Json -Depth 3 -WarningAction Ignore | ConvertFrom-Json).Name | Should -Be $all.Name

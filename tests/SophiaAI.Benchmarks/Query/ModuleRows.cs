@@ -1,9 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
-using SophiaAI.Providers.Composition;
-using SophiaAI.Providers.Services.Snowflake;
-using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Benchmarks.Query;
 
@@ -22,11 +19,12 @@ internal sealed class ModuleRows : IDisposable
         Assembly cmdlets = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI");
         Assembly providers = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI.Providers");
         Type Of(string name) => providers.GetType($"SophiaAI.Providers.{name}", throwOnError: true)!;
-        object connection = Of("SophiaConnector").GetMethod("FromProcess", Any)!.Invoke(null, [null])!;
-        object events = Activator.CreateInstance(typeof(Progress<>).MakeGenericType(Of("ProviderEvent")))!;
-        object context = Activator.CreateInstance(Of("ProviderContext"), connection, events, null)!;
-        object provider = Activator.CreateInstance(Of("SnowflakeProvider"), context)!;
-        object query = Activator.CreateInstance(Of("SnowflakeQuery"), "SELECT 1")!;
+        object connection = Of("Composition.SophiaConnector").GetMethod("FromProcess", Any)!.Invoke(null, [null])!;
+        object events = Activator.CreateInstance(typeof(Progress<>).MakeGenericType(Of("Core.Telemetry.ProviderEvent")))!;
+        object services = Of("Composition.SophiaServices").GetProperty("List")!.GetValue(null)!;
+        object context = Activator.CreateInstance(Of("Core.Contracts.ProviderContext"), services, connection, events, null)!;
+        object provider = Activator.CreateInstance(Of("Services.Snowflake.Statements.SnowflakeProvider"), context)!;
+        object query = Activator.CreateInstance(Of("Services.Snowflake.Statements.SnowflakeQuery"), "SELECT 1")!;
         Task executing = (Task)provider.GetType().GetMethod("ExecuteAsync")!.Invoke(provider, [query, CancellationToken.None])!;
         await executing;
         object result = executing.GetType().GetProperty("Result")!.GetValue(executing)!;
