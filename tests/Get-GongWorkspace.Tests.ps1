@@ -35,6 +35,15 @@ Describe 'Get-GongWorkspace' {
         $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
+    It 'fails with an exception that scripts can name, in parallel runspaces too' {
+        $reason = try { Get-GongWorkspace -Id 1 -ErrorAction Stop } catch [SophiaAI.SophiaException] { $_.Exception.Reason }
+        $reason | Should -BeExactly 'NotFound'
+        $reasons = 1..2 | ForEach-Object -Parallel {
+            try { Get-GongWorkspace -Id 1 -ErrorAction Stop } catch [SophiaAI.SophiaException] { $_.Exception.Reason }
+        }
+        $reasons | Should -BeExactly 'NotFound', 'NotFound'
+    }
+
     It 'says what is wrong with the credential, and what to do' {
         $env:GONG_API_SECRET = 'wrong-secret-of-a-test'
         Get-GongWorkspace -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -17,7 +17,7 @@ internal static class ErrorRecords
     /// <param name="exception">The failure.</param>
     /// <param name="target">What the user typed.</param>
     public static ErrorRecord For(ServiceException exception, object? target) =>
-        Make(exception.Redacted(KnownSecrets.Redact), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
+        Make(SophiaException.Of(exception.Redacted(KnownSecrets.Redact)), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
     /// <summary>Something that was named exactly does not exist.</summary>
     public static ErrorRecord NotFound(string service, string what, string name, string? action = null)

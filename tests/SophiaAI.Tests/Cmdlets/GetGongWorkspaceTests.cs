@@ -36,4 +36,12 @@ public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(
 
     [Fact]
     public void An_id_that_does_not_exist_is_an_error() => Assert.Equal("Gong.NotFound", Run("Get-GongWorkspace -Id 123").ErrorId);
+
+    [Fact]
+    public void A_failure_is_caught_by_its_type()
+    {
+        EngineResult result = Run("try { Get-GongWorkspace -Id 123 -ErrorAction Stop } catch [SophiaAI.SophiaException] { $_.Exception.Service; $_.Exception.Reason }");
+        Assert.Equal(["Gong", "NotFound"], result.Output.Select(static output => output.BaseObject));
+        Assert.Empty(result.Warnings);
+    }
 }

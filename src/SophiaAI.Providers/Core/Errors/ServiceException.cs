@@ -82,7 +82,7 @@ internal class ServiceException : Exception
     }
 
     /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
-    internal ServiceException Saying(string message, string action) => Copy(message, action, static text => text);
+    internal ServiceException WithMessage(string message, string action) => Copy(message, action, static text => text);
 
     /// <summary>A copy of the same type.</summary>
     private protected virtual ServiceException Copy(string message, string? action, Func<string, string> change) => new(this, message, action, change);

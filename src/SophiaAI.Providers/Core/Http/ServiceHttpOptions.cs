@@ -49,7 +49,7 @@ internal sealed record ServiceHttpOptions
     /// Whether the address lies inside the machine or its host: no proxy is asked, and a connection comes within seconds
     /// or never.
     /// </summary>
-    public bool IsNextDoor { get; init; }
+    public bool IsPlatformEndpoint { get; init; }
 
     /// <summary>The content codings that bodies may come in, as <c>Accept-Encoding</c> lists them.</summary>
     public string AcceptedCodings { get; init; } = ContentCoding.All;

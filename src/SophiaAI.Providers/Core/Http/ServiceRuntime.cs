@@ -76,13 +76,13 @@ internal sealed class ServiceRuntime
     /// <summary>The handler that services are reached through.</summary>
     public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
     {
-        UseProxy = !options.IsNextDoor,
+        UseProxy = !options.IsPlatformEndpoint,
         // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
         AllowAutoRedirect = false,
         // ContentCoding decompresses: the handler would take half a body for a whole one.
         AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = TimeSpan.FromSeconds(options.IsNextDoor ? 3 : 15),
+        ConnectTimeout = TimeSpan.FromSeconds(options.IsPlatformEndpoint ? 3 : 15),
         UseCookies = false,
     };
 }

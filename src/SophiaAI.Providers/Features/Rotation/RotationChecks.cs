@@ -87,15 +87,15 @@ internal static class RotationChecks
         RecommendedAction = "Nothing of theirs was overwritten, and nothing was revoked. See who with Get-SophiaSecretHistory, and run the command again.",
     };
 
-    public static ServiceException NewOneFails(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
+    public static ServiceException NewOneFails(SecretRotationPlan plan, ServiceException exception) => exception.WithMessage(
         $"The new {plan.Name} does not work: {exception.Message}",
         $"{plan.Environment} still has the old one, which has not been touched. {exception.RecommendedAction}".TrimEnd());
 
-    public static ServiceException NewOneNotTried(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
+    public static ServiceException NewOneNotTried(SecretRotationPlan plan, ServiceException exception) => exception.WithMessage(
         $"The new {plan.Name} could not be tried: {exception.Message}",
         $"{plan.Environment} still has the old one, which has not been touched. {exception.RecommendedAction}".TrimEnd());
 
-    public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.Saying(
+    public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.WithMessage(
         $"The credential that would make a new {rotation.Main.Variable} is refused: {exception.Message}",
         $"Name somebody who may make one with -Administrator, or make one {rotation.Place} and give it with -NewValue. {exception.RecommendedAction}".TrimEnd());
 
@@ -105,7 +105,7 @@ internal static class RotationChecks
         RecommendedAction = "Run the command again. Nothing was changed in the environment.",
     };
 
-    public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.Saying(
+    public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.WithMessage(
         $"The new {plan.Name} worked, and does no longer: {exception.Message}",
         $"The old one has been put back into {plan.Environment}. Find out who revoked the new one, and run the command again.");
 

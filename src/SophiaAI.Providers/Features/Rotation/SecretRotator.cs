@@ -79,7 +79,7 @@ internal sealed class SecretRotator
             Record = state.Record,
             Given = values,
             Start = start,
-            Steps = RotationWords.Plan(rotation, state, values is not null, start?.Intention),
+            Steps = RotationDescriptions.Plan(rotation, state, values is not null, start?.Intention),
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed class SecretRotator
         RotationScene scene = plan.Scene;
         RotationRecord record = plan.Record ?? plan.Begin(Now());
         SecretRotationStep Said(RotationStep step, RotationStepStatus status, string detail, int? revision = null) =>
-            RotationWords.Step(rotation, scene.Environment, step, status, detail, revision, Now());
+            RotationDescriptions.Step(rotation, scene.Environment, step, status, detail, revision, Now());
 
         IReadOnlyDictionary<string, string>? made = null;
         if (record.Stage == RotationStage.Published)
@@ -148,10 +148,10 @@ internal sealed class SecretRotator
         Progress(rotation, RotationStep.ProveDead);
         bool dead = await IsDeadAsync(rotation, published.Scene, record, cancellationToken).ConfigureAwait(false);
         if (!dead && rotation.Revokes) throw RotationChecks.StillAlive(rotation, scene.Environment);
-        if (!rotation.Revokes) yield return Said(RotationStep.Revoke, dead ? RotationStepStatus.Done : RotationStepStatus.Waiting, dead ? "Somebody has revoked the old one." : RotationWords.RevokeByHand(rotation));
+        if (!rotation.Revokes) yield return Said(RotationStep.Revoke, dead ? RotationStepStatus.Done : RotationStepStatus.Waiting, dead ? "Somebody has revoked the old one." : RotationDescriptions.RevokeByHand(rotation));
         if (!dead)
         {
-            _context.Report(ProviderEventKind.Warning, $"The old {rotation.Main.Variable} still works. {RotationWords.RevokeByHand(rotation)}");
+            _context.Report(ProviderEventKind.Warning, $"The old {rotation.Main.Variable} still works. {RotationDescriptions.RevokeByHand(rotation)}");
             yield break;
         }
 
@@ -253,7 +253,7 @@ internal sealed class SecretRotator
     }
 
     private void Progress(CredentialRotation rotation, RotationStep step) =>
-        _context.ReportProgress($"{rotation.Main.Variable}: {RotationWords.Doing(step)}", 100 * (int)step / 6);
+        _context.ReportProgress($"{rotation.Main.Variable}: {RotationDescriptions.Doing(step)}", 100 * (int)step / 6);
 
     private CredentialRotation Find(string name)
     {

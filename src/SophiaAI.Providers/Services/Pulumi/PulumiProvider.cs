@@ -66,7 +66,7 @@ internal sealed class PulumiProvider
         }
         catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
         {
-            throw exception.Saying($"The token may not decrypt {name}: {exception.ServerMessage ?? exception.Message}", "Use a token that may decrypt the environment.");
+            throw exception.WithMessage($"The token may not decrypt {name}: {exception.ServerMessage ?? exception.Message}", "Use a token that may decrypt the environment.");
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class PulumiProvider
     /// <param name="name">The environment.</param>
     /// <param name="version">The revision that was asked for; null for the latest.</param>
     internal static ServiceException NotFound(ServiceException exception, EscEnvironmentName name, string? version = null) =>
-        exception.Saying(MessageOf(name, version), AdviceOn(name, version));
+        exception.WithMessage(MessageOf(name, version), AdviceOn(name, version));
 
     private static string MessageOf(EscEnvironmentName name, string? version = null) =>
         version is null ? $"Pulumi has no environment '{name}'." : $"{name} has no revision '{version}'.";

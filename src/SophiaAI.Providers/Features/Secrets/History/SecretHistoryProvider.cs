@@ -76,7 +76,7 @@ internal sealed class SecretHistoryProvider
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AccessDenied)
         {
-            throw exception.Saying(
+            throw exception.WithMessage(
                 $"The token may not decrypt {name}, so which keys its revisions changed can't be told.",
                 "Use -SkipChange, or a token that may decrypt the environment.");
         }

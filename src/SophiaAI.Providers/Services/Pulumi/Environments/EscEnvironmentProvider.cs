@@ -122,7 +122,7 @@ internal sealed class EscEnvironmentProvider
         catch (ServiceException exception) when (exception.StatusCode is 400 or 403 or 409)
         {
             if (!await IsProtectedAsync(name, cancellationToken).ConfigureAwait(false)) throw;
-            throw exception.Saying(
+            throw exception.WithMessage(
                 $"The environment {name} is protected against deletion.",
                 "If it is really to go, turn deletion protection off in the environment's settings in Pulumi Cloud, and run the command again.");
         }

@@ -115,8 +115,8 @@ internal sealed class SnowflakeTableLoader
             string rows = batch.Rows == 1 ? $"row {batch.LastRow}" : $"rows {batch.FirstRow} to {batch.LastRow}";
             // The service refused the statement, or the request never left: in both cases nothing has changed.
             throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
-                ? failure.Saying($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
-                : failure.Saying($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Look whether {rows} are in the table before you add them again: the batch is in it whole or not at all. Get-SnowflakeQueryHistory shows the statement.");
+                ? failure.WithMessage($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
+                : failure.WithMessage($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Look whether {rows} are in the table before you add them again: the batch is in it whole or not at all. Get-SnowflakeQueryHistory shows the statement.");
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
             Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),
             ReadError = ReadError,
             Headers = [new("Accept", "application/json"), ClientIdentity.Header],
-            IsNextDoor = true,
+            IsPlatformEndpoint = true,
         });
     }
 

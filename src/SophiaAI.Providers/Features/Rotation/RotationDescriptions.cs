@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Contracts;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>The steps of a rotation in words.</summary>
-internal static class RotationWords
+internal static class RotationDescriptions
 {
     /// <summary>The steps that lie ahead, and those that an earlier run has done.</summary>
     public static IReadOnlyList<SecretRotationStep> Plan(CredentialRotation rotation, RotationState state, bool isGiven, string? intention)

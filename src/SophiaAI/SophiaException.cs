@@ -1,0 +1,76 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+
+namespace SophiaAI;
+
+/// <summary>
+/// A call to a service failed. Scripts can catch it by this type, and act on what it carries; it holds no request, no
+/// answer and no secret.
+/// </summary>
+public sealed class SophiaException : Exception
+{
+    private SophiaException(ServiceException failure)
+        : base(failure.Message, failure.InnerException)
+    {
+        Service = failure.Service;
+        Reason = failure.Reason.ToString();
+        StatusCode = failure.StatusCode;
+        ErrorCode = failure.ErrorCode;
+        RequestId = failure.RequestId;
+        RetryAfter = failure.RetryAfter;
+        ServerMessage = failure.ServerMessage;
+        RecommendedAction = failure.RecommendedAction;
+        Attempts = failure.Attempts;
+        IsTransient = failure.IsTransient;
+        if (failure is not SnowflakeQueryException query) return;
+        SqlState = query.SqlState;
+        StatementHandle = query.StatementHandle;
+        Line = query.Line;
+        Position = query.Position;
+    }
+
+    /// <summary>The service that was called, such as <c>Snowflake</c>.</summary>
+    public string Service { get; }
+
+    /// <summary>Why the call failed, such as <c>NotFound</c>: the second part of the error's id.</summary>
+    public string Reason { get; }
+
+    /// <summary>The HTTP status, where the service answered.</summary>
+    public int? StatusCode { get; }
+
+    /// <summary>The service's own error code, such as Snowflake's <c>002003</c> or Vercel's <c>not_found</c>.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary>The service's id for the request: quote it to the vendor's support.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How long the service asked to wait, where it did.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The service's own words, redacted.</summary>
+    public string? ServerMessage { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string? RecommendedAction { get; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; }
+
+    /// <summary>Whether the same call may succeed later without any change.</summary>
+    public bool IsTransient { get; }
+
+    /// <summary>Of a Snowflake statement, the SQLSTATE, such as <c>42S02</c>.</summary>
+    public string? SqlState { get; }
+
+    /// <summary>Of a Snowflake statement, its handle, which is its query id.</summary>
+    public string? StatementHandle { get; }
+
+    /// <summary>Of a Snowflake statement, the line that the error lies in, from 1, where the service says it.</summary>
+    public int? Line { get; }
+
+    /// <summary>Of a Snowflake statement, the position in that line, where the service says it.</summary>
+    public int? Position { get; }
+
+    /// <summary>The failure as scripts see it. Its texts must have been redacted.</summary>
+    internal static SophiaException Of(ServiceException failure) => new(failure);
+}
