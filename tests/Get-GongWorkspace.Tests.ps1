@@ -38,7 +38,9 @@ Describe 'Get-GongWorkspace' {
     It 'fails with an exception that scripts can name, in parallel runspaces too' {
         $reason = try { Get-GongWorkspace -Id 1 -ErrorAction Stop } catch [SophiaAI.SophiaException] { $_.Exception.Reason }
         $reason | Should -BeExactly 'NotFound'
+        $module = $manifest
         $reasons = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:module
             try { Get-GongWorkspace -Id 1 -ErrorAction Stop } catch [SophiaAI.SophiaException] { $_.Exception.Reason }
         }
         $reasons | Should -BeExactly 'NotFound', 'NotFound'

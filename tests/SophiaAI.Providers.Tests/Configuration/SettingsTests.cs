@@ -81,7 +81,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("https://api.gong.io", false)]
     [InlineData("http://127.0.0.1:8080", false)]
     [InlineData("http://localhost:8080", false)]
-    public void A_host_is_trusted_when_it_came_with_the_credential_or_is_the_vendors_or_this_machine(string url, bool inFile) => Open(url, inFile);
+    public void A_host_is_trusted_when_it_came_with_the_credential_or_is_known(string url, bool inFile) => Open(url, inFile);
 
     [Theory]
     [InlineData("https://gong.io.evil.example")]

@@ -129,7 +129,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
     }
 
     [Fact]
-    public void The_default_connection_is_the_variables_then_the_configurations_and_one_that_is_named_so_wins()
+    public void The_default_connection_is_the_variables_then_the_configurations()
     {
         Write("config.toml", "default_connection_name = 'dev'\n");
         Write("connections.toml", "[dev]\naccount='d'\n[prod]\naccount='p'\n");

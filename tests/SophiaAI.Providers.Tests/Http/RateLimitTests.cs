@@ -54,7 +54,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_service_says_that_its_limit_is_used_up_the_next_request_waits_for_the_reset()
+    public async Task When_the_limit_is_used_up_the_next_request_waits_for_the_reset()
     {
         string reset = _house.Clock.GetUtcNow().AddSeconds(42).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         _house.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)]).Answer(HttpStatusCode.OK);

@@ -105,7 +105,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_in_the_middle_is_not_repeated_for_a_post_that_may_act_twice()
+    public async Task A_post_that_may_act_twice_is_not_repeated_after_a_broken_connection()
     {
         _house.Service.Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")));
 

@@ -37,7 +37,7 @@ public sealed class AddSnowflakeRowTests : CmdletTests
     }
 
     [Fact]
-    public void Null_is_NULL_in_every_column_and_an_empty_text_is_NULL_where_the_column_holds_none()
+    public void Null_is_NULL_everywhere_and_an_empty_text_where_the_column_holds_none()
     {
         EngineResult result = Run("""
             $names = 'ID', 'NAME', 'AMOUNT', 'SCORE', 'OK', 'DAY', 'AT', 'TZ', 'T', 'B', 'V', 'Mixed Case'

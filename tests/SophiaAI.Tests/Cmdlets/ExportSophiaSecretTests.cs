@@ -71,7 +71,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     }
 
     [Fact]
-    public async Task A_file_that_holds_something_else_takes_force_and_one_that_holds_the_same_does_not()
+    public async Task Only_a_file_that_holds_something_else_takes_force()
     {
         await Seed(("EXPORT_KEY", Hush));
         string call = $"Export-SophiaSecret -Environment export -As Json -Path '{Folder.Write("a.json", "mine")}'";

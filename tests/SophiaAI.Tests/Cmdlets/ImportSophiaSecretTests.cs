@@ -65,7 +65,7 @@ public sealed class ImportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("", "-FromProcess -Name NO_SUCH_* {environment}")]
     public void What_gives_no_value_removes_none(string text, string call)
     {
-        string environment = $"acme/sophia/nothing-{Guid.NewGuid():N}", file = Folder.Write("empty.env", text);
+        string environment = $"acme/sophia/empty-{Guid.NewGuid():N}", file = Folder.Write("empty.env", text);
         Run($"Import-SophiaSecret -Secret @{{ KEPT = 'kept-value'; KEPT_TOO = 'kept-too' }} {environment}");
         Sandbox.Server.Requests.Clear();
         foreach (string parameters in new[] { "-Prune -Force", string.Empty })

@@ -18,7 +18,7 @@ public sealed class ImportSophiaSecretVaultTests(SandboxFixture sandbox) : Cmdle
     private readonly string _environment = $"acme/sophia/vault-{Guid.NewGuid():N}";
 
     [Fact]
-    public void Text_and_credentials_come_in_one_revision_and_what_is_no_text_is_an_error_of_its_own()
+    public void Text_and_credentials_are_one_revision_and_what_is_not_text_an_error()
     {
         EngineResult result = Run($"Import-Module '{s_module}'; {Vault} Import-SophiaSecret -Vault team {_environment}");
         Assert.Equal(["TABLE", "BYTES", "kv-name"], result.Errors.Select(error => error.TargetObject));
@@ -29,7 +29,7 @@ public sealed class ImportSophiaSecretVaultTests(SandboxFixture sandbox) : Cmdle
     }
 
     [Fact]
-    public void A_secret_that_the_vault_lists_and_does_not_give_is_an_error_and_not_lost_in_silence()
+    public void A_secret_that_the_vault_lists_and_does_not_give_is_an_error()
     {
         EngineResult result = Run($"Import-Module '{s_module}'; {Vault} $global:FakeVault.PARTNER = $null; $global:FakeVault.GONG_API_SECRET = 'x-value'; Import-SophiaSecret -Vault team -Name PARTNER, GONG_API_SECRET {_environment}");
         Assert.Equal("SophiaAI.UnsupportedValue", result.ErrorId);

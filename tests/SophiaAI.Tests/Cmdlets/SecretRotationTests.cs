@@ -124,7 +124,7 @@ public sealed class SecretRotationTests : CmdletTests
     }
 
     [Fact]
-    public async Task A_value_that_somebody_sets_after_it_was_published_stops_it_before_anything_is_revoked()
+    public async Task A_value_that_somebody_sets_after_publication_stops_the_revocation()
     {
         using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
         EngineResult result = During(vercel, "Publish", $"Set-SophiaSecret environmentVariables.{vercel.Variable} $value {vercel.Environment}", ("value", SecureTexts.Secure("set-by-hand")));

@@ -35,7 +35,7 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
     }
 
     [Fact]
-    public void A_statement_that_still_runs_is_asked_after_without_having_been_asked_to_run_in_the_background()
+    public void A_statement_that_still_runs_is_polled()
     {
         AnswerThatItStillRuns();
         EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1 AS N'");

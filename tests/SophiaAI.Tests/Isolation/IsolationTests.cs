@@ -42,7 +42,7 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public async Task Both_assemblies_are_those_of_the_built_module_and_the_providers_live_in_their_own_context()
+    public async Task Both_assemblies_are_those_of_the_built_module_each_in_its_context()
     {
         var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + Use + """
             [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies | ForEach-Object { "$context|$($_.GetName().Name)|$($_.Location)" } }

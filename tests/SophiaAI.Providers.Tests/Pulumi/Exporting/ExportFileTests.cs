@@ -283,7 +283,7 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_git_would_commit_what_is_left_and_has_no_place_for_it_it_is_refused_with_the_line_that_helps()
+    public async Task Where_git_would_commit_what_a_kill_leaves_the_export_is_refused_with_advice()
     {
         // The inner repository's own files lie where the outer one commits them.
         Git("init", "outer");
@@ -380,7 +380,7 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task One_whose_draft_was_taken_for_a_leftover_does_not_put_the_other_ones_into_its_place()
+    public async Task An_export_whose_draft_was_taken_does_not_put_another_into_its_place()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "What is open can't be replaced there.");
         ExportDraft draft = ExportDraft.Beside(At("a.env"));

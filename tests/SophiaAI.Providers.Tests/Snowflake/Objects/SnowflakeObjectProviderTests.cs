@@ -115,7 +115,7 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task Tables_beyond_a_page_over_several_schemas_are_asked_for_schema_by_schema_and_none_twice()
+    public async Task Tables_beyond_a_page_are_read_schema_by_schema_and_none_twice()
     {
         _house.House.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body switch
         {

@@ -174,7 +174,7 @@ public sealed class ResultReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_partition_that_is_broken_twice_is_an_invalid_response_and_the_rows_before_it_are_out()
+    public async Task A_partition_that_is_broken_twice_is_an_error_after_the_rows_before_it()
     {
         _house.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Always(HttpStatusCode.OK, Data(["b"]));
         SnowflakeResult result = await RunAsync();
