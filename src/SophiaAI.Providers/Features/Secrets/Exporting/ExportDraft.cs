@@ -18,6 +18,13 @@ internal sealed class ExportDraft
     // EXDEV, on Linux and macOS.
     private const int OtherDevice = 18;
 
+    // EEXIST and EWOULDBLOCK, and what Windows says in their place.
+    private const int FileExists = 17;
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int FileExistsOnWindows = unchecked((int)0x80070050);
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+
     // What file systems allow for a name.
     private const int LongestName = 255;
 
@@ -93,7 +100,8 @@ internal sealed class ExportDraft
         {
             return new FileStream(Path, options);
         }
-        catch (IOException) when (IsThere)
+        // By the failure itself: by the time that one looks, the other export may have ended.
+        catch (IOException exception) when (IsThere || IsTaken(exception))
         {
             throw IsInUse();
         }
@@ -106,6 +114,19 @@ internal sealed class ExportDraft
     public void MoveToTarget(FileStream file, bool overwrite)
     {
         if (!IsStill(file)) throw IsInUse();
+        try
+        {
+            Move(overwrite);
+        }
+        // Another export has taken it for a leftover after all.
+        catch (FileNotFoundException) when (!IsThere)
+        {
+            throw IsInUse();
+        }
+    }
+
+    private void Move(bool overwrite)
+    {
         // On another device File.Move would copy, which is not one step. Windows can't copy what is locked.
         if (IsBeside || OperatingSystem.IsWindows()) File.Move(Path, _target, overwrite);
         else if (overwrite && File.Exists(_target)) File.Replace(Path, _target, destinationBackupFileName: null);
@@ -121,6 +142,10 @@ internal sealed class ExportDraft
 
     /// <summary>Whether it could not be moved because it lies on another device than the target.</summary>
     public static bool IsOtherDevice(Exception failure) => !OperatingSystem.IsWindows() && failure is IOException { HResult: OtherDevice };
+
+    private static bool IsTaken(IOException failure) => OperatingSystem.IsWindows()
+        ? failure.HResult is FileExistsOnWindows or SharingViolationOnWindows
+        : failure.HResult is FileExists or WouldBlockOnLinux or WouldBlockOnMac;
 
     // On Unix a file is there before it is locked. An export that finds it in between takes it for a leftover, and begins
     // its own in its place.
