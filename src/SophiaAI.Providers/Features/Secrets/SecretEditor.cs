@@ -184,9 +184,11 @@ internal sealed class SecretEditor
     // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
     private void WarnOfNear(EscDocument current, IReadOnlyList<SecretPlacement> placements)
     {
-        ILookup<string, string> known = current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key).OfType<string>()
-            .Concat(placements.Where(IsOwn).Select(static placement => placement.Variable!))
-            .ToLookup(static key => key, StringComparer.OrdinalIgnoreCase);
+        HashSet<string> names = new(current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key).OfType<string>(), StringComparer.Ordinal);
+        names.UnionWith(placements.Where(IsOwn).Select(static placement => placement.Variable!));
+        // Nearly always there is no such pair, of however many names.
+        if (new HashSet<string>(names, StringComparer.OrdinalIgnoreCase).Count == names.Count) return;
+        ILookup<string, string> known = names.ToLookup(static key => key, StringComparer.OrdinalIgnoreCase);
         HashSet<string> said = new(StringComparer.Ordinal);
         foreach (SecretPlacement placement in placements.Where(IsOwn))
         {

@@ -18,6 +18,8 @@ internal sealed class EscComments
     public static EscComments Of(string text, EscNode? root)
     {
         EscComments comments = new(text);
+        // Most definitions have none.
+        if (!text.Contains('#', StringComparison.Ordinal)) return comments;
         if (root is { IsNew: false }) comments.Walk(root);
         comments.ReadTo(text.Length);
         return comments;
