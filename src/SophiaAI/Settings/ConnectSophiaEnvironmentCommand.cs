@@ -124,14 +124,14 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
 
     private void CheckArguments()
     {
-        (string Parameter, string? Value) source = ParameterSetName switch
+        string? empty = ParameterSetName switch
         {
-            EnvFileSet => (nameof(EnvFile), EnvFile),
-            SnowflakeConnectionSet => (nameof(SnowflakeConnection), SnowflakeConnection),
-            EnvironmentSet => (nameof(Environment), Environment),
-            _ => (string.Empty, "the process"),
+            EnvFileSet when string.IsNullOrEmpty(EnvFile) => nameof(EnvFile),
+            SnowflakeConnectionSet when string.IsNullOrEmpty(SnowflakeConnection) => nameof(SnowflakeConnection),
+            EnvironmentSet when string.IsNullOrEmpty(Environment) => nameof(Environment),
+            _ => null,
         };
-        if (string.IsNullOrEmpty(source.Value)) Refuse("EmptyValue", $"-{source.Parameter} is empty.", source.Parameter, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
+        if (empty is not null) Refuse("EmptyValue", $"-{empty} is empty.", empty, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
         bool hasHosts = MyInvocation.BoundParameters.ContainsKey(nameof(AllowHost));
         if (hasHosts && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
         if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");

@@ -26,6 +26,16 @@ public sealed class LayerTests
         Assert.Empty(found.FindCircle());
     }
 
+    // What only a comment refers to is not in the IL.
+    [Fact]
+    public void No_file_of_the_providers_names_a_layer_above_it() => Assert.All(SourceFiles.Of("SophiaAI.Providers"), static file =>
+    {
+        string[] lines = File.ReadAllLines(file);
+        string from = LayerOf(lines.First(static line => line.StartsWith("namespace ", StringComparison.Ordinal)));
+        Assert.All(lines.Where(static line => line.StartsWith("using SophiaAI.", StringComparison.Ordinal)), line =>
+            Assert.True(Array.IndexOf(s_layers, from) >= Array.IndexOf(s_layers, LayerOf(line)), $"{file}: {line}"));
+    });
+
     [Fact]
     public void All_types_of_the_providers_lie_in_a_layer()
     {
@@ -56,6 +66,9 @@ public sealed class LayerTests
 
     [Fact]
     public void Two_that_need_each_other_are_found() => Assert.Single(OfPlanted("Pair").Mutual);
+
+    // Of "using SophiaAI.Providers.Core.Http;" the third word.
+    private static string LayerOf(string line) => line.Split(' ')[1].TrimEnd(';').Split('.')[2];
 
     private static AssemblyDependencies OfProviders() => Read(typeof(SophiaServices).Assembly.Location, "SophiaAI.Providers");
 

@@ -25,17 +25,10 @@ public sealed partial class ServiceTests
     public void A_services_name_stands_in_its_descriptor_only()
     {
         string names = string.Join('|', SophiaServices.List.Settings.Services);
-        IEnumerable<string> found = SourceFiles()
+        IEnumerable<string> found = SourceFiles.Of("SophiaAI.Providers", "SophiaAI")
             .SelectMany(file => File.ReadLines(file).Where(line => Regex.IsMatch(line, $"\"({names})\"")).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"))
             .Where(static line => !Declaration().IsMatch(line));
         Assert.Empty(found);
-    }
-
-    private static IEnumerable<string> SourceFiles()
-    {
-        string root = typeof(ServiceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!;
-        string[] projects = [Path.Combine(root, "src", "SophiaAI.Providers"), Path.Combine(root, "src", "SophiaAI")];
-        return projects.SelectMany(static project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories));
     }
 
     [GeneratedRegex("public const string Name = ")]

@@ -1,12 +1,11 @@
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Features.Rotation;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>
 /// How one kind of credential is replaced at its service. It knows the service; in which order things are done, and what
-/// is kept in between, is <see cref="SecretRotator"/>'s. Every call may be repeated after it was cut off at any point.
+/// is kept in between, is not its business. Every call may be repeated after it was cut off at any point.
 /// </summary>
 internal abstract class CredentialRotation
 {

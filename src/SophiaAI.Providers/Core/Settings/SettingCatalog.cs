@@ -28,6 +28,9 @@ internal sealed class SettingCatalog
     /// <summary>The setting that names the ESC environment in use; null when none does.</summary>
     public SettingDefinition? Environment => All.FirstOrDefault(static definition => definition.NamesEnvironment);
 
+    /// <summary>The setting of a full name, such as <c>Gong.AccessKey</c>; null when there is none.</summary>
+    public SettingDefinition? Find(string fullName) => All.FirstOrDefault(definition => definition.FullName == fullName);
+
     /// <summary>The setting that a variable, under its first name or an alias, stands for, in capital or small letters; null when there is none.</summary>
     public SettingDefinition? FindVariable(string variable) => _byVariable.GetValueOrDefault(variable);
 }

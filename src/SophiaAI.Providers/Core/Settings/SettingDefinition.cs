@@ -7,6 +7,9 @@ namespace SophiaAI.Providers.Core.Settings;
 /// <param name="Description">What it is, in one sentence.</param>
 internal sealed record SettingDefinition(string Service, string Name, string Variable, string Description)
 {
+    /// <summary>The service with the setting, such as <c>Gong.AccessKey</c>.</summary>
+    public string FullName => $"{Service}.{Name}";
+
     /// <summary>Other variable names that the same setting goes by, in the order in which they are tried.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

@@ -42,7 +42,7 @@ internal sealed class SecretRotationReader
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition definition = await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoEnvironment(name);
         EscDocument document = new(definition.Yaml);
-        EscPath[] all = Secrets(definition.Yaml, document).ToArray();
+        EscPath[] all = Secrets(document).ToArray();
         RotationPolicy policy = await ReadPolicyAsync(name, all, cancellationToken).ConfigureAwait(false);
         EscPath[] secrets = all.Where(path => filter.Matches(path, document.VariablesOf(path))).ToArray();
         IReadOnlyDictionary<string, SecretAge> ages = await ReadAgesAsync(name, secrets.Select(DefinitionKeys.KeyOf).ToHashSet(StringComparer.Ordinal), definition.Revision, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class SecretRotationReader
     }
 
     // What the catalog calls a secret is one even where somebody wrote it in plain text.
-    private IEnumerable<EscPath> Secrets(string yaml, EscDocument document) => DefinitionValues.Of(yaml)
+    private IEnumerable<EscPath> Secrets(EscDocument document) => document.AllValues
         .Where(static path => !path.StartsWith(SecretLayout.Rotations))
         .Where(path => document.Find(path) is { IsSecret: true } || SettingOf(path) is { IsSecret: true });
 

@@ -21,6 +21,7 @@ internal sealed class SecretRotator
 
     private readonly ProviderContext _context;
     private readonly RotationStore _store;
+    private readonly SecretNaming _naming;
 
     /// <summary>Creates a rotator.</summary>
     /// <param name="context">Brings the settings of Pulumi.</param>
@@ -31,6 +32,7 @@ internal sealed class SecretRotator
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _store = new RotationStore(context, administrator);
+        _naming = new SecretNaming(context.Services.Settings);
     }
 
     /// <summary>The credential and the environment that are meant, in words: the same for every name of the same credential.</summary>
@@ -42,12 +44,14 @@ internal sealed class SecretRotator
     /// <summary>The credential that a name means, by its first variable, or the name itself where it means none.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="services">Knows what can be rotated.</param>
-    public static string CredentialOf(string name, ServiceList services)
+    /// <param name="naming">Knows what names mean.</param>
+    public static string CredentialOf(string name, ServiceList services, SecretNaming naming)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(naming);
         try
         {
-            return services.FindRotation(new SecretNaming(services.Settings).Parse(name).Setting)?.Main.Variable ?? name;
+            return services.FindRotation(naming.Parse(name).Setting)?.Main.Variable ?? name;
         }
         catch (ServiceException)
         {
@@ -258,7 +262,7 @@ internal sealed class SecretRotator
     private CredentialRotation Find(string name)
     {
         // A pattern is a name for reading, and there is a way to come from it to names.
-        SettingDefinition? setting = name.AsSpan().IndexOfAny('*', '?') >= 0 ? null : new SecretNaming(_context.Services.Settings).Parse(name).Setting;
+        SettingDefinition? setting = name.AsSpan().IndexOfAny('*', '?') >= 0 ? null : _naming.Parse(name).Setting;
         return _context.Services.FindRotation(setting) ?? throw RotationChecks.NotRotatable(name);
     }
 }

@@ -68,8 +68,7 @@ internal static class SecretComparer
     private static bool IsSecret(SecretValue? value, SettingCatalog catalog)
     {
         if (value is null or { IsSecret: true }) return value is not null;
-        SettingDefinition? setting = catalog.FindVariable(value.Name) ?? catalog.FindVariable(KeyOf(value.Path))
-            ?? catalog.All.FirstOrDefault(setting => SecretLayout.PathOf(setting).ToString() == value.Path);
+        SettingDefinition? setting = catalog.FindVariable(value.Name) ?? catalog.FindVariable(KeyOf(value.Path)) ?? (value.Setting is { } name ? catalog.Find(name) : null);
         return setting is { IsSecret: true };
     }
 

@@ -42,7 +42,7 @@ internal sealed class SecretEditor
     {
         ArgumentNullException.ThrowIfNull(inputs);
         SecretInput[] given = inputs.ToArray();
-        IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _context);
+        IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _naming, _context);
         // What is given without a value is left alone, and so is not surplus.
         HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.IsEmpty).Select(input => SecretPlacement.For(input, _naming).Path)];
         HashSet<string>? shown = prune ? null : [];

@@ -11,11 +11,11 @@ internal static class SecretInputs
 {
     /// <summary>The places, in order; of a variable that comes more than once the last value.</summary>
     /// <param name="inputs">The values.</param>
+    /// <param name="naming">Knows what names mean.</param>
     /// <param name="context">Hears warnings, and keeps secrets out of what is said.</param>
     /// <exception cref="ServiceException">InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
-    public static IReadOnlyList<SecretPlacement> Place(IEnumerable<SecretInput> inputs, ProviderContext context)
+    public static IReadOnlyList<SecretPlacement> Place(IEnumerable<SecretInput> inputs, SecretNaming naming, ProviderContext context)
     {
-        SecretNaming naming = new(context.Services.Settings);
         OrderedPlacements placements = new();
         foreach (SecretInput input in inputs)
         {

@@ -50,7 +50,7 @@ internal sealed class SecretNameFilter
     internal bool Matches(EscPath path, IEnumerable<EscPath> entries)
     {
         string name = _naming.NameOf(path);
-        string? setting = _naming.SettingAt(path) is { } found ? $"{found.Service}.{found.Name}" : null;
+        string? setting = _naming.SettingAt(path) is { } found ? found.FullName : null;
         return Matches(name, [path.ToString(), .. entries.Select(static entry => entry.ToString())], [name, path.ToString(), setting]);
     }
 

@@ -68,8 +68,8 @@ internal sealed class SecretNaming
         EscPath path = name.Path;
         if (IsMisplaced(path) && _catalog.FindVariable(path.Key!) is { } setting)
         {
-            throw Refuse($"'{text}' is below '{SecretLayout.Other}', where no setting lies: {path.Key} is {setting.Service}.{setting.Name}.",
-                $"Name the setting: {setting.Variable}, {setting.Service}.{setting.Name} or {SecretLayout.PathOf(setting)}.");
+            throw Refuse($"'{text}' is below '{SecretLayout.Other}', where no setting lies: {path.Key} is {setting.FullName}.",
+                $"Name the setting: {setting.Variable}, {setting.FullName} or {SecretLayout.PathOf(setting)}.");
         }
 
         bool holdsVariables = path.Length > 1 && path.Parent() is { } parent && (parent.Equals(SecretLayout.Variables) || parent.Equals(SecretLayout.Other));
@@ -100,7 +100,7 @@ internal sealed class SecretNaming
     private bool LeadsTo(string text, EscPath path) =>
         text.AsSpan().IndexOfAny('.', '[') >= 0 && ServiceOf(text) is null && ReadPath(text) is { } read && path.Equals(read) && SettingOf(text, read) is null;
 
-    private static EscPath? ReadPath(string text) => EscPath.TryParse(WithoutRoot(text)) ?? UnusualPath.TryParse(WithoutRoot(text));
+    private static EscPath? ReadPath(string text) => EscPath.TryParseShown(WithoutRoot(text));
 
     // The keys of a history begin with the word. What begins so is a path, never a service's setting.
     private static string WithoutRoot(string text) => !text.StartsWith(Root, StringComparison.Ordinal) || text.Length == Root.Length ? text

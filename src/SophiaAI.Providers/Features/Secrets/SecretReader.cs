@@ -27,7 +27,7 @@ internal sealed class SecretReader
     public IReadOnlyList<SecretValue> ValuesOf(IEnumerable<SecretInput> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return SecretInputs.Place(inputs, _context)
+        return SecretInputs.Place(inputs, _naming, _context)
             .Select(static placement => new SecretValue(placement.Name, null, placement.Path.ToString(), placement.IsSecret, placement.Value) { ReachesPrograms = true })
             .ToArray();
     }
@@ -92,5 +92,5 @@ internal sealed class SecretReader
     };
 
     private SecretValue Describe(EscPath path, EscValue value, string name) => new(
-        name, _naming.SettingAt(path) is { } setting ? $"{setting.Service}.{setting.Name}" : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty);
+        name, _naming.SettingAt(path) is { } setting ? setting.FullName : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty);
 }

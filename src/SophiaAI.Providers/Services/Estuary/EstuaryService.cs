@@ -8,13 +8,6 @@ internal static class EstuaryService
 {
     public const string Name = "Estuary";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
-        PermissionAdvice = "Check that the key has read capability on the prefix (ESTUARY_TENANT).",
-        AddressVariable = "ESTUARY_API_URL",
-    };
-
     public static SettingDefinition ApiKey { get; } = SettingDefinition.Secret(Name, "ApiKey", "ESTUARY_API_KEY", "Refresh token or service-account key.", "FLOW_API_KEY", "ESTUARY_ACCESS_TOKEN", "FLOW_AUTH_TOKEN");
 
     public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "ESTUARY_API_URL", "Address of the API.") with
@@ -26,6 +19,13 @@ internal static class EstuaryService
     };
 
     public static SettingDefinition Tenant { get; } = SettingDefinition.Plain(Name, "Tenant", "ESTUARY_TENANT", "Prefix of your catalog, such as acmeCo/.");
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
+        PermissionAdvice = "Check that the key has read capability on the prefix (ESTUARY_TENANT).",
+        AddressVariable = Url.Variable,
+    };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant];

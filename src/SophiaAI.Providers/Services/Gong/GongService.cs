@@ -8,14 +8,6 @@ internal static class GongService
 {
     public const string Name = "Gong";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
-        PermissionAdvice = "Check the API key's scopes, and Gong's list of allowed IP addresses.",
-        LimitAdvice = "Gong allows 3 requests a second and 10,000 a day for the whole company. Check what else uses the API, and try again later.",
-        AddressVariable = "GONG_BASE_URL",
-    };
-
     public static SettingDefinition AccessKey { get; } = SettingDefinition.Secret(Name, "AccessKey", "GONG_API_KEY", "Access key.", "GONG_ACCESS_KEY");
 
     public static SettingDefinition AccessKeySecret { get; } = SettingDefinition.Secret(Name, "AccessKeySecret", "GONG_API_SECRET", "Access key secret.", "GONG_ACCESS_KEY_SECRET");
@@ -27,6 +19,14 @@ internal static class GongService
     };
 
     public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key that signs Gong's webhooks.");
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
+        PermissionAdvice = "Check the API key's scopes, and Gong's list of allowed IP addresses.",
+        LimitAdvice = "Gong allows 3 requests a second and 10,000 a day for the whole company. Check what else uses the API, and try again later.",
+        AddressVariable = Url.Variable,
+    };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [AccessKey, AccessKeySecret, Url, WebhookPublicKey];

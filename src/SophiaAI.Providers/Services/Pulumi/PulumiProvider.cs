@@ -126,12 +126,21 @@ internal sealed class PulumiProvider
     internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
         new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
 
-    /// <summary>A NotFound of the service, in the words of the two above.</summary>
-    /// <param name="exception">The failure.</param>
+    /// <summary>The outcome of a call on an environment, whose NotFound is given in the words of the two above.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">The revision that was asked for; null for the latest.</param>
-    internal static ServiceException NotFound(ServiceException exception, EscEnvironmentName name, string? version = null) =>
-        exception.WithMessage(MessageOf(name, version), AdviceOn(name, version));
+    /// <param name="call">The call.</param>
+    internal static async Task<T> NamingWhatIsMissingAsync<T>(EscEnvironmentName name, string? version, Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+        {
+            throw exception.WithMessage(MessageOf(name, version), AdviceOn(name, version));
+        }
+    }
 
     private static string MessageOf(EscEnvironmentName name, string? version = null) =>
         version is null ? $"Pulumi has no environment '{name}'." : $"{name} has no revision '{version}'.";
@@ -141,24 +150,14 @@ internal sealed class PulumiProvider
         : name.IsConfigured ? PulumiService.Profile.ExistenceAdvice
         : "Check the name. Get-SophiaEnvironment lists what there is.";
 
-    private async Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
-    {
-        try
+    private Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken) => NamingWhatIsMissingAsync(name, version, _client.SendAsync(
+        new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
         {
-            return await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
-                {
-                    RouteValues = RouteValues(name, version),
-                    Replayable = true,
-                },
-                ReadSessionAsync,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
-        {
-            throw NotFound(exception, name, version);
-        }
-    }
+            RouteValues = RouteValues(name, version),
+            Replayable = true,
+        },
+        ReadSessionAsync,
+        cancellationToken));
 
     private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
     {

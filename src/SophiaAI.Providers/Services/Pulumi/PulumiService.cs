@@ -8,14 +8,6 @@ internal static class PulumiService
 {
     public const string Name = "Pulumi";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check PULUMI_ACCESS_TOKEN: access tokens are made under Personal access tokens in Pulumi Cloud.",
-        PermissionAdvice = "Check the token's permissions on the organization and the environment.",
-        ExistenceAdvice = "Check PULUMI_ORG, PULUMI_PROJECT and PULUMI_ENVIRONMENT.",
-        AddressVariable = "PULUMI_API_URL",
-    };
-
     public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "PULUMI_ACCESS_TOKEN", "Access token.");
 
     public static SettingDefinition Organization { get; } = SettingDefinition.Plain(Name, "Organization", "PULUMI_ORG", "Organization.", "PULUMI_ORGANIZATION");
@@ -32,6 +24,14 @@ internal static class PulumiService
     {
         Default = "https://api.pulumi.com",
         TrustedHosts = ["api.pulumi.com"],
+    };
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check PULUMI_ACCESS_TOKEN: access tokens are made under Personal access tokens in Pulumi Cloud.",
+        PermissionAdvice = "Check the token's permissions on the organization and the environment.",
+        ExistenceAdvice = "Check PULUMI_ORG, PULUMI_PROJECT and PULUMI_ENVIRONMENT.",
+        AddressVariable = Url.Variable,
     };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>

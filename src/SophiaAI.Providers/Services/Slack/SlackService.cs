@@ -8,15 +8,6 @@ internal static class SlackService
 {
     public const string Name = "Slack";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN.",
-        AddressVariable = "SLACK_API_URL",
-    };
-
-    /// <summary>For the incoming webhook, which is its own address.</summary>
-    public static ServiceProfile WebhookProfile { get; } = Profile with { AddressVariable = "SLACK_WEBHOOK_URL" };
-
     public static SettingDefinition WebhookUrl { get; } = SettingDefinition.Secret(Name, "WebhookUrl", "SLACK_WEBHOOK_URL", "Incoming webhook that alerts go to. The address itself is the secret.");
 
     public static SettingDefinition BotToken { get; } = SettingDefinition.Secret(Name, "BotToken", "SLACK_BOT_TOKEN", "Bot token (xoxb-), as another way to post.");
@@ -28,6 +19,15 @@ internal static class SlackService
         Default = "https://slack.com/api",
         TrustedHosts = ["hooks.slack.com", "slack.com"],
     };
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN.",
+        AddressVariable = Url.Variable,
+    };
+
+    /// <summary>For the incoming webhook, which is its own address.</summary>
+    public static ServiceProfile WebhookProfile { get; } = Profile with { AddressVariable = WebhookUrl.Variable };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [WebhookUrl, BotToken, Channel, Url];

@@ -8,14 +8,6 @@ internal static class SnowflakeService
 {
     public const string Name = "Snowflake";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and the credential: a key pair, a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token or a workload identity. Snowflake's API does not take an account password. See Get-Help about_SophiaAI_SnowflakeSignIn.",
-        PermissionAdvice = "Check the role's permissions (SNOWFLAKE_ROLE) and the account's network policy.",
-        ExistenceAdvice = "Check SNOWFLAKE_ACCOUNT: an unknown account has no such address.",
-        AddressVariable = "SNOWFLAKE_ACCOUNT_URL",
-    };
-
     public static SettingDefinition Account { get; } = SettingDefinition.Plain(Name, "Account", "SNOWFLAKE_ACCOUNT", "Account identifier, such as MYORG-MYACCOUNT.", "SNOWFLAKE_ACCOUNT_IDENTIFIER");
 
     public static SettingDefinition User { get; } = SettingDefinition.Plain(Name, "User", "SNOWFLAKE_USER", "Login name.");
@@ -53,6 +45,14 @@ internal static class SnowflakeService
     public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "SNOWFLAKE_ACCOUNT_URL", "Address of the account; by default made from the account identifier.") with
     {
         TrustedHosts = [".snowflakecomputing.com", ".snowflakecomputing.cn"],
+    };
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and the credential: a key pair, a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token or a workload identity. Snowflake's API does not take an account password. See Get-Help about_SophiaAI_SnowflakeSignIn.",
+        PermissionAdvice = "Check the role's permissions (SNOWFLAKE_ROLE) and the account's network policy.",
+        ExistenceAdvice = "Check SNOWFLAKE_ACCOUNT: an unknown account has no such address.",
+        AddressVariable = Url.Variable,
     };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>

@@ -8,14 +8,6 @@ internal static class VercelService
 {
     public const string Name = "Vercel";
 
-    public static ServiceProfile Profile { get; } = new(Name)
-    {
-        CredentialAdvice = "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
-        PermissionAdvice = "Check that the token is valid for the team in VERCEL_TEAM_ID, and its scope.",
-        ExistenceAdvice = "Check the name or id, and that it belongs to the team in VERCEL_TEAM_ID.",
-        AddressVariable = "VERCEL_API_URL",
-    };
-
     public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "VERCEL_ACCESS_TOKEN", "Access token.", "VERCEL_TOKEN", "VERCEL_API_TOKEN");
 
     public static SettingDefinition TeamId { get; } = SettingDefinition.Plain(Name, "TeamId", "VERCEL_TEAM_ID", "Team that projects belong to.", "VERCEL_ORG_ID");
@@ -29,6 +21,14 @@ internal static class VercelService
     };
 
     public static SettingDefinition WebhookSecret { get; } = SettingDefinition.Secret(Name, "WebhookSecret", "VERCEL_WEBHOOK_SECRET", "Secret that signs Vercel's webhooks.");
+
+    public static ServiceProfile Profile { get; } = new(Name)
+    {
+        CredentialAdvice = "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
+        PermissionAdvice = "Check that the token is valid for the team in VERCEL_TEAM_ID, and its scope.",
+        ExistenceAdvice = "Check the name or id, and that it belongs to the team in VERCEL_TEAM_ID.",
+        AddressVariable = Url.Variable,
+    };
 
     /// <summary>All of its settings, in the order in which they are shown.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, TeamId, ProjectId, Url, WebhookSecret];

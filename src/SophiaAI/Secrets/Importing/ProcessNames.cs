@@ -15,6 +15,7 @@ internal sealed class ProcessNames
     /// <param name="inputs">Hears of names that can't be those of variables.</param>
     public ProcessNames(string[]? names, ImportInputs inputs)
     {
+        HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] patterns = (names ?? []).Where(WildcardPattern.ContainsWildcardCharacters).ToArray();
         // Without any pattern nothing may match all.
         HasPatterns = patterns.Length > 0;
@@ -22,7 +23,7 @@ internal sealed class ProcessNames
         foreach (string name in (names ?? []).Except(patterns))
         {
             if (!ImportValue.IsName(name, out ErrorRecord? wrong)) inputs.Refuse(wrong!);
-            else if (Find(name) is { } variable) _exact.Add(variable);
+            else if (Find(name, there) is { } variable) _exact.Add(variable);
             else _missing.Add(name);
         }
     }
@@ -39,11 +40,10 @@ internal sealed class ProcessNames
     public bool Matches(string variable) => IsExact(variable) || (HasPatterns && _patterns.Matches(variable));
 
     // The variable of the process that a name means: itself, or the first of its setting's that is there.
-    private static string? Find(string name)
+    private static string? Find(string name, HashSet<string> there)
     {
         SecretName parsed = SecretNames.Naming.ParseVariable(name, origin: null);
         IEnumerable<string> variables = parsed.Setting is { } setting ? setting.Variables.Prepend(parsed.Variable!) : [parsed.Variable!];
-        HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         return variables.FirstOrDefault(there.Contains);
     }
 }

@@ -69,7 +69,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     protected override void EndProcessing()
     {
         // Tried at one service after the other, the new credential of one vendor would be told to the others.
-        string[] credentials = _meant.Select(static meant => SecretRotator.CredentialOf(meant.Name, SophiaServices.List)).Distinct(StringComparer.Ordinal).ToArray();
+        string[] credentials = _meant.Select(static meant => SecretRotator.CredentialOf(meant.Name, SophiaServices.List, SecretNames.Naming)).Distinct(StringComparer.Ordinal).ToArray();
         if (credentials.Length > 1)
         {
             ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit",

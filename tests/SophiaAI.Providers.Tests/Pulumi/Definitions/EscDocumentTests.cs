@@ -38,6 +38,14 @@ public sealed class EscDocumentTests
         """;
 
     [Fact]
+    public void All_values_are_those_in_lists_too_and_of_two_objects_of_values_those_of_the_last()
+    {
+        EscDocument document = new("Values:\n  first: 1\nvalues:\n  hosts:\n    - name: a\n    - {fn::secret: b}\n  call: {fn::toJSON: c}\n  plain: d\n");
+        Assert.Equal(["hosts[0].name", "hosts[1]", "plain"], document.AllValues.Select(static path => path.ToString()));
+        Assert.Equal(["plain"], document.ValuesBelow(new EscPath()).Select(static path => path.ToString()));
+    }
+
+    [Fact]
     public void A_plain_value_is_replaced_where_it_stands()
     {
         string edited = Edit(Existing, Put("https://us-1.api.gong.io", "sophia", "gong", "url"));

@@ -51,8 +51,11 @@ internal sealed class EscDocument
     public IEnumerable<EscPath> ValuesBelow(EscPath path)
     {
         EscMember? member = path.Length == 0 ? _values : MemberAt(path);
-        return member is null ? [] : ValuesOf(member.Value, path);
+        return member is null ? [] : ValuesOf(member.Value, path, withLists: false);
     }
+
+    /// <summary>The paths of all values and secrets, those in lists included.</summary>
+    public IEnumerable<EscPath> AllValues => _values is null ? [] : ValuesOf(_values.Value, new EscPath(), withLists: true);
 
     /// <summary>The variables of the environment that refer to a place and to nothing else.</summary>
     /// <param name="path">The place.</param>
@@ -146,12 +149,15 @@ internal sealed class EscDocument
         return path.Length == 0 ? null : member;
     }
 
-    private static IEnumerable<EscPath> ValuesOf(EscNode node, EscPath path)
+    private static IEnumerable<EscPath> ValuesOf(EscNode node, EscPath path, bool withLists)
     {
         if (EscDescription.Of(node) is { IsValue: true }) return [path];
-        return node is EscCollection { IsList: false, Function: null } collection
-            ? collection.Present.Where(static member => member.Name is not null).SelectMany(member => ValuesOf(member.Value, path.Append(member.Name!)))
-            : [];
+        return node switch
+        {
+            EscCollection { IsList: true } list when withLists => list.Members.SelectMany((item, index) => ValuesOf(item.Value, path.Append(new EscStep(null, index)), withLists)),
+            EscCollection { IsList: false, Function: null } collection => collection.Present.Where(static member => member.Name is not null).SelectMany(member => ValuesOf(member.Value, path.Append(member.Name!), withLists)),
+            _ => [],
+        };
     }
 
     private Dictionary<string, List<EscPath>> ReadVariables()

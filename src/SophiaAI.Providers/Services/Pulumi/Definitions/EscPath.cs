@@ -52,7 +52,17 @@ internal sealed class EscPath : IEquatable<EscPath>
     /// Reads a path as a person writes it.
     /// </summary>
     /// <returns>Null for what is not a path.</returns>
-    public static EscPath? TryParse(string text)
+    public static EscPath? TryParse(string text) => TryParse(text, ReadKeyInQuotes);
+
+    /// <summary>
+    /// Reads a path as <see cref="ToString"/> gives it, where it also holds keys that ESC's notation has no way to tell: one
+    /// that is empty, <c>tokens[""]</c>, and one that ends in a backslash, <c>tokens["a\"]</c>, where the backslash seems to
+    /// belong to the quotation mark.
+    /// </summary>
+    /// <returns>Null for what is not a path.</returns>
+    public static EscPath? TryParseShown(string text) => TryParse(text) ?? TryParse(text, ReadKeyToBracket);
+
+    private static EscPath? TryParse(string text, KeyReader readKey)
     {
         List<EscStep> steps = [];
         int at = 0;
@@ -60,7 +70,7 @@ internal sealed class EscPath : IEquatable<EscPath>
         {
             if (text[at] == '[')
             {
-                if (ReadSubscript(text, ref at) is not { } step) return null;
+                if (ReadSubscript(text, ref at, readKey) is not { } step) return null;
                 steps.Add(step);
             }
             else
@@ -114,7 +124,7 @@ internal sealed class EscPath : IEquatable<EscPath>
     }
 
     // [12] or ["a key"], from the bracket on.
-    private static EscStep? ReadSubscript(string text, ref int at)
+    private static EscStep? ReadSubscript(string text, ref int at, KeyReader readKey)
     {
         int end = text.IndexOf(']', at);
         if (end < 0) return null;
@@ -125,6 +135,11 @@ internal sealed class EscPath : IEquatable<EscPath>
             return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? new EscStep(null, index) : (EscStep?)null;
         }
 
+        return readKey(text, ref at) is { } key ? new EscStep(key) : (EscStep?)null;
+    }
+
+    private static string? ReadKeyInQuotes(string text, ref int at)
+    {
         StringBuilder key = new();
         for (at += 2; at < text.Length && text[at] != '"'; at++)
         {
@@ -134,6 +149,23 @@ internal sealed class EscPath : IEquatable<EscPath>
 
         if (key.Length == 0 || at + 1 >= text.Length || text[at + 1] != ']') return null;
         at += 2;
-        return new EscStep(key.ToString());
+        return key.ToString();
     }
+
+    // The key ends at the first mark that stands before a bracket, behind which the path ends or goes on.
+    private static string? ReadKeyToBracket(string text, ref int at)
+    {
+        int start = at + 2;
+        for (int end = start; (end = text.IndexOf("\"]", end, StringComparison.Ordinal)) >= 0; end++)
+        {
+            if (end + 2 < text.Length && text[end + 2] is not ('.' or '[')) continue;
+            at = end + 2;
+            return text[start..end].Replace("\\\"", "\"", StringComparison.Ordinal);
+        }
+
+        return null;
+    }
+
+    // Reads a key in quotes, from the bracket before it to behind the one after it; null for what is none.
+    private delegate string? KeyReader(string text, ref int at);
 }

@@ -94,7 +94,8 @@ internal sealed class EscEnvironmentProvider
             RouteValues = source.RouteValues,
             Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
         };
-        return MakeAsync(destination, token => CloneAsync(source, request, options.Revision?.ToString(CultureInfo.InvariantCulture), token), cancellationToken);
+        return MakeAsync(destination, token => PulumiProvider.NamingWhatIsMissingAsync(
+            source, options.Revision?.ToString(CultureInfo.InvariantCulture), _client.SendAsync(request, static (_, _) => Task.FromResult(true), token)), cancellationToken);
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
@@ -125,18 +126,6 @@ internal sealed class EscEnvironmentProvider
             throw exception.WithMessage(
                 $"The environment {name} is protected against deletion.",
                 "If it is really to go, turn deletion protection off in the environment's settings in Pulumi Cloud, and run the command again.");
-        }
-    }
-
-    private async Task CloneAsync(EscEnvironmentName source, ServiceRequest request, string? version, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _client.SendAsync(request, static (_, _) => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
-        {
-            throw PulumiProvider.NotFound(exception, source, version);
         }
     }
 

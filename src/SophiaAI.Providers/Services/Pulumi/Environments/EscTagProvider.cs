@@ -78,24 +78,14 @@ internal sealed class EscTagProvider
         static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
         cancellationToken);
 
-    private async Task<CursorPage<EscEnvironmentTag>> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken)
-    {
-        try
+    private Task<CursorPage<EscEnvironmentTag>> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken) => PulumiProvider.NamingWhatIsMissingAsync(name, version: null, _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
+        async (response, token) =>
         {
-            return await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
-                async (response, token) =>
-                {
-                    EscTagPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token).ConfigureAwait(false);
-                    return new CursorPage<EscEnvironmentTag>([.. page.Tags?.Select(tag => EscEnvironmentTag.Of(name, tag.Key, tag.Value)) ?? []], page.NextToken);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
-        {
-            throw PulumiProvider.NotFound(exception, name);
-        }
-    }
+            EscTagPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token).ConfigureAwait(false);
+            return new CursorPage<EscEnvironmentTag>([.. page.Tags?.Select(tag => EscEnvironmentTag.Of(name, tag.Key, tag.Value)) ?? []], page.NextToken);
+        },
+        cancellationToken));
 
     // What ESC allows is not written anywhere; what nobody can mean is known.
     private static void CheckName(string tag)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
@@ -31,27 +30,17 @@ internal sealed class RevisionReader
         }
     }
 
-    private async Task<CursorPage<EscRevisionEntry>> GetPageAsync(EscEnvironmentName name, string? before, int count, CancellationToken cancellationToken)
-    {
-        try
+    private Task<CursorPage<EscRevisionEntry>> GetPageAsync(EscEnvironmentName name, string? before, int count, CancellationToken cancellationToken) => PulumiProvider.NamingWhatIsMissingAsync(name, version: null, _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
-            return await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
-                {
-                    RouteValues = name.RouteValues,
-                    Query = [new("before", before), new("count", count.ToString(CultureInfo.InvariantCulture))],
-                },
-                static async (response, token) =>
-                {
-                    EscRevisionEntry[] page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false);
-                    // The first revision ends the list.
-                    return new CursorPage<EscRevisionEntry>(page, page.Length > 0 && page[^1].Number > 1 ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
+            RouteValues = name.RouteValues,
+            Query = [new("before", before), new("count", count.ToString(CultureInfo.InvariantCulture))],
+        },
+        static async (response, token) =>
         {
-            throw PulumiProvider.NotFound(exception, name);
-        }
-    }
+            EscRevisionEntry[] page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false);
+            // The first revision ends the list.
+            return new CursorPage<EscRevisionEntry>(page, page.Length > 0 && page[^1].Number > 1 ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
+        },
+        cancellationToken));
 }
