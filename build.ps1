@@ -61,11 +61,11 @@ function Invoke-Build {
 function Invoke-Test {
     Invoke-Native dotnet test, '--solution', $solution, '--configuration', $Configuration
     if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) {
-        Write-Warning 'Pester 5 is not installed: tests/*.Tests.ps1 were not run.'
+        Write-Warning 'Pester 5 is not installed: tests/Pester/*.Tests.ps1 were not run.'
         return
     }
 
-    $runner = Join-Path $PSScriptRoot 'tests/RunPester.ps1'
+    $runner = Join-Path $PSScriptRoot 'tests/Pester/RunPester.ps1'
     Invoke-Native dotnet $sandbox, 'run', '--', $pwsh, '-NoProfile', '-NonInteractive', '-File', $runner
 }
 
@@ -74,7 +74,7 @@ function Invoke-Analysis {
     $settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'
     # The manifest is looked at where the files that it names lie beside it.
     $builtManifest = Join-Path $moduleFolder 'SophiaAI.psd1'
-    $findings = (Join-Path $PSScriptRoot 'build.ps1'), (Join-Path $PSScriptRoot 'tests/*.ps1'), (Join-Path $PSScriptRoot '.github/scripts/*.ps1'), (Join-Path $PSScriptRoot 'docs/examples/*.ps1'), $builtManifest |
+    $findings = (Join-Path $PSScriptRoot 'build.ps1'), (Join-Path $PSScriptRoot 'tests/Pester/*.ps1'), (Join-Path $PSScriptRoot '.github/scripts/*.ps1'), (Join-Path $PSScriptRoot 'docs/examples/*.ps1'), $builtManifest |
         ForEach-Object { Invoke-ScriptAnalyzer $_ -Settings $settings }
     $findings | Format-Table RuleName, ScriptName, Line, Message -Wrap | Out-Host
     if ($findings) { throw "PSScriptAnalyzer found $(@($findings).Count) problems." }

@@ -1,0 +1,117 @@
+<#
+    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and sees to it
+    that every service's variables lead to a sandbox: the one that is running around the tests, else one of its own.
+#>
+Set-StrictMode -Version 3
+$script:root = Split-Path (Split-Path $PSScriptRoot)
+$script:manifest = Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1"
+# Installed as a .NET tool, pwsh is a library that dotnet runs.
+$script:pwsh = (Get-Process -Id $PID).Path
+if ((Split-Path -LeafBase $pwsh) -eq 'dotnet') { $script:pwsh = (Get-Command pwsh -CommandType Application)[0].Source }
+$script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
+$script:secretVariables = 'SNOWFLAKE_PASSWORD', 'GONG_API_KEY', 'GONG_API_SECRET', 'VERCEL_ACCESS_TOKEN', 'ESTUARY_API_KEY', 'PULUMI_ACCESS_TOKEN', 'SLACK_BOT_TOKEN'
+
+function Get-SettingVariable {
+    $variables = @{}
+    Get-ChildItem env: | Where-Object Name -Match $settingPattern | ForEach-Object { $variables[$_.Name] = $_.Value }
+    $variables
+}
+
+# Removes what is not named: a developer's own variables must never let a test reach a real service.
+function Use-Variable([System.Collections.IDictionary] $Variable) {
+    Get-ChildItem env: | Where-Object Name -Match $settingPattern | Remove-Item
+    foreach ($name in $Variable.Keys) { Set-Item "env:$name" $Variable[$name] }
+}
+
+function Open-Sandbox {
+    $assembly = Get-ChildItem (Join-Path $root 'artifacts/bin/SophiaAI.Sandbox') -Filter SophiaAI.Sandbox.dll -Recurse -Depth 1 |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $assembly) { throw 'The sandbox is not built: run build.ps1 first.' }
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($assembly.FullName, 'serve', '--format', 'json'))
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $script:sandbox = [Diagnostics.Process]::Start($start)
+    $sandbox.BeginErrorReadLine()
+    $json = do {
+        $line = $sandbox.StandardOutput.ReadLine()
+        if ($null -eq $line) { throw 'The sandbox did not start.' }
+        $line
+    } while ($line -ne '}')
+    Use-Variable ($json | ConvertFrom-Json -AsHashtable)
+}
+
+function Close-Sandbox {
+    Disconnect-SophiaEnvironment
+    if ($sandbox) {
+        $sandbox.Kill()
+        $sandbox.WaitForExit()
+        $sandbox.Dispose()
+    }
+
+    Use-Variable $variablesBefore
+}
+
+# For BeforeEach: every test begins with the sandbox's own settings, no connection, no faults and an empty request log.
+function Clear-Sandbox {
+    Use-Variable $variables
+    Disconnect-SophiaEnvironment
+    foreach ($list in 'faults', 'requests') { Invoke-RestMethod "$admin/$list" -Method Delete | Out-Null }
+}
+
+function Add-Fault([hashtable] $Fault) {
+    Invoke-RestMethod "$admin/faults" -Method Post -ContentType 'application/json' -Body (ConvertTo-Json $Fault) | Out-Null
+}
+
+function Get-Request([string] $Service) {
+    # Invoke-RestMethod gives a list as one object.
+    Invoke-RestMethod "$admin/requests?service=$Service" | Write-Output
+}
+
+# Runs a fresh pwsh with the built module imported. Gives its exit code and all that it printed.
+function Invoke-Pwsh([string] $Command, [string] $File) {
+    $what = $File ? @('-File', $File) : @('-Command', "Import-Module '$manifest'; $Command")
+    $output = & $pwsh -NoProfile -NonInteractive @what 2>&1
+    [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output | Out-String }
+}
+
+function Get-Base64Form([string] $Text) {
+    $bytes = [Text.Encoding]::UTF8.GetBytes($Text)
+    foreach ($offset in 0..2) {
+        # Where it stands in a longer text decides on the characters; those at the edges depend on the neighbours too.
+        $first = [Math]::Ceiling($offset * 8 / 6)
+        $count = [Math]::Floor(($offset + $bytes.Length) * 8 / 6) - $first
+        [Convert]::ToBase64String([byte[]]::new($offset) + $bytes).Substring($first, $count)
+    }
+}
+
+# Every form in which the sandbox's secrets could show.
+function Get-SecretForm {
+    $secrets = @($secretVariables | ForEach-Object { $variables[$_] }) + ([uri] $variables['SLACK_WEBHOOK_URL']).AbsolutePath
+    foreach ($secret in $secrets) {
+        $secret
+        [uri]::EscapeDataString($secret)
+        [Net.WebUtility]::UrlEncode($secret)
+        [Net.WebUtility]::HtmlEncode($secret)
+        [Security.SecurityElement]::Escape($secret)
+        $json = (ConvertTo-Json $secret).Trim('"')
+        $json
+        (ConvertTo-Json $json).Trim('"')
+        [Text.Json.JsonEncodedText]::Encode($secret).ToString()
+        $secret.Replace("'", "''")
+        [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($secret))
+        Get-Base64Form $secret
+    }
+}
+
+# The secrets that a text gives away, also over the ends of its lines.
+function Find-Secret([string] $Text) {
+    $oneLine = $Text -replace '\s*[\r\n]+\s*'
+    Get-SecretForm | Where-Object { $Text.Contains($_, [StringComparison]::Ordinal) -or $oneLine.Contains($_, [StringComparison]::Ordinal) }
+}
+
+Import-Module $manifest -Force
+$script:sandbox = $null
+$script:variablesBefore = Get-SettingVariable
+if (@($variablesBefore['SNOWFLAKE_ACCOUNT_URL', 'GONG_BASE_URL', 'VERCEL_API_URL', 'ESTUARY_API_URL', 'PULUMI_API_URL', 'SLACK_WEBHOOK_URL'] -notlike 'http://127.0.0.1:*')) { Open-Sandbox }
+$script:variables = Get-SettingVariable
+$script:admin = "$env:GONG_BASE_URL/_sandbox"

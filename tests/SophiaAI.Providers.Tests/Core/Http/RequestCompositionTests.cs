@@ -1,0 +1,112 @@
+using System.Net;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Core.Http;
+
+/// <summary>Addresses, logs and error bodies.</summary>
+public sealed class RequestCompositionTests : IDisposable
+{
+    private readonly TestHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Theory]
+    [InlineData("a b", "/v9/projects/a%20b/env")]
+    [InlineData("../admin", "/v9/projects/..%2Fadmin/env")]
+    [InlineData("a/b?c#d", "/v9/projects/a%2Fb%3Fc%23d/env")]
+    [InlineData("100%", "/v9/projects/100%25/env")]
+    public async Task Values_cannot_leave_their_place_in_the_path(string value, string path)
+    {
+        _house.Service.Answer(HttpStatusCode.OK);
+
+        await Send(new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/env") { RouteValues = new Dictionary<string, string> { ["project"] = value } });
+
+        Assert.Equal(path, _house.Service.Requests[0].Path);
+    }
+
+    [Fact]
+    public async Task Query_values_are_encoded_and_nulls_are_left_out()
+    {
+        _house.Service.Answer(HttpStatusCode.OK);
+
+        await Send(new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("a", "1&b=2"), new("none", null), new("c", "ü +")] });
+
+        Assert.Equal("?a=1%26b%3D2&c=%C3%BC%20%2B", _house.Service.Requests[0].Query);
+    }
+
+    [Fact]
+    public async Task One_verbose_line_a_request_with_the_route_and_never_the_value()
+    {
+        _house.Service.Answer(HttpStatusCode.OK);
+
+        await Send(new ServiceRequest(HttpMethod.Get, "/services/{*webhook}") { RouteValues = new Dictionary<string, string> { ["webhook"] = "T000/B000/hidden-path" } });
+
+        Assert.Equal(["GET /services/{*webhook} -> 200 in 0 ms (attempt 1)"], _house.Events.Messages(ProviderEventKind.Verbose));
+        Assert.Equal("/services/T000/B000/hidden-path", _house.Service.Requests[0].Path);
+        Assert.DoesNotContain("hidden-path", _house.Events.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", _house.Events.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Debug_names_headers_and_shows_no_value()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, "answer-body", headers: ("X-Request", "header-value"));
+
+        await Send(new ServiceRequest(HttpMethod.Post, "/x") { Content = () => new StringContent("request-body") });
+
+        string debug = string.Join('\n', _house.Events.Messages(ProviderEventKind.Debug));
+        Assert.Contains("Authorization", debug, StringComparison.Ordinal);
+        Assert.Contains("X-Request", debug, StringComparison.Ordinal);
+        Assert.DoesNotContain("header-value", debug, StringComparison.Ordinal);
+        Assert.DoesNotContain("-body", debug, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_library_exception_leaves_only_its_type_and_its_redacted_message()
+    {
+        _house.Runtime.Redactor.Register("secret-token");
+        _house.Service.Always(_ => throw new HttpRequestException("failed with secret-token", new IOException("inner secret-token")));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(new ServiceRequest(HttpMethod.Get, "/x")));
+
+        RedactedException cause = Assert.IsType<RedactedException>(failure.InnerException);
+        Assert.Equal("System.Net.Http.HttpRequestException", cause.OriginalType);
+        Assert.Equal("failed with ***", cause.Message);
+        Assert.Equal("inner ***", cause.InnerException!.Message);
+        Assert.DoesNotContain("secret-token", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_servers_words_are_redacted()
+    {
+        _house.Runtime.Redactor.Register("secret-token");
+        _house.Service.Answer(HttpStatusCode.BadRequest, "bad token secret-token");
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(new ServiceRequest(HttpMethod.Get, "/x")));
+
+        Assert.Equal("bad token ***", failure.ServerMessage);
+    }
+
+    [Fact]
+    public async Task Malformed_json_is_invalid_and_says_where()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, "{\"workspaces\": [secret-text");
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
+            new ServiceRequest(HttpMethod.Get, "/x"),
+            (response, token) => response.ReadJsonAsync(GongJson.Default.GongWorkspacesAnswer, token),
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.Contains("line 1", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-text", failure.ToString(), StringComparison.Ordinal);
+        Assert.Single(_house.Service.Requests);
+    }
+
+    private Task<string> Send(ServiceRequest request) =>
+        _house.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Slack;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Services.Slack;
+
+/// <summary>A webhook is proved alive without posting, and its address never shows.</summary>
+public sealed class SlackProviderTests : IDisposable
+{
+    private const string Path = "/services/T00000000/B00000000/abcdefghijklmnop";
+
+    private readonly TestHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Theory]
+    [InlineData("no_text")]
+    [InlineData("invalid_payload")]
+    public async Task A_refused_empty_message_proves_it_alive(string word)
+    {
+        _house.Service.Answer(HttpStatusCode.BadRequest, word, "text/plain");
+        Assert.Equal(word, await Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((Path, "{}"), (_house.Service.Requests[0].Path, _house.Service.Requests[0].Body));
+    }
+
+    [Theory]
+    [InlineData(404, "no_service", FailureReason.AuthenticationFailed)]
+    [InlineData(403, "invalid_token", FailureReason.AuthenticationFailed)]
+    [InlineData(403, "action_prohibited", FailureReason.AccessDenied)]
+    [InlineData(410, "channel_is_archived", FailureReason.NotFound)]
+    [InlineData(400, "user_not_found", FailureReason.InvalidRequest)]
+    public async Task Other_words_are_failures(int status, string word, FailureReason reason)
+    {
+        _house.Service.Answer((HttpStatusCode)status, word, "text/plain");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((reason, word), (failure.Reason, failure.ServerMessage));
+        Assert.DoesNotContain("abcdefghijklmnop", failure.ToString() + _house.Events.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ok_to_an_empty_message_is_not_Slack()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, "ok", "text/plain");
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken))).Reason);
+    }
+
+    [Fact]
+    public async Task A_bot_tokens_refusal_comes_with_status_200()
+    {
+        _house.Service.Answer(HttpStatusCode.OK, """{"ok":false,"error":"invalid_auth"}""");
+        SlackProvider provider = new(_house.Context(("SLACK_BOT_TOKEN", "xoxb-token")));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => provider.TestTokenAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((FailureReason.AuthenticationFailed, "invalid_auth"), (failure.Reason, failure.ErrorCode));
+        Assert.Equal("https://slack.com/api/auth.test", _house.Service.Requests[0].Address.ToString());
+    }
+
+    private SlackProvider Webhook() => new(_house.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path)));
+}

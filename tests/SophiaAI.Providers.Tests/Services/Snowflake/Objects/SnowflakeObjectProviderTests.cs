@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Net;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Objects;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
+
+/// <summary>Lists of objects: the statement that asks for them, the records, and lists of more than a page.</summary>
+public sealed class SnowflakeObjectProviderTests : IDisposable
+{
+    private const int PageSize = 10_000;
+
+    private readonly ObjectHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Fact]
+    public async Task A_warehouse_is_read_by_the_names_of_its_columns()
+    {
+        _house.Rows(
+            "size name state auto_suspend auto_resume created_on:timestamp_ltz running:fixed resource_monitor comment brand_new",
+            ["2X-Large", "MY_WH", "STARTED", "600", "true", "1763640000.000000000", "3", "null", "", "x"]);
+
+        SnowflakeWarehouse warehouse = Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token)));
+
+        Assert.Equal(("MY_WH", SnowflakeWarehouseState.Started, "2X-Large", TimeSpan.FromMinutes(10), true, 3L),
+            (warehouse.Name, warehouse.State, warehouse.Size, warehouse.AutoSuspend, warehouse.AutoResume, warehouse.Running));
+        Assert.Equal(new DateTimeOffset(2025, 11, 20, 12, 0, 0, TimeSpan.Zero), warehouse.CreatedOn);
+        Assert.Null(warehouse.ResourceMonitor);
+        Assert.Null(warehouse.Comment);
+        Assert.Null(warehouse.MaxClusterCount);
+        Assert.Equal("x", Assert.Single(warehouse.AdditionalProperties).Value);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData(null)]
+    [InlineData("null")]
+    public async Task A_warehouse_that_never_stops_by_itself_has_no_pause(string? pause)
+    {
+        _house.Rows("name auto_suspend", ["W", pause]);
+        Assert.Null(Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token))).AutoSuspend);
+    }
+
+    [Fact]
+    public async Task A_state_that_is_new_is_unknown_and_its_word_is_kept()
+    {
+        _house.Rows("name state", ["W", "HIBERNATING"]);
+        SnowflakeWarehouse warehouse = Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token)));
+        Assert.Equal(SnowflakeWarehouseState.Unknown, warehouse.State);
+        Assert.Equal("HIBERNATING", warehouse.AdditionalProperties["state"]);
+    }
+
+    [Theory]
+    [InlineData(null, "SHOW WAREHOUSES")]
+    [InlineData("*", "SHOW WAREHOUSES")]
+    [InlineData("S_*", "SHOW WAREHOUSES LIKE 'S_%'")]
+    [InlineData("o'k", "SHOW WAREHOUSES LIKE 'o''k'")]
+    public async Task A_name_narrows_what_is_sent(string? name, string statement)
+    {
+        _house.Rows("name");
+        await ObjectHouse.All(Provider().GetWarehousesAsync(name, Token));
+        Assert.Equal(statement, Assert.Single(_house.Statements));
+    }
+
+    [Fact]
+    public async Task The_warehouse_that_is_looked_for_is_the_one_of_exactly_that_name()
+    {
+        _house.Rows("name", ["MYXWH"], ["my_wh"], ["MY_WH"]).Rows("name", ["MYXWH"]);
+        Assert.Equal("MY_WH", (await Provider().FindWarehouseAsync("MY_WH", Token))!.Name);
+        Assert.Null(await Provider().FindWarehouseAsync("MY_WH", Token));
+    }
+
+    [Fact]
+    public async Task Scopes_are_quoted()
+    {
+        _house.House.Service.Always(HttpStatusCode.OK, ObjectHouse.Result("name", []));
+        await ObjectHouse.All(Provider().GetSchemasAsync("my \"db\"", "R*", Token));
+        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB", "my schema"), null, Token));
+        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
+        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope(null), null, Token));
+        Assert.Equal(
+            [
+                "SHOW SCHEMAS LIKE 'R%' IN DATABASE \"my \"\"db\"\"\" LIMIT 10000",
+                "SHOW TABLES IN SCHEMA \"DB\".\"my schema\" LIMIT 10000",
+                "SHOW TABLES IN DATABASE \"DB\" LIMIT 10000",
+                "SHOW TABLES IN ACCOUNT LIMIT 10000",
+            ],
+            _house.Statements);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_list_of_more_than_a_page_goes_on_after_the_last_name(bool beginsWithThatName)
+    {
+        string last = Name(PageSize - 1);
+        _house.Rows("name", Names(0, PageSize)).Rows("name", [.. beginsWithThatName ? Names(PageSize - 1, 1) : [], ["Z1"], ["Z2"]]);
+
+        List<SnowflakeUser> users = await ObjectHouse.All(Provider().GetUsersAsync(null, Token));
+
+        Assert.Equal(PageSize + 2, users.Select(user => user.Name).Distinct().Count());
+        Assert.Equal(PageSize + 2, users.Count);
+        Assert.Equal(["SHOW USERS LIMIT 10000", $"SHOW USERS LIMIT 10000 FROM '{last}'"], _house.Statements);
+    }
+
+    [Fact]
+    public async Task A_list_that_does_not_go_on_ends()
+    {
+        _house.House.Service.Always(HttpStatusCode.OK, ObjectHouse.Result("name", Enumerable.Repeat<string?[]>(["SAME"], PageSize).ToArray()));
+        await ObjectHouse.All(Provider().GetRolesAsync(null, Token));
+        Assert.Equal(2, _house.Statements.Count);
+    }
+
+    [Fact]
+    public async Task Tables_beyond_a_page_are_read_schema_by_schema_and_none_twice()
+    {
+        _house.House.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body switch
+        {
+            string body when body.Contains("SHOW SCHEMAS", StringComparison.Ordinal) => ObjectHouse.Result("name database_name", [["A", "DB"], ["B", "DB"], ["INFORMATION_SCHEMA", "DB"]]),
+            string body when body.Contains("IN DATABASE", StringComparison.Ordinal) => Tables("A", 0, PageSize),
+            string body when body.Contains("\\u0022A\\u0022", StringComparison.Ordinal) => body.Contains("FROM", StringComparison.Ordinal) ? Tables("A", PageSize, 5) : Tables("A", 0, PageSize),
+            _ => Tables("B", 0, 7),
+        }));
+
+        List<SnowflakeTable> tables = await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
+
+        Assert.Equal(PageSize + 5 + 7, tables.Count);
+        Assert.Equal(tables.Count, tables.Select(table => table.QualifiedName).Distinct().Count());
+        Assert.DoesNotContain(_house.Statements, statement => statement.Contains("INFORMATION_SCHEMA", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_asked_for_than_is_wanted()
+    {
+        _house.Rows("name", Names(0, PageSize));
+        await foreach (SnowflakeUser user in Provider().GetUsersAsync(null, Token))
+        {
+            Assert.Equal(Name(0), user.Name);
+            break;
+        }
+
+        Assert.Single(_house.Statements);
+    }
+
+    [Fact]
+    public async Task A_user_has_what_the_role_may_see_and_no_more()
+    {
+        _house.Rows("name disabled has_rsa_public_key last_success_login:timestamp_ltz type default_role", ["JANE", "false", "true", "1763640000.5", "PERSON", "ANALYST"], ["JOE", null, null, null, null, null]);
+        List<SnowflakeUser> users = await ObjectHouse.All(Provider().GetUsersAsync(null, Token));
+        Assert.Equal(("JANE", false, true, "PERSON", "ANALYST"), (users[0].Name, users[0].Disabled, users[0].HasRsaPublicKey, users[0].Type, users[0].DefaultRole));
+        Assert.NotNull(users[0].LastSuccessLogin);
+        Assert.Equal(new SnowflakeUser { Name = "JOE", AdditionalProperties = users[1].AdditionalProperties }, users[1]);
+    }
+
+    [Theory]
+    [InlineData("002003", FailureReason.NotFound)]
+    [InlineData("002043", FailureReason.NotFound)]
+    [InlineData("003001", FailureReason.AccessDenied)]
+    [InlineData("000604", FailureReason.QueryFailed)]
+    public async Task A_refusal_says_what_it_is(string code, FailureReason reason)
+    {
+        _house.Fails(code);
+        SnowflakeQueryException failure = await Assert.ThrowsAsync<SnowflakeQueryException>(() => ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("NOWHERE"), null, Token)));
+        Assert.Equal((reason, code), (failure.Reason, failure.ErrorCode));
+        Assert.NotEmpty(failure.RecommendedAction!);
+    }
+
+    [Fact]
+    public void The_configured_database_and_schema_are_the_default()
+    {
+        Assert.Equal(new SnowflakeScope("SOPHIA", "Raw"), Provider(("SNOWFLAKE_DATABASE", "sophia"), ("SNOWFLAKE_SCHEMA", "\"Raw\"")).DefaultScope);
+        Assert.Equal(new SnowflakeScope(null), Provider(("SNOWFLAKE_SCHEMA", "public")).DefaultScope);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private SnowflakeObjectProvider Provider(params (string Name, string Value)[] variables) => new(_house.Context(variables));
+
+    private static string Name(int number) => "N" + number.ToString("D6", CultureInfo.InvariantCulture);
+
+    private static string?[][] Names(int first, int count) => Enumerable.Range(first, count).Select(number => new string?[] { Name(number) }).ToArray();
+
+    private static string Tables(string schema, int first, int count) => ObjectHouse.Result(
+        "name database_name schema_name", Enumerable.Range(first, count).Select(number => new[] { Name(number), "DB", schema }).ToArray<string?[]>());
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
+
+/// <summary>Keys in every form that they are kept in, and what they sign.</summary>
+public sealed class SnowflakePrivateKeyTests
+{
+    private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+
+    [Fact]
+    public void Every_form_of_an_RSA_key_is_read()
+    {
+        using RSA key = RSA.Create(2048);
+        foreach ((string pem, string? passphrase) in Forms(key).Append((key.ExportRSAPrivateKeyPem(), null)))
+        {
+            using SnowflakePrivateKey read = SnowflakePrivateKey.Read(pem, passphrase);
+            Assert.Equal("RS256", read.Algorithm);
+            Assert.Equal(FingerprintOf(key), read.Fingerprint);
+            Assert.True(key.VerifyData("abc"u8, read.Sign("abc"u8.ToArray()), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+    }
+
+    [Theory]
+    [InlineData("1.2.840.10045.3.1.7", "ES256", "SHA256", 64)]
+    [InlineData("1.3.132.0.34", "ES384", "SHA384", 96)]
+    [InlineData("1.3.132.0.35", "ES512", "SHA512", 132)]
+    public void Every_form_of_a_key_on_a_curve_is_read_and_the_curve_decides_on_the_algorithm(string curve, string algorithm, string hash, int length)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.CreateFromValue(curve));
+        // As `openssl ecparam -genkey` writes it, with the curve's name in a block before the key.
+        string withParameters = $"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n{key.ExportECPrivateKeyPem()}";
+        foreach ((string pem, string? passphrase) in Forms(key).Append((key.ExportECPrivateKeyPem(), null)).Append((withParameters, null)))
+        {
+            using SnowflakePrivateKey read = SnowflakePrivateKey.Read(pem, passphrase);
+            Assert.Equal(algorithm, read.Algorithm);
+            Assert.Equal(FingerprintOf(key), read.Fingerprint);
+            byte[] signature = read.Sign("abc"u8.ToArray());
+            Assert.Equal(length, signature.Length);
+            Assert.True(key.VerifyData("abc"u8, signature, new HashAlgorithmName(hash), DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        }
+    }
+
+    [Fact]
+    public async Task A_token_of_a_key_on_a_curve_says_so_in_its_header()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        KeyPairSignIn signIn = new(key.ExportPkcs8PrivateKeyPem(), null, SnowflakeAccount.Parse("myorg-acc"), "jane", new VirtualClock(), new SecretRedactor());
+        string[] parts = (await signIn.GetTokenAsync(TestContext.Current.CancellationToken)).Split('.');
+        using JsonDocument header = JsonDocument.Parse(Decode(parts[0]));
+        Assert.Equal("ES384", header.RootElement.GetProperty("alg").GetString());
+        Assert.True(key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Decode(parts[2]), HashAlgorithmName.SHA384));
+    }
+
+    [Fact]
+    public void A_wrong_or_missing_passphrase_is_said()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption);
+        ServiceException wrong = Failure(pem, "wrong");
+        Assert.Equal(FailureReason.AuthenticationFailed, wrong.Reason);
+        Assert.Contains("passphrase", wrong.Message, StringComparison.Ordinal);
+        ServiceException missing = Failure(pem, null);
+        Assert.Equal(FailureReason.NotConfigured, missing.Reason);
+        Assert.Contains("SNOWFLAKE_PRIVATE_KEY_PASSPHRASE", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_curve_that_Snowflake_does_not_take_is_refused_by_naming_those_that_it_takes()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.CreateFromValue("1.3.132.0.10"));
+        Assert.Contains("P-256, P-384 or P-521", Failure(key.ExportPkcs8PrivateKeyPem(), null).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_in_the_old_encrypted_form_is_answered_with_how_to_convert_it() => Assert.Contains(
+        "openssl pkcs8",
+        Failure("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----", "any").Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("hush-this-is-not-a-key")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----")]
+    [InlineData("")]
+    public void What_is_no_key_is_refused_without_showing_it(string text)
+    {
+        ServiceException failure = Failure(text, null);
+        Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
+        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    // PKCS#8 as it is, with line ends as the two characters \n, and encrypted.
+    private static IEnumerable<(string Pem, string? Passphrase)> Forms(AsymmetricAlgorithm key) =>
+    [
+        (key.ExportPkcs8PrivateKeyPem(), null),
+        (key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal), null),
+        (key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption), "right"),
+    ];
+
+    private static string FingerprintOf(AsymmetricAlgorithm key) => $"SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}";
+
+    private static ServiceException Failure(string pem, string? passphrase) =>
+        Assert.Throws<ServiceException>(() => { using SnowflakePrivateKey _ = SnowflakePrivateKey.Read(pem, passphrase); });
+
+    private static byte[] Decode(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+}
