@@ -109,7 +109,7 @@ account = "myorg-acc"
             (Get-Content $toml -Raw) -replace 'token = ".*"', 'token = "Summer-2026!"' | Set-Content $toml
             $null = Connect-SophiaEnvironment -SnowflakeConnection dev
             $problem = { Invoke-SnowflakeQuery 'SELECT 1' -ErrorAction Stop } | Should -Throw -ErrorId 'Snowflake.AuthenticationFailed,*' -PassThru
-            foreach ($word in 'no account password', 'key pair', 'programmatic access token', 'OAuth', 'workload identity') { "$problem" | Should -BeLike "*$word*" }
+            foreach ($word in 'not accept an account password', 'key pair', 'programmatic access token', 'OAuth', 'workload identity') { "$problem" | Should -BeLike "*$word*" }
             "$problem" | Should -Not -BeLike '*Summer*'
         }
     }

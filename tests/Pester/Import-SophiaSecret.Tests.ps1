@@ -56,7 +56,7 @@ Describe 'Import-SophiaSecret' {
     }
 
     It 'imports nothing of a file with an error, and names the line' {
-        Set-Content $file 'SNOWFLAKE_ROLE=LOADER', 'this is no assignment'
+        Set-Content $file 'SNOWFLAKE_ROLE=LOADER', 'this is not an assignment'
         Import-SophiaSecret $file $environment -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems.FullyQualifiedErrorId | Should -BeLike 'SophiaAI.InvalidFile,*'
         $problems[0].Exception.Message | Should -BeLike '*2*'
@@ -120,7 +120,7 @@ Describe 'Import-SophiaSecret' {
     It 'takes no masked value for a value' {
         Import-SophiaSecret $file $environment -WhatIf | Import-SophiaSecret -Environment $environment -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction Ignore | Out-Null
         $problems.FullyQualifiedErrorId | Should -BeLike 'SophiaAI.UnsupportedValue,*'
-        # What is no secret is shown as it is, and goes in.
+        # What is not a secret is shown as it is, and goes in.
         (Get-SophiaSecret -Environment $environment).Name | Should -Be SNOWFLAKE_ROLE
     }
 

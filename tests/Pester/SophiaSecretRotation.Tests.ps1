@@ -351,14 +351,14 @@ Describe 'The scheduled rotation' {
 "@
         $run.ExitCode | Should -Be 1
         $run.Output | Should -BeLike '*Pulumi has no environment ''acme/sophia/no-such-environment''.*'
-        $run.Output | Should -BeLike '*Snowflake lets nobody rotate a token who signed in with a token.*'
+        $run.Output | Should -BeLike '*Snowflake does not let a user who signed in with a token rotate tokens.*'
         $run.Output | Should -BeLike '*Secrets need attention: 2 calls have failed; still overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development.*'
         $summary = Get-Content (Join-Path $TestDrive summary-failed.md)
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
         $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake lets nobody' | Should -HaveCount 1
         $summary | Should -Contain '- Pulumi has no environment ''acme/sophia/no-such-environment''.'
-        $summary | Should -Contain '- Snowflake lets nobody rotate a token who signed in with a token.'
+        $summary | Should -Contain '- Snowflake does not let a user who signed in with a token rotate tokens.'
     }
 
     It 'shows with -WhatIf what would be done, and rotates by name what is not due' {
@@ -422,7 +422,7 @@ Describe 'The runbook' {
 "@
         $run.ExitCode | Should -Be 1
         # What fails keeps nothing else from being rotated.
-        $run.Output | Should -Match 'Snowflake lets nobody rotate a token'
+        $run.Output | Should -Match 'Snowflake does not let a user who signed in with a token rotate'
         $run.Output | Should -Match 'Vercel refuses the old one'
         $run.Output | Should -Match '3 secrets are overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development'
         $run.Output | Should -Not -Match 'not reached'

@@ -7,7 +7,7 @@ internal static class PublicKey
 {
     private const int SmallestRsa = 2048;
 
-    /// <returns>The key's base64 on one line; null if it is no key that one can sign in by.</returns>
+    /// <returns>The key's base64 on one line; null if it is not a key that can be used to sign in.</returns>
     public static string? Normalize(string text)
     {
         var base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

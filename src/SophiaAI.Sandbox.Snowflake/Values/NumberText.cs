@@ -3,7 +3,7 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 /// <summary>Reads numbers in texts.</summary>
 internal static class NumberText
 {
-    /// <summary>The number as DuckDB reads it, or null if it is none.</summary>
+    /// <summary>The number as DuckDB reads it, or null if it is not a number.</summary>
     public static string? Normalize(string text, string format)
     {
         _ = format;

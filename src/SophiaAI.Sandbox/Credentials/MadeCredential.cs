@@ -3,7 +3,7 @@ namespace SophiaAI.Sandbox;
 /// <summary>A credential as the web page shows it once, when it is made.</summary>
 public sealed record MadeCredential
 {
-    /// <summary>Names it for <see cref="CredentialBook.Revoke"/>; it is no secret.</summary>
+    /// <summary>Names it for <see cref="CredentialBook.Revoke"/>; it is not a secret.</summary>
     public required string Id { get; init; }
 
     /// <summary>Lower case: gong or slack.</summary>

@@ -25,7 +25,7 @@ internal static class OptionParser
                 case "version": return options with { Mode = RunMode.Version };
                 case "command": return WithCommand(options, rest);
                 case "file": return WithFile(options, rest);
-                // What is no option begins the script's name and arguments.
+                // What is not an option begins the script's name and arguments.
                 default: return WithFile(options, [args[index], .. rest]);
             }
         }

@@ -45,7 +45,7 @@ internal static class WellKnownCommands
 
     private static readonly FrozenSet<string> _names = Parse(Utility, Management, Security);
 
-    /// <summary>The command's proper name, or null when it is none of these.</summary>
+    /// <summary>The command's proper name, or null when it is not one of these.</summary>
     public static string? Find(string name) => _names.TryGetValue(name, out var known) ? known : null;
 
     private static FrozenSet<string> Parse(params ReadOnlySpan<string> lists) =>

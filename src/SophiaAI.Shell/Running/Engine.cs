@@ -141,7 +141,7 @@ internal sealed class Engine : IDisposable
     private Pipeline CreatePipeline() =>
         _host.NestedPrompts > 0 ? _runspace.CreateNestedPipeline() : _runspace.CreatePipeline();
 
-    // To a prompt an incomplete text is no error, so the engine's views show nothing of this exception.
+    // To a prompt an incomplete text is not an error, so the engine's views show nothing of this exception.
     private static ParseException AsParseError(string text)
     {
         Parser.ParseInput(text, out _, out var errors);

@@ -12,7 +12,7 @@ internal static class FileRun
     public static int Run(Engine engine, ShellHost host, string path, IEnumerable<CommandParameter> arguments)
     {
         var text = File.ReadAllText(path);
-        // To the engine a file of another name (one that begins with "#!") is no script: it gets the text.
+        // To the engine a file of another name (one that begins with "#!") is not a script: it gets the text.
         var command = path.EndsWith(ScriptExtension, StringComparison.OrdinalIgnoreCase)
             ? new Command(path, isScript: false, useLocalScope: false)
             : new Command(text, isScript: true, useLocalScope: false);

@@ -24,7 +24,7 @@ internal static class ErrorRecords
     {
         ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
         {
-            RecommendedAction = action ?? "Check the name or id. Without one, or with wildcards, the command lists what there is.",
+            RecommendedAction = action ?? "Check the name or id. Without a name, or with wildcards, the command lists what exists.",
         };
         return For(exception, name);
     }
@@ -39,7 +39,7 @@ internal static class ErrorRecords
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
-        exception is FormatException ? "Correct that line. Nothing of the file was used." : "Check the path, and that you may read the file.");
+        exception is FormatException ? "Correct that line. Nothing in the file was used." : "Check the path, and that you may read the file.");
 
     /// <summary>The commands of SecretManagement, which a vault is read through, are not there.</summary>
     public static ErrorRecord NoSecretManagement(Exception exception, string vault) => Make(
@@ -71,7 +71,7 @@ internal static class ErrorRecords
         $"{Product}.IntegrationFailed",
         ErrorCategory.InvalidResult,
         names.ToArray(),
-        "Look at the Checks of the results: each says what it found and what to do.");
+        "Look at the results' Checks: each says what it found and what to do.");
 
     /// <summary>No integration is configured, or none was named, so the test proved nothing.</summary>
     /// <param name="nothingNamed">Whether an empty list of names was given.</param>
@@ -80,7 +80,7 @@ internal static class ErrorRecords
         $"{Product}.NothingToTest",
         ErrorCategory.ResourceUnavailable,
         null,
-        nothingNamed ? "The list of names that was piped in is empty. Without any, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
+        nothingNamed ? "The list of names that was piped in is empty. Without names, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
@@ -88,7 +88,7 @@ internal static class ErrorRecords
         "Secret.RotationOverdue",
         ErrorCategory.LimitsExceeded,
         names.ToArray(),
-        "Pipe those whose Method is Automatic to Invoke-SophiaSecretRotation, and give it the new values of the others. How long a secret may be used, the environment's tags 'rotate' and 'rotate:NAME' say.");
+        "Pipe those whose Method is Automatic to Invoke-SophiaSecretRotation, and give it the new values of the others. The environment's tags 'rotate' and 'rotate:NAME' set how long a secret may be used.");
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, Redacted(target))

@@ -16,6 +16,6 @@ public sealed class SecretParameterAttribute : ArgumentTransformationAttribute
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is null or SecureString or PSCredential) return inputData!;
         throw new ArgumentTransformationMetadataException(
-            "The value must be a SecureString, such as Read-Host -AsSecureString or Get-Secret gives, or for a pair a PSCredential, such as Get-Credential gives. What was given is plain text, or something else, and is not used.");
+            "The value must be a SecureString, as Read-Host -AsSecureString or Get-Secret returns, or for a pair a PSCredential, as Get-Credential returns. Plain text, or anything else, is not used.");
     }
 }

@@ -75,7 +75,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         // Nothing came down the pipeline: that must not mean everything.
         if (!_asked) return;
         ErrorRecord? wrong = ExportArguments.Check(Form, Path, AsPlainText);
-        if (_environments.Count > 1) wrong = ErrorRecords.WrongCall("ParametersDoNotFit", "One call exports one environment.", string.Join(", ", _environments), "Call the command once for each environment.");
+        if (_environments.Count > 1) wrong = ErrorRecords.WrongCall("ParametersDoNotFit", "A call exports one environment.", string.Join(", ", _environments), "Call the command once for each environment.");
         if (wrong is not null) WriteError(wrong);
         else Try(_environments.FirstOrDefault() ?? (object)As, Export);
     }
@@ -112,7 +112,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         if (Select(context) is not { } export) return;
         string text = export.ToText(Form, PowerShellAssignment.Of);
         if (!Force) file.RefuseOther(text);
-        if (file.IsUpToDate(text)) WriteVerbose($"{path} holds these values already.");
+        if (file.IsUpToDate(text)) WriteVerbose($"{path} already has these values.");
         else if (Confirmed(export, path)) file.Write(text, Force, StopToken);
         else return;
         WriteObject(export.Describe(path), enumerateCollection: true);

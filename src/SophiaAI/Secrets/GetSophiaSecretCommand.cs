@@ -58,6 +58,6 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     {
         if (AsPlainText) WriteObject(value.Value);
         else if (value.Value.Length <= SecureText.Longest) WriteObject(new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
-        else WriteError(ErrorRecords.WrongCall("ValueTooLong", $"The value of {value.Name} has {value.Value.Length} characters, and a SecureString holds {SecureText.Longest}.", value.Name, "Use -AsPlainText for it."));
+        else WriteError(ErrorRecords.WrongCall("ValueTooLong", $"The value of {value.Name} has {value.Value.Length} characters, and a SecureString can hold {SecureText.Longest}.", value.Name, "Use -AsPlainText to read it."));
     }
 }

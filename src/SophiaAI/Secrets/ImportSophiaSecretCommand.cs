@@ -89,7 +89,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         base.BeginProcessing();
         // Without a name for it, the engine takes the environment for a path, and would import that file.
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
-            ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "Values come from the pipeline and from -Path.", string.Join(", ", Path), "Give the environment by its name: -Environment. Or leave one of them out."));
+            ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "Values were given both by the pipeline and by -Path.", string.Join(", ", Path), "Name the environment with -Environment, or leave one of them out."));
     }
 
     /// <inheritdoc/>
@@ -116,7 +116,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         if (_inputs.HasBrokenFile || (Prune && _inputs.HasRefused))
         {
             // What could not be read must not count as what is no longer there.
-            if (_inputs.Values.Count > 0) WriteWarning("Nothing was imported, since not everything could be read.");
+            if (_inputs.Values.Count > 0) WriteWarning("Nothing was imported, because not everything could be read.");
         }
         else if (!_inputs.HasValue)
         {
@@ -144,5 +144,5 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     }
 
     private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what is not imported any more");
+        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
 }

@@ -35,5 +35,5 @@ internal static class SecretNames
     /// <param name="what">What was looked for, such as <c>variable</c>.</param>
     /// <param name="name">The name.</param>
     public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name) =>
-        ErrorRecords.NotFound(PulumiService.Name, what, name, filter.NearestTo(name) is { } near ? $"There is {near}: names of your own variables are written exactly." : null);
+        ErrorRecords.NotFound(PulumiService.Name, what, name, filter.NearestTo(name) is { } near ? $"There is {near}: the letter case of your own variables' names counts." : null);
 }

@@ -26,7 +26,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNull]
     public SecureString? Value { get; set; }
 
-    /// <summary>The value as plain text, for settings that are no secrets and for text that is known anyway: it stays in the shell's history.</summary>
+    /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it stays in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
     [ValidateNotNullOrEmpty]
     public string? PlainText { get; set; }
@@ -47,7 +47,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
         string value = PlainText ?? SecureText.Read(Value!);
         if (value.Length == 0)
         {
-            WriteError(ErrorRecords.WrongCall("EmptyValue", $"The value of '{Name}' is empty.", Name, "To take a value away, use Remove-SophiaSecret."));
+            WriteError(ErrorRecords.WrongCall("EmptyValue", $"The value of '{Name}' is empty.", Name, "To remove a value, use Remove-SophiaSecret."));
             return;
         }
 

@@ -19,7 +19,7 @@ public sealed class SophiaSecret
     /// <summary>Its variable; the path of a value that has no variable.</summary>
     public string Name { get; }
 
-    /// <summary>The setting that it is, such as Gong.AccessKey; null when it is none.</summary>
+    /// <summary>The setting that it is, such as Gong.AccessKey; null when it is not a setting.</summary>
     public string? Setting { get; }
 
     /// <summary>Its path in the environment.</summary>

@@ -101,7 +101,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void OnEnded()
     {
         // The command before it in the pipeline had nothing for it, or failed.
-        if (_began && !_tried) RunspaceState.Failed = new FailedConnection(Call, "It was given no environment.");
+        if (_began && !_tried) RunspaceState.Failed = new FailedConnection(Call, "No environment was given.");
     }
 
     private string Call
@@ -159,7 +159,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         string[] near = document.Entries.Select(static entry => (entry.Key, Near: SecretNames.Naming.NearestVariable(entry.Key)))
             .Where(static pair => pair.Near is not null).Select(static pair => pair.Key == pair.Near ? $"{pair.Key} is empty" : $"{pair.Key} (did you mean {pair.Near}?)")
             .Distinct().Take(MostNear).ToArray();
-        WriteWarning($"{envFile} has no setting with a value that this module knows{(near.Length == 0 ? string.Empty : $": {string.Join(", ", near)}")}. Commands use the variables of the process in its place.");
+        WriteWarning($"{envFile} has no value for a setting that this module knows{(near.Length == 0 ? string.Empty : $": {string.Join(", ", near)}")}. Commands use the process's variables instead.");
     }
 
     private void ConnectToSnowflake(string name) => Try(name, () =>

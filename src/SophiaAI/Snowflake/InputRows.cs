@@ -43,7 +43,7 @@ internal sealed class InputRows
     {
         if (!_known.Contains(name))
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A row was not added: it has '{name}', which the first row does not have.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A row was not added: it has the member '{name}', which the first row does not have.")
             {
                 RecommendedAction = "Give all rows the same members, for example with Select-Object COLUMN, COLUMN.",
             };

@@ -103,7 +103,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         if (statement.Statements == 0)
         {
-            WriteError(ErrorRecords.WrongCall("NoStatement", "The text holds no statement.", (object?)Path ?? Query));
+            WriteError(ErrorRecords.WrongCall("NoStatement", "The text contains no statement.", (object?)Path ?? Query));
             return;
         }
 

@@ -21,9 +21,9 @@ internal static class QueryArguments
         foreach (DictionaryEntry entry in named) byName[Convert.ToString(Unwrap(entry.Key), CultureInfo.InvariantCulture)!] = Unwrap(entry.Value);
         SnowflakeQuery query = SnowflakeQuery.WithNamed(text, byName, out IReadOnlyList<string> unused);
         if (unused.Count > 0)
-            fault = $"The statement has no place for {string.Join(", ", unused.Order(StringComparer.OrdinalIgnoreCase).Select(static name => $":{name}"))}. A place is written :name, and not right behind a value, where a colon is a path or a cast.";
+            fault = $"The statement has no place for {string.Join(", ", unused.Order(StringComparer.OrdinalIgnoreCase).Select(static name => $":{name}"))}. A place is written :name, and not directly after a value, where a colon is a path or a cast.";
         else if (SnowflakeStatementText.Read(text).Placeholders > 0)
-            fault = "The statement has question marks, and a hashtable has values for names. Use one way for all values.";
+            fault = "The statement has question marks, but a hashtable gives values for names. Use one of the two for all values.";
         return query;
     }
 
@@ -31,11 +31,11 @@ internal static class QueryArguments
     public static string? Fault(SnowflakeQuery query, SnowflakeStatementText statement, bool scalar)
     {
         if (statement.Statements > 1 && query.Parameters.Count > 0)
-            return $"The text holds {statement.Statements} statements, and Snowflake takes values for one statement only. Run the statement that has values by itself.";
-        if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text holds {statement.Statements}.";
+            return $"The text contains {statement.Statements} statements, but Snowflake accepts values for a single statement only. Run the statement that has values by itself.";
+        if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text contains {statement.Statements}.";
         int places = SnowflakeStatementText.Read(query.Statement).Placeholders;
         if (places != query.Parameters.Count)
-            return $"The statement has {places} question marks, and {query.Parameters.Count} values were given. An array that is one value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
+            return $"The statement has {places} question marks, but {query.Parameters.Count} values were given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
         return SnowflakeQuery.UnsupportedParameter(query);
     }
 

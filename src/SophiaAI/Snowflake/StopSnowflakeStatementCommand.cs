@@ -36,7 +36,7 @@ public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
         // The service says the same of a statement that has ended and of one that never was: asking after it tells.
         if (cancelled && !PassThru) return;
         SnowflakeStatement statement = Await(provider.GetStatementAsync(handle, StopToken));
-        if (!cancelled) WriteVerbose($"Statement {handle} had ended before: {statement.Status}.");
+        if (!cancelled) WriteVerbose($"Statement {handle} had already ended: {statement.Status}.");
         if (PassThru) WriteObject(statement);
     }
 }

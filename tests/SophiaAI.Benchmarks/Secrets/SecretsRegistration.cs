@@ -40,7 +40,7 @@ internal sealed class SecretsRegistration
     {
         for (int message = 0; message < Messages; message++)
         {
-            string redacted = _redact($"The request {message} was refused: 'Authorization: Bearer {secret}' is no credential of this organization. Ask whoever made it for another, or look into its settings; nothing was changed meanwhile.");
+            string redacted = _redact($"The request {message} was refused: 'Authorization: Bearer {secret}' is not a credential of this organization. Ask whoever made it for another, or look into its settings; nothing was changed meanwhile.");
             if (redacted.Contains(secret, StringComparison.Ordinal)) throw new InvalidDataException("A secret that is known shows.");
         }
     }

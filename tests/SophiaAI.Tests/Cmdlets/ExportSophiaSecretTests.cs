@@ -18,7 +18,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     [Fact]
     public Task A_script_sets_any_text_as_it_was() => s_text.Array[40].SampleAsync(async texts =>
     {
-        // Two names in three are no identifiers.
+        // Two names in three are not identifiers.
         (string Name, string Value)[] variables = texts.Select(static (text, index) => ($"EXPORT{"_-."[index % 3]}{index}", text)).ToArray();
         await EscSeeding.SetVariablesAsync(Sandbox, "export-script", variables);
         Assert.Empty(Run($"Export-SophiaSecret -Environment export-script -As PowerShell -Path '{At("set.ps1")}' -Force").Errors);

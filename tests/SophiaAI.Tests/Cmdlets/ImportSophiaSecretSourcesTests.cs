@@ -126,7 +126,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
     {
         string one = Folder.Write("one.env", "SAME=value-one\nONE=1\n"), two = Folder.Write("two.env", "SAME=value-two\nTWO=2\n");
         EngineResult result = Run($"Import-SophiaSecret '{one}', '{two}' {_environment}");
-        Assert.Contains("SAME is given more than once; the last one counts.", result.Warnings);
+        Assert.Contains("SAME is given more than once; the last value counts.", result.Warnings);
         Assert.Equal(["SAME", "ONE", "TWO"], result.Values("Name"));
         Assert.Equal(["1", "value-two", "2"], ValuesOf(_environment));
     }

@@ -37,7 +37,7 @@ public sealed class ImportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     [Fact]
     public void A_line_that_is_no_assignment_imports_nothing()
     {
-        string file = Folder.Write("bad.env", "GONG_API_KEY=good\nthis is no assignment\n");
+        string file = Folder.Write("bad.env", "GONG_API_KEY=good\nthis is not an assignment\n");
         EngineResult result = Run($"Import-SophiaSecret '{file}' development");
         Assert.Equal("SophiaAI.InvalidFile", result.ErrorId);
         Assert.Contains("bad.env:2:6", result.Errors[0].Exception.Message, StringComparison.Ordinal);

@@ -84,9 +84,9 @@ public sealed class SecretNamesTests(SandboxFixture sandbox) : CmdletTests(sandb
     [Theory]
     [InlineData("sophia.other.gong_api_secret", "GONG_API_SECRET")]
     [InlineData("sophia.other.GONG_API_KEY", "Gong.AccessKey")]
-    [InlineData("environmentVariables[\"A B\"]", "A name has letters")]
-    [InlineData("environmentVariables.A-B", "A name has letters")]
-    [InlineData("sophia.other.A-B", "A name has letters")]
+    [InlineData("environmentVariables[\"A B\"]", "A name consists of letters")]
+    [InlineData("environmentVariables.A-B", "A name consists of letters")]
+    [InlineData("sophia.other.A-B", "A name consists of letters")]
     public void Where_no_value_may_lie_none_is_set(string name, string advice)
     {
         EngineResult result = Run($"Set-SophiaSecret '{name}' -PlainText x {Add(Plain)}");

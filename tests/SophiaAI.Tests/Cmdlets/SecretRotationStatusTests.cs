@@ -22,7 +22,7 @@ public sealed class SecretRotationStatusTests : CmdletTests
         Dictionary<string, (object? Last, object? Since, string Method)> found = [];
         foreach (System.Management.Automation.PSObject secret in result.Output)
             found[(string)secret.Properties["Name"].Value] = (secret.Properties["LastRotation"].Value, secret.Properties["Since"].Value, secret.Properties["Method"].Value.ToString()!);
-        // An entry that only points to a secret is none; a credential in plain text is one.
+        // An entry that only points to a secret is not one; a credential in plain text is.
         Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET", "PARTNER", "VERCEL_TOKEN"], found.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((created[0], created[0], "NewValue"), found["GONG_API_KEY"]);
         Assert.Equal((null, created[1], "NewValue"), found["GONG_API_SECRET"]);

@@ -108,7 +108,7 @@ public sealed class SnowflakeStatementTests(SandboxFixture sandbox) : CmdletTest
         Assert.Empty(result.Errors);
         Assert.Equal(2, result.Output.Count);
         Assert.Equal("Cancelled", result.Output[0].Properties["Status"].Value.ToString());
-        Assert.Contains(result.Verbose, line => line.EndsWith("had ended before: Cancelled.", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.EndsWith("had already ended: Cancelled.", StringComparison.Ordinal));
         Assert.True(Sandbox.Server.Snowflake.IsCancelled(result.Output[1].ToString()));
     }
 

@@ -95,7 +95,7 @@ public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests
 
         EngineResult result = Run($"Remove-SophiaEnvironment {_project}/base -Confirm:$false");
         Assert.Empty(result.Errors);
-        Assert.Equal($"acme/{_project}/base is imported by acme/{_project}/production, acme/{_project}/staging, the stack web/prod, which will not open any more.", Assert.Single(result.Warnings));
+        Assert.Equal($"acme/{_project}/base is imported by acme/{_project}/production, acme/{_project}/staging, the stack web/prod, which will no longer open.", Assert.Single(result.Warnings));
         Assert.Empty(Names($"Get-SophiaEnvironment '{_project}/*'"));
     }
 

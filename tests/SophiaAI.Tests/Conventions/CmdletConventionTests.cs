@@ -137,7 +137,7 @@ public sealed partial class CmdletConventionTests
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name);
-            // One status is a status, and "as" is no noun.
+            // One status is a status, and "as" is not a noun.
             Assert.DoesNotMatch("(?<!s|Statu|Previou|^A)s$", parameter.Name);
         }
     }

@@ -119,7 +119,7 @@ public sealed class LeakHouse : IAsyncLifetime
         yaml.Append("    slack:\n      channel: '#alerts'\n    other:\n");
         foreach (Canary canary in canaries.Environment) yaml.Append(CultureInfo.InvariantCulture, $"      {canary.Name}:\n        fn::secret: {Quote(canary.Value)}\n");
         yaml.Append("  environmentVariables:\n    GONG_API_KEY: ${sophia.gong.accessKey}\n    SLACK_CHANNEL: ${sophia.slack.channel}\n");
-        // A credential that somebody keeps as plain text is no less one.
+        // A credential that somebody keeps as plain text is a secret all the same.
         yaml.Append(CultureInfo.InvariantCulture, $"    ESTUARY_API_KEY: {Quote(canaries.Environment[2].Value.Replace("$", "$$", StringComparison.Ordinal))}\n");
         foreach (Canary canary in canaries.Environment) yaml.Append(CultureInfo.InvariantCulture, $"    {canary.Name}: ${{sophia.other.{canary.Name}}}\n");
         _sandbox.Server.Pulumi.AddEnvironment("leak", name, $"values:\n  a:\n    fn::secret: {Quote(canaries.Environment[0].Value)}\n", yaml.ToString());

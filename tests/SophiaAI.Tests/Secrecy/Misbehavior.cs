@@ -33,7 +33,7 @@ public enum Misbehavior
     /// <summary>200 with JSON of another shape, the credentials as names and values.</summary>
     OtherJson,
 
-    /// <summary>200 with text that is no JSON, and ends in the middle of it.</summary>
+    /// <summary>200 with text that is not JSON, and ends in the middle of it.</summary>
     NoJson,
 
     /// <summary>200 with halves of surrogate pairs, which JSON can hold and no text can.</summary>

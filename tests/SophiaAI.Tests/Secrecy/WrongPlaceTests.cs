@@ -93,7 +93,7 @@ public sealed class WrongPlaceTests : IDisposable
             Environment.SetEnvironmentVariable("SNOWFLAKE_AUTH_METHOD", "keypair");
             EngineResult result = _engine.Run("Get-SophiaSetting Snowflake; Invoke-SnowflakeQuery 'SELECT 1'");
             Assert.Empty(new LeakDetector([new Canary("key", key)]).Find([result.Everything]));
-            Assert.Equal("SNOWFLAKE_PRIVATE_KEY_PATH holds a key and no path.", Assert.Single(result.Errors).Exception.Message);
+            Assert.Equal("SNOWFLAKE_PRIVATE_KEY_PATH contains a key instead of a path.", Assert.Single(result.Errors).Exception.Message);
         }
         finally
         {

@@ -61,7 +61,7 @@ internal abstract class CredentialRotation
     /// <summary>Takes away what <see cref="CreateAsync"/> may have made, where it is not to be used.</summary>
     public virtual Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Revokes the previous one. One that is revoked already is no failure.</summary>
+    /// <summary>Revokes the previous one. One that is revoked already is not a failure.</summary>
     public virtual Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
 
     /// <summary>The error for what the service leaves to people.</summary>

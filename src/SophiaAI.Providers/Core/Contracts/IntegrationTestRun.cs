@@ -42,7 +42,7 @@ internal sealed class IntegrationTestRun : IDisposable
         ArgumentNullException.ThrowIfNull(check);
         if (_checks.Any(static earlier => earlier.Status != IntegrationStatus.Passed))
         {
-            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Skipped, Message = "Not tried: a check before it did not pass." });
+            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Skipped, Message = "Not run: an earlier check did not pass." });
             return;
         }
 

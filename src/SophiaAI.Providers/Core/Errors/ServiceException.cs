@@ -100,6 +100,6 @@ internal class ServiceException : Exception
     /// <summary>True when it was tried again already where it came from, as a failure to get a token was.</summary>
     internal bool IsFinal { get; init; }
 
-    /// <summary>True when the answer broke off in the middle, which a repeated request may mend.</summary>
+    /// <summary>True when the answer ended in the middle, which a repeated request may mend.</summary>
     internal bool IsTruncated { get; init; }
 }

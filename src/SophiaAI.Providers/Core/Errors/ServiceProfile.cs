@@ -14,7 +14,7 @@ internal sealed record ServiceProfile(string Name)
     public string ExistenceAdvice { get; init; } = "Check the name or id.";
 
     /// <summary>For a rate limit.</summary>
-    public string LimitAdvice { get; init; } = "Ask less often, or try again after the time that the service named.";
+    public string LimitAdvice { get; init; } = "Send fewer requests, or try again after the wait that the service gave.";
 
     /// <summary>The variable that holds the service's address.</summary>
     public string AddressVariable { get; init; } = "the service's URL";
@@ -27,13 +27,13 @@ internal sealed record ServiceProfile(string Name)
         FailureReason.NotFound => ExistenceAdvice,
         FailureReason.RateLimited => LimitAdvice,
         FailureReason.Unavailable =>
-            $"{Name} failed on its own side. Look at its status page and try again later.",
+            $"{Name} had an internal error. Look at its status page and try again later.",
         FailureReason.Timeout =>
-            "The service took too long. Try again, ask for less at once, or allow more time with -TimeoutSec where the command has it.",
+            "The service took too long. Try again, request less at once, or allow more time with -TimeoutSec where the command has it.",
         FailureReason.ConnectionFailed =>
             $"Check the network, the proxy and the address ({AddressVariable}).",
         FailureReason.InvalidResponse =>
-            $"Something between here and {Name} (a proxy, a wrong address) may have answered in its place. Check the address, and run again with -Verbose.",
+            $"Something between this machine and {Name} (a proxy, a wrong address) may have answered instead. Check the address, and run again with -Verbose.",
         FailureReason.Conflict => "Somebody else changed it at the same time. Run the command again.",
         FailureReason.InvalidRequest => "Correct what the service names, and run the command again.",
         FailureReason.QueryFailed => "Correct the statement, or check the role's permissions on the objects that it names.",

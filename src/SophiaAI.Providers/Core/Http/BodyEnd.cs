@@ -17,14 +17,14 @@ internal static class BodyEnd
         if (IsTransformed(message))
         {
             throw new UnusableBodyException(
-                "the answer was changed on its way, so that it may not be what the service sent",
-                "Something in between, such as a proxy, rewrites answers. Go around it (NO_PROXY), or set it to pass them on as they are.");
+                "the answer was changed on the way, so it may not be what the service sent",
+                "A proxy, or something like it, rewrites answers. Bypass it (NO_PROXY), or configure it to pass them on unchanged.");
         }
 
         if (message.StatusCode == HttpStatusCode.NoContent || IsFramed(message) || ContentCoding.Of(message.Content).Count > 0) return;
         throw new UnusableBodyException(
-            "the answer came without a definite length, so that half of it would pass for all of it",
-            "Something in between, such as an old proxy, takes the length out of answers. Go around it (NO_PROXY), or set it to pass on Content-Length or Transfer-Encoding.");
+            "the answer came without a definite length, so half of it could be taken for the whole",
+            "A proxy, or something like it, removes the length from answers. Bypass it (NO_PROXY), or configure it to pass on Content-Length or Transfer-Encoding.");
     }
 
     // Status 203, or the warning 214, which is how a proxy says so.

@@ -15,8 +15,8 @@ internal static class BodyText
     {
         // ASCII is UTF-8 too.
         if (charset?.Trim('"').ToUpperInvariant() is not (null or "UTF-8" or "UTF8" or "US-ASCII"))
-            throw new UnusableBodyException($"the answer is text in the charset {HeaderWord.Quoted(charset)}, where the API promises UTF-8");
-        // A byte order mark tells the encoding and is no part of the text; YAML (1.2, 5.2) says so too.
+            throw new UnusableBodyException($"the answer is text in the charset {HeaderWord.Quoted(charset)}, but the API promises UTF-8");
+        // A byte order mark tells the encoding and is not part of the text; YAML (1.2, 5.2) says so too.
         if (body.StartsWith(Encoding.UTF8.Preamble)) body = body[Encoding.UTF8.Preamble.Length..];
         try
         {
@@ -24,7 +24,7 @@ internal static class BodyText
         }
         catch (DecoderFallbackException exception)
         {
-            throw new UnusableBodyException($"the answer is no text in UTF-8 (byte {exception.Index + 1})");
+            throw new UnusableBodyException($"the answer is not UTF-8 text (byte {exception.Index + 1})");
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class BrotliBody
             {
                 case OperationStatus.Done: return body;
                 case OperationStatus.NeedMoreData: throw ContentCoding.CutOff();
-                case OperationStatus.InvalidData: throw new InvalidDataException("The brotli data are damaged.");
+                case OperationStatus.InvalidData: throw new InvalidDataException("The brotli data is damaged.");
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class ContentCoding
     private const int MostCodings = 4;
 
     /// <summary>The codings of a content by their usual names, in the order in which they were applied.</summary>
-    /// <exception cref="UnusableBodyException">One of them is none that was asked for.</exception>
+    /// <exception cref="UnusableBodyException">One of them was not requested.</exception>
     public static IReadOnlyList<string> Of(HttpContent content)
     {
         // Not the parsed header, which leaves out what it can't parse.
@@ -23,7 +23,7 @@ internal static class ContentCoding
             .. string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(Named).Where(static coding => coding != "identity"),
         ];
-        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {codings.Length} times over");
+        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {codings.Length} times");
     }
 
     /// <summary>Decompresses a body.</summary>
@@ -45,7 +45,7 @@ internal static class ContentCoding
                 _ => BrotliBody.Undo(body, output),
             };
             // Nobody knows what it is: two answers run into one, perhaps.
-            if (!rest.IsEmpty) throw new UnusableBodyException("something follows the end of the answer's compressed data");
+            if (!rest.IsEmpty) throw new UnusableBodyException("there is something after the end of the answer's compressed data");
             body = output.Written;
         }
 
@@ -53,10 +53,10 @@ internal static class ContentCoding
     }
 
     /// <summary>The failure of compressed data that end before their own end.</summary>
-    public static HttpIOException CutOff() => new(HttpRequestError.ResponseEnded, "The compressed data are cut off.");
+    public static HttpIOException CutOff() => new(HttpRequestError.ResponseEnded, "The compressed data is cut off.");
 
     /// <summary>The failure of a coding that was not asked for.</summary>
-    public static UnusableBodyException NotAskedFor(string coding) => new($"the answer has the content coding {HeaderWord.Quoted(coding)}, which was not asked for");
+    public static UnusableBodyException NotAskedFor(string coding) => new($"the answer has the content coding {HeaderWord.Quoted(coding)}, which was not requested");
 
     private static string Named(string coding) => coding.ToLowerInvariant() switch
     {

@@ -15,7 +15,7 @@ internal static class CredentialHeader
     {
         if (credential.All(static character => character is >= ' ' and <= '~')) return new AuthenticationHeaderValue(scheme, credential);
         throw new ServiceException(service.Name, FailureReason.InvalidRequest,
-            $"The credential for {service.Name} holds a line end, or another character that can't be sent: nothing was sent.")
+            $"The credential for {service.Name} contains a line break, or another character that can't be sent. Nothing was sent.")
         {
             RecommendedAction = service.AdviceFor(FailureReason.AuthenticationFailed),
         };

@@ -55,7 +55,7 @@ internal static class CursorPages
     private static ServiceException? FaultOf(ServiceProfile service, string? next, HashSet<string> seen)
     {
         if (string.IsNullOrEmpty(next)) return null;
-        if (!seen.Add(next)) return Invalid(service, "goes round in a circle: the same page comes again");
+        if (!seen.Add(next)) return Invalid(service, "never ends: the same page came again");
         return seen.Count < ResponseLimits.MostPages ? null : Invalid(service, $"has more than {ResponseLimits.MostPages} pages");
     }
 

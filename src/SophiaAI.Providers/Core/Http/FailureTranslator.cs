@@ -40,7 +40,7 @@ internal sealed class FailureTranslator
         };
     }
 
-    /// <summary>The failure that an exception of the transport means; null when it is none of the transport's.</summary>
+    /// <summary>The failure that an exception of the transport means; null when it is not one.</summary>
     public ServiceException? FromException(Exception exception, ServiceRequest request) => exception switch
     {
         ServiceException known => known,
@@ -56,7 +56,7 @@ internal sealed class FailureTranslator
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         // As good as broken off: what came is not what was sent.
-        InvalidDataException => Make(FailureReason.InvalidResponse, request, "the answer arrived damaged", exception, isTruncated: true),
+        InvalidDataException => Make(FailureReason.InvalidResponse, request, "the answer was damaged on arrival", exception, isTruncated: true),
         UnusableBodyException unusable => Make(FailureReason.InvalidResponse, request, unusable.Message, exception, action: unusable.Action),
         HttpRequestException or IOException or SocketException => Make(FailureReason.ConnectionFailed, request,
             $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
@@ -76,7 +76,7 @@ internal sealed class FailureTranslator
     }
 
     private ServiceException Truncated(ServiceRequest request, Exception exception) =>
-        Make(FailureReason.InvalidResponse, request, "the answer broke off in the middle", exception, isTruncated: true);
+        Make(FailureReason.InvalidResponse, request, "the answer ended in the middle", exception, isTruncated: true);
 
     private ServiceException Make(
         FailureReason reason,

@@ -34,17 +34,17 @@ internal static class GzipBody
         ReadOnlySpan<byte> content = output.Written.Span[start..];
         if (BinaryPrimitives.ReadUInt32LittleEndian(body.Span) != Crc32.Of(content)
             || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[4..]) != (uint)content.Length)
-            throw new InvalidDataException("The gzip data do not match their checksum.");
+            throw new InvalidDataException("The gzip data does not match its checksum.");
         return body[Trailer..];
     }
 
-    // One byte of a member is one that was cut off; anything else is no member.
+    // One byte of a member is one that was cut off; anything else is not a member.
     private static bool BeginsMember(ReadOnlySpan<byte> body) => body is [0x1F] or [0x1F, 0x8B, ..];
 
     private static int HeaderLength(ReadOnlySpan<byte> body)
     {
         if (body.Length < ShortestHeader) throw ContentCoding.CutOff();
-        if (body is not [0x1F, 0x8B, 8, < 0x20, ..]) throw new InvalidDataException("These are no gzip data.");
+        if (body is not [0x1F, 0x8B, 8, < 0x20, ..]) throw new InvalidDataException("This is not gzip data.");
         int flags = body[3];
         int at = ShortestHeader;
         if ((flags & 4) != 0) at += 2 + BinaryPrimitives.ReadUInt16LittleEndian(From(body, at, 2));

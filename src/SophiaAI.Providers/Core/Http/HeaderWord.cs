@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Shows a word of an answer's head in a message. A head can hold anything, and what is no word is not shown.</summary>
+/// <summary>Shows a word of an answer's head in a message. A head can hold anything, and what is not a word is not shown.</summary>
 internal static class HeaderWord
 {
     private const int Longest = 40;

@@ -153,7 +153,7 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // Null for what is no failure of the exchange: a stop by the user, whatever breaks on its way, and the end of the call's time.
+    // Null for what is not a failure of the exchange: a stop by the user, whatever breaks on its way, and the end of the call's time.
     private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
     {
         if (call.Stop.IsCancellationRequested) return null;
@@ -184,7 +184,7 @@ internal sealed class HttpServiceClient
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
         ServiceResponse response = new(_options.Profile, answer);
-        if (BodyEnd.IsPart(answer)) throw response.Invalid("a part of what was asked for", isTruncated: true);
+        if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
         return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);
     }
 
@@ -237,7 +237,7 @@ internal sealed class HttpServiceClient
     {
         if (redirect.Wait <= TimeSpan.Zero) return;
         if (IsTooLate(call, redirect.Wait))
-            throw Refused(call.Request, $"asks to come back after {redirect.Wait.TotalSeconds:0} s, which is later than this command may take");
+            throw Refused(call.Request, $"says to wait {redirect.Wait.TotalSeconds:0} s, which is longer than this command may take");
         await Task.Delay(redirect.Wait, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
     }
 

@@ -23,11 +23,11 @@ internal static class StatusReasons
     {
         FailureReason.AuthenticationFailed => "did not accept the credential",
         FailureReason.AccessDenied => "does not allow this",
-        FailureReason.NotFound => "knows no such thing",
+        FailureReason.NotFound => "says that it does not exist",
         FailureReason.Timeout => "took too long",
-        FailureReason.Conflict => "says that it was changed by somebody else",
+        FailureReason.Conflict => "says that somebody else has changed it",
         FailureReason.RateLimited => "is limiting the rate of requests",
-        FailureReason.Unavailable => "failed on its own side",
+        FailureReason.Unavailable => "had an internal error",
         FailureReason.InvalidRequest => "refused the request",
         _ => "gave an answer that its API does not promise",
     };

@@ -12,5 +12,5 @@ internal sealed class UnusableBodyException : Exception
     public string? Action { get; }
 
     /// <summary>The failure of a body that is longer than we take.</summary>
-    public static UnusableBodyException TooLong(int limit) => new($"the answer is longer than {limit / (1024 * 1024)} MiB, the most that is read at once");
+    public static UnusableBodyException TooLong(int limit) => new($"the answer is longer than {limit / (1024 * 1024)} MiB, the limit for one answer");
 }

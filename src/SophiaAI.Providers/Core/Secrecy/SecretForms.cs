@@ -78,7 +78,7 @@ internal static class SecretForms
         if (start > 0) AddLine(texts, lines.AsMemory(start));
     }
 
-    // A key in PEM form is often printed line by line; its first and last line are no secret.
+    // A key in PEM form is often printed line by line; its first and last line are not secrets.
     private static void AddLine(List<ReadOnlyMemory<char>> texts, ReadOnlyMemory<char> line)
     {
         ReadOnlyMemory<char> part = line.Trim();

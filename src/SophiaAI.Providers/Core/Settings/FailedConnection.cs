@@ -31,5 +31,5 @@ internal sealed class FailedConnection
     /// <summary>What was tried, when, and what came of it.</summary>
     public override string ToString() => HasError
         ? $"'{_call}' failed at {_at:u}. {_error}"
-        : $"'{_call}', which began at {_at:u}, was stopped before it had connected.";
+        : $"'{_call}', which began at {_at:u}, was stopped before it connected.";
 }

@@ -11,7 +11,7 @@ internal static class ServiceAddress
         string service = url.Definition.Service;
         if (!Uri.TryCreate(url.Value, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
         {
-            throw new ServiceException(service, FailureReason.InvalidRequest, $"{url.Definition.Variable} is not an address of the form https://host.")
+            throw new ServiceException(service, FailureReason.InvalidRequest, $"{url.Definition.Variable} is not an address such as https://host.")
             {
                 RecommendedAction = $"Correct {url.Definition.Variable}.",
             };
@@ -45,7 +45,7 @@ internal static class ServiceAddress
         if (allowedHosts.Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase)) return;
         if (secrets.FirstOrDefault(secret => secret.Source != url.Source) is not { } stray) return;
         throw new ServiceException(service, FailureReason.UntrustedHost,
-            $"{url.Definition.Variable} (from {url.Source}) names the host '{address.Host}', but {stray.Definition.Variable} comes from {stray.Source}. It is not sent to a host that its own source does not name.")
+            $"{url.Definition.Variable} (from {url.Source}) names the host '{address.Host}', but {stray.Definition.Variable} comes from {stray.Source}. A credential goes only to a host that its own source names.")
         {
             RecommendedAction = $"Put both into the same source, or connect again with -AllowHost '{address.Host}' if you trust that host.",
         };

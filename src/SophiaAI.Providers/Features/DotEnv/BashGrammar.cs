@@ -23,7 +23,7 @@ internal sealed class BashGrammar : DotEnvGrammar
         string key = ReadExportedName();
         if (!Text.IsNext('=')) throw MissingSign();
         if (char.IsAsciiDigit(key[0]) || key.AsSpan().IndexOfAny('.', '-') >= 0)
-            throw Text.Error(start, "a variable's name in a shell has only letters, digits and '_', and no digit first");
+            throw Text.Error(start, "in a shell, a variable's name consists of letters, digits and '_', and does not begin with a digit");
         Text.At++;
         return key;
     }
@@ -34,7 +34,7 @@ internal sealed class BashGrammar : DotEnvGrammar
         while (!Text.AtEnd && !IsBlank(Text.Current))
         {
             if (Operators.Contains(Text.Current, StringComparison.Ordinal))
-                throw Text.Error(Text.At, $"a shell reads this sign as more than the value of {key}; put the value in quotes");
+                throw Text.Error(Text.At, $"a shell gives this character a meaning in the value of {key}; put the value in quotes");
             if (Text.Current == '\'') AddSingleQuoted(key, pieces);
             else if (Text.Current == '"') AddDoubleQuoted(key, pieces);
             else if (Text.Current == '\\') AddEscaped(pieces);
@@ -85,13 +85,13 @@ internal sealed class BashGrammar : DotEnvGrammar
         char next = start + 1 < Text.Length ? Text[start + 1] : '\0';
         if (Text.Current == '`' || next == '(')
         {
-            Text.At = EndOfCommand(start) ?? throw Text.Error(start, $"the value of {key} opens a command that is not closed");
+            Text.At = EndOfCommand(start) ?? throw Text.Error(start, $"the value of {key} begins a command that is not closed");
             pieces.Add(Text.Span(start, Text.At), expands: false);
-            Text.Warn(start, $"the value of {key} holds a command, which is not run; it stays as text.");
+            Text.Warn(start, $"the value of {key} contains a command, which is not run; it stays text.");
         }
         else if (next == '{')
         {
-            Text.At = EndOfBraces(start) ?? throw Text.Error(start, $"the value of {key} holds a ${{…}} that is not closed or has quotes in it");
+            Text.At = EndOfBraces(start) ?? throw Text.Error(start, $"the value of {key} holds a ${{…}} that is not closed or contains quotes");
             pieces.Add(Text.Span(start, Text.At), expands: true);
         }
         else if (next == '\'' && !inQuotes)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>Turns a file's bytes into text, and refuses what is none.</summary>
+/// <summary>Turns a file's bytes into text, and refuses what is not text.</summary>
 internal static class DotEnvDecoder
 {
     private static readonly Encoding[] Encodings =
@@ -14,7 +14,7 @@ internal static class DotEnvDecoder
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
     ];
 
-    /// <exception cref="DotEnvException">The bytes are no text, with the place of the first that is none.</exception>
+    /// <exception cref="DotEnvException">The bytes are not text; names the place of the first one.</exception>
     public static string Decode(byte[] bytes, string file)
     {
         Encoding encoding = Encodings.FirstOrDefault(candidate => bytes.AsSpan().StartsWith(candidate.Preamble)) ?? Encodings[^1];

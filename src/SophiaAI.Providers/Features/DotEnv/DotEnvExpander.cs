@@ -60,7 +60,7 @@ internal sealed class DotEnvExpander
 
     private void Expand(string text, StringBuilder result, int depth)
     {
-        if (depth > MaxDepth) throw Error($"has ${{…}} in more than {MaxDepth} levels");
+        if (depth > MaxDepth) throw Error($"nests ${{…}} more than {MaxDepth} levels deep");
         int at = 0;
         while (at < text.Length)
         {
@@ -79,7 +79,7 @@ internal sealed class DotEnvExpander
         char next = sign + 1 < text.Length ? text[sign + 1] : '\0';
         if (next == '(')
         {
-            _warnings.Add($"{_file}:{_assignment.Line}: the value of {_assignment.Key} holds a command, which is not run; it stays as text.");
+            _warnings.Add($"{_file}:{_assignment.Line}: the value of {_assignment.Key} contains a command, which is not run; it stays text.");
             return Keep(text, sign, End(text, sign + 1, '(', ')') ?? text.Length, result);
         }
 
@@ -106,7 +106,7 @@ internal sealed class DotEnvExpander
         string name = expression[..nameEnd];
         string rest = expression[nameEnd..];
         string sign = rest.StartsWith(':') ? rest[..Math.Min(2, rest.Length)] : rest[..Math.Min(1, rest.Length)];
-        if (name.Length == 0 || sign is not ("" or ":-" or "-" or ":+" or "+")) throw Error("has a form of ${…} that is not known");
+        if (name.Length == 0 || sign is not ("" or ":-" or "-" or ":+" or "+")) throw Error("contains an unknown form of ${…}");
         string? value = Value(name);
         bool counts = sign.StartsWith(':') ? !string.IsNullOrEmpty(value) : value is not null;
         if (sign.Length == 0) Append(result, value ?? Missing(name));
@@ -118,7 +118,7 @@ internal sealed class DotEnvExpander
 
     private string Missing(string name)
     {
-        _warnings.Add($"{_file}:{_assignment.Line}: the value of {_assignment.Key} refers to {name}, which is not set; it counts as empty.");
+        _warnings.Add($"{_file}:{_assignment.Line}: the value of {_assignment.Key} refers to {name}, which is not set and counts as empty.");
         return string.Empty;
     }
 
@@ -145,7 +145,7 @@ internal sealed class DotEnvExpander
 
     private void Append(StringBuilder result, ReadOnlySpan<char> text)
     {
-        if (result.Length + text.Length > MaxLength) throw Error($"grows over {MaxLength} characters");
+        if (result.Length + text.Length > MaxLength) throw Error($"expands to more than {MaxLength} characters");
         result.Append(text);
     }
 

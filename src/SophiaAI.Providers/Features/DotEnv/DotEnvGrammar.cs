@@ -22,7 +22,7 @@ internal abstract class DotEnvGrammar
     };
 
     /// <summary>The next assignment; null at the end.</summary>
-    /// <exception cref="DotEnvException">A line is no assignment.</exception>
+    /// <exception cref="DotEnvException">A line is not an assignment.</exception>
     public DotEnvAssignment? Next()
     {
         while (true)

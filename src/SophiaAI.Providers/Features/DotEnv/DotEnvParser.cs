@@ -12,7 +12,7 @@ internal static class DotEnvParser
     /// <summary>Reads a file: UTF-8, or UTF-16 or UTF-32 with a byte order mark.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null for the rules of dotenv without expansion.</param>
-    /// <exception cref="DotEnvException">A line is no assignment, or the file is no text.</exception>
+    /// <exception cref="DotEnvException">A line is not an assignment, or the file is not text.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static DotEnvDocument ReadFile(string path, DotEnvOptions? options = null) =>
         Parse(DotEnvDecoder.Decode(File.ReadAllBytes(path), path), path, options);
@@ -21,7 +21,7 @@ internal static class DotEnvParser
     /// <param name="text">The file's content.</param>
     /// <param name="file">What to call the file in errors.</param>
     /// <param name="options">How to read it; null for the rules of dotenv without expansion.</param>
-    /// <exception cref="DotEnvException">A line is no assignment.</exception>
+    /// <exception cref="DotEnvException">A line is not an assignment.</exception>
     public static DotEnvDocument Parse(string text, string file = ".env", DotEnvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +29,7 @@ internal static class DotEnvParser
         List<string> warnings = [];
         DotEnvText source = new(text, file, warnings);
         int nul = text.Length == 0 ? -1 : source.Find('\0', 0, source.Length);
-        if (nul >= 0) throw source.Error(nul, "a NUL character can't be in a variable (a file in UTF-16 needs a byte order mark)");
+        if (nul >= 0) throw source.Error(nul, "a variable can't contain a NUL character (a file in UTF-16 needs a byte order mark)");
         DotEnvGrammar grammar = DotEnvGrammar.For(options.Dialect, source);
         Dictionary<string, DotEnvEntry> latest = new(StringComparer.Ordinal);
         DotEnvExpander expander = new(file, name => latest.TryGetValue(name, out DotEnvEntry? earlier) ? earlier.Value : options.Variable(name),
@@ -42,7 +42,7 @@ internal static class DotEnvParser
                 warnings.Add($"{file}:{assignment.Line}: the value of {key} refers to a variable, which is not expanded.");
             DotEnvEntry entry = new(key, options.Expand ? expander.Expand(assignment) : assignment.Value, assignment.Line);
             if (latest.TryGetValue(key, out DotEnvEntry? earlier))
-                warnings.Add($"{file}:{entry.Line}: {key} is assigned again (before in line {earlier.Line}); the last one counts.");
+                warnings.Add($"{file}:{entry.Line}: {key} is assigned again (first on line {earlier.Line}); the last assignment counts.");
             latest[key] = entry;
             entries.Add(entry);
         }

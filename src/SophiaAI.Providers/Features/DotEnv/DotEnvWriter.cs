@@ -13,7 +13,7 @@ internal static class DotEnvWriter
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("#'\"`$\r\n\u2028\u2029");
 
     /// <summary>The text of a file with these assignments, in their order, each ended by a line feed.</summary>
-    /// <exception cref="DotEnvValueException">A key is no variable's name, or a file can't hold a value.</exception>
+    /// <exception cref="DotEnvValueException">A key is not the name of a variable, or a file can't hold a value.</exception>
     public static string Write(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -21,7 +21,7 @@ internal static class DotEnvWriter
         foreach ((string key, string value) in values)
         {
             if (key.Length == 0 || !key.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-'))
-                throw new DotEnvValueException(key, $"'{key}' can't be a name in a .env file: only letters, digits, '_', '.' and '-' can.");
+                throw new DotEnvValueException(key, $"'{key}' can't be a name in a .env file, where only letters, digits, '_', '.' and '-' are allowed.");
             text.Append(key).Append('=').Append(WriteValue(key, value)).Append('\n');
         }
 
@@ -30,8 +30,8 @@ internal static class DotEnvWriter
 
     private static string WriteValue(string key, string value)
     {
-        if (value.Contains('\0', StringComparison.Ordinal)) throw Unwritable(key, "it holds a NUL character");
-        if (!WellFormedText.Is(value)) throw Unwritable(key, "it holds half a surrogate pair, which is no character");
+        if (value.Contains('\0', StringComparison.Ordinal)) throw Unwritable(key, "it contains a NUL character");
+        if (!WellFormedText.Is(value)) throw Unwritable(key, "it contains half a surrogate pair, which is not a character");
         if (value.All(static character => char.IsAsciiLetterOrDigit(character) || "_./:@%+,-".Contains(character, StringComparison.Ordinal))) return value;
         return Bare(value) ?? Quoted(value) ?? WholeLine(value, '\'', value) ?? Escaped(value)
             ?? throw Unwritable(key, Reason(value));
@@ -96,8 +96,8 @@ internal static class DotEnvWriter
         : $"{quote}{value}{quote}";
 
     private static string Reason(string value) => value.Contains('\r', StringComparison.Ordinal) && HasLineEscape(value)
-        ? "it holds a carriage return, and also a backslash before an n or r"
-        : "it holds quotes that leave no kind to put it in, together with '#' or line ends";
+        ? "it contains a carriage return, and also a backslash before an n or r"
+        : "it contains every kind of quotes, together with '#' or line breaks";
 
     private static bool HoldsOnlyEscaped(string value, char quote)
     {

@@ -72,10 +72,10 @@ internal sealed class NpmGrammar : DotEnvGrammar
         int comment = Text.Find('#', start, end);
         int stop = comment < 0 ? end : comment;
         while (stop > start && IsBlank(Text[stop - 1])) stop--;
-        if (comment >= 0 && IsPartOfWord(comment)) Text.Warn(start, $"the value of {key} ends at '#'. If that sign belongs to it, put the value in quotes.");
+        if (comment >= 0 && IsPartOfWord(comment)) Text.Warn(start, $"the value of {key} ends at '#'. If that character belongs to it, put the value in quotes.");
         string value = Text.Slice(start, stop);
         if (value.AsSpan().IndexOfAny('\u2028', '\u2029') is var separator and >= 0 && !IsQuote(value[0]))
-            throw Text.Error(start + separator, $"the value of {key} holds a line separator (U+2028 or U+2029), which needs quotes");
+            throw Text.Error(start + separator, $"the value of {key} contains a line separator (U+2028 or U+2029), which needs quotes");
         Text.At = comment < 0 ? end : comment;
         SkipLine();
         return value;

@@ -27,9 +27,9 @@ internal static class RotationChecks
 
         if (published)
         {
-            throw new ServiceException(Service, FailureReason.Conflict, $"{rotation.Main.Variable} was rotated on {state.Record!.StartedText}, and the one before that is still to be revoked.")
+            throw new ServiceException(Service, FailureReason.Conflict, $"{rotation.Main.Variable} was rotated on {state.Record!.StartedText}, and the one before it has not been revoked yet.")
             {
-                RecommendedAction = "Run the command without a new value to finish that, then give the new value.",
+                RecommendedAction = "Run the command without a new value to finish that rotation, then give the new value.",
             };
         }
 
@@ -45,7 +45,7 @@ internal static class RotationChecks
         Dictionary<string, string> values = rotation.Settings.Zip(given).ToDictionary(static pair => pair.First.Name, static pair => pair.Second);
         if (!values.Any(value => state.Current[value.Key] != value.Value))
         {
-            throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is the one that {state.Scene.Environment} has already.")
+            throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is the one that {state.Scene.Environment} already has.")
             {
                 RecommendedAction = $"Make a new one {rotation.Place}.",
             };
@@ -61,18 +61,18 @@ internal static class RotationChecks
         foreach (SettingDefinition setting in rotation.Settings)
         {
             if (state.Served[setting.Name] == state.Current[setting.Name]) continue;
-            throw new ServiceException(Service, FailureReason.Conflict, $"{state.Scene.Environment} holds the new {setting.Variable}, but gives programs another value for it.")
+            throw new ServiceException(Service, FailureReason.Conflict, $"{state.Scene.Environment} has the new {setting.Variable}, but gives programs another value for it.")
             {
                 RecommendedAction = $"Let environmentVariables.{setting.Variable} in its definition point to it, and run the command again: the old one has not been revoked.",
             };
         }
     }
 
-    public static ServiceException NotRotatable(string name) => new(Service, FailureReason.InvalidRequest, $"'{name}' is no credential that this command can try at a service.")
+    public static ServiceException NotRotatable(string name) => new(Service, FailureReason.InvalidRequest, $"'{name}' is not a credential that this command can rotate.")
     {
         RecommendedAction = name.IndexOfAny(['*', '?']) >= 0
-            ? $"Names have no wildcards here: Get-SophiaSecretRotation {name} | Invoke-SophiaSecretRotation"
-            : $"Replace it where it comes from, then: Set-SophiaSecret {name}. Get-SophiaSecretRotation shows what can be rotated.",
+            ? $"This command does not take wildcards. Use: Get-SophiaSecretRotation {name} | Invoke-SophiaSecretRotation"
+            : $"Replace it where it comes from, then run Set-SophiaSecret {name}. Get-SophiaSecretRotation shows what can be rotated.",
     };
 
     public static ServiceException Missing(string environment, CredentialRotation rotation) => new(
@@ -84,7 +84,7 @@ internal static class RotationChecks
     public static ServiceException TakenOver(SecretRotationPlan plan) => new(
         Service, FailureReason.Conflict, $"{plan.Name} in {plan.Environment} was changed by somebody else while it was being rotated.")
     {
-        RecommendedAction = "Nothing of theirs was overwritten, and nothing was revoked. See who with Get-SophiaSecretHistory, and run the command again.",
+        RecommendedAction = "Nothing of theirs was overwritten, and nothing was revoked. Get-SophiaSecretHistory shows who it was. Run the command again.",
     };
 
     public static ServiceException NewOneFails(SecretRotationPlan plan, ServiceException exception) => exception.WithMessage(
@@ -97,21 +97,21 @@ internal static class RotationChecks
 
     public static ServiceException CanNotMake(CredentialRotation rotation, ServiceException exception) => exception.WithMessage(
         $"The credential that would make a new {rotation.Main.Variable} is refused: {exception.Message}",
-        $"Name somebody who may make one with -Administrator, or make one {rotation.Place} and give it with -NewValue. {exception.RecommendedAction}".TrimEnd());
+        $"Give a connection that may make one with -Administrator, or make one {rotation.Place} and give it with -NewValue. {exception.RecommendedAction}".TrimEnd());
 
     public static ServiceException NothingMade(CredentialRotation rotation) => new(
-        rotation.Service, FailureReason.InvalidResponse, $"{rotation.Service} has answered with an empty {rotation.Main.Variable}.")
+        rotation.Service, FailureReason.InvalidResponse, $"{rotation.Service} answered with an empty {rotation.Main.Variable}.")
     {
         RecommendedAction = "Run the command again. Nothing was changed in the environment.",
     };
 
     public static ServiceException RolledBack(SecretRotationPlan plan, ServiceException exception) => exception.WithMessage(
-        $"The new {plan.Name} worked, and does no longer: {exception.Message}",
+        $"The new {plan.Name} worked, but does not any more: {exception.Message}",
         $"The old one has been put back into {plan.Environment}. Find out who revoked the new one, and run the command again.");
 
     public static ServiceException StillAlive(CredentialRotation rotation, string environment) => new(
         Service, FailureReason.Conflict, $"{rotation.Service} has revoked the old {rotation.Main.Variable}, but still accepts it.")
     {
-        RecommendedAction = $"{environment} has the new one. Run the command again in a few minutes; if the old one goes on working, revoke it {rotation.Place}.",
+        RecommendedAction = $"{environment} has the new one. Run the command again in a few minutes; if the old one still works, revoke it {rotation.Place}.",
     };
 }

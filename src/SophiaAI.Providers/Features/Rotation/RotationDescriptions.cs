@@ -12,15 +12,15 @@ internal static class RotationDescriptions
         bool published = state.Record?.Stage == RotationStage.Published;
         SecretRotationStep Is(RotationStep step, string detail, bool before = false) =>
             Step(rotation, environment, step, before ? RotationStepStatus.DoneBefore : RotationStepStatus.Planned, detail, null, null);
-        string since = $"By the run of {state.Record?.StartedText}.";
+        string since = $"Done by the run of {state.Record?.StartedText}.";
         return
         [
-            Is(RotationStep.Create, published ? since : isGiven ? "Takes the value that you give." : intention ?? $"Goes on with the run of {state.Record?.StartedText}.", published),
-            Is(RotationStep.Verify, published ? since : $"Signs in to {rotation.Service} with the new one.", published),
-            Is(RotationStep.Publish, published ? since : $"Puts it into {environment}, as one revision.", published),
-            Is(RotationStep.VerifyPublished, $"Opens {environment} and signs in with what it gives."),
-            Is(RotationStep.Revoke, rotation.Revokes ? $"Revokes the old one at {rotation.Service}." : RevokeByHand(rotation)),
-            Is(RotationStep.ProveDead, "Signs in with the old one, which must fail."),
+            Is(RotationStep.Create, published ? since : isGiven ? "Uses the value that you give." : intention ?? $"Continues the run of {state.Record?.StartedText}.", published),
+            Is(RotationStep.Verify, published ? since : $"Signs in to {rotation.Service} with the new credential.", published),
+            Is(RotationStep.Publish, published ? since : $"Writes it to {environment}, as one revision.", published),
+            Is(RotationStep.VerifyPublished, $"Opens {environment} and signs in with the credential that it gives."),
+            Is(RotationStep.Revoke, rotation.Revokes ? $"Revokes the old credential at {rotation.Service}." : RevokeByHand(rotation)),
+            Is(RotationStep.ProveDead, "Signs in with the old credential, which must fail."),
         ];
     }
 
@@ -47,8 +47,8 @@ internal static class RotationDescriptions
         RotationStep.Create => "making a new one",
         RotationStep.Verify => "trying the new one",
         RotationStep.Publish => "publishing it",
-        RotationStep.VerifyPublished => "trying what the environment gives",
+        RotationStep.VerifyPublished => "trying the published one",
         RotationStep.Revoke => "revoking the old one",
-        _ => "proving the old one dead",
+        _ => "checking that the old one is dead",
     };
 }

@@ -28,7 +28,7 @@ internal sealed class RotationPolicy
 
     /// <summary>What could not be understood, and which tags mean none of the secrets that were asked for, in words for a person.</summary>
     public IEnumerable<string> Faults => _faults.Concat(_byPath.Where(tag => !_used.Contains(tag.Key))
-        .Select(static tag => $"The tag {tag.Value.Tag} means no secret that the environment has itself. It has no effect."));
+        .Select(static tag => $"The tag {tag.Value.Tag} matches no secret of the environment's own, so it has no effect."));
 
     /// <summary>What is wrong with a tag, in words for a person; null when nothing is, or when the tag has nothing to do with this.</summary>
     /// <param name="tag">The tag's name.</param>
@@ -36,7 +36,7 @@ internal sealed class RotationPolicy
     public string? FaultOf(string tag, string value)
     {
         if (!IsOurs(tag)) return null;
-        if (!TryRead(value, out _)) return $"The tag {tag} has the value '{value}', which is neither a number of days nor 'never'. It counts as not set.";
+        if (!TryRead(value, out _)) return $"The tag {tag} has the value '{value}', which is neither a number of days nor 'never', so it is ignored.";
         try
         {
             if (tag != Tag) _naming.Parse(tag[TagOfOne.Length..]);

@@ -16,11 +16,11 @@ internal static class RotationProof
         await rotation.SignInAsync(@new, cancellationToken).ConfigureAwait(false);
         IntegrationTest test = @new.Services.Tests.Single(test => test.Name == rotation.Service);
         IntegrationTestResult result = await test.RunAsync(@new, s_limit, cancellationToken).ConfigureAwait(false);
-        if (result.Status == IntegrationStatus.Passed) return "It signs in, and passes the integration's test.";
+        if (result.Status == IntegrationStatus.Passed) return "It signs in and passes the integration's test.";
         IntegrationCheck failed = result.Checks.First(static check => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped));
-        // What fails with the old one too is no fault of the new one, and no reason to keep an old secret.
+        // What fails with the old one too is not the new one's fault, and not a reason to keep an old secret.
         IntegrationTestResult before = await test.RunAsync(old, s_limit, cancellationToken).ConfigureAwait(false);
-        if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with either ({failed.Name}: {failed.Message}).";
+        if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with both credentials ({failed.Name}: {failed.Message}).";
         throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };
     }
 }

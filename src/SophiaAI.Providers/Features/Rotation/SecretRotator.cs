@@ -38,7 +38,7 @@ internal sealed class SecretRotator
     /// <summary>The credential and the environment that are meant, in words: the same for every name of the same credential.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <exception cref="ServiceException">It is none that can be rotated, or that is no name of an environment.</exception>
+    /// <exception cref="ServiceException">The credential can't be rotated, or the environment's name is not valid.</exception>
     public string Identify(string name, string? environment) => $"{Find(name).Main.Variable} in {EscEnvironmentName.Parse(environment, _context.Settings)}";
 
     /// <summary>The credential that a name means, by its first variable, or the name itself where it means none.</summary>
@@ -115,7 +115,7 @@ internal sealed class SecretRotator
             if (created.Values.Any(string.IsNullOrWhiteSpace)) throw RotationChecks.NothingMade(rotation);
             made = created;
             foreach (string value in created.Values) _context.Runtime.Redactor.Register(value);
-            yield return Said(RotationStep.Create, RotationStepStatus.Done, plan.Given is null ? "Made beside the one in use." : "Given by the operator.");
+            yield return Said(RotationStep.Create, RotationStepStatus.Done, plan.Given is null ? "Made; the one in use still works." : "Given by the operator.");
 
             Progress(rotation, RotationStep.Verify);
             string found = await VerifyOrDiscardAsync(plan, started, created, cancellationToken).ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class SecretRotator
         RotationChecks.Served(rotation, published);
         if (made is not null && rotation.Settings.Any(setting => published.Current[setting.Name] != made[setting.Name])) throw RotationChecks.TakenOver(plan);
         await SignInOrRollBackAsync(plan, published, record, cancellationToken).ConfigureAwait(false);
-        yield return Said(RotationStep.VerifyPublished, RotationStepStatus.Done, "What the environment gives signs in.");
+        yield return Said(RotationStep.VerifyPublished, RotationStepStatus.Done, "The published credential signs in.");
 
         if (keepPrevious)
         {
@@ -246,7 +246,7 @@ internal sealed class SecretRotator
         foreach (SettingDefinition setting in rotation.Settings)
         {
             if (SettingLayer.Process.Find(setting) is not { Variable: { } variable } held || held.Value != record.Previous[setting.Name]) continue;
-            _context.Report(ProviderEventKind.Warning, $"The variable {variable} of this process still holds the old value, which is dead now. Programs that were started with it need the new one too.");
+            _context.Report(ProviderEventKind.Warning, $"The variable {variable} of this process still has the old value, which no longer works. Programs that were started with it need the new one too.");
         }
     }
 

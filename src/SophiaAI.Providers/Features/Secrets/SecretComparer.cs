@@ -64,7 +64,7 @@ internal static class SecretComparer
         };
     }
 
-    // A credential that somebody keeps as plain text in ESC is no less one, wherever it lies.
+    // A credential that somebody keeps as plain text in ESC is a secret all the same, wherever it is.
     private static bool IsSecret(SecretValue? value, SettingCatalog catalog)
     {
         if (value is null or { IsSecret: true }) return value is not null;

@@ -99,7 +99,7 @@ internal sealed class SecretEditor
         if (plan.HasChanges) return plan;
         throw new ServiceException(PulumiService.Name, FailureReason.NotFound, $"{resolved} has no '{name}' of its own.")
         {
-            RecommendedAction = "Get-SophiaSecret lists what there is. What an environment imports has to be removed where it comes from.",
+            RecommendedAction = "Get-SophiaSecret lists its values. What an environment imports is removed where it comes from.",
         };
     }
 
@@ -138,7 +138,7 @@ internal sealed class SecretEditor
             catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown))
             {
                 if (exception.Reason == FailureReason.Conflict) await WaitToMergeAsync(plan.Environment, merge, cancellationToken).ConfigureAwait(false);
-                else _context.Report(ProviderEventKind.Verbose, $"Whether {plan.Environment} was written is not known; reading it.");
+                else _context.Report(ProviderEventKind.Verbose, $"It is not known whether {plan.Environment} was written; reading it to find out.");
                 written = plan;
                 plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
                 // The write that may have failed is tried again only where somebody else has won; a fault is the caller's to know.
@@ -161,7 +161,7 @@ internal sealed class SecretEditor
         try
         {
             await _pulumi.CreateAsync(environment, cancellationToken).ConfigureAwait(false);
-            _context.Report(ProviderEventKind.Warning, $"The environment {environment} did not exist; it has been made.");
+            _context.Report(ProviderEventKind.Warning, $"The environment {environment} did not exist and has been made.");
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict)
         {
@@ -195,7 +195,7 @@ internal sealed class SecretEditor
             string variable = placement.Variable!;
             if (current.Find(placement.Path) is not null || known[variable].FirstOrDefault(key => key != variable && !said.Contains(key)) is not { } near) continue;
             said.Add(variable);
-            _context.Report(ProviderEventKind.Warning, $"{variable} is new beside {near}: names of your own variables are written exactly.");
+            _context.Report(ProviderEventKind.Warning, $"{variable} is a new variable beside {near}: the letter case of your own variables' names counts.");
         }
 
         static bool IsOwn(SecretPlacement placement) => placement.Variable is not null && placement.Path.StartsWith(SecretLayout.Other);
@@ -206,7 +206,7 @@ internal sealed class SecretEditor
     {
         if (name.Path.Key is null)
         {
-            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{name.Text}' is an item of a list, which is not removed by its number: the items behind it would get other numbers.")
+            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{name.Text}' is an item of a list and can't be removed by its number: the items after it would be renumbered.")
             {
                 RecommendedAction = "Remove it in the definition itself, or set it to another value.",
             };

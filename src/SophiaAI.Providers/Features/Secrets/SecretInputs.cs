@@ -28,7 +28,7 @@ internal static class SecretInputs
             CheckText(input.Name, input.Value);
             SecretPlacement placement = SecretPlacement.For(input, naming);
             if (placement.IsSecret) context.Runtime.Redactor.Register(input.Value);
-            if (placements.Add(input.Name, placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last one counts.");
+            if (placements.Add(input.Name, placement)) context.Report(ProviderEventKind.Warning, $"{input.Name} is given more than once; the last value counts.");
         }
 
         return placements.ToList();
@@ -38,11 +38,11 @@ internal static class SecretInputs
     /// <exception cref="ServiceException">InvalidRequest, naming the variable.</exception>
     public static void CheckText(string name, string text)
     {
-        string? why = text.Contains('\0', StringComparison.Ordinal) ? "a NUL character, which no variable can hold"
-            : !WellFormedText.Is(text) ? "half a surrogate pair, which is no character"
+        string? why = text.Contains('\0', StringComparison.Ordinal) ? "a NUL character, which no variable can contain"
+            : !WellFormedText.Is(text) ? "half a surrogate pair, which is not a character"
             : null;
         if (why is null) return;
-        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The value of {name} holds {why}.")
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The value of {name} contains {why}.")
         {
             RecommendedAction = "Nothing was written. Store binary data as base64.",
         };

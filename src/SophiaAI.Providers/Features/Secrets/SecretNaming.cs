@@ -68,7 +68,7 @@ internal sealed class SecretNaming
         EscPath path = name.Path;
         if (IsMisplaced(path) && _catalog.FindVariable(path.Key!) is { } setting)
         {
-            throw Refuse($"'{text}' is below '{SecretLayout.Other}', where no setting lies: {path.Key} is {setting.FullName}.",
+            throw Refuse($"'{text}' is under '{SecretLayout.Other}', which has no settings: {path.Key} is {setting.FullName}.",
                 $"Name the setting: {setting.Variable}, {setting.FullName} or {SecretLayout.PathOf(setting)}.");
         }
 
@@ -117,7 +117,7 @@ internal sealed class SecretNaming
     // In capital and small letters alike.
     private SettingDefinition? SettingLike(EscPath path) => _byPath.GetValueOrDefault(path.ToString());
 
-    // A setting's variable among those that are none.
+    // A setting's variable among those that are not settings.
     private bool IsMisplaced(EscPath path) => path.Length == 3 && path.StartsWith(SecretLayout.Other) && path.Key is { } key && _catalog.FindVariable(key) is not null;
 
     // An entry for programs may be written in other letters than the setting's variable, and is another variable then.
@@ -162,7 +162,7 @@ internal sealed class SecretNaming
         string near = NearestVariable(text) is { } variable ? $" Did you mean {variable}?" : string.Empty;
         return Refuse(
             $"'{text}'{where} can't be the name of a variable: {WhyNot(text)}.",
-            $"A name has letters, digits and '_', no digit first, and at most {SecretName.LongestVariable} characters.{near}");
+            $"A name consists of letters, digits and '_', does not begin with a digit, and has at most {SecretName.LongestVariable} characters.{near}");
     }
 
     private static string WhyNot(string text)
@@ -172,11 +172,11 @@ internal sealed class SecretNaming
         if (wrong < 0) return text.Length == 0 ? "it is empty" : "it begins with a digit";
         return text[wrong] switch
         {
-            '*' or '?' => "wildcards are for reading",
+            '*' or '?' => "wildcards are only for reading",
             '.' => "a dot separates the parts of a path",
-            ' ' => "it has a blank in it",
-            var control when char.IsControl(control) => "it has a line end or another control character in it",
-            var sign => $"it has '{sign}' in it",
+            ' ' => "it contains a space",
+            var control when char.IsControl(control) => "it contains a line break or another control character",
+            var sign => $"it contains '{sign}'",
         };
     }
 

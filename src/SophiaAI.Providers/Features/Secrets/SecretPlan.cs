@@ -69,7 +69,7 @@ internal sealed class SecretPlan
         if (Replaces is null) return;
         throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"{Environment} has more than a value there: {Replaces}. Nothing was written.")
         {
-            RecommendedAction = "Say -Force to replace it, or name the one value in it that you mean.",
+            RecommendedAction = "Use -Force to replace it, or name the one value in it that you mean.",
         };
     }
 

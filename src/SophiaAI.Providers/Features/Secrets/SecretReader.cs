@@ -33,7 +33,7 @@ internal sealed class SecretReader
     }
 
     /// <summary>The environment that a command means.</summary>
-    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? environment) => _pulumi.Resolve(environment);
 
     /// <summary>

@@ -2,7 +2,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>A value of an opened environment, as a user knows it. Holds the value in the open: it is not for output.</summary>
 /// <param name="Name">Its variable; the path of a value that has no variable.</param>
-/// <param name="Setting">The setting that it is, such as <c>Gong.AccessKey</c>; null when it is none.</param>
+/// <param name="Setting">The setting that it is, such as <c>Gong.AccessKey</c>; null when it is not a setting.</param>
 /// <param name="Path">Its path in the environment.</param>
 /// <param name="IsSecret">Whether it is kept as a secret.</param>
 /// <param name="Value">The value.</param>

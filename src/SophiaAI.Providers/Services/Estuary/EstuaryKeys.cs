@@ -75,7 +75,7 @@ internal sealed class EstuaryKeys
         return data.CreateRefreshToken is { } made ? EstuaryCredential.RefreshToken(made.Id, made.Secret) : throw Nothing();
     }
 
-    /// <summary>Revokes a key or a token. One that is revoked already is no failure.</summary>
+    /// <summary>Revokes a key or a token. One that is revoked already is not a failure.</summary>
     public async Task RevokeAsync(EstuaryCredential credential, CancellationToken cancellationToken)
     {
         try

@@ -26,16 +26,16 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
     /// Reads <c>name</c>, <c>project/name</c> or <c>organization/project/name</c>; what is not said comes from the
     /// settings, and so does everything when <paramref name="text"/> is null.
     /// </summary>
-    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     internal static EscEnvironmentName Parse(string? text, SettingResolver settings)
     {
         string given = text ?? settings.Value(PulumiService.Environment)!;
         string[] parts = given.Split('/');
         if (parts.Length > 3 || parts.Any(static part => !Pattern().IsMatch(part)))
         {
-            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{given}' is not the name of an environment.")
+            throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{given}' is not a valid environment name.")
             {
-                RecommendedAction = "Name it as environment, project/environment or organization/project/environment, of letters, digits, '-', '_' and '.'.",
+                RecommendedAction = "Name it as environment, project/environment or organization/project/environment, consisting of letters, digits, '-', '_' and '.'.",
             };
         }
 

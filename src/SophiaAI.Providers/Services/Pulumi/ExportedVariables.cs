@@ -36,6 +36,6 @@ internal static class ExportedVariables
         return variables.OrderBy(static variable => variable.Name, StringComparer.Ordinal).ToArray();
     }
 
-    // A credential that somebody keeps as plain text in ESC is no less one.
+    // A credential that somebody keeps as plain text in ESC is a secret all the same.
     private static bool IsSecret(EscValue value, SettingDefinition? setting) => value.IsSecret || setting is { IsSecret: true };
 }

@@ -31,7 +31,7 @@ internal sealed class PulumiProvider
 
     /// <summary>The environment that a command means.</summary>
     /// <param name="text">As typed; null for the configured one.</param>
-    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
 
     /// <summary>The name of the user that the token belongs to.</summary>
@@ -148,7 +148,7 @@ internal sealed class PulumiProvider
     private static string AdviceOn(EscEnvironmentName name, string? version = null) =>
         version is not null ? "Check the number or tag. Get-SophiaSecretHistory lists the revisions."
         : name.IsConfigured ? PulumiService.Profile.ExistenceAdvice
-        : "Check the name. Get-SophiaEnvironment lists what there is.";
+        : "Check the name. Get-SophiaEnvironment lists the environments.";
 
     private Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken) => NamingWhatIsMissingAsync(name, version, _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
@@ -195,7 +195,7 @@ internal sealed class PulumiProvider
         string words = document.RootElement.TryGetProperty("diagnostics", out JsonElement list) && list.ValueKind == JsonValueKind.Array
             ? _context.Runtime.Redactor.Redact(string.Join(" ", list.EnumerateArray().Select(PulumiHttp.Describe)))
             : throw response.Invalid("no session id");
-        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The environment does not evaluate: {words}")
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"The environment can't be evaluated: {words}")
         {
             ServerMessage = words,
             RecommendedAction = "Correct the environment's definition.",
@@ -213,7 +213,7 @@ internal sealed class PulumiProvider
             if (value.IsSecret) _context.Runtime.Redactor.Register(value.Text);
         }
 
-        // A credential that somebody keeps as plain text in ESC is no less one.
+        // A credential that somebody keeps as plain text in ESC is a secret all the same.
         foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings, leftOut: static _ => { }))
         {
             if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);

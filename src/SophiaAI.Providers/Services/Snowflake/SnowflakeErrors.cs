@@ -48,22 +48,22 @@ internal sealed partial class SnowflakeErrors
 
     /// <summary>The failure for a statement that goes on when the time to wait for it is over.</summary>
     public static SnowflakeQueryException StillRunning(string handle) =>
-        new(FailureReason.Timeout, $"Statement {handle} has not ended in the time that there was to wait for it. It goes on in Snowflake.")
+        new(FailureReason.Timeout, $"Statement {handle} did not end within the time allowed. It is still running in Snowflake.")
         {
             StatementHandle = handle,
-            RecommendedAction = "Wait again, with a longer -TimeoutSec or without, or end it with Stop-SnowflakeStatement.",
+            RecommendedAction = "Wait again, with a longer -TimeoutSec or without, or stop it with Stop-SnowflakeStatement.",
         };
 
     private static string? Action(string? code, FailureReason reason) => code switch
     {
         CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
-        ScriptCode => "The statements before the one that failed have run, and what they did stays. Correct the statement and run the script from there, or make one transaction of it (BEGIN TRANSACTION; …; COMMIT).",
-        TooLargeCode => "Ask for fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
+        ScriptCode => "The statements before the one that failed have run, and their effects remain. Correct the statement and run the script from there, or make one transaction of it (BEGIN TRANSACTION; …; COMMIT).",
+        TooLargeCode => "Select fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
         "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
         "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",
         UnknownStatement => "Check the handle. Snowflake keeps a result for 24 hours, for the user that ran the statement.",
-        _ when reason == FailureReason.Timeout => "Allow more time with -TimeoutSec, use a larger warehouse, or ask for less.",
+        _ when reason == FailureReason.Timeout => "Allow more time with -TimeoutSec, use a larger warehouse, or select less.",
         _ => SnowflakeService.Profile.AdviceFor(reason),
     };
 

@@ -39,7 +39,7 @@ internal abstract record Statement
     internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
 
     /// <param name="Name">Null means the user whose session it is.</param>
-    /// <param name="IfExists">Whether a user that is missing is no error.</param>
+    /// <param name="IfExists">Whether a user that is missing is not an error.</param>
     /// <param name="Change">What is to be done.</param>
     internal sealed record AlterUser(string? Name, bool IfExists, UserChange Change) : Statement;
 

@@ -11,7 +11,7 @@ internal static partial class ValidFor
     private static readonly TimeSpan _longest = TimeSpan.FromDays(365);
 
     /// <param name="text">For instance P90D.</param>
-    /// <param name="outOfRange">What the service says to a time that is none or longer than a year.</param>
+    /// <param name="outOfRange">What the service says to a time that is invalid or longer than a year.</param>
     public static TimeSpan Parse(string text, string outOfRange)
     {
         var duration = Read(text);

@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>
 /// Encrypts secrets at rest, in Pulumi's envelope: a mark, a version, the encrypted text, and a checksum over all of
-/// that. The key is no secret: this is a sandbox, and the same seed must give the same text.
+/// that. The key is not a secret: this is a sandbox, and the same seed must give the same text.
 /// </summary>
 internal static class EscCipher
 {
@@ -43,7 +43,7 @@ internal static class EscCipher
     /// <summary>Opens the envelope.</summary>
     /// <param name="ciphertext">The envelope, in base64.</param>
     /// <param name="content">What is in it, still encrypted.</param>
-    /// <param name="problem">Why it is no envelope.</param>
+    /// <param name="problem">Why it is not an envelope.</param>
     public static bool TryUnwrap(string ciphertext, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? problem)
     {
         content = null;

@@ -8,7 +8,7 @@ internal static partial class EscDuration
 {
     public static readonly TimeSpan Default = TimeSpan.FromHours(1);
 
-    /// <returns>Null when the text is no duration.</returns>
+    /// <returns>Null when the text is not a duration.</returns>
     public static TimeSpan? TryParse(string text)
     {
         var match = Shape().Match(text);

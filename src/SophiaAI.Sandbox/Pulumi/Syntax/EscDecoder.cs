@@ -77,7 +77,7 @@ internal sealed class EscDecoder
         return new EscDocument(root is EscScalarSyntax { Content: null } ? null : root, FindEnd(), _diagnostics);
     }
 
-    /// <summary>Pulumi reads one document and looks no further, so whatever follows is no part of the definition.</summary>
+    /// <summary>Pulumi reads one document and looks no further, so whatever follows is not part of the definition.</summary>
     private int FindEnd()
     {
         var end = (int)_events.Current!.End.Index;

@@ -13,7 +13,7 @@ internal readonly record struct EscNumber(string Text)
     // As many digits as an integer of 64 bits can have, written in the smallest radix.
     private const int MaxDigits = 64;
 
-    /// <summary>Whether JSON can hold it: infinities and what is no number have no notation there.</summary>
+    /// <summary>Whether JSON can hold it: infinities and what is not a number have no notation there.</summary>
     public bool IsJson => Text is not ("NaN" or "+Inf" or "-Inf");
 
     /// <returns>Null when no integer of 64 bits holds it. One without a sign may use the bit of the sign.</returns>

@@ -15,7 +15,7 @@ internal sealed class EnvironmentNames
     private readonly string? _organization;
 
     /// <param name="names">As typed; null or empty for all of the configured organization.</param>
-    /// <param name="provider">Knows what is configured, and refuses what is no name.</param>
+    /// <param name="provider">Knows what is configured, and refuses invalid names.</param>
     public EnvironmentNames(IReadOnlyCollection<string>? names, EscEnvironmentProvider provider)
     {
         _patterns = (names ?? []).Select(name => (name, PatternOf(name, provider), !WildcardPattern.ContainsWildcardCharacters(name))).ToArray();
@@ -61,7 +61,7 @@ internal sealed class EnvironmentNames
     private static EscEnvironmentName PatternOf(string name, EscEnvironmentProvider provider)
     {
         string[] parts = name.Split('/');
-        // An exact name, or what is none whatever stands for the wildcards, is for the provider to judge.
+        // An exact name, or one that is invalid whatever the wildcards stand for, is for the provider to judge.
         if (!WildcardPattern.ContainsWildcardCharacters(name) || parts.Length > 3) return provider.Resolve(name);
         return new EscEnvironmentName(
             parts.Length == 3 ? parts[0] : provider.Organization ?? "*",

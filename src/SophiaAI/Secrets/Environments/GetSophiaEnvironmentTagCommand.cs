@@ -39,6 +39,6 @@ public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
             if (names.Matches(tag.TagName)) WriteObject(tag);
         }
 
-        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} called", missing));
+        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} named", missing));
     }
 }

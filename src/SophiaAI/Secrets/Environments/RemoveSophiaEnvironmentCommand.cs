@@ -34,8 +34,8 @@ public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
         int revisions = Await(provider.GetRevisionAsync(name, StopToken));
         string what = revisions == 1 ? "with its one revision" : string.Create(CultureInfo.InvariantCulture, $"with all its {revisions} revisions");
         IReadOnlyList<string> importers = Await(new EscReferrerProvider(Context()).GetAsync(name, StopToken));
-        if (importers.Count > 0) WriteWarning($"{name} is imported by {Some(importers)}, which will not open any more.");
-        if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}{(importers.Count == 0 ? string.Empty : $", imported by {Some(importers)}")}", "Remove for good")) return;
+        if (importers.Count > 0) WriteWarning($"{name} is imported by {Some(importers)}, which will no longer open.");
+        if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}{(importers.Count == 0 ? string.Empty : $", imported by {Some(importers)}")}", "Remove permanently")) return;
         Await(provider.RemoveAsync(name, StopToken));
         EnvironmentMemory.Forget(name.ToString());
     }

@@ -38,7 +38,7 @@ public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
         EscTagProvider tags = new(Context());
         if (Await(tags.FindAsync(name, tag, StopToken)) is null)
         {
-            WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} called", tag));
+            WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} named", tag));
             return;
         }
 

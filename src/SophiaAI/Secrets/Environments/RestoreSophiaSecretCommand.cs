@@ -45,7 +45,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     {
         if (!plan.HasChanges)
         {
-            WriteVerbose($"{plan.Environment} is already as in revision {plan.TargetRevision}.");
+            WriteVerbose($"{plan.Environment} is already the same as revision {plan.TargetRevision}.");
             return plan.Describe(plan.CurrentRevision);
         }
 
@@ -58,5 +58,5 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     }
 
     private bool MayRemove(SecretRestorePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} keys will be removed from {plan.Environment}: {plan.RemovedNames}.", "Remove what the revision did not have");
+        $"{plan.Removed.Count} keys will be removed from {plan.Environment}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
 }

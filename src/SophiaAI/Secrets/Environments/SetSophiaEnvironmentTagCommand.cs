@@ -44,7 +44,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
         EscEnvironmentTag? current = Await(tags.FindAsync(name, TagName!, StopToken));
         if (current?.Value == Value)
         {
-            WriteVerbose($"{name} has the tag '{TagName}' with that value already.");
+            WriteVerbose($"{name} already has the tag '{TagName}' with that value.");
             WriteObject(current);
             return;
         }

@@ -15,11 +15,11 @@ internal static class ExportArguments
     {
         bool isText = form is SecretExportForm.Dotenv or SecretExportForm.Json or SecretExportForm.PowerShell;
         if (!isText && (path is not null || asPlainText))
-            return ErrorRecords.WrongCall("ParametersDoNotFit", $"-As {form} has a place of its own for the values.", form, "Leave out -Path and -AsPlainText.");
+            return ErrorRecords.WrongCall("ParametersDoNotFit", $"-As {form} has its own destination for the values.", form, "Leave out -Path and -AsPlainText.");
         if (path is not null && asPlainText)
-            return ErrorRecords.WrongCall("ParametersDoNotFit", "The values go either into a file or to the pipeline.", form, "Leave out -Path or -AsPlainText.");
+            return ErrorRecords.WrongCall("ParametersDoNotFit", "The values go either to a file or to the pipeline.", form, "Leave out -Path or -AsPlainText.");
         return isText && path is null && !asPlainText
-            ? ErrorRecords.WrongCall("PlainTextNotAsked", $"Without a file, -As {form} would give the secrets to the pipeline in plain text.", form, "Name a file with -Path, or say -AsPlainText if that is what you want.")
+            ? ErrorRecords.WrongCall("PlainTextNotAsked", $"Without a file, -As {form} would write the secrets to the pipeline in plain text.", form, "Name a file with -Path, or use -AsPlainText if that is what you want.")
             : null;
     }
 }

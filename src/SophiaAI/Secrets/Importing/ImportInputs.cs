@@ -18,7 +18,7 @@ internal sealed class ImportInputs
     /// <summary>The values, in order.</summary>
     public IReadOnlyList<SecretInput> Values => _inputs;
 
-    /// <summary>Whether there is a value at all: an empty one is none.</summary>
+    /// <summary>Whether there is a value at all: an empty one does not count.</summary>
     public bool HasValue => _inputs.Exists(static input => !input.IsEmpty);
 
     /// <summary>Whether a file could not be read. Then nothing may be imported.</summary>

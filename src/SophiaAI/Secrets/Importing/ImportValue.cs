@@ -44,15 +44,15 @@ internal static class ImportValue
 
         if (TextOf(bare) is { } text)
         {
-            if (SecretMask.IsMask(text)) return Refuse($"The value of {name} is masked: it only stands for a secret.", name, "Pipe in what Get-SophiaSecret gives, which has the values.", out wrong);
+            if (SecretMask.IsMask(text)) return Refuse($"The value of {name} is a mask that only stands for a secret.", name, "Pipe in the output of Get-SophiaSecret, which has the values.", out wrong);
             inputs = [new SecretInput(name, text)];
             return true;
         }
 
         return bare is null
             ? Refuse($"The value of {name} is null.", name, "Leave it out, or give it a value.", out wrong)
-            : Refuse($"The value of {name} is of the type {bare.GetType()}, which is no text.", name,
-                "Give a SecureString, a PSCredential, text, a number or a Boolean. Turn anything else into text first, such as with ConvertTo-Json.", out wrong);
+            : Refuse($"The value of {name} has the type {bare.GetType()}, which is not text.", name,
+                "Give a SecureString, a PSCredential, text, a number or a Boolean. Convert anything else to text first, for example with ConvertTo-Json.", out wrong);
     }
 
     private static bool Refuse(string message, string name, string action, out ErrorRecord? wrong)

@@ -16,13 +16,13 @@ internal static class PipelineItem
     {
         if (item.BaseObject is IDictionary table) AddTable(inputs, table);
         // Its Name is the setting's, and a secret's Value is masked.
-        else if (item.BaseObject is SettingInfo setting) inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"{setting.Variable}: what Get-SophiaSetting gives shows settings and does not hold their values.", setting.Variable, "Use -FromProcess -Name, or pipe in what Get-SophiaSecret gives."));
+        else if (item.BaseObject is SettingInfo setting) inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", setting.Variable, "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret."));
         else if (item.BaseObject is FileSystemInfo file) inputs.AddFile(file.FullName, dialect, expand);
         else if (item.BaseObject is DictionaryEntry entry) inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
         else if (item.BaseObject is not string && Text(item, s_names) is { } name && item.Properties["Value"] is { } value) inputs.Add(name, value.Value);
         else if (item.BaseObject is not string && Text(item, s_paths) is { } path) inputs.AddFile(path, dialect, expand);
         // Never the text itself: it may be a line of a file with secrets.
-        else inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"An object of the type {item.BaseObject.GetType()} is no file and has no Name and Value.", item.BaseObject.GetType().Name,
+        else inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"An object of the type {item.BaseObject.GetType()} is not a file and has no Name and Value.", item.BaseObject.GetType().Name,
             "Pipe in files, objects with Name and Value (or Key and Value), or hashtables. For the path of a file use -Path."));
     }
 

@@ -23,7 +23,7 @@ internal static class ProcessVariables
             else inputs.Add(name, value);
         }
 
-        if (left.Count > 0) cmdlet.WriteVerbose($"Left out, since they belong to this machine and were not named exactly: {string.Join(", ", left)}");
+        if (left.Count > 0) cmdlet.WriteVerbose($"Left out, because they belong to this machine and were not named exactly: {string.Join(", ", left)}");
         foreach (string missing in wanted.Unmatched)
             inputs.Refuse(ErrorRecords.WrongCall("UnknownVariable", $"This process has no variable '{missing}'.", missing, "Check the name. Get-ChildItem Env: lists them."));
     }

@@ -52,12 +52,12 @@ internal sealed class SecretVault
         }
         else if (type is "Hashtable" or "ByteArray")
         {
-            inputs.Refuse(ErrorRecords.WrongCall("UnsupportedValue", $"The secret {name} of the vault {_vault} is of the type {type}, which no variable can hold.", name,
-                "A secret of the type String, SecureString or PSCredential can be imported."));
+            inputs.Refuse(ErrorRecords.WrongCall("UnsupportedValue", $"The secret {name} of the vault {_vault} has the type {type}, which no variable can hold.", name,
+                "Secrets of the types String, SecureString and PSCredential can be imported."));
         }
         else if (Call(inputs, s_get, name) is { } values)
         {
-            // A list, for a vault that gives bytes one by one, is refused with the rest that is no text.
+            // A list, for a vault that gives bytes one by one, is refused with the rest that is not text.
             inputs.Add(name, values.Length == 1 ? values[0] : values.Length == 0 ? null : values);
         }
     }

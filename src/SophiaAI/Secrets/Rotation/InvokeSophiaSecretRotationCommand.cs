@@ -73,7 +73,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         if (credentials.Length > 1)
         {
             ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit",
-                $"A new value is for one credential, and {credentials.Length} are named: {string.Join(", ", credentials)}. Nothing was sent.",
+                $"A new value is for one credential, but {credentials.Length} are named: {string.Join(", ", credentials)}. Nothing was sent.",
                 credentials, "Call the command once for each credential, with its own new value."));
         }
 
@@ -87,7 +87,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         // A list of secrets names both halves of a pair.
         if (!_done.Add(credential))
         {
-            WriteVerbose($"{name} is part of {credential}, which this command has seen to already.");
+            WriteVerbose($"{name} is part of {credential}, which this command has already rotated.");
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
             return;
         }
 
-        if (plan.ResumedFrom is { } started) WriteVerbose($"Goes on with the rotation of {plan.Name} that began on {started:u}.");
+        if (plan.ResumedFrom is { } started) WriteVerbose($"Continues the rotation of {plan.Name} that began on {started:u}.");
         try
         {
             foreach (SecretRotationStep step in Stream(rotator.RunAsync(plan, KeepPrevious, StopToken))) WriteObject(step);
@@ -115,7 +115,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     {
         if (StopToken.IsCancellationRequested || RunspaceState.Connection is not { Source: ConnectionSource.Environment } current || current.Name != environment) return;
         Try(environment, () => RunspaceState.Connection = Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), current.AllowedHosts, StopToken)));
-        WriteVerbose($"Connected to {environment} again, to have the new values.");
+        WriteVerbose($"Connected to {environment} again to get the new values.");
     }
 
     private string[]? Given()

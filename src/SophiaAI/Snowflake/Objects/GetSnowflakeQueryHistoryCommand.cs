@@ -101,7 +101,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             }
         });
         if (!read || First is not null) return;
-        foreach (string id in missing) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "query in the history that was searched with the id", id));
+        foreach (string id in missing) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "query with this id in the history that was searched:", id));
     }
 
     // A query without a warehouse, piped in again, restricts nothing by it.

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Starts warehouses. One that runs already is no error.</summary>
+/// <summary>Starts warehouses. One that runs already is not an error.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet

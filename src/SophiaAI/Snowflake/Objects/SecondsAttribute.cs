@@ -24,6 +24,6 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
             return TimeSpan.FromSeconds(seconds);
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration)) return duration;
-        throw new ArgumentTransformationMetadataException($"'{text}' is no duration. Give seconds, such as 300, or a time span, such as 00:05:00.");
+        throw new ArgumentTransformationMetadataException($"'{text}' is not a duration. Give seconds, such as 300, or a time span, such as 00:05:00.");
     }
 }

@@ -73,10 +73,10 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
             Comment = Comment,
         };
         if (_change == new SnowflakeWarehouseChange())
-            ThrowTerminatingError(ErrorRecords.WrongCall("NothingToSet", "Nothing was given to set.", Name, "Give at least one of -Size, -AutoSuspend, -AutoResume, -MinClusterCount, -MaxClusterCount, -ScalingPolicy, -Comment."));
+            ThrowTerminatingError(ErrorRecords.WrongCall("NothingToSet", "No setting was given to change.", Name, "Give at least one of -Size, -AutoSuspend, -AutoResume, -MinClusterCount, -MaxClusterCount, -ScalingPolicy, -Comment."));
         // Half a second would become none, and none means never.
         if (AutoSuspend is { } pause && pause.Ticks % TimeSpan.TicksPerSecond != 0)
-            ThrowTerminatingError(ErrorRecords.WrongCall("NotWholeSeconds", "Auto-suspend is a whole number of seconds.", AutoSuspend));
+            ThrowTerminatingError(ErrorRecords.WrongCall("NotWholeSeconds", "-AutoSuspend must be a whole number of seconds.", AutoSuspend));
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
         IReadOnlyList<string> changes = _change.Describe(warehouse);
         if (changes.Count == 0)
         {
-            WriteVerbose($"Warehouse '{name}' is so already.");
+            WriteVerbose($"Warehouse '{name}' already has these settings.");
             if (PassThru) WriteObject(warehouse);
             return;
         }

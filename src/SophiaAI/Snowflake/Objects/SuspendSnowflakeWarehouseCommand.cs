@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Stops warehouses. One that is stopped already is no error.</summary>
+/// <summary>Stops warehouses. One that is stopped already is not an error.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
@@ -32,7 +32,7 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Suspend(string name)
     {
-        if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was suspended already.");
+        if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was already suspended.");
         if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RowParsers
         IReadOnlyList<SnowflakeColumn> all = statementNumber is null ? columns : [.. columns, new SnowflakeColumn { Name = StatementNumber, Type = string.Empty }];
         IReadOnlyList<string> names = SnowflakeColumnNames.For(all, out IReadOnlyList<(string Old, string New)> renamed);
         if (renamed.Count > 0)
-            _warn($"Columns were renamed, since their names are empty, repeated or reserved: {string.Join(", ", renamed.Select(static pair => $"'{pair.Old}' is {pair.New}"))}.");
+            _warn($"Columns were renamed, because their names are empty, repeated or reserved: {string.Join(", ", renamed.Select(static pair => $"'{pair.Old}' is {pair.New}"))}.");
         return RowTypes.ParserFor(
             names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray(),
             statementNumber ?? 0);

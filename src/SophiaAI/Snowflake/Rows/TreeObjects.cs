@@ -47,7 +47,7 @@ internal static class TreeObjects
     /// <exception cref="ServiceException">It goes deeper than any data do; it may contain itself.</exception>
     public static object? ToTree(object? value, int depth = 0)
     {
-        if (depth > MostDepth) throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A value goes more than {MostDepth} levels deep.");
+        if (depth > MostDepth) throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A value is nested more than {MostDepth} levels deep.");
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {

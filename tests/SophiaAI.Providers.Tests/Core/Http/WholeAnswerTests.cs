@@ -69,7 +69,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
 
         Assert.Equal((FailureReason.InvalidResponse, true, 4), (failure.Reason, failure.IsTruncated, failure.Attempts));
-        Assert.Contains("broke off in the middle", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ended in the middle", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
 
         Assert.Equal((FailureReason.InvalidResponse, true, 4), (failure.Reason, failure.IsTruncated, failure.Attempts));
-        Assert.Contains("a part of what was asked for", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("only a part of what was requested", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
 
         Assert.Equal((FailureReason.InvalidResponse, false, 1), (failure.Reason, failure.IsTruncated, failure.Attempts));
-        Assert.Contains("changed on its way", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("changed on the way", failure.Message, StringComparison.Ordinal);
         Assert.Contains("NO_PROXY", failure.RecommendedAction, StringComparison.Ordinal);
 
         _server.Answer(RawAnswer.WithLength(Body, "Warning: 110 - \"Response is Stale\""));

@@ -34,7 +34,7 @@ public sealed class DotEnvExpansionTests
     public void The_rest_of_a_password_is_not_repeated_as_the_name_of_a_variable()
     {
         DotEnvDocument document = DotEnvParser.Parse("A=pa$Xk29dfLq", ".env", new DotEnvOptions { Expand = true, Variable = static _ => null });
-        Assert.Equal(".env:1: the value of A refers to a name, which is not set; it counts as empty.", Assert.Single(document.Warnings));
+        Assert.Equal(".env:1: the value of A refers to a name, which is not set and counts as empty.", Assert.Single(document.Warnings));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class RotationPolicyTests
     }
 
     [Theory]
-    [InlineData("rotate:partner", "means no secret")]
+    [InlineData("rotate:partner", "matches no secret")]
     [InlineData("rotate:Gong.AccesKey", "Gong has no setting")]
     [InlineData("rotate:A B", "names no secret")]
     public void A_tag_that_means_nothing_is_said_by_its_name(string tag, string why)

@@ -139,7 +139,7 @@ public sealed class SecretEditorTests : IDisposable
 
         Assert.Equal(("second-one", true), new EscDocument(esc.Yaml).Value("sophia", "other", "A_TOKEN"));
         Assert.Equal(SecretAction.Add, change.Action);
-        Assert.Equal("A_TOKEN is given more than once; the last one counts.", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning), message => message.StartsWith("A_TOKEN", StringComparison.Ordinal)));
+        Assert.Equal("A_TOKEN is given more than once; the last value counts.", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning), message => message.StartsWith("A_TOKEN", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class SecretEditorTests : IDisposable
         _house.Service.Always(new FakeEsc("values:\n  sophia:\n    other:\n      FOO: {fn::secret: x}\n").Answer);
         await PlanAsync("foo=1\nBAR=2\nbar=3\nFOO=4\n", prune: false);
         Assert.Equal(
-            ["foo is new beside FOO: names of your own variables are written exactly.", "BAR is new beside bar: names of your own variables are written exactly."],
+            ["foo is a new variable beside FOO: the letter case of your own variables' names counts.", "BAR is a new variable beside bar: the letter case of your own variables' names counts."],
             _house.Events.Messages(ProviderEventKind.Warning));
     }
 

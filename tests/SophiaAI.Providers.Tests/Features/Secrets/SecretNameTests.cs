@@ -52,12 +52,12 @@ public sealed class SecretNameTests
     [InlineData("Vercel.Nothing", "Its settings are Token, ")]
     [InlineData("GONG_API_KEY ", "Did you mean GONG_API_KEY?")]
     [InlineData("GONG_API_KEY\n", "Did you mean GONG_API_KEY?")]
-    [InlineData("A=B", "A name has letters")]
-    [InlineData("GONG_*", "A name has letters")]
-    [InlineData("MY KEY", "A name has letters")]
-    [InlineData("my-key", "A name has letters")]
-    [InlineData("2FA", "A name has letters")]
-    [InlineData("", "A name has letters")]
+    [InlineData("A=B", "A name consists of letters")]
+    [InlineData("GONG_*", "A name consists of letters")]
+    [InlineData("MY KEY", "A name consists of letters")]
+    [InlineData("my-key", "A name consists of letters")]
+    [InlineData("2FA", "A name consists of letters")]
+    [InlineData("", "A name consists of letters")]
     [InlineData("a..b", "Write it like")]
     [InlineData("hosts[x]", "Write it like")]
     [InlineData("a.b\n", "Write it like")]
@@ -104,10 +104,10 @@ public sealed class SecretNameTests
     [InlineData("sophia.other.gong_api_secret", "Gong.AccessKeySecret", "GONG_API_SECRET")]
     [InlineData("values.sophia.other.GONG_API_KEY", "Gong.AccessKey", "sophia.gong.accessKey")]
     [InlineData("sophia[\"other\"].VERCEL_TOKEN", "Vercel.Token", "VERCEL_ACCESS_TOKEN")]
-    [InlineData("environmentVariables[\"A B\"]", "it has a blank in it", "A name has letters")]
-    [InlineData("environmentVariables.A-B", "it has '-' in it", "A name has letters")]
-    [InlineData("sophia.other.A-B", "it has '-' in it", "A name has letters")]
-    [InlineData("sophia.other[\"\"]", "it is empty", "A name has letters")]
+    [InlineData("environmentVariables[\"A B\"]", "it contains a space", "A name consists of letters")]
+    [InlineData("environmentVariables.A-B", "it contains '-'", "A name consists of letters")]
+    [InlineData("sophia.other.A-B", "it contains '-'", "A name consists of letters")]
+    [InlineData("sophia.other[\"\"]", "it is empty", "A name consists of letters")]
     public void Where_no_value_may_lie_none_is_written_and_what_lies_there_can_be_read(string name, string why, string advice)
     {
         Assert.Null(s_naming.Parse(name).Variable);
@@ -133,11 +133,11 @@ public sealed class SecretNameTests
 
     [Theory]
     [InlineData("my.key", "a dot separates the parts of a path")]
-    [InlineData("MY KEY", "it has a blank in it")]
-    [InlineData("A=B", "it has '=' in it")]
-    [InlineData("my-key", "it has '-' in it")]
+    [InlineData("MY KEY", "it contains a space")]
+    [InlineData("A=B", "it contains '='")]
+    [InlineData("my-key", "it contains '-'")]
     [InlineData("2FA", "it begins with a digit")]
-    [InlineData("A\nB", "it has a line end")]
+    [InlineData("A\nB", "it contains a line break")]
     public void A_line_that_can_not_be_a_variable_says_why_and_where(string name, string why)
     {
         ServiceException refused = Assert.Throws<ServiceException>(() => s_naming.ParseVariable(name, "line 3 of .env"));

@@ -22,7 +22,7 @@ public sealed class SnowflakeWarehouseTests : CmdletTests
         EngineResult again = Run("Suspend-SnowflakeWarehouse test_wh -PassThru -Verbose");
         Assert.Empty(again.Errors);
         Assert.Equal("Suspended", Assert.Single(again.Values("State"))!.ToString());
-        Assert.Contains("Warehouse 'TEST_WH' was suspended already.", again.Verbose);
+        Assert.Contains("Warehouse 'TEST_WH' was already suspended.", again.Verbose);
         Assert.Equal("Started", Assert.Single(Run("Resume-SnowflakeWarehouse test_wh -PassThru").Values("State"))!.ToString());
         Assert.Empty(Run("Resume-SnowflakeWarehouse test_wh").Errors);
     }

@@ -39,7 +39,7 @@ internal sealed class ExportFile
         if (Directory.Exists(path) || name.Length == 0) throw new IOException($"'{path}' is a folder.");
         OrdinaryFile.RefuseOther(path);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        if (ExportDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that exports use for what is not finished yet. Choose another one.");
+        if (ExportDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
         string real = RealPath.Of(folder);
         if (!GitWorkTree.Surrounds(real)) return new ExportFile(path, [ExportDraft.Beside(path)], mayBeBeside: true);
         string? searchPath = context.Runtime.Variable("PATH");
@@ -63,7 +63,7 @@ internal sealed class ExportFile
     {
         if (!Path.Exists(_path) || Holds(Bytes(text))) return;
         throw new ExportRefusedException(
-            ExportRefusal.FileExists, $"'{_path}' exists and holds something else. Nothing was exported.", "Choose another path, or say -Force to replace the file.");
+            ExportRefusal.FileExists, $"'{_path}' exists and has other content. Nothing was exported.", "Choose another path, or use -Force to replace the file.");
     }
 
     /// <summary>Puts the text into the file, as a whole.</summary>
@@ -109,14 +109,14 @@ internal sealed class ExportFile
         if (ignored == true) return;
         throw new ExportRefusedException(ExportRefusal.FileIsTracked,
             ignored is null
-                ? $"'{path}' lies in a Git work tree, and git can't say whether it is ignored there. Nothing was exported."
-                : $"Git would commit '{path}': it lies in a work tree and is not ignored. Nothing was exported.",
-            "Add the file to .gitignore (and if it is committed already, remove it with 'git rm --cached'), choose another folder, or say -AllowTracked.");
+                ? $"'{path}' is in a Git work tree, and git can't tell whether it is ignored there. Nothing was exported."
+                : $"Git would commit '{path}': it is in a work tree and not ignored. Nothing was exported.",
+            "Add the file to .gitignore (and if it is committed already, remove it with 'git rm --cached'), choose another folder, or use -AllowTracked.");
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    // By length first: what is no ordinary file, such as a pipe, has none and must not be opened.
+    // By length first: what is not an ordinary file, such as a pipe, has none and must not be opened.
     private bool Holds(byte[] bytes) => new FileInfo(_path) is { Exists: true } file && file.Length > 0 && file.Length == bytes.Length
         && File.ReadAllBytes(_path).AsSpan().SequenceEqual(bytes);
 
@@ -134,6 +134,6 @@ internal sealed class ExportFile
 
     private static ExportRefusedException NoPlace(string path) => new(
         ExportRefusal.FileIsTracked,
-        $"Until '{path}' is whole it has another name, '{ExportDraft.Beside(path).Name}'. Git does not ignore that name, and there is no place for the file among git's own, so an export that is cut off could end in a commit. Nothing was exported.",
-        $"Add the line '*{ExportDraft.Ending}' to .gitignore, choose another folder, or say -AllowTracked.");
+        $"Until '{path}' is complete it has another name, '{ExportDraft.Beside(path).Name}'. Git does not ignore that name, and the file can't be kept in Git's own folder, so an interrupted export could end up in a commit. Nothing was exported.",
+        $"Add the line '*{ExportDraft.Ending}' to .gitignore, choose another folder, or use -AllowTracked.");
 }

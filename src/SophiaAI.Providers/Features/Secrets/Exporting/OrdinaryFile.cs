@@ -17,7 +17,7 @@ internal static class OrdinaryFile
     {
         FileInfo file = new(path);
         if (OperatingSystem.IsWindows()) return (file.Attributes & FileAttributes.Device) == 0 && !Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
-        // What is none has no length. Neither has an empty file, and the kind of a file is told by the writer of archives
+        // A pipe or a device has no length. Neither has an empty file, and the kind of a file is told by the writer of archives
         // alone: it asks for it without opening anything but ordinary files.
         if (file.Length > 0) return true;
         using MemoryStream archive = new();

@@ -33,14 +33,14 @@ internal sealed class RunnerFile
         if (context.Runtime.Variable("GITHUB_ACTIONS") != "true" || string.IsNullOrEmpty(path) || !File.Exists(path))
         {
             throw new ExportRefusedException(ExportRefusal.NoRunner,
-                $"This is no step of GitHub Actions: GITHUB_ACTIONS is not 'true', or {variable} names no file. Nothing was exported.",
+                $"This is not a step of GitHub Actions: GITHUB_ACTIONS is not 'true', or {variable} does not name a file. Nothing was exported.",
                 $"Use -As {form} in a step of a workflow. Elsewhere, -As Process sets this process's variables, and -Path writes a file.");
         }
 
         if (!hasOutput)
         {
             throw new ExportRefusedException(ExportRefusal.NoRunner,
-                "From a background job the runner can't be told to mask the secrets. Nothing was exported.", "Run the command in the step itself.");
+                "A background job can't tell the runner to mask the secrets. Nothing was exported.", "Run the command in the step itself.");
         }
 
         ExportFile.RefuseLink(path);

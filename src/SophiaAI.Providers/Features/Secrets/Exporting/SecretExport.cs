@@ -51,7 +51,7 @@ internal sealed class SecretExport
         SecretExportForm.Dotenv => DotenvText.Of(Variables),
         SecretExportForm.Json => JsonText.Of(Variables),
         SecretExportForm.PowerShell => string.Concat(Variables.Select(variable => script(variable.Name, variable.Value) + "\n")),
-        _ => throw new ArgumentOutOfRangeException(nameof(form), form, "This form is no text."),
+        _ => throw new ArgumentOutOfRangeException(nameof(form), form, "This form is not text."),
     };
 
     /// <summary>Sets the variables of this process.</summary>

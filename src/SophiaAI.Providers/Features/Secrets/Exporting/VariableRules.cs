@@ -30,8 +30,8 @@ internal static partial class VariableRules
         string[] refused = variables.Select(static variable => variable.Name).Where(name => IsUnsafe(name, ignoreCase)).ToArray();
         if (refused.Length == 0) return;
         throw new ExportRefusedException(ExportRefusal.UnsafeVariable,
-            $"Variables of these names decide what other programs load or run, or belong to the runner: {string.Join(", ", refused)}. Nothing was exported.",
-            "Leave them out with -Name, or say -Force if the environment may set them.");
+            $"Variables with these names decide what other programs load or run, or belong to the runner: {string.Join(", ", refused)}. Nothing was exported.",
+            "Leave them out with -Name, or use -Force if the environment may set them.");
     }
 
     /// <summary>Refuses names and values that the form can't hold.</summary>
@@ -43,8 +43,8 @@ internal static partial class VariableRules
             .Select(static variable => $"'{variable.Name}'").ToArray();
         if (refused.Length == 0) return;
         throw new ExportRefusedException(ExportRefusal.InvalidVariable,
-            $"These can't be variables of a process: {string.Join(", ", refused)}. Nothing was exported.",
-            "A name has letters, digits, '_', '.' and '-', and a value no NUL character. Leave them out with -Name, or use -As Json.");
+            $"These can't be environment variables of a process: {string.Join(", ", refused)}. Nothing was exported.",
+            "A name consists of letters, digits, '_', '.' and '-', and a value no NUL character. Leave them out with -Name, or use -As Json.");
     }
 
     /// <summary>Whether a name decides what other programs load or run, or belongs to the runner.</summary>

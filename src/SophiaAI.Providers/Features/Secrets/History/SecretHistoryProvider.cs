@@ -77,7 +77,7 @@ internal sealed class SecretHistoryProvider
         catch (ServiceException exception) when (exception.Reason == FailureReason.AccessDenied)
         {
             throw exception.WithMessage(
-                $"The token may not decrypt {name}, so which keys its revisions changed can't be told.",
+                $"The token may not decrypt {name}, so it is not known which keys its revisions changed.",
                 "Use -SkipChange, or a token that may decrypt the environment.");
         }
     }

@@ -52,9 +52,9 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
             };
         }
 
-        throw new ServiceException(Service, FailureReason.AccessDenied, "The key's service account is none that this credential may manage.")
+        throw new ServiceException(Service, FailureReason.AccessDenied, "This credential may not manage the key's service account.")
         {
-            RecommendedAction = $"Name somebody who may with -Administrator, or make a key {Place} and give it with -NewValue.",
+            RecommendedAction = $"Give a connection that may with -Administrator, or make a key {Place} and give it with -NewValue.",
         };
     }
 
@@ -104,7 +104,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private ServiceException NoId() => new(Service, FailureReason.InvalidRequest, "ESTUARY_API_KEY is neither a refresh token nor a service account's key. An access token ends by itself within the hour.")
+    private ServiceException NoId() => new(Service, FailureReason.InvalidRequest, "ESTUARY_API_KEY is neither a refresh token nor a service account's key. An access token expires by itself within an hour.")
     {
         RecommendedAction = $"Make a refresh token or a service account's key {Place}, and give it with -NewValue.",
     };

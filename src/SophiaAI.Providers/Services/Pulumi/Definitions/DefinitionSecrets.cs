@@ -16,7 +16,7 @@ internal static class DefinitionSecrets
     public static IReadOnlyList<string> Of(string yaml, SettingCatalog catalog)
     {
         List<string> secrets = [];
-        // A credential that somebody keeps as plain text is no less one.
+        // A credential that somebody keeps as plain text is a secret all the same.
         HashSet<string> keys = catalog.All.Where(static setting => setting.IsSecret)
             .SelectMany(static setting => setting.Variables.Append(setting.EscKey)).ToHashSet(StringComparer.Ordinal);
         try

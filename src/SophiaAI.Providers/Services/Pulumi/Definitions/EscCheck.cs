@@ -33,7 +33,7 @@ internal static class EscCheck
         new(PulumiService.Name, FailureReason.InvalidRequest,
             $"The environment's definition can't be changed{(path is null ? string.Empty : $" at '{path}'")} without touching other parts of it (an anchor, a comment or an unusual form).")
         {
-            RecommendedAction = "Nothing was written. Edit that place in Pulumi Cloud, or write it in the usual block form.",
+            RecommendedAction = "Nothing was written. Edit it in Pulumi Cloud, or write it in the usual block form.",
         };
 
     private static bool HasAll(IEnumerable<string> expected, IEnumerable<string> actual)

@@ -180,11 +180,11 @@ internal sealed class EscDocument
     {
         string where = depth == 0 ? ValuesKey : new EscPath([.. path.Steps[..depth]]).ToString();
         string kind = path.Steps[depth].Key is null ? "a list" : "an object";
-        return Invalid($"'{where}' in the environment is not {kind}, so '{path}' can't be put into it.", "Rename or remove that value in the environment first.");
+        return Invalid($"'{where}' in the environment is not {kind}, so it can't contain '{path}'.", "Rename or remove that value in the environment first.");
     }
 
     private static ServiceException NoItem(EscPath path) =>
-        Invalid($"There is no '{path}' in the environment.", "Name an item that the list has. A list gets new items in the definition itself.");
+        Invalid($"There is no '{path}' in the environment.", "Name an item that the list has. New items are added in the definition itself.");
 
     private static ServiceException Invalid(string message, string action) =>
         new(PulumiService.Name, FailureReason.InvalidRequest, message) { RecommendedAction = action };

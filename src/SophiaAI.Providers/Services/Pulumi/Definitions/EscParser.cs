@@ -59,7 +59,7 @@ internal sealed class EscParser
         return first switch
         {
             Scalar scalar => new EscScalar(scalar.Value, scalar.Style, At(scalar.Start), EndOf(scalar), AnchorOf(scalar), TagOf(scalar)),
-            AnchorAlias alias when !_anchors.Contains(alias.Value.Value) => throw Invalid("refers to an anchor that it does not have", alias.Start.Line),
+            AnchorAlias alias when !_anchors.Contains(alias.Value.Value) => throw Invalid("refers to an anchor that it does not define", alias.Start.Line),
             AnchorAlias alias => new EscAlias(alias.Value.Value, At(alias.Start), At(alias.End)),
             MappingStart start => ReadCollection(start, isList: false, start.Style == MappingStyle.Flow, depth),
             SequenceStart start => ReadCollection(start, isList: true, start.Style == SequenceStyle.Flow, depth),

@@ -166,6 +166,6 @@ internal sealed class EscPath : IEquatable<EscPath>
         return null;
     }
 
-    // Reads a key in quotes, from the bracket before it to behind the one after it; null for what is none.
+    // Reads a key in quotes, from the bracket before it to behind the one after it; null where there is none.
     private delegate string? KeyReader(string text, ref int at);
 }

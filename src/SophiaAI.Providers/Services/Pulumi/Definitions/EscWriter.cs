@@ -121,7 +121,7 @@ internal sealed class EscWriter
         foreach (EscComment comment in _comments.In(start, end).Where(comment => !members.Any(member => member.Start < comment.Start && comment.Start < member.End)))
         {
             _edits.Delete(start, comment.Start);
-            // Directly behind something else it would be none.
+            // Directly after something else it would not be a comment.
             if (!char.IsWhiteSpace(_text[start - 1])) _edits.Insert(start, " ");
             start = comment.End;
             while (start < end && char.IsWhiteSpace(_text[start])) start++;
@@ -193,7 +193,7 @@ internal sealed class EscWriter
         }
         else
         {
-            // Directly behind a bracket it would be no comment.
+            // Directly after a bracket it would not be a comment.
             if (comments.Length > 0 && !char.IsWhiteSpace(_text[old.Start - 1])) lines.Append(' ');
             foreach (EscComment comment in comments) lines.Append(_comments.TextOf(comment)).Append(_newLine).Append(' ', column);
             lines.Append(text);

@@ -32,11 +32,11 @@ internal sealed class EscEnvironmentProvider
 
     /// <summary>The environment that a command means: name, project/name or organization/project/name.</summary>
     /// <param name="text">As typed; null for the configured one.</param>
-    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for what is no name.</exception>
+    /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
 
     /// <summary>The environment that is meant beside another: what is not said is as in that one.</summary>
-    /// <exception cref="ServiceException">InvalidRequest for what is no name, or for another organization.</exception>
+    /// <exception cref="ServiceException">InvalidRequest for an invalid name, or for another organization.</exception>
     public EscEnvironmentName ResolveBeside(EscEnvironmentName source, string text)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -125,7 +125,7 @@ internal sealed class EscEnvironmentProvider
             if (!await IsProtectedAsync(name, cancellationToken).ConfigureAwait(false)) throw;
             throw exception.WithMessage(
                 $"The environment {name} is protected against deletion.",
-                "If it is really to go, turn deletion protection off in the environment's settings in Pulumi Cloud, and run the command again.");
+                "To delete it all the same, turn off deletion protection in the environment's settings in Pulumi Cloud, and run the command again.");
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class EscEnvironmentProvider
         // Known not to be there before, what is there after a lost answer was made by this call.
         if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is not null)
         {
-            throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"There is an environment {name} already.")
+            throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"The environment {name} already exists.")
             {
                 RecommendedAction = "Choose another name, or remove that environment first.",
             };
@@ -147,7 +147,7 @@ internal sealed class EscEnvironmentProvider
         catch (ServiceException exception) when (exception.IsOutcomeUnknown)
         {
             if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is null) throw;
-            _context.Report(ProviderEventKind.Verbose, $"The answer was lost, but {name} is there: it was made.");
+            _context.Report(ProviderEventKind.Verbose, $"The answer was lost, but {name} exists: it was made.");
         }
 
         return await DescribeAsync(name, cancellationToken).ConfigureAwait(false);
@@ -162,7 +162,7 @@ internal sealed class EscEnvironmentProvider
         }
         catch (ServiceException exception)
         {
-            // It is made; that nothing more can be said of it is no failure.
+            // It is made; that nothing more can be said of it is not a failure.
             _context.Report(ProviderEventKind.Verbose, $"{name} was made, but can't be read: {exception.Message}");
         }
 

@@ -37,7 +37,7 @@ internal sealed class EscReferrerProvider
         catch (ServiceException exception)
         {
             // Whoever removes something should be told, and must not be kept from it.
-            _context.Report(ProviderEventKind.Verbose, $"Who imports {name} is not known: {exception.Message}");
+            _context.Report(ProviderEventKind.Verbose, $"It is not known who imports {name}: {exception.Message}");
         }
 
         return [.. referrers];

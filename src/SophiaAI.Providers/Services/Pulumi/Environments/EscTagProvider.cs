@@ -92,9 +92,9 @@ internal sealed class EscTagProvider
     {
         ArgumentNullException.ThrowIfNull(tag);
         if (tag.Length > 0 && tag == tag.Trim() && !tag.Any(char.IsControl)) return;
-        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{tag}' is not the name of a tag.")
+        throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{tag}' is not a valid tag name.")
         {
-            RecommendedAction = "A name has no blank at its start or end, and no line end or other control character in it.",
+            RecommendedAction = "A name has no space at its start or end, and contains no line break or other control character.",
         };
     }
 

@@ -20,13 +20,13 @@ internal static class FilePermissions
         UnixFileMode mode = File.GetUnixFileMode(path);
         if ((mode & Writable) != 0)
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.UntrustedHost, $"Others may write the file '{path}', so the address in it may be somebody else's.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.UntrustedHost, $"Other users may write to the file '{path}', so the address in it may be somebody else's.")
             {
                 RecommendedAction = $"Check the file, then run: chmod 600 '{path}'",
             };
         }
 
         bool quiet = string.Equals(s_quiet.Select(variable).FirstOrDefault(static value => value is not null), "true", StringComparison.OrdinalIgnoreCase);
-        return (mode & Readable) == 0 || quiet ? null : $"Others may read the file '{path}', which holds credentials. To change that: chmod 600 '{path}'";
+        return (mode & Readable) == 0 || quiet ? null : $"Other users may read the file '{path}', which contains credentials. To change that: chmod 600 '{path}'";
     }
 }

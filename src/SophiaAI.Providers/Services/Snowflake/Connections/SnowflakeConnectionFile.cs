@@ -37,7 +37,7 @@ internal sealed class SnowflakeConnectionFile
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Reads the files of this user.</summary>
-    /// <exception cref="FormatException">A file is no TOML. The message names the place and quotes nothing.</exception>
+    /// <exception cref="FormatException">A file is not TOML. The message names the place and quotes nothing.</exception>
     /// <exception cref="IOException">There is no such file, or it can't be read.</exception>
     /// <exception cref="ServiceException">UntrustedHost: others may write the file.</exception>
     public static SnowflakeConnectionFile Read() =>
@@ -63,7 +63,7 @@ internal sealed class SnowflakeConnectionFile
         string common = System.IO.Path.Combine(folder, "config.toml");
         TomlTable configuration = File.Exists(common) ? TomlFile.Read(common) : [];
         string path = File.Exists(own) ? own : common;
-        if (path == common && !File.Exists(common)) throw new FileNotFoundException($"There is neither '{own}' nor '{common}'.", own);
+        if (path == common && !File.Exists(common)) throw new FileNotFoundException($"Neither '{own}' nor '{common}' exists.", own);
         string? warning = FilePermissions.Check(path, variable);
         TomlTable connections = path == own ? TomlFile.Read(own) : Table(configuration, "connections") ?? [];
         return new SnowflakeConnectionFile(

@@ -69,7 +69,7 @@ internal sealed class SnowflakeConnectionReader
                 break;
             default:
                 throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest,
-                    $"The connection '{_name}' signs in with '{authenticator}', which Snowflake's API does not take.")
+                    $"The connection '{_name}' signs in with '{authenticator}', which Snowflake's API does not accept.")
                 {
                     RecommendedAction = "Use a connection whose authenticator is SNOWFLAKE_JWT (key pair), PROGRAMMATIC_ACCESS_TOKEN, OAUTH or WORKLOAD_IDENTITY. Browser, Okta and passwords with a second factor do not work over this API.",
                 };

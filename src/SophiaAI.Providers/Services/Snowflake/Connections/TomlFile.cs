@@ -9,7 +9,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Connections;
 internal static class TomlFile
 {
     /// <summary>The file's tables and values.</summary>
-    /// <exception cref="FormatException">The file is no TOML.</exception>
+    /// <exception cref="FormatException">The file is not TOML.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static TomlTable Read(string path)
     {

@@ -17,14 +17,14 @@ internal static class SnowflakeKeySlots
     {
         if (Of(keys, current) is not { } used)
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"The key in use is none of {user}'s: neither slot has the fingerprint {current}.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"The key in use is not one of {user}'s: neither slot has the fingerprint {current}.")
             {
-                RecommendedAction = $"Compare with DESCRIBE USER {user}. Set the public key of the private key that the environment holds, or bring a new private key with -NewValue.",
+                RecommendedAction = $"Compare with DESCRIBE USER {user}. Set the public key that belongs to the environment's private key, or give a new private key with -NewValue.",
             };
         }
 
         string other = Names.First(slot => slot != used);
-        return keys[other] is not { } taken ? other : throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"{other} of {user} holds another key ({taken}); a new one has no place.")
+        return keys[other] is not { } taken ? other : throw new ServiceException(SnowflakeService.Name, FailureReason.Conflict, $"{other} of {user} already has another key ({taken}), so there is no slot for a new one.")
         {
             RecommendedAction = $"Find out who uses that key. If nobody does: ALTER USER {user} UNSET {other}",
         };

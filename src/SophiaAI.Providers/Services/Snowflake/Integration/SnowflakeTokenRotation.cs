@@ -38,7 +38,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
                 // The old secrets of earlier rotations are somebody else's business.
                 [LeftBefore] = string.Join(' ', tokens.Where(left => left.IsLeftOf(token.Name)).Select(static left => left.Name)),
             },
-            Intention = $"Rotates the token {token.Name} of {user.UserName}; its old secret lives until it is removed.",
+            Intention = $"Rotates the token {token.Name} of {user.UserName}; its old secret works until it is removed.",
         };
     }
 
@@ -79,7 +79,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
             ? $"{user} has no {(name is null ? "active programmatic access token" : $"token named {name}")}."
             : $"{user} has {fitting.Length} programmatic access tokens, and Snowflake does not say which one a secret belongs to.")
         {
-            RecommendedAction = $"Say which one it is: Set-SophiaSecret SNOWFLAKE_TOKEN_NAME -PlainText <name>. {user} has {string.Join(", ", own.Select(static token => token.Name))}.",
+            RecommendedAction = $"Name it: Set-SophiaSecret SNOWFLAKE_TOKEN_NAME -PlainText <name>. {user} has {string.Join(", ", own.Select(static token => token.Name))}.",
         };
     }
 
@@ -89,21 +89,21 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
         SettingResolver settings = scene.Own.Settings;
         if (settings.Value(SnowflakeService.PrivateKey) is null && settings.Value(SnowflakeService.PrivateKeyPath) is null)
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "Snowflake lets nobody rotate a token who signed in with a token.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "Snowflake does not let a user who signed in with a token rotate tokens.")
             {
-                RecommendedAction = "Give the environment a key pair as well (SNOWFLAKE_PRIVATE_KEY), or name somebody who signs in otherwise with -Administrator.",
+                RecommendedAction = "Give the environment a key pair as well (SNOWFLAKE_PRIVATE_KEY), or give a connection that signs in another way with -Administrator.",
             };
         }
 
         return scene.With([KeyValuePair.Create(SnowflakeService.AuthMethod, "keypair")]);
     }
 
-    private static ServiceException Gone(string user, string name) => new(SnowflakeService.Name, FailureReason.NotFound, $"{user} has no token named {name} any more.")
+    private static ServiceException Gone(string user, string name) => new(SnowflakeService.Name, FailureReason.NotFound, $"{user} no longer has a token named {name}.")
     {
-        RecommendedAction = "Make one with ALTER USER … ADD PROGRAMMATIC ACCESS TOKEN, and bring it with -NewValue.",
+        RecommendedAction = "Make one with ALTER USER … ADD PROGRAMMATIC ACCESS TOKEN, and give it with -NewValue.",
     };
 
-    private static ServiceException Unnamed() => new(SnowflakeService.Name, FailureReason.InvalidRequest, "Which token the old one was is not known, since the new one was brought by hand.")
+    private static ServiceException Unnamed() => new(SnowflakeService.Name, FailureReason.InvalidRequest, "It is not known which token the old one was, because the new one was given by hand.")
     {
         RecommendedAction = "Remove the old one with ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN, and run the command again.",
     };

@@ -21,7 +21,7 @@ internal sealed class SnowflakeUserCredentials
         _user = SnowflakeIdentifier.Quote(UserName);
         string role = owner.Settings.Value(SnowflakeService.Role) ?? "<role>";
         _reader = new SnowflakeObjectReader(
-            owner, $"Grant the right once: GRANT MODIFY PROGRAMMATIC AUTHENTICATION METHODS ON USER {_user} TO ROLE {role}. Or name somebody who has it with -Administrator.");
+            owner, $"Grant the right once: GRANT MODIFY PROGRAMMATIC AUTHENTICATION METHODS ON USER {_user} TO ROLE {role}. Or give a connection that has it with -Administrator.");
     }
 
     /// <summary>The user.</summary>

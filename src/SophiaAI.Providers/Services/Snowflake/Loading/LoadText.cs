@@ -28,12 +28,12 @@ internal static class LoadText
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.fffffff", CultureInfo.InvariantCulture),
         TimeSpan time when time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) => time.ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture),
-        TimeSpan => throw new FormatException("a time of day can't be negative, or a day and longer"),
+        TimeSpan => throw new FormatException("a time of day can't be negative, or 24 hours and more"),
         byte[] bytes => Convert.ToHexString(bytes),
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or char or Guid or Enum or Uri =>
             Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        KeyValuePair<string, object?>[] or object?[] => throw new FormatException("an object or an array has no text; make it text first, such as with ConvertTo-Json"),
-        _ => throw new FormatException($"a value of type {value.GetType().Name} has no text; make it text first"),
+        KeyValuePair<string, object?>[] or object?[] => throw new FormatException("an object or an array has no text form; convert it first, for example with ConvertTo-Json"),
+        _ => throw new FormatException($"a value of type {value.GetType().Name} has no text form; convert it first"),
     };
 
     private static string Real(double number) => number switch
@@ -54,7 +54,7 @@ internal static class LoadText
         }
         catch (JsonException)
         {
-            throw new FormatException("the text is no JSON; a text as a value stands in double quotes, as ConvertTo-Json writes it");
+            throw new FormatException("the text is not JSON; in JSON a string is in double quotes, as ConvertTo-Json writes it");
         }
     }
 }

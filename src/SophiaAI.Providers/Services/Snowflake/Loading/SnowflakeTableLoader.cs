@@ -42,7 +42,7 @@ internal sealed class SnowflakeTableLoader
     /// <param name="members">The rows' members: each is a column's name, exactly or but for its case.</param>
     /// <param name="batchRows">How many rows a statement adds at most.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    /// <exception cref="ServiceException">InvalidRequest: a member is no column, or two are the same.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: a member is not a column, or two are the same.</exception>
     public static async Task<SnowflakeTableLoader> OpenAsync(
         ProviderContext context, string table, IReadOnlyList<string> members, int batchRows, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ internal sealed class SnowflakeTableLoader
             // The service refused the statement, or the request never left: in both cases nothing has changed.
             throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
                 ? failure.WithMessage($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
-                : failure.WithMessage($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Look whether {rows} are in the table before you add them again: the batch is in it whole or not at all. Get-SnowflakeQueryHistory shows the statement.");
+                : failure.WithMessage($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Check whether {rows} are in the table before you add them again: either all of the batch is in it or nothing. Get-SnowflakeQueryHistory shows the statement.");
         }
     }
 
@@ -146,10 +146,10 @@ internal sealed class SnowflakeTableLoader
         if (unknown.Count == 0 && twice.Length == 0 && matched.Count > 0) return matched;
         string what = unknown.Count > 0 ? $"has no column {string.Join(", ", unknown.Select(static name => $"'{name}'"))}"
             : twice.Length > 0 ? $"would get two values for column {string.Join(", ", twice.Select(static name => $"'{name}'"))}"
-            : "can't be given rows without members";
+            : "can't take rows without members";
         throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"Table {table} {what}. Nothing was added.")
         {
-            RecommendedAction = $"Its columns are {string.Join(", ", columns.Select(static column => column.Name))}. Name the rows' members like them, for example with Select-Object @{{ Name = 'COLUMN'; Expression = {{ $_.other }} }}.",
+            RecommendedAction = $"Its columns are {string.Join(", ", columns.Select(static column => column.Name))}. Give the rows' members these names, for example with Select-Object @{{ Name = 'COLUMN'; Expression = {{ $_.other }} }}.",
         };
     }
 }

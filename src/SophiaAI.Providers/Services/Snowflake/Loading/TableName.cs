@@ -10,15 +10,15 @@ internal static class TableName
     private const int MostParts = 3;
 
     /// <summary>The name as a statement takes it: each part in its stored form, quoted.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: it is no name.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: the name is not valid.</exception>
     public static string Quote(string name)
     {
         List<string> parts = Split(name);
         if (parts.Count is 0 or > MostParts || parts.Any(static part => !IsName(part)))
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"'{name}' is no name of a table.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"'{name}' is not the name of a table.")
             {
-                RecommendedAction = "Write TABLE, SCHEMA.TABLE or DATABASE.SCHEMA.TABLE. A name with blanks, dots or small letters stands in double quotes.",
+                RecommendedAction = "Write TABLE, SCHEMA.TABLE or DATABASE.SCHEMA.TABLE. Put a name with spaces, dots or lower-case letters in double quotes.",
             };
         }
 

@@ -29,7 +29,7 @@ internal sealed class SnowflakeHistoryProvider
         SnowflakeSession session = SnowflakeSession.From(context.Settings);
         string role = session.Role is { } name ? SnowflakeIdentifier.Quote(name) : "<role>";
         _recent = new SnowflakeObjectReader(context);
-        _account = new SnowflakeObjectReader(context, Grant("GOVERNANCE_VIEWER", role) + " Without it, the last seven days are there with -Source InformationSchema.");
+        _account = new SnowflakeObjectReader(context, Grant("GOVERNANCE_VIEWER", role) + " Without it, -Source InformationSchema shows the last seven days.");
         _usage = new SnowflakeObjectReader(context, Grant("USAGE_VIEWER", role));
         _time = context.Runtime.Time;
         // The function is the same in every database; it only has to be called through one that the role may use.

@@ -14,7 +14,7 @@ internal static class SnowflakeIdentifier
         return string.Join('.', parts.Select(static part =>
             part.Length > 0 && !part.Contains('\0', StringComparison.Ordinal)
                 ? $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-                : throw new ArgumentException("A name can't be empty or hold a zero character.", nameof(parts))));
+                : throw new ArgumentException("A name can't be empty or contain a NUL character.", nameof(parts))));
     }
 
     /// <summary>The stored form of a name that a person typed: in upper case, unless it stands in double quotes.</summary>

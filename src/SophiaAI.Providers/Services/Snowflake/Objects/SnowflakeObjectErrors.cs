@@ -13,11 +13,11 @@ internal static class SnowflakeObjectErrors
     public static SnowflakeQueryException For(SnowflakeQueryException failure, string? action = null) => failure.ErrorCode switch
     {
         DoesNotExist or DoesNotExistOrNoOperation when action is null =>
-            With(failure, FailureReason.NotFound, "Check the name, its letter case if it was made in double quotes, and that the role (SNOWFLAKE_ROLE) may see it."),
+            With(failure, FailureReason.NotFound, "Check the name, its letter case if it was created in double quotes, and that the role (SNOWFLAKE_ROLE) may see it."),
         // The server does not tell what is missing from what is hidden. These views exist in every account.
         DoesNotExist or DoesNotExistOrNoOperation or InsufficientPrivileges when action is not null => With(failure, FailureReason.AccessDenied, action),
         InsufficientPrivileges =>
-            With(failure, FailureReason.AccessDenied, "Use a role that has the privilege (SNOWFLAKE_ROLE), or have it granted."),
+            With(failure, FailureReason.AccessDenied, "Use a role that has the privilege (SNOWFLAKE_ROLE), or have the privilege granted."),
         _ => failure,
     };
 

@@ -29,7 +29,7 @@ public sealed record SnowflakeWarehouseChange
     /// <summary>What of it a warehouse is not yet, each as <c>size X-Small to Large</c>.</summary>
     public IReadOnlyList<string> Describe(SnowflakeWarehouse warehouse) => Differences(warehouse).Select(static change => $"{change.What} {change.From} to {change.To}").ToArray();
 
-    /// <summary>The assignments that make the warehouse so; none when it is so already.</summary>
+    /// <summary>The assignments that make the change; none where the warehouse already has these settings.</summary>
     internal IReadOnlyList<string> Assignments(SnowflakeWarehouse warehouse) => Differences(warehouse).Select(static change => change.Sql).ToArray();
 
     private IEnumerable<(string What, string From, string To, string Sql)> Differences(SnowflakeWarehouse warehouse)

@@ -50,5 +50,5 @@ internal static class SnowflakeWarehouseSize
     /// <summary>The keyword of a size.</summary>
     /// <exception cref="ArgumentException">There is no such size.</exception>
     internal static string Keyword(string size) =>
-        s_keywords.TryGetValue(size, out string? keyword) ? keyword : throw new ArgumentException($"There is no size '{size}'.", nameof(size));
+        s_keywords.TryGetValue(size, out string? keyword) ? keyword : throw new ArgumentException($"'{size}' is not a warehouse size.", nameof(size));
 }

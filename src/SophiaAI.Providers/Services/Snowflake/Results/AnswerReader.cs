@@ -27,7 +27,7 @@ internal sealed class AnswerReader : IDisposable
     /// <summary>Reads an answer.</summary>
     /// <param name="body">The answer's body.</param>
     /// <param name="hasData">Whether it has an array of rows.</param>
-    /// <exception cref="JsonException">The body is no JSON object of the API's shape.</exception>
+    /// <exception cref="JsonException">The body is not a JSON object of the API's shape.</exception>
     /// <exception cref="HttpIOException">The body is cut off.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
     public static StatementAnswer Read(ReceivedBody body, out bool hasData)
@@ -93,7 +93,7 @@ internal sealed class AnswerReader : IDisposable
                 _ended = true;
                 return true;
             default:
-                throw new JsonException("The answer is no object.");
+                throw new JsonException("The answer is not an object.");
         }
     }
 

@@ -6,7 +6,7 @@ internal enum CellFault
     /// <summary>It did.</summary>
     None,
 
-    /// <summary>It is none of the column's type.</summary>
+    /// <summary>It is not of the column's type.</summary>
     Malformed,
 
     /// <summary>It is of the column's type, and .NET's type cannot hold it.</summary>

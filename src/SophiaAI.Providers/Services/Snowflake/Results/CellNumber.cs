@@ -52,7 +52,7 @@ internal static class CellNumber
 
     public static double Real(ReadOnlySpan<byte> text, ref CellFault fault)
     {
-        // The names of what is no number differ between Snowflake's documents and drivers: in any case, long or short.
+        // The names of what is not a number differ between Snowflake's documents and drivers: in any case, long or short.
         bool negative = text.Length > 0 && text[0] == (byte)'-';
         ReadOnlySpan<byte> unsigned = negative ? text[1..] : text;
         if (unsigned.Length > 0 && (unsigned[0] | 0x20) is 'n' or 'i')

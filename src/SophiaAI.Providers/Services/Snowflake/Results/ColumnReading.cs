@@ -23,14 +23,14 @@ internal sealed class ColumnReading
 
     /// <summary>Says once that a column has values that are null here, and how to see them.</summary>
     public void Unholdable(int column) => WarnOnce(column,
-        $"has {_columns[column].Type} values that .NET can't hold; they are null. Use -AsText '{_columns[column].Name}' to get them as text.");
+        $"has {_columns[column].Type} values that .NET can't represent; they are null. Use -AsText '{_columns[column].Name}' to get them as text.");
 
-    /// <summary>Says once that a column has values that are no JSON.</summary>
-    public void NotJson(int column) => WarnOnce(column, "has values that are no JSON, such as undefined; they are text.");
+    /// <summary>Says once that a column has values that are not JSON.</summary>
+    public void NotJson(int column) => WarnOnce(column, "has values that are not JSON, such as undefined; they stay text.");
 
-    /// <summary>The failure for a cell that is none of its column's type.</summary>
+    /// <summary>The failure for a cell that is not of its column's type.</summary>
     public ServiceException Malformed(int column) =>
-        InvalidResult.For($"a value in column '{_columns[column].Name}' that is no {_columns[column].Type}");
+        InvalidResult.For($"a value in column '{_columns[column].Name}' that is not of type {_columns[column].Type}");
 
     private void WarnOnce(int column, string what)
     {

@@ -50,7 +50,7 @@ internal sealed class JsonWindow : IDisposable
     {
         while (true)
         {
-            if (_bytes.AsSpan(_start, _end - _start).ContainsAnyExcept(" \t\r\n"u8)) throw new JsonException("Something follows the JSON.");
+            if (_bytes.AsSpan(_start, _end - _start).ContainsAnyExcept(" \t\r\n"u8)) throw new JsonException("There is something after the JSON.");
             if (_ended) return;
             _start = _end;
             Fill();

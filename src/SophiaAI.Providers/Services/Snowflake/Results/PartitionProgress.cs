@@ -34,5 +34,5 @@ internal sealed class PartitionProgress
         if (_read != _announced) throw Wrong();
     }
 
-    private ServiceException Wrong() => InvalidResult.For($"a partition whose rows are not the {_announced} that it announced");
+    private ServiceException Wrong() => InvalidResult.For($"a partition that does not have the {_announced} rows that it announced");
 }

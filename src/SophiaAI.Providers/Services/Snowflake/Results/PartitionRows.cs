@@ -23,7 +23,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
 
     /// <summary>Decodes the next rows.</summary>
     /// <returns>How many; 0 at the end.</returns>
-    /// <exception cref="ServiceException">The body is no partition.</exception>
+    /// <exception cref="ServiceException">The body is not a partition.</exception>
     public int Read(Span<TRow> rows)
     {
         try
@@ -46,7 +46,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
         }
         catch (HttpIOException)
         {
-            throw InvalidResult.For("a partition that breaks off in the middle");
+            throw InvalidResult.For("a partition that ends in the middle");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
             {
                 // Both tokens have to be at hand: between them nothing would tell where the reader is.
                 if (!json.Read()) break;
-                if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("The data are no array.");
+                if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("The data is not an array.");
                 _inData = true;
                 return;
             }

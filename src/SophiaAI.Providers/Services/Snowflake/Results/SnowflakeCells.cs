@@ -35,7 +35,7 @@ public ref struct SnowflakeCells
         if (!_json.Read()) return false;
         ended = _json.TokenType == JsonTokenType.EndArray;
         if (ended) BehindLastRow = _json;
-        else if (_json.TokenType != JsonTokenType.StartArray) throw InvalidResult.For("a row that is no array");
+        else if (_json.TokenType != JsonTokenType.StartArray) throw InvalidResult.For("a row that is not an array");
         _column = -1;
         _short = false;
         return true;
@@ -200,7 +200,7 @@ public ref struct SnowflakeCells
         };
     }
 
-    private readonly ServiceException WrongCells() => InvalidResult.For($"a row that has not the {_reading.Count} cells of its result, all of them text");
+    private readonly ServiceException WrongCells() => InvalidResult.For($"a row that does not consist of the result's {_reading.Count} cells, all of them text");
 
     private readonly ReadOnlySpan<byte> Bytes() =>
         _json.ValueIsEscaped ? Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan;

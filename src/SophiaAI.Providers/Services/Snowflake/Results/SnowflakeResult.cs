@@ -47,7 +47,7 @@ internal sealed class SnowflakeResult
     /// <summary>How many partitions the service made of them.</summary>
     public int PartitionCount => _source.Count;
 
-    /// <summary>How many rows the statement changed; null when it is none that changes rows.</summary>
+    /// <summary>How many rows the statement changed; null when it does not change rows.</summary>
     public SnowflakeChanges? Changes { get; }
 
     /// <summary>How many bytes of the result came over the wire so far.</summary>

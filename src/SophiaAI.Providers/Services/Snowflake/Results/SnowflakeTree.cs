@@ -13,7 +13,7 @@ public static class SnowflakeTree
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1000 };
 
     /// <summary>Reads JSON text.</summary>
-    /// <returns>False when it is no JSON; Snowflake writes <c>undefined</c> in arrays, for example.</returns>
+    /// <returns>False when it is not JSON; Snowflake writes <c>undefined</c> in arrays, for example.</returns>
     public static bool TryParse(string json, out object? tree)
     {
         try

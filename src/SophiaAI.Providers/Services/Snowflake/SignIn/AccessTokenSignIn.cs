@@ -8,7 +8,7 @@ internal sealed class AccessTokenSignIn : ISnowflakeSignIn
 {
     /// <summary>What Snowflake takes in place of a password.</summary>
     public const string Accepted =
-        "Snowflake's API takes no account password. It takes a key pair (SNOWFLAKE_PRIVATE_KEY_PATH), a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token (SNOWFLAKE_OAUTH_TOKEN) or a workload identity (SNOWFLAKE_AUTH_METHOD=wif).";
+        "Snowflake's API does not accept an account password. It accepts a key pair (SNOWFLAKE_PRIVATE_KEY_PATH), a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token (SNOWFLAKE_OAUTH_TOKEN) or a workload identity (SNOWFLAKE_AUTH_METHOD=wif).";
 
     private readonly string _token;
     private readonly string _variable;

@@ -12,7 +12,7 @@ internal static class RefusalCodes
     /// <summary>The OAuth token has run out.</summary>
     public const string OAuthExpired = "390318";
 
-    /// <summary>The public key's fingerprint is none that the user has.</summary>
+    /// <summary>The user has no public key with this fingerprint.</summary>
     public const string Fingerprint = "394304";
 
     /// <summary>The token's time does not fit the server's clock: not valid yet, or an end that can't be.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class SnowflakeAccount
         _domain = domain;
     }
 
-    /// <summary>Reads an identifier; InvalidRequest for what can be none.</summary>
+    /// <summary>Reads an identifier; InvalidRequest where it can't be one.</summary>
     public static SnowflakeAccount Parse(string text)
     {
         string written = text.Trim();

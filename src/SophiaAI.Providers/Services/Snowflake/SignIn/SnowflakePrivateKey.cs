@@ -52,7 +52,7 @@ internal sealed class SnowflakePrivateKey : IDisposable
         // Secret stores and CI variables often keep line ends as the two characters \n.
         string text = pem.Contains('\n', StringComparison.Ordinal) ? pem : pem.Replace("\\n", "\n", StringComparison.Ordinal);
         if (text.Contains(OldEncryption, StringComparison.Ordinal))
-            throw Unreadable("The private key is encrypted in OpenSSL's old form. Convert it to PKCS#8: openssl pkcs8 -topk8 -in old.pem -out rsa_key.p8");
+            throw Unreadable("The private key is encrypted in OpenSSL's old format. Convert it to PKCS#8: openssl pkcs8 -topk8 -in old.pem -out rsa_key.p8");
         bool encrypted = text.Contains(Encrypted, StringComparison.Ordinal);
         if (encrypted && string.IsNullOrEmpty(passphrase)) throw SettingResolver.NotConfigured(SnowflakeService.Name, ["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"]);
         string? password = encrypted ? passphrase : null;
@@ -99,7 +99,7 @@ internal sealed class SnowflakePrivateKey : IDisposable
         };
         if (algorithm is not null) return new SnowflakePrivateKey(key, algorithm);
         key.Dispose();
-        throw Unreadable("The private key's curve is none that Snowflake accepts: use P-256, P-384 or P-521, or an RSA key.");
+        throw Unreadable("Snowflake does not accept the private key's curve. Use P-256, P-384 or P-521, or an RSA key.");
     }
 
     private static HashAlgorithmName HashOf(string algorithm) => algorithm switch

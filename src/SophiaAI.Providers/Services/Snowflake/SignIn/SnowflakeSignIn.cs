@@ -58,7 +58,7 @@ internal static class SnowflakeSignIn
             "pat" or "programmatic_access_token" => "pat",
             "wif" or "workload_identity" or "workload_identity_federation" => "wif",
             _ => throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest,
-                $"SNOWFLAKE_AUTH_METHOD is '{named}', which Snowflake's API does not take.")
+                $"SNOWFLAKE_AUTH_METHOD is '{named}', which Snowflake's API does not accept.")
             {
                 RecommendedAction = "Set SNOWFLAKE_AUTH_METHOD to keypair, oauth, pat or wif, or remove it. Account passwords and browser sign-in do not work over this API.",
             },
@@ -99,9 +99,9 @@ internal static class SnowflakeSignIn
     {
         if (SecretMask.IsKey(path))
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "SNOWFLAKE_PRIVATE_KEY_PATH holds a key and no path.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "SNOWFLAKE_PRIVATE_KEY_PATH contains a key instead of a path.")
             {
-                RecommendedAction = "Put the key itself into SNOWFLAKE_PRIVATE_KEY.",
+                RecommendedAction = "Put the key itself in SNOWFLAKE_PRIVATE_KEY.",
             };
         }
 

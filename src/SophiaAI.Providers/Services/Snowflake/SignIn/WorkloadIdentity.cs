@@ -26,7 +26,7 @@ internal static class WorkloadIdentity
         null or "OIDC" => WorkloadProvider.Oidc,
         "AZURE" => WorkloadProvider.Azure,
         "AWS" or "GCP" => throw Unknown($"Sign-in as a workload of {name.ToUpperInvariant()} is not supported."),
-        _ => throw Unknown($"SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER is '{name}', which is no provider that Snowflake knows."),
+        _ => throw Unknown($"SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER is '{name}', which is not a provider that Snowflake knows."),
     };
 
     private static ServiceException Unknown(string message) => new(SnowflakeService.Name, FailureReason.InvalidRequest, message)

@@ -48,7 +48,7 @@ internal sealed class WorkloadIdentitySignIn : ISnowflakeSignIn
     public string? Explain(ServiceErrorBody error)
     {
         WorkloadToken token = WorkloadToken.Read(_token);
-        if (token.Issuer is null || token.Subject is null) return "The token is no JSON Web Token with an issuer and a subject.";
+        if (token.Issuer is null || token.Subject is null) return "The token is not a JSON Web Token with an issuer and a subject.";
         string expired = token.Expires <= _runtime.Time.GetUtcNow() ? " The token has expired." : string.Empty;
         return _runtime.Redactor.Redact(
             $"A user of TYPE = SERVICE must have WORKLOAD_IDENTITY = (TYPE = {_provider.ToString().ToUpperInvariant()} ISSUER = '{token.Issuer}' SUBJECT = '{token.Subject}').{expired}");

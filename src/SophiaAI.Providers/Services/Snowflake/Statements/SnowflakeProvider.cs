@@ -64,7 +64,7 @@ internal sealed class SnowflakeProvider
         return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>How far a statement is. One that has failed is no failure here.</summary>
+    /// <summary>How far a statement is. One that has failed is not a failure here.</summary>
     /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
     public async Task<SnowflakeStatement> GetStatementAsync(string handle, CancellationToken cancellationToken)
     {

@@ -24,14 +24,14 @@ internal sealed class VercelTokenRotation : CredentialRotation
     public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
     {
         if (await FindCurrentAsync(scene, cancellationToken).ConfigureAwait(false) is not { } current)
-            return new RotationStart { Intention = "Makes an access token of the administrator at Vercel. The one in use is dead, so what it was for is not known." };
+            return new RotationStart { Intention = "Makes an access token of the administrator at Vercel. The one in use is dead, so its scope is not known." };
         Dictionary<string, string> facts = [];
         if (current.Team is { } team) facts[Team] = team;
         if (current.ExpiresAt - current.CreatedAt is { } lifetime and > 0) facts[Lifetime] = lifetime.ToString(CultureInfo.InvariantCulture);
         string days = facts.TryGetValue(Lifetime, out string? milliseconds)
             ? string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture)).TotalDays:0.#} days")
             : "no expiry";
-        return new RotationStart { Facts = facts, Intention = $"Makes an access token at Vercel, for what '{current.Name}' is for and as long ({days})." };
+        return new RotationStart { Facts = facts, Intention = $"Makes an access token at Vercel with the scope and lifetime of '{current.Name}' ({days})." };
     }
 
     public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)

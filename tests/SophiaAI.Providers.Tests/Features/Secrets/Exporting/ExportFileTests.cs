@@ -176,7 +176,7 @@ public sealed class ExportFileTests : IDisposable
         if (!hasGit) _house.Variables["PATH"] = _folder;
         ExportRefusedException refused = await Assert.ThrowsAsync<ExportRefusedException>(() => Plan("a.env"));
         Assert.Equal(ExportRefusal.FileIsTracked, refused.Refusal);
-        Assert.Contains("can't say", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("can't tell", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -343,7 +343,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public async Task A_pipe_in_its_place_goes_and_is_not_waited_for()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes are no files there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes are not files there.");
         Run("mkfifo", Beside("a.env"));
         (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
         Assert.Equal("new", File.ReadAllText(At("a.env")));

@@ -20,7 +20,7 @@ public sealed class RefusedSignInTests : SignInTests
     {
         ServiceException failure = await Refuse(code, ("SNOWFLAKE_PASSWORD", "Summer-2026!"));
         Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
-        foreach (string word in new[] { "SNOWFLAKE_PASSWORD", "no account password", "key pair", "programmatic access token", "OAuth", "workload identity" })
+        foreach (string word in new[] { "SNOWFLAKE_PASSWORD", "not accept an account password", "key pair", "programmatic access token", "OAuth", "workload identity" })
             Assert.Contains(word, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Summer", failure.ToString() + failure.RecommendedAction, StringComparison.Ordinal);
     }

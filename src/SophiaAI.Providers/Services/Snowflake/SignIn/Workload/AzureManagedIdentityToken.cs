@@ -68,7 +68,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
                 Deadline = PlatformRequest.Deadline,
             },
             WorkloadJson.Default.AccessTokenAnswer,
-            "Check that this runs in Azure, with a managed identity switched on. Where it has several, name one in SNOWFLAKE_WORKLOAD_IDENTITY_CLIENT_ID.").ConfigureAwait(false);
+            "Check that this runs in Azure, with a managed identity turned on. If it has several, name one in SNOWFLAKE_WORKLOAD_IDENTITY_CLIENT_ID.").ConfigureAwait(false);
         return answer.AccessToken;
     }
 
@@ -85,8 +85,8 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     }
 
     private static ServiceException NoIdentity() =>
-        new(SnowflakeService.Name, FailureReason.NotConfigured, $"{EndpointVariable} is set and {HeaderVariable} is not: this place of Azure has no managed identity, or is of a kind that is not supported (Azure Arc).")
+        new(SnowflakeService.Name, FailureReason.NotConfigured, $"{EndpointVariable} is set and {HeaderVariable} is not: this Azure host has no managed identity, or is of an unsupported kind (Azure Arc).")
         {
-            RecommendedAction = "Switch the managed identity on. Elsewhere obtain the token yourself, and set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN besides SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER=AZURE.",
+            RecommendedAction = "Turn on the managed identity. Elsewhere, obtain the token yourself and set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN as well as SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER=AZURE.",
         };
 }

@@ -73,7 +73,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
             {
                 RecommendedAction = "Give the workflow, or the job, the permission: 'permissions: id-token: write' (and 'contents: read', which it then no longer has by itself).",
             }
-            : new(SnowflakeService.Name, FailureReason.NotConfigured, "Sign-in as a workload (OIDC) has no token: SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN is missing, and this is no job of GitHub Actions.")
+            : new(SnowflakeService.Name, FailureReason.NotConfigured, "Sign-in as a workload (OIDC) has no token: SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN is missing, and this is not a job of GitHub Actions.")
             {
                 RecommendedAction = "Set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN to a token for the audience snowflakecomputing.com, or run in GitHub Actions with 'permissions: id-token: write', or set SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER to AZURE for a managed identity.",
             };

@@ -14,7 +14,7 @@ internal static class PlatformAddress
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"{variable} is not an address of the form https://host.")
+            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"{variable} is not an address such as https://host.")
             {
                 RecommendedAction = $"The platform sets {variable}: leave it as it was.",
             };

@@ -16,7 +16,7 @@ internal static class PlatformRequest
     public static async Task<T> SendAsync<T>(
         ProviderContext context, HttpServiceClient client, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
     {
-        context.Report(ProviderEventKind.Verbose, $"{name}: asking for a token for Snowflake");
+        context.Report(ProviderEventKind.Verbose, $"{name}: requesting a token for Snowflake");
         try
         {
             return await client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), CancellationToken.None).ConfigureAwait(false);

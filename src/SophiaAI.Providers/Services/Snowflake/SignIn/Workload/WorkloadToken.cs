@@ -13,7 +13,7 @@ internal sealed record WorkloadToken(string? Issuer, string? Subject, DateTimeOf
 
     private static readonly WorkloadToken s_unreadable = new(null, null, null);
 
-    /// <summary>Reads the claims; all of them are null where the text is no JSON Web Token.</summary>
+    /// <summary>Reads the claims; all of them are null where the text is not a JSON Web Token.</summary>
     public static WorkloadToken Read(string? token)
     {
         if (token?.Split('.') is not [_, { } claims, _]) return s_unreadable;
