@@ -44,7 +44,7 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     /// <summary>Cancels what still runs, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var run in Statements.All.Where(r => r.IsRunning))
+        foreach (StatementRun? run in Statements.All.Where(r => r.IsRunning))
             await run.Cancellation.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(Statements.All.Select(r => r.Finished)).ConfigureAwait(false);
         Statements.Dispose();

@@ -1,6 +1,10 @@
 using SophiaAI.Sandbox.Admin;
+using SophiaAI.Sandbox.Credentials;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Hosting;
 using SophiaAI.Sandbox.Pulumi;
+using SophiaAI.Sandbox.Requests;
+using SophiaAI.Sandbox.Snowflake;
 using SophiaAI.Sandbox.Snowflake.Auth;
 
 namespace SophiaAI.Sandbox;
@@ -40,7 +44,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SandboxOptions();
-        var server = new SandboxServer(options);
+        SandboxServer server = new(options);
         try
         {
             await server.StartServicesAsync(options, cancellationToken).ConfigureAwait(false);
@@ -62,24 +66,24 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         await Task.WhenAll(_hosts.Select(h => h.DisposeAsync().AsTask())).ConfigureAwait(false);
         _hosts.Clear();
-        foreach (var service in _services)
+        foreach (ISandboxService service in _services)
             await service.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task StartServicesAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        var names = _services.Select(s => s.Name).ToArray();
-        var parts = new HostParts(Faults, Requests, new AdminRoutes(Faults, Requests, names), new CredentialRoutes(Credentials), options.TimeProvider);
-        foreach (var (index, service) in _services.Index())
+        string[] names = _services.Select(s => s.Name).ToArray();
+        HostParts parts = new(Faults, Requests, new AdminRoutes(Faults, Requests, names), new CredentialRoutes(Credentials), options.TimeProvider);
+        foreach ((int index, ISandboxService? service) in _services.Index())
         {
-            var port = options.Port is { } first ? first + index : 0;
+            int port = options.Port is { } first ? first + index : 0;
             _hosts.Add(await ServiceHost.StartAsync(service, port, parts, cancellationToken).ConfigureAwait(false));
         }
 
         Credentials.SlackAddress = Url("slack");
         Variables = _hosts.SelectMany(h => h.Service.Variables(h.Address)).ToDictionary(StringComparer.Ordinal);
         IdentityVariables = WorkloadIdentityRoutes.Variables(Url("snowflake"));
-        foreach (var service in _services)
+        foreach (ISandboxService service in _services)
             service.Started(Variables);
     }
 }

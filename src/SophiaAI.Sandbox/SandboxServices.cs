@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Estuary;
 using SophiaAI.Sandbox.Gong;
 using SophiaAI.Sandbox.Pulumi;
@@ -10,7 +11,7 @@ namespace SophiaAI.Sandbox;
 /// <summary>The services of a sandbox, in the order of their ports.</summary>
 internal static class SandboxServices
 {
-    private static readonly Func<SandboxOptions, CredentialBook, ISandboxService>[] _factories =
+    private static readonly Func<SandboxOptions, CredentialBook, ISandboxService>[] s_factories =
     [
         (options, _) => new SnowflakeService(options),
         (options, credentials) => new GongService(options, credentials),
@@ -21,5 +22,5 @@ internal static class SandboxServices
     ];
 
     public static IReadOnlyList<ISandboxService> Create(SandboxOptions options, CredentialBook credentials) =>
-        [.. _factories.Select(create => create(options, credentials))];
+        [.. s_factories.Select(create => create(options, credentials))];
 }

@@ -11,8 +11,8 @@ internal static class Banner
     {
         get
         {
-            var own = typeof(Banner).Assembly.GetName().Version!.ToString(3);
-            var engine = typeof(Runspace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            string own = typeof(Banner).Assembly.GetName().Version!.ToString(3);
+            string engine = typeof(Runspace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion.Split(' ', '-', '+')[0];
             return $"SophiaAI Shell {own}, PowerShell engine {engine}";
         }
@@ -24,7 +24,7 @@ internal static class Banner
         if (options.NoLogo)
             return "";
 
-        var sandbox = options.Sandbox
+        string sandbox = options.Sandbox
             ? $"The sandbox is running, and this session is connected to it.{Environment.NewLine}"
             : "";
         return $"{Version}, core commands only{Environment.NewLine}{sandbox}";

@@ -19,19 +19,19 @@ internal static class ModuleLocator
 
     private static IEnumerable<string> Candidates()
     {
-        var recorded = typeof(ModuleLocator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        string? recorded = typeof(ModuleLocator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(a => a.Key == "ModuleManifest")?.Value;
         if (recorded is not null)
             yield return recorded;
 
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var modules = new DirectoryInfo(Path.Combine(folder.FullName, "artifacts", "module", "SophiaAI"));
+            DirectoryInfo modules = new(Path.Combine(folder.FullName, "artifacts", "module", "SophiaAI"));
             if (!modules.Exists)
                 continue;
-            var newestFirst = modules.EnumerateDirectories()
-                .OrderByDescending(d => Version.TryParse(d.Name, out var version) ? version : new Version());
-            foreach (var version in newestFirst)
+            IOrderedEnumerable<DirectoryInfo> newestFirst = modules.EnumerateDirectories()
+                .OrderByDescending(d => Version.TryParse(d.Name, out Version? version) ? version : new Version());
+            foreach (DirectoryInfo? version in newestFirst)
                 yield return Path.Combine(version.FullName, Manifest);
         }
     }

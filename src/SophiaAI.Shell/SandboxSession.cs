@@ -16,7 +16,7 @@ internal sealed class SandboxSession : IDisposable
     /// <summary>Waits until the sandbox listens, and sets the variables that lead to it, for this process and its children.</summary>
     public void Publish()
     {
-        foreach (var (name, value) in _server.GetAwaiter().GetResult().Variables)
+        foreach ((string? name, string? value) in _server.GetAwaiter().GetResult().Variables)
             Environment.SetEnvironmentVariable(name, value);
     }
 

@@ -42,18 +42,18 @@ internal static class ShellProgram
 
         // The engine reports its use to its makers unless it is told not to. A host that nobody installed for that must not.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        using var sandbox = options.Sandbox ? SandboxSession.Begin() : null;
+        using SandboxSession? sandbox = options.Sandbox ? SandboxSession.Begin() : null;
         return Run(options, manifest, sandbox);
     }
 
     private static int Run(ShellOptions options, string manifest, SandboxSession? sandbox)
     {
-        var terminal = new ShellTerminal();
-        var input = new InputSource(terminal, options.NonInteractive);
-        var host = new ShellHost(terminal, input);
-        using var engine = Engine.Open(host);
-        var mode = options.Mode ?? (Console.IsInputRedirected ? RunMode.StandardInput : RunMode.Prompt);
-        using var interrupts = new Interrupts(engine, hasPrompt: mode == RunMode.Prompt);
+        ShellTerminal terminal = new();
+        InputSource input = new(terminal, options.NonInteractive);
+        ShellHost host = new(terminal, input);
+        using Engine engine = Engine.Open(host);
+        RunMode mode = options.Mode ?? (Console.IsInputRedirected ? RunMode.StandardInput : RunMode.Prompt);
+        using Interrupts interrupts = new(engine, hasPrompt: mode == RunMode.Prompt);
         if (engine.ImportModule(manifest) != Outcome.Completed)
         {
             terminal.WriteErrorLine($"The module '{manifest}' could not be imported.");
@@ -70,7 +70,7 @@ internal static class ShellProgram
             return ExitCode.Failure;
         }
 
-        var prompt = new PromptRun(engine, host, input);
+        PromptRun prompt = new(engine, host, input);
         return mode switch
         {
             RunMode.Command => CommandRun.Run(engine, host, options.Command),

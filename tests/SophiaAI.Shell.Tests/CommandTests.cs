@@ -40,7 +40,7 @@ public sealed class CommandTests
     [MemberData(nameof(Cases))]
     public async Task Does_as_pwsh_does(string text, int exitCode, string output, string error)
     {
-        var result = await ShellProcess.RunAsync("-NoProfile", "-Command", text);
+        ShellResult result = await ShellProcess.RunAsync("-NoProfile", "-Command", text);
 
         Assert.Equal(new ShellResult(exitCode, output, error), result);
     }
@@ -49,7 +49,7 @@ public sealed class CommandTests
     public async Task An_unfinished_text_is_an_error_that_says_what_is_missing()
     {
         // pwsh ends with 1 as well, and says nothing.
-        var result = await ShellProcess.RunAsync("-Command", "1 +");
+        ShellResult result = await ShellProcess.RunAsync("-Command", "1 +");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("You must provide a value expression following the '+' operator.", result.Error, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class CommandTests
     [Fact]
     public async Task All_that_follows_is_the_text()
     {
-        var result = await ShellProcess.RunAsync("-c", "1", "+", "2", ";", "'-File'");
+        ShellResult result = await ShellProcess.RunAsync("-c", "1", "+", "2", ";", "'-File'");
 
         Assert.Equal(new ShellResult(0, "3\n-File\n", ""), result);
     }
@@ -66,7 +66,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_native_program_decides_by_its_success()
     {
-        var program = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "/bin/sh -c 'exit 5'";
+        string program = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "/bin/sh -c 'exit 5'";
 
         Assert.Equal(1, (await ShellProcess.RunAsync("-c", program)).ExitCode);
         Assert.Equal(5, (await ShellProcess.RunAsync("-c", $"{program}; exit $LASTEXITCODE")).ExitCode);
@@ -75,7 +75,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Standard_input_is_the_variable_input()
     {
-        var result = await ShellProcess.RunAsync(new ShellRun("-c", "$input | ForEach-Object { \"<$_>\" }") { Input = "a\nb\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-c", "$input | ForEach-Object { \"<$_>\" }") { Input = "a\nb\n" });
 
         Assert.Equal(new ShellResult(0, "<a>\n<b>\n", ""), result);
     }

@@ -28,7 +28,7 @@ public sealed class FileTests : IDisposable
     [MemberData(nameof(Cases))]
     public async Task Does_as_pwsh_does(string script, int exitCode, string output, string? error)
     {
-        var result = await RunAsync(script);
+        ShellResult result = await RunAsync(script);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(output, result.Output);
@@ -41,9 +41,9 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task An_error_names_file_and_line()
     {
-        var path = _folder.Add("script.ps1", "1\nthrow 'broken'");
+        string path = _folder.Add("script.ps1", "1\nthrow 'broken'");
 
-        var result = await ShellProcess.RunAsync("-File", path);
+        ShellResult result = await ShellProcess.RunAsync("-File", path);
 
         Assert.Equal($"Exception: {path}:2\nLine |\n   2 |  throw 'broken'\n     |  ~~~~~~~~~~~~~~\n     | broken\n", result.Error);
     }
@@ -53,7 +53,7 @@ public sealed class FileTests : IDisposable
     {
         _folder.Add("inner.ps1", "'inner'; exit 5");
 
-        var result = await RunAsync("& \"$PSScriptRoot/inner.ps1\"; \"outer $LASTEXITCODE\"");
+        ShellResult result = await RunAsync("& \"$PSScriptRoot/inner.ps1\"; \"outer $LASTEXITCODE\"");
 
         Assert.Equal(new ShellResult(0, "inner\nouter 5\n", ""), result);
     }
@@ -64,7 +64,7 @@ public sealed class FileTests : IDisposable
     [InlineData("x|False|1\n", 1, "x")]
     public async Task Arguments_bind_to_parameters(string output, int exitCode, params string[] arguments)
     {
-        var result = await RunAsync("param([string]$Name, [switch]$Force, [int]$N = 1) \"$Name|$Force|$N\"; exit $N", arguments);
+        ShellResult result = await RunAsync("param([string]$Name, [switch]$Force, [int]$N = 1) \"$Name|$Force|$N\"; exit $N", arguments);
 
         Assert.Equal(new ShellResult(exitCode, output, ""), result);
     }
@@ -72,7 +72,7 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task Arguments_arrive_as_they_were_given()
     {
-        var result = await RunAsync("$args | ForEach-Object { \"<$_>\" }", "a", "b c", "-5", "it's", "$x", "--", "-y", "");
+        ShellResult result = await RunAsync("$args | ForEach-Object { \"<$_>\" }", "a", "b c", "-5", "it's", "$x", "--", "-y", "");
 
         Assert.Equal("<a>\n<b c>\n<-5>\n<it's>\n<$x>\n<-->\n<-y>\n<>\n", result.Output);
     }
@@ -80,7 +80,7 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task A_parameter_that_does_not_exist_is_an_error()
     {
-        var result = await RunAsync("[CmdletBinding()]param() 1", "-Bad", "4");
+        ShellResult result = await RunAsync("[CmdletBinding()]param() 1", "-Bad", "4");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("script.ps1: A parameter cannot be found that matches parameter name 'Bad'.\n", result.Error);
@@ -89,10 +89,10 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task The_script_knows_where_it_is()
     {
-        var path = _folder.Add("where.ps1", "$PSCommandPath; $MyInvocation.MyCommand.Path; $PSScriptRoot");
+        string path = _folder.Add("where.ps1", "$PSCommandPath; $MyInvocation.MyCommand.Path; $PSScriptRoot");
 
         // A bare name is a file, and its path is relative to the current directory.
-        var result = await ShellProcess.RunAsync(new ShellRun("./where.ps1") { Folder = _folder.FullName });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("./where.ps1") { Folder = _folder.FullName });
 
         Assert.Equal(3, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith($"{path}\n{path}\n", result.Output, StringComparison.Ordinal);
@@ -101,9 +101,9 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task Standard_input_is_the_variable_input()
     {
-        var path = _folder.Add("script.ps1", "$input | ForEach-Object { \"<$_>\" }");
+        string path = _folder.Add("script.ps1", "$input | ForEach-Object { \"<$_>\" }");
 
-        var result = await ShellProcess.RunAsync(new ShellRun("-File", path) { Input = "a\nb\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-File", path) { Input = "a\nb\n" });
 
         Assert.Equal(new ShellResult(0, "<a>\n<b>\n", ""), result);
     }
@@ -111,7 +111,7 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task A_file_of_another_name_is_a_script_too()
     {
-        var path = _folder.Add("tool", "#!/usr/bin/env shell\n\"$args\"; exit 3");
+        string path = _folder.Add("tool", "#!/usr/bin/env shell\n\"$args\"; exit 3");
 
         Assert.Equal(new ShellResult(3, "a b\n", ""), await ShellProcess.RunAsync(path, "a", "b"));
     }

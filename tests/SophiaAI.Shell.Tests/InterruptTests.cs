@@ -16,9 +16,9 @@ public sealed class InterruptTests
     {
         Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
 
-        var result = await InterruptAsync(new ShellRun(arguments));
+        ShellResult result = await InterruptAsync(new ShellRun(arguments));
 
-        var cleaned = arguments[^1].Contains("cleaned", StringComparison.Ordinal) ? "cleaned\n" : "";
+        string cleaned = arguments[^1].Contains("cleaned", StringComparison.Ordinal) ? "cleaned\n" : "";
         Assert.Equal(new ShellResult(exitCode, cleaned, ""), result);
     }
 
@@ -26,25 +26,25 @@ public sealed class InterruptTests
     public async Task A_script_file_that_was_stopped_did_not_fail()
     {
         Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
-        using var folder = new ScriptFolder();
+        using ScriptFolder folder = new();
 
-        var result = await InterruptAsync(new ShellRun("-File", folder.Add("loop.ps1", "'go'; while ($true) { }; 'after'")));
+        ShellResult result = await InterruptAsync(new ShellRun("-File", folder.Add("loop.ps1", "'go'; while ($true) { }; 'after'")));
 
         Assert.Equal(new ShellResult(0, "", ""), result);
     }
 
     private static async Task<ShellResult> InterruptAsync(ShellRun run)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var process = ShellProcess.Start(run);
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+        using Process process = ShellProcess.Start(run);
         try
         {
             // The first line says that the loop is about to run: the pipeline is there to be stopped.
             Assert.Equal("go", await process.StandardOutput.ReadLineAsync(limit.Token));
-            using (var kill = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            using (Process kill = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync(limit.Token);
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return new ShellResult(process.ExitCode, await output, await error);
         }

@@ -13,7 +13,7 @@ public sealed class MissingCommandTests
     [InlineData("ConvertTo-SecureString", "ConvertTo-SecureString 'x' -AsPlainText -Force")]
     public async Task A_command_of_PowerShell_says_where_it_is_to_be_had(string name, string text)
     {
-        var result = await ShellProcess.RunAsync("-c", text);
+        ShellResult result = await ShellProcess.RunAsync("-c", text);
 
         Assert.Equal(
             new ShellResult(
@@ -26,7 +26,7 @@ public sealed class MissingCommandTests
     [Fact]
     public async Task It_fails_as_a_command_that_was_not_found_does()
     {
-        var result = await ShellProcess.RunAsync(
+        ShellResult result = await ShellProcess.RunAsync(
             "-c", "try { 1 | Sort-Object } catch [System.Management.Automation.CommandNotFoundException] { $_.CategoryInfo.Category; $_.TargetObject }; Sort-Object; 'on'");
 
         Assert.Equal((0, "ObjectNotFound\nSort-Object\non\n"), (result.ExitCode, result.Output));
@@ -36,7 +36,7 @@ public sealed class MissingCommandTests
     [Fact]
     public async Task A_script_that_looks_for_it_finds_nothing()
     {
-        var result = await ShellProcess.RunAsync("-c", "$null -eq (Get-Command Sort-Object -ErrorAction Ignore)");
+        ShellResult result = await ShellProcess.RunAsync("-c", "$null -eq (Get-Command Sort-Object -ErrorAction Ignore)");
 
         Assert.Equal("True\n", result.Output);
     }
@@ -44,7 +44,7 @@ public sealed class MissingCommandTests
     [Fact]
     public async Task Any_other_unknown_name_keeps_the_engines_words()
     {
-        var result = await ShellProcess.RunAsync("-c", "Select-Nonsense");
+        ShellResult result = await ShellProcess.RunAsync("-c", "Select-Nonsense");
 
         Assert.StartsWith("Select-Nonsense: The term 'Select-Nonsense' is not recognized", result.Error, StringComparison.Ordinal);
     }

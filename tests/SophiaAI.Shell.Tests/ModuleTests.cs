@@ -7,9 +7,9 @@ public sealed class ModuleTests
     [Fact]
     public async Task The_built_module_is_imported()
     {
-        var result = await ShellProcess.RunAsync("-c", "(Get-Module SophiaAI).Path; (Get-Command Test-SophiaIntegration).ModuleName");
+        ShellResult result = await ShellProcess.RunAsync("-c", "(Get-Module SophiaAI).Path; (Get-Command Test-SophiaIntegration).ModuleName");
 
-        var lines = result.Output.Split('\n');
+        string[] lines = result.Output.Split('\n');
         Assert.Contains(Path.Combine("artifacts", "module", "SophiaAI"), lines[0], StringComparison.Ordinal);
         Assert.Equal("SophiaAI", lines[1]);
     }
@@ -17,7 +17,7 @@ public sealed class ModuleTests
     [Fact]
     public async Task An_error_shows_its_recommendation()
     {
-        var result = await ShellProcess.RunAsync("-c", "Test-SophiaIntegration -Name Gong");
+        ShellResult result = await ShellProcess.RunAsync("-c", "Test-SophiaIntegration -Name Gong");
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("Test-SophiaIntegration: ", result.Error, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class ModuleTests
     [Fact]
     public async Task Help_is_found()
     {
-        var result = await ShellProcess.RunAsync("-c", "(Get-Help Test-SophiaIntegration).Synopsis");
+        ShellResult result = await ShellProcess.RunAsync("-c", "(Get-Help Test-SophiaIntegration).Synopsis");
 
         Assert.Equal(0, result.ExitCode);
         Assert.NotEmpty(result.Output.Trim());
@@ -38,10 +38,10 @@ public sealed class ModuleTests
     [Fact]
     public async Task A_module_that_can_not_be_imported_is_named()
     {
-        using var folder = new ScriptFolder();
-        var manifest = folder.Add("Broken.psd1", "@{ RootModule = 'none.dll'; ModuleVersion = '1.0' }");
+        using ScriptFolder folder = new();
+        string manifest = folder.Add("Broken.psd1", "@{ RootModule = 'none.dll'; ModuleVersion = '1.0' }");
 
-        var result = await ShellProcess.RunAsync(new ShellRun("-c", "'ran'")
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-c", "'ran'")
         {
             Variables = new Dictionary<string, string> { ["SOPHIA_MODULE"] = manifest },
         });

@@ -25,7 +25,7 @@ public sealed class OptionTests
     [InlineData("nothing may follow it.", "-Command", "-", "x")]
     public async Task A_wrong_command_line_ends_with_64_and_the_usage(string message, params string[] arguments)
     {
-        var result = await ShellProcess.RunAsync(arguments);
+        ShellResult result = await ShellProcess.RunAsync(arguments);
 
         Assert.Equal(64, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class OptionTests
     [InlineData("-?")]
     public async Task Help_names_every_option(string option)
     {
-        var result = await ShellProcess.RunAsync(option);
+        ShellResult result = await ShellProcess.RunAsync(option);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.All(
@@ -49,7 +49,7 @@ public sealed class OptionTests
     [Fact]
     public async Task Version_tells_ours_and_the_engines()
     {
-        var result = await ShellProcess.RunAsync("-Version");
+        ShellResult result = await ShellProcess.RunAsync("-Version");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Matches(@"\ASophiaAI Shell \d+\.\d+\.\d+, PowerShell engine 7\.\d+\.\d+\n\z", result.Output);

@@ -7,7 +7,7 @@ public sealed class OutputTests
     [Fact]
     public async Task Only_errors_go_to_standard_error()
     {
-        var result = await ShellProcess.RunAsync(
+        ShellResult result = await ShellProcess.RunAsync(
             "-c", "$u = $Host.UI; $u.WriteWarningLine('w'); $u.WriteVerboseLine('v'); $u.WriteDebugLine('d'); $u.WriteErrorLine('e'); $u.WriteLine('l'); $u.Write('x')");
 
         Assert.Equal(new ShellResult(0, "WARNING: w\nVERBOSE: v\nDEBUG: d\nl\nx", "e\n"), result);
@@ -16,7 +16,7 @@ public sealed class OutputTests
     [Fact]
     public async Task Redirected_text_has_no_escape_sequences()
     {
-        var result = await ShellProcess.RunAsync(
+        ShellResult result = await ShellProcess.RunAsync(
             "-c", "[pscustomobject]@{ Name = 'n' }; $Host.UI.Write('Red', 'Blue', 'colour'); $Host.UI.WriteWarningLine('w'); \"$([char]27)[31mred\"; nope");
 
         Assert.Contains("Name", result.Output, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class OutputTests
     [Fact]
     public async Task A_script_may_ask_for_escape_sequences()
     {
-        var result = await ShellProcess.RunAsync("-c", "$PSStyle.OutputRendering = 'Ansi'; \"$([char]27)[31mred\"");
+        ShellResult result = await ShellProcess.RunAsync("-c", "$PSStyle.OutputRendering = 'Ansi'; \"$([char]27)[31mred\"");
 
         Assert.Equal("\u001b[31mred\n", result.Output);
     }
@@ -36,9 +36,9 @@ public sealed class OutputTests
     [Fact]
     public async Task Redirected_tables_are_120_columns_wide()
     {
-        var result = await ShellProcess.RunAsync("-c", "$Host.UI.RawUI.BufferSize.Width; [pscustomobject]@{ A = 'x' * 200; B = 1 }");
+        ShellResult result = await ShellProcess.RunAsync("-c", "$Host.UI.RawUI.BufferSize.Width; [pscustomobject]@{ A = 'x' * 200; B = 1 }");
 
-        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("120", lines[0]);
         // The formatter leaves the last column free.
         Assert.Equal(119, lines.Max(l => l.Length));
@@ -47,7 +47,7 @@ public sealed class OutputTests
     [Fact]
     public async Task Progress_is_not_drawn_into_a_log()
     {
-        var result = await ShellProcess.RunAsync(
+        ShellResult result = await ShellProcess.RunAsync(
             "-c", "$Host.UI.WriteProgress(1, [System.Management.Automation.ProgressRecord]::new(1, 'working', 'half')); 4");
 
         Assert.Equal(new ShellResult(0, "4\n", ""), result);

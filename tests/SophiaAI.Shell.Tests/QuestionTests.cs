@@ -18,7 +18,7 @@ public sealed class QuestionTests
     [InlineData("what\n?\nn\n", "skipped\n")]
     public async Task A_confirmation_takes_its_answer(string answers, string ending)
     {
-        var result = await ShellProcess.RunAsync(new ShellRun("-c", Confirmed) { Input = answers });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-c", Confirmed) { Input = answers });
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("Performing the operation \"t\" on target \"target\".", result.Output, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class QuestionTests
     [InlineData("$Host.EnterNestedPrompt()")]
     public async Task Non_interactive_means_an_error(string text)
     {
-        var result = await ShellProcess.RunAsync(new ShellRun("-NonInteractive", "-c", $"$ErrorActionPreference = 'Stop'; {text}") { Input = "y\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-NonInteractive", "-c", $"$ErrorActionPreference = 'Stop'; {text}") { Input = "y\n" });
 
         Assert.Equal(1, result.ExitCode);
         Assert.DoesNotContain("done", result.Output, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class QuestionTests
     [Fact]
     public async Task A_question_at_the_end_of_the_input_is_an_error()
     {
-        var result = await ShellProcess.RunAsync("-c", $"$ErrorActionPreference = 'Stop'; {Confirmed}");
+        ShellResult result = await ShellProcess.RunAsync("-c", $"$ErrorActionPreference = 'Stop'; {Confirmed}");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("a question is open", result.Error, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class QuestionTests
     [Fact]
     public async Task A_mandatory_parameter_is_asked_for_until_it_fits()
     {
-        var result = await ShellProcess.RunAsync(new ShellRun("-c", Mandatory) { Input = "many\n4\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-c", Mandatory) { Input = "many\n4\n" });
 
         Assert.EndsWith("Number: many\nNumber: 4\ngot 5\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("Cannot recognize \"many\" as a System.Int32", result.Error, StringComparison.Ordinal);
@@ -67,8 +67,9 @@ public sealed class QuestionTests
     [Fact]
     public async Task A_password_is_not_echoed()
     {
-        var result = await ShellProcess.RunAsync(new ShellRun(
-            "-c", "$c = $Host.UI.PromptForCredential('c', 'm', '', ''); $c.UserName; $c.GetNetworkCredential().Password.Length") { Input = "user\nhidden\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun(
+            "-c", "$c = $Host.UI.PromptForCredential('c', 'm', '', ''); $c.UserName; $c.GetNetworkCredential().Password.Length")
+        { Input = "user\nhidden\n" });
 
         Assert.EndsWith("user\n6\n", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", result.Output, StringComparison.Ordinal);

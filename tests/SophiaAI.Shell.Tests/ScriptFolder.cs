@@ -9,7 +9,7 @@ internal sealed class ScriptFolder : IDisposable
 
     public string Add(string name, string text)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
     }

@@ -8,25 +8,25 @@ namespace SophiaAI.Shell.Tests;
 internal static class ShellProcess
 {
     // Far beyond what a run takes: it only turns a hang into a failure.
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    private static readonly string _program = typeof(ShellProcess).Assembly
+    private static readonly string s_program = typeof(ShellProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Shell").Value!;
 
     // Settings of the machine (a real GONG_API_KEY, a NO_COLOR) would change what the tests see.
-    private static readonly string[] _inherited =
+    private static readonly string[] s_inherited =
         ["PATH", "HOME", "DOTNET_ROOT", "DOTNET_HOST_PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA"];
 
     public static Task<ShellResult> RunAsync(params string[] arguments) => RunAsync(new ShellRun(arguments));
 
     public static async Task<ShellResult> RunAsync(ShellRun run)
     {
-        using var limit = new CancellationTokenSource(_limit);
-        using var process = Start(run);
+        using CancellationTokenSource limit = new(s_limit);
+        using Process process = Start(run);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
             await WriteInputAsync(process, run.Input);
             await process.WaitForExitAsync(limit.Token);
             return new ShellResult(process.ExitCode, Unify(await output), Unify(await error));
@@ -40,7 +40,7 @@ internal static class ShellProcess
 
     public static Process Start(ShellRun run)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [_program, .. run.Arguments])
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [s_program, .. run.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,9 +49,9 @@ internal static class ShellProcess
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = run.Folder ?? Path.GetTempPath(),
         };
-        foreach (var name in start.Environment.Keys.Except(_inherited, StringComparer.OrdinalIgnoreCase).ToArray())
+        foreach (string? name in start.Environment.Keys.Except(s_inherited, StringComparer.OrdinalIgnoreCase).ToArray())
             start.Environment.Remove(name);
-        foreach (var (name, value) in run.Variables)
+        foreach ((string? name, string? value) in run.Variables)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -16,7 +16,7 @@ public sealed class StandardInputTests
     [InlineData("if (0) {\n'a'\n}\nelse { 'b' }\n\n", 0, "b\n", "")]
     public async Task Does_as_pwsh_does(string input, int exitCode, string output, string error)
     {
-        var expected = new ShellResult(exitCode, output, error);
+        ShellResult expected = new(exitCode, output, error);
 
         Assert.Equal(expected, await ShellProcess.RunAsync(new ShellRun("-Command", "-") { Input = input }));
         Assert.Equal(expected, await ShellProcess.RunAsync(new ShellRun("-NoLogo") { Input = input }));
@@ -26,7 +26,7 @@ public sealed class StandardInputTests
     public async Task The_end_of_the_input_closes_a_block()
     {
         // pwsh wants an empty line after it, and drops the block without a word when none comes.
-        var result = await ShellProcess.RunAsync(new ShellRun("-") { Input = "if (1) {\n'in'\n}\n'x'\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-") { Input = "if (1) {\n'in'\n}\n'x'\n" });
 
         Assert.Equal(new ShellResult(0, "in\nx\n", ""), result);
     }
@@ -34,7 +34,7 @@ public sealed class StandardInputTests
     [Fact]
     public async Task A_block_that_is_never_finished_is_an_error()
     {
-        var result = await ShellProcess.RunAsync(new ShellRun("-") { Input = "if (1) {\n'in'\n" });
+        ShellResult result = await ShellProcess.RunAsync(new ShellRun("-") { Input = "if (1) {\n'in'\n" });
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Missing closing '}' in statement block or type definition.", result.Error, StringComparison.Ordinal);

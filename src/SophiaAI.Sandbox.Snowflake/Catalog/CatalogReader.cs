@@ -23,7 +23,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     /// <summary>STARTED or SUSPENDED, and whether it wakes by itself; null if there is no such warehouse.</summary>
     public (string State, bool AutoResume)? WarehouseState(string name)
     {
-        var found = duck.Read($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
+        List<(string, bool)> found = duck.Read($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
         return found.Count == 0 ? null : found[0];
     }
 
@@ -54,15 +54,15 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     /// <summary>Completes a name with the session's database and schema.</summary>
     public (string Database, string Schema, string Name) Resolve(ObjectName name, string verb)
     {
-        var database = name.Parts.Count == 3 ? name.Parts[0] : session.Database ?? throw NoCurrent("090105", verb, "database");
-        var schema = name.Parts.Count >= 2 ? name.Parts[^2] : session.Schema ?? throw NoCurrent("090106", verb, "schema");
+        string database = name.Parts.Count == 3 ? name.Parts[0] : session.Database ?? throw NoCurrent("090105", verb, "database");
+        string schema = name.Parts.Count >= 2 ? name.Parts[^2] : session.Schema ?? throw NoCurrent("090106", verb, "schema");
         return (database, schema, name.Last);
     }
 
     /// <summary>As <see cref="Resolve"/>, for names that must lie in a schema that exists.</summary>
     public (string Database, string Schema, string Name) ResolveIn(ObjectName name, string verb)
     {
-        var resolved = Resolve(name, verb);
+        (string Database, string Schema, string Name) resolved = Resolve(name, verb);
         if (!DatabaseExists(resolved.Database))
             throw SnowflakeException.DoesNotExist("Database", resolved.Database);
         if (!SchemaExists(resolved.Database, resolved.Schema))
@@ -74,13 +74,13 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
 
     public TableInfo? FindTable(string database, string schema, string name)
     {
-        if (session.TemporaryTables.TryGetValue($"{database}.{schema}.{name}", out var temporary))
+        if (session.TemporaryTables.TryGetValue($"{database}.{schema}.{name}", out TableInfo? temporary))
             return temporary;
-        var where = $"database_name = {DuckNames.Literal(database)} AND schema_name = {DuckNames.Literal(schema)}";
-        var found = duck.Read($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
+        string where = $"database_name = {DuckNames.Literal(database)} AND schema_name = {DuckNames.Literal(schema)}";
+        List<string?> found = duck.Read($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
         if (found.Count == 0)
             return null;
-        var columns = duck.Read(
+        List<ColumnDefinition> columns = duck.Read(
             "SELECT name, type, nullable, default_text, identity, primary_key, unique_key, comment "
                 + $"FROM {CatalogTables.Columns} WHERE {where} AND table_name = {DuckNames.Literal(name)} ORDER BY ordinal",
             r => new ColumnDefinition(r.GetString(0), TypeParser.Parse(r.GetString(1)))
@@ -100,7 +100,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     /// <param name="kind">What the message calls it: Object in queries, Table in DDL.</param>
     public TableInfo GetTable(ObjectName name, string verb, string kind = "Object")
     {
-        var (database, schema, table) = Resolve(name, verb);
+        (string? database, string? schema, string? table) = Resolve(name, verb);
         if (FindTable(database, schema, table) is { } found)
             return found;
         if (name.Parts.Count == 3 && !DatabaseExists(database))

@@ -22,7 +22,7 @@ internal static class CatalogTables
 
     private const string Stamp = "DECIMAL(24,9)";
 
-    private static readonly string[] _definitions =
+    private static readonly string[] s_definitions =
     [
         $"{Databases}(name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
         $"{Schemas}(database_name VARCHAR, name VARCHAR, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
@@ -41,7 +41,7 @@ internal static class CatalogTables
     ];
 
     /// <summary>A data file of an earlier sandbox may lack them.</summary>
-    private static readonly string[] _laterDefinitions =
+    private static readonly string[] s_laterDefinitions =
     [
         $"{UserKeys}(user_name VARCHAR, slot INTEGER, public_key VARCHAR, set_on {Stamp})",
         $"{AccessTokens}(name VARCHAR, user_name VARCHAR, secret_hash VARCHAR, role_restriction VARCHAR, created_on {Stamp}, created_by VARCHAR, expires_at {Stamp}, days INTEGER, "
@@ -51,12 +51,12 @@ internal static class CatalogTables
     /// <returns>False when the tables are there already: the data file was used before.</returns>
     public static bool Create(DuckSession session)
     {
-        var isNew = session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") == 0;
+        bool isNew = session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") == 0;
         if (isNew)
             session.Execute("CREATE SCHEMA " + DuckNames.Catalog);
-        foreach (var definition in isNew ? _definitions : [])
+        foreach (string definition in isNew ? s_definitions : [])
             session.Execute("CREATE TABLE " + definition);
-        foreach (var definition in _laterDefinitions)
+        foreach (string definition in s_laterDefinitions)
             session.Execute("CREATE TABLE IF NOT EXISTS " + definition);
         return isNew;
     }

@@ -11,7 +11,7 @@ internal static class InformationSchema
 
     public static BoundQuery? Find(string view, string database, CatalogReader catalog)
     {
-        var only = $" WHERE s.database_name = {DuckNames.Literal(database)}";
+        string only = $" WHERE s.database_name = {DuckNames.Literal(database)}";
         return view switch
         {
             "TABLES" => Tables(catalog).ToQuery(only),

@@ -28,14 +28,14 @@ internal static class SessionParameters
     {
         if (!Defaults.ContainsKey(name))
             throw SnowflakeException.Compilation("002135", "42601", $"invalid parameter '{name.ToUpperInvariant()}'");
-        var zone = name.Equals("TIMEZONE", StringComparison.OrdinalIgnoreCase) ? catalog.FindTimeZone(value) : null;
-        var isValid = name.ToUpperInvariant() switch
+        string? zone = name.Equals("TIMEZONE", StringComparison.OrdinalIgnoreCase) ? catalog.FindTimeZone(value) : null;
+        bool isValid = name.ToUpperInvariant() switch
         {
             "TIMEZONE" => zone is not null,
             "AUTOCOMMIT" => value.Equals("true", StringComparison.OrdinalIgnoreCase),
             "BINARY_OUTPUT_FORMAT" => value.ToUpperInvariant() is "HEX" or "BASE64",
             "ROWS_PER_RESULTSET" or "STATEMENT_TIMEOUT_IN_SECONDS" or "MULTI_STATEMENT_COUNT" or "CLIENT_RESULT_CHUNK_SIZE" =>
-                long.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 0,
+                long.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out long number) && number >= 0,
             _ => true,
         };
         return isValid

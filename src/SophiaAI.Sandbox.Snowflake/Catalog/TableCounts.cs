@@ -8,7 +8,7 @@ internal static class TableCounts
     /// <summary>The catalog's tables as a source, each with its <c>row_count</c>; that of a view is NULL.</summary>
     public static string Source(CatalogReader catalog)
     {
-        var counts = catalog.Duck.Read(
+        List<string> counts = catalog.Duck.Read(
             $"SELECT database_name, schema_name, name FROM {CatalogTables.Tables} WHERE view_text IS NULL",
             r => Count(r.GetString(0), r.GetString(1), r.GetString(2)));
         counts.Add("SELECT NULL AS d, NULL AS s, NULL AS n, NULL AS c");

@@ -27,7 +27,7 @@ internal static class DuckNames
 
     public static string Literal(string text)
     {
-        var escaped = text.Replace("'", "''", StringComparison.Ordinal);
+        string escaped = text.Replace("'", "''", StringComparison.Ordinal);
         return escaped.Contains('\0', StringComparison.Ordinal)
             ? "('" + escaped.Replace("\0", "' || chr(0) || '", StringComparison.Ordinal) + "')"
             : "'" + escaped + "'";
@@ -39,8 +39,8 @@ internal static class DuckNames
 
     public static string Mangle(string name)
     {
-        var suffix = new StringBuilder();
-        for (var i = 0; i < name.Length; i++)
+        StringBuilder suffix = new();
+        for (int i = 0; i < name.Length; i++)
         {
             if (char.ToUpperInvariant(name[i]) != name[i])
                 suffix.Append(CultureInfo.InvariantCulture, $".{i:x}");

@@ -20,23 +20,23 @@ internal sealed class DuckSession : IDisposable
     /// <returns>How many rows the statement changed.</returns>
     public int Execute(string sql, CancellationToken cancellationToken = default)
     {
-        using var command = Command(sql);
-        using var interrupter = new Interrupter(command, cancellationToken);
+        using DuckDBCommand command = Command(sql);
+        using Interrupter interrupter = new(command, cancellationToken);
         return command.ExecuteNonQuery();
     }
 
     /// <summary>The first value of the first row, as a number.</summary>
     public long Count(string sql)
     {
-        using var command = Command(sql);
+        using DuckDBCommand command = Command(sql);
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public List<T> Read<T>(string sql, Func<DuckDBDataReader, T> map)
     {
-        using var command = Command(sql);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
+        using DuckDBCommand command = Command(sql);
+        using DuckDBDataReader reader = command.ExecuteReader();
+        List<T> rows = [];
         while (reader.Read())
             rows.Add(map(reader));
         return rows;
@@ -45,17 +45,17 @@ internal sealed class DuckSession : IDisposable
     /// <summary>Hands a result over row by row, without holding it.</summary>
     public void Stream(string sql, Action<DuckDBDataReader> consume, CancellationToken cancellationToken)
     {
-        using var command = Command(sql);
+        using DuckDBCommand command = Command(sql);
         command.UseStreamingMode = true;
-        using var interrupter = new Interrupter(command, cancellationToken);
-        using var reader = command.ExecuteReader();
+        using Interrupter interrupter = new(command, cancellationToken);
+        using DuckDBDataReader reader = command.ExecuteReader();
         consume(reader);
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is composed by the binder, which quotes every name and literal; running SQL is what this service is for.")]
     private DuckDBCommand Command(string sql)
     {
-        var command = _connection.CreateCommand();
+        DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         return command;
     }

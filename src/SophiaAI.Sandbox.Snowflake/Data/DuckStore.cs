@@ -12,18 +12,18 @@ internal sealed class DuckStore : IDisposable
     public DuckStore(string? dataFile)
     {
         _isFile = dataFile is not null;
-        var builder = new DuckDBConnectionStringBuilder { DataSource = dataFile ?? ":memory:" };
+        DuckDBConnectionStringBuilder builder = new() { DataSource = dataFile ?? ":memory:" };
 
         // Extensions can't be loaded any more after this, nor can any file but the database's own be touched.
         builder["enable_external_access"] = "false";
         builder["autoinstall_known_extensions"] = "false";
         _root = new DuckDBConnection(builder.ConnectionString);
         _root.Open();
-        using var session = Open();
+        using DuckSession session = Open();
         session.Execute("SET GLOBAL TimeZone = 'UTC'");
         session.Execute("SET GLOBAL lock_configuration = true");
         ScalarFunctions.Register(_root);
-        foreach (var macro in Macros.All)
+        foreach (string macro in Macros.All)
             session.Execute("CREATE OR REPLACE MACRO " + macro);
     }
 

@@ -8,7 +8,7 @@ namespace SophiaAI.Sandbox.Snowflake.Data;
 /// </summary>
 internal sealed class Interrupter : IDisposable
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
     private readonly Lock _lock = new();
     private readonly DuckDBCommand _command;
     private readonly Timer _timer;
@@ -20,7 +20,7 @@ internal sealed class Interrupter : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         _command = command;
         _timer = new Timer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _registration = cancellationToken.Register(() => _timer.Change(TimeSpan.Zero, _interval));
+        _registration = cancellationToken.Register(() => _timer.Change(TimeSpan.Zero, s_interval));
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace SophiaAI.Sandbox.Snowflake.Data;
 /// <summary>Snowflake's readings of text, which DuckDB's casts do not share. A NULL argument gives NULL.</summary>
 internal static class ScalarFunctions
 {
-    private static readonly ScalarFunctionOptions _pure = new() { IsPureFunction = true };
+    private static readonly ScalarFunctionOptions s_pure = new() { IsPureFunction = true };
 
     public static void Register(DuckDBConnection connection)
     {
@@ -18,39 +18,39 @@ internal static class ScalarFunctions
         Parse<string>(connection, "geo", (text, format) => GeoText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "decfloat", (text, format) => DecFloatText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "vector", (text, format) => VectorText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
-        connection.RegisterScalarFunction<string, string>("sf_decfloat_key", Rows<string>((input, i) => (true, DecFloatText.Key(input[0].GetValue<string>(i)))), _pure, false);
+        connection.RegisterScalarFunction<string, string>("sf_decfloat_key", Rows<string>((input, i) => (true, DecFloatText.Key(input[0].GetValue<string>(i)))), s_pure, false);
         Parse<bool>(connection, "bool", (text, format) => BooleanText.Parse(text, format) is { } value ? (true, value) : (false, false));
         Parse<double>(connection, "float", (text, format) => FloatText.Parse(text, format) is { } value ? (true, value) : (false, 0));
         Parse<DateOnly>(connection, "date", (text, format) => TimeText.ParseDate(text, format) is { } value ? (true, value) : (false, default));
         Parse<decimal>(connection, "time", (text, format) => TimeText.ParseTime(text, format) is { } value ? (true, value) : (false, 0));
         Parse<decimal>(connection, "stamp", (text, format) => TimeText.ParseTimestamp(text, format) is { } value ? (true, value) : (false, 0));
         connection.RegisterScalarFunction<string, string, int>("sf_stamp_offset", Rows<int>((input, i) =>
-            TimeText.ParseOffset(input[0].GetValue<string>(i), input[1].GetValue<string>(i)) is { } offset ? (true, offset) : (false, 0)), _pure);
+            TimeText.ParseOffset(input[0].GetValue<string>(i), input[1].GetValue<string>(i)) is { } offset ? (true, offset) : (false, 0)), s_pure);
         connection.RegisterScalarFunction<decimal, int, string, string>("sf_format", Rows<string>((input, i) =>
-            (true, TimeText.Format(input[0].GetValue<decimal>(i), input[1].GetValue<int>(i), input[2].GetValue<string>(i)))), _pure);
-        connection.RegisterScalarFunction<double, string>("sf_float_text", Rows<string>((input, i) => (true, FloatText.Format(input[0].GetValue<double>(i)))), _pure, false);
+            (true, TimeText.Format(input[0].GetValue<decimal>(i), input[1].GetValue<int>(i), input[2].GetValue<string>(i)))), s_pure);
+        connection.RegisterScalarFunction<double, string>("sf_float_text", Rows<string>((input, i) => (true, FloatText.Format(input[0].GetValue<double>(i)))), s_pure, false);
         connection.RegisterScalarFunction<string, string, string>("sf_get", Rows<string>((input, i) =>
-            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found ? (true, found) : (false, "")), _pure);
+            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found ? (true, found) : (false, "")), s_pure);
         connection.RegisterScalarFunction<string, string, string>("sf_get_text", Rows<string>((input, i) =>
-            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found && JsonText.Scalar(found) is { } text ? (true, text) : (false, "")), _pure);
+            JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found && JsonText.Scalar(found) is { } text ? (true, text) : (false, "")), s_pure);
         connection.RegisterScalarFunction<string, string>("sf_json_text", Rows<string>((input, i) =>
-            JsonText.Scalar(input[0].GetValue<string>(i)) is { } text ? (true, text) : (false, "")), _pure, false);
+            JsonText.Scalar(input[0].GetValue<string>(i)) is { } text ? (true, text) : (false, "")), s_pure, false);
         connection.RegisterScalarFunction<string, string, string, string>("sf_flatten", Rows<string>((input, i) =>
-            JsonFlattening.Rows(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<string>(i)) is { } rows ? (true, rows) : (false, "")), _pure);
-        connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), _pure, false);
+            JsonFlattening.Rows(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<string>(i)) is { } rows ? (true, rows) : (false, "")), s_pure);
+        connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), s_pure, false);
     }
 
     /// <summary>Registers <c>sf_name(text, format)</c>, which fails on what it can't read, and <c>sf_try_name</c>, which gives NULL.</summary>
     private static void Parse<T>(DuckDBConnection connection, string name, Func<string, string, (bool Read, T Value)> parse)
     {
-        foreach (var mayFail in new[] { false, true })
+        foreach (bool mayFail in new[] { false, true })
         {
             connection.RegisterScalarFunction<string, string, T>(mayFail ? "sf_try_" + name : "sf_" + name, Rows<T>((input, i) =>
             {
-                var text = input[0].GetValue<string>(i);
-                var result = parse(text, input[1].GetValue<string>(i));
+                string text = input[0].GetValue<string>(i);
+                (bool Read, T Value) result = parse(text, input[1].GetValue<string>(i));
                 return result.Read || mayFail ? result : throw Unreadable.Value(name, text);
-            }), _pure);
+            }), s_pure);
         }
     }
 
@@ -60,10 +60,10 @@ internal static class ScalarFunctions
     {
         for (ulong i = 0; i < count; i++)
         {
-            var isComplete = true;
-            for (var column = 0; column < input.Count && isComplete; column++)
+            bool isComplete = true;
+            for (int column = 0; column < input.Count && isComplete; column++)
                 isComplete = input[column].IsValid(i);
-            var (hasValue, value) = isComplete ? evaluate(input, i) : default;
+            (bool hasValue, T? value) = isComplete ? evaluate(input, i) : default;
             if (hasValue)
                 output.WriteValue(value, i);
             else

@@ -16,8 +16,8 @@ internal static class BindReader
 
     private static Bound Read(BindValue bind)
     {
-        var type = bind.Type.ToUpperInvariant();
-        var kind = KindOf(type) ?? throw Unreadable(bind);
+        string type = bind.Type.ToUpperInvariant();
+        SqlType kind = KindOf(type) ?? throw Unreadable(bind);
         if (bind.Value is not { } text)
             return new Bound($"CAST(NULL AS {kind.Duck})", kind);
         return (Literal(type, text) ?? throw Unreadable(bind)) with { Nullable = false };
@@ -70,7 +70,7 @@ internal static class BindReader
 
     private static Bound? WithOffset(string text)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 2 || Integer(parts[0]) is not { } nanoseconds || Integer(parts[1]) is not { } offset || offset is < 720 or > 2160)
             return null;
         return new Bound(
@@ -80,7 +80,7 @@ internal static class BindReader
     private static string Seconds(decimal nanoseconds, string type) => $"CAST({DuckNames.Literal(nanoseconds / 1_000_000_000m)} AS {type})";
 
     private static decimal? Integer(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
 
     private static SnowflakeException Unreadable(BindValue bind) => new(
         "100037", "22018", $"{(bind.Type.Equals("FIXED", StringComparison.OrdinalIgnoreCase) ? "Numeric" : bind.Type)} value '{bind.Value}' is not recognized");

@@ -8,11 +8,11 @@ internal static partial class DuckErrors
 {
     public static SnowflakeException Translate(Exception error)
     {
-        var message = error.Message;
-        var mark = message.IndexOf(Unreadable.Mark, StringComparison.Ordinal);
+        string message = error.Message;
+        int mark = message.IndexOf(Unreadable.Mark, StringComparison.Ordinal);
         if (mark >= 0)
         {
-            var parts = message[(mark + Unreadable.Mark.Length)..].Split('|', 3);
+            string[] parts = message[(mark + Unreadable.Mark.Length)..].Split('|', 3);
             return new SnowflakeException(parts[0], parts[1], CutPosition(parts[2]));
         }
 
@@ -36,7 +36,7 @@ internal static partial class DuckErrors
     /// <summary>DuckDB appends the place in its own text, which is not the user's.</summary>
     private static string CutPosition(string message)
     {
-        var line = message.IndexOf("\n\nLINE ", StringComparison.Ordinal);
+        int line = message.IndexOf("\n\nLINE ", StringComparison.Ordinal);
         return (line < 0 ? message : message[..line]).TrimEnd();
     }
 

@@ -10,13 +10,13 @@ namespace SophiaAI.Sandbox.Snowflake.Execution;
 /// <summary>Carries plans out on one connection.</summary>
 internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
 {
-    private static readonly OutputColumn[] _status = [new("status", SqlType.Text, true, null)];
+    private static readonly OutputColumn[] s_status = [new("status", SqlType.Text, true, null)];
 
     private Session Session => catalog.Session;
 
     public StoredResult Execute(Plan plan, CancellationToken cancellationToken)
     {
-        var result = plan switch
+        StoredResult result = plan switch
         {
             { Rows: { } rows } => Query(rows, cancellationToken),
             { Dml: { } kind } => Dml(plan, kind, cancellationToken),
@@ -36,10 +36,10 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
 
     private StoredResult Query(BoundQuery query, CancellationToken cancellationToken)
     {
-        var wire = query.Columns.Select((c, i) => WireColumn.Of(c, $"r.c{i}", Session)).ToList();
-        var sql = $"SELECT {string.Join(", ", wire.Select(w => w.Sql))} FROM ({query.Sql}) r";
-        var limit = long.Parse(Session.Parameters.GetValueOrDefault("ROWS_PER_RESULTSET", "0"), CultureInfo.InvariantCulture);
-        using var encoder = new ResultEncoder(query.Columns, nullable);
+        List<WireColumn> wire = [.. query.Columns.Select((c, i) => WireColumn.Of(c, $"r.c{i}", Session))];
+        string sql = $"SELECT {string.Join(", ", wire.Select(w => w.Sql))} FROM ({query.Sql}) r";
+        long limit = long.Parse(Session.Parameters.GetValueOrDefault("ROWS_PER_RESULTSET", "0"), CultureInfo.InvariantCulture);
+        using ResultEncoder encoder = new(query.Columns, nullable);
         catalog.Duck.Stream(sql, reader => encoder.Read(reader, wire, limit == 0 ? long.MaxValue : limit, cancellationToken), cancellationToken);
         return encoder.Finish();
     }
@@ -62,7 +62,7 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
                 Session.InTransaction = false;
                 InTransaction(() =>
                 {
-                    foreach (var command in plan.Commands)
+                    foreach (string command in plan.Commands)
                         catalog.Duck.Execute(command, cancellationToken);
                     return 0;
                 });
@@ -73,18 +73,18 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
 
         return plan.Row is { } row
             ? ResultEncoder.Single([.. row.Select(c => new OutputColumn(c.Column, SqlType.Text, true, null))], [.. row.Select(c => c.Cell)])
-            : ResultEncoder.Single(_status, plan.Message);
+            : ResultEncoder.Single(s_status, plan.Message);
     }
 
     private StoredResult Dml(Plan plan, DmlKind kind, CancellationToken cancellationToken)
     {
-        var stats = InTransaction(() =>
+        DmlStats stats = InTransaction(() =>
         {
-            foreach (var command in plan.Commands.SkipLast(1))
+            foreach (string? command in plan.Commands.SkipLast(1))
                 catalog.Duck.Execute(command, cancellationToken);
             if (kind == DmlKind.Merge)
                 return Merge(plan.Commands[^1], cancellationToken);
-            var count = catalog.Duck.Execute(plan.Commands[^1], cancellationToken);
+            int count = catalog.Duck.Execute(plan.Commands[^1], cancellationToken);
             return kind switch
             {
                 DmlKind.Insert => new DmlStats(count, 0, 0),
@@ -97,14 +97,14 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
 
     private DmlStats Merge(string sql, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        Dictionary<string, long> counts = new(StringComparer.Ordinal);
         catalog.Duck.Stream(
             sql,
             reader =>
             {
                 while (reader.Read())
                 {
-                    var action = reader.GetString(0);
+                    string action = reader.GetString(0);
                     counts[action] = counts.GetValueOrDefault(action) + 1;
                 }
             },
@@ -139,7 +139,7 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
         catalog.Duck.Execute("BEGIN TRANSACTION");
         try
         {
-            var result = work();
+            T? result = work();
             catalog.Duck.Execute("COMMIT");
             return result;
         }

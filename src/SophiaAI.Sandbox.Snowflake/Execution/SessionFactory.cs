@@ -12,7 +12,7 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
     /// <summary>Names count as they are given, case and all; those that are left out come from the user's defaults.</summary>
     public CatalogReader Open(SubmittedRequest request, DuckSession duck, bool isBatch)
     {
-        var session = new Session
+        Session session = new()
         {
             User = request.User,
             Id = Interlocked.Increment(ref _sessions),
@@ -23,8 +23,8 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
             IsBatch = isBatch,
             Running = () => [.. statements.All.Where(r => r.IsRunning).Select(r => QueryHistory.RunningRow(r, time.GetUtcNow()))],
         };
-        var catalog = new CatalogReader(duck, session);
-        var (warehouse, space, role) = catalog.Defaults(request.User);
+        CatalogReader catalog = new(duck, session);
+        (string? warehouse, string? space, string? role) = catalog.Defaults(request.User);
         session.Role = request.Role ?? request.RoleRestriction ?? role;
         if (session.Role is not null && !catalog.MayTakeRole(session.Role))
         {
@@ -36,12 +36,12 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
 
         // What does not exist leaves its place empty; the statement fails when it needs it.
         session.Warehouse = (request.Warehouse ?? warehouse) is { } w && catalog.WarehouseExists(w) ? w : null;
-        var names = space?.Split('.') ?? [];
+        string[] names = space?.Split('.') ?? [];
         session.Database = (request.Database ?? names.ElementAtOrDefault(0)) is { } d && catalog.DatabaseExists(d) ? d : null;
-        var schema = request.Schema ?? (request.Database is null || request.Database == names.ElementAtOrDefault(0) ? names.ElementAtOrDefault(1) : null) ?? "PUBLIC";
+        string schema = request.Schema ?? (request.Database is null || request.Database == names.ElementAtOrDefault(0) ? names.ElementAtOrDefault(1) : null) ?? "PUBLIC";
         session.Schema = session.Database is { } database && catalog.SchemaExists(database, schema) ? schema : null;
 
-        foreach (var (name, value) in request.Parameters)
+        foreach ((string? name, string? value) in request.Parameters)
             session.Parameters[name] = SessionParameters.Check(catalog, name, value);
 
         return catalog;

@@ -13,7 +13,7 @@ namespace SophiaAI.Sandbox.Snowflake.Execution;
 /// <summary>Runs statements, each request on a connection of its own.</summary>
 internal sealed class StatementRunner(DuckStore store, StatementStore statements, QueryHistory history, TimeProvider time) : IDisposable
 {
-    private static readonly OutputColumn[] _batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
+    private static readonly OutputColumn[] s_batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
     private readonly SessionFactory _sessions = new(statements, time);
 
     /// <summary>Snowflake makes writers wait for one another; DuckDB lets the later one fail.</summary>
@@ -26,8 +26,8 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
 
     private async Task RunAsync(StatementRun run)
     {
-        using var deadline = new CancellationTokenSource(run.Request.Timeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, run.Cancellation.Token);
+        using CancellationTokenSource deadline = new(run.Request.Timeout, time);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, run.Cancellation.Token);
         try
         {
             Succeed(run, await ExecuteAsync(run, stop.Token).ConfigureAwait(false));
@@ -50,14 +50,14 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
     /// <summary>The history knows of it before anybody hears of the end.</summary>
     private void Succeed(StatementRun run, StoredResult result)
     {
-        var now = time.GetUtcNow();
+        DateTimeOffset now = time.GetUtcNow();
         history.Add(run, result, null, now);
         run.Succeed(result, now);
     }
 
     private void Fail(StatementRun run, SnowflakeException failure, bool timedOut = false)
     {
-        var now = time.GetUtcNow();
+        DateTimeOffset now = time.GetUtcNow();
         history.Add(run, null, failure, now);
         run.Fail(failure, now, timedOut);
     }
@@ -70,26 +70,26 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
             return;
         }
 
-        var seconds = (long)run.Request.Timeout.TotalSeconds;
-        var failure = new SnowflakeException(
+        long seconds = (long)run.Request.Timeout.TotalSeconds;
+        SnowflakeException failure = new(
             "000630", "57014", string.Create(CultureInfo.InvariantCulture, $"Statement reached its statement or warehouse timeout of {seconds} second(s) and was canceled."));
         Fail(run, failure, timedOut: true);
     }
 
     private async Task<StoredResult> ExecuteAsync(StatementRun run, CancellationToken cancellationToken)
     {
-        using var duck = store.Open();
-        var request = run.Request;
-        var wanted = int.Parse(request.Parameters.GetValueOrDefault("MULTI_STATEMENT_COUNT", "1"), CultureInfo.InvariantCulture);
-        var parts = wanted == 1 ? null : StatementSplitter.Split(request.Sql);
-        var catalog = _sessions.Open(request, duck, parts is not null);
-        var executor = new PlanExecutor(catalog, request.Nullable);
+        using DuckSession duck = store.Open();
+        SubmittedRequest request = run.Request;
+        int wanted = int.Parse(request.Parameters.GetValueOrDefault("MULTI_STATEMENT_COUNT", "1"), CultureInfo.InvariantCulture);
+        List<string>? parts = wanted == 1 ? null : StatementSplitter.Split(request.Sql);
+        CatalogReader catalog = _sessions.Open(request, duck, parts is not null);
+        PlanExecutor executor = new(catalog, request.Nullable);
         run.Profile.Enter(catalog.Session);
         if (parts is null)
         {
             RequireCount(StatementSplitter.Split(request.Sql).Count, 1);
             catalog.Session.LastQueryId = run.Handle;
-            using var gate = new WriterGate(_writers);
+            using WriterGate gate = new(_writers);
             return await RunOneAsync(run, catalog, executor, gate, BindReader.Read(request.Bindings), cancellationToken).ConfigureAwait(false);
         }
 
@@ -111,25 +111,25 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
     private async Task<StoredResult> RunBatchAsync(
         StatementRun run, List<string> parts, CatalogReader catalog, PlanExecutor executor, CancellationToken cancellationToken)
     {
-        using var gate = new WriterGate(_writers);
+        using WriterGate gate = new(_writers);
         run.Profile.QueryType = QueryTypes.Batch;
-        var children = new List<string>();
+        List<string> children = [];
         try
         {
-            foreach (var sql in parts)
+            foreach (string sql in parts)
             {
-                var child = statements.AddChild(run.Request, sql);
+                StatementRun child = statements.AddChild(run.Request, sql);
                 children.Add(child.Handle);
                 catalog.Session.Now = time.GetUtcNow();
                 child.Profile.Enter(catalog.Session);
                 try
                 {
-                    var result = await RunOneAsync(child, catalog, executor, gate, new Dictionary<int, Bound>(), cancellationToken).ConfigureAwait(false);
+                    StoredResult result = await RunOneAsync(child, catalog, executor, gate, new Dictionary<int, Bound>(), cancellationToken).ConfigureAwait(false);
                     Succeed(child, result);
                 }
                 catch (Exception error)
                 {
-                    var failure = error as SnowflakeException ?? (cancellationToken.IsCancellationRequested ? SnowflakeException.Canceled() : DuckErrors.Translate(error));
+                    SnowflakeException failure = error as SnowflakeException ?? (cancellationToken.IsCancellationRequested ? SnowflakeException.Canceled() : DuckErrors.Translate(error));
                     Fail(child, failure);
                     throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : BatchFailed(run.Request.Sql, sql, failure);
                 }
@@ -142,14 +142,14 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
             executor.Close();
         }
 
-        return ResultEncoder.Single(_batchColumns, "Multiple statements executed successfully.") with { Children = children };
+        return ResultEncoder.Single(s_batchColumns, "Multiple statements executed successfully.") with { Children = children };
     }
 
     private static SnowflakeException BatchFailed(string all, string sql, SnowflakeException failure)
     {
-        var start = all.IndexOf(sql, StringComparison.Ordinal);
-        var line = all.AsSpan(0, start).Count('\n') + 1;
-        var position = start - (all.LastIndexOf('\n', Math.Max(0, start - 1)) + 1);
+        int start = all.IndexOf(sql, StringComparison.Ordinal);
+        int line = all.AsSpan(0, start).Count('\n') + 1;
+        int position = start - (all.LastIndexOf('\n', Math.Max(0, start - 1)) + 1);
         return new SnowflakeException(
             "100132",
             "P0000",
@@ -159,8 +159,8 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
     /// <summary>A suspended warehouse wakes for the statement, if it may.</summary>
     private void Wake(CatalogReader catalog)
     {
-        var name = catalog.Session.Warehouse;
-        var state = name is null ? null : catalog.WarehouseState(name);
+        string? name = catalog.Session.Warehouse;
+        (string State, bool AutoResume)? state = name is null ? null : catalog.WarehouseState(name);
         if (state is null or ("SUSPENDED", false))
         {
             throw new SnowflakeException(
@@ -169,7 +169,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
 
         if (state.Value.State == "STARTED")
             return;
-        using var duck = store.Open();
+        using DuckSession duck = store.Open();
         try
         {
             duck.Execute(Warehouses.Resume(name!, CatalogCommands.Now(catalog.Session)));
@@ -183,7 +183,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
     private async Task<StoredResult> RunOneAsync(
         StatementRun run, CatalogReader catalog, PlanExecutor executor, WriterGate gate, IReadOnlyDictionary<int, Bound> parameters, CancellationToken cancellationToken)
     {
-        var plan = StatementPlanner.Plan(run.Sql, catalog, parameters);
+        Plan plan = StatementPlanner.Plan(run.Sql, catalog, parameters);
         run.Profile.Compile(plan, time.GetUtcNow());
         if (plan.NeedsWarehouse)
             Wake(catalog);

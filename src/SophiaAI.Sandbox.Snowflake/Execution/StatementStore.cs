@@ -34,9 +34,9 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
     {
         lock (_lock)
         {
-            if (_byRequest.TryGetValue(request.RequestId, out var known))
+            if (_byRequest.TryGetValue(request.RequestId, out StatementRun? known))
                 return (known, false);
-            var run = AddLocked(request, request.Sql);
+            StatementRun run = AddLocked(request, request.Sql);
             _byRequest[request.RequestId] = run;
             return (run, true);
         }
@@ -51,7 +51,7 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
 
     public void Dispose()
     {
-        foreach (var run in All)
+        foreach (StatementRun run in All)
             run.Dispose();
     }
 
@@ -60,8 +60,8 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
         Trim();
 
         // Shaped like Snowflake's query ids.
-        var handle = string.Create(CultureInfo.InvariantCulture, $"01c0a5d0-0000-{++_number >> 32 & 0xffff:x4}-0000-{_number & 0xffffffff:x12}");
-        var run = new StatementRun(handle, request, sql, time.GetUtcNow());
+        string handle = string.Create(CultureInfo.InvariantCulture, $"01c0a5d0-0000-{++_number >> 32 & 0xffff:x4}-0000-{_number & 0xffffffff:x12}");
+        StatementRun run = new(handle, request, sql, time.GetUtcNow());
         _byHandle[handle] = run;
         _oldestFirst.AddLast(run);
         return run;
@@ -69,10 +69,10 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
 
     private void Trim()
     {
-        var bytes = _oldestFirst.Sum(r => r.Result?.Size ?? 0);
-        for (var node = _oldestFirst.First; node is not null && (bytes > MaxBytes || _oldestFirst.Count > MaxStatements);)
+        long bytes = _oldestFirst.Sum(r => r.Result?.Size ?? 0);
+        for (LinkedListNode<StatementRun>? node = _oldestFirst.First; node is not null && (bytes > MaxBytes || _oldestFirst.Count > MaxStatements);)
         {
-            var (run, next) = (node.Value, node.Next);
+            (StatementRun? run, LinkedListNode<StatementRun>? next) = (node.Value, node.Next);
             if (!run.IsRunning)
             {
                 bytes -= run.Result?.Size ?? 0;

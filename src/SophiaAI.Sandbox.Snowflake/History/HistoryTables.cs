@@ -12,7 +12,7 @@ internal static class HistoryTables
     /// <summary>Snowflake's rate: 4.4 credits an hour of work outside the warehouses. A statement is never free.</summary>
     private const string CloudCredits = "greatest(compilation_ms, 2) * 4.4 / 3600000";
 
-    private static readonly SqlType _credits = SqlType.Number(38, 9);
+    private static readonly SqlType s_credits = SqlType.Number(38, 9);
 
     /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It has only what has ended; here without Snowflake's delay of up to 45 minutes.</summary>
     public static Listing AccountUsageQueries() => new(CatalogTables.QueryHistory + " s",
@@ -73,9 +73,9 @@ internal static class HistoryTables
         + "WHEN '2X-Large' THEN 32 WHEN '3X-Large' THEN 64 WHEN '4X-Large' THEN 128 WHEN '5X-Large' THEN 256 ELSE 512 END";
 
     private static (string, SqlType, string)[] Credits() =>
-        [Credit("CREDITS_USED", $"CAST(compute AS {_credits.Duck}) + CAST(cloud AS {_credits.Duck})"), Credit("CREDITS_USED_COMPUTE", "compute"), Credit("CREDITS_USED_CLOUD_SERVICES", "cloud")];
+        [Credit("CREDITS_USED", $"CAST(compute AS {s_credits.Duck}) + CAST(cloud AS {s_credits.Duck})"), Credit("CREDITS_USED_COMPUTE", "compute"), Credit("CREDITS_USED_CLOUD_SERVICES", "cloud")];
 
-    private static (string, SqlType, string) Credit(string name, string sql) => (name, _credits, $"CAST({sql} AS {_credits.Duck})");
+    private static (string, SqlType, string) Credit(string name, string sql) => (name, s_credits, $"CAST({sql} AS {s_credits.Duck})");
 
     private static (string, SqlType, string) Float(string name, string sql) => (name, SqlType.Float, $"CAST({sql} AS DOUBLE)");
 

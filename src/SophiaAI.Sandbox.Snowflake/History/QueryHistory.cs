@@ -23,7 +23,7 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
     /// <summary>Adds a statement whose outcome is known. Nothing hangs on it: a record that fails is left out.</summary>
     public void Add(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now)
     {
-        var sql = Insert(run, result, failure, now);
+        string sql = Insert(run, result, failure, now);
         lock (_lock)
         {
             try
@@ -45,12 +45,12 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
 
     private static string Row(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now, string status)
     {
-        var profile = run.Profile;
-        var text = run.Sql.Length > LongestText ? run.Sql[..LongestText] : run.Sql;
-        var compiled = profile.Compiled ?? now;
-        var begun = profile.Begun ?? now;
-        var stats = result?.Stats;
-        var rows = stats is null ? result?.Rows : stats.Inserted + stats.Updated + stats.Deleted;
+        QueryProfile profile = run.Profile;
+        string text = run.Sql.Length > LongestText ? run.Sql[..LongestText] : run.Sql;
+        DateTimeOffset compiled = profile.Compiled ?? now;
+        DateTimeOffset begun = profile.Begun ?? now;
+        DmlStats? stats = result?.Stats;
+        long? rows = stats is null ? result?.Rows : stats.Inserted + stats.Updated + stats.Deleted;
         return "SELECT " + string.Join(
             ", ",
             DuckNames.Literal(run.Handle),

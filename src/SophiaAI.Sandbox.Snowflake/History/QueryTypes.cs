@@ -21,7 +21,7 @@ internal static class QueryTypes
         Statement.CreateObject => "CREATE",
         Statement.Drop => "DROP",
         Statement.AlterTable => "ALTER_TABLE",
-        Statement.AlterObject { Kind: "WAREHOUSE" } alter when alter.Properties.TryGetValue("STATE", out var state) =>
+        Statement.AlterObject { Kind: "WAREHOUSE" } alter when alter.Properties.TryGetValue("STATE", out string? state) =>
             state == "SUSPENDED" ? "ALTER_WAREHOUSE_SUSPEND" : "ALTER_WAREHOUSE_RESUME",
         Statement.AlterObject => "ALTER",
         Statement.AlterSession => "ALTER_SESSION",

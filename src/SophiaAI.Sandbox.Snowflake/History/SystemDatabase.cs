@@ -14,9 +14,9 @@ internal static class SystemDatabase
     public const string AccountUsage = "ACCOUNT_USAGE";
 
     /// <summary>The roles that were granted IMPORTED PRIVILEGES on it.</summary>
-    private static readonly string[] _readers = ["ACCOUNTADMIN", SeededAccount.Role];
+    private static readonly string[] s_readers = ["ACCOUNTADMIN", SeededAccount.Role];
 
-    private static readonly Dictionary<string, Func<Listing>> _views = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Listing>> s_views = new(StringComparer.Ordinal)
     {
         ["QUERY_HISTORY"] = HistoryTables.AccountUsageQueries,
         ["WAREHOUSE_METERING_HISTORY"] = HistoryTables.AccountUsageMetering,
@@ -25,8 +25,8 @@ internal static class SystemDatabase
     public static bool Owns(TableInfo table) => table.Database == Name;
 
     /// <summary>A view's rows. To a role without the privilege the view does not exist.</summary>
-    public static BoundQuery Read(TableInfo view, Session session) => session.Role is { } role && _readers.Contains(role)
-        ? _views[view.Name]().ToQuery("")
+    public static BoundQuery Read(TableInfo view, Session session) => session.Role is { } role && s_readers.Contains(role)
+        ? s_views[view.Name]().ToQuery("")
         : throw SnowflakeException.DoesNotExist("Object", view.FullName);
 
     public static SnowflakeException Refused(string schema) => new(
@@ -37,10 +37,10 @@ internal static class SystemDatabase
     {
         duck.Execute($"INSERT INTO {CatalogTables.Databases} VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");
         duck.Execute($"INSERT INTO {CatalogTables.Schemas} VALUES ('{Name}', '{AccountUsage}', {CatalogCommands.Now(session)}, '', '')");
-        foreach (var (name, view) in _views)
+        foreach ((string? name, Func<Listing>? view) in s_views)
         {
-            var columns = view().Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
-            foreach (var command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null))
+            IEnumerable<ColumnDefinition> columns = view().Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
+            foreach (string command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null))
                 duck.Execute(command);
         }
     }

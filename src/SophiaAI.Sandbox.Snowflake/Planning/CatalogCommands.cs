@@ -19,7 +19,7 @@ internal static class CatalogCommands
 
     public static IEnumerable<string> Register(Session session, TableInfo table, string? comment)
     {
-        var path = $"{DuckNames.Literal(table.Database)}, {DuckNames.Literal(table.Schema)}, {DuckNames.Literal(table.Name)}";
+        string path = $"{DuckNames.Literal(table.Database)}, {DuckNames.Literal(table.Schema)}, {DuckNames.Literal(table.Name)}";
         yield return $"INSERT INTO {CatalogTables.Tables} VALUES ({path}, {Now(session)}, {Literal(session.Role)}, {Literal(comment ?? "")}, {Literal(table.ViewText)})";
         yield return RegisterColumns(table, table.Columns, 0);
     }
@@ -46,9 +46,9 @@ internal static class CatalogCommands
             yield return $"DROP TABLE {table.DuckName}";
         if (table.Temporary)
             yield break;
-        foreach (var column in table.Columns.Where(c => c.Identity))
+        foreach (ColumnDefinition? column in table.Columns.Where(c => c.Identity))
             yield return $"DROP SEQUENCE IF EXISTS {table.Sequence(column.Name)}";
-        foreach (var command in Unregister(table))
+        foreach (string command in Unregister(table))
             yield return command;
     }
 

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
@@ -9,9 +10,9 @@ internal sealed class DescribePlanner(BindContext context)
 {
     public Plan Plan(Statement.Describe describe)
     {
-        var kind = describe.Kind == "VIEW" ? "View" : "Table";
-        var table = context.Catalog.GetTable(describe.Name, "DESCRIBE", kind);
-        var rows = table.Columns.Select((c, i) => string.Join(
+        string kind = describe.Kind == "VIEW" ? "View" : "Table";
+        TableInfo table = context.Catalog.GetTable(describe.Name, "DESCRIBE", kind);
+        IEnumerable<string> rows = table.Columns.Select((c, i) => string.Join(
             ", ",
             i,
             DuckNames.Literal(c.Name),
@@ -21,7 +22,7 @@ internal sealed class DescribePlanner(BindContext context)
             DuckNames.Literal(c.PrimaryKey ? "Y" : "N"),
             DuckNames.Literal(c.Unique ? "Y" : "N"),
             CatalogCommands.Literal(c.Comment)));
-        var listing = new Listing($"(VALUES {string.Join(", ", rows.Select(r => $"({r})"))}) s(i, name, type, nullable, standard, pk, uk, comment)",
+        Listing listing = new($"(VALUES {string.Join(", ", rows.Select(r => $"({r})"))}) s(i, name, type, nullable, standard, pk, uk, comment)",
         [
             Listing.Text("name", "name"), Listing.Text("type", "type"), Listing.Text("kind", "'COLUMN'"), Listing.Text("null?", "nullable"),
             Listing.Text("default", "CAST(standard AS VARCHAR)"), Listing.Text("primary key", "pk"), Listing.Text("unique key", "uk"),

@@ -7,13 +7,13 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <remarks>An expression is <c>NULL</c>, <c>''</c> or the like where the sandbox has nothing to tell.</remarks>
 internal sealed record Listing(string From, IReadOnlyList<(string Name, SqlType Type, string Sql)> Columns)
 {
-    private static readonly SqlType _created = SqlType.TimestampLtz with { Scale = 3 };
+    private static readonly SqlType s_created = SqlType.TimestampLtz with { Scale = 3 };
 
     public static (string Name, SqlType Type, string Sql) Text(string name, string sql) => (name, SqlType.Text, sql);
 
     public static (string Name, SqlType Type, string Sql) Number(string name, string sql) => (name, SqlType.Integer, $"CAST({sql} AS DECIMAL(38,0))");
 
-    public static (string Name, SqlType Type, string Sql) Stamp(string name, string sql = "created_on") => (name, _created, sql);
+    public static (string Name, SqlType Type, string Sql) Stamp(string name, string sql = "created_on") => (name, s_created, sql);
 
     /// <summary>Several columns whose text is the same.</summary>
     public static IEnumerable<(string Name, SqlType Type, string Sql)> Texts(string names, string sql) => names.Split(' ').Select(n => Text(n, sql));
@@ -25,7 +25,7 @@ internal sealed record Listing(string From, IReadOnlyList<(string Name, SqlType 
 
     public BoundQuery ToQuery(string tail)
     {
-        var list = string.Join(", ", Columns.Select((c, i) => $"{c.Sql} AS c{i}"));
+        string list = string.Join(", ", Columns.Select((c, i) => $"{c.Sql} AS c{i}"));
         return new BoundQuery($"SELECT {list} FROM {From}{tail}", [.. Columns.Select(c => new OutputColumn(c.Name, c.Type, true, null))]);
     }
 }

@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.History;
+using SophiaAI.Sandbox.Snowflake.Sql;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -100,7 +101,7 @@ internal static class Listings
 
     public static Listing Parameters(Session session)
     {
-        var rows = SessionParameters.Defaults.Select(p =>
+        IEnumerable<string> rows = SessionParameters.Defaults.Select(p =>
             $"({DuckNames.Literal(p.Key)}, {DuckNames.Literal(session.Parameters.GetValueOrDefault(p.Key, p.Value))}, {DuckNames.Literal(p.Value)}, "
                 + $"{DuckNames.Literal(session.Parameters.ContainsKey(p.Key) ? "SESSION" : "")})");
         return new Listing($"(VALUES {string.Join(", ", rows)}) s(name, value, standard, level)",
@@ -113,14 +114,14 @@ internal static class Listings
     /// <summary>What TERSE leaves of a list.</summary>
     public static Listing Terse(Listing listing, string kind)
     {
-        var known = listing.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        Dictionary<string, (string Name, SqlType Type, string Sql)> known = listing.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         string[] names = ["created_on", "name", "kind", "database_name", "schema_name"];
         return listing with
         {
             Columns = [.. names.Select(n => n switch
             {
                 "kind" => Listing.Text(n, kind switch { "TABLES" => "'TABLE'", "VIEWS" => "'VIEW'", "DATABASES" => "'STANDARD'", _ => "NULL" }),
-                _ => known.TryGetValue(n, out var column) ? column : Listing.Text(n, "NULL"),
+                _ => known.TryGetValue(n, out (string Name, SqlType Type, string Sql) column) ? column : Listing.Text(n, "NULL"),
             })],
         };
     }
@@ -130,8 +131,8 @@ internal static class Listings
     {
         get
         {
-            var first = InformationSchema.Argument(1);
-            var members = $"""
+            string first = InformationSchema.Argument(1);
+            string members = $"""
                 CASE {InformationSchema.Kind}
                     WHEN 'NUMBER' THEN '"FIXED","precision":' || {first} || ',"scale":' || {InformationSchema.Argument(2)}
                     WHEN 'FLOAT' THEN '"REAL"'
@@ -140,7 +141,7 @@ internal static class Listings
                     ELSE '"' || {InformationSchema.Kind} || '"' || CASE WHEN starts_with(type, 'TIME') THEN ',"precision":0,"scale":' || {first} ELSE '' END
                 END
                 """;
-            var isFixed = $"CASE {InformationSchema.Kind} WHEN 'VARCHAR' THEN ',\"fixed\":false' WHEN 'BINARY' THEN ',\"fixed\":true' ELSE '' END";
+            string isFixed = $"CASE {InformationSchema.Kind} WHEN 'VARCHAR' THEN ',\"fixed\":false' WHEN 'BINARY' THEN ',\"fixed\":true' ELSE '' END";
             return $"'{{\"type\":' || {members} || ',\"nullable\":' || CASE WHEN nullable THEN 'true' ELSE 'false' END || {isFixed} || '}}'";
         }
     }

@@ -18,10 +18,10 @@ internal sealed class ObjectPlanner(BindContext context)
     public Plan Create(Statement.CreateObject create)
     {
         CheckProperties(create.Kind, create.Properties);
-        var path = Path(create.Kind, create.Name);
+        IReadOnlyList<string> path = Path(create.Kind, create.Name);
         if (path.Any(p => p.Contains('.', StringComparison.Ordinal)))
             throw SnowflakeException.Unsupported("a name with a dot in it");
-        var commands = new List<string>();
+        List<string> commands = [];
         if (Exists(create.Kind, path))
         {
             if (create.Mode == CreateMode.IfNotExists)
@@ -32,13 +32,13 @@ internal sealed class ObjectPlanner(BindContext context)
         }
 
         commands.AddRange(CreateCommands(create.Kind, path, create.Properties));
-        var title = create.Kind[..1] + create.Kind[1..].ToLowerInvariant();
+        string title = create.Kind[..1] + create.Kind[1..].ToLowerInvariant();
         return Plan.Ddl($"{title} {path[^1]} successfully created.", commands, () => Enter(create.Kind, path));
     }
 
     public Plan Alter(Statement.AlterObject alter)
     {
-        var path = Path(alter.Kind, alter.Name);
+        IReadOnlyList<string> path = Path(alter.Kind, alter.Name);
         if (!Exists(alter.Kind, path))
             return alter.IfExists ? Plan.Ddl(Success, []) : throw Missing(alter.Kind, path);
         if (alter.NewName is { } newName)
@@ -46,12 +46,11 @@ internal sealed class ObjectPlanner(BindContext context)
 
         if (alter.Kind == "WAREHOUSE")
             Warehouses.CheckChange(path[0], Catalog.WarehouseState(path[0])!.Value.State, alter.Properties);
-        var known = alter.Properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(p => p.Key, p => p.Value);
+        Dictionary<string, string> known = alter.Properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(p => p.Key, p => p.Value);
         CheckProperties(alter.Kind, known);
-        var set = alter.Properties
+        List<string?> set = [.. alter.Properties
             .Select(p => Warehouses.Column(p.Key) is { } column ? $"{column} = {Warehouses.Value(p.Key, p.Value)}" : null)
-            .Where(s => s is not null)
-            .ToList();
+            .Where(s => s is not null)];
         if (alter.Kind == "WAREHOUSE")
         {
             set.Add($"updated_on = {CatalogCommands.Now(Session)}");
@@ -64,7 +63,7 @@ internal sealed class ObjectPlanner(BindContext context)
 
     public Plan Drop(Statement.Drop drop)
     {
-        var path = Path(drop.Kind, drop.Name);
+        IReadOnlyList<string> path = Path(drop.Kind, drop.Name);
         if (!Exists(drop.Kind, path))
             return drop.IfExists ? Plan.Ddl($"Drop statement executed successfully ({path[^1]} already dropped).", []) : throw Missing(drop.Kind, path);
         return Plan.Ddl($"{path[^1]} successfully dropped.", [.. DropCommands(drop.Kind, path)], () => Leave(drop.Kind, path));
@@ -87,9 +86,9 @@ internal sealed class ObjectPlanner(BindContext context)
 
     private static void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties)
     {
-        foreach (var name in properties.Keys)
+        foreach (string name in properties.Keys)
         {
-            var known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
+            bool known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
             if (!known)
                 throw SnowflakeException.Compilation("001423", "22023", $"invalid property '{name}' for '{kind}'");
         }
@@ -103,7 +102,7 @@ internal sealed class ObjectPlanner(BindContext context)
             return name.Parts.Count == 1 ? name.Parts : throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
         if (name.Parts.Count > 2)
             throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
-        var database = name.Parts.Count == 2 ? name.Parts[0] : Session.Database
+        string database = name.Parts.Count == 2 ? name.Parts[0] : Session.Database
             ?? throw new SnowflakeException("090105", "22000", "Cannot perform operation. This session does not have a current database. Call 'USE DATABASE', or use a qualified name.");
         if (database == SystemDatabase.Name)
             throw SystemDatabase.Refused(name.Last);
@@ -120,8 +119,8 @@ internal sealed class ObjectPlanner(BindContext context)
 
     private IEnumerable<string> CreateCommands(string kind, IReadOnlyList<string> path, IReadOnlyDictionary<string, string> properties)
     {
-        var name = DuckNames.Literal(path[^1]);
-        var tail = $"{CatalogCommands.Now(Session)}, {CatalogCommands.Literal(Session.Role)}, {DuckNames.Literal(properties.GetValueOrDefault("COMMENT", ""))}";
+        string name = DuckNames.Literal(path[^1]);
+        string tail = $"{CatalogCommands.Now(Session)}, {CatalogCommands.Literal(Session.Role)}, {DuckNames.Literal(properties.GetValueOrDefault("COMMENT", ""))}";
         switch (kind)
         {
             case "DATABASE":
@@ -143,21 +142,23 @@ internal sealed class ObjectPlanner(BindContext context)
     {
         if (kind == "DATABASE")
         {
-            foreach (var schema in Catalog.Duck.Read($"SELECT name FROM {CatalogTables.Schemas} WHERE database_name = {DuckNames.Literal(path[0])}", r => r.GetString(0)))
+            foreach (string? schema in Catalog.Duck.Read($"SELECT name FROM {CatalogTables.Schemas} WHERE database_name = {DuckNames.Literal(path[0])}", r => r.GetString(0)))
             {
-                foreach (var command in DropCommands("SCHEMA", [path[0], schema]))
+                foreach (string command in DropCommands("SCHEMA", [path[0], schema]))
                     yield return command;
             }
         }
         else if (kind == "SCHEMA")
         {
-            var where = $"database_name = {DuckNames.Literal(path[0])} AND schema_name = {DuckNames.Literal(path[1])}";
+            string where = $"database_name = {DuckNames.Literal(path[0])} AND schema_name = {DuckNames.Literal(path[1])}";
             yield return $"DROP SCHEMA {DuckNames.Schema(path[0], path[1])} CASCADE";
             yield return $"DELETE FROM {CatalogTables.Tables} WHERE {where}";
             yield return $"DELETE FROM {CatalogTables.Columns} WHERE {where}";
         }
         else if (kind == "ROLE")
+        {
             yield return $"DELETE FROM {CatalogTables.RoleGrants} WHERE role = {DuckNames.Literal(path[0])}";
+        }
 
         yield return $"DELETE FROM {Table(kind)} WHERE {Where(kind, path)}";
     }

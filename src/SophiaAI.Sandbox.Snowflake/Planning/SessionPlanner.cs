@@ -23,7 +23,7 @@ internal sealed class SessionPlanner(BindContext context)
 
     private Plan Use(Statement.Use use)
     {
-        var name = use.Name.Last;
+        string name = use.Name.Last;
         switch (use.Kind)
         {
             case "WAREHOUSE":
@@ -35,10 +35,10 @@ internal sealed class SessionPlanner(BindContext context)
                 return new Plan { Applied = () => Session.Role = name };
             case "DATABASE":
                 Require(context.Catalog.DatabaseExists(name), "Database", name);
-                var schema = context.Catalog.SchemaExists(name, "PUBLIC") ? "PUBLIC" : null;
+                string? schema = context.Catalog.SchemaExists(name, "PUBLIC") ? "PUBLIC" : null;
                 return new Plan { Applied = () => (Session.Database, Session.Schema) = (name, schema) };
             default:
-                var database = use.Name.Parts.Count > 1 ? use.Name.Parts[^2] : Session.Database;
+                string? database = use.Name.Parts.Count > 1 ? use.Name.Parts[^2] : Session.Database;
                 Require(database is not null && context.Catalog.SchemaExists(database, name), "Schema", use.Name.ToString());
                 return new Plan { Applied = () => (Session.Database, Session.Schema) = (database, name) };
         }
@@ -52,14 +52,14 @@ internal sealed class SessionPlanner(BindContext context)
 
     private Plan Alter(Statement.AlterSession alter)
     {
-        var set = alter.Set.ToDictionary(p => p.Key, p => SessionParameters.Check(context.Catalog, p.Key, p.Value));
+        Dictionary<string, string> set = alter.Set.ToDictionary(p => p.Key, p => SessionParameters.Check(context.Catalog, p.Key, p.Value));
         return new Plan
         {
             Applied = () =>
             {
-                foreach (var (name, value) in set)
+                foreach ((string? name, string? value) in set)
                     Session.Parameters[name] = value;
-                foreach (var name in alter.Unset)
+                foreach (string name in alter.Unset)
                     Session.Parameters.Remove(name);
             },
         };
@@ -67,10 +67,10 @@ internal sealed class SessionPlanner(BindContext context)
 
     private Plan Set(Statement.SetVariable set)
     {
-        var value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(set.Value);
+        Bound value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(set.Value);
         if (value.Constant is not { } constant)
             throw SnowflakeException.Unsupported("SET to anything but a constant");
-        var text = value.Type.IsNumeric ? constant : string.Create(CultureInfo.InvariantCulture, $"'{constant.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'");
+        string text = value.Type.IsNumeric ? constant : string.Create(CultureInfo.InvariantCulture, $"'{constant.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'");
         return new Plan { Applied = () => Session.Variables[set.Name] = text };
     }
 }

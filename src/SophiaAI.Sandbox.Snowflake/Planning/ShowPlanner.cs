@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
@@ -10,8 +11,8 @@ internal sealed class ShowPlanner(BindContext context)
 {
     public Plan Plan(Statement.Show show)
     {
-        var session = context.Session;
-        var listing = show.Kind switch
+        Session session = context.Session;
+        Listing listing = show.Kind switch
         {
             "WAREHOUSES" => Listings.Warehouses(session, context.Catalog.Defaults(session.User).Warehouse),
             "DATABASES" => Listings.Databases(session, context.Catalog.Defaults(session.User).Namespace?.Split('.')[0]),
@@ -26,28 +27,28 @@ internal sealed class ShowPlanner(BindContext context)
         };
         if (show.Terse)
             listing = show.Kind is "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" ? Listings.Terse(listing, show.Kind) : throw SnowflakeException.Unsupported($"SHOW TERSE {show.Kind}");
-        var conditions = new List<string>();
+        List<string> conditions = [];
         if (show.Like is not null)
             conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
         if (show.StartsWith is not null)
             conditions.Add($"starts_with(s.name, {DuckNames.Literal(show.StartsWith)})");
         conditions.AddRange(Scope(show));
-        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        var order = show.Kind switch
+        string where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        string order = show.Kind switch
         {
             "TABLES" or "VIEWS" or "OBJECTS" => "s.database_name, s.schema_name, s.name",
             "SCHEMAS" => "s.database_name, s.name",
             "COLUMNS" => "s.database_name, s.schema_name, s.table_name, s.ordinal",
             _ => "s.name",
         };
-        var limit = show.Limit is { } count ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {count}") : "";
+        string limit = show.Limit is { } count ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {count}") : "";
         return new Plan { Rows = show.From is { } from ? After(listing, where, order, from).ToQuery(limit) : listing.ToQuery($"{where} ORDER BY {order}{limit}") };
     }
 
     /// <summary>LIMIT … FROM 'text': what comes after the first object whose name begins so.</summary>
     private static Listing After(Listing listing, string where, string order, string from)
     {
-        var ranked = $"(SELECT *, row_number() OVER (ORDER BY {order}) AS show_rank FROM {listing.From}{where})";
+        string ranked = $"(SELECT *, row_number() OVER (ORDER BY {order}) AS show_rank FROM {listing.From}{where})";
         return listing with
         {
             From = $"(SELECT * FROM {ranked} WHERE show_rank > (SELECT min(show_rank) FROM {ranked} WHERE starts_with(name, {DuckNames.Literal(from)})) ORDER BY show_rank) s",
@@ -69,7 +70,7 @@ internal sealed class ShowPlanner(BindContext context)
         if (show.Kind == "COLUMNS" && show.Scope is not null && show.ScopeKind is null or "TABLE" or "VIEW")
             return TableScope(show.Scope ?? throw SnowflakeException.Unsupported("SHOW COLUMNS IN TABLE without a name"));
 
-        var (database, schema) = Names(show);
+        (string? database, string? schema) = Names(show);
         if (database is null)
             return [];
         if (!context.Catalog.DatabaseExists(database))
@@ -83,7 +84,7 @@ internal sealed class ShowPlanner(BindContext context)
 
     private (string? Database, string? Schema) Names(Statement.Show show)
     {
-        var session = context.Session;
+        Session session = context.Session;
         if (show.Scope is null)
             return show.ScopeKind == "DATABASE" || show.Kind == "SCHEMAS" ? (session.Database, null) : (session.Database, session.Schema);
         if (show.ScopeKind == "DATABASE" || show.Kind == "SCHEMAS")
@@ -92,13 +93,13 @@ internal sealed class ShowPlanner(BindContext context)
         // IN x means a schema of this database; without such a schema it may be a database.
         if (show.Scope.Parts.Count > 1)
             return (show.Scope.Parts[^2], show.Scope.Last);
-        var isSchema = session.Database is { } database && context.Catalog.SchemaExists(database, show.Scope.Last);
+        bool isSchema = session.Database is { } database && context.Catalog.SchemaExists(database, show.Scope.Last);
         return show.ScopeKind == "SCHEMA" || isSchema ? (session.Database, show.Scope.Last) : (show.Scope.Last, null);
     }
 
     private string[] TableScope(ObjectName name)
     {
-        var table = context.Catalog.GetTable(name, "SHOW COLUMNS", "Table");
+        TableInfo table = context.Catalog.GetTable(name, "SHOW COLUMNS", "Table");
         return
         [
             $"s.database_name = {DuckNames.Literal(table.Database)}", $"s.schema_name = {DuckNames.Literal(table.Schema)}", $"s.table_name = {DuckNames.Literal(table.Name)}",

@@ -11,9 +11,9 @@ internal static class StatementPlanner
 {
     public static Plan Plan(string sql, CatalogReader catalog, IReadOnlyDictionary<int, Bound> parameters)
     {
-        var statement = StatementParser.Parse(sql);
-        var context = new BindContext(catalog, parameters);
-        var plan = Plan(statement, context);
+        Statement statement = StatementParser.Parse(sql);
+        BindContext context = new(catalog, parameters);
+        Plan plan = Plan(statement, context);
         return plan with { Wait = context.Wait, NeedsWarehouse = plan.NeedsWarehouse || context.NeedsWarehouse, QueryType = QueryTypes.Of(statement), TablesRead = context.TablesRead };
     }
 
@@ -41,7 +41,7 @@ internal static class StatementPlanner
     {
         if (!call.Procedure.Name.StartsWith("SYSTEM$", StringComparison.Ordinal))
             throw SnowflakeException.Unsupported("CALL of a procedure");
-        var value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(call.Procedure);
+        Bound value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(call.Procedure);
         return new Plan { Rows = new BoundQuery($"SELECT {value.Sql} AS c0", [new OutputColumn(call.Procedure.Name, value.Type, value.Nullable, null)]) };
     }
 }

@@ -13,10 +13,10 @@ internal sealed class TableAlterer(BindContext context)
 {
     public Plan Plan(Statement.AlterTable alter)
     {
-        var (database, schema, name) = context.Catalog.Resolve(alter.Name, "ALTER TABLE");
+        (string? database, string? schema, string? name) = context.Catalog.Resolve(alter.Name, "ALTER TABLE");
         if (alter.IfExists && context.Catalog.FindTable(database, schema, name) is null)
             return Planning.Plan.Ddl("Statement executed successfully.", []);
-        var table = context.Catalog.GetTable(alter.Name, "ALTER TABLE", "Table");
+        TableInfo table = context.Catalog.GetTable(alter.Name, "ALTER TABLE", "Table");
         if (table.Temporary || table.ViewText is not null)
             throw SnowflakeException.Unsupported("ALTER TABLE of a view or a temporary table");
         return Planning.Plan.Ddl("Statement executed successfully.", [.. Commands(table, alter.Change)]);
@@ -44,7 +44,7 @@ internal sealed class TableAlterer(BindContext context)
 
     private IEnumerable<string> Add(TableInfo table, TableChange.AddColumn add)
     {
-        var column = add.Column;
+        ColumnDefinition column = add.Column;
         if (table.Find(column.Name) is not null)
         {
             if (add.IfNotExists)
@@ -59,7 +59,7 @@ internal sealed class TableAlterer(BindContext context)
         yield return $"ALTER TABLE {table.DuckName} ADD COLUMN {DuckNames.Quote(column.Name)} {column.Type.Duck}";
         if (column.Default is not null)
         {
-            var value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(StatementParser.ParseExpression(column.Default));
+            Bound value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(StatementParser.ParseExpression(column.Default));
             yield return $"UPDATE {table.DuckName} SET {DuckNames.Quote(column.Name)} = {context.Convert.ToColumn(value, column.Type).Sql}";
         }
 
@@ -68,7 +68,7 @@ internal sealed class TableAlterer(BindContext context)
 
     private static IEnumerable<string> Drop(TableInfo table, TableChange.DropColumn drop)
     {
-        foreach (var name in drop.Columns.Where(c => !drop.IfExists || table.Find(c) is not null))
+        foreach (string? name in drop.Columns.Where(c => !drop.IfExists || table.Find(c) is not null))
         {
             Get(table, name);
             yield return $"ALTER TABLE {table.DuckName} DROP COLUMN {DuckNames.Quote(name)}";
@@ -78,7 +78,7 @@ internal sealed class TableAlterer(BindContext context)
 
     private static IEnumerable<string> Rename(TableInfo table, TableChange.RenameColumn rename)
     {
-        var column = Get(table, rename.From);
+        ColumnDefinition column = Get(table, rename.From);
         if (column.Identity)
             throw SnowflakeException.Unsupported("renaming an IDENTITY column");
         if (table.Find(rename.To) is not null)
@@ -89,7 +89,7 @@ internal sealed class TableAlterer(BindContext context)
 
     private IEnumerable<string> Rename(TableInfo table, TableChange.Rename rename)
     {
-        var (database, schema, name) = context.Catalog.ResolveIn(rename.NewName, "ALTER TABLE");
+        (string? database, string? schema, string? name) = context.Catalog.ResolveIn(rename.NewName, "ALTER TABLE");
         if (database != table.Database || schema != table.Schema || table.Columns.Any(c => c.Identity))
             throw SnowflakeException.Unsupported("moving a table, or renaming one with an IDENTITY column");
         if (context.Catalog.FindTable(database, schema, name) is not null)
@@ -101,7 +101,7 @@ internal sealed class TableAlterer(BindContext context)
 
     private static IEnumerable<string> SetNullability(TableInfo table, TableChange.SetNullability change)
     {
-        var column = Get(table, change.Column);
+        ColumnDefinition column = Get(table, change.Column);
         yield return $"ALTER TABLE {table.DuckName} ALTER COLUMN {DuckNames.Quote(column.Name)} {(change.Nullable ? "DROP" : "SET")} NOT NULL";
         yield return $"UPDATE {CatalogTables.Columns} SET nullable = {DuckNames.Literal(change.Nullable)} WHERE {Column(table, column.Name)}";
     }
@@ -109,9 +109,9 @@ internal sealed class TableAlterer(BindContext context)
     /// <summary>Snowflake lets a type only grow.</summary>
     private static IEnumerable<string> SetType(TableInfo table, TableChange.SetType change)
     {
-        var column = Get(table, change.Column);
-        var (old, type) = (column.Type, change.Type);
-        var grows = old.Kind == type.Kind && type.Length >= old.Length && old.Scale == type.Scale && type.Precision >= old.Precision;
+        ColumnDefinition column = Get(table, change.Column);
+        (SqlType old, SqlType type) = (column.Type, change.Type);
+        bool grows = old.Kind == type.Kind && type.Length >= old.Length && old.Scale == type.Scale && type.Precision >= old.Precision;
         if (!grows)
         {
             throw SnowflakeException.Compilation("002108", "22000", string.Create(

@@ -12,21 +12,21 @@ internal sealed class TableCreator(BindContext context)
 {
     public Plan Plan(Statement.CreateTable create)
     {
-        var session = context.Session;
+        Session session = context.Session;
         if (create.Temporary && !session.IsBatch)
             throw SnowflakeException.UnsupportedStatement("CREATE TEMPORARY TABLE");
         if (create.Temporary && create.Columns.Any(c => c.Identity))
             throw SnowflakeException.Unsupported("IDENTITY in a temporary table");
-        var (database, schema, name) = context.Catalog.ResolveIn(create.Name, "CREATE TABLE");
-        var existing = context.Catalog.FindTable(database, schema, name);
+        (string? database, string? schema, string? name) = context.Catalog.ResolveIn(create.Name, "CREATE TABLE");
+        TableInfo? existing = context.Catalog.FindTable(database, schema, name);
         if (existing is not null && create.Mode == CreateMode.IfNotExists)
             return Planning.Plan.Ddl($"{name} already exists, statement succeeded.", []);
         if (existing is not null && create.Mode == CreateMode.Create && existing.Temporary == create.Temporary)
             throw SnowflakeException.AlreadyExists($"{database}.{schema}.{name}");
 
-        var query = Rows(create);
-        var table = new TableInfo(database, schema, name, Columns(create, query)) { Temporary = create.Temporary };
-        var commands = new List<string>();
+        BoundQuery? query = Rows(create);
+        TableInfo table = new(database, schema, name, Columns(create, query)) { Temporary = create.Temporary };
+        List<string> commands = [];
         if (existing is not null && existing.Temporary == create.Temporary)
             commands.AddRange(CatalogCommands.Drop(existing));
         commands.Add($"CREATE {(create.Temporary ? "TEMP " : "")}TABLE {table.DuckName} ({string.Join(", ", table.Columns.Select(CatalogCommands.Define))})");
@@ -53,8 +53,8 @@ internal sealed class TableCreator(BindContext context)
 
         if (create.Source is null)
             return null;
-        var table = context.Catalog.GetTable(create.Source, "CREATE TABLE", "Table");
-        var columns = table.Columns.Select((c, i) => $"{DuckNames.Quote(c.Name)} AS c{i}");
+        TableInfo table = context.Catalog.GetTable(create.Source, "CREATE TABLE", "Table");
+        IEnumerable<string> columns = table.Columns.Select((c, i) => $"{DuckNames.Quote(c.Name)} AS c{i}");
         return new BoundQuery($"SELECT {string.Join(", ", columns)} FROM {table.DuckName}", [.. table.Columns.Select(c => new OutputColumn(c.Name, c.Type, c.Nullable, null))]);
     }
 
@@ -71,7 +71,7 @@ internal sealed class TableCreator(BindContext context)
             throw SnowflakeException.Compilation("001003", "42000", $"Missing data type of column '{untyped.Name}'.");
         if (columns.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } duplicate)
             throw SnowflakeException.Compilation("002025", "42S21", $"duplicate column name '{duplicate.Key}'");
-        foreach (var column in columns.Where(c => c.Default is not null))
+        foreach (ColumnDefinition? column in columns.Where(c => c.Default is not null))
             CheckDefault(column);
         return columns;
     }
@@ -80,7 +80,7 @@ internal sealed class TableCreator(BindContext context)
 
     private void CheckDefault(ColumnDefinition column)
     {
-        var expressions = new ExpressionBinder(context, new Scope(), new QueryBinder(context));
+        ExpressionBinder expressions = new(context, new Scope(), new QueryBinder(context));
         context.Convert.ToColumn(expressions.Bind(StatementParser.ParseExpression(column.Default!)), column.Type);
     }
 }

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
@@ -9,9 +10,9 @@ internal static class TableDropper
 {
     public static Plan Plan(BindContext context, Statement.Drop drop)
     {
-        var kind = drop.Kind == "VIEW" ? "View" : "Table";
-        var (database, schema, name) = context.Catalog.Resolve(drop.Name, $"DROP {drop.Kind}");
-        var table = context.Catalog.FindTable(database, schema, name);
+        string kind = drop.Kind == "VIEW" ? "View" : "Table";
+        (string? database, string? schema, string? name) = context.Catalog.Resolve(drop.Name, $"DROP {drop.Kind}");
+        TableInfo? table = context.Catalog.FindTable(database, schema, name);
         if (table is null || (table.ViewText is null) != (kind == "Table"))
         {
             return drop.IfExists

@@ -16,12 +16,12 @@ internal sealed class TokenLister(BindContext context)
 
     public Plan Plan(Statement.ShowAccessTokens show)
     {
-        var user = show.User ?? context.Session.User;
+        string user = show.User ?? context.Session.User;
         if (context.Catalog.UserType(user) is null)
             throw SnowflakeException.DoesNotExist("User", user);
         UserRights.RequireSight(context.Session, user);
-        var status = $"CASE WHEN expires_at <= {CatalogCommands.Now(context.Session)} THEN 'EXPIRED' WHEN disabled THEN 'DISABLED' ELSE 'ACTIVE' END";
-        var listing = new Listing($"{CatalogTables.AccessTokens} s",
+        string status = $"CASE WHEN expires_at <= {CatalogCommands.Now(context.Session)} THEN 'EXPIRED' WHEN disabled THEN 'DISABLED' ELSE 'ACTIVE' END";
+        Listing listing = new($"{CatalogTables.AccessTokens} s",
         [
             Listing.Text("name", "name"), Listing.Text("user_name", "user_name"), Listing.Text("role_restriction", "role_restriction"), Listing.Stamp("expires_at", "expires_at"),
             Listing.Text("status", status), Listing.Text("comment", "comment"), Listing.Stamp("created_on"), Listing.Text("created_by", "created_by"),

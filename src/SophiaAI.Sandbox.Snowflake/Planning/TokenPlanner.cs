@@ -1,9 +1,9 @@
 using System.Globalization;
-using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -36,11 +36,11 @@ internal sealed class TokenPlanner(BindContext context, string user)
     {
         RequireFree(add.Name);
         RequireRoom();
-        var properties = new TokenProperties(add.Properties, "ROLE_RESTRICTION", "DAYS_TO_EXPIRY", "MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT", "COMMENT");
-        var days = properties.Number("DAYS_TO_EXPIRY", 1, 365) ?? 15;
-        var minutes = properties.Number("MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT", 1, 1440);
-        var secret = AccessTokens.NewSecret();
-        var values = string.Create(
+        TokenProperties properties = new(add.Properties, "ROLE_RESTRICTION", "DAYS_TO_EXPIRY", "MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT", "COMMENT");
+        int days = properties.Number("DAYS_TO_EXPIRY", 1, 365) ?? 15;
+        int? minutes = properties.Number("MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT", 1, 1440);
+        string secret = AccessTokens.NewSecret();
+        string values = string.Create(
             CultureInfo.InvariantCulture,
             $"{DuckNames.Literal(add.Name)}, {DuckNames.Literal(user)}, {DuckNames.Literal(AccessTokens.Hash(secret))}, {CatalogCommands.Literal(Restriction(properties))}, {Now}, "
                 + $"{DuckNames.Literal(Session.User)}, {Now + ((long)days * SecondsADay)}, {days}, false, {DuckNames.Literal(properties.Text("COMMENT") ?? "")}, {minutes?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, NULL");
@@ -53,7 +53,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
     /// <summary>A service user's token is bound to a role, which the user has to have. The refusals' wording is a guess.</summary>
     private string? Restriction(TokenProperties properties)
     {
-        var role = properties.Text("ROLE_RESTRICTION")?.ToUpperInvariant();
+        string? role = properties.Text("ROLE_RESTRICTION")?.ToUpperInvariant();
         if (role is null && context.Catalog.UserType(user) != "PERSON")
             throw SnowflakeException.Compilation("001420", "22023", "missing ROLE_RESTRICTION: a programmatic access token of a service user needs one.");
         if (role is not null && !context.Catalog.RoleIsGranted(role, user))
@@ -66,15 +66,15 @@ internal sealed class TokenPlanner(BindContext context, string user)
     {
         if (rotate.IfExists && Tokens.All(t => t.Name != rotate.Name))
             return Planning.Plan.Ddl(Success, []);
-        var token = Usable(rotate.Name);
+        AccessToken token = Usable(rotate.Name);
         RequireRoom();
-        var left = token.ExpiresAt - Now;
-        var hours = new TokenProperties(rotate.Properties, "EXPIRE_ROTATED_TOKEN_AFTER_HOURS").Number("EXPIRE_ROTATED_TOKEN_AFTER_HOURS", 0, (int)(left / SecondsAnHour));
-        var old = string.Create(CultureInfo.InvariantCulture, $"{token.Name}_ROTATED_{Session.Now.ToUnixTimeMilliseconds()}");
+        decimal left = token.ExpiresAt - Now;
+        int? hours = new TokenProperties(rotate.Properties, "EXPIRE_ROTATED_TOKEN_AFTER_HOURS").Number("EXPIRE_ROTATED_TOKEN_AFTER_HOURS", 0, (int)(left / SecondsAnHour));
+        string old = string.Create(CultureInfo.InvariantCulture, $"{token.Name}_ROTATED_{Session.Now.ToUnixTimeMilliseconds()}");
         RequireFree(old);
-        var secret = AccessTokens.NewSecret();
-        var expires = Math.Min(token.ExpiresAt, Now + ((hours ?? 24) * SecondsAnHour));
-        var columns = "role_restriction, disabled, comment, mins_to_bypass, days";
+        string secret = AccessTokens.NewSecret();
+        decimal expires = Math.Min(token.ExpiresAt, Now + ((hours ?? 24) * SecondsAnHour));
+        string columns = "role_restriction, disabled, comment, mins_to_bypass, days";
         return Planning.Plan.Ddl(
             Success,
             [
@@ -98,7 +98,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
             return $"name = {DuckNames.Literal(newName)}";
         }
 
-        var properties = new TokenProperties(modify.Properties, "DISABLED", "COMMENT", "MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT");
+        TokenProperties properties = new(modify.Properties, "DISABLED", "COMMENT", "MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT");
         List<string> assignments = [];
         if (properties.Flag("DISABLED") is { } isDisabled)
             assignments.Add($"disabled = {DuckNames.Literal(isDisabled)}");
@@ -117,7 +117,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
     /// <summary>A token that was rotated away can only be removed; that the same holds of an expired one is a guess, as is the wording.</summary>
     private AccessToken Usable(string name)
     {
-        var token = Existing(name);
+        AccessToken token = Existing(name);
         if (token.RotatedTo is not null)
             throw new SnowflakeException("003001", "42501", $"SQL access control error:\nProgrammatic access token '{name}' was rotated and can only be removed.");
         if (token.ExpiresAt <= Now)

@@ -20,7 +20,7 @@ internal sealed class TokenProperties
     {
         if (Text(name) is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
             : throw Invalid(name, text);
     }
@@ -29,7 +29,7 @@ internal sealed class TokenProperties
     {
         if (Text(name) is not { } text)
             return null;
-        return bool.TryParse(text, out var flag) ? flag : throw Invalid(name, text);
+        return bool.TryParse(text, out bool flag) ? flag : throw Invalid(name, text);
     }
 
     private static SnowflakeException Invalid(string name, string text) =>

@@ -1,6 +1,6 @@
-using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -11,7 +11,7 @@ internal sealed class UserAlterer(BindContext context)
 
     public Plan Plan(Statement.AlterUser alter)
     {
-        var user = alter.Name ?? context.Session.User;
+        string user = alter.Name ?? context.Session.User;
         if (alter.Change is not UserChange.Keys)
             RefuseTokenSession(alter.Change);
         if (context.Catalog.UserType(user) is null)
@@ -38,7 +38,7 @@ internal sealed class UserAlterer(BindContext context)
     {
         if (!context.Session.HasAccessToken)
             return;
-        var verb = change switch
+        string verb = change switch
         {
             UserChange.AddToken => "created",
             UserChange.RotateToken => "rotated",

@@ -1,9 +1,9 @@
 using System.Globalization;
-using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
@@ -12,13 +12,13 @@ internal sealed class UserDescriber(BindContext context)
 {
     public Plan Plan(Statement.Describe describe)
     {
-        var name = describe.Name.Parts.Count == 1 ? describe.Name.Last : throw SnowflakeException.DoesNotExist("User", describe.Name.ToString());
+        string name = describe.Name.Parts.Count == 1 ? describe.Name.Last : throw SnowflakeException.DoesNotExist("User", describe.Name.ToString());
         if (context.Catalog.UserType(name) is null)
             throw SnowflakeException.DoesNotExist("User", name);
         UserRights.RequireSight(context.Session, name);
-        var rows = Properties(name).Concat(KeyProperties(name)).Select((p, i) => string.Create(
+        IEnumerable<string> rows = Properties(name).Concat(KeyProperties(name)).Select((p, i) => string.Create(
             CultureInfo.InvariantCulture, $"({i}, {DuckNames.Literal(p.Name)}, {DuckNames.Literal(p.Value ?? "null")}, {DuckNames.Literal(p.Description)})"));
-        var listing = new Listing($"(VALUES {string.Join(", ", rows)}) s(i, property, value, description)",
+        Listing listing = new($"(VALUES {string.Join(", ", rows)}) s(i, property, value, description)",
         [
             Listing.Text("property", "property"), Listing.Text("value", "value"), Listing.Text("default", "'null'"), Listing.Text("description", "description"),
         ]);
@@ -27,7 +27,7 @@ internal sealed class UserDescriber(BindContext context)
 
     private IEnumerable<(string Name, string? Value, string Description)> Properties(string user)
     {
-        var row = context.Catalog.Duck.Read(
+        string?[] row = context.Catalog.Duck.Read(
             "SELECT name, comment, display_name, type, login_name, email, disabled, default_warehouse, default_namespace, default_role "
                 + $"FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}",
             r => Enumerable.Range(0, 10).Select(i => i == 6 ? (r.GetBoolean(6) ? "true" : "false") : r.GetString(i)).Select(v => v.Length == 0 ? null : v).ToArray())[0];
@@ -48,11 +48,11 @@ internal sealed class UserDescriber(BindContext context)
 
     private IEnumerable<(string Name, string? Value, string Description)> KeyProperties(string user)
     {
-        var keys = UserKeys.Of(context.Catalog.Duck, user);
-        foreach (var (slot, prefix) in new[] { (1, "RSA_PUBLIC_KEY"), (2, "RSA_PUBLIC_KEY_2") })
+        IReadOnlyList<UserKey> keys = UserKeys.Of(context.Catalog.Duck, user);
+        foreach ((int slot, string? prefix) in new[] { (1, "RSA_PUBLIC_KEY"), (2, "RSA_PUBLIC_KEY_2") })
         {
-            var key = keys.FirstOrDefault(k => k.Slot == slot);
-            var setOn = key is null ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)(key.SetOn * 1000)).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+            UserKey? key = keys.FirstOrDefault(k => k.Slot == slot);
+            string? setOn = key is null ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)(key.SetOn * 1000)).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
             yield return (prefix, key?.Base64, "RSA public key of the user");
             yield return (prefix + "_FP", key is null ? null : PublicKey.Fingerprint(key.Base64), "Fingerprint of user's RSA public key.");
             yield return (prefix + "_LAST_SET_TIME", setOn, "The timestamp at which the user's RSA public key was last set.");

@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 internal static class UserRights
 {
     /// <summary>USERADMIN owns the users, SECURITYADMIN and ACCOUNTADMIN inherit from it.</summary>
-    private static readonly string[] _owners = ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN"];
+    private static readonly string[] s_owners = ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN"];
 
     /// <summary>MODIFY PROGRAMMATIC AUTHENTICATION METHODS, which the sandbox's role has on the sandbox's user and on those that are registered later.</summary>
     public static void RequireModify(Session session, string user)
@@ -19,7 +19,7 @@ internal static class UserRights
     /// <summary>A person needs no privilege for tokens of his own.</summary>
     public static void RequireTokens(CatalogReader catalog, string user)
     {
-        var isOwn = user == catalog.Session.User && catalog.UserType(user) == "PERSON";
+        bool isOwn = user == catalog.Session.User && catalog.UserType(user) == "PERSON";
         if (!isOwn)
             RequireModify(catalog.Session, user);
     }
@@ -31,7 +31,7 @@ internal static class UserRights
     }
 
     private static bool MayModify(Session session, string user) =>
-        _owners.Contains(session.Role) || (session.Role == SeededAccount.Role && !AccountSeed.IsColleague(user));
+        s_owners.Contains(session.Role) || (session.Role == SeededAccount.Role && !AccountSeed.IsColleague(user));
 
     /// <summary>The wording is a guess.</summary>
     private static SnowflakeException Refused(string user) =>

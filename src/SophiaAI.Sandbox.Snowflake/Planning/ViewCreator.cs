@@ -10,21 +10,21 @@ internal sealed class ViewCreator(BindContext context)
 {
     public Plan Plan(Statement.CreateView create)
     {
-        var (database, schema, name) = context.Catalog.ResolveIn(create.Name, "CREATE VIEW");
-        var existing = context.Catalog.FindTable(database, schema, name);
+        (string? database, string? schema, string? name) = context.Catalog.ResolveIn(create.Name, "CREATE VIEW");
+        TableInfo? existing = context.Catalog.FindTable(database, schema, name);
         if (existing is not null && create.Mode == CreateMode.IfNotExists)
             return Planning.Plan.Ddl($"{name} already exists, statement succeeded.", []);
         if (existing is not null && (create.Mode == CreateMode.Create || existing.ViewText is null))
             throw SnowflakeException.AlreadyExists($"{database}.{schema}.{name}");
 
-        var query = context.Within(database, schema, () => new QueryBinder(context).Bind(create.Query, null));
+        BoundQuery query = context.Within(database, schema, () => new QueryBinder(context).Bind(create.Query, null));
         context.NeedsWarehouse = false;
         if (create.Columns.Count > 0 && create.Columns.Count != query.Columns.Count)
             throw SnowflakeException.Compilation("002026", "42601", $"Invalid column definition list: expected {query.Columns.Count} columns, got {create.Columns.Count}.");
-        var columns = query.Columns.Select((c, i) =>
-            new ColumnDefinition(create.Columns.Count > 0 ? create.Columns[i] : c.Name, c.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : c.Type)).ToList();
-        var view = new TableInfo(database, schema, name, columns, create.Text);
-        var commands = existing is null ? [] : CatalogCommands.Drop(existing).ToList();
+        List<ColumnDefinition> columns = [.. query.Columns.Select((c, i) =>
+            new ColumnDefinition(create.Columns.Count > 0 ? create.Columns[i] : c.Name, c.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : c.Type))];
+        TableInfo view = new(database, schema, name, columns, create.Text);
+        List<string> commands = existing is null ? [] : [.. CatalogCommands.Drop(existing)];
         commands.AddRange(CatalogCommands.Register(context.Session, view, create.Comment));
         return Planning.Plan.Ddl($"View {name} successfully created.", commands);
     }

@@ -6,13 +6,13 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <summary>A warehouse's properties.</summary>
 internal static class Warehouses
 {
-    private static readonly HashSet<string> _ignored =
+    private static readonly HashSet<string> s_ignored =
     [
         "WAREHOUSE_TYPE", "MAX_CLUSTER_COUNT", "MIN_CLUSTER_COUNT", "SCALING_POLICY", "STATEMENT_TIMEOUT_IN_SECONDS",
         "STATEMENT_QUEUED_TIMEOUT_IN_SECONDS", "MAX_CONCURRENCY_LEVEL", "ENABLE_QUERY_ACCELERATION", "INITIALLY_SUSPENDED", "RESOURCE_CONSTRAINT",
     ];
 
-    public static bool Knows(string property) => Column(property) is not null || _ignored.Contains(property);
+    public static bool Knows(string property) => Column(property) is not null || s_ignored.Contains(property);
 
     /// <summary>The column that keeps a property, or null if it is only taken note of.</summary>
     public static string? Column(string property) => property switch
@@ -36,7 +36,7 @@ internal static class Warehouses
     /// <summary>State, size, auto-suspend, auto-resume, and the times of a new warehouse.</summary>
     public static string Initial(IReadOnlyDictionary<string, string> properties, string now)
     {
-        var suspended = properties.GetValueOrDefault("INITIALLY_SUSPENDED", "FALSE").Equals("TRUE", StringComparison.OrdinalIgnoreCase);
+        bool suspended = properties.GetValueOrDefault("INITIALLY_SUSPENDED", "FALSE").Equals("TRUE", StringComparison.OrdinalIgnoreCase);
         return string.Join(
             ", ",
             DuckNames.Literal(suspended ? "SUSPENDED" : "STARTED"),
@@ -50,7 +50,7 @@ internal static class Warehouses
     /// <summary>SUSPEND and RESUME have to find the other state; only RESUME IF SUSPENDED is content with its own.</summary>
     public static void CheckChange(string name, string current, IReadOnlyDictionary<string, string> properties)
     {
-        if (!properties.TryGetValue("STATE", out var wanted) || wanted != current || properties.ContainsKey("IF_SUSPENDED"))
+        if (!properties.TryGetValue("STATE", out string? wanted) || wanted != current || properties.ContainsKey("IF_SUSPENDED"))
             return;
         throw wanted == "SUSPENDED"
             ? new SnowflakeException("090064", "22000", $"Invalid state. Warehouse '{name}' cannot be suspended.")
@@ -61,7 +61,7 @@ internal static class Warehouses
     public static string Resume(string name, string now) =>
         $"UPDATE {Catalog.CatalogTables.Warehouses} SET state = 'STARTED', resumed_on = {now} WHERE name = {DuckNames.Literal(name)} AND state = 'SUSPENDED'";
 
-    private static string Seconds(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
+    private static string Seconds(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out int seconds) && seconds >= 0
         ? seconds.ToString(CultureInfo.InvariantCulture)
         : throw Invalid(value, "AUTO_SUSPEND");
 

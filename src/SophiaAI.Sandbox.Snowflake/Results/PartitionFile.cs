@@ -16,7 +16,7 @@ internal sealed class PartitionFile : IDisposable
 
     public Partition Append(int rows, int uncompressedSize, ReadOnlySpan<byte> content)
     {
-        var offset = Length;
+        long offset = Length;
         RandomAccess.Write(_handle, content, offset);
         Length += content.Length;
         return new Partition(rows, uncompressedSize, default) { File = this, Offset = offset, FileLength = content.Length };
@@ -24,13 +24,13 @@ internal sealed class PartitionFile : IDisposable
 
     public async Task CopyToAsync(Stream target, long offset, int length, CancellationToken cancellationToken)
     {
-        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
-            for (var copied = 0; copied < length;)
+            for (int copied = 0; copied < length;)
             {
-                var wanted = block.AsMemory(0, Math.Min(block.Length, length - copied));
-                var count = await RandomAccess.ReadAsync(_handle, wanted, offset + copied, cancellationToken).ConfigureAwait(false);
+                Memory<byte> wanted = block.AsMemory(0, Math.Min(block.Length, length - copied));
+                int count = await RandomAccess.ReadAsync(_handle, wanted, offset + copied, cancellationToken).ConfigureAwait(false);
                 await target.WriteAsync(wanted[..count], cancellationToken).ConfigureAwait(false);
                 copied += count;
             }

@@ -19,7 +19,7 @@ internal sealed class ResultEncoder : IDisposable
     /// <summary>What a result may take of the memory before the rest goes to a file.</summary>
     private const long MaxHeld = 16L * 1024 * 1024;
 
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly IReadOnlyList<OutputColumn> _columns;
     private readonly bool _nullable;
     private readonly ArrayBufferWriter<byte> _buffer = new(256 * 1024);
@@ -37,15 +37,15 @@ internal sealed class ResultEncoder : IDisposable
     {
         _columns = columns;
         _nullable = nullable;
-        _writer = new Utf8JsonWriter(_buffer, _options);
+        _writer = new Utf8JsonWriter(_buffer, s_options);
         _writer.WriteStartArray();
     }
 
     public static StoredResult Single(IReadOnlyList<OutputColumn> columns, params string[] cells)
     {
-        using var encoder = new ResultEncoder(columns, nullable: true);
+        using ResultEncoder encoder = new(columns, nullable: true);
         encoder._writer.WriteStartArray();
-        foreach (var cell in cells)
+        foreach (string cell in cells)
             encoder._writer.WriteStringValue(cell);
         encoder.EndRow();
         return encoder.Finish();
@@ -56,7 +56,7 @@ internal sealed class ResultEncoder : IDisposable
         while (_total < limit && reader.Read())
         {
             _writer.WriteStartArray();
-            for (var i = 0; i < wire.Count; i++)
+            for (int i = 0; i < wire.Count; i++)
                 WriteCell(reader, i, wire[i].Kind);
             EndRow();
             if (_rows == 0)
@@ -68,7 +68,7 @@ internal sealed class ResultEncoder : IDisposable
     {
         if (_rows > 0 || _partitions.Count == 0)
             EndPartition();
-        var result = new StoredResult(_columns, _partitions, _total) { File = _file };
+        StoredResult result = new(_columns, _partitions, _total) { File = _file };
         _file = null;
         return result;
     }
@@ -96,7 +96,7 @@ internal sealed class ResultEncoder : IDisposable
         {
             case WireKind.Integer:
                 Span<byte> digits = stackalloc byte[20];
-                Utf8Formatter.TryFormat(reader.GetInt64(index), digits, out var length);
+                Utf8Formatter.TryFormat(reader.GetInt64(index), digits, out int length);
                 _writer.WriteStringValue(digits[..length]);
                 break;
             case WireKind.Float:
@@ -117,7 +117,7 @@ internal sealed class ResultEncoder : IDisposable
         _writer.WriteEndArray();
         _rows++;
         _total++;
-        var most = Math.Min(MaxRows, FirstRows << Math.Min(_partitions.Count, 7));
+        int most = Math.Min(MaxRows, FirstRows << Math.Min(_partitions.Count, 7));
         if (_rows >= most || _writer.BytesPending + _buffer.WrittenCount > MaxBytes)
             EndPartition();
     }
@@ -126,7 +126,7 @@ internal sealed class ResultEncoder : IDisposable
     {
         _writer.WriteEndArray();
         _writer.Flush();
-        var json = _buffer.WrittenMemory;
+        ReadOnlyMemory<byte> json = _buffer.WrittenMemory;
         _partitions.Add(_partitions.Count == 0 ? new Partition(_rows, json.Length, json.ToArray()) : Later(json));
         _buffer.ResetWrittenCount();
         _writer.Reset();
@@ -138,14 +138,14 @@ internal sealed class ResultEncoder : IDisposable
     private Partition Later(ReadOnlyMemory<byte> json)
     {
         _compressed.SetLength(0);
-        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
+        using (GZipStream gzip = new(_compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write("{\"data\":"u8);
             gzip.Write(json.Span);
             gzip.WriteByte((byte)'}');
         }
 
-        var content = _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length);
+        Span<byte> content = _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length);
         if (_held + content.Length > MaxHeld)
             return (_file ??= new PartitionFile()).Append(_rows, json.Length, content);
         _held += content.Length;

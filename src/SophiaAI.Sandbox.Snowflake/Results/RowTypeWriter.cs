@@ -9,9 +9,9 @@ internal static class RowTypeWriter
 {
     public static void Write(Utf8JsonWriter writer, OutputColumn column)
     {
-        var type = column.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : column.Type;
-        var isFixed = type.Kind == SqlTypeKind.Number;
-        var isTime = type.IsTimestamp || type.Kind == SqlTypeKind.Time;
+        SqlType type = column.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : column.Type;
+        bool isFixed = type.Kind == SqlTypeKind.Number;
+        bool isTime = type.IsTimestamp || type.Kind == SqlTypeKind.Time;
         writer.WriteStartObject();
         writer.WriteString("name", column.Name);
         writer.WriteString("database", column.Origin?.Database ?? "");

@@ -11,7 +11,7 @@ internal sealed record WireColumn(string Sql, WireKind Kind)
 {
     public static WireColumn Of(OutputColumn column, string sql, Session session)
     {
-        var type = column.Type;
+        SqlType type = column.Type;
         return type.Kind switch
         {
             SqlTypeKind.Number when type is { Scale: 0, Precision: <= 18 } => new($"CAST({sql} AS BIGINT)", WireKind.Integer),
@@ -35,8 +35,8 @@ internal sealed record WireColumn(string Sql, WireKind Kind)
 
     private static string Timestamp(OutputColumn column, string sql, Session session)
     {
-        var name = column.Type.Kind switch { SqlTypeKind.TimestampNtz => "NTZ", SqlTypeKind.TimestampLtz => "LTZ", _ => "TZ" };
-        var format = Format(session, $"TIMESTAMP_{name}_OUTPUT_FORMAT") ?? Format(session, "TIMESTAMP_OUTPUT_FORMAT");
+        string name = column.Type.Kind switch { SqlTypeKind.TimestampNtz => "NTZ", SqlTypeKind.TimestampLtz => "LTZ", _ => "TZ" };
+        string? format = Format(session, $"TIMESTAMP_{name}_OUTPUT_FORMAT") ?? Format(session, "TIMESTAMP_OUTPUT_FORMAT");
         if (format is not null)
             return Formatted(column, sql, format, session);
         return column.Type.Kind == SqlTypeKind.TimestampTz

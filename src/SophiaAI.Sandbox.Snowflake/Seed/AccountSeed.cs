@@ -1,10 +1,10 @@
-using SophiaAI.Sandbox.Snowflake.Users;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Execution;
 using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Planning;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Seed;
 
@@ -12,9 +12,9 @@ namespace SophiaAI.Sandbox.Snowflake.Seed;
 internal sealed class AccountSeed(DuckStore store)
 {
     private const string Owner = "SYSADMIN";
-    private static readonly DateTimeOffset _created = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_created = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly (string Name, string Comment)[] _roles =
+    private static readonly (string Name, string Comment)[] s_roles =
     [
         ("ACCOUNTADMIN", "Account administrator can manage all aspects of the account."),
         ("ORGADMIN", "Organization administrator can manage aspects of the organization."),
@@ -29,10 +29,10 @@ internal sealed class AccountSeed(DuckStore store)
         ("ANALYST_ROLE", "People who query PUBLIC by hand."),
     ];
 
-    private static readonly string[] _granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
+    private static readonly string[] s_granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
 
     /// <summary>The others who work in the account; none of them can sign in.</summary>
-    private static readonly AccountUser[] _users =
+    private static readonly AccountUser[] s_users =
     [
         new("ADA_MARSH", "Ada Marsh", "ada.marsh@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE"),
         new("BEN_OKAFOR", "Ben Okafor", "ben.okafor@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE") { IsDisabled = true },
@@ -44,44 +44,44 @@ internal sealed class AccountSeed(DuckStore store)
     ];
 
     /// <summary>Whether a user is one of those others.</summary>
-    public static bool IsColleague(string user) => _users.Any(u => u.Name == user);
+    public static bool IsColleague(string user) => s_users.Any(u => u.Name == user);
 
     /// <summary>Does nothing to a data file that was seeded before.</summary>
     public void Plant(DateTimeOffset now)
     {
-        using var duck = store.Open();
+        using DuckSession duck = store.Open();
         if (!CatalogTables.Create(duck))
             return;
-        var session = new Session { User = SeededAccount.User, Id = 1, Started = _created, Now = _created, IsBatch = true, Role = Owner };
+        Session session = new() { User = SeededAccount.User, Id = 1, Started = s_created, Now = s_created, IsBatch = true, Role = Owner };
         AddRoles(duck, session);
         AddUser(duck, session, SandboxUser(SeededAccount.User));
-        foreach (var user in _users)
+        foreach (AccountUser user in s_users)
             AddUser(duck, session, user);
         SystemDatabase.Plant(duck, session);
         HistorySeed.Plant(duck, now);
 
-        var catalog = new CatalogReader(duck, session);
-        var executor = new PlanExecutor(catalog, nullable: true);
-        foreach (var sql in SeedScript.Statements)
+        CatalogReader catalog = new(duck, session);
+        PlanExecutor executor = new(catalog, nullable: true);
+        foreach (string sql in SeedScript.Statements)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
     }
 
     /// <summary>Puts a key into the first slot of a user, who has everybody's defaults if there was none by that name.</summary>
     public void AddUser(string user, string publicKey)
     {
-        using var duck = store.Open();
-        var session = new Session { User = user, Id = 1, Started = _created, Now = _created };
+        using DuckSession duck = store.Open();
+        Session session = new() { User = user, Id = 1, Started = s_created, Now = s_created };
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}") == 0)
             AddUser(duck, session, SandboxUser(user));
-        foreach (var command in UserKeys.Set(user, 1, publicKey, CatalogCommands.Now(session)))
+        foreach (string command in UserKeys.Set(user, 1, publicKey, CatalogCommands.Now(session)))
             duck.Execute(command);
     }
 
     private static void AddRoles(DuckSession duck, Session session)
     {
-        foreach (var (name, comment) in _roles)
+        foreach ((string? name, string? comment) in s_roles)
         {
-            var owner = name.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "";
+            string owner = name.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "";
             duck.Execute(
                 $"INSERT INTO {CatalogTables.Roles} VALUES ({DuckNames.Literal(name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(owner)}, {DuckNames.Literal(comment)})");
         }
@@ -91,12 +91,12 @@ internal sealed class AccountSeed(DuckStore store)
 
     private static void AddUser(DuckSession duck, Session session, AccountUser user)
     {
-        var name = DuckNames.Literal(user.Name);
-        var space = DuckNames.Literal($"{SeededAccount.Database}.{SeededAccount.Schema}");
+        string name = DuckNames.Literal(user.Name);
+        string space = DuckNames.Literal($"{SeededAccount.Database}.{SeededAccount.Schema}");
         duck.Execute(
             $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, {DuckNames.Literal(user.DisplayName)}, {DuckNames.Literal(user.Email)}, "
                 + $"{DuckNames.Literal(user.Type)}, {DuckNames.Literal(user.Warehouse)}, {space}, {DuckNames.Literal(user.Role)}, false, {DuckNames.Literal(user.IsDisabled)}, '')");
-        foreach (var role in user.Role == SeededAccount.Role ? _granted : [user.Role, "PUBLIC"])
+        foreach (string role in user.Role == SeededAccount.Role ? s_granted : [user.Role, "PUBLIC"])
             duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES ({DuckNames.Literal(role)}, {name})");
     }
 }

@@ -12,7 +12,7 @@ internal static class HistorySeed
     /// Who runs what: user, role, warehouse and its size, database and schema, tag, kind and text; how long it takes in milliseconds, and up to how much longer;
     /// rows and bytes; how often an hour by day on working days, and otherwise; the hour that it keeps to; each how-manieth fails, and with what.
     /// </summary>
-    private static readonly string[] _workloads =
+    private static readonly string[] s_workloads =
     [
         """
         (1, 'LOADER_SVC', 'LOADER_ROLE', 'LOADING_WH', 'Small', 'SOPHIA', 'RAW', 'estuary/acmeCo/gong-calls', 'INSERT',
@@ -50,7 +50,7 @@ internal static class HistorySeed
 
     public static void Plant(DuckSession duck, DateTimeOffset now)
     {
-        var anchor = now.ToUnixTimeSeconds() / 3600 * 3600;
+        long anchor = now.ToUnixTimeSeconds() / 3600 * 3600;
         duck.Execute($"""
             INSERT INTO {CatalogTables.QueryHistory}
             SELECT printf('01c09a00-%04x-%04x-0000-%012x', k, n, h), sql, db, space, kind, 81600000000 + k * 100000 + h, usr, role, wh,
@@ -70,7 +70,7 @@ internal static class HistorySeed
                                        WHEN workday AND clock BETWEEN 8 AND 17 THEN busy ELSE quiet END AS times
                         FROM (SELECT i + 1 AS h, {anchor} - (i + 1) * 3600 AS hour, ({anchor} - (i + 1) * 3600) // 3600 % 24 AS clock,
                                      (({anchor} - (i + 1) * 3600) // 86400 + 4) % 7 BETWEEN 1 AND 5 AS workday FROM range({Hours}) r(i)),
-                             (VALUES {string.Join(", ", _workloads)}) w(k, usr, role, wh, size, db, space, tag, kind, sql, base, spread, rws, bytes, busy, quiet, only_at, every, code, message)),
+                             (VALUES {string.Join(", ", s_workloads)}) w(k, usr, role, wh, size, db, space, tag, kind, sql, base, spread, rws, bytes, busy, quiet, only_at, every, code, message)),
                          range(8) m(n)
                     WHERE n < times))
             """);

@@ -38,8 +38,8 @@ internal static class TypeUnion
     {
         if (left.Kind != SqlTypeKind.Number)
             return left with { Scale = Math.Max(left.Scale, right.Scale), Length = Math.Max(left.Length, right.Length) };
-        var scale = Math.Max(left.Scale, right.Scale);
-        var whole = Math.Max(left.Precision - left.Scale, right.Precision - right.Scale);
+        int scale = Math.Max(left.Scale, right.Scale);
+        int whole = Math.Max(left.Precision - left.Scale, right.Precision - right.Scale);
         return SqlType.Number(Math.Min(38, whole + scale), scale);
     }
 

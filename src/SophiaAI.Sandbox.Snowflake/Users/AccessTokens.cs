@@ -23,9 +23,9 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
     /// <summary>Gives the seeded user its token, a year from now to live at every start, unless somebody rotated or removed it.</summary>
     public void Plant()
     {
-        using var duck = store.Open();
-        var (user, hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
-        var (now, expires) = (Seconds(time.GetUtcNow()), Seconds(time.GetUtcNow().AddDays(SeededDays)));
+        using DuckSession duck = store.Open();
+        (string? user, string? hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
+        (string? now, string? expires) = (Seconds(time.GetUtcNow()), Seconds(time.GetUtcNow().AddDays(SeededDays)));
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.AccessTokens}") == 0)
         {
             duck.Execute(
@@ -46,7 +46,7 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
 
     private Caller? Find(string secret, string condition)
     {
-        using var duck = store.Open();
+        using DuckSession duck = store.Open();
         return duck
             .Read(
                 $"SELECT user_name, role_restriction FROM {CatalogTables.AccessTokens} WHERE secret_hash = {DuckNames.Literal(Hash(secret))} AND {condition}",

@@ -10,12 +10,12 @@ internal static class PublicKey
     /// <returns>The key's base64 on one line; null if it is not a key that can be used to sign in.</returns>
     public static string? Normalize(string text)
     {
-        var base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        string base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
         try
         {
             if (base64.Length == 0 || Convert.FromBase64String(base64).Length == 0)
                 return null;
-            using var key = new SignatureKey(ToPem(base64));
+            using SignatureKey key = new(ToPem(base64));
             return key.Algorithm == "RS256" && key.KeySize < SmallestRsa ? null : base64;
         }
         catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)

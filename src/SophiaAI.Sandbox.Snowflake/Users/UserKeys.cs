@@ -8,7 +8,7 @@ internal sealed class UserKeys(DuckStore store)
 {
     public IReadOnlyList<UserKey> Of(string user)
     {
-        using var duck = store.Open();
+        using DuckSession duck = store.Open();
         return Of(duck, user);
     }
 
@@ -22,7 +22,7 @@ internal sealed class UserKeys(DuckStore store)
     /// <param name="now">The time as DuckDB reads it.</param>
     public static IEnumerable<string> Set(string user, int slot, string? base64, string now)
     {
-        var name = DuckNames.Literal(user);
+        string name = DuckNames.Literal(user);
         yield return string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM {CatalogTables.UserKeys} WHERE user_name = {name} AND slot = {slot}");
         if (base64 is not null)

@@ -18,50 +18,50 @@ internal static class DecFloatText
             return "0";
         if (Math.Abs(exponent + digits.Length - 1) > MostExponent)
             return null;
-        var sign = negative ? "-" : "";
-        var point = digits.Length + exponent;
+        string sign = negative ? "-" : "";
+        int point = digits.Length + exponent;
         if (exponent >= 0 && point <= MostDigits)
             return sign + digits + new string('0', exponent);
         if (exponent < 0 && point > 0)
             return $"{sign}{digits[..point]}.{digits[point..]}";
         if (exponent < 0 && -exponent <= MostDigits)
             return $"{sign}0.{new string('0', -point)}{digits}";
-        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+        string fraction = digits.Length > 1 ? "." + digits[1..] : "";
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{point - 1}");
     }
 
     /// <summary>A text whose order is that of the numbers.</summary>
     public static string Key(string text)
     {
-        var (negative, digits, exponent) = Read(text)!.Value;
+        (bool negative, string? digits, int exponent) = Read(text)!.Value;
         if (digits.Length == 0)
             return "1";
-        var magnitude = string.Create(CultureInfo.InvariantCulture, $"{digits.Length + exponent + 50_000:D6}{digits.PadRight(MostDigits, '0')}");
+        string magnitude = string.Create(CultureInfo.InvariantCulture, $"{digits.Length + exponent + 50_000:D6}{digits.PadRight(MostDigits, '0')}");
         return negative ? "0" + string.Concat(magnitude.Select(c => (char)('9' - c + '0'))) : "2" + magnitude;
     }
 
     /// <summary>Sign, digits without zeros at either end, and the exponent of the last digit; rounded to 38 digits.</summary>
     private static (bool Negative, string Digits, int Exponent)? Read(string text)
     {
-        var mark = text.AsSpan().IndexOfAny('e', 'E');
-        var exponent = 0;
+        int mark = text.AsSpan().IndexOfAny('e', 'E');
+        int exponent = 0;
         if (mark >= 0 && !int.TryParse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
             return null;
-        var mantissa = (mark < 0 ? text : text[..mark]).TrimStart('+');
-        var negative = mantissa.StartsWith('-');
+        string mantissa = (mark < 0 ? text : text[..mark]).TrimStart('+');
+        bool negative = mantissa.StartsWith('-');
         mantissa = mantissa.TrimStart('-');
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
-        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0');
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        int fraction = point < 0 ? 0 : mantissa.Length - point - 1;
+        string digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0');
         exponent -= fraction;
         if (digits.Length > MostDigits)
         {
             exponent += digits.Length - MostDigits;
-            var rounded = BigInteger.Parse(digits[..MostDigits], CultureInfo.InvariantCulture) + (digits[MostDigits] >= '5' ? 1 : 0);
+            BigInteger rounded = BigInteger.Parse(digits[..MostDigits], CultureInfo.InvariantCulture) + (digits[MostDigits] >= '5' ? 1 : 0);
             digits = rounded.ToString(CultureInfo.InvariantCulture);
         }
 
-        var trimmed = digits.TrimEnd('0');
+        string trimmed = digits.TrimEnd('0');
         return (negative, trimmed, exponent + digits.Length - trimmed.Length);
     }
 }

@@ -27,8 +27,8 @@ internal sealed class JsonFlattening
     /// <returns>Null if there are no rows.</returns>
     public static string? Rows(string json, string root, string options)
     {
-        var words = options.Split(' ');
-        var flattening = new JsonFlattening(words[0], words.Contains("RECURSIVE"));
+        string[] words = options.Split(' ');
+        JsonFlattening flattening = new(words[0], words.Contains("RECURSIVE"));
         flattening.Add(json, root);
         if (flattening._lines.Length > 0)
             return flattening._lines.ToString(0, flattening._lines.Length - 1);
@@ -37,14 +37,14 @@ internal sealed class JsonFlattening
 
     private void Add(ReadOnlySpan<char> json, string path)
     {
-        var isObject = JsonScanner.IsObject(json);
+        bool isObject = JsonScanner.IsObject(json);
         if (!(isObject ? _objects : _arrays && JsonScanner.IsArray(json)))
             return;
-        var scanner = new JsonScanner(json);
+        JsonScanner scanner = new(json);
         scanner.Enter();
-        for (var index = 0; scanner.Next(isObject, out var name, out var value); index++)
+        for (int index = 0; scanner.Next(isObject, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value); index++)
         {
-            var place = isObject ? Named(path, JsonScanner.Unquote(name)) : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            string place = isObject ? Named(path, JsonScanner.Unquote(name)) : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
             AddLine(name, place, isObject ? -1 : index, value, json);
             if (_recursive)
                 Add(value, place);
@@ -67,7 +67,7 @@ internal sealed class JsonFlattening
 
     private static string Named(string path, string name)
     {
-        var isPlain = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]);
+        bool isPlain = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]);
         if (!isPlain)
             return $"{path}['{name.Replace("'", "\\'", StringComparison.Ordinal)}']";
         return path.Length == 0 ? name : $"{path}.{name}";

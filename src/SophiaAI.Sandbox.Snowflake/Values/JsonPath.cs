@@ -8,26 +8,26 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 internal sealed class JsonPath
 {
     private const int MostKnown = 1_000;
-    private static readonly ConcurrentDictionary<string, JsonPath> _known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, JsonPath> s_known = new(StringComparer.Ordinal);
     private readonly List<(string? Name, int Index)> _steps;
 
     private JsonPath(List<(string? Name, int Index)> steps) => _steps = steps;
 
     public static JsonPath Of(string text)
     {
-        if (_known.TryGetValue(text, out var known))
+        if (s_known.TryGetValue(text, out JsonPath? known))
             return known;
-        var path = new JsonPath(Parse(text));
-        if (_known.Count < MostKnown)
-            _known[text] = path;
+        JsonPath path = new(Parse(text));
+        if (s_known.Count < MostKnown)
+            s_known[text] = path;
         return path;
     }
 
     /// <summary>The text of what lies there, exactly as it stands in the JSON; null if nothing does.</summary>
     public string? Find(string json)
     {
-        var current = json.AsSpan();
-        foreach (var (name, index) in _steps)
+        ReadOnlySpan<char> current = json.AsSpan();
+        foreach ((string? name, int index) in _steps)
         {
             if (!(name is null ? Element(ref current, index) : Member(ref current, name)))
                 return null;
@@ -40,9 +40,9 @@ internal sealed class JsonPath
     {
         if (index < 0 || !JsonScanner.IsArray(current))
             return false;
-        var scanner = new JsonScanner(current);
+        JsonScanner scanner = new(current);
         scanner.Enter();
-        while (scanner.Next(false, out _, out var value))
+        while (scanner.Next(false, out _, out ReadOnlySpan<char> value))
         {
             if (index-- > 0)
                 continue;
@@ -57,9 +57,9 @@ internal sealed class JsonPath
     {
         if (!JsonScanner.IsObject(current))
             return false;
-        var scanner = new JsonScanner(current);
+        JsonScanner scanner = new(current);
         scanner.Enter();
-        while (scanner.Next(true, out var key, out var value))
+        while (scanner.Next(true, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value))
         {
             if (!(key.Contains('\\') ? JsonScanner.Unquote(key) == name : key[1..^1].SequenceEqual(name)))
                 continue;
@@ -72,22 +72,24 @@ internal sealed class JsonPath
 
     private static List<(string? Name, int Index)> Parse(string text)
     {
-        var steps = new List<(string? Name, int Index)>();
-        var i = text.StartsWith('$') ? 1 : 0;
+        List<(string? Name, int Index)> steps = [];
+        int i = text.StartsWith('$') ? 1 : 0;
         while (i < text.Length)
         {
-            var inBrackets = text[i] == '[';
+            bool inBrackets = text[i] == '[';
             if (text[i] is '[' or '.')
                 i++;
             if (i < text.Length && text[i] is '"' or '\'')
+            {
                 steps.Add((Quoted(text, ref i), 0));
+            }
             else
             {
-                var start = i;
+                int start = i;
                 while (i < text.Length && text[i] is not ('.' or '[' or ']'))
                     i++;
-                var word = text[start..i];
-                steps.Add(inBrackets && int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? (null, index) : (word, 0));
+                string word = text[start..i];
+                steps.Add(inBrackets && int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index) ? (null, index) : (word, 0));
             }
 
             if (inBrackets && i < text.Length && text[i] == ']')
@@ -99,8 +101,8 @@ internal sealed class JsonPath
 
     private static string Quoted(string text, ref int index)
     {
-        var quote = text[index++];
-        var name = new StringBuilder();
+        char quote = text[index++];
+        StringBuilder name = new();
         while (index < text.Length && text[index] != quote)
         {
             if (text[index] == '\\' && index + 1 < text.Length)

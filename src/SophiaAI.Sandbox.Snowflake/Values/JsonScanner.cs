@@ -9,8 +9,8 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<char> json)
 {
-    private static readonly SearchValues<char> _brackets = SearchValues.Create("\"{}[]");
-    private static readonly SearchValues<char> _ends = SearchValues.Create(",]} \t\r\n");
+    private static readonly SearchValues<char> s_brackets = SearchValues.Create("\"{}[]");
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(",]} \t\r\n");
     private readonly ReadOnlySpan<char> _json = json;
     private int _index;
 
@@ -66,14 +66,18 @@ internal ref struct JsonScanner(ReadOnlySpan<char> json)
 
     private ReadOnlySpan<char> Take()
     {
-        var start = _index;
+        int start = _index;
         if (_json[_index] == '"')
+        {
             SkipText();
+        }
         else if (_json[_index] is '{' or '[')
+        {
             SkipNested();
+        }
         else
         {
-            var length = _json[_index..].IndexOfAny(_ends);
+            int length = _json[_index..].IndexOfAny(s_ends);
             _index = length < 0 ? _json.Length : _index + length;
         }
 
@@ -96,10 +100,10 @@ internal ref struct JsonScanner(ReadOnlySpan<char> json)
 
     private void SkipNested()
     {
-        var depth = 0;
+        int depth = 0;
         do
         {
-            _index += _json[_index..].IndexOfAny(_brackets);
+            _index += _json[_index..].IndexOfAny(s_brackets);
             switch (_json[_index])
             {
                 case '"':

@@ -9,7 +9,7 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 /// <summary>Semi-structured values: JSON without blanks, the members of an object in the order of their names.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The canonical form, or null if the text is not JSON.</summary>
     public static string? Normalize(string text, string format)
@@ -17,9 +17,9 @@ internal static class JsonText
         _ = format;
         try
         {
-            using var document = JsonDocument.Parse(text);
-            var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
-            using (var writer = new Utf8JsonWriter(buffer, _compact))
+            using JsonDocument document = JsonDocument.Parse(text);
+            ArrayBufferWriter<byte> buffer = new(text.Length + 16);
+            using (Utf8JsonWriter writer = new(buffer, s_compact))
                 Write(document.RootElement, writer);
             return Encoding.UTF8.GetString(buffer.WrittenSpan);
         }
@@ -53,7 +53,7 @@ internal static class JsonText
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+                foreach (JsonProperty member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(member.Name);
                     Write(member.Value, writer);
@@ -63,7 +63,7 @@ internal static class JsonText
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
+                foreach (JsonElement item in element.EnumerateArray())
                     Write(item, writer);
                 writer.WriteEndArray();
                 break;

@@ -7,10 +7,10 @@ internal static class NumberText
     public static string? Normalize(string text, string format)
     {
         _ = format;
-        var trimmed = text.AsSpan().Trim();
-        var index = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? 1 : 0;
-        var whole = Digits(trimmed, ref index);
-        var fraction = 0;
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        int index = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? 1 : 0;
+        int whole = Digits(trimmed, ref index);
+        int fraction = 0;
         if (index < trimmed.Length && trimmed[index] == '.')
         {
             index++;
@@ -33,7 +33,7 @@ internal static class NumberText
 
     private static int Digits(ReadOnlySpan<char> text, ref int index)
     {
-        var start = index;
+        int start = index;
         while (index < text.Length && char.IsAsciiDigit(text[index]))
             index++;
         return index - start;

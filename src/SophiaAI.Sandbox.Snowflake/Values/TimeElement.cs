@@ -5,9 +5,9 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 /// <summary>Reads the single elements of a time format.</summary>
 internal static class TimeElement
 {
-    private static readonly string[] _months = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;
-    private static readonly string[] _fullMonths = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
-    private static readonly string[] _days = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames;
+    private static readonly string[] s_months = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;
+    private static readonly string[] s_fullMonths = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+    private static readonly string[] s_days = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames;
 
     public static bool Read(string element, string text, ref int index, TimeReading time)
     {
@@ -20,13 +20,13 @@ internal static class TimeElement
             case "MM":
                 return Number(text, ref index, 2, v => time.Month = v);
             case "MON" or "MMMM":
-                var month = element == "MON" ? Name(text, ref index, _months) : Name(text, ref index, _fullMonths);
+                int month = element == "MON" ? Name(text, ref index, s_months) : Name(text, ref index, s_fullMonths);
                 time.Month = month + 1;
                 return month >= 0;
             case "DD":
                 return Number(text, ref index, 2, v => time.Day = v);
             case "DY":
-                return Name(text, ref index, _days) >= 0;
+                return Name(text, ref index, s_days) >= 0;
             case "HH24" or "HH" or "HH12":
                 return Number(text, ref index, 2, v => time.Hour = v);
             case "MI":
@@ -34,7 +34,7 @@ internal static class TimeElement
             case "SS":
                 return Number(text, ref index, 2, v => time.Second = v);
             case "AM" or "PM":
-                var half = Name(text, ref index, ["AM", "PM"]);
+                int half = Name(text, ref index, ["AM", "PM"]);
                 time.Afternoon = half == 1;
                 return half >= 0;
             case "FF":
@@ -56,12 +56,12 @@ internal static class TimeElement
 
         if (index >= text.Length || text[index] is not ('+' or '-'))
             return false;
-        var sign = text[index++] == '-' ? -1 : 1;
-        var hours = 0;
-        var minutes = 0;
+        int sign = text[index++] == '-' ? -1 : 1;
+        int hours = 0;
+        int minutes = 0;
         if (!Number(text, ref index, 2, v => hours = v))
             return false;
-        var rest = index < text.Length && text[index] == ':' ? index + 1 : index;
+        int rest = index < text.Length && text[index] == ':' ? index + 1 : index;
         if (Number(text, ref rest, 2, v => minutes = v))
             index = rest;
         time.OffsetMinutes = sign * ((hours * 60) + minutes);
@@ -70,15 +70,15 @@ internal static class TimeElement
 
     public static bool Fraction(string text, ref int index, TimeReading time)
     {
-        var start = index;
-        var value = 0;
+        int start = index;
+        int value = 0;
         for (; index < text.Length && char.IsAsciiDigit(text[index]); index++)
         {
             if (index - start < 9)
                 value = (value * 10) + text[index] - '0';
         }
 
-        for (var digits = index - start; digits < 9; digits++)
+        for (int digits = index - start; digits < 9; digits++)
             value *= 10;
         time.Nanosecond = value;
         return index > start;
@@ -86,8 +86,8 @@ internal static class TimeElement
 
     public static bool Number(string text, ref int index, int maxDigits, Action<int> set)
     {
-        var start = index;
-        var value = 0;
+        int start = index;
+        int value = 0;
         while (index < text.Length && index - start < maxDigits && char.IsAsciiDigit(text[index]))
             value = (value * 10) + text[index++] - '0';
         if (index == start)
@@ -98,7 +98,7 @@ internal static class TimeElement
 
     private static int Name(string text, ref int index, string[] names)
     {
-        for (var i = 0; i < names.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
             if (names[i].Length == 0 || string.Compare(text, index, names[i], 0, names[i].Length, StringComparison.OrdinalIgnoreCase) != 0)
                 continue;

@@ -8,16 +8,16 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 internal sealed class TimeFormat
 {
     // The longer ones first: each is tried from the left.
-    private static readonly string[] _elements =
+    private static readonly string[] s_elements =
         ["YYYY", "MMMM", "TZHTZM", "TZH:TZM", "HH24", "HH12", "MON", "TZH", "TZM", "YY", "MM", "DD", "DY", "HH", "AM", "PM", "MI", "SS", "FF"];
 
-    private static readonly ConcurrentDictionary<string, TimeFormat> _known = new(StringComparer.Ordinal);
-    private static readonly string[] _months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+    private static readonly ConcurrentDictionary<string, TimeFormat> s_known = new(StringComparer.Ordinal);
+    private static readonly string[] s_months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
     private readonly List<(string Element, int Digits, bool Literal)> _parts = [];
 
     private TimeFormat(string format)
     {
-        for (var i = 0; i < format.Length;)
+        for (int i = 0; i < format.Length;)
         {
             if (format[i] == '"' && format.IndexOf('"', i + 1) is var close and > 0)
             {
@@ -26,7 +26,7 @@ internal sealed class TimeFormat
                 continue;
             }
 
-            var element = Array.Find(_elements, e => string.Compare(format, i, e, 0, e.Length, StringComparison.OrdinalIgnoreCase) == 0);
+            string? element = Array.Find(s_elements, e => string.Compare(format, i, e, 0, e.Length, StringComparison.OrdinalIgnoreCase) == 0);
             if (element is null)
             {
                 _parts.Add((format[i..++i], 0, true));
@@ -34,19 +34,19 @@ internal sealed class TimeFormat
             }
 
             i += element.Length;
-            var digits = 9;
+            int digits = 9;
             if (element == "FF" && i < format.Length && char.IsAsciiDigit(format[i]))
                 digits = format[i++] - '0';
             _parts.Add((element, digits, false));
         }
     }
 
-    public static TimeFormat Of(string format) => _known.GetOrAdd(format, f => new TimeFormat(f));
+    public static TimeFormat Of(string format) => s_known.GetOrAdd(format, f => new TimeFormat(f));
 
     public string Write(TimeReading time, int offsetMinutes)
     {
-        var text = new StringBuilder();
-        foreach (var (element, digits, literal) in _parts)
+        StringBuilder text = new();
+        foreach ((string? element, int digits, bool literal) in _parts)
             text.Append(literal ? element : Write(element, digits, time, offsetMinutes));
         return text.ToString();
     }
@@ -54,9 +54,9 @@ internal sealed class TimeFormat
     /// <summary>What the text says by this format, or null if it does not follow it.</summary>
     public TimeReading? Read(string text)
     {
-        var time = new TimeReading();
-        var index = 0;
-        foreach (var (element, digits, literal) in _parts)
+        TimeReading time = new();
+        int index = 0;
+        foreach ((string? element, int digits, bool literal) in _parts)
         {
             if (literal)
             {
@@ -65,7 +65,9 @@ internal sealed class TimeFormat
                 index += element.Length;
             }
             else if (!TimeElement.Read(element, text, ref index, time))
+            {
                 return null;
+            }
         }
 
         time.ApplyMeridian();
@@ -77,8 +79,8 @@ internal sealed class TimeFormat
         "YYYY" => Digits(time.Year, 4),
         "YY" => Digits(time.Year % 100, 2),
         "MM" => Digits(time.Month, 2),
-        "MMMM" => _months[time.Month - 1],
-        "MON" => _months[time.Month - 1][..3],
+        "MMMM" => s_months[time.Month - 1],
+        "MON" => s_months[time.Month - 1][..3],
         "DD" => Digits(time.Day, 2),
         "DY" => time.Date.DayOfWeek.ToString()[..3],
         "HH24" or "HH" => Digits(time.Hour, 2),

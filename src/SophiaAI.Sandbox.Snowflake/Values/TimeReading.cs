@@ -36,8 +36,8 @@ internal sealed class TimeReading
 
     public static TimeReading FromWall(decimal seconds)
     {
-        var whole = decimal.Floor(seconds);
-        var instant = DateTime.UnixEpoch.AddTicks((long)whole * TimeSpan.TicksPerSecond);
+        decimal whole = decimal.Floor(seconds);
+        DateTime instant = DateTime.UnixEpoch.AddTicks((long)whole * TimeSpan.TicksPerSecond);
         return new TimeReading
         {
             Year = instant.Year,

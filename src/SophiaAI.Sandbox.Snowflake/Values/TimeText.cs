@@ -7,7 +7,7 @@ internal static class TimeText
 {
     public const string Auto = "AUTO";
 
-    private static readonly string[] _alternatives =
+    private static readonly string[] s_alternatives =
     [
         "DY, DD MON YYYY HH24:MI:SS TZHTZM", "DY, DD MON YYYY HH24:MI:SS", "DY MON DD HH24:MI:SS TZHTZM YYYY",
         "MM/DD/YYYY HH24:MI:SS", "MM/DD/YYYY", "DD-MON-YYYY HH24:MI:SS", "DD-MON-YYYY",
@@ -21,9 +21,9 @@ internal static class TimeText
             return TimeFormat.Of(format).Read(text)?.SecondsOfDay;
         if (Digits(text) is { } number)
             return Epoch(number) is var seconds and >= 0 ? seconds % 86_400 : null;
-        var time = new TimeReading();
-        var index = 0;
-        var trimmed = text.Trim();
+        TimeReading time = new();
+        int index = 0;
+        string trimmed = text.Trim();
         return Clock(trimmed, ref index, time) && index == trimmed.Length && time.IsValid ? time.SecondsOfDay : null;
     }
 
@@ -41,18 +41,18 @@ internal static class TimeText
     {
         if (!IsAuto(format))
             return TimeFormat.Of(format).Read(text);
-        var trimmed = text.Trim();
+        string trimmed = text.Trim();
         if (Digits(trimmed) is { } number)
             return Epoch(number) is >= -62_135_596_800m and < 253_402_300_800m and var seconds ? TimeReading.FromWall(seconds) : null;
         if (Iso(trimmed) is { } iso)
             return iso;
-        return _alternatives.Select(f => TimeFormat.Of(f).Read(trimmed)).FirstOrDefault(t => t is not null);
+        return s_alternatives.Select(f => TimeFormat.Of(f).Read(trimmed)).FirstOrDefault(t => t is not null);
     }
 
     /// <summary>Only digits count as an epoch; how many there are says whether they are seconds or a fraction of them.</summary>
     private static decimal? Digits(string text) =>
         text.Length > 4 && text.AsSpan(text[0] == '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+            && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
     private static decimal Epoch(decimal number) => Math.Abs(number) switch
     {
@@ -64,12 +64,15 @@ internal static class TimeText
 
     private static TimeReading? Iso(string text)
     {
-        var time = new TimeReading();
-        var index = 0;
+        TimeReading time = new();
+        int index = 0;
         if (!TimeElement.Number(text, ref index, 4, v => time.Year = v) || index != 4 || !Separator(text, ref index, '-')
             || !TimeElement.Number(text, ref index, 2, v => time.Month = v) || !Separator(text, ref index, '-')
             || !TimeElement.Number(text, ref index, 2, v => time.Day = v))
+        {
             return null;
+        }
+
         if (index < text.Length && !Rest(text, ref index, time))
             return null;
         return index == text.Length && time.IsValid ? time : null;
@@ -91,7 +94,10 @@ internal static class TimeText
     {
         if (!TimeElement.Number(text, ref index, 2, v => time.Hour = v) || !Separator(text, ref index, ':')
             || !TimeElement.Number(text, ref index, 2, v => time.Minute = v))
+        {
             return false;
+        }
+
         if (!Separator(text, ref index, ':'))
             return true;
         if (!TimeElement.Number(text, ref index, 2, v => time.Second = v))

@@ -11,11 +11,11 @@ internal static class VectorText
     /// <returns>Null if the array is not of that many numbers.</returns>
     public static string? Normalize(string json, string type)
     {
-        var words = type.Split(' ');
-        using var document = JsonDocument.Parse(json);
+        string[] words = type.Split(' ');
+        using JsonDocument document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array || document.RootElement.GetArrayLength() != int.Parse(words[1], CultureInfo.InvariantCulture))
             return null;
-        var items = document.RootElement.EnumerateArray().Select(e => Item(e, words[0])).ToList();
+        List<string?> items = [.. document.RootElement.EnumerateArray().Select(e => Item(e, words[0]))];
         return items.Contains(null) ? null : $"[{string.Join(',', items)}]";
     }
 
@@ -24,7 +24,7 @@ internal static class VectorText
         if (element.ValueKind != JsonValueKind.Number)
             return null;
         if (kind == "INT")
-            return element.TryGetInt32(out var whole) ? whole.ToString(CultureInfo.InvariantCulture) : null;
+            return element.TryGetInt32(out int whole) ? whole.ToString(CultureInfo.InvariantCulture) : null;
         return ((float)element.GetDouble()).ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Admin;
 
@@ -33,7 +35,7 @@ internal sealed class AdminRoutes(FaultBook faults, RequestLog requests, IReadOn
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
             Fault[] added = body.RootElement.ValueKind == JsonValueKind.Array
                 ? body.RootElement.Deserialize<Fault[]>(WireJson.Options)!
                 : [body.RootElement.Deserialize<Fault>(WireJson.Options)!];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Admin;
@@ -19,7 +20,7 @@ internal sealed class CredentialRoutes(CredentialBook book)
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return Kind(body) is { } kind
             ? Results.Json(book.Create(kind), WireJson.Options, statusCode: StatusCodes.Status201Created)
             : Refuse(

@@ -6,10 +6,10 @@ internal static class OptionReader
     /// <returns>The value given to each option.</returns>
     public static IReadOnlyDictionary<string, string> Read(IReadOnlyList<string> args, params IReadOnlyList<string> known)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < args.Count; i++)
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        for (int i = 0; i < args.Count; i++)
         {
-            var (name, value) = Split(args[i]);
+            (string? name, string? value) = Split(args[i]);
             if (!known.Contains(name))
                 throw new UsageException($"Unknown option '{args[i]}'.");
             if (value is null && ++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal))
@@ -25,7 +25,7 @@ internal static class OptionReader
 
     private static (string Name, string? Value) Split(string argument)
     {
-        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        int equals = argument.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
     }
 }

@@ -25,35 +25,35 @@ internal static class RunVerb
     {
         IReadOnlyList<string> ours = [.. args.TakeWhile(a => a != Separator)];
         IReadOnlyList<string> command = [.. args.Skip(ours.Count + 1)];
-        var values = OptionReader.Read(ours, "--data");
+        IReadOnlyDictionary<string, string> values = OptionReader.Read(ours, "--data");
         if (command.Count == 0)
             throw new UsageException("The command is missing: give it after --.");
 
-        var options = new SandboxOptions { DataFile = values.GetValueOrDefault("--data") };
-        var server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
+        SandboxOptions options = new() { DataFile = values.GetValueOrDefault("--data") };
+        SandboxServer server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
             return await RunAsync(command, server.Variables).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
-        foreach (var (name, value) in variables)
+        ProcessStartInfo start = new(command[0], command.Skip(1)) { UseShellExecute = false };
+        foreach ((string? name, string? value) in variables)
             start.Environment[name] = value;
 
         // The console sends Ctrl+C to the command too. It decides what becomes of it; we stay until it is done.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
         // SIGTERM comes to us alone. It is listened for before the command starts, so that none is left behind.
-        var terminated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        TaskCompletionSource terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
             terminated.TrySetResult();
         });
         try
         {
-            using var process = Process.Start(start)!;
+            using Process process = Process.Start(start)!;
             return await WaitAsync(process, terminated.Task).ConfigureAwait(false);
         }
         catch (Win32Exception e)
@@ -65,7 +65,7 @@ internal static class RunVerb
 
     private static async Task<int> WaitAsync(Process process, Task terminated)
     {
-        var exited = process.WaitForExitAsync();
+        Task exited = process.WaitForExitAsync();
         if (await Task.WhenAny(exited, terminated).ConfigureAwait(false) == exited)
             return process.ExitCode;
         process.Kill(entireProcessTree: true);

@@ -17,7 +17,7 @@ internal static class SandboxCli
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var help = Help;
+        string? help = Help;
         try
         {
             if (args.Count == 0)
@@ -25,7 +25,7 @@ internal static class SandboxCli
             if (IsHelp(args[0]))
                 return PrintHelp(help);
 
-            (help, var run) = Find(args[0]);
+            (help, Func<IReadOnlyList<string>, Task<int>>? run) = Find(args[0]);
             IReadOnlyList<string> rest = [.. args.Skip(1)];
             if (rest.TakeWhile(a => a != RunVerb.Separator).Any(IsHelp))
                 return PrintHelp(help);

@@ -20,19 +20,19 @@ internal static class ServeVerb
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var values = OptionReader.Read(args, "--port", "--data", "--format");
-        var format = VariableFormat.Parse(values.GetValueOrDefault("--format", "env"));
-        var options = new SandboxOptions
+        IReadOnlyDictionary<string, string> values = OptionReader.Read(args, "--port", "--data", "--format");
+        Func<IReadOnlyDictionary<string, string>, string> format = VariableFormat.Parse(values.GetValueOrDefault("--format", "env"));
+        SandboxOptions options = new()
         {
-            Port = values.TryGetValue("--port", out var port) ? ParsePort(port) : null,
+            Port = values.TryGetValue("--port", out string? port) ? ParsePort(port) : null,
             DataFile = values.GetValueOrDefault("--data"),
         };
 
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var interrupt = StopOn(PosixSignal.SIGINT, stopped);
-        using var terminate = StopOn(PosixSignal.SIGTERM, stopped);
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stopped);
+        using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stopped);
 
-        var server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
+        SandboxServer server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             await Console.Out.WriteLineAsync(format(server.Variables)).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal static class ServeVerb
     }
 
     private static int ParsePort(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= LastFirstPort
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= LastFirstPort
             ? port
             : throw new UsageException($"'{text}' is not a port from 1 to {LastFirstPort}.");
 

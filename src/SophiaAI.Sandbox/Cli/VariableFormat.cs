@@ -5,13 +5,13 @@ namespace SophiaAI.Sandbox.Cli;
 /// <summary>Writes environment variables so that a shell can read them back.</summary>
 internal static class VariableFormat
 {
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     public static Func<IReadOnlyDictionary<string, string>, string> Parse(string name) => name switch
     {
         "env" => variables => Lines(variables, (n, v) => $"export {n}='{v.Replace("'", @"'\''", StringComparison.Ordinal)}'"),
         "pwsh" => variables => Lines(variables, (n, v) => $"$env:{n} = '{v.Replace("'", "''", StringComparison.Ordinal)}'"),
-        "json" => variables => JsonSerializer.Serialize(variables, _indented),
+        "json" => variables => JsonSerializer.Serialize(variables, s_indented),
         _ => throw new UsageException($"Unknown format '{name}': it is env, pwsh or json."),
     };
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Credentials;
 
 /// <summary>
 /// Plays the person at Gong's and Slack's web pages, who makes credentials and revokes them. Any number of one kind works
@@ -43,7 +42,7 @@ public sealed class CredentialBook
     {
         lock (_lock)
         {
-            var entry = Make(kind, _entries.Count(e => e.Kind == kind) + 1);
+            CredentialEntry entry = Make(kind, _entries.Count(e => e.Kind == kind) + 1);
             _entries.Add(entry);
             return new MadeCredential { Id = entry.Id, Service = entry.Service, Kind = kind, Variables = Variables(entry) };
         }
@@ -55,7 +54,7 @@ public sealed class CredentialBook
     {
         lock (_lock)
         {
-            var index = _entries.FindIndex(e => e.Id == id && !e.IsRevoked);
+            int index = _entries.FindIndex(e => e.Id == id && !e.IsRevoked);
             if (index < 0)
                 return false;
             _entries[index] = _entries[index] with { IsRevoked = true };

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Credentials;
 
 /// <summary>Credentials that the vendor has no API for: a person makes and revokes them in a web page.</summary>
 public enum CredentialKind

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Credentials;
 
 /// <summary>A credential that was made at some time, without its secret.</summary>
 /// <param name="Id">Names it for <see cref="CredentialBook.Revoke"/>.</param>

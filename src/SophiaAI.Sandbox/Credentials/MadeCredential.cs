@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Credentials;
 
 /// <summary>A credential as the web page shows it once, when it is made.</summary>
 public sealed record MadeCredential

@@ -3,11 +3,11 @@ namespace SophiaAI.Sandbox.Estuary;
 /// <summary>All specs of the tenant, in the order of their names.</summary>
 internal static class Catalog
 {
-    private static readonly Dictionary<string, CatalogSpec> _byName = CatalogSeed.Create().ToDictionary(s => s.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, CatalogSpec> s_byName = CatalogSeed.Create().ToDictionary(s => s.Name, StringComparer.Ordinal);
 
-    public static IReadOnlyList<CatalogSpec> All { get; } = [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<CatalogSpec> All { get; } = [.. s_byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
 
-    public static CatalogSpec? Find(string name) => _byName.GetValueOrDefault(name);
+    public static CatalogSpec? Find(string name) => s_byName.GetValueOrDefault(name);
 
     public static IEnumerable<string> WritersOf(string collection) => All.Where(s => s.WritesTo.Contains(collection)).Select(s => s.Name);
 

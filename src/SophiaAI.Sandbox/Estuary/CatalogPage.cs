@@ -14,23 +14,23 @@ internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious
     /// </summary>
     public static CatalogPage Of(IEnumerable<string> ascending, JsonObject arguments)
     {
-        var first = QueryArguments.Count(arguments, "first");
-        var last = QueryArguments.Count(arguments, "last");
+        int? first = QueryArguments.Count(arguments, "first");
+        int? last = QueryArguments.Count(arguments, "last");
         if (first is not null && last is not null)
             throw new QueryException("The \"first\" and \"last\" parameters cannot exist at the same time");
 
-        var limit = first ?? last ?? DefaultSize;
-        var after = QueryArguments.Text(arguments, "after");
-        var before = QueryArguments.Text(arguments, "before");
-        var between = ascending
+        int limit = first ?? last ?? DefaultSize;
+        string? after = QueryArguments.Text(arguments, "after");
+        string? before = QueryArguments.Text(arguments, "before");
+        IEnumerable<string> between = ascending
             .Where(n => after is null || string.CompareOrdinal(n, after) > 0)
             .Where(n => before is null || string.CompareOrdinal(n, before) < 0);
         if (limit == 0)
             return new CatalogPage([], false, false);
 
-        var backward = before is not null || last is not null;
+        bool backward = before is not null || last is not null;
         string[] names = [.. backward ? between.TakeLast(limit) : between.Take(limit)];
-        var full = names.Length == limit;
+        bool full = names.Length == limit;
         return backward ? new CatalogPage(names, full, before is not null) : new CatalogPage(names, after is not null, full);
     }
 }

@@ -6,22 +6,22 @@ namespace SophiaAI.Sandbox.Estuary;
 /// <summary>The query's roots: which specs and prefixes a request asks for, and whether it may.</summary>
 internal static class CatalogQuery
 {
-    private static readonly string[] _types = ["capture", "collection", "materialization", "test"];
-    private static readonly string[] _capabilities = ["read", "write", "admin"];
+    private static readonly string[] s_types = ["capture", "collection", "materialization", "test"];
+    private static readonly string[] s_capabilities = ["read", "write", "admin"];
 
     public static CatalogPage LiveSpecs(JsonObject arguments)
     {
-        var by = QueryArguments.Input(arguments, "by", "LiveSpecsBy");
-        var names = QueryArguments.Texts(by, "names");
-        var prefix = ReadPrefix(by);
-        var type = ReadMember(by, "catalogType", "CatalogType", _types);
-        var dataPlane = QueryArguments.Text(by, "dataPlaneName");
-        foreach (var wanted in prefix is null ? names : [.. names, prefix])
+        JsonObject by = QueryArguments.Input(arguments, "by", "LiveSpecsBy");
+        IReadOnlyList<string> names = QueryArguments.Texts(by, "names");
+        string? prefix = ReadPrefix(by);
+        string? type = ReadMember(by, "catalogType", "CatalogType", s_types);
+        string? dataPlane = QueryArguments.Text(by, "dataPlaneName");
+        foreach (string wanted in prefix is null ? names : [.. names, prefix])
             Authorize(wanted);
         if (names.Count == 0 && prefix is null)
             throw new QueryException("must provide at least one of `names` or `prefix`");
 
-        var found = Catalog.All
+        IEnumerable<string> found = Catalog.All
             .Where(s => names.Contains(s.Name) || (prefix is not null && s.Name.StartsWith(prefix, StringComparison.Ordinal)))
             .Where(s => type is null || s.Type == type)
             .Where(_ => dataPlane is null or EstuarySchema.DataPlaneName)
@@ -31,8 +31,8 @@ internal static class CatalogQuery
 
     public static CatalogPage Prefixes(JsonObject arguments)
     {
-        var by = QueryArguments.Input(arguments, "by", "PrefixesBy");
-        _ = ReadMember(by, "minCapability", "Capability", _capabilities)
+        JsonObject by = QueryArguments.Input(arguments, "by", "PrefixesBy");
+        _ = ReadMember(by, "minCapability", "Capability", s_capabilities)
             ?? throw QueryArguments.Invalid("by.minCapability", "Capability");
         return CatalogPage.Of([SandboxCredentials.EstuaryTenant], arguments);
     }
@@ -46,7 +46,7 @@ internal static class CatalogQuery
 
     private static string? ReadPrefix(JsonObject by)
     {
-        var prefix = QueryArguments.Text(by, "prefix");
+        string? prefix = QueryArguments.Text(by, "prefix");
         return prefix is null or "" || prefix.EndsWith('/')
             ? prefix
             : throw new QueryException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
@@ -54,7 +54,7 @@ internal static class CatalogQuery
 
     private static string? ReadMember(JsonObject by, string name, string type, string[] members)
     {
-        var value = QueryArguments.Text(by, name);
+        string? value = QueryArguments.Text(by, name);
         return value is null || members.Contains(value)
             ? value
             : throw new QueryException($"Invalid value for argument \"by.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");

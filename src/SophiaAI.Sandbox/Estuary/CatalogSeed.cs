@@ -10,7 +10,7 @@ internal static class CatalogSeed
 {
     private const string Tenant = SandboxCredentials.EstuaryTenant;
 
-    private static readonly (string Name, string Connector, string[] Collections)[] _sources =
+    private static readonly (string Name, string Connector, string[] Collections)[] s_sources =
     [
         ("billing", "source-postgres", ["accounts", "adjustments", "credit_notes", "customers", "invoice_lines", "invoices", "payment_methods", "payments", "plans", "prices", "refunds", "subscriptions", "tax_rates"]),
         ("gong", "source-gong", ["call_participants", "call_topics", "call_trackers", "calls", "deals", "library_folders", "permissions", "scorecards", "stats", "transcripts", "trackers", "users", "workspaces"]),
@@ -24,14 +24,14 @@ internal static class CatalogSeed
         ("zendesk", "source-zendesk-support", ["brands", "groups", "macros", "organizations", "satisfaction_ratings", "schedules", "sla_policies", "tags", "ticket_comments", "ticket_fields", "ticket_metrics", "tickets", "users"]),
     ];
 
-    private static readonly (string Name, string Connector, string[] Sources)[] _destinations =
+    private static readonly (string Name, string Connector, string[] Sources)[] s_destinations =
     [
         ("analytics/bigquery", "materialize-bigquery", ["google-ads", "product"]),
         ("warehouse/snowflake", "materialize-snowflake", ["billing", "gong", "hubspot", "salesforce", "stripe", "zendesk"]),
     ];
 
     // One of each trouble, so that a report has something to report.
-    private static readonly Dictionary<string, (string Status, string Summary)> _troubles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Status, string Summary)> s_troubles = new(StringComparer.Ordinal)
     {
         [Tenant + "google-ads/source-google-ads"] = ("ERROR", "task shard failed: the refresh token of the Google account was revoked"),
         [Tenant + "intercom/source-intercom"] = ("TASK_DISABLED", "Task shards are disabled"),
@@ -39,8 +39,8 @@ internal static class CatalogSeed
     };
 
     public static IEnumerable<CatalogSpec> Create() =>
-        _sources.SelectMany(CreateSource)
-            .Concat(_destinations.Select(CreateMaterialization))
+        s_sources.SelectMany(CreateSource)
+            .Concat(s_destinations.Select(CreateMaterialization))
             .Append(CreateCollection("legacy", "orders_2019") with { IsBeingDeleted = true });
 
     private static IEnumerable<CatalogSpec> CreateSource((string Name, string Connector, string[] Collections) source) =>
@@ -59,16 +59,16 @@ internal static class CatalogSeed
 
     private static CatalogSpec CreateCapture((string Name, string Connector, string[] Collections) source)
     {
-        var targets = source.Collections.Select(c => $"{Tenant}{source.Name}/{c}").ToArray();
-        var bindings = source.Collections.Zip(targets, (table, target) => Binding(table, "target", target));
+        string[] targets = source.Collections.Select(c => $"{Tenant}{source.Name}/{c}").ToArray();
+        IEnumerable<JsonObject> bindings = source.Collections.Zip(targets, (table, target) => Binding(table, "target", target));
         return Spec($"{Tenant}{source.Name}/{source.Connector}", "capture", Task(source.Connector, bindings)) with { WritesTo = targets };
     }
 
     private static CatalogSpec CreateMaterialization((string Name, string Connector, string[] Sources) destination)
     {
-        var sources = _sources.Where(s => destination.Sources.Contains(s.Name)).ToArray();
-        var collections = sources.SelectMany(s => s.Collections.Select(c => $"{Tenant}{s.Name}/{c}")).ToArray();
-        var bindings = collections.Select(c => Binding(c[(c.LastIndexOf('/') + 1)..], "source", c));
+        (string Name, string Connector, string[] Collections)[] sources = s_sources.Where(s => destination.Sources.Contains(s.Name)).ToArray();
+        string[] collections = sources.SelectMany(s => s.Collections.Select(c => $"{Tenant}{s.Name}/{c}")).ToArray();
+        IEnumerable<JsonObject> bindings = collections.Select(c => Binding(c[(c.LastIndexOf('/') + 1)..], "source", c));
         return Spec($"{Tenant}{destination.Name}/{destination.Connector}", "materialization", Task(destination.Connector, bindings)) with
         {
             ReadsFrom = collections,
@@ -87,8 +87,8 @@ internal static class CatalogSeed
 
     private static CatalogSpec Spec(string name, string type, JsonObject model)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
-        var (status, summary) = _troubles.GetValueOrDefault(name, ("OK", "Ok"));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        (string? status, string? summary) = s_troubles.GetValueOrDefault(name, ("OK", "Ok"));
         return new CatalogSpec
         {
             Name = name,

@@ -14,7 +14,7 @@ internal static class EstuarySchema
     public const string UserId = "5a0d0b0c-0000-4000-8000-000000000001";
 
     private const string DataPlaneId = "0e5a7d60b0a5da7a";
-    private static readonly string[] _pageArguments = ["after", "before", "first", "last"];
+    private static readonly string[] s_pageArguments = ["after", "before", "first", "last"];
 
     /// <summary>Where an operation starts, by its kind.</summary>
     public static IReadOnlyDictionary<string, SchemaType> Roots { get; } = new Dictionary<string, SchemaType>(StringComparer.Ordinal)
@@ -28,13 +28,13 @@ internal static class EstuarySchema
 
     private static SchemaType CreateRoot()
     {
-        var pageInfo = new SchemaType("PageInfo")
+        SchemaType pageInfo = new SchemaType("PageInfo")
             .With<CatalogPage>("hasPreviousPage", p => p.HasPrevious)
             .With<CatalogPage>("hasNextPage", p => p.HasNext)
             .With<CatalogPage>("startCursor", p => p.Names.Count > 0 ? p.Names[0] : null)
             .With<CatalogPage>("endCursor", p => p.Names.Count > 0 ? p.Names[^1] : null);
         return new SchemaType("QueryRoot")
-            .With<object>("liveSpecs", CreateReferences(pageInfo), (_, arguments) => CatalogQuery.LiveSpecs(arguments), ["by", .. _pageArguments])
+            .With<object>("liveSpecs", CreateReferences(pageInfo), (_, arguments) => CatalogQuery.LiveSpecs(arguments), ["by", .. s_pageArguments])
             .With<object>("prefixes", CreatePrefixes(pageInfo), (_, arguments) => CatalogQuery.Prefixes(arguments), "by", "after", "first")
             .With<EstuarySession>("refreshTokens", CredentialTypes.RefreshTokens, (session, arguments) => CredentialTypes.ListRefreshTokens(session, arguments), "after", "first")
             .With<EstuarySession>("serviceAccounts", CredentialTypes.ServiceAccounts, (session, arguments) => CredentialTypes.ListAccounts(session, arguments), "after", "first");
@@ -43,12 +43,12 @@ internal static class EstuarySchema
     private static SchemaType CreateReferences(SchemaType pageInfo)
     {
         // A reference leads to a spec, and a spec to further references: the types are made first and filled afterwards.
-        var reference = new SchemaType("LiveSpecRef");
-        var references = Connection("LiveSpecRef", reference, pageInfo);
-        var status = new SchemaType("LiveSpecStatus")
+        SchemaType reference = new("LiveSpecRef");
+        SchemaType references = Connection("LiveSpecRef", reference, pageInfo);
+        SchemaType status = new SchemaType("LiveSpecStatus")
             .With<CatalogSpec>("type", s => s.Status)
             .With<CatalogSpec>("summary", s => s.StatusSummary);
-        var publication = new SchemaType("SpecPublicationHistoryItem")
+        SchemaType publication = new SchemaType("SpecPublicationHistoryItem")
             .With<CatalogSpec>("publicationId", s => s.LastPublicationId)
             .With<CatalogSpec>("publishedAt", s => Time(s.UpdatedAt))
             .With<CatalogSpec>("userId", _ => UserId)
@@ -75,15 +75,15 @@ internal static class EstuarySchema
         .With<CatalogSpec>("updatedAt", s => Time(s.UpdatedAt))
         .With<CatalogSpec>("model", s => s.Model)
         .With<CatalogSpec>("builtSpec", s => new JsonObject { ["name"] = s.Name })
-        .With<CatalogSpec>("readsFrom", references, (s, a) => Page(s.ReadsFrom, a), _pageArguments)
-        .With<CatalogSpec>("writesTo", references, (s, a) => Page(s.WritesTo, a), _pageArguments)
-        .With<CatalogSpec>("readBy", references, (s, a) => Page(Catalog.ReadersOf(s.Name), a), _pageArguments)
-        .With<CatalogSpec>("writtenBy", references, (s, a) => Page(Catalog.WritersOf(s.Name), a), _pageArguments)
+        .With<CatalogSpec>("readsFrom", references, (s, a) => Page(s.ReadsFrom, a), s_pageArguments)
+        .With<CatalogSpec>("writesTo", references, (s, a) => Page(s.WritesTo, a), s_pageArguments)
+        .With<CatalogSpec>("readBy", references, (s, a) => Page(Catalog.ReadersOf(s.Name), a), s_pageArguments)
+        .With<CatalogSpec>("writtenBy", references, (s, a) => Page(Catalog.WritersOf(s.Name), a), s_pageArguments)
         .With<CatalogSpec>("sourceCapture", reference, (s, _) => s.SourceCapture);
 
     private static SchemaType CreatePrefixes(SchemaType pageInfo)
     {
-        var prefix = new SchemaType("PrefixRef")
+        SchemaType prefix = new SchemaType("PrefixRef")
             .With<string>("prefix", p => p)
             .With<string>("userCapability", _ => "admin");
         return Connection("PrefixRef", prefix, pageInfo);
@@ -91,7 +91,7 @@ internal static class EstuarySchema
 
     private static SchemaType Connection(string name, SchemaType node, SchemaType pageInfo)
     {
-        var edge = new SchemaType(name + "Edge")
+        SchemaType edge = new SchemaType(name + "Edge")
             .With<string>("cursor", cursor => cursor)
             .With<string>("node", node, (item, _) => item);
         return new SchemaType(name + "Connection")

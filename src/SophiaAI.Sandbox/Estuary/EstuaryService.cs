@@ -53,15 +53,15 @@ internal sealed class EstuaryService : ISandboxService
     {
         if (AuthorizationHeader.Credential(context.Request, "Bearer") is not { } bearer)
             return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "this API is authenticated but the request is missing a required Authorization: Bearer token");
-        var (caller, error) = _tokens.Authenticate(bearer);
+        (EstuaryCaller? caller, string? error) = _tokens.Authenticate(bearer);
         if (caller is null)
             return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error);
 
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["query"]) is not { } query)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query");
-        var session = new EstuarySession(caller, _credentials);
-        var answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
+        EstuarySession session = new(caller, _credentials);
+        JsonObject answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
         return session.IsDenied && !context.Request.Query.ContainsKey("started")
             ? AskAgain(context, caller)
             : Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
@@ -70,7 +70,7 @@ internal sealed class EstuaryService : ISandboxService
     /// <summary>A right may be on its way: the control plane refuses for good only the request that was sent again.</summary>
     private ErrorAnswer AskAgain(HttpContext context, EstuaryCaller caller)
     {
-        var now = _time.GetUtcNow();
+        DateTimeOffset now = _time.GetUtcNow();
         context.Response.Headers.Location = $"/api/graphql?started={Stamp(now)}&retryAfter={Stamp(now.AddSeconds(RetrySeconds))}";
         context.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
         return ErrorAnswer.Text(StatusCodes.Status307TemporaryRedirect, $"provisional PermissionDenied error: {caller.Name} is not authorized yet");
@@ -78,7 +78,7 @@ internal sealed class EstuaryService : ISandboxService
 
     private async Task<IResult> ExchangeTokenAsync(HttpContext context)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return WireJson.StringOf(body?["grant_type"]) switch
         {
             "refresh_token" => ExchangeRefreshToken(WireJson.StringOf(body!["refresh_token_id"]), WireJson.StringOf(body["secret"])),

@@ -14,23 +14,23 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
     public const string ApiKeyRefused = "invalid or revoked API key";
 
     private const string JwtHeader = """{"alg":"HS256","typ":"JWT"}""";
-    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
-    private static readonly byte[] _signingKey = SHA256.HashData("sandbox-estuary-signing-key"u8);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
+    private static readonly byte[] s_signingKey = SHA256.HashData("sandbox-estuary-signing-key"u8);
 
     public string IssueAccessToken(EstuaryCaller caller)
     {
-        var now = time.GetUtcNow();
-        var claims = new JsonObject
+        DateTimeOffset now = time.GetUtcNow();
+        JsonObject claims = new()
         {
             ["aud"] = "authenticated",
             ["sub"] = caller.Id,
             ["iat"] = now.ToUnixTimeSeconds(),
-            ["exp"] = (now + _lifetime).ToUnixTimeSeconds(),
+            ["exp"] = (now + s_lifetime).ToUnixTimeSeconds(),
             ["role"] = "authenticated",
         };
         if (caller.IsPerson)
             claims["email"] = caller.Name;
-        var signed = Encode(JwtHeader) + "." + Encode(claims.ToJsonString());
+        string signed = Encode(JwtHeader) + "." + Encode(claims.ToJsonString());
         return signed + "." + Sign(signed);
     }
 
@@ -48,18 +48,18 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
     {
         if (!AuthorizationHeader.Same(signature, Sign(signed)))
             return (null, "failed to verify token: InvalidSignature");
-        var read = JsonNode.Parse(Base64Url.DecodeFromChars(claims))!;
+        JsonNode read = JsonNode.Parse(Base64Url.DecodeFromChars(claims))!;
         if (time.GetUtcNow().ToUnixTimeSeconds() >= read["exp"]!.GetValue<long>())
             return (null, "failed to verify token: ExpiredSignature");
-        var subject = read["sub"]!.GetValue<string>();
+        string subject = read["sub"]!.GetValue<string>();
         return (credentials.Accounts.FirstOrDefault(a => a.Id == subject) is { } account ? EstuaryCaller.Of(account) : EstuaryCaller.Person, "");
     }
 
     /// <summary>Base64 of a JSON object with an id and a secret.</summary>
     private (EstuaryCaller? Caller, string Error) ReadRefreshToken(string bearer)
     {
-        var bytes = new byte[bearer.Length];
-        if (!Convert.TryFromBase64String(bearer, bytes, out var length) || WireJson.TryParseObject(Encoding.UTF8.GetString(bytes, 0, length)) is not { } token)
+        byte[] bytes = new byte[bearer.Length];
+        if (!Convert.TryFromBase64String(bearer, bytes, out int length) || WireJson.TryParseObject(Encoding.UTF8.GetString(bytes, 0, length)) is not { } token)
             return (null, "failed to verify token: InvalidToken");
         return credentials.UseRefreshToken(WireJson.StringOf(token["id"]), WireJson.StringOf(token["secret"])) is null
             ? (null, RefreshTokenRefused)
@@ -68,5 +68,5 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
-    private static string Sign(string signed) => Base64Url.EncodeToString(HMACSHA256.HashData(_signingKey, Encoding.ASCII.GetBytes(signed)));
+    private static string Sign(string signed) => Base64Url.EncodeToString(HMACSHA256.HashData(s_signingKey, Encoding.ASCII.GetBytes(signed)));
 }

@@ -5,8 +5,8 @@ internal static class CapturedAnswer
 {
     public static async Task<byte[]> TakeAsync(HttpContext context, RequestDelegate next)
     {
-        var original = context.Response.Body;
-        using var buffer = new MemoryStream();
+        Stream original = context.Response.Body;
+        using MemoryStream buffer = new();
         context.Response.Body = buffer;
         try
         {

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Faults;
 
 /// <summary>What shall go wrong, for which requests, and how often.</summary>
 public sealed record Fault

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Faults;
 
 /// <summary>The faults that wait for a request, oldest first. A request takes one at most.</summary>
 public sealed class FaultBook
@@ -20,7 +20,7 @@ public sealed class FaultBook
     public void Add(params IReadOnlyList<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        foreach (var fault in faults)
+        foreach (Fault fault in faults)
             Check(fault);
         lock (_lock)
             _faults.AddRange(faults);
@@ -36,10 +36,10 @@ public sealed class FaultBook
     {
         lock (_lock)
         {
-            var index = IndexFor(f => f.Matches(service, method, path, query));
+            int index = IndexFor(f => f.Matches(service, method, path, query));
             if (index < 0)
                 return null;
-            var fault = _faults[index];
+            Fault fault = _faults[index];
             if (fault.Times == 1)
                 _faults.RemoveAt(index);
             else
@@ -51,7 +51,7 @@ public sealed class FaultBook
     // A fault that lets this request pass counts it, and leaves it to those behind.
     private int IndexFor(Predicate<Fault> matches)
     {
-        for (var i = 0; i < _faults.Count; i++)
+        for (int i = 0; i < _faults.Count; i++)
         {
             if (!matches(_faults[i]))
                 continue;

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Faults;
 
 /// <summary>How a request is made to misbehave.</summary>
 public enum FaultKind

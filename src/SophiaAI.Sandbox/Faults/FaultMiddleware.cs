@@ -7,8 +7,8 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var request = context.Request;
-        var fault = book.Take(service.Name, request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "");
+        HttpRequest request = context.Request;
+        Fault? fault = book.Take(service.Name, request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "");
         if (fault is null)
         {
             await next(context).ConfigureAwait(false);
@@ -46,11 +46,11 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
         context.Response.Clear();
         if (fault.RetryAfter is not null)
             context.Response.Headers.RetryAfter = fault.RetryAfter;
-        foreach (var (name, value) in fault.Headers ?? new Dictionary<string, string>())
+        foreach ((string? name, string? value) in fault.Headers ?? new Dictionary<string, string>())
             context.Response.Headers[name] = value;
 
-        var answer = service.DescribeError(fault.Status);
-        var body = fault.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified ? "" : fault.Body ?? answer.Body;
+        ErrorAnswer answer = service.DescribeError(fault.Status);
+        string body = fault.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified ? "" : fault.Body ?? answer.Body;
         await (answer with { StatusCode = fault.Status, Body = body }).ExecuteAsync(context).ConfigureAwait(false);
     }
 
@@ -69,7 +69,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 
     private static async Task TruncateAsync(HttpContext context, RequestDelegate next)
     {
-        var body = await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
+        byte[] body = await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
         if (body.Length == 0)
         {
             Cut(context);
@@ -84,7 +84,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 
     private static async Task AnswerMalformedAsync(Fault fault, HttpContext context, RequestDelegate next)
     {
-        var contentType = "application/json; charset=utf-8";
+        string? contentType = "application/json; charset=utf-8";
         if (fault.After)
         {
             await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
@@ -101,14 +101,14 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
     {
         const int SmallestChunk = 16;
         const int MostChunks = 64;
-        var body = await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
-        var size = Math.Max(SmallestChunk, body.Length / MostChunks);
+        byte[] body = await CapturedAnswer.TakeAsync(context, next).ConfigureAwait(false);
+        int size = Math.Max(SmallestChunk, body.Length / MostChunks);
         context.Response.ContentLength = body.Length;
-        for (var start = 0; start < body.Length; start += size)
+        for (int start = 0; start < body.Length; start += size)
         {
             if (start > 0 && !await WaitAsync(fault, context).ConfigureAwait(false))
                 return;
-            var chunk = body.AsMemory(start, Math.Min(size, body.Length - start));
+            Memory<byte> chunk = body.AsMemory(start, Math.Min(size, body.Length - start));
             await context.Response.Body.WriteAsync(chunk, context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
@@ -14,7 +15,7 @@ internal sealed class GongGuard(SandboxOptions options, CredentialBook credentia
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
+        HttpContext http = context.HttpContext;
         if (AuthorizationHeader.Basic(http.Request) is not var (key, secret)
             || credentials.Find(CredentialKind.GongKey, secret, key) is not { IsRevoked: false })
         {

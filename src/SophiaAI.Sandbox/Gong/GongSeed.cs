@@ -13,18 +13,18 @@ internal static class GongSeed
     private const string WorkspaceIdPrefix = "98230017462580001";
     private const string UserIdPrefix = "98230041177900";
 
-    private static readonly string[] _firstNames =
+    private static readonly string[] s_firstNames =
     [
         "Amelia", "Ben", "Chloe", "Daniel", "Elena", "Farid", "Grace", "Hiro", "Ines", "Jonas", "Kavya", "Liam", "Mara",
         "Noah", "Olivia", "Pedro", "Quinn", "Rosa", "Samir", "Tara", "Uma", "Victor", "Wanda",
     ];
 
-    private static readonly string[] _lastNames =
+    private static readonly string[] s_lastNames =
     [
         "Almeida", "Brandt", "Castillo", "Dubois", "Eriksen", "Fischer", "Gupta", "Hoffman", "Ivanova", "Jensen",
     ];
 
-    private static readonly string[] _titles =
+    private static readonly string[] s_titles =
     [
         "Account Executive", "Sales Development Representative", "Customer Success Manager", "Solutions Engineer", "Renewals Manager",
     ];
@@ -41,10 +41,10 @@ internal static class GongSeed
 
     private static GongUser CreateUser(int index)
     {
-        var first = _firstNames[index % _firstNames.Length];
-        var last = _lastNames[index / _firstNames.Length];
-        var address = $"{first}.{last}@acme.example".ToLowerInvariant();
-        var leads = index % TeamSize == 0;
+        string first = s_firstNames[index % s_firstNames.Length];
+        string last = s_lastNames[index / s_firstNames.Length];
+        string address = $"{first}.{last}@acme.example".ToLowerInvariant();
+        bool leads = index % TeamSize == 0;
         return new GongUser
         {
             Id = UserId(index),
@@ -54,7 +54,7 @@ internal static class GongSeed
             Active = index % 17 != 16,
             FirstName = first,
             LastName = last,
-            Title = leads ? "Regional Director" : _titles[index % _titles.Length],
+            Title = leads ? "Regional Director" : s_titles[index % s_titles.Length],
             PhoneNumber = $"+1-555-010-{index:D4}",
             ManagerId = leads ? null : UserId(index - (index % TeamSize)),
             PersonalMeetingUrls = [$"https://meet.acme.example/{first}.{last}".ToLowerInvariant()],

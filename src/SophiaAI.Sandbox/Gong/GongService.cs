@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
@@ -11,7 +12,7 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("").AddEndpointFilter(_guard);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(_guard);
         api.MapGet("/v2/workspaces", () => Ok(new { requestId = GongErrors.NewRequestId(), workspaces = GongSeed.Workspaces }));
         api.MapGet("/v2/users", (string? cursor) => GongUserPages.Read(cursor));
         api.MapGet("/v2/users/{id}", (string id) => GongSeed.Users.FirstOrDefault(u => u.Id == id) is { } user

@@ -16,8 +16,8 @@ internal static class GongUserPages
         if (FirstIndex(cursor) is not { } first)
             return GongErrors.Answer(StatusCodes.Status400BadRequest, "The cursor is invalid or has expired");
 
-        var users = GongSeed.Users.Skip(first).Take(PageSize).ToArray();
-        var next = first + PageSize;
+        GongUser[] users = GongSeed.Users.Skip(first).Take(PageSize).ToArray();
+        int next = first + PageSize;
         return Results.Json(
             new
             {
@@ -44,7 +44,7 @@ internal static class GongUserPages
         return Base64Url.IsValid(cursor)
             && Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)) is var text
             && text.StartsWith(CursorPrefix, StringComparison.Ordinal)
-            && int.TryParse(text[CursorPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && int.TryParse(text[CursorPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             && index < GongSeed.Users.Count
                 ? index
                 : null;

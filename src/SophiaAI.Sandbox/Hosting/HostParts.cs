@@ -1,4 +1,6 @@
 using SophiaAI.Sandbox.Admin;
+using SophiaAI.Sandbox.Faults;
+using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Hosting;
 

@@ -8,7 +8,7 @@ namespace SophiaAI.Sandbox.Hosting;
 /// <summary>One service on a loopback port of its own.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
-    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(250);
     private readonly WebApplication _application;
 
     private ServiceHost(ISandboxService service, WebApplication application)
@@ -25,7 +25,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     /// <summary>Starts to listen. Port 0 means a free one.</summary>
     public static async Task<ServiceHost> StartAsync(ISandboxService service, int port, HostParts parts, CancellationToken cancellationToken)
     {
-        var application = Build(service, port, parts);
+        WebApplication application = Build(service, port, parts);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private static WebApplication Build(ISandboxService service, int port, HostParts parts)
     {
         // The content root is not the user's current directory, whose appsettings.json is none of our business.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
@@ -59,11 +59,11 @@ internal sealed class ServiceHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = _shutdownTimeout);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTimeout);
 
-        var application = builder.Build();
-        var log = new RequestLogMiddleware(service.Name, parts.Requests, parts.Time);
-        var faults = new FaultMiddleware(service, parts.Faults, parts.Time);
+        WebApplication application = builder.Build();
+        RequestLogMiddleware log = new(service.Name, parts.Requests, parts.Time);
+        FaultMiddleware faults = new(service, parts.Faults, parts.Time);
         application.UseWhen(c => !AdminRoutes.Owns(c.Request.Path), branch =>
         {
             branch.Use((context, next) => log.InvokeAsync(context, next));

@@ -9,7 +9,7 @@ internal static class AuthorizationHeader
     /// <returns>What follows the scheme; null when the header is missing or has another scheme.</returns>
     public static string? Credential(HttpRequest request, string scheme)
     {
-        var header = request.Headers.Authorization.ToString();
+        string header = request.Headers.Authorization.ToString();
         return header.Length > scheme.Length
             && header[scheme.Length] == ' '
             && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
@@ -22,11 +22,11 @@ internal static class AuthorizationHeader
     {
         if (Credential(request, "Basic") is not { } encoded)
             return null;
-        var bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64String(encoded, bytes, out var length))
+        byte[] bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded, bytes, out int length))
             return null;
-        var decoded = Encoding.UTF8.GetString(bytes, 0, length);
-        var colon = decoded.IndexOf(':', StringComparison.Ordinal);
+        string decoded = Encoding.UTF8.GetString(bytes, 0, length);
+        int colon = decoded.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? null : (decoded[..colon], decoded[(colon + 1)..]);
     }
 

@@ -12,10 +12,10 @@ internal sealed class TokenBucket(TimeProvider time, int capacity, TimeSpan refi
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            var (tokens, timestamp) = _buckets.GetValueOrDefault(key, (capacity, now));
+            long now = time.GetTimestamp();
+            (double tokens, long timestamp) = _buckets.GetValueOrDefault(key, (capacity, now));
             tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(timestamp, now).TotalSeconds * _tokensPerSecond));
-            var allowed = tokens >= 1;
+            bool allowed = tokens >= 1;
             _buckets[key] = (allowed ? tokens - 1 : tokens, now);
             return allowed ? null : Math.Max(1, (int)Math.Ceiling((1 - tokens) / _tokensPerSecond));
         }

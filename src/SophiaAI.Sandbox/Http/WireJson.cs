@@ -26,7 +26,7 @@ internal static class WireJson
     /// <returns>Null when the body is not JSON.</returns>
     public static async Task<JsonNode?> TryReadAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        using StreamReader reader = new(request.Body, leaveOpen: true);
         return TryParse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
     }
 
@@ -50,5 +50,5 @@ internal static class WireJson
     public static string? StringOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     /// <returns>Null when the node is missing or not a whole number.</returns>
-    public static int? IntegerOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+    public static int? IntegerOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out int number) ? number : null;
 }

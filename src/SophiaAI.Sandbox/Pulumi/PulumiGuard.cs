@@ -7,7 +7,7 @@ internal sealed class PulumiGuard : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
+        HttpContext http = context.HttpContext;
         http.Response.Headers["X-Pulumi-Request-ID"] = Guid.NewGuid().ToString();
         return AuthorizationHeader.Same(AuthorizationHeader.Credential(http.Request, "token"), SandboxCredentials.PulumiAccessToken)
             ? await next(context).ConfigureAwait(false)

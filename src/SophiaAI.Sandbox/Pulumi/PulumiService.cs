@@ -15,11 +15,11 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<PulumiGuard>();
+        RouteGroupBuilder api = routes.MapGroup("/api").AddEndpointFilter<PulumiGuard>();
         api.MapGet("/user", () => Results.Json(PulumiUser.Profile, WireJson.Options));
         api.MapGet("/user/organizations/default", () => Results.Json(new { gitHubLogin = SandboxCredentials.PulumiOrganization }));
 
-        var environments = api.MapGroup("/esc/environments");
+        RouteGroupBuilder environments = api.MapGroup("/esc/environments");
         new EnvironmentRoutes(_store, options.TimeProvider).Map(environments);
         new DefinitionRoutes(_store).Map(environments);
         new OpenRoutes(_store, _sessions).Map(environments);

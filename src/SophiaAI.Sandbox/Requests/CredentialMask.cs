@@ -7,7 +7,7 @@ internal static partial class CredentialMask
 {
     private const string Mask = "***";
 
-    private static readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Identity-Header",
     };
@@ -15,16 +15,16 @@ internal static partial class CredentialMask
     /// <summary>Keeps an authorization's scheme, which is what one wants to see of it.</summary>
     public static string Header(string name, string value)
     {
-        if (!_secretHeaders.Contains(name))
+        if (!s_secretHeaders.Contains(name))
             return Text(value);
-        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        int space = value.IndexOf(' ', StringComparison.Ordinal);
         return space < 0 ? Mask : value[..(space + 1)] + Mask;
     }
 
     /// <summary>For paths, queries and bodies: what is known to be a secret, and what is named like one.</summary>
     public static string Text(string text)
     {
-        foreach (var secret in SandboxCredentials.Secrets)
+        foreach (string secret in SandboxCredentials.Secrets)
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
         text = MadeCredential().Replace(text, Mask);
         text = JsonWebToken().Replace(text, Mask);

@@ -1,4 +1,6 @@
-namespace SophiaAI.Sandbox;
+using SophiaAI.Sandbox.Faults;
+
+namespace SophiaAI.Sandbox.Requests;
 
 /// <summary>A request that a service received, with its credentials masked.</summary>
 public sealed record LoggedRequest

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Faults;
+
 namespace SophiaAI.Sandbox.Requests;
 
 /// <summary>A line of the request log while its request is still on the way.</summary>

@@ -1,6 +1,4 @@
-using SophiaAI.Sandbox.Requests;
-
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Requests;
 
 /// <summary>What the services have received, oldest first. Only the newest few thousand are kept.</summary>
 public sealed class RequestLog

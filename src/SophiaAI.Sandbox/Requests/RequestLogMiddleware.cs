@@ -12,8 +12,8 @@ internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeP
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var request = context.Request;
-        var entry = new RequestEntry(new LoggedRequest
+        HttpRequest request = context.Request;
+        RequestEntry entry = new(new LoggedRequest
         {
             Service = service,
             Method = request.Method,
@@ -41,10 +41,10 @@ internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeP
         if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
             return "";
         request.EnableBuffering(MemoryThreshold);
-        using var reader = new StreamReader(request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var buffer = ArrayPool<char>.Shared.Rent(MaxBodyCharacters);
-        var count = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxBodyCharacters), cancellationToken).ConfigureAwait(false);
-        var text = new string(buffer, 0, count);
+        using StreamReader reader = new(request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        char[] buffer = ArrayPool<char>.Shared.Rent(MaxBodyCharacters);
+        int count = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxBodyCharacters), cancellationToken).ConfigureAwait(false);
+        string text = new(buffer, 0, count);
         ArrayPool<char>.Shared.Return(buffer);
         request.Body.Position = 0;
         return text;

@@ -53,9 +53,9 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
     {
         lock (_lock)
         {
-            if (!_byId.TryGetValue(id, out var current))
+            if (!_byId.TryGetValue(id, out T? current))
                 return default;
-            var changed = change(current);
+            T changed = change(current);
             if (FindOther(changed) is { } other)
                 return new(null, other);
             Forget(current);
@@ -69,7 +69,7 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
     {
         lock (_lock)
         {
-            if (!_byId.Remove(id, out var removed))
+            if (!_byId.Remove(id, out T? removed))
                 return null;
             Forget(removed);
             return removed;
@@ -86,13 +86,13 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
     private void Put(T resource)
     {
         _byId[idOf(resource)] = resource;
-        foreach (var key in keysOf(resource))
+        foreach (string key in keysOf(resource))
             _byKey[key] = resource;
     }
 
     private void Forget(T resource)
     {
-        foreach (var key in keysOf(resource))
+        foreach (string key in keysOf(resource))
             _byKey.Remove(key);
     }
 }

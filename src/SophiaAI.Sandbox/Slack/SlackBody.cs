@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>Reads a request's body: JSON, or a form whose members may hold JSON, as Slack's own clients send it.</summary>
 internal static class SlackBody
 {
-    private static readonly string[] _jsonFields = ["blocks", "attachments", "metadata"];
+    private static readonly string[] s_jsonFields = ["blocks", "attachments", "metadata"];
 
     /// <returns>Null when it is not a JSON object.</returns>
     public static async Task<JsonObject?> ReadAsync(HttpRequest request)
@@ -20,7 +20,7 @@ internal static class SlackBody
     /// <summary>As a webhook takes it: of a form, only the member "payload" counts.</summary>
     public static async Task<JsonObject?> ReadPayloadAsync(HttpRequest request)
     {
-        var body = await ReadAsync(request).ConfigureAwait(false);
+        JsonObject? body = await ReadAsync(request).ConfigureAwait(false);
         if (!request.HasFormContentType)
             return body;
         return WireJson.StringOf(body?["payload"]) is { } payload ? WireJson.TryParseObject(payload) : null;
@@ -30,9 +30,9 @@ internal static class SlackBody
 
     private static JsonObject FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs)
     {
-        var body = new JsonObject();
-        foreach (var (name, value) in pairs)
-            body[name] = _jsonFields.Contains(name) ? WireJson.TryParse(value.ToString()) : JsonValue.Create(value.ToString());
+        JsonObject body = [];
+        foreach ((string? name, StringValues value) in pairs)
+            body[name] = s_jsonFields.Contains(name) ? WireJson.TryParse(value.ToString()) : JsonValue.Create(value.ToString());
         return body;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
@@ -13,7 +14,7 @@ internal sealed class SlackBot(CredentialBook credentials)
     /// <summary>auth.test.</summary>
     public async Task<IResult> TestAsync(HttpContext context)
     {
-        var body = await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
         if (FindAuthError(context.Request, body) is { } error)
             return Results.Json(new { ok = false, error }, WireJson.Options);
         var identity = new
@@ -33,7 +34,7 @@ internal sealed class SlackBot(CredentialBook credentials)
     /// <summary>The token comes in the header, in the form, or in the query.</summary>
     public string? FindAuthError(HttpRequest request, JsonObject? body)
     {
-        var token = AuthorizationHeader.Credential(request, "Bearer");
+        string? token = AuthorizationHeader.Credential(request, "Bearer");
         if (token is null && request.HasFormContentType)
             token = WireJson.StringOf(body?["token"]);
         token ??= request.Query["token"];

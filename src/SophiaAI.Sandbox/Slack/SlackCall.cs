@@ -9,7 +9,7 @@ internal sealed class SlackCall(SlackBot bot)
     /// <summary>Reads the arguments, which a GET has in its query, and lets in who has a token.</summary>
     public async Task<IResult> HandleAsync(HttpContext context, Func<JsonObject, IResult> answer)
     {
-        var arguments = HttpMethods.IsGet(context.Request.Method)
+        JsonObject? arguments = HttpMethods.IsGet(context.Request.Method)
             ? SlackBody.ReadQuery(context.Request.Query)
             : await SlackBody.ReadAsync(context.Request).ConfigureAwait(false);
         if (bot.FindAuthError(context.Request, arguments) is { } authError)

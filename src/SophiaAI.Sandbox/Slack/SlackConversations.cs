@@ -12,19 +12,19 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
     private const int MaxLimit = 1000;
     private const int MaxNameLength = 80;
 
-    private static readonly string[] _reading = [HttpMethods.Get, HttpMethods.Post];
-    private static readonly string[] _writing = [HttpMethods.Post];
+    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Post];
+    private static readonly string[] s_writing = [HttpMethods.Post];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "list", _reading, List);
-        Map(routes, "info", _reading, arguments => With(arguments, Answer));
-        Map(routes, "history", _reading, arguments => With(arguments, channel => History(arguments, channel)));
-        Map(routes, "create", _writing, Create);
-        Map(routes, "rename", _writing, arguments => With(arguments, channel => Rename(arguments, channel)));
-        Map(routes, "join", _writing, arguments => With(arguments, Join));
-        Map(routes, "archive", _writing, arguments => With(arguments, Archive));
-        Map(routes, "unarchive", _writing, arguments => With(arguments, Unarchive));
+        Map(routes, "list", s_reading, List);
+        Map(routes, "info", s_reading, arguments => With(arguments, Answer));
+        Map(routes, "history", s_reading, arguments => With(arguments, channel => History(arguments, channel)));
+        Map(routes, "create", s_writing, Create);
+        Map(routes, "rename", s_writing, arguments => With(arguments, channel => Rename(arguments, channel)));
+        Map(routes, "join", s_writing, arguments => With(arguments, Join));
+        Map(routes, "archive", s_writing, arguments => With(arguments, Archive));
+        Map(routes, "unarchive", s_writing, arguments => With(arguments, Unarchive));
     }
 
     private void Map(IEndpointRouteBuilder routes, string method, string[] verbs, Func<JsonObject, IResult> answer) =>
@@ -32,7 +32,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
 
     private IResult List(JsonObject arguments)
     {
-        var skipsArchived = Text(arguments, "exclude_archived") is "true" or "1";
+        bool skipsArchived = Text(arguments, "exclude_archived") is "true" or "1";
         return Page(arguments, channels.All.Where(c => !c.IsArchived || !skipsArchived), (page, metadata) =>
             new { ok = true, channels = page.Select(c => c.Describe()), response_metadata = metadata });
     }
@@ -48,7 +48,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
 
     private IResult Create(JsonObject arguments)
     {
-        var name = Text(arguments, "name");
+        string name = Text(arguments, "name");
         if (FindNameError(name) is { } error)
             return SlackCall.Refuse(error);
         return channels.Create(name, time.GetUtcNow()) is { } channel ? Answer(channel) : SlackCall.Refuse("name_taken");
@@ -56,10 +56,10 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
 
     private IResult Rename(JsonObject arguments, SlackChannel channel)
     {
-        var name = Text(arguments, "name");
+        string name = Text(arguments, "name");
         if ((channel.IsArchived ? "is_archived" : FindNameError(name)) is { } error)
             return SlackCall.Refuse(error);
-        var result = channels.Update(channel.Id, c => c with { Name = name });
+        Resources.StoreResult<SlackChannel> result = channels.Update(channel.Id, c => c with { Name = name });
         if (result.Resource is not { } renamed)
             return SlackCall.Refuse("name_taken");
         messages.Rename(channel.Label, renamed.Label);
@@ -93,19 +93,19 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
     /// <summary>A page from the cursor on, which is the number of those before it.</summary>
     private static IResult Page<T>(JsonObject arguments, IEnumerable<T> found, Func<IEnumerable<T>, SlackCursor, object> answer)
     {
-        if (!TryRead(arguments, "limit", DefaultLimit, out var limit) || limit is < 1 or > MaxLimit)
+        if (!TryRead(arguments, "limit", DefaultLimit, out int limit) || limit is < 1 or > MaxLimit)
             return SlackCall.Refuse("invalid_limit");
-        if (!TryRead(arguments, "cursor", 0, out var first))
+        if (!TryRead(arguments, "cursor", 0, out int first))
             return SlackCall.Refuse("invalid_cursor");
-        var rest = found.Skip(first).ToArray();
-        var next = rest.Length > limit ? (first + limit).ToString(CultureInfo.InvariantCulture) : "";
+        T[] rest = found.Skip(first).ToArray();
+        string next = rest.Length > limit ? (first + limit).ToString(CultureInfo.InvariantCulture) : "";
         return Results.Json(answer(rest.Take(limit), new SlackCursor(next)), WireJson.Sparse);
     }
 
     private static bool TryRead(JsonObject arguments, string name, int otherwise, out int number)
     {
         number = otherwise;
-        var text = Text(arguments, name);
+        string text = Text(arguments, name);
         return text.Length == 0 || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 

@@ -15,9 +15,9 @@ internal sealed class SlackMessages
     /// <returns>The message with its timestamp, which is its id.</returns>
     public SlackMessage Add(SlackMessage message)
     {
-        var number = Interlocked.Increment(ref _count);
-        var ts = string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{number:D6}");
-        var posted = message with { Ts = ts };
+        int number = Interlocked.Increment(ref _count);
+        string ts = string.Create(CultureInfo.InvariantCulture, $"{message.Time.ToUnixTimeSeconds()}.{number:D6}");
+        SlackMessage posted = message with { Ts = ts };
         _messages.Add(posted);
         if (All is { Count: > Capacity } all)
             _messages.Remove(all[0].Ts);
@@ -32,7 +32,7 @@ internal sealed class SlackMessages
     /// <summary>Follows a channel to its new name.</summary>
     public void Rename(string oldChannel, string newChannel)
     {
-        foreach (var message in All.Where(m => m.Channel == oldChannel))
+        foreach (SlackMessage message in All.Where(m => m.Channel == oldChannel))
             Update(message.Ts, m => m with { Channel = newChannel });
     }
 

@@ -25,9 +25,9 @@ internal sealed record SlackPayload
 
     public static SlackPayload Read(JsonObject body)
     {
-        var text = WireJson.StringOf(body["text"]);
-        var blocks = body["blocks"] as JsonArray;
-        var attachments = body["attachments"] as JsonArray;
+        string? text = WireJson.StringOf(body["text"]);
+        JsonArray? blocks = body["blocks"] as JsonArray;
+        JsonArray? attachments = body["attachments"] as JsonArray;
         return new SlackPayload
         {
             Text = text?.Length > MaxText ? text[..MaxText] : text,

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
@@ -13,9 +14,9 @@ internal sealed class SlackService : ISandboxService
 
     public SlackService(SandboxOptions options, CredentialBook credentials)
     {
-        var pace = new SlackPace(options);
+        SlackPace pace = new(options);
         _bot = new SlackBot(credentials);
-        var (call, channels) = (new SlackCall(_bot), new SlackChannels());
+        (SlackCall? call, SlackChannels? channels) = (new SlackCall(_bot), new SlackChannels());
         _webhooks = new SlackWebhooks(credentials, channels, _messages, pace, options.TimeProvider);
         _api = new SlackWebApi(call, channels, _messages, pace, options.TimeProvider);
         _conversations = new SlackConversations(call, channels, _messages, options.TimeProvider);
@@ -42,7 +43,7 @@ internal sealed class SlackService : ISandboxService
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress)
     {
-        var root = baseAddress.GetLeftPart(UriPartial.Authority);
+        string root = baseAddress.GetLeftPart(UriPartial.Authority);
         return
         [
             new("SLACK_WEBHOOK_URL", root + SandboxCredentials.SlackWebhookPath),

@@ -11,14 +11,14 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
         if (!pace.Admits(channel.Id, context.Response))
             return ErrorAnswer.Json(StatusCodes.Status429TooManyRequests, new { ok = false, error = "ratelimited" });
 
-        var payload = SlackPayload.Read(body);
+        SlackPayload payload = SlackPayload.Read(body);
         return (channel.Refusal ?? payload.Error) is { } error ? SlackCall.Refuse(error) : Post(channel, payload);
     });
 
     /// <summary>What the update leaves out of text, blocks and attachments is no longer part of the message.</summary>
     public Task<IResult> UpdateAsync(HttpContext context) => ChangeAsync(context, "cant_update_message", (body, channel, message) =>
     {
-        var payload = SlackPayload.Read(body);
+        SlackPayload payload = SlackPayload.Read(body);
         if (payload.Error is { } error)
             return SlackCall.Refuse(error);
         return messages.Update(message.Ts, m => m with { Text = payload.Text, Blocks = payload.Blocks, Attachments = payload.Attachments }) is { } changed
@@ -48,7 +48,7 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
 
     private IResult Post(SlackChannel channel, SlackPayload payload)
     {
-        var message = messages.Add(new SlackMessage
+        SlackMessage message = messages.Add(new SlackMessage
         {
             Via = SlackMessage.Bot,
             Channel = channel.Label,

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Credentials;
+
 namespace SophiaAI.Sandbox.Slack;
 
 /// <summary>Incoming webhooks: plain text answers, and a path that is itself the credential.</summary>
@@ -5,7 +7,7 @@ internal sealed class SlackWebhooks(CredentialBook credentials, SlackChannels ch
 {
     public async Task<IResult> PostAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!;
+        string path = context.Request.Path.Value!;
         if (credentials.Find(CredentialKind.SlackWebhook, path) is not { IsRevoked: false })
             return ErrorAnswer.Text(StatusCodes.Status404NotFound, "no_service");
         if (!pace.Admits(path, context.Response))
@@ -13,10 +15,10 @@ internal sealed class SlackWebhooks(CredentialBook credentials, SlackChannels ch
         if (await SlackBody.ReadPayloadAsync(context.Request).ConfigureAwait(false) is not { } body)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "invalid_payload");
 
-        var payload = SlackPayload.Read(body);
+        SlackPayload payload = SlackPayload.Read(body);
         if (payload.Error is { } error)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, error);
-        var channel = channels.FindById(SlackChannels.WebhookChannel)!;
+        SlackChannel channel = channels.FindById(SlackChannels.WebhookChannel)!;
         if (channel.IsArchived)
             return ErrorAnswer.Text(StatusCodes.Status410Gone, "channel_is_archived");
         messages.Add(new SlackMessage

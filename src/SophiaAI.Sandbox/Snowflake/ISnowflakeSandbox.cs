@@ -1,6 +1,4 @@
-using SophiaAI.Sandbox.Snowflake;
-
-namespace SophiaAI.Sandbox;
+namespace SophiaAI.Sandbox.Snowflake;
 
 /// <summary>What a test may arrange in the Snowflake stand-in, and see of it.</summary>
 public interface ISnowflakeSandbox

@@ -12,10 +12,10 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
 
     public SnowflakeService(SandboxOptions options)
     {
-        var time = options.TimeProvider;
+        TimeProvider time = options.TimeProvider;
         _engine = new SnowflakeEngine(options.DataFile, time);
         _workloads = new WorkloadIdentity(time);
-        var authenticator = new Authenticator(new KeyPairVerifier(_engine.UserKeys, time), _engine.AccessTokens, _workloads);
+        Authenticator authenticator = new(new KeyPairVerifier(_engine.UserKeys, time), _engine.AccessTokens, _workloads);
         _api = new StatementApi(authenticator, _engine.Statements, _engine.Runner, time);
     }
 

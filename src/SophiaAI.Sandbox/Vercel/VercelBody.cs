@@ -42,7 +42,7 @@ internal sealed class VercelBody
 
     public bool FlagOr(string name, bool otherwise)
     {
-        var kind = _members[name]?.GetValueKind();
+        JsonValueKind? kind = _members[name]?.GetValueKind();
         Check(kind is null or JsonValueKind.True or JsonValueKind.False, $"`{name}` should be boolean.");
         return kind is null ? otherwise : kind is JsonValueKind.True;
     }

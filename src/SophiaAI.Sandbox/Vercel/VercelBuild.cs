@@ -8,11 +8,11 @@ internal static class VercelBuild
 
     public static VercelDeployment At(VercelDeployment deployment, long now)
     {
-        var start = deployment.Created + Waiting;
-        var end = start + Building;
+        long start = deployment.Created + Waiting;
+        long end = start + Building;
         if (!deployment.IsProgressing || now < start)
             return deployment;
-        var started = deployment with { ReadyState = "BUILDING", BuildingAt = start };
+        VercelDeployment started = deployment with { ReadyState = "BUILDING", BuildingAt = start };
         return now < end ? started : started with
         {
             ReadyState = "READY",

@@ -16,7 +16,7 @@ internal static class VercelBuildLog
 
     private static IEnumerable<(string Type, string Text)> Lines(VercelDeployment deployment)
     {
-        if (deployment.Meta.TryGetValue("githubRepo", out var repository))
+        if (deployment.Meta.TryGetValue("githubRepo", out string? repository))
             yield return ("stdout", $"Cloning github.com/{deployment.Meta["githubOrg"]}/{repository} (Branch: {deployment.Meta["githubCommitRef"]}, Commit: {deployment.Meta["githubCommitSha"][..7]})");
         else
             yield return ("stdout", "Downloading the deployment's files...");

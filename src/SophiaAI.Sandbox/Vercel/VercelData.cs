@@ -9,9 +9,9 @@ internal sealed class VercelData
     {
         Clock = new VercelClock(time);
         Teams.Add(VercelTeam.Seeded);
-        foreach (var project in VercelProjectSeed.All)
+        foreach (VercelProject project in VercelProjectSeed.All)
             Projects.Add(project);
-        foreach (var deployment in VercelDeploymentSeed.All)
+        foreach (VercelDeployment deployment in VercelDeploymentSeed.All)
             Deployments.Add(deployment);
     }
 
@@ -41,7 +41,7 @@ internal sealed class VercelData
     /// <summary>A team's deployments as they are now, newest first.</summary>
     public IEnumerable<VercelDeployment> DeploymentsOf(string teamId)
     {
-        var projects = ProjectsOf(teamId).Select(p => p.Id).ToHashSet();
+        HashSet<string> projects = ProjectsOf(teamId).Select(p => p.Id).ToHashSet();
         return Deployments.All.Where(d => projects.Contains(d.ProjectId)).OrderByDescending(d => d.Created).Select(d => VercelBuild.At(d, Clock.Now));
     }
 
@@ -57,7 +57,7 @@ internal sealed class VercelData
     public void Remove(VercelTeam team)
     {
         Teams.Remove(team.Id);
-        foreach (var project in ProjectsOf(team.Id))
+        foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
     }
 

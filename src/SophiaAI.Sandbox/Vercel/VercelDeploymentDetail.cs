@@ -5,7 +5,7 @@ internal static class VercelDeploymentDetail
 {
     public static Dictionary<string, object?> Of(VercelDeployment deployment, VercelProject project)
     {
-        var detail = new Dictionary<string, object?>
+        Dictionary<string, object?> detail = new()
         {
             ["id"] = deployment.Uid,
             ["name"] = deployment.Name,
@@ -39,7 +39,7 @@ internal static class VercelDeploymentDetail
             ["isInSystemBuildsQueue"] = false,
             ["projectSettings"] = new { framework = project.Framework },
         };
-        if (project.Link is { } link && deployment.Meta.TryGetValue("githubCommitSha", out var sha))
+        if (project.Link is { } link && deployment.Meta.TryGetValue("githubCommitSha", out string? sha))
             detail["gitSource"] = new { type = "github", repoId = link.RepoId, @ref = deployment.Meta["githubCommitRef"], sha, prId = (int?)null };
         if (deployment.Ready is { } ready)
             detail["ready"] = ready;
@@ -58,6 +58,6 @@ internal static class VercelDeploymentDetail
     {
         if (deployment.Target is "production")
             return [deployment.Name + ".acme.example"];
-        return deployment.Meta.TryGetValue("branchAlias", out var alias) ? [alias] : [];
+        return deployment.Meta.TryGetValue("branchAlias", out string? alias) ? [alias] : [];
     }
 }

@@ -7,7 +7,7 @@ internal sealed record VercelDeploymentFilter
 {
     private const string MetaPrefix = "meta-";
 
-    private static readonly string[] _states = ["BUILDING", "ERROR", "INITIALIZING", "QUEUED", "READY", "CANCELED", "BLOCKED"];
+    private static readonly string[] s_states = ["BUILDING", "ERROR", "INITIALIZING", "QUEUED", "READY", "CANCELED", "BLOCKED"];
 
     private string? App { get; init; }
 
@@ -30,17 +30,17 @@ internal sealed record VercelDeploymentFilter
     public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out VercelDeploymentFilter? filter, [NotNullWhen(false)] out string? error)
     {
         filter = null;
-        if (!VercelQuery.TryReadTime(query, "since", out var since, out error)
-            || !VercelQuery.TryReadTime(query, "until", out var until, out error)
-            || !VercelQuery.TryReadTime(query, "from", out var from, out error)
-            || !VercelQuery.TryReadTime(query, "to", out var to, out error))
+        if (!VercelQuery.TryReadTime(query, "since", out long? since, out error)
+            || !VercelQuery.TryReadTime(query, "until", out long? until, out error)
+            || !VercelQuery.TryReadTime(query, "from", out long? from, out error)
+            || !VercelQuery.TryReadTime(query, "to", out long? to, out error))
         {
             return false;
         }
 
-        var states = VercelQuery.ReadList(query, "state");
-        var projectIds = VercelQuery.ReadList(query, "projectIds");
-        error = states.FirstOrDefault(s => !_states.Contains(s)) is { } unknown ? $"`state` has the unknown value `{unknown}`."
+        IReadOnlyList<string> states = VercelQuery.ReadList(query, "state");
+        IReadOnlyList<string> projectIds = VercelQuery.ReadList(query, "projectIds");
+        error = states.FirstOrDefault(s => !s_states.Contains(s)) is { } unknown ? $"`state` has the unknown value `{unknown}`."
             : projectIds.Count > 0 && query.ContainsKey("projectId") ? "`projectId` and `projectIds` should not be used together."
             : null;
         if (error is not null)
@@ -72,11 +72,11 @@ internal sealed record VercelDeploymentFilter
         && (Since is null || deployment.Created > Since)
         && (Until is null || deployment.Created < Until)
         && (RollbackCandidate is null || (deployment.IsRollbackCandidate is true) == (RollbackCandidate is "true"))
-        && Meta.All(m => deployment.Meta.TryGetValue(m.Key, out var value) && value == m.Value);
+        && Meta.All(m => deployment.Meta.TryGetValue(m.Key, out string? value) && value == m.Value);
 
     private static IEnumerable<KeyValuePair<string, string>> ReadMeta(IQueryCollection query)
     {
-        foreach (var (name, value) in query)
+        foreach ((string? name, Microsoft.Extensions.Primitives.StringValues value) in query)
         {
             if (name is "branch")
                 yield return new("githubCommitRef", value.ToString());

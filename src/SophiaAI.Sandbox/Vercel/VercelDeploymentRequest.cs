@@ -22,10 +22,10 @@ internal sealed record VercelDeploymentRequest
     /// <summary>The files that are deployed do not matter here, so they are not read.</summary>
     public static VercelDeploymentRequest Read(VercelBody body)
     {
-        var name = body.RequiredText("name");
-        var target = body.Text("target");
+        string name = body.RequiredText("name");
+        string? target = body.Text("target");
         body.Check(target is null or "production" or "staging" or "preview", "`target` should be equal to one of the allowed values \"production, staging, preview\".");
-        var meta = body.Node("meta") as JsonObject ?? [];
+        JsonObject meta = body.Node("meta") as JsonObject ?? [];
         body.Check(meta.All(m => WireJson.StringOf(m.Value) is not null), "`meta` should have strings only.");
         return new VercelDeploymentRequest
         {

@@ -21,23 +21,23 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
     /// <summary>Filtered, and paged by the time of creation.</summary>
     private IResult List(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (!VercelQuery.TryReadLimit(query, out var limit, out var error) || !VercelDeploymentFilter.TryRead(query, out var filter, out error))
+        IQueryCollection query = context.Request.Query;
+        if (!VercelQuery.TryReadLimit(query, out int limit, out string? error) || !VercelDeploymentFilter.TryRead(query, out VercelDeploymentFilter? filter, out error))
             return VercelErrors.BadRequest(error);
 
-        var found = data.DeploymentsOf(VercelScope.TeamOf(context)).Where(filter.Accepts).ToArray();
+        VercelDeployment[] found = data.DeploymentsOf(VercelScope.TeamOf(context)).Where(filter.Accepts).ToArray();
         return Ok(new { deployments = found.Take(limit), pagination = VercelPagination.Of(found, limit, d => d.Created) });
     }
 
     /// <summary>Deploys a project, which is made if the body has settings for it, or deploys once more what another deployment did.</summary>
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var request = VercelDeploymentRequest.Read(body);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelDeploymentRequest request = VercelDeploymentRequest.Read(body);
         if (body.Error is { } error)
             return VercelErrors.BadRequest(error);
-        var team = VercelScope.TeamOf(context);
-        var original = request.DeploymentId is null ? null : data.FindDeployment(team, request.DeploymentId);
+        string team = VercelScope.TeamOf(context);
+        VercelDeployment? original = request.DeploymentId is null ? null : data.FindDeployment(team, request.DeploymentId);
         if (request.DeploymentId is not null && original is null)
             return VercelErrors.NotFound("The deployment could not be found.");
         if (data.FindProject(team, original?.ProjectId ?? request.Project) is { } project)
@@ -51,21 +51,21 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
 
     private VercelProject? CreateProject(string name, string team, JsonNode given, out string? error)
     {
-        var settings = new VercelBody(given);
-        var project = projects.Create(settings, team, name);
+        VercelBody settings = new(given);
+        VercelProject project = projects.Create(settings, team, name);
         error = settings.Error;
         if (error is not null)
             return null;
-        var result = data.Projects.Add(project);
+        Resources.StoreResult<VercelProject> result = data.Projects.Add(project);
         return result.Resource ?? result.Conflict;
     }
 
     private VercelDeployment Deploy(VercelDeploymentRequest request, VercelProject project, VercelDeployment? original)
     {
-        var id = VercelIds.Deployment();
-        var slug = data.FindTeam(project.AccountId)?.Slug ?? SandboxCredentials.VercelTeamSlug;
-        var code = id["dpl_".Length..][..9].ToLowerInvariant();
-        var deployment = new VercelDeployment
+        string id = VercelIds.Deployment();
+        string slug = data.FindTeam(project.AccountId)?.Slug ?? SandboxCredentials.VercelTeamSlug;
+        string code = id["dpl_".Length..][..9].ToLowerInvariant();
+        VercelDeployment deployment = new()
         {
             Uid = id,
             Name = project.Name,
@@ -90,7 +90,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
     {
         if (deployment.ReadyState is not ("QUEUED" or "INITIALIZING" or "BUILDING"))
             return VercelErrors.BadRequest($"the deployment can't be canceled, since its state is {deployment.ReadyState}.");
-        var result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
+        Resources.StoreResult<VercelDeployment> result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
         return result.Resource is { } canceled ? Answer(canceled) : NotFound();
     }
 

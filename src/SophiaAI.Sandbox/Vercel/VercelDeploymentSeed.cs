@@ -12,7 +12,7 @@ internal static class VercelDeploymentSeed
     private const int MillisecondsPerSecond = 1000;
     private const string Letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-    private static readonly VercelCreator[] _creators =
+    private static readonly VercelCreator[] s_creators =
     [
         VercelCreator.Owner,
         new("sandboxUserFarid00000002", "farid.almeida@acme.example", "farid-almeida"),
@@ -20,15 +20,15 @@ internal static class VercelDeploymentSeed
         new("sandboxUserHiro000000004", "hiro.almeida@acme.example", "hiro-almeida"),
     ];
 
-    private static readonly string[] _branches = ["feature/call-insights", "fix/login-redirect", "renovate/next-16", "feature/dark-mode"];
+    private static readonly string[] s_branches = ["feature/call-insights", "fix/login-redirect", "renovate/next-16", "feature/dark-mode"];
 
-    private static readonly string[] _messages =
+    private static readonly string[] s_messages =
     [
         "Show call insights beside the pipeline", "Fix the redirect after login", "Update next to 16.1", "Add dark mode",
         "Cache the account list", "Correct the time zone of reports", "Raise the page size of exports",
     ];
 
-    private static readonly (string Code, string Message)[] _failures =
+    private static readonly (string Code, string Message)[] s_failures =
     [
         ("BUILD_UTILS_SPAWN_1", "Command \"npm run build\" exited with 1"),
         ("BUILD_UTILS_SPAWN_137", "Command \"npm run build\" exited with 137"),
@@ -39,14 +39,14 @@ internal static class VercelDeploymentSeed
 
     private static VercelDeployment Create(int index)
     {
-        var project = VercelProjectSeed.All[index % 5 is 2 ? 1 : index % 5 is 4 ? 2 : 0];
-        var state = State(index);
-        var target = index % 4 == 3 ? "production" : index % 20 == 8 ? "staging" : null;
-        var id = Identifier(index, 28);
-        var created = SeedTime.Now.AddMinutes(-((index * 343) + (index * index * 7 % 97)) - 12).AddMilliseconds(index % 7 * 131).ToUnixTimeMilliseconds();
-        var started = state is not ("QUEUED" or "INITIALIZING" or "BLOCKED");
+        VercelProject project = VercelProjectSeed.All[index % 5 is 2 ? 1 : index % 5 is 4 ? 2 : 0];
+        string state = State(index);
+        string? target = index % 4 == 3 ? "production" : index % 20 == 8 ? "staging" : null;
+        string id = Identifier(index, 28);
+        long created = SeedTime.Now.AddMinutes(-((index * 343) + (index * index * 7 % 97)) - 12).AddMilliseconds(index % 7 * 131).ToUnixTimeMilliseconds();
+        bool started = state is not ("QUEUED" or "INITIALIZING" or "BLOCKED");
         long? ready = state is "READY" ? created + ((45 + (index % 11 * 13)) * MillisecondsPerSecond) : null;
-        var failure = state is "ERROR" ? _failures[index / 9 % _failures.Length] : default((string Code, string Message)?);
+        (string Code, string Message)? failure = state is "ERROR" ? s_failures[index / 9 % s_failures.Length] : default((string Code, string Message)?);
         return new VercelDeployment
         {
             Uid = "dpl_" + id,
@@ -56,7 +56,7 @@ internal static class VercelDeploymentSeed
             Created = created,
             ReadyState = state,
             ReadySubstate = state is "READY" && target is "production" ? "PROMOTED" : null,
-            Creator = _creators[index % _creators.Length],
+            Creator = s_creators[index % s_creators.Length],
             InspectorUrl = $"https://vercel.com/{SandboxCredentials.VercelTeamSlug}/{project.Name}/{id}",
             Meta = Meta(index, project, target),
             Target = target,
@@ -82,13 +82,13 @@ internal static class VercelDeploymentSeed
 
     private static Dictionary<string, string> Meta(int index, VercelProject project, string? target)
     {
-        var creator = _creators[index % _creators.Length];
-        var branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : _branches[index % _branches.Length];
+        VercelCreator creator = s_creators[index % s_creators.Length];
+        string branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : s_branches[index % s_branches.Length];
         return new Dictionary<string, string>
         {
             ["githubCommitAuthorLogin"] = creator.GithubLogin,
             ["githubCommitAuthorName"] = creator.Username,
-            ["githubCommitMessage"] = _messages[index % _messages.Length],
+            ["githubCommitMessage"] = s_messages[index % s_messages.Length],
             ["githubCommitOrg"] = project.Link!.Org,
             ["githubCommitRef"] = branch,
             ["githubCommitRepo"] = project.Link!.Repo,

@@ -10,9 +10,9 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, V
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var request = context.HttpContext.Request;
-        var response = context.HttpContext.Response;
-        var (used, reset, seconds) = _window.Count();
+        HttpRequest request = context.HttpContext.Request;
+        HttpResponse response = context.HttpContext.Response;
+        (int used, long reset, int seconds) = _window.Count();
         response.Headers["X-RateLimit-Limit"] = Text(VercelRateWindow.Limit);
         response.Headers["X-RateLimit-Remaining"] = Text(Math.Max(0, VercelRateWindow.Limit - used));
         response.Headers["X-RateLimit-Reset"] = Text(reset);
@@ -28,7 +28,7 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, V
             return VercelErrors.RateLimited(VercelRateWindow.Limit, reset);
         }
 
-        foreach (var team in request.Query["teamId"].Concat(request.Query["slug"]))
+        foreach (string? team in request.Query["teamId"].Concat(request.Query["slug"]))
         {
             if (data.FindTeam(team) is not { } found)
                 return VercelErrors.Forbidden();

@@ -8,7 +8,7 @@ internal sealed record VercelPagination(int Count, long? Next, long? Prev)
     /// <param name="timeOf">The time that the list is ordered by; no two items share one.</param>
     public static VercelPagination Of<T>(T[] found, int limit, Func<T, long> timeOf)
     {
-        var count = Math.Min(limit, found.Length);
+        int count = Math.Min(limit, found.Length);
         return new VercelPagination(
             count,
             found.Length > count ? timeOf(found[count - 1]) : null,

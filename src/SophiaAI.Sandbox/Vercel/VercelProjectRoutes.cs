@@ -12,13 +12,13 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         "Project names can be up to 100 characters long and must be lowercase. They can include letters, digits, and the following characters: "
         + "'.', '_', '-'. However, they cannot contain the sequence '---'.";
 
-    private static readonly string[] _changeable =
+    private static readonly string[] s_changeable =
     [
         "name", "framework", "buildCommand", "devCommand", "installCommand", "outputDirectory", "rootDirectory", "publicSource", "nodeVersion",
         "serverlessFunctionRegion", "directoryListing", "autoExposeSystemEnvs",
     ];
 
-    private static readonly string[] _settable =
+    private static readonly string[] s_settable =
     [
         "name", "framework", "buildCommand", "devCommand", "installCommand", "outputDirectory", "rootDirectory", "publicSource",
         "serverlessFunctionRegion", "gitRepository",
@@ -26,9 +26,9 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var version in new[] { "v9", "v10" })
+        foreach (string version in new[] { "v9", "v10" })
             routes.MapGet($"/{version}/projects", List);
-        foreach (var version in new[] { "v9", "v10", "v11" })
+        foreach (string version in new[] { "v9", "v10", "v11" })
             routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
         routes.MapGet("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
         routes.MapPatch("/v9/projects/{idOrName}", (Delegate)ChangeAsync);
@@ -43,23 +43,23 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
     public VercelProject Create(VercelBody body, string teamId, string name)
     {
         body.Check(NameShape().IsMatch(name), NameRule);
-        var now = data.Clock.Next();
-        var project = new VercelProject { Id = VercelIds.Project(), Name = name, AccountId = teamId, Framework = null, CreatedAt = now, UpdatedAt = now };
+        long now = data.Clock.Next();
+        VercelProject project = new() { Id = VercelIds.Project(), Name = name, AccountId = teamId, Framework = null, CreatedAt = now, UpdatedAt = now };
         return Change(project, body) with { Link = ReadLink(body), UpdatedAt = now };
     }
 
     /// <summary>Searched, and paged by the time of the last update.</summary>
     private IResult List(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (!VercelQuery.TryReadLimit(query, out var limit, out var error) || !VercelQuery.TryReadTime(query, "from", out var from, out error)
-            || !VercelQuery.TryReadTime(query, "until", out var until, out error))
+        IQueryCollection query = context.Request.Query;
+        if (!VercelQuery.TryReadLimit(query, out int limit, out string? error) || !VercelQuery.TryReadTime(query, "from", out long? from, out error)
+            || !VercelQuery.TryReadTime(query, "until", out long? until, out error))
         {
             return VercelErrors.BadRequest(error);
         }
 
-        var (search, end) = (query["search"].ToString(), from ?? until);
-        var found = data.ProjectsOf(VercelScope.TeamOf(context))
+        (string? search, long? end) = (query["search"].ToString(), from ?? until);
+        VercelProject[] found = data.ProjectsOf(VercelScope.TeamOf(context))
             .Where(p => p.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
             .Where(p => end is null || p.UpdatedAt < end)
             .OrderByDescending(p => p.UpdatedAt)
@@ -69,9 +69,9 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
-        body.Allow(_settable);
-        var project = Create(body, VercelScope.TeamOf(context), body.RequiredText("name"));
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        body.Allow(s_settable);
+        VercelProject project = Create(body, VercelScope.TeamOf(context), body.RequiredText("name"));
         return body.Error is { } error ? VercelErrors.BadRequest(error)
             : data.Projects.Add(project).Resource is { } added ? Answer(added)
             : Taken(project.Name);
@@ -79,16 +79,16 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     private async Task<IResult> ChangeAsync(HttpContext context, string idOrName)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
         return With(context, idOrName, project =>
         {
-            body.Allow(_changeable);
-            var name = body.TextOr("name", project.Name) ?? "";
+            body.Allow(s_changeable);
+            string name = body.TextOr("name", project.Name) ?? "";
             body.Check(NameShape().IsMatch(name), NameRule);
             _ = Change(project, body);
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
-            var result = data.Projects.Update(project.Id, p => Change(p, body) with { Name = name, UpdatedAt = data.Clock.Next() });
+            Resources.StoreResult<VercelProject> result = data.Projects.Update(project.Id, p => Change(p, body) with { Name = name, UpdatedAt = data.Clock.Next() });
             return result.Conflict is null ? Answer(result.Resource!) : Taken(name);
         });
     }
@@ -112,8 +112,8 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
     {
         if (body.Node("gitRepository") is not { } node)
             return null;
-        var repository = new VercelBody(node);
-        var parts = repository.RequiredText("repo").Split('/');
+        VercelBody repository = new(node);
+        string[] parts = repository.RequiredText("repo").Split('/');
         body.Check(repository.Error is null && parts.Length == 2, "`gitRepository` should have the property `repo`, as in `owner/name`.");
         return body.Error is null ? new VercelGitLink(parts[1], VercelIds.Repository()) { Org = parts[0] } : null;
     }

@@ -13,7 +13,7 @@ internal static class VercelQuery
     {
         limit = DefaultLimit;
         error = null;
-        if (!query.TryGetValue("limit", out var text))
+        if (!query.TryGetValue("limit", out Microsoft.Extensions.Primitives.StringValues text))
             return true;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out limit))
             error = "`limit` should be number.";
@@ -28,9 +28,9 @@ internal static class VercelQuery
     {
         time = null;
         error = null;
-        if (!query.TryGetValue(name, out var text))
+        if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues text))
             return true;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds))
             time = milliseconds;
         else
             error = $"`{name}` should be number.";

@@ -5,7 +5,7 @@ internal sealed class VercelRateWindow(TimeProvider time)
 {
     public const int Limit = 500;
 
-    private static readonly TimeSpan _length = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_length = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
     private DateTimeOffset _end;
     private int _used;
@@ -15,11 +15,11 @@ internal sealed class VercelRateWindow(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            DateTimeOffset now = time.GetUtcNow();
             if (now >= _end)
             {
                 // Whole seconds, because that is what the header can say.
-                _end = DateTimeOffset.FromUnixTimeSeconds((now + _length).ToUnixTimeSeconds());
+                _end = DateTimeOffset.FromUnixTimeSeconds((now + s_length).ToUnixTimeSeconds());
                 _used = 0;
             }
 

@@ -12,8 +12,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
-        var projects = new VercelProjectRoutes(_data);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
+        VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);

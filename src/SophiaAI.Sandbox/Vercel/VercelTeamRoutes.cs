@@ -24,41 +24,41 @@ internal sealed partial class VercelTeamRoutes(VercelData data)
     /// <summary>Newest first. The command-line tool asks for the next page with "next", the SDK with "until".</summary>
     private IResult List(HttpRequest request)
     {
-        if (!VercelQuery.TryReadLimit(request.Query, out var limit, out var error) || !VercelQuery.TryReadTime(request.Query, "until", out var until, out error)
-            || !VercelQuery.TryReadTime(request.Query, "next", out var next, out error) || !VercelQuery.TryReadTime(request.Query, "since", out var since, out error))
+        if (!VercelQuery.TryReadLimit(request.Query, out int limit, out string? error) || !VercelQuery.TryReadTime(request.Query, "until", out long? until, out error)
+            || !VercelQuery.TryReadTime(request.Query, "next", out long? next, out error) || !VercelQuery.TryReadTime(request.Query, "since", out long? since, out error))
         {
             return VercelErrors.BadRequest(error);
         }
 
-        var end = until ?? next;
-        var found = data.Teams.All.Where(t => (end is null || t.CreatedAt < end) && (since is null || t.CreatedAt > since)).OrderByDescending(t => t.CreatedAt).ToArray();
+        long? end = until ?? next;
+        VercelTeam[] found = data.Teams.All.Where(t => (end is null || t.CreatedAt < end) && (since is null || t.CreatedAt > since)).OrderByDescending(t => t.CreatedAt).ToArray();
         return Ok(new { teams = found.Take(limit), pagination = VercelPagination.Of(found, limit, t => t.CreatedAt) });
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
         body.Allow("slug", "name", "attribution");
-        var slug = CheckSlug(body, body.RequiredText("slug"));
-        var name = body.Text("name") ?? slug;
+        string slug = CheckSlug(body, body.RequiredText("slug"));
+        string name = body.Text("name") ?? slug;
         if (body.Error is { } error)
             return VercelErrors.BadRequest(error);
-        var now = data.Clock.Next();
-        var result = data.Teams.Add(new VercelTeam { Id = VercelIds.Team(), Slug = slug, Name = name, CreatedAt = now, UpdatedAt = now });
+        long now = data.Clock.Next();
+        Resources.StoreResult<VercelTeam> result = data.Teams.Add(new VercelTeam { Id = VercelIds.Team(), Slug = slug, Name = name, CreatedAt = now, UpdatedAt = now });
         return result.Resource is { } team ? Ok(new { id = team.Id, slug = team.Slug }) : VercelErrors.Conflict("The slug is already in use");
     }
 
     private async Task<IResult> ChangeAsync(HttpContext context, string idOrSlug)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
         return With(idOrSlug, team =>
         {
             body.Allow("slug", "name", "description", "avatar");
-            var slug = CheckSlug(body, body.Text("slug") ?? team.Slug);
-            var (name, description, avatar) = (body.Text("name") ?? team.Name, body.TextOr("description", team.Description), body.TextOr("avatar", team.Avatar));
+            string slug = CheckSlug(body, body.Text("slug") ?? team.Slug);
+            (string? name, string? description, string? avatar) = (body.Text("name") ?? team.Name, body.TextOr("description", team.Description), body.TextOr("avatar", team.Avatar));
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
-            var result = data.Teams.Update(
+            Resources.StoreResult<VercelTeam> result = data.Teams.Update(
                 team.Id, t => t with { Slug = slug, Name = name, Description = description, Avatar = avatar, UpdatedAt = data.Clock.Now });
             return result.Resource is { } changed ? Ok(changed) : VercelErrors.BadRequest("The slug is already in use");
         });

@@ -16,20 +16,20 @@ internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, Ti
         routes.MapPost("/v3/user/tokens", (Delegate)CreateAsync);
         routes.MapDelete("/v3/user/tokens/{tokenId}", (HttpContext context, string tokenId) =>
         {
-            var id = Id(context, tokenId);
+            string id = Id(context, tokenId);
             return tokens.Delete(id) ? Ok(new { tokenId = id }) : NotFound();
         });
     }
 
     private IResult List(HttpRequest request)
     {
-        if (!VercelQuery.TryReadLimit(request.Query, out var limit, out var error) || !VercelQuery.TryReadTime(request.Query, "until", out var until, out error)
-            || !VercelQuery.TryReadTime(request.Query, "since", out var since, out error))
+        if (!VercelQuery.TryReadLimit(request.Query, out int limit, out string? error) || !VercelQuery.TryReadTime(request.Query, "until", out long? until, out error)
+            || !VercelQuery.TryReadTime(request.Query, "since", out long? since, out error))
         {
             return VercelErrors.BadRequest(error);
         }
 
-        var found = tokens.All.Where(t => (until is null || t.CreatedAt < until) && (since is null || t.CreatedAt > since)).ToArray();
+        VercelToken[] found = tokens.All.Where(t => (until is null || t.CreatedAt < until) && (since is null || t.CreatedAt > since)).ToArray();
         return Ok(new { tokens = found.Take(limit).Select(t => t.Describe()), pagination = VercelPagination.Of(found, limit, t => t.CreatedAt) });
     }
 
@@ -37,14 +37,14 @@ internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, Ti
     {
         if (!Current(context).IsOfUser)
             return VercelErrors.Forbidden("Only user authentication tokens can be used to create new tokens");
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        if (FindError(body, out var expiresAt) is { } error)
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        if (FindError(body, out long? expiresAt) is { } error)
             return VercelErrors.BadRequest(error);
-        var project = WireJson.StringOf(body!["projectId"]);
+        string? project = WireJson.StringOf(body!["projectId"]);
         if (project is not null && data.FindProject(VercelScope.TeamOf(context), project) is null)
             return VercelErrors.NotFound("Project not found.");
-        var isOfTeam = project is not null || context.Request.Query.ContainsKey("teamId") || context.Request.Query.ContainsKey("slug");
-        var token = tokens.Create(WireJson.StringOf(body["name"])!, isOfTeam ? VercelScope.TeamOf(context) : null, project, expiresAt);
+        bool isOfTeam = project is not null || context.Request.Query.ContainsKey("teamId") || context.Request.Query.ContainsKey("slug");
+        VercelToken token = tokens.Create(WireJson.StringOf(body["name"])!, isOfTeam ? VercelScope.TeamOf(context) : null, project, expiresAt);
         return Ok(new { token = token.Describe(), bearerToken = token.Secret });
     }
 
@@ -62,7 +62,7 @@ internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, Ti
             return "`projectId` should be string.";
         if (body["expiresAt"] is not { } given)
             return null;
-        if (given is not JsonValue value || !value.TryGetValue<long>(out var milliseconds))
+        if (given is not JsonValue value || !value.TryGetValue<long>(out long milliseconds))
             return "`expiresAt` should be number.";
         expiresAt = milliseconds;
         return milliseconds > time.GetUtcNow().ToUnixTimeMilliseconds() ? null : "`expiresAt` should be in the future.";

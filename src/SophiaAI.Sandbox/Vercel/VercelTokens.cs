@@ -29,8 +29,8 @@ internal sealed class VercelTokens
 
     public VercelToken Create(string name, string? teamId, string? projectId, long? expiresAt)
     {
-        var secret = "vcp_sandbox" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 45);
-        var token = new VercelToken(RandomNumberGenerator.GetHexString(64, lowercase: true), name, secret, _clock.Next())
+        string secret = "vcp_sandbox" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 45);
+        VercelToken token = new(RandomNumberGenerator.GetHexString(64, lowercase: true), name, secret, _clock.Next())
         {
             TeamId = teamId,
             ProjectId = projectId,

@@ -42,8 +42,8 @@ internal sealed record VercelVariable
     /// <summary>As Vercel shows it. A sensitive value is never told, an encrypted one only where it is decrypted.</summary>
     public JsonObject Describe(bool decrypt = false)
     {
-        var isReadable = Type is "plain" or "system" || (Type is "encrypted" && decrypt);
-        var variable = new JsonObject
+        bool isReadable = Type is "plain" or "system" || (Type is "encrypted" && decrypt);
+        JsonObject variable = new()
         {
             ["id"] = Id,
             ["key"] = Key,

@@ -5,14 +5,14 @@ namespace SophiaAI.Sandbox.Vercel;
 /// <summary>Reads variables out of requests.</summary>
 internal static partial class VercelVariableReader
 {
-    private static readonly string[] _types = ["system", "encrypted", "plain", "sensitive"];
-    private static readonly string[] _targets = ["production", "preview", "development"];
+    private static readonly string[] s_types = ["system", "encrypted", "plain", "sensitive"];
+    private static readonly string[] s_targets = ["production", "preview", "development"];
 
     /// <summary>The variable as the body makes it of <paramref name="variable"/>; what is missing stays as it is. The body tells what is wrong.</summary>
     public static VercelVariable Change(VercelVariable variable, VercelBody body)
     {
         body.Allow("key", "value", "type", "target", "gitBranch", "comment", "customEnvironmentIds", "visibility");
-        var changed = variable with
+        VercelVariable changed = variable with
         {
             Key = body.Text("key") ?? variable.Key,
             Value = body.Text("value") ?? variable.Value,
@@ -32,8 +32,8 @@ internal static partial class VercelVariableReader
         body.Check(
             NameShape().IsMatch(variable.Key),
             "The name contains invalid characters. Only letters, digits, and underscores are allowed. Furthermore, the name should not start with a digit.");
-        body.Check(_types.Contains(variable.Type), $"`type` should be equal to one of the allowed values \"{string.Join(", ", _types)}\".");
-        body.Check(variable.Target.All(_targets.Contains), $"`target` should be equal to one of the allowed values \"{string.Join(", ", _targets)}\".");
+        body.Check(s_types.Contains(variable.Type), $"`type` should be equal to one of the allowed values \"{string.Join(", ", s_types)}\".");
+        body.Check(variable.Target.All(s_targets.Contains), $"`target` should be equal to one of the allowed values \"{string.Join(", ", s_targets)}\".");
         body.Check(variable.Places.Any(), "missing required property `target`.");
         body.Check(
             variable.Type is not "sensitive" || !variable.Target.Contains("development"),

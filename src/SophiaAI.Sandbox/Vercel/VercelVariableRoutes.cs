@@ -9,7 +9,7 @@ internal sealed class VercelVariableRoutes(VercelData data)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var version in new[] { "v9", "v10" })
+        foreach (string version in new[] { "v9", "v10" })
         {
             routes.MapGet($"/{version}/projects/{{idOrName}}/env", List);
             routes.MapPatch($"/{version}/projects/{{idOrName}}/env/{{id}}", (Delegate)ChangeAsync);
@@ -24,9 +24,9 @@ internal sealed class VercelVariableRoutes(VercelData data)
 
     private IResult List(HttpContext context, string idOrName) => With(context, idOrName, project =>
     {
-        var query = context.Request.Query;
-        var (target, branch, decrypt) = (query["target"].ToString(), query["gitBranch"].ToString(), query["decrypt"] == "true");
-        var envs = data.Variables.All
+        IQueryCollection query = context.Request.Query;
+        (string? target, string? branch, bool decrypt) = (query["target"].ToString(), query["gitBranch"].ToString(), query["decrypt"] == "true");
+        IEnumerable<JsonObject> envs = data.Variables.All
             .Where(v => v.ProjectId == project.Id)
             .Where(v => target.Length == 0 || v.Places.Contains(target))
             .Where(v => branch.Length == 0 || v.GitBranch is null || v.GitBranch == branch)
@@ -37,19 +37,19 @@ internal sealed class VercelVariableRoutes(VercelData data)
     /// <summary>Takes one variable or a list. Of a list, those that conflict with others are named, and the rest is made.</summary>
     private async Task<IResult> CreateAsync(HttpContext context, string idOrName)
     {
-        var body = await WireJson.TryReadAsync(context.Request).ConfigureAwait(false);
+        JsonNode? body = await WireJson.TryReadAsync(context.Request).ConfigureAwait(false);
         return With(context, idOrName, project =>
         {
             JsonNode?[] items = body is JsonArray array ? [.. array] : [body];
-            var wanted = new List<VercelVariable>();
-            foreach (var item in items)
+            List<VercelVariable> wanted = [];
+            foreach (JsonNode? item in items)
             {
-                if (Read(project, item, out var error) is not { } variable)
+                if (Read(project, item, out string? error) is not { } variable)
                     return VercelErrors.BadRequest(error!);
                 wanted.Add(variable);
             }
 
-            var isUpsert = context.Request.Query["upsert"] == "true";
+            bool isUpsert = context.Request.Query["upsert"] == "true";
             StoreResult<VercelVariable>[] results = [.. wanted.Select(v => Store(v, isUpsert))];
             return Answer(results, body is JsonArray);
         });
@@ -57,10 +57,10 @@ internal sealed class VercelVariableRoutes(VercelData data)
 
     private VercelVariable? Read(VercelProject project, JsonNode? item, out string? error)
     {
-        var body = new VercelBody(item);
-        var (key, value, type) = (body.RequiredText("key"), body.RequiredText("value"), body.RequiredText("type"));
-        var now = data.Clock.Next();
-        var variable = VercelVariableReader.Change(
+        VercelBody body = new(item);
+        (string? key, string? value, string? type) = (body.RequiredText("key"), body.RequiredText("value"), body.RequiredText("type"));
+        long now = data.Clock.Next();
+        VercelVariable variable = VercelVariableReader.Change(
             new VercelVariable { Id = VercelIds.Variable(), ProjectId = project.Id, Key = key, Value = value, Type = type, CreatedAt = now, UpdatedAt = now },
             body);
         error = body.Error;
@@ -69,7 +69,7 @@ internal sealed class VercelVariableRoutes(VercelData data)
 
     private StoreResult<VercelVariable> Store(VercelVariable variable, bool isUpsert)
     {
-        var result = data.Variables.Add(variable);
+        StoreResult<VercelVariable> result = data.Variables.Add(variable);
         return isUpsert && result.Conflict is { } other && other.IsSame(variable)
             ? data.Variables.Update(other.Id, v => variable with { Id = v.Id, CreatedAt = v.CreatedAt })
             : result;
@@ -88,13 +88,13 @@ internal sealed class VercelVariableRoutes(VercelData data)
 
     private async Task<IResult> ChangeAsync(HttpContext context, string idOrName, string id)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
         return With(context, idOrName, id, variable =>
         {
             _ = VercelVariableReader.Change(variable, body);
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
-            var result = data.Variables.Update(variable.Id, v => VercelVariableReader.Change(v, body) with { UpdatedAt = data.Clock.Next() });
+            StoreResult<VercelVariable> result = data.Variables.Update(variable.Id, v => VercelVariableReader.Change(v, body) with { UpdatedAt = data.Clock.Next() });
             return result.Conflict is { } other ? ErrorAnswer.Json(StatusCodes.Status400BadRequest, new { error = VercelErrors.VariableConflict(other) })
                 : result.Resource is { } changed ? Ok(changed.Describe())
                 : NotFound();
@@ -109,12 +109,12 @@ internal sealed class VercelVariableRoutes(VercelData data)
 
     private async Task<IResult> DeleteManyAsync(HttpContext context, string idOrName)
     {
-        var body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
         return With(context, idOrName, project =>
         {
             body.Allow("ids");
             body.Check(body.Has("ids"), "missing required property `ids`.");
-            var ids = body.TextsOr("ids", []);
+            IReadOnlyList<string> ids = body.TextsOr("ids", []);
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
             string[] deleted = [.. ids.Where(id => data.Variables.Find(id)?.ProjectId == project.Id && data.Variables.Remove(id) is not null)];

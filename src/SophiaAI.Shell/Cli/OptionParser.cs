@@ -5,14 +5,14 @@ namespace SophiaAI.Shell.Cli;
 /// <summary>Reads the command line by pwsh's rules: names may be shortened, and a bare name is a script file.</summary>
 internal static class OptionParser
 {
-    private static readonly FrozenSet<string> _names = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "command", "file", "help", "nologo", "noninteractive", "noprofile", "sandbox", "version");
 
     public static ShellOptions Parse(IReadOnlyList<string> args)
     {
-        var options = new ShellOptions();
-        for (var index = 0; index < args.Count; index++)
+        ShellOptions options = new();
+        for (int index = 0; index < args.Count; index++)
         {
             IReadOnlyList<string> rest = [.. args.Skip(index + 1)];
             switch (Resolve(args[index]))
@@ -38,13 +38,13 @@ internal static class OptionParser
         if (!argument.StartsWith('-'))
             return null;
 
-        var name = argument.StartsWith("--", StringComparison.Ordinal) ? argument[2..] : argument[1..];
+        string name = argument.StartsWith("--", StringComparison.Ordinal) ? argument[2..] : argument[1..];
         if (name.Length == 0)
             return null;
         if (name == "?")
             return "help";
 
-        var matches = _names.Where(n => n.StartsWith(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        string[] matches = [.. s_names.Where(n => n.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
         return matches.Length == 1 ? matches[0] : null;
     }
 
@@ -60,18 +60,23 @@ internal static class OptionParser
     private static ShellOptions WithFile(ShellOptions options, IReadOnlyList<string> rest)
     {
         if (rest.Count == 0)
+        {
             throw new UsageException(
                 "The command cannot be run because the File parameter requires a file path. " +
                 "Supply a path for the File parameter and then try the command again.");
+        }
+
         if (rest[0] == "-")
             return options with { Mode = RunMode.StandardInput };
 
         // The script may change the current directory: the path is settled now.
-        var path = Path.GetFullPath(rest[0].Length == 0 ? "." : rest[0]);
+        string path = Path.GetFullPath(rest[0].Length == 0 ? "." : rest[0]);
         if (!File.Exists(path))
+        {
             throw new UsageException(
                 $"The argument '{rest[0]}' is not recognized as an option or as the name of a script file. " +
                 "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.");
+        }
 
         return options with
         {

@@ -7,9 +7,9 @@ internal static class ScriptArguments
 {
     public static IReadOnlyList<CommandParameter> Read(IEnumerable<string> words)
     {
-        var parameters = new List<CommandParameter>();
+        List<CommandParameter> parameters = [];
         string? pending = null;
-        foreach (var word in words)
+        foreach (string word in words)
         {
             if (pending is not null)
             {
@@ -32,7 +32,7 @@ internal static class ScriptArguments
     /// <summary>Adds a named argument, or gives back the name whose value is the next word ("-Name: value").</summary>
     private static string? ReadNamed(string word, List<CommandParameter> parameters)
     {
-        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        int colon = word.IndexOf(':', StringComparison.Ordinal);
         if (colon == word.Length - 1)
             return word.TrimEnd(':');
 
@@ -44,5 +44,5 @@ internal static class ScriptArguments
 
     // Other shells have no Booleans to pass: "-Switch:false" and "-Switch:$false" are meant as one.
     private static object ToValue(string text) =>
-        bool.TryParse(text.StartsWith('$') ? text.AsSpan(1) : text, out var value) ? value : text;
+        bool.TryParse(text.StartsWith('$') ? text.AsSpan(1) : text, out bool value) ? value : text;
 }

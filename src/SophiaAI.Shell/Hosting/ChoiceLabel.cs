@@ -9,7 +9,7 @@ internal sealed class ChoiceLabel
 
     public ChoiceLabel(ChoiceDescription choice)
     {
-        var ampersand = choice.Label.IndexOf('&', StringComparison.Ordinal);
+        int ampersand = choice.Label.IndexOf('&', StringComparison.Ordinal);
         _text = choice.Label.Replace("&", "", StringComparison.Ordinal);
         Key = ampersand >= 0 && ampersand + 1 < choice.Label.Length
             ? choice.Label.Substring(ampersand + 1, 1).ToUpperInvariant()

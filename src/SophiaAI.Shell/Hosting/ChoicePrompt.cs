@@ -11,11 +11,11 @@ internal sealed class ChoicePrompt(ShellTerminal terminal, InputSource input)
     {
         input.Demand();
         ArgumentOutOfRangeException.ThrowIfLessThan(defaultChoice, -1);
-        var labels = Start(caption, message, choices);
+        ChoiceLabel[] labels = Start(caption, message, choices);
         while (true)
         {
             terminal.Write(Line(labels, defaultChoice));
-            var answer = input.ReadAnswer().Trim();
+            string answer = input.ReadAnswer().Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
                 return defaultChoice;
             if (answer == "?")
@@ -29,18 +29,18 @@ internal sealed class ChoicePrompt(ShellTerminal terminal, InputSource input)
         string? caption, string? message, Collection<ChoiceDescription> choices, IReadOnlyList<int> defaultChoices)
     {
         input.Demand();
-        var labels = Start(caption, message, choices);
-        foreach (var label in labels)
+        ChoiceLabel[] labels = Start(caption, message, choices);
+        foreach (ChoiceLabel label in labels)
             terminal.WriteLine(label.ToString());
         terminal.WriteLine(defaultChoices.Count == 0
             ? "[?] Help"
             : $"[?] Help (default choices are {string.Join(',', defaultChoices.Select(c => labels[c].Key))})");
 
-        var chosen = new Collection<int>();
+        Collection<int> chosen = [];
         while (true)
         {
             terminal.Write($"Choice[{chosen.Count}]: ");
-            var answer = input.ReadAnswer().Trim();
+            string answer = input.ReadAnswer().Trim();
             if (answer.Length == 0)
                 return chosen.Count > 0 ? chosen : [.. defaultChoices];
             if (answer == "?")
@@ -64,13 +64,13 @@ internal sealed class ChoicePrompt(ShellTerminal terminal, InputSource input)
 
     private static string Line(ChoiceLabel[] labels, int defaultChoice)
     {
-        var hint = defaultChoice >= 0 ? $" (default is \"{labels[defaultChoice].Key}\")" : "";
+        string hint = defaultChoice >= 0 ? $" (default is \"{labels[defaultChoice].Key}\")" : "";
         return $"{string.Join("  ", labels.Select(l => l.ToString()))}  [?] Help{hint}: ";
     }
 
     private void Explain(ChoiceLabel[] labels)
     {
-        foreach (var label in labels)
+        foreach (ChoiceLabel label in labels)
             terminal.WriteLine($"{label.Key} - {label.Help}");
     }
 }

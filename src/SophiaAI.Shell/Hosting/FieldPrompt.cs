@@ -48,7 +48,7 @@ internal sealed class FieldPrompt(ShellTerminal terminal, InputSource input)
     private PSObject AskField(FieldDescription field)
     {
         // The text is good enough for a type that can't be found: the engine converts it when it binds it.
-        var type = Type.GetType(field.ParameterAssemblyFullName) ?? typeof(string);
+        Type type = Type.GetType(field.ParameterAssemblyFullName) ?? typeof(string);
 
         if (type == typeof(SecureString))
         {
@@ -63,18 +63,18 @@ internal sealed class FieldPrompt(ShellTerminal terminal, InputSource input)
 
     private PSObject AskList(FieldDescription field, Type type)
     {
-        var values = new ArrayList();
+        ArrayList values = [];
         while (AskText(field, $"{field.Name}[{values.Count}]: ") is { Length: > 0 } text)
             values.Add(text);
-        return PSObject.AsPSObject(LanguagePrimitives.TryConvertTo(values, type, out var list) ? list : values);
+        return PSObject.AsPSObject(LanguagePrimitives.TryConvertTo(values, type, out object? list) ? list : values);
     }
 
     private PSObject AskValue(FieldDescription field, Type type)
     {
         while (true)
         {
-            var text = AskText(field, $"{field.Name}: ");
-            if (LanguagePrimitives.TryConvertTo(text, type, out var value))
+            string text = AskText(field, $"{field.Name}: ");
+            if (LanguagePrimitives.TryConvertTo(text, type, out object? value))
                 return PSObject.AsPSObject(value);
             terminal.WriteErrorLine($"Cannot recognize \"{text}\" as a {type.FullName}.");
         }
@@ -85,7 +85,7 @@ internal sealed class FieldPrompt(ShellTerminal terminal, InputSource input)
         while (true)
         {
             terminal.Write(prompt);
-            var text = input.ReadAnswer();
+            string text = input.ReadAnswer();
             if (text != AskForHelp)
                 return text;
             terminal.WriteLine(string.IsNullOrEmpty(field.HelpMessage)

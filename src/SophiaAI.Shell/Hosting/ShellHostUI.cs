@@ -125,7 +125,7 @@ internal sealed class ShellHostUI : PSHostUserInterface, IHostUISupportsMultiple
 
     private static string Describe(ProgressRecord record)
     {
-        var percent = record.PercentComplete >= 0 ? $" {record.PercentComplete}%" : "";
+        string percent = record.PercentComplete >= 0 ? $" {record.PercentComplete}%" : "";
         return $"{record.Activity}: {record.StatusDescription}{percent}";
     }
 }

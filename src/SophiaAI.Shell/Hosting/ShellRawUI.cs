@@ -55,7 +55,7 @@ internal sealed class ShellRawUI(ShellTerminal terminal, InputSource input) : PS
         if (!input.IsKeyboard)
             throw new PSInvalidOperationException("There is no keyboard: standard input is redirected.");
 
-        var key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
+        ConsoleKeyInfo key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
         return new KeyInfo((int)key.Key, key.KeyChar, ToControlKeys(key.Modifiers), keyDown: true);
     }
 
@@ -85,9 +85,9 @@ internal sealed class ShellRawUI(ShellTerminal terminal, InputSource input) : PS
         if (!terminal.HasColor || (foreground == ForegroundColor && background == BackgroundColor))
             return text;
 
-        var style = PSStyle.Instance;
-        var front = foreground == ForegroundColor ? "" : style.Foreground.FromConsoleColor(foreground);
-        var back = background == BackgroundColor ? "" : style.Background.FromConsoleColor(background);
+        PSStyle style = PSStyle.Instance;
+        string front = foreground == ForegroundColor ? "" : style.Foreground.FromConsoleColor(foreground);
+        string back = background == BackgroundColor ? "" : style.Background.FromConsoleColor(background);
         return front + back + text + style.Reset;
     }
 

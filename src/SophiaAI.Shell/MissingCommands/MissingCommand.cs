@@ -13,8 +13,8 @@ public sealed class MissingCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var name = MyInvocation.MyCommand.Name;
-        var exception = new CommandNotFoundException(
+        string name = MyInvocation.MyCommand.Name;
+        CommandNotFoundException exception = new(
             $"'{name}' is not here: this shell has core commands only. " +
             "Install PowerShell 7.4 or later (https://aka.ms/powershell) to use it.")
         {

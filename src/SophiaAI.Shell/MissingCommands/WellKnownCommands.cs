@@ -43,10 +43,10 @@ internal static class WellKnownCommands
         Set-AuthenticodeSignature Set-ExecutionPolicy Test-FileCatalog Unprotect-CmsMessage
         """;
 
-    private static readonly FrozenSet<string> _names = Parse(Utility, Management, Security);
+    private static readonly FrozenSet<string> s_names = Parse(Utility, Management, Security);
 
     /// <summary>The command's proper name, or null when it is not one of these.</summary>
-    public static string? Find(string name) => _names.TryGetValue(name, out var known) ? known : null;
+    public static string? Find(string name) => s_names.TryGetValue(name, out string? known) ? known : null;
 
     private static FrozenSet<string> Parse(params ReadOnlySpan<string> lists) =>
         string.Join(' ', lists!).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

@@ -8,7 +8,7 @@ internal static class CommandRun
 {
     public static int Run(Engine engine, ShellHost host, string text)
     {
-        var outcome = engine.RunText(text, PipedInput.For(text));
+        Outcome outcome = engine.RunText(text, PipedInput.For(text));
         return host.ExitCode ?? (outcome == Outcome.Completed && engine.LastSucceeded ? ExitCode.Success : ExitCode.Failure);
     }
 }

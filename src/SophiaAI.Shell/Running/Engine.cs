@@ -25,19 +25,19 @@ internal sealed class Engine : IDisposable
     {
         get
         {
-            using var pipeline = _runspace.CreatePipeline("$global:?");
+            using Pipeline pipeline = _runspace.CreatePipeline("$global:?");
             return pipeline.Invoke() is [{ BaseObject: true }];
         }
     }
 
     public static Engine Open(ShellHost host)
     {
-        var state = InitialSessionState.CreateDefault2();
+        InitialSessionState state = InitialSessionState.CreateDefault2();
         // Windows only knows a policy that forbids scripts until somebody sets another; pwsh brings this one along.
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
 
-        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
         try
         {
             // One thread for all pipelines, as in pwsh: thread-bound state survives from one command to the next.
@@ -55,17 +55,17 @@ internal sealed class Engine : IDisposable
 
     public Outcome ImportModule(string manifest)
     {
-        var import = new Command("Import-Module");
+        Command import = new("Import-Module");
         import.Parameters.Add("Name", manifest);
         import.Parameters.Add("ErrorAction", ActionPreference.Stop);
-        using var pipeline = CreatePipeline();
+        using Pipeline pipeline = CreatePipeline();
         return Run(pipeline, import);
     }
 
     /// <summary>The text of the session's <c>prompt</c> function.</summary>
     public string Prompt()
     {
-        using var pipeline = CreatePipeline();
+        using Pipeline pipeline = CreatePipeline();
         pipeline.Commands.Add("prompt");
         try
         {
@@ -84,7 +84,7 @@ internal sealed class Engine : IDisposable
     public Outcome RunText(string text, TextReader? input = null)
     {
         // Only what goes into the history changes $?.
-        using var pipeline = _host.NestedPrompts > 0
+        using Pipeline pipeline = _host.NestedPrompts > 0
             ? _runspace.CreateNestedPipeline(text, addToHistory: true)
             : _runspace.CreatePipeline(text, addToHistory: true);
         pipeline.Commands.Clear();
@@ -95,7 +95,7 @@ internal sealed class Engine : IDisposable
     public Outcome RunFile(Command script, TextReader? input)
     {
         ScriptExit.EndsSession(_runspace);
-        using var pipeline = CreatePipeline();
+        using Pipeline pipeline = CreatePipeline();
         return Run(pipeline, script, input);
     }
 
@@ -144,18 +144,18 @@ internal sealed class Engine : IDisposable
     // To a prompt an incomplete text is not an error, so the engine's views show nothing of this exception.
     private static ParseException AsParseError(string text)
     {
-        Parser.ParseInput(text, out _, out var errors);
+        Parser.ParseInput(text, out _, out ParseError[]? errors);
         return new ParseException(errors);
     }
 
     /// <summary>Shows a terminating error as the engine's own views show errors.</summary>
     private void Report(Exception exception)
     {
-        var record = (exception as IContainsErrorRecord)?.ErrorRecord
+        ErrorRecord record = (exception as IContainsErrorRecord)?.ErrorRecord
             ?? new ErrorRecord(exception, "Unhandled", ErrorCategory.NotSpecified, null);
         try
         {
-            using var pipeline = CreatePipeline();
+            using Pipeline pipeline = CreatePipeline();
             pipeline.Commands.Add("Out-Default");
             _host.Screen.AsErrors(() => pipeline.Invoke(new[] { record }));
         }

@@ -11,15 +11,15 @@ internal static class FileRun
 
     public static int Run(Engine engine, ShellHost host, string path, IEnumerable<CommandParameter> arguments)
     {
-        var text = File.ReadAllText(path);
+        string text = File.ReadAllText(path);
         // To the engine a file of another name (one that begins with "#!") is not a script: it gets the text.
-        var command = path.EndsWith(ScriptExtension, StringComparison.OrdinalIgnoreCase)
+        Command command = path.EndsWith(ScriptExtension, StringComparison.OrdinalIgnoreCase)
             ? new Command(path, isScript: false, useLocalScope: false)
             : new Command(text, isScript: true, useLocalScope: false);
-        foreach (var argument in arguments)
+        foreach (CommandParameter argument in arguments)
             command.Parameters.Add(argument);
 
-        var outcome = engine.RunFile(command, PipedInput.For(text));
+        Outcome outcome = engine.RunFile(command, PipedInput.For(text));
         // A script that Ctrl+C has stopped did not fail: that is what pwsh says, too.
         return host.ExitCode ?? (outcome == Outcome.Failed ? ExitCode.Failure : ExitCode.Success);
     }

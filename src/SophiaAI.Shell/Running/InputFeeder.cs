@@ -8,7 +8,7 @@ internal static class InputFeeder
 {
     public static void Invoke(Pipeline pipeline, TextReader input)
     {
-        using var ended = new ManualResetEventSlim();
+        using ManualResetEventSlim ended = new();
         pipeline.StateChanged += (_, e) =>
         {
             if (e.PipelineStateInfo.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped)

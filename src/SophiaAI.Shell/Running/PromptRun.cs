@@ -32,7 +32,7 @@ internal sealed class PromptRun
 
     private void Loop()
     {
-        var statements = new Statements();
+        Statements statements = new();
         while (_host.ExitCode is null)
         {
             _host.UI.Write(statements.IsOpen ? Continuation : _engine.Prompt());

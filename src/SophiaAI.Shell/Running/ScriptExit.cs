@@ -14,7 +14,7 @@ internal static class ScriptExit
 
     public static void EndsSession(Runspace runspace)
     {
-        var context = Property(runspace, "ExecutionContext").GetValue(runspace)!;
+        object context = Property(runspace, "ExecutionContext").GetValue(runspace)!;
         Property(context, "ScriptCommandProcessorShouldRethrowExit").SetValue(context, true);
     }
 

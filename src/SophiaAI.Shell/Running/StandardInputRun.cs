@@ -11,18 +11,18 @@ internal static class StandardInputRun
 {
     public static int Run(Engine engine, ShellHost host)
     {
-        var statements = new Statements();
-        var code = ExitCode.Success;
+        Statements statements = new();
+        int code = ExitCode.Success;
         bool more;
         do
         {
-            var line = Console.In.ReadLine();
+            string? line = Console.In.ReadLine();
             more = line is not null;
-            var text = line is null ? statements.Flush() : statements.Add(line);
+            string? text = line is null ? statements.Flush() : statements.Add(line);
             if (text is null)
                 continue;
 
-            var outcome = engine.RunText(text);
+            Outcome outcome = engine.RunText(text);
             if (host.ExitCode is { } asked)
                 return asked;
             if (outcome == Outcome.Stopped)

@@ -17,7 +17,7 @@ internal sealed class Statements
     /// <summary>Takes a line. Gives back what is to be run now, or null.</summary>
     public string? Add(string line)
     {
-        var blank = string.IsNullOrWhiteSpace(line);
+        bool blank = string.IsNullOrWhiteSpace(line);
         if (IsOpen && blank)
             return Flush();
         if (blank)
@@ -32,14 +32,14 @@ internal sealed class Statements
     /// <summary>Ends the open block. Null when there is none.</summary>
     public string? Flush()
     {
-        var text = IsOpen ? _block.ToString() : null;
+        string? text = IsOpen ? _block.ToString() : null;
         _block.Clear();
         return text;
     }
 
     private static bool IsIncomplete(string text)
     {
-        Parser.ParseInput(text, out _, out var errors);
+        Parser.ParseInput(text, out _, out ParseError[]? errors);
         return errors.Any(e => e.IncompleteInput);
     }
 }

@@ -15,8 +15,10 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
     public void Demand()
     {
         if (nonInteractive)
+        {
             throw new PSInvalidOperationException(
                 "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
+        }
     }
 
     /// <summary>Reads a line; null at the end of the input.</summary>
@@ -29,9 +31,9 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
     /// <summary>Reads a secret. On a terminal every character shows as a star.</summary>
     public SecureString ReadSecret()
     {
-        var answer = Answer('*');
-        var secret = new SecureString();
-        foreach (var character in answer)
+        string answer = Answer('*');
+        SecureString secret = new();
+        foreach (char character in answer)
             secret.AppendChar(character);
         secret.MakeReadOnly();
         return secret;
@@ -40,7 +42,7 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
     // Echoed, as pwsh does, so that a log shows what the answer was and the next line begins at the left.
     private string? ReadRedirected(bool echo)
     {
-        var line = Console.In.ReadLine();
+        string? line = Console.In.ReadLine();
         terminal.WriteLine(echo ? line ?? "" : "");
         return line;
     }

@@ -17,14 +17,14 @@ internal sealed class LineReader(ShellTerminal terminal)
     public string? Read(char? mask = null, IReadOnlyList<string>? history = null)
     {
         _text.Clear();
-        var cursor = new HistoryCursor(history ?? []);
-        var before = Console.TreatControlCAsInput;
+        HistoryCursor cursor = new(history ?? []);
+        bool before = Console.TreatControlCAsInput;
         Console.TreatControlCAsInput = true;
         try
         {
             while (true)
             {
-                var key = Console.ReadKey(intercept: true);
+                ConsoleKeyInfo key = Console.ReadKey(intercept: true);
                 switch (key)
                 {
                     case { Key: ConsoleKey.Enter }:
@@ -78,7 +78,7 @@ internal sealed class LineReader(ShellTerminal terminal)
     private void Erase(int count)
     {
         _text.Length -= count;
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
             terminal.Write("\b \b");
     }
 }

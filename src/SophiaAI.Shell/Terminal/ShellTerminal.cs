@@ -67,7 +67,7 @@ internal sealed class ShellTerminal
         lock (_gate)
         {
             EraseProgress();
-            var line = text.Length < Width ? text : text[..(Width - 1)];
+            string line = text.Length < Width ? text : text[..(Width - 1)];
             Console.Out.Write(Decorate(line, PSStyle.Instance.Progress.Style));
             _progressShown = true;
         }

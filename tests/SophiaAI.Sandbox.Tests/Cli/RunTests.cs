@@ -12,7 +12,7 @@ public sealed class RunTests
             ? ["cmd", "/c", "echo %SNOWFLAKE_USER% %GONG_BASE_URL%& exit 7"]
             : ["sh", "-c", "echo \"$SNOWFLAKE_USER $GONG_BASE_URL\"; exit 7"];
 
-        var (exitCode, output, error) = await RunAsync(["run", "--", .. command]);
+        (int exitCode, string? output, string? error) = await RunAsync(["run", "--", .. command]);
 
         Assert.Equal((7, ""), (exitCode, error));
         Assert.Matches(@"^SOPHIA http://127\.0\.0\.1:\d+\s*$", output);
@@ -24,7 +24,7 @@ public sealed class RunTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no printf.");
         string[] arguments = ["two words", "$HOME", "'quoted'", "--format", "--", ""];
 
-        var (exitCode, output, _) = await RunAsync(["run", "--", "printf", "[%s]", .. arguments]);
+        (int exitCode, string? output, string _) = await RunAsync(["run", "--", "printf", "[%s]", .. arguments]);
 
         Assert.Equal((0, string.Concat(arguments.Select(a => $"[{a}]"))), (exitCode, output));
     }
@@ -32,7 +32,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_command_that_does_not_exist_is_127()
     {
-        var (exitCode, output, error) = await RunAsync(["run", "--", "no-such-command-anywhere"]);
+        (int exitCode, string? output, string? error) = await RunAsync(["run", "--", "no-such-command-anywhere"]);
 
         Assert.Equal((127, ""), (exitCode, output));
         Assert.StartsWith("no-such-command-anywhere: ", error, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class RunTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission to execute.");
 
-        var (exitCode, _, error) = await RunAsync(["run", "--", Path.Combine(AppContext.BaseDirectory, "Specs", "NOTICE")]);
+        (int exitCode, string _, string? error) = await RunAsync(["run", "--", Path.Combine(AppContext.BaseDirectory, "Specs", "NOTICE")]);
 
         Assert.Equal(126, exitCode);
         Assert.Contains("ermission denied", error, StringComparison.Ordinal);
@@ -53,8 +53,8 @@ public sealed class RunTests
     public async Task Ctrl_C_is_the_command_s_to_answer()
     {
         Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
-        using var sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
-        var command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
+        using SandboxProcess sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
+        int command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
 
         // A console sends it to both.
         Signals.Send("INT", sandbox.Id);
@@ -67,7 +67,7 @@ public sealed class RunTests
     public async Task Being_told_to_stop_stops_the_command_too()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
-        using var sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "echo up; exec sleep 600");
+        using SandboxProcess sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "echo up; exec sleep 600");
         await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken);
 
         Signals.Send("TERM", sandbox.Id);

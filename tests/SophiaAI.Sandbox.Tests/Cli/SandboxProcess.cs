@@ -5,7 +5,7 @@ namespace SophiaAI.Sandbox.Tests.Cli;
 /// <summary>The sandbox's program, run as users run it.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
     private readonly Process _process;
 
     private SandboxProcess(Process process) => _process = process;
@@ -18,7 +18,7 @@ internal sealed class SandboxProcess : IDisposable
 
     public static SandboxProcess Start(params IReadOnlyList<string> args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -27,7 +27,7 @@ internal sealed class SandboxProcess : IDisposable
         };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"));
-        foreach (var argument in args)
+        foreach (string argument in args)
             start.ArgumentList.Add(argument);
         return new SandboxProcess(Process.Start(start)!);
     }
@@ -35,15 +35,15 @@ internal sealed class SandboxProcess : IDisposable
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
-        using var process = Start(args);
-        var output = process.Output.ReadToEndAsync(cancellationToken);
-        var error = process.Error.ReadToEndAsync(cancellationToken);
+        using SandboxProcess process = Start(args);
+        Task<string> output = process.Output.ReadToEndAsync(cancellationToken);
+        Task<string> error = process.Error.ReadToEndAsync(cancellationToken);
         return (await process.WaitAsync(cancellationToken), await output, await error);
     }
 
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(_patience, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(s_patience, cancellationToken);
         return _process.ExitCode;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Tests.Gong;
@@ -15,13 +16,13 @@ public sealed class ServeTests
     [InlineData("pwsh", @"^\$env:(?<name>[A-Z_]+) = '(?<value>[^']*)'$")]
     public async Task It_prints_variables_that_work(string? format, string pattern)
     {
-        using var sandbox = SandboxProcess.Start(format is null ? ["serve"] : ["serve", "--format", format]);
+        using SandboxProcess sandbox = SandboxProcess.Start(format is null ? ["serve"] : ["serve", "--format", format]);
         await WaitUntilUpAsync(sandbox);
 
-        var variables = new Dictionary<string, string>();
+        Dictionary<string, string> variables = [];
         while (!variables.ContainsKey("SLACK_API_URL"))
         {
-            var match = Regex.Match((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, pattern);
+            Match match = Regex.Match((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, pattern);
             Assert.True(match.Success, match.Value);
             variables.Add(match.Groups["name"].Value, match.Groups["value"].Value);
         }
@@ -32,9 +33,9 @@ public sealed class ServeTests
     [Fact]
     public async Task Its_JSON_is_one_object()
     {
-        using var sandbox = SandboxProcess.Start("serve", "--format=json");
+        using SandboxProcess sandbox = SandboxProcess.Start("serve", "--format=json");
         await WaitUntilUpAsync(sandbox);
-        var text = "";
+        string text = "";
         while (!text.EndsWith('}'))
             text += await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken);
 
@@ -45,7 +46,7 @@ public sealed class ServeTests
     public async Task It_stops_in_good_order_when_it_is_told_to()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var sandbox = SandboxProcess.Start("serve");
+        using SandboxProcess sandbox = SandboxProcess.Start("serve");
         await WaitUntilUpAsync(sandbox);
 
         Signals.Send("TERM", sandbox.Id);
@@ -56,10 +57,10 @@ public sealed class ServeTests
     [Fact]
     public async Task A_taken_port_is_a_failure_with_a_reason()
     {
-        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        using TcpListener taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        var (exitCode, output, error) = await SandboxProcess.RunAsync(
+        (int exitCode, string? output, string? error) = await SandboxProcess.RunAsync(
             ["serve", "--port", ((IPEndPoint)taken.LocalEndpoint).Port.ToString()],
             TestContext.Current.CancellationToken);
 
@@ -70,7 +71,7 @@ public sealed class ServeTests
     [Fact]
     public async Task A_data_file_that_can_not_be_opened_is_a_failure_with_a_reason()
     {
-        var (exitCode, output, error) = await SandboxProcess.RunAsync(
+        (int exitCode, string? output, string? error) = await SandboxProcess.RunAsync(
             ["serve", "--data", Path.Combine(AppContext.BaseDirectory, "no", "such", "folder", "data.duckdb")],
             TestContext.Current.CancellationToken);
 
@@ -83,7 +84,7 @@ public sealed class ServeTests
 
     private static async Task AssertGongWorksAsync(Dictionary<string, string> variables)
     {
-        using var client = HttpClients.Create(new Uri(variables["GONG_BASE_URL"]), GongTests.Authorization(variables["GONG_API_KEY"], variables["GONG_API_SECRET"]));
+        using HttpClient client = HttpClients.Create(new Uri(variables["GONG_BASE_URL"]), GongTests.Authorization(variables["GONG_API_KEY"], variables["GONG_API_SECRET"]));
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, "/v2/workspaces")).Status);
     }
 }

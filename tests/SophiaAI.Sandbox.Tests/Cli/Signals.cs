@@ -6,7 +6,7 @@ internal static class Signals
 {
     public static void Send(string name, int processId)
     {
-        using var kill = Process.Start("kill", ["-" + name, processId.ToString()]);
+        using Process kill = Process.Start("kill", ["-" + name, processId.ToString()]);
         kill.WaitForExit();
     }
 }

@@ -19,7 +19,7 @@ public sealed class UsageTests
     [InlineData("run echo", "Unknown option 'echo'.")]
     public async Task A_wrong_command_line_is_64_with_the_usage_on_standard_error(string line, string message)
     {
-        var (exitCode, output, error) = await SandboxProcess.RunAsync(Split(line), TestContext.Current.CancellationToken);
+        (int exitCode, string? output, string? error) = await SandboxProcess.RunAsync(Split(line), TestContext.Current.CancellationToken);
 
         Assert.Equal((64, ""), (exitCode, output));
         Assert.StartsWith(message, error, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class UsageTests
     [InlineData("run --data x -h -- echo", "Usage: run")]
     public async Task Help_is_on_standard_output(string line, string words)
     {
-        var (exitCode, output, error) = await SandboxProcess.RunAsync(Split(line), TestContext.Current.CancellationToken);
+        (int exitCode, string? output, string? error) = await SandboxProcess.RunAsync(Split(line), TestContext.Current.CancellationToken);
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains(words, output, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -12,9 +14,9 @@ public sealed class AdminTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [MemberData(nameof(Services))]
     public async Task Every_service_answers_for_the_whole_sandbox(string service)
     {
-        var client = sandbox.Client(service);
+        HttpClient client = sandbox.Client(service);
 
-        var health = await Answer.GetAsync(client, "/_sandbox/health");
+        Answer health = await Answer.GetAsync(client, "/_sandbox/health");
 
         Assert.Equal("ok", (string?)health.Json["status"]);
         Assert.Equal(Services.Select(s => (string)s), health.Json["services"]!.AsArray().Select(s => (string)s!));
@@ -23,13 +25,13 @@ public sealed class AdminTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [Fact]
     public async Task Faults_are_added_singly_or_together_listed_and_cleared()
     {
-        var client = sandbox.Client("slack");
+        HttpClient client = sandbox.Client("slack");
 
-        var one = await Answer.PostAsync(client, "/_sandbox/faults", """{"service":"gong","kind":"reset","times":3}""");
-        var two = await Answer.PostAsync(client, "/_sandbox/faults", """[{"kind":"Drip","delayMilliseconds":5},{"status":418,"retryAfter":"7","headers":{"X-A":"b"}}]""");
-        var listed = await Answer.GetAsync(client, "/_sandbox/faults");
-        var inProcess = sandbox.Server.Faults.Pending;
-        var cleared = await Answer.SendAsync(client, HttpMethod.Delete, "/_sandbox/faults");
+        Answer one = await Answer.PostAsync(client, "/_sandbox/faults", """{"service":"gong","kind":"reset","times":3}""");
+        Answer two = await Answer.PostAsync(client, "/_sandbox/faults", """[{"kind":"Drip","delayMilliseconds":5},{"status":418,"retryAfter":"7","headers":{"X-A":"b"}}]""");
+        Answer listed = await Answer.GetAsync(client, "/_sandbox/faults");
+        IReadOnlyList<Fault> inProcess = sandbox.Server.Faults.Pending;
+        Answer cleared = await Answer.SendAsync(client, HttpMethod.Delete, "/_sandbox/faults");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (one.Status, two.Status));
         Assert.Equal(["Reset", "Drip", "Status"], listed.Json.AsArray().Select(f => (string)f!["kind"]!));
@@ -47,7 +49,7 @@ public sealed class AdminTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("""[{"kind":"reset"},{"service":"salesforce"}]""")]
     public async Task A_fault_that_makes_no_sense_is_refused_and_nothing_is_added(string body)
     {
-        var answer = await Answer.PostAsync(sandbox.Client("vercel"), "/_sandbox/faults", body);
+        Answer answer = await Answer.PostAsync(sandbox.Client("vercel"), "/_sandbox/faults", body);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotEmpty((string)answer.Json["message"]!);
@@ -57,17 +59,17 @@ public sealed class AdminTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [Fact]
     public async Task Requests_are_listed_for_one_service_or_all_and_cleared()
     {
-        var client = sandbox.Client("gong");
+        HttpClient client = sandbox.Client("gong");
         sandbox.Server.Requests.Clear();
         await Answer.GetAsync(client, "/v2/workspaces?x=1");
         await Answer.GetAsync(sandbox.Client("slack"), "/api/auth.test");
 
-        var all = (await Answer.GetAsync(client, "/_sandbox/requests")).Json.AsArray();
-        var gong = (await Answer.GetAsync(client, "/_sandbox/requests?service=Gong")).Json.AsArray();
+        JsonArray all = (await Answer.GetAsync(client, "/_sandbox/requests")).Json.AsArray();
+        JsonArray gong = (await Answer.GetAsync(client, "/_sandbox/requests?service=Gong")).Json.AsArray();
         await Answer.SendAsync(client, HttpMethod.Delete, "/_sandbox/requests");
 
         Assert.Equal(["gong", "slack"], all.Select(r => (string)r!["service"]!));
-        var only = Assert.Single(gong)!;
+        JsonNode only = Assert.Single(gong)!;
         Assert.Equal(("GET", "/v2/workspaces", "?x=1", 401), ((string?)only["method"], (string?)only["path"], (string?)only["query"], (int)only["statusCode"]!));
         Assert.Empty(sandbox.Server.Requests.All);
     }
@@ -77,7 +79,7 @@ public sealed class AdminTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     {
         sandbox.Server.Faults.Add(new Fault { Status = 500 });
 
-        var health = await Answer.GetAsync(sandbox.Client("estuary"), "/_sandbox/health");
+        Answer health = await Answer.GetAsync(sandbox.Client("estuary"), "/_sandbox/health");
 
         Assert.Equal(HttpStatusCode.OK, health.Status);
         Assert.Single(sandbox.Server.Faults.Pending);

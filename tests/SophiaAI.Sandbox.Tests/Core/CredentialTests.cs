@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -18,8 +19,8 @@ public sealed class CredentialTests : IAsyncLifetime
     [Fact]
     public async Task Two_keys_of_gong_work_until_one_is_revoked()
     {
-        var made = _sandbox.Server.Credentials.Create(CredentialKind.GongKey);
-        var (key, secret) = (made.Variables["GONG_API_KEY"], made.Variables["GONG_API_SECRET"]);
+        MadeCredential made = _sandbox.Server.Credentials.Create(CredentialKind.GongKey);
+        (string? key, string? secret) = (made.Variables["GONG_API_KEY"], made.Variables["GONG_API_SECRET"]);
         Assert.Equal(HttpStatusCode.OK, await GongAsync(key, secret));
         Assert.Equal(HttpStatusCode.OK, await GongAsync(SandboxCredentials.GongAccessKey, SandboxCredentials.GongAccessKeySecret));
         Assert.Equal(HttpStatusCode.Unauthorized, await GongAsync(SandboxCredentials.GongAccessKey, secret));
@@ -36,8 +37,8 @@ public sealed class CredentialTests : IAsyncLifetime
     [Fact]
     public async Task Two_webhooks_work_until_one_is_revoked()
     {
-        var made = await CreateAsync("""{"service":"slack","kind":"webhook"}""");
-        var address = new Uri((string)made["variables"]!["SLACK_WEBHOOK_URL"]!);
+        JsonNode made = await CreateAsync("""{"service":"slack","kind":"webhook"}""");
+        Uri address = new((string)made["variables"]!["SLACK_WEBHOOK_URL"]!);
         Assert.Equal(_sandbox.Server.Url("slack").Authority, address.Authority);
         Assert.Equal((HttpStatusCode.OK, "ok"), await HookAsync(address.AbsolutePath));
         Assert.Equal((HttpStatusCode.OK, "ok"), await HookAsync(SandboxCredentials.SlackWebhookPath));
@@ -50,16 +51,16 @@ public sealed class CredentialTests : IAsyncLifetime
     [Fact]
     public async Task Two_bot_tokens_work_until_one_is_revoked()
     {
-        var token = (string)(await CreateAsync("""{"service":"slack","kind":"botToken"}"""))["variables"]!["SLACK_BOT_TOKEN"]!;
+        string token = (string)(await CreateAsync("""{"service":"slack","kind":"botToken"}"""))["variables"]!["SLACK_BOT_TOKEN"]!;
         Assert.StartsWith("xoxb-sandbox-", token, StringComparison.Ordinal);
-        foreach (var method in new[] { "auth.test", "chat.postMessage" })
+        foreach (string? method in new[] { "auth.test", "chat.postMessage" })
         {
             Assert.Null(await BotAsync(token, method));
             Assert.Null(await BotAsync(SandboxCredentials.SlackBotToken, method));
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await RevokeAsync("slack-bot-token-1"));
-        foreach (var method in new[] { "auth.test", "chat.postMessage" })
+        foreach (string? method in new[] { "auth.test", "chat.postMessage" })
         {
             Assert.Equal("token_revoked", await BotAsync(SandboxCredentials.SlackBotToken, method));
             Assert.Null(await BotAsync(token, method));
@@ -72,9 +73,9 @@ public sealed class CredentialTests : IAsyncLifetime
     [InlineData("vercel", "/_sandbox/credentials")]
     public async Task The_list_has_no_secrets(string service, string path)
     {
-        var made = await CreateAsync("""{"service":"gong"}""");
+        JsonNode made = await CreateAsync("""{"service":"gong"}""");
         await RevokeAsync("slack-webhook-1");
-        var answer = await Answer.GetAsync(_sandbox.Client(service), path);
+        Answer answer = await Answer.GetAsync(_sandbox.Client(service), path);
         Assert.Equal(
             ["gong-key-1 gong GongKey false", "slack-webhook-1 slack SlackWebhook true", "slack-bot-token-1 slack SlackBotToken false", "gong-key-2 gong GongKey false"],
             answer.Json.AsArray().Select(c => $"{c!["id"]} {c["service"]} {c["kind"]} {c["isRevoked"]!.ToJsonString()}"));
@@ -96,25 +97,25 @@ public sealed class CredentialTests : IAsyncLifetime
     [Fact]
     public async Task New_secrets_are_masked_in_the_request_log()
     {
-        var made = new[] { CredentialKind.GongKey, CredentialKind.SlackWebhook, CredentialKind.SlackBotToken }.Select(_sandbox.Server.Credentials.Create).ToArray();
+        MadeCredential[] made = [.. new[] { CredentialKind.GongKey, CredentialKind.SlackWebhook, CredentialKind.SlackBotToken }.Select(_sandbox.Server.Credentials.Create)];
         await HookAsync(new Uri(made[1].Variables["SLACK_WEBHOOK_URL"]).AbsolutePath);
         await BotAsync(made[2].Variables["SLACK_BOT_TOKEN"], "auth.test?token=" + made[2].Variables["SLACK_BOT_TOKEN"]);
         await GongAsync(made[0].Variables["GONG_API_KEY"], made[0].Variables["GONG_API_SECRET"]);
-        var log = string.Join('\n', _sandbox.Server.Requests.All.Select(r => r.Path + r.Query + r.Body + string.Concat(r.Headers.Select(h => h.Value))));
-        foreach (var secret in made.SelectMany(m => m.Variables.Values).Select(v => v[^20..]))
+        string log = string.Join('\n', _sandbox.Server.Requests.All.Select(r => r.Path + r.Query + r.Body + string.Concat(r.Headers.Select(h => h.Value))));
+        foreach (string? secret in made.SelectMany(m => m.Variables.Values).Select(v => v[^20..]))
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
     }
 
     private async Task<HttpStatusCode> GongAsync(string key, string secret)
     {
-        using var client = HttpClients.Create(
+        using HttpClient client = HttpClients.Create(
             _sandbox.Server.Url("gong"), ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}"))));
         return (await Answer.GetAsync(client, "/v2/workspaces")).Status;
     }
 
     private async Task<(HttpStatusCode Status, string Text)> HookAsync(string path)
     {
-        var answer = await Answer.PostAsync(_sandbox.Client("slack"), path, """{"text":"hello"}""");
+        Answer answer = await Answer.PostAsync(_sandbox.Client("slack"), path, """{"text":"hello"}""");
         Assert.Equal("text/plain", answer.ContentType);
         return (answer.Status, answer.Text);
     }
@@ -122,15 +123,15 @@ public sealed class CredentialTests : IAsyncLifetime
     /// <returns>The error; null when the call went well.</returns>
     private async Task<string?> BotAsync(string token, string method)
     {
-        using var client = HttpClients.Create(_sandbox.Server.Url("slack"), ("Authorization", "Bearer " + token));
-        var answer = await Answer.PostAsync(client, "/api/" + method, """{"channel":"#sophia-alerts","text":"hello"}""");
+        using HttpClient client = HttpClients.Create(_sandbox.Server.Url("slack"), ("Authorization", "Bearer " + token));
+        Answer answer = await Answer.PostAsync(client, "/api/" + method, """{"channel":"#sophia-alerts","text":"hello"}""");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return (string?)answer.Json["error"];
     }
 
     private async Task<JsonNode> CreateAsync(string body)
     {
-        var answer = await Answer.PostAsync(_sandbox.Client("gong"), "/_sandbox/credentials", body);
+        Answer answer = await Answer.PostAsync(_sandbox.Client("gong"), "/_sandbox/credentials", body);
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         return answer.Json;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Gong;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
@@ -31,8 +32,8 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Service = "gong", Status = 429, RetryAfter = "Fri, 20 Nov 2026 00:00:05 GMT" });
 
-        var spoiled = await Answer.GetAsync(_client, Path);
-        var next = await Answer.GetAsync(_client, Path);
+        Answer spoiled = await Answer.GetAsync(_client, Path);
+        Answer next = await Answer.GetAsync(_client, Path);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, spoiled.Status);
         Assert.Equal("Fri, 20 Nov 2026 00:00:05 GMT", spoiled.Header("Retry-After"));
@@ -47,10 +48,10 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("slack", 404, "text/plain", "no_service")]
     public async Task Each_vendor_has_words_of_its_own(string service, int status, string contentType, string words)
     {
-        using var client = HttpClients.Create(_server.Url(service));
+        using HttpClient client = HttpClients.Create(_server.Url(service));
         _server.Faults.Add(new Fault { Service = service, Status = status });
 
-        var answer = await Answer.GetAsync(client, "/");
+        Answer answer = await Answer.GetAsync(client, "/");
 
         Assert.Equal((status, contentType), ((int)answer.Status, answer.ContentType));
         Assert.Contains(words, answer.Text, StringComparison.Ordinal);
@@ -61,7 +62,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Status = 502, Body = "<html>bad gateway</html>", Headers = new Dictionary<string, string> { ["X-Edge"] = "fra1" } });
 
-        var answer = await Answer.GetAsync(_client, Path);
+        Answer answer = await Answer.GetAsync(_client, Path);
 
         Assert.Equal((HttpStatusCode.BadGateway, "<html>bad gateway</html>", "fra1"), (answer.Status, answer.Text, answer.Header("X-Edge")));
     }
@@ -71,7 +72,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Status = 204, Body = "ignored" });
 
-        var answer = await Answer.GetAsync(_client, Path);
+        Answer answer = await Answer.GetAsync(_client, Path);
 
         Assert.Equal((HttpStatusCode.NoContent, ""), (answer.Status, answer.Text));
     }
@@ -89,13 +90,13 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_truncated_answer_announces_more_than_it_sends()
     {
-        var whole = await _client.GetByteArrayAsync(Path, TestContext.Current.CancellationToken);
+        byte[] whole = await _client.GetByteArrayAsync(Path, TestContext.Current.CancellationToken);
         _server.Faults.Add(new Fault { Kind = FaultKind.Truncate });
 
-        using var response = await _client.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var received = new byte[whole.Length];
-        var count = await body.ReadAtLeastAsync(received, whole.Length / 2, cancellationToken: TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _client.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        byte[] received = new byte[whole.Length];
+        int count = await body.ReadAtLeastAsync(received, whole.Length / 2, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(whole.Length, response.Content.Headers.ContentLength);
         Assert.Equal(whole.Length / 2, count);
@@ -109,7 +110,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Kind = FaultKind.Malformed, After = after });
 
-        var answer = await Answer.GetAsync(_client, Path);
+        Answer answer = await Answer.GetAsync(_client, Path);
 
         Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.Status, answer.ContentType));
         Assert.ThrowsAny<JsonException>(() => answer.Json);
@@ -119,15 +120,15 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_dripping_answer_arrives_whole_but_in_pieces()
     {
         const int Pieces = 64;
-        var length = (await Answer.GetAsync(_client, "/v2/users")).Text.Length;
+        int length = (await Answer.GetAsync(_client, "/v2/users")).Text.Length;
         _server.Faults.Add(new Fault { Kind = FaultKind.Drip, DelayMilliseconds = 5 });
-        using var response = await _client.GetAsync("/v2/users", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var received = new byte[length];
+        using HttpResponseMessage response = await _client.GetAsync("/v2/users", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        byte[] received = new byte[length];
 
         // The clock stands still, so no piece comes before the one before it was read.
-        var count = 0;
-        for (var size = length / Pieces; count < length; count += size)
+        int count = 0;
+        for (int size = length / Pieces; count < length; count += size)
         {
             size = Math.Min(size, length - count);
             await body.ReadExactlyAsync(received.AsMemory(count, size), TestContext.Current.CancellationToken);
@@ -147,9 +148,9 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Kind = FaultKind.Delay, DelayMilliseconds = 60_000 });
 
-        var call = Answer.GetAsync(_client, Path);
-        var timer = await _time.NextTimerAsync(TestContext.Current.CancellationToken);
-        var wasWaiting = !call.IsCompleted;
+        Task<Answer> call = Answer.GetAsync(_client, Path);
+        ManualTimer timer = await _time.NextTimerAsync(TestContext.Current.CancellationToken);
+        bool wasWaiting = !call.IsCompleted;
         _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.True(wasWaiting);
@@ -161,9 +162,9 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_delay_ends_when_the_client_goes_away()
     {
         _server.Faults.Add(new Fault { Kind = FaultKind.Delay, DelayMilliseconds = int.MaxValue });
-        using var impatience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var call = _client.GetAsync(Path, impatience.Token);
-        var timer = await _time.NextTimerAsync(TestContext.Current.CancellationToken);
+        using CancellationTokenSource impatience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        Task<HttpResponseMessage> call = _client.GetAsync(Path, impatience.Token);
+        ManualTimer timer = await _time.NextTimerAsync(TestContext.Current.CancellationToken);
 
         await impatience.CancelAsync();
 
@@ -174,16 +175,16 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_afterwards_lets_the_service_do_its_work_first()
     {
-        using var client = HttpClients.Create(_server.Url("slack"));
+        using HttpClient client = HttpClients.Create(_server.Url("slack"));
         _server.Faults.Add(new Fault { Service = "slack", Kind = FaultKind.Reset, After = true });
         _server.Faults.Add(new Fault { Service = "slack", Status = 500, After = true });
         _server.Faults.Add(new Fault { Service = "slack", Status = 500 });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Answer.PostAsync(client, SandboxCredentials.SlackWebhookPath, """{"text":"one"}"""));
-        var spoiled = await Answer.PostAsync(client, SandboxCredentials.SlackWebhookPath, """{"text":"two"}""");
+        Answer spoiled = await Answer.PostAsync(client, SandboxCredentials.SlackWebhookPath, """{"text":"two"}""");
         await Answer.PostAsync(client, SandboxCredentials.SlackWebhookPath, """{"text":"three"}""");
 
-        var messages = (await Answer.GetAsync(client, "/_sandbox/slack/messages")).Json.AsArray();
+        JsonArray messages = (await Answer.GetAsync(client, "/_sandbox/slack/messages")).Json.AsArray();
         Assert.Equal((HttpStatusCode.InternalServerError, "rollup_error"), (spoiled.Status, spoiled.Text));
         Assert.Equal(["one", "two"], messages.Select(m => (string)m!["text"]!));
     }
@@ -191,7 +192,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_meets_only_what_it_names_and_only_so_often()
     {
-        using var vercel = HttpClients.Create(_server.Url("vercel"));
+        using HttpClient vercel = HttpClients.Create(_server.Url("vercel"));
         _server.Faults.Add(new Fault { Service = "GONG", Method = "get", Path = "/v2/users", Times = 2, Status = 500 });
 
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_client, Path)).Status);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SophiaAI.Sandbox.Faults;
+using SophiaAI.Sandbox.Requests;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -9,13 +11,13 @@ public sealed class RequestLogTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_request_is_there_with_its_status_as_soon_as_it_is_answered()
     {
-        var client = sandbox.Client("vercel", ("X-Trace", "abc"));
+        HttpClient client = sandbox.Client("vercel", ("X-Trace", "abc"));
         sandbox.Server.Requests.Clear();
         sandbox.Server.Faults.Add(new Fault { Status = 503 });
 
         await Answer.PostAsync(client, "/v2/user?teamId=t", """{"hello":"there"}""");
 
-        var request = Assert.Single(sandbox.Server.Requests.All);
+        LoggedRequest request = Assert.Single(sandbox.Server.Requests.All);
         Assert.Equal(("vercel", "POST", "/v2/user", "?teamId=t"), (request.Service, request.Method, request.Path, request.Query));
         Assert.Equal(("""{"hello":"there"}""", (int?)503, (FaultKind?)FaultKind.Status), (request.Body, request.StatusCode, request.FaultKind));
         Assert.Equal("abc", request.Headers["x-trace"]);
@@ -74,11 +76,11 @@ public sealed class RequestLogTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task No_seeded_credential_is_ever_shown()
     {
         sandbox.Server.Requests.Clear();
-        var everything = string.Join(' ', SandboxCredentials.Secrets);
+        string everything = string.Join(' ', SandboxCredentials.Secrets);
 
         await Answer.SendAsync(sandbox.Client("vercel"), HttpMethod.Post, "/x?q=" + Uri.EscapeDataString(SandboxCredentials.VercelToken), everything, "text/plain", ("X-All", everything));
 
-        var shown = JsonSerializer.Serialize(sandbox.Server.Requests.All);
+        string shown = JsonSerializer.Serialize(sandbox.Server.Requests.All);
         Assert.All(SandboxCredentials.Secrets, s => Assert.DoesNotContain(s, shown, StringComparison.Ordinal));
     }
 
@@ -86,9 +88,9 @@ public sealed class RequestLogTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task A_long_body_is_cut_in_the_log_but_not_for_the_service()
     {
         sandbox.Server.Requests.Clear();
-        var text = new string('a', 100_000);
+        string text = new('a', 100_000);
 
-        var answer = await Answer.PostAsync(sandbox.Client("slack"), SandboxCredentials.SlackWebhookPath, $$"""{"text":"x","attachments":[{"text":"{{text}}"}]}""");
+        Answer answer = await Answer.PostAsync(sandbox.Client("slack"), SandboxCredentials.SlackWebhookPath, $$"""{"text":"x","attachments":[{"text":"{{text}}"}]}""");
 
         Assert.Equal("ok", answer.Text);
         Assert.Equal(64 * 1024, Assert.Single(sandbox.Server.Requests.All).Body.Length);

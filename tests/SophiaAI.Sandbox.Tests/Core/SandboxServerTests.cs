@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -7,16 +8,16 @@ namespace SophiaAI.Sandbox.Tests.Core;
 
 public sealed class SandboxServerTests
 {
-    private static readonly string[] _services = ["snowflake", "gong", "vercel", "estuary", "pulumi", "slack"];
+    private static readonly string[] s_services = ["snowflake", "gong", "vercel", "estuary", "pulumi", "slack"];
 
     [Fact]
     public async Task Every_service_has_a_loopback_port_of_its_own()
     {
-        await using var server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using SandboxServer server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        var addresses = _services.Select(server.Url).ToArray();
+        Uri[] addresses = [.. s_services.Select(server.Url)];
         Assert.All(addresses, a => Assert.Equal(("http", "127.0.0.1"), (a.Scheme, a.Host)));
-        Assert.Equal(_services.Length, addresses.Select(a => a.Port).Distinct().Count());
+        Assert.Equal(s_services.Length, addresses.Select(a => a.Port).Distinct().Count());
         Assert.Equal(server.Url("gong"), server.Url("GONG"));
         Assert.Throws<ArgumentException>(() => server.Url("salesforce"));
     }
@@ -24,7 +25,7 @@ public sealed class SandboxServerTests
     [Fact]
     public async Task The_variables_name_every_service()
     {
-        await using var server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using SandboxServer server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         string[] expected =
         [
@@ -44,12 +45,12 @@ public sealed class SandboxServerTests
     [Fact]
     public async Task A_first_port_gives_six_in_a_row()
     {
-        foreach (var first in Stretches())
+        foreach (int first in Stretches())
         {
             try
             {
-                await using var server = await SandboxServer.StartAsync(new SandboxOptions { Port = first }, TestContext.Current.CancellationToken);
-                Assert.Equal(Enumerable.Range(first, _services.Length), _services.Select(s => server.Url(s).Port));
+                await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { Port = first }, TestContext.Current.CancellationToken);
+                Assert.Equal(Enumerable.Range(first, s_services.Length), s_services.Select(s => server.Url(s).Port));
                 return;
             }
             catch (IOException)
@@ -63,14 +64,14 @@ public sealed class SandboxServerTests
     [Fact]
     public async Task A_taken_port_fails_the_start_and_releases_the_others()
     {
-        foreach (var first in Stretches())
+        foreach (int first in Stretches())
         {
             try
             {
-                using var taken = Listen(first + 2);
+                using TcpListener taken = Listen(first + 2);
                 await Assert.ThrowsAsync<IOException>(() => SandboxServer.StartAsync(new SandboxOptions { Port = first }, TestContext.Current.CancellationToken));
-                using var released = Listen(first);
-                using var releasedToo = Listen(first + 1);
+                using TcpListener released = Listen(first);
+                using TcpListener releasedToo = Listen(first + 1);
                 return;
             }
             catch (SocketException)
@@ -84,10 +85,10 @@ public sealed class SandboxServerTests
     [Fact]
     public async Task Two_sandboxes_live_side_by_side_with_the_same_data()
     {
-        await using var one = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await using var two = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        using var first = HttpClients.Create(one.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
-        using var second = HttpClients.Create(two.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+        await using SandboxServer one = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using SandboxServer two = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using HttpClient first = HttpClients.Create(one.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+        using HttpClient second = HttpClients.Create(two.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
         one.Faults.Add(new Fault { Service = "slack" });
 
         Assert.Equal((await Answer.GetAsync(first, "/v7/deployments?limit=100")).Text, (await Answer.GetAsync(second, "/v7/deployments?limit=100")).Text);
@@ -98,8 +99,8 @@ public sealed class SandboxServerTests
     [Fact]
     public async Task A_stopped_sandbox_no_longer_listens()
     {
-        var server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(server.Url("gong"));
+        SandboxServer server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(server.Url("gong"));
         await server.DisposeAsync();
         await server.DisposeAsync();
 
@@ -114,7 +115,7 @@ public sealed class SandboxServerTests
 
     private static TcpListener Listen(int port)
     {
-        var listener = new TcpListener(IPAddress.Loopback, port);
+        TcpListener listener = new(IPAddress.Loopback, port);
         listener.Start();
         return listener;
     }

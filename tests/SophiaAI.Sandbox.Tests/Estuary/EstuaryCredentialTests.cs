@@ -25,23 +25,23 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public void The_seeded_credentials_show_their_ids()
     {
-        var key = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(SandboxCredentials.EstuaryApiKey.AsSpan("flow_sa_".Length))).Split(':');
+        string[] key = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(SandboxCredentials.EstuaryApiKey.AsSpan("flow_sa_".Length))).Split(':');
         Assert.Equal((SandboxCredentials.EstuaryApiKeyId, 64), (key[0], key[1].Length));
         Assert.All(key[1], c => Assert.True(char.IsAsciiHexDigitLower(c)));
-        var token = JsonNode.Parse(Convert.FromBase64String(SandboxCredentials.EstuaryRefreshToken))!;
+        JsonNode token = JsonNode.Parse(Convert.FromBase64String(SandboxCredentials.EstuaryRefreshToken))!;
         Assert.Equal((SandboxCredentials.EstuaryRefreshTokenId, SandboxCredentials.EstuaryRefreshTokenSecret), ((string?)token["id"], (string?)token["secret"]));
     }
 
     [Fact]
     public async Task A_service_account_makes_and_revokes_keys_of_its_own()
     {
-        var made = (await DataAsync(SandboxCredentials.EstuaryApiKey, CreateKey, Key("P30D")))["createApiKey"]!;
-        var (id, secret) = ((string)made["id"]!, (string)made["secret"]!);
+        JsonNode made = (await DataAsync(SandboxCredentials.EstuaryApiKey, CreateKey, Key("P30D")))["createApiKey"]!;
+        (string? id, string? secret) = ((string)made["id"]!, (string)made["secret"]!);
         Assert.StartsWith(id + ":", Encoding.ASCII.GetString(Base64Url.DecodeFromChars(secret.AsSpan("flow_sa_".Length))), StringComparison.Ordinal);
-        var account = (await DataAsync(secret, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
-        var node = Assert.Single(account)!["node"]!;
+        JsonArray account = (await DataAsync(secret, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
+        JsonNode node = Assert.Single(account)!["node"]!;
         Assert.Equal((SandboxCredentials.EstuaryServiceAccount, SandboxCredentials.EstuaryServiceAccountId), ((string?)node["catalogName"], (string?)node["id"]));
-        var keys = node["apiKeys"]!.AsArray();
+        JsonArray keys = node["apiKeys"]!.AsArray();
         Assert.Equal([SandboxCredentials.EstuaryApiKeyId, id], keys.Select(k => (string)k!["id"]!));
         Assert.Equal(("nightly", "2026-12-20T12:00:00.000000Z", "2026-11-20T12:00:00.000000Z"), ((string?)keys[1]!["label"], (string?)keys[1]!["expiresAt"], (string?)keys[1]!["lastUsedAt"]));
         Assert.DoesNotContain(secret, node.ToJsonString(), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task A_key_can_revoke_itself_and_another_carries_on()
     {
-        var secret = (string)(await DataAsync(SandboxCredentials.EstuaryApiKey, CreateKey, Key("P1D")))["createApiKey"]!["secret"]!;
+        string secret = (string)(await DataAsync(SandboxCredentials.EstuaryApiKey, CreateKey, Key("P1D")))["createApiKey"]!["secret"]!;
         await DataAsync(SandboxCredentials.EstuaryApiKey, $$"""mutation { revokeApiKey(id: "{{SandboxCredentials.EstuaryApiKeyId}}") }""");
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(SandboxCredentials.EstuaryApiKey, Accounts)).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(secret, Accounts)).Status);
@@ -68,7 +68,7 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [InlineData("P1Y", 365)]
     public async Task A_key_expires(string validFor, int days)
     {
-        var secret = (string)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key(validFor)))["createApiKey"]!["secret"]!;
+        string secret = (string)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key(validFor)))["createApiKey"]!["secret"]!;
         _sandbox.Time.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(secret, Accounts)).Status);
         _sandbox.Time.Advance(TimeSpan.FromSeconds(1));
@@ -86,18 +86,18 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task A_person_manages_every_account_and_an_account_only_itself()
     {
-        var accounts = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
+        JsonArray accounts = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
         Assert.Equal(["acmeCo/dbt-runner", SandboxCredentials.EstuaryServiceAccount], accounts.Select(a => (string)a!["node"]!["catalogName"]!));
-        var other = (string)accounts[0]!["node"]!["id"]!;
-        var made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D", other)))["createApiKey"]!;
+        string other = (string)accounts[0]!["node"]!["id"]!;
+        JsonNode made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D", other)))["createApiKey"]!;
 
-        using var client = _sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
-        foreach (var (query, variables) in new[] { (CreateKey, Key("P1D", other)), ($$"""mutation { revokeApiKey(id: "{{(string)made["id"]!}}") }""", []) })
+        using HttpClient client = _sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
+        foreach ((string? query, JsonObject? variables) in new[] { (CreateKey, Key("P1D", other)), ($$"""mutation { revokeApiKey(id: "{{(string)made["id"]!}}") }""", []) })
         {
-            var provisional = await EstuaryApi.QueryAsync(client, query, variables);
+            Answer provisional = await EstuaryApi.QueryAsync(client, query, variables);
             Assert.Equal((HttpStatusCode.TemporaryRedirect, "1"), (provisional.Status, provisional.Header("Retry-After")));
-            var body = new JsonObject { ["query"] = query, ["variables"] = variables.DeepClone() };
-            var final = await Answer.PostAsync(client, provisional.Header("Location")!, body.ToJsonString());
+            JsonObject body = new() { ["query"] = query, ["variables"] = variables.DeepClone() };
+            Answer final = await Answer.PostAsync(client, provisional.Header("Location")!, body.ToJsonString());
             Assert.Equal(HttpStatusCode.OK, final.Status);
             Assert.Contains(
                 "acmeCo/sophia-sandbox is not authorized to access prefix or name 'acmeCo/dbt-runner' with required capability",
@@ -117,13 +117,13 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task A_person_makes_lists_and_revokes_refresh_tokens()
     {
-        var made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, """mutation { createRefreshToken(validFor: "P1D", detail: "nightly") { id secret } }"""))["createRefreshToken"]!;
-        var bearer = Bearer(made);
-        var list = (await DataAsync(bearer, "{ refreshTokens { edges { node { id detail createdAt updatedAt multiUse uses expired } } } }"))["refreshTokens"]!["edges"]!.AsArray();
+        JsonNode made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, """mutation { createRefreshToken(validFor: "P1D", detail: "nightly") { id secret } }"""))["createRefreshToken"]!;
+        string bearer = Bearer(made);
+        JsonArray list = (await DataAsync(bearer, "{ refreshTokens { edges { node { id detail createdAt updatedAt multiUse uses expired } } } }"))["refreshTokens"]!["edges"]!.AsArray();
         Assert.Equal([(string)made["id"]!, SandboxCredentials.EstuaryRefreshTokenId], list.Select(e => (string)e!["node"]!["id"]!));
         Assert.Equal(("nightly", true, 1, false), ((string?)list[0]!["node"]!["detail"], (bool)list[0]!["node"]!["multiUse"]!, (int)list[0]!["node"]!["uses"]!, (bool)list[0]!["node"]!["expired"]!));
 
-        var revoke = $$"""mutation { revokeRefreshToken(id: "{{(string)made["id"]!}}") }""";
+        string revoke = $$"""mutation { revokeRefreshToken(id: "{{(string)made["id"]!}}") }""";
         Assert.True((bool)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, revoke))["revokeRefreshToken"]!);
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid, expired, or unknown refresh token"), await RefusalAsync(bearer));
         Assert.Equal("refresh token not found", await ErrorAsync(SandboxCredentials.EstuaryRefreshToken, revoke));
@@ -132,14 +132,14 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task A_refresh_token_expires_and_is_still_listed()
     {
-        var bearer = Bearer((await DataAsync(SandboxCredentials.EstuaryRefreshToken, """mutation { createRefreshToken(validFor: "PT1H") { id secret } }"""))["createRefreshToken"]!);
+        string bearer = Bearer((await DataAsync(SandboxCredentials.EstuaryRefreshToken, """mutation { createRefreshToken(validFor: "PT1H") { id secret } }"""))["createRefreshToken"]!);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(bearer, Accounts)).Status);
         _sandbox.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(bearer, Accounts)).Status);
-        var list = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, "{ refreshTokens(first: 1) { pageInfo { hasNextPage endCursor } edges { cursor node { expired } } } }"))["refreshTokens"]!;
+        JsonNode list = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, "{ refreshTokens(first: 1) { pageInfo { hasNextPage endCursor } edges { cursor node { expired } } } }"))["refreshTokens"]!;
         Assert.True((bool)Assert.Single(list["edges"]!.AsArray())!["node"]!["expired"]!);
         Assert.True((bool)list["pageInfo"]!["hasNextPage"]!);
-        var rest = (await DataAsync(
+        JsonNode rest = (await DataAsync(
             SandboxCredentials.EstuaryRefreshToken,
             "query($after: String) { refreshTokens(after: $after) { pageInfo { hasNextPage } edges { node { id } } } }",
             new JsonObject { ["after"] = list["pageInfo"]!["endCursor"]!.DeepClone() }))["refreshTokens"]!;
@@ -167,10 +167,10 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task A_token_for_a_single_use_is_exchanged_for_its_next_secret()
     {
-        var made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, "mutation { createRefreshToken(multiUse: false) { id secret } }"))["createRefreshToken"]!;
-        var first = await ExchangeAsync(made);
+        JsonNode made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, "mutation { createRefreshToken(multiUse: false) { id secret } }"))["createRefreshToken"]!;
+        Answer first = await ExchangeAsync(made);
         Assert.Equal(HttpStatusCode.Unauthorized, (await ExchangeAsync(made)).Status);
-        var next = first.Json["refresh_token"]!;
+        JsonNode next = first.Json["refresh_token"]!;
         Assert.Equal((string?)made["id"], (string?)next["id"]);
         Assert.Equal(HttpStatusCode.OK, (await ExchangeAsync(next)).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync((string)first.Json["access_token"]!, Accounts)).Status);
@@ -179,9 +179,9 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     [Fact]
     public async Task An_access_token_is_of_who_exchanged_for_it()
     {
-        var grant = new JsonObject { ["grant_type"] = "api_key", ["api_key"] = SandboxCredentials.EstuaryApiKey };
-        using var client = _sandbox.Client("estuary");
-        var token = (string)(await Answer.PostAsync(client, "/api/v1/auth/token", grant.ToJsonString())).Json["access_token"]!;
+        JsonObject grant = new() { ["grant_type"] = "api_key", ["api_key"] = SandboxCredentials.EstuaryApiKey };
+        using HttpClient client = _sandbox.Client("estuary");
+        string token = (string)(await Answer.PostAsync(client, "/api/v1/auth/token", grant.ToJsonString())).Json["access_token"]!;
         Assert.Single((await DataAsync(token, Accounts))["serviceAccounts"]!["edges"]!.AsArray());
         await DataAsync(SandboxCredentials.EstuaryApiKey, $$"""mutation { revokeApiKey(id: "{{SandboxCredentials.EstuaryApiKeyId}}") }""");
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.PostAsync(client, "/api/v1/auth/token", grant.ToJsonString())).Status);
@@ -202,33 +202,33 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
 
     private async Task<Answer> ExchangeAsync(JsonNode token)
     {
-        using var client = _sandbox.Client("estuary");
-        var grant = new JsonObject { ["grant_type"] = "refresh_token", ["refresh_token_id"] = (string?)token["id"], ["secret"] = (string?)token["secret"] };
+        using HttpClient client = _sandbox.Client("estuary");
+        JsonObject grant = new() { ["grant_type"] = "refresh_token", ["refresh_token_id"] = (string?)token["id"], ["secret"] = (string?)token["secret"] };
         return await Answer.PostAsync(client, "/api/v1/auth/token", grant.ToJsonString());
     }
 
     private async Task<Answer> AskAsync(string bearer, string query, JsonObject? variables = null)
     {
-        using var client = _sandbox.Client("estuary", EstuaryApi.Bearer(bearer));
+        using HttpClient client = _sandbox.Client("estuary", EstuaryApi.Bearer(bearer));
         return await EstuaryApi.QueryAsync(client, query, variables);
     }
 
     private async Task<(HttpStatusCode Status, string Text)> RefusalAsync(string bearer)
     {
-        var answer = await AskAsync(bearer, Accounts);
+        Answer answer = await AskAsync(bearer, Accounts);
         return (answer.Status, answer.Text);
     }
 
     private async Task<JsonNode> DataAsync(string bearer, string query, JsonObject? variables = null)
     {
-        var answer = await AskAsync(bearer, query, variables);
+        Answer answer = await AskAsync(bearer, query, variables);
         Assert.True(answer.Status == HttpStatusCode.OK && answer.Json["errors"] is null, answer.Text);
         return answer.Json["data"]!;
     }
 
     private async Task<string> ErrorAsync(string bearer, string query, JsonObject? variables = null)
     {
-        var answer = await AskAsync(bearer, query, variables);
+        Answer answer = await AskAsync(bearer, query, variables);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return (string)Assert.Single(answer.Json["errors"]!.AsArray())!["message"]!;
     }

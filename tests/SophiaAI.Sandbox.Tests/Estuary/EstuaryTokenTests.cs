@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_service_account_key_and_a_refresh_token_are_accepted_as_they_are()
     {
-        var refreshToken = $$"""{"id":"{{SandboxCredentials.EstuaryRefreshTokenId}}","secret":"{{SandboxCredentials.EstuaryRefreshTokenSecret}}"}""";
+        string refreshToken = $$"""{"id":"{{SandboxCredentials.EstuaryRefreshTokenId}}","secret":"{{SandboxCredentials.EstuaryRefreshTokenSecret}}"}""";
 
         Assert.Equal(HttpStatusCode.OK, (await QueryAsync(SandboxCredentials.EstuaryApiKey)).Status);
         Assert.Equal(HttpStatusCode.OK, (await QueryAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(refreshToken)))).Status);
@@ -25,12 +26,12 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData(ApiKeyGrant)]
     public async Task An_exchanged_token_is_good_for_an_hour(string grant)
     {
-        using var client = sandbox.Client("estuary");
-        var token = (string)(await Answer.PostAsync(client, "/api/v1/auth/token", grant)).Json["access_token"]!;
+        using HttpClient client = sandbox.Client("estuary");
+        string token = (string)(await Answer.PostAsync(client, "/api/v1/auth/token", grant)).Json["access_token"]!;
 
-        var fresh = await QueryAsync(token);
+        Answer fresh = await QueryAsync(token);
         sandbox.Time.Advance(TimeSpan.FromHours(1));
-        var expired = await QueryAsync(token);
+        Answer expired = await QueryAsync(token);
 
         Assert.Equal(HttpStatusCode.OK, fresh.Status);
         Assert.Equal((HttpStatusCode.Unauthorized, "failed to verify token: ExpiredSignature"), (expired.Status, expired.Text));
@@ -44,7 +45,7 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("nonsense")]
     public async Task A_wrong_bearer_is_401_in_plain_text(string? bearer)
     {
-        var answer = await QueryAsync(bearer);
+        Answer answer = await QueryAsync(bearer);
 
         Assert.Equal((HttpStatusCode.Unauthorized, "text/plain"), (answer.Status, answer.ContentType));
         Assert.NotEmpty(answer.Text);
@@ -56,7 +57,7 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("""{"grant_type":"password"}""", HttpStatusCode.BadRequest)]
     public async Task A_wrong_grant_is_refused(string grant, HttpStatusCode status)
     {
-        using var client = sandbox.Client("estuary");
+        using HttpClient client = sandbox.Client("estuary");
 
         Assert.Equal(status, (await Answer.PostAsync(client, "/api/v1/auth/token", grant)).Status);
     }
@@ -72,10 +73,10 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
             RetryAfter = "5",
             Headers = new Dictionary<string, string> { ["Location"] = Location },
         });
-        using var client = sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
+        using HttpClient client = sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
 
-        var provisional = await EstuaryApi.QueryAsync(client, Query);
-        var final = await Answer.PostAsync(client, provisional.Header("Location")!, """{"query":"{ __typename }"}""");
+        Answer provisional = await EstuaryApi.QueryAsync(client, Query);
+        Answer final = await Answer.PostAsync(client, provisional.Header("Location")!, """{"query":"{ __typename }"}""");
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, provisional.Status);
         Assert.Equal("5", provisional.Header("Retry-After"));
@@ -85,7 +86,7 @@ public sealed class EstuaryTokenTests(SandboxFixture sandbox) : IClassFixture<Sa
 
     private async Task<Answer> QueryAsync(string? bearer)
     {
-        using var client = HttpClients.Create(sandbox.Server.Url("estuary"), bearer is null ? [] : [EstuaryApi.Bearer(bearer)]);
+        using HttpClient client = HttpClients.Create(sandbox.Server.Url("estuary"), bearer is null ? [] : [EstuaryApi.Bearer(bearer)]);
         return await EstuaryApi.QueryAsync(client, Query);
     }
 }

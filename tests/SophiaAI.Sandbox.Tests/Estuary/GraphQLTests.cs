@@ -12,7 +12,7 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Only_the_selected_fields_come_back_under_their_aliases()
     {
-        var data = await DataAsync("""{ found: liveSpecs(by: {names: ["acmeCo/gong/calls"]}) { edges { node { name: catalogName __typename } } } }""");
+        JsonNode data = await DataAsync("""{ found: liveSpecs(by: {names: ["acmeCo/gong/calls"]}) { edges { node { name: catalogName __typename } } } }""");
 
         Assert.Equal("""{"found":{"edges":[{"node":{"name":"acmeCo/gong/calls","__typename":"LiveSpecRef"}}]}}""", data.ToJsonString());
     }
@@ -20,7 +20,7 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Fragments_directives_comments_and_defaults_are_understood()
     {
-        var data = await DataAsync("""
+        JsonNode data = await DataAsync("""
             # A list of names.
             query List($names: [Name!]! = ["acmeCo/gong/calls"], $more: Boolean = false) {
               liveSpecs(by: {names: $names}) {
@@ -36,7 +36,7 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Variables_replace_defaults()
     {
-        var data = await DataAsync(
+        JsonNode data = await DataAsync(
             "query($by: LiveSpecsBy!, $first: Int = 1) { liveSpecs(by: $by, first: $first) { edges { cursor } } }",
             new JsonObject { ["by"] = new JsonObject { ["prefix"] = "acmeCo/gong/", ["catalogType"] = "capture" }, ["first"] = 5 });
 
@@ -46,9 +46,9 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task The_named_operation_runs()
     {
-        var body = new JsonObject { ["query"] = "query A { a: __typename } query B { b: __typename }", ["operationName"] = "B" };
+        JsonObject body = new() { ["query"] = "query A { a: __typename } query B { b: __typename }", ["operationName"] = "B" };
 
-        var answer = await Answer.PostAsync(_client, "/api/graphql", body.ToJsonString());
+        Answer answer = await Answer.PostAsync(_client, "/api/graphql", body.ToJsonString());
 
         Assert.Equal("""{"b":"QueryRoot"}""", answer.Json["data"]!.ToJsonString());
     }
@@ -76,7 +76,7 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("fragment F on LiveSpecRef { ...F } { ...F }", "Query is nested too deep.")]
     public async Task What_the_schema_or_the_grammar_lacks_is_an_error(string query, string message)
     {
-        var answer = await EstuaryApi.QueryAsync(_client, query);
+        Answer answer = await EstuaryApi.QueryAsync(_client, query);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Null(answer.Json["data"]);
@@ -89,16 +89,16 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("query(\n  $x: String!) { __typename }", 2, 3)]
     public async Task An_error_names_its_place(string query, int line, int column)
     {
-        var answer = await EstuaryApi.QueryAsync(_client, query);
+        Answer answer = await EstuaryApi.QueryAsync(_client, query);
 
-        var location = Assert.Single(answer.Json["errors"]![0]!["locations"]!.AsArray())!;
+        JsonNode location = Assert.Single(answer.Json["errors"]![0]!["locations"]!.AsArray())!;
         Assert.Equal((line, column), ((int)location["line"]!, (int)location["column"]!));
     }
 
     [Fact]
     public async Task Values_of_every_kind_are_read()
     {
-        var data = await DataAsync("""query($n: String = "acmeCo/gong/calls") { liveSpecs(by: {names: [$n], catalogType: collection, dataPlaneName: null}, first: 2) { edges { cursor } } }""");
+        JsonNode data = await DataAsync("""query($n: String = "acmeCo/gong/calls") { liveSpecs(by: {names: [$n], catalogType: collection, dataPlaneName: null}, first: 2) { edges { cursor } } }""");
 
         Assert.Equal("acmeCo/gong/calls", (string?)Assert.Single(data["liveSpecs"]!["edges"]!.AsArray())!["cursor"]);
     }
@@ -108,7 +108,7 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("{}")]
     public async Task A_body_without_a_query_is_a_bad_request(string body)
     {
-        var answer = await Answer.PostAsync(_client, "/api/graphql", body);
+        Answer answer = await Answer.PostAsync(_client, "/api/graphql", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, "text/plain"), (answer.Status, answer.ContentType));
     }

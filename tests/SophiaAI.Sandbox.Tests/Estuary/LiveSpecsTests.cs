@@ -13,12 +13,12 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task Collections_are_paged_in_the_order_of_their_names()
     {
-        var names = new List<string>();
-        var variables = new JsonObject { ["after"] = null };
+        List<string> names = [];
+        JsonObject variables = new() { ["after"] = null };
         bool more;
         do
         {
-            var page = await ListAsync("query($after: String) { liveSpecs(by: {prefix: \"acmeCo/\", catalogType: collection}, first: 50, after: $after) " + Names + " }", variables);
+            JsonNode page = await ListAsync("query($after: String) { liveSpecs(by: {prefix: \"acmeCo/\", catalogType: collection}, first: 50, after: $after) " + Names + " }", variables);
             names.AddRange(CatalogNames(page));
             more = (bool)page["pageInfo"]!["hasNextPage"]!;
             variables["after"] = (string?)page["pageInfo"]!["endCursor"];
@@ -33,9 +33,9 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     public async Task A_full_last_page_promises_one_more_which_is_empty()
     {
         const string Query = "query($after: String) { liveSpecs(by: {prefix: \"acmeCo/gong/\"}, first: 7, after: $after) " + Names + " }";
-        var first = await ListAsync(Query, new JsonObject());
-        var second = await ListAsync(Query, new JsonObject { ["after"] = (string?)first["pageInfo"]!["endCursor"] });
-        var third = await ListAsync(Query, new JsonObject { ["after"] = (string?)second["pageInfo"]!["endCursor"] });
+        JsonNode first = await ListAsync(Query, []);
+        JsonNode second = await ListAsync(Query, new JsonObject { ["after"] = (string?)first["pageInfo"]!["endCursor"] });
+        JsonNode third = await ListAsync(Query, new JsonObject { ["after"] = (string?)second["pageInfo"]!["endCursor"] });
 
         Assert.Equal([7, 7, 0], new[] { first, second, third }.Select(p => p["edges"]!.AsArray().Count));
         Assert.Equal([true, true, false], new[] { first, second, third }.Select(p => (bool)p["pageInfo"]!["hasNextPage"]!));
@@ -45,9 +45,9 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task Fifty_is_the_default_and_pages_run_backwards_too()
     {
-        var forward = await ListAsync("{ liveSpecs(by: {prefix: \"\"}) " + Names + " }");
-        var last = await ListAsync("{ liveSpecs(by: {prefix: \"\"}, last: 2) " + Names + " }");
-        var before = await ListAsync($$"""{ liveSpecs(by: {prefix: ""}, last: 2, before: "{{last["pageInfo"]!["startCursor"]}}") {{Names}} }""");
+        JsonNode forward = await ListAsync("{ liveSpecs(by: {prefix: \"\"}) " + Names + " }");
+        JsonNode last = await ListAsync("{ liveSpecs(by: {prefix: \"\"}, last: 2) " + Names + " }");
+        JsonNode before = await ListAsync($$"""{ liveSpecs(by: {prefix: ""}, last: 2, before: "{{last["pageInfo"]!["startCursor"]}}") {{Names}} }""");
 
         Assert.Equal(50, forward["edges"]!.AsArray().Count);
         Assert.Equal(["acmeCo/zendesk/tickets", "acmeCo/zendesk/users"], CatalogNames(last));
@@ -61,9 +61,9 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [InlineData("test", 0)]
     public async Task Other_types_are_listed_by_their_type(string type, int count)
     {
-        var page = await ListAsync($$"""{ liveSpecs(by: {prefix: "acmeCo/", catalogType: {{type}}}, first: 200) { edges { node { liveSpec { catalogType } } } } }""");
+        JsonNode page = await ListAsync($$"""{ liveSpecs(by: {prefix: "acmeCo/", catalogType: {{type}}}, first: 200) { edges { node { liveSpec { catalogType } } } } }""");
 
-        var types = page["edges"]!.AsArray().Select(e => (string)e!["node"]!["liveSpec"]!["catalogType"]!).ToArray();
+        string[] types = [.. page["edges"]!.AsArray().Select(e => (string)e!["node"]!["liveSpec"]!["catalogType"]!)];
         Assert.Equal(count, types.Length);
         Assert.All(types, t => Assert.Equal(type, t));
     }
@@ -71,16 +71,16 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task Names_are_found_exactly_and_unknown_ones_left_out()
     {
-        var page = await ListAsync("""{ liveSpecs(by: {names: ["acmeCo/gong/calls", "acmeCo/gong/nothing"]}) { edges { node { catalogName userCapability } } } }""");
+        JsonNode page = await ListAsync("""{ liveSpecs(by: {names: ["acmeCo/gong/calls", "acmeCo/gong/nothing"]}) { edges { node { catalogName userCapability } } } }""");
 
-        var node = Assert.Single(page["edges"]!.AsArray())!["node"]!;
+        JsonNode node = Assert.Single(page["edges"]!.AsArray())!["node"]!;
         Assert.Equal(("acmeCo/gong/calls", "admin"), ((string?)node["catalogName"], (string?)node["userCapability"]));
     }
 
     [Fact]
     public async Task A_spec_tells_its_neighbours_and_its_status()
     {
-        var page = await ListAsync("""
+        JsonNode page = await ListAsync("""
             { liveSpecs(by: {names: ["acmeCo/google-ads/clicks", "acmeCo/google-ads/source-google-ads"]}) { edges { node {
                 status { type summary }
                 lastPublication { publicationId publishedAt }
@@ -88,8 +88,8 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
             } } } }
             """);
 
-        var collection = page["edges"]![0]!["node"]!;
-        var capture = page["edges"]![1]!["node"]!;
+        JsonNode collection = page["edges"]![0]!["node"]!;
+        JsonNode capture = page["edges"]![1]!["node"]!;
         Assert.Equal("OK", (string?)collection["status"]!["type"]);
         Assert.Equal("ERROR", (string?)capture["status"]!["type"]);
         Assert.Equal("acmeCo/google-ads/source-google-ads", (string?)collection["liveSpec"]!["writtenBy"]!["edges"]![0]!["node"]!["catalogName"]);
@@ -102,9 +102,9 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_spec_that_is_being_deleted_is_null()
     {
-        var page = await ListAsync("""{ liveSpecs(by: {prefix: "acmeCo/legacy/"}) { edges { node { catalogName liveSpec { liveSpecId } status { type } } } } }""");
+        JsonNode page = await ListAsync("""{ liveSpecs(by: {prefix: "acmeCo/legacy/"}) { edges { node { catalogName liveSpec { liveSpecId } status { type } } } } }""");
 
-        var node = Assert.Single(page["edges"]!.AsArray())!["node"]!.AsObject();
+        JsonObject node = Assert.Single(page["edges"]!.AsArray())!["node"]!.AsObject();
         Assert.Equal("""{"catalogName":"acmeCo/legacy/orders_2019","liveSpec":null,"status":null}""", node.ToJsonString());
     }
 
@@ -119,11 +119,11 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [InlineData("by: {prefix: 5}", "Invalid value for argument \"prefix\", expected type \"String\"")]
     public async Task A_refusal_is_HTTP_200_with_null_data_and_an_error_at_its_place(string arguments, string message)
     {
-        var answer = await EstuaryApi.QueryAsync(_client, "{\n  specs: liveSpecs(" + arguments + ") { edges { cursor } } }");
+        Answer answer = await EstuaryApi.QueryAsync(_client, "{\n  specs: liveSpecs(" + arguments + ") { edges { cursor } } }");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.True(answer.Json.AsObject().TryGetPropertyValue("data", out var data) && data is null);
-        var error = Assert.Single(answer.Json["errors"]!.AsArray())!;
+        Assert.True(answer.Json.AsObject().TryGetPropertyValue("data", out JsonNode? data) && data is null);
+        JsonNode error = Assert.Single(answer.Json["errors"]!.AsArray())!;
         Assert.Equal(message, (string?)error["message"]);
         Assert.Equal("""[{"line":2,"column":3}]""", error["locations"]!.ToJsonString());
         Assert.Equal("""["specs"]""", error["path"]!.ToJsonString());
@@ -132,7 +132,7 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task The_prefixes_that_the_user_may_read_are_listed()
     {
-        var answer = await EstuaryApi.QueryAsync(_client, "{ prefixes(by: {minCapability: read}) { edges { node { prefix userCapability } } } }");
+        Answer answer = await EstuaryApi.QueryAsync(_client, "{ prefixes(by: {minCapability: read}) { edges { node { prefix userCapability } } } }");
 
         Assert.Equal("""{"prefix":"acmeCo/","userCapability":"admin"}""", Assert.Single(answer.Json["data"]!["prefixes"]!["edges"]!.AsArray())!["node"]!.ToJsonString());
     }

@@ -9,15 +9,15 @@ public sealed class GongRateLimitTests
     [Fact]
     public async Task The_fourth_call_of_a_second_is_429_and_the_next_second_is_open_again()
     {
-        var time = new ManualTime();
-        await using var server = await StartAsync(time);
-        using var client = Client(server);
-        for (var i = 0; i < 3; i++)
+        ManualTime time = new();
+        await using SandboxServer server = await StartAsync(time);
+        using HttpClient client = Client(server);
+        for (int i = 0; i < 3; i++)
             Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, "/v2/workspaces")).Status);
 
-        var refused = await Answer.GetAsync(client, "/v2/workspaces");
+        Answer refused = await Answer.GetAsync(client, "/v2/workspaces");
         time.Advance(TimeSpan.FromSeconds(1));
-        var later = await Answer.GetAsync(client, "/v2/workspaces");
+        Answer later = await Answer.GetAsync(client, "/v2/workspaces");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal("1", refused.Header("Retry-After"));
@@ -28,10 +28,10 @@ public sealed class GongRateLimitTests
     [Fact]
     public async Task A_call_with_a_wrong_key_does_not_count()
     {
-        await using var server = await StartAsync(new ManualTime());
-        using var stranger = HttpClients.Create(server.Url("gong"), GongTests.Authorization("other", "other"));
-        using var client = Client(server);
-        for (var i = 0; i < 5; i++)
+        await using SandboxServer server = await StartAsync(new ManualTime());
+        using HttpClient stranger = HttpClients.Create(server.Url("gong"), GongTests.Authorization("other", "other"));
+        using HttpClient client = Client(server);
+        for (int i = 0; i < 5; i++)
             Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(stranger, "/v2/workspaces")).Status);
 
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, "/v2/workspaces")).Status);

@@ -13,7 +13,7 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task Workspaces_are_listed_without_paging()
     {
-        var answer = await Answer.GetAsync(_client, "/v2/workspaces");
+        Answer answer = await Answer.GetAsync(_client, "/v2/workspaces");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotEmpty((string)answer.Json["requestId"]!);
@@ -24,7 +24,7 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task Ids_are_strings_that_overflow_a_64_bit_integer()
     {
-        var workspaces = (await Answer.GetAsync(_client, "/v2/workspaces")).Json["workspaces"]!.AsArray();
+        JsonArray workspaces = (await Answer.GetAsync(_client, "/v2/workspaces")).Json["workspaces"]!.AsArray();
 
         Assert.All(workspaces, w => Assert.False(long.TryParse((string)w!["id"]!, out _)));
     }
@@ -32,11 +32,11 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task Users_come_in_pages_of_a_hundred_until_the_cursor_is_missing()
     {
-        var pages = new List<JsonNode>();
+        List<JsonNode> pages = [];
         string? cursor = null;
         do
         {
-            var answer = await Answer.GetAsync(_client, "/v2/users" + (cursor is null ? "" : "?cursor=" + cursor));
+            Answer answer = await Answer.GetAsync(_client, "/v2/users" + (cursor is null ? "" : "?cursor=" + cursor));
             pages.Add(answer.Json);
             cursor = (string?)answer.Json["records"]!["cursor"];
         }
@@ -52,9 +52,9 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task A_user_is_found_by_id()
     {
-        var first = (await Answer.GetAsync(_client, "/v2/users")).Json["users"]![0]!;
+        JsonNode first = (await Answer.GetAsync(_client, "/v2/users")).Json["users"]![0]!;
 
-        var answer = await Answer.GetAsync(_client, $"/v2/users/{first["id"]}");
+        Answer answer = await Answer.GetAsync(_client, $"/v2/users/{first["id"]}");
 
         Assert.Equal((string)first["emailAddress"]!, (string)answer.Json["user"]!["emailAddress"]!);
     }
@@ -66,7 +66,7 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [InlineData("/v2/users?cursor=dXNlcnM6OTk5OTk", HttpStatusCode.BadRequest)]
     public async Task Errors_have_a_request_id_and_sentences(string path, HttpStatusCode status)
     {
-        var answer = await Answer.GetAsync(_client, path);
+        Answer answer = await Answer.GetAsync(_client, path);
 
         Assert.Equal(status, answer.Status);
         Assert.NotEmpty((string)answer.Json["requestId"]!);
@@ -79,9 +79,9 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [InlineData("Bearer sandbox-gong-access-key-secret")]
     public async Task A_wrong_authorization_is_401(string? header)
     {
-        using var client = HttpClients.Create(sandbox.Server.Url("gong"), header is null ? [] : [("Authorization", header)]);
+        using HttpClient client = HttpClients.Create(sandbox.Server.Url("gong"), header is null ? [] : [("Authorization", header)]);
 
-        var answer = await Answer.GetAsync(client, "/v2/workspaces");
+        Answer answer = await Answer.GetAsync(client, "/v2/workspaces");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.NotEmpty(answer.Json["errors"]!.AsArray());
@@ -90,7 +90,7 @@ public sealed class GongTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task A_wrong_secret_is_401()
     {
-        using var client = HttpClients.Create(sandbox.Server.Url("gong"), Authorization(SandboxCredentials.GongAccessKey, "wrong"));
+        using HttpClient client = HttpClients.Create(sandbox.Server.Url("gong"), Authorization(SandboxCredentials.GongAccessKey, "wrong"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(client, "/v2/users")).Status);
     }

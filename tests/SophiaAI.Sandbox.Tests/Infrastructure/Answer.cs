@@ -11,7 +11,7 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
-    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    public string? Header(string name) => Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : null;
 
     public static Task<Answer> GetAsync(HttpClient client, string path) => SendAsync(client, HttpMethod.Get, path);
 
@@ -26,13 +26,13 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
         string contentType = "application/json",
         params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using HttpRequestMessage request = new(method, path);
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, contentType);
-        foreach (var (name, value) in headers)
+        foreach ((string? name, string? value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Answer(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
     }
 }

@@ -5,9 +5,9 @@ internal static class HttpClients
     public static HttpClient Create(Uri address, params (string Name, string Value)[] headers)
     {
 #pragma warning disable CA2000 // The client disposes of its handler.
-        var client = new HttpClient(CreateHandler()) { BaseAddress = address };
+        HttpClient client = new(CreateHandler()) { BaseAddress = address };
 #pragma warning restore CA2000
-        foreach (var (name, value) in headers)
+        foreach ((string? name, string? value) in headers)
             client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return client;
     }

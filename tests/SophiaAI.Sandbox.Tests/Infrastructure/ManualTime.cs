@@ -18,7 +18,7 @@ public sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(() => callback(state), _now + dueTime);
+        ManualTimer timer = new(() => callback(state), _now + dueTime);
         lock (_lock)
             _timers.Add(timer);
         _created.Writer.TryWrite(timer);
@@ -39,7 +39,7 @@ public sealed class ManualTime : TimeProvider
             _timers.RemoveAll(t => t.Due <= _now);
         }
 
-        foreach (var timer in due)
+        foreach (ManualTimer timer in due)
             timer.Fire();
     }
 }

@@ -18,14 +18,14 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>A client for a service, without redirects and with these headers.</summary>
     public HttpClient Client(string service, params (string Name, string Value)[] headers)
     {
-        var client = HttpClients.Create(Server.Url(service), headers);
+        HttpClient client = HttpClients.Create(Server.Url(service), headers);
         _clients.Add(client);
         return client;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients)
+        foreach (HttpClient client in _clients)
             client.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -12,11 +13,11 @@ public sealed class CloneTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [Fact]
     public async Task A_clone_has_the_latest_definition_and_a_history_of_its_own()
     {
-        var path = await EscApi.CreateAsync(_client, "cloned", "values: {v: {fn::secret: abcdef}}");
+        string path = await EscApi.CreateAsync(_client, "cloned", "values: {v: {fn::secret: abcdef}}");
         await Answer.PostAsync(_client, path + "/tags", """{"name":"team","value":"data"}""");
 
-        var answer = await Answer.PostAsync(_client, path + "/clone", """{"project":"copies","name":"plain"}""");
-        var clone = EscApi.Root + "/acme/copies/plain";
+        Answer answer = await Answer.PostAsync(_client, path + "/clone", """{"project":"copies","name":"plain"}""");
+        string clone = EscApi.Root + "/acme/copies/plain";
 
         Assert.Equal(HttpStatusCode.NoContent, answer.Status);
         Assert.Equal("1", (await Answer.GetAsync(_client, clone)).Header("Pulumi-ESC-Revision"));
@@ -27,14 +28,14 @@ public sealed class CloneTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [Fact]
     public async Task A_clone_keeps_what_it_is_told_to_keep()
     {
-        var path = await EscApi.CreateAsync(_client, "kept", "values: {v: 2}");
+        string path = await EscApi.CreateAsync(_client, "kept", "values: {v: 2}");
         await EscApi.SaveAsync(_client, path, "values: {v: 3}");
         await Answer.PostAsync(_client, path + "/tags", """{"name":"team","value":"data"}""");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":2}""");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"newest","revision":3}""");
 
         await Answer.PostAsync(_client, path + "/clone", """{"project":"copies","name":"kept","version":2,"preserveHistory":true,"preserveEnvironmentTags":true,"preserveRevisionTags":true}""");
-        var clone = EscApi.Root + "/acme/copies/kept";
+        string clone = EscApi.Root + "/acme/copies/kept";
 
         Assert.Equal([2, 1], (await Answer.GetAsync(_client, clone + "/versions")).Json.AsArray().Select(r => (int)r!["number"]!));
         Assert.Equal("values: {v: 2}", (await Answer.GetAsync(_client, clone + "/versions/good")).Text);
@@ -50,7 +51,7 @@ public sealed class CloneTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("nonsense", HttpStatusCode.BadRequest)]
     public async Task A_clone_that_can_not_be_is_refused(string body, HttpStatusCode status)
     {
-        var answer = await Answer.PostAsync(_client, EscApi.Development + "/clone", body);
+        Answer answer = await Answer.PostAsync(_client, EscApi.Development + "/clone", body);
 
         Assert.Equal(status, answer.Status);
         await EscSpec.AssertValidAsync("Error", answer.Json);
@@ -59,13 +60,13 @@ public sealed class CloneTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [Fact]
     public async Task What_is_protected_is_not_deleted()
     {
-        var path = await EscApi.CreateAsync(_client, "protected", "values: {v: 2}");
-        var before = (await Answer.GetAsync(_client, path + "/settings")).Json;
+        string path = await EscApi.CreateAsync(_client, "protected", "values: {v: 2}");
+        JsonNode before = (await Answer.GetAsync(_client, path + "/settings")).Json;
         await Answer.SendAsync(_client, HttpMethod.Patch, path + "/settings", """{"deletionProtected":true}""");
 
-        var refused = await Answer.SendAsync(_client, HttpMethod.Delete, path);
-        var after = (await Answer.GetAsync(_client, path + "/settings")).Json;
-        var wrong = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/settings", """{"deletionProtected":"no"}""");
+        Answer refused = await Answer.SendAsync(_client, HttpMethod.Delete, path);
+        JsonNode after = (await Answer.GetAsync(_client, path + "/settings")).Json;
+        Answer wrong = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/settings", """{"deletionProtected":"no"}""");
         await Answer.SendAsync(_client, HttpMethod.Patch, path + "/settings", """{"deletionProtected":false}""");
 
         Assert.Equal((false, true), ((bool)before["deletionProtected"]!, (bool)after["deletionProtected"]!));

@@ -21,8 +21,8 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("null", "environment must be an object")]
     public async Task What_is_no_definition_is_refused_without_a_place(string yaml, string summary)
     {
-        var answer = await SaveBrokenAsync(yaml);
-        var diagnostic = answer.Json["diagnostics"]![0]!;
+        Answer answer = await SaveBrokenAsync(yaml);
+        JsonNode diagnostic = answer.Json["diagnostics"]![0]!;
 
         await EscSpec.AssertValidAsync("EnvironmentDiagnostics", answer.Json);
         Assert.StartsWith(summary, (string?)diagnostic["summary"], StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_diagnostic_says_where()
     {
-        var diagnostic = await RefuseAsync("# é\nvalues:\n  list:\n    - ok\n    - ${a..b}\n");
+        JsonNode diagnostic = await RefuseAsync("# é\nvalues:\n  list:\n    - ok\n    - ${a..b}\n");
 
         Assert.Equal("tests/broken", (string?)diagnostic["range"]!["environment"]);
         Assert.Equal("""{"line":5,"column":10,"byte":39}""", diagnostic["range"]!["begin"]!.ToJsonString());
@@ -137,7 +137,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task All_mistakes_are_told_at_once()
     {
-        var answer = await SaveBrokenAsync("values:\n  a: ${x[\n  b:\n    fn::secret: 5\n");
+        Answer answer = await SaveBrokenAsync("values:\n  a: ${x[\n  b:\n    fn::secret: 5\n");
 
         await EscSpec.AssertValidAsync("EnvironmentDiagnostics", answer.Json);
         await EscSpec.AssertValidAsync("Error", answer.Json);
@@ -151,12 +151,12 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("values: {b: 1}\n", "duplicate key \"values\"")]
     public async Task What_is_only_odd_is_a_warning(string first, string summary)
     {
-        var path = await EscApi.CreateAsync(_client, "odd-" + first[..6] + first.Length, "values: {a: 1}");
+        string path = await EscApi.CreateAsync(_client, "odd-" + first[..6] + first.Length, "values: {a: 1}");
 
-        var answer = await EscApi.SaveAsync(_client, path, first + "values: {a: 2}\n");
+        Answer answer = await EscApi.SaveAsync(_client, path, first + "values: {a: 2}\n");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        var warning = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
+        JsonNode warning = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
         Assert.Equal((summary, "warning"), ((string?)warning["summary"], (string?)warning["severity"]));
         Assert.Equal("""{"a":2}""", EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!.ToJsonString());
     }
@@ -164,7 +164,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task The_fields_of_a_definition_have_no_case()
     {
-        var values = await EscApi.EvaluateAsync(_client, "Description: x\nVALUES: {a: 1}\nImports: [{sophia/staging: {MERGE: false}}]\n");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "Description: x\nVALUES: {a: 1}\nImports: [{sophia/staging: {MERGE: false}}]\n");
 
         Assert.Equal("""{"a":1}""", values.ToJsonString());
     }
@@ -176,9 +176,9 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("other: {0}", "[", "]")]
     public async Task What_lies_too_deep_is_refused(string yaml, string open, string close)
     {
-        var nested = string.Concat(Enumerable.Repeat(open, 20_000)) + "x" + string.Concat(Enumerable.Repeat(close, 20_000));
+        string nested = string.Concat(Enumerable.Repeat(open, 20_000)) + "x" + string.Concat(Enumerable.Repeat(close, 20_000));
 
-        var diagnostic = await RefuseAsync(yaml.Replace("{0}", nested, StringComparison.Ordinal));
+        JsonNode diagnostic = await RefuseAsync(yaml.Replace("{0}", nested, StringComparison.Ordinal));
 
         Assert.EndsWith("exceeded max depth of 200", (string?)diagnostic["summary"], StringComparison.Ordinal);
     }
@@ -189,10 +189,10 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task A_long_chain_of_references_is_refused(string link, string summary)
     {
         // The first needs the second, and so on: nothing is known until the last is.
-        var links = Enumerable.Range(1, 10_000).Select(i => $"  v{i}: {link.Replace("v0", $"v{i - 1}", StringComparison.Ordinal)}\n").Reverse();
-        var chain = "values:\n  a: ${v10000}\n" + string.Concat(links) + "  v0: x\n";
+        IEnumerable<string> links = Enumerable.Range(1, 10_000).Select(i => $"  v{i}: {link.Replace("v0", $"v{i - 1}", StringComparison.Ordinal)}\n").Reverse();
+        string chain = "values:\n  a: ${v10000}\n" + string.Concat(links) + "  v0: x\n";
 
-        var answer = await SaveBrokenAsync(chain);
+        Answer answer = await SaveBrokenAsync(chain);
 
         Assert.Contains(answer.Json["diagnostics"]!.AsArray(), d => (string?)d!["summary"] == summary || (string?)d["summary"] == "too many references lead to each other");
     }
@@ -203,9 +203,9 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{fn::join: [',', ['${v0}', '${v0}', '${v0}', '${v0}']]}")]
     public async Task A_value_that_grows_without_measure_is_refused(string doubling)
     {
-        var steps = Enumerable.Range(1, 40).Select(i => $"  v{i}: {doubling.Replace("v0", $"v{i - 1}", StringComparison.Ordinal)}\n");
+        IEnumerable<string> steps = Enumerable.Range(1, 40).Select(i => $"  v{i}: {doubling.Replace("v0", $"v{i - 1}", StringComparison.Ordinal)}\n");
 
-        var answer = await SaveBrokenAsync("values:\n  v0: x\n" + string.Concat(steps));
+        Answer answer = await SaveBrokenAsync("values:\n  v0: x\n" + string.Concat(steps));
 
         Assert.Contains(answer.Json["diagnostics"]!.AsArray(), d => (string?)d!["summary"] == "the value is too large");
     }
@@ -221,7 +221,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     private async Task AssertRefusedAsync(string yaml, string summary, string? path)
     {
-        var diagnostic = await RefuseAsync(yaml);
+        JsonNode diagnostic = await RefuseAsync(yaml);
 
         Assert.Equal((summary, path), ((string?)diagnostic["summary"], (string?)diagnostic["path"]));
         Assert.Equal("tests/broken", (string?)diagnostic["range"]!["environment"]);
@@ -233,10 +233,10 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     private async Task<Answer> SaveBrokenAsync(string yaml)
     {
         await Answer.PostAsync(_client, EscApi.Root + "/acme", """{"project":"tests","name":"broken"}""");
-        var answer = await EscApi.SaveAsync(_client, Path, yaml);
+        Answer answer = await EscApi.SaveAsync(_client, Path, yaml);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        var stored = await Answer.GetAsync(_client, Path);
+        Answer stored = await Answer.GetAsync(_client, Path);
         Assert.Equal(("", "1"), (stored.Text, stored.Header("Pulumi-ESC-Revision")));
         return answer;
     }

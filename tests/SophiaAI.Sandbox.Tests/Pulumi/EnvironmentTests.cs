@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -13,12 +14,12 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData(EscApi.Root + "/acme")]
     public async Task Environments_are_listed_page_by_page(string path)
     {
-        var first = await Answer.GetAsync(_client, path);
-        var names = new List<string>();
+        Answer first = await Answer.GetAsync(_client, path);
+        List<string> names = [];
         string? token = "";
         while (token is not null)
         {
-            var page = (await Answer.GetAsync(_client, $"{path}?continuationToken={Uri.EscapeDataString(token)}")).Json;
+            JsonNode page = (await Answer.GetAsync(_client, $"{path}?continuationToken={Uri.EscapeDataString(token)}")).Json;
             names.AddRange(page["environments"]!.AsArray().Select(e => $"{e!["organization"]}/{e["project"]}/{e["name"]}"));
             token = (string?)page["nextToken"];
         }
@@ -32,11 +33,11 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     public async Task An_environment_is_created_once_and_deleted_once()
     {
         const string Body = """{"project":"tests","name":"fleeting"}""";
-        var created = await Answer.PostAsync(_client, EscApi.Root + "/acme", Body);
-        var again = await Answer.PostAsync(_client, EscApi.Root + "/acme", Body);
-        var read = await Answer.GetAsync(_client, EscApi.Root + "/acme/tests/fleeting");
-        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, EscApi.Root + "/acme/tests/fleeting");
-        var gone = await Answer.SendAsync(_client, HttpMethod.Delete, EscApi.Root + "/acme/tests/fleeting");
+        Answer created = await Answer.PostAsync(_client, EscApi.Root + "/acme", Body);
+        Answer again = await Answer.PostAsync(_client, EscApi.Root + "/acme", Body);
+        Answer read = await Answer.GetAsync(_client, EscApi.Root + "/acme/tests/fleeting");
+        Answer deleted = await Answer.SendAsync(_client, HttpMethod.Delete, EscApi.Root + "/acme/tests/fleeting");
+        Answer gone = await Answer.SendAsync(_client, HttpMethod.Delete, EscApi.Root + "/acme/tests/fleeting");
 
         Assert.Equal(HttpStatusCode.OK, created.Status);
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
@@ -57,7 +58,7 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("other", """{"project":"tests","name":"x"}""", HttpStatusCode.NotFound)]
     public async Task A_name_that_can_not_be_is_refused(string organization, string body, HttpStatusCode status)
     {
-        var answer = await Answer.PostAsync(_client, $"{EscApi.Root}/{organization}", body);
+        Answer answer = await Answer.PostAsync(_client, $"{EscApi.Root}/{organization}", body);
 
         Assert.Equal(status, answer.Status);
         await EscSpec.AssertValidAsync("Error", answer.Json);
@@ -66,8 +67,8 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task A_head_and_a_get_agree_on_the_ETag()
     {
-        var head = await Answer.SendAsync(_client, HttpMethod.Head, EscApi.Development);
-        var get = await Answer.GetAsync(_client, EscApi.Development);
+        Answer head = await Answer.SendAsync(_client, HttpMethod.Head, EscApi.Development);
+        Answer get = await Answer.GetAsync(_client, EscApi.Development);
 
         Assert.Equal((HttpStatusCode.OK, ""), (head.Status, head.Text));
         Assert.NotEmpty(get.Header("ETag")!);
@@ -79,12 +80,12 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task A_save_needs_the_state_that_was_read_if_it_names_one()
     {
-        var path = await EscApi.CreateAsync(_client, "tagged", "values: {a: 1}");
-        var read = (await Answer.GetAsync(_client, path)).Header("ETag")!;
+        string path = await EscApi.CreateAsync(_client, "tagged", "values: {a: 1}");
+        string read = (await Answer.GetAsync(_client, path)).Header("ETag")!;
 
-        var saved = await EscApi.SaveAsync(_client, path, "values: {a: 2}", ("ETag", read));
-        var stale = await EscApi.SaveAsync(_client, path, "values: {a: 3}", ("ETag", read));
-        var forced = await EscApi.SaveAsync(_client, path, "values: {a: 4}");
+        Answer saved = await EscApi.SaveAsync(_client, path, "values: {a: 2}", ("ETag", read));
+        Answer stale = await EscApi.SaveAsync(_client, path, "values: {a: 3}", ("ETag", read));
+        Answer forced = await EscApi.SaveAsync(_client, path, "values: {a: 4}");
 
         Assert.Equal((HttpStatusCode.OK, "3"), (saved.Status, saved.Header("Pulumi-ESC-Revision")));
         await EscSpec.AssertValidAsync("EnvironmentDiagnostics", saved.Json);
@@ -97,9 +98,9 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task A_key_that_means_nothing_is_only_a_warning()
     {
-        var path = await EscApi.CreateAsync(_client, "warned", "values: {a: 1}");
+        string path = await EscApi.CreateAsync(_client, "warned", "values: {a: 1}");
 
-        var answer = await EscApi.SaveAsync(_client, path, "valves: {}\nvalues: {a: 1}\n");
+        Answer answer = await EscApi.SaveAsync(_client, path, "valves: {}\nvalues: {a: 1}\n");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("warning", (string?)Assert.Single(answer.Json["diagnostics"]!.AsArray())!["severity"]);
@@ -111,9 +112,9 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("Bearer " + SandboxCredentials.PulumiAccessToken)]
     public async Task A_wrong_token_is_401(string? authorization)
     {
-        using var client = HttpClients.Create(sandbox.Server.Url("pulumi"), authorization is null ? [] : [("Authorization", authorization)]);
+        using HttpClient client = HttpClients.Create(sandbox.Server.Url("pulumi"), authorization is null ? [] : [("Authorization", authorization)]);
 
-        var answer = await Answer.GetAsync(client, EscApi.Development);
+        Answer answer = await Answer.GetAsync(client, EscApi.Development);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.NotEmpty(answer.Header("X-Pulumi-Request-ID")!);
@@ -130,7 +131,7 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("/acme/sophia/development/open/nothing")]
     public async Task What_is_not_there_is_404(string path)
     {
-        var answer = await Answer.GetAsync(_client, EscApi.Root + path);
+        Answer answer = await Answer.GetAsync(_client, EscApi.Root + path);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         await EscSpec.AssertValidAsync("Error", answer.Json);
@@ -139,8 +140,8 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task The_user_and_the_default_organization_are_known()
     {
-        var user = (await Answer.GetAsync(_client, "/api/user")).Json;
-        var organization = (await Answer.GetAsync(_client, "/api/user/organizations/default")).Json;
+        JsonNode user = (await Answer.GetAsync(_client, "/api/user")).Json;
+        JsonNode organization = (await Answer.GetAsync(_client, "/api/user/organizations/default")).Json;
 
         Assert.Equal("sophia-sandbox", (string?)user["githubLogin"]);
         Assert.Equal("acme", (string?)user["organizations"]![0]!["githubLogin"]);

@@ -17,10 +17,10 @@ internal static class EscApi
     /// <returns>Its path.</returns>
     public static async Task<string> CreateAsync(HttpClient client, string name, string yaml)
     {
-        var created = await Answer.PostAsync(client, Root + "/acme", new JsonObject { ["project"] = "tests", ["name"] = name }.ToJsonString());
+        Answer created = await Answer.PostAsync(client, Root + "/acme", new JsonObject { ["project"] = "tests", ["name"] = name }.ToJsonString());
         Assert.Equal(200, (int)created.Status);
-        var path = $"{Root}/acme/tests/{name}";
-        var saved = await SaveAsync(client, path, yaml);
+        string path = $"{Root}/acme/tests/{name}";
+        Answer saved = await SaveAsync(client, path, yaml);
         Assert.True((int)saved.Status == 200, saved.Text);
         return path;
     }
@@ -30,7 +30,7 @@ internal static class EscApi
 
     public static async Task<JsonNode> OpenAsync(HttpClient client, string path)
     {
-        var opened = await Answer.PostAsync(client, path + "/open?duration=2h0m0s", "");
+        Answer opened = await Answer.PostAsync(client, path + "/open?duration=2h0m0s", "");
         Assert.True((int)opened.Status == 200, opened.Text);
         return (await Answer.GetAsync(client, $"{path}/open/{opened.Json["id"]}")).Json;
     }
@@ -38,7 +38,7 @@ internal static class EscApi
     /// <summary>Evaluates the values of this YAML, secrets and all, without traces.</summary>
     public static async Task<JsonNode> EvaluateAsync(HttpClient client, string yaml)
     {
-        var opened = await Answer.PostAsync(client, Root + "/acme/yaml/open", yaml, YamlType);
+        Answer opened = await Answer.PostAsync(client, Root + "/acme/yaml/open", yaml, YamlType);
         Assert.True((int)opened.Status == 200, opened.Text);
         return Unwrap((await Answer.GetAsync(client, $"{Root}/acme/yaml/open/{opened.Json["id"]}")).Json["properties"])!;
     }

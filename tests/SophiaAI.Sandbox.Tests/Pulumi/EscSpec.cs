@@ -8,27 +8,27 @@ namespace SophiaAI.Sandbox.Tests.Pulumi;
 /// <summary>Pulumi's own description of the API, to hold the sandbox's answers against.</summary>
 internal static class EscSpec
 {
-    private static readonly JsonObject _definitions = ReadDefinitions();
+    private static readonly JsonObject s_definitions = ReadDefinitions();
 
     /// <summary>Fails when the JSON is not what the description's schema of this name says.</summary>
     public static async Task AssertValidAsync(string schemaName, JsonNode json)
     {
-        Assert.True(_definitions.ContainsKey(schemaName), $"The description has no schema {schemaName}.");
-        var root = new JsonObject
+        Assert.True(s_definitions.ContainsKey(schemaName), $"The description has no schema {schemaName}.");
+        JsonObject root = new()
         {
             ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/" + schemaName }),
-            ["definitions"] = _definitions.DeepClone(),
+            ["definitions"] = s_definitions.DeepClone(),
         };
-        var schema = await JsonSchema.FromJsonAsync(root.ToJsonString(), TestContext.Current.CancellationToken);
+        JsonSchema schema = await JsonSchema.FromJsonAsync(root.ToJsonString(), TestContext.Current.CancellationToken);
         Assert.Empty(schema.Validate(json.ToJsonString()).Select(e => e.ToString()));
     }
 
     private static JsonObject ReadDefinitions()
     {
-        var yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Specs", "pulumi-esc.yaml"));
-        var graph = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
-        var json = new SerializerBuilder().JsonCompatible().Build().Serialize(graph);
-        var definitions = JsonNode.Parse(json.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!["components"]!["schemas"]!.DeepClone().AsObject();
+        string yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Specs", "pulumi-esc.yaml"));
+        object graph = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
+        string json = new SerializerBuilder().JsonCompatible().Build().Serialize(graph);
+        JsonObject definitions = JsonNode.Parse(json.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!["components"]!["schemas"]!.DeepClone().AsObject();
 
         // It has a property called "$ref", which the validator takes for a reference; nothing uses it.
         definitions.Remove("Reference");

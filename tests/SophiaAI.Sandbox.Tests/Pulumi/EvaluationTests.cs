@@ -36,7 +36,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{'fn::toBase64': {'fn::join': ['', [a, b]]}}", """ "YWI=" """)]
     public async Task Functions(string call, string expected)
     {
-        var values = await EscApi.EvaluateAsync(_client, $"values: {{v: {call}}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, $"values: {{v: {call}}}");
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), values["v"]), values.ToJsonString());
     }
@@ -63,7 +63,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{'fn::secret': {ciphertext: ZXNjeAAAAAEAAAAAAAAAAAAAAAAAAAAA}}", "invalid ciphertext: invalid checksum")]
     public async Task A_wrong_call_is_a_diagnostic(string call, string summary)
     {
-        var answer = await CheckAsync($"values: {{v: {call}}}");
+        Answer answer = await CheckAsync($"values: {{v: {call}}}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(summary, (string?)Assert.Single(answer.Json["diagnostics"]!.AsArray())!["summary"]);
@@ -72,7 +72,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task What_is_made_of_a_secret_is_secret()
     {
-        var properties = await PropertiesAsync("""
+        JsonObject properties = await PropertiesAsync("""
             values:
               s: {fn::secret: hush}
               ref: ${s}
@@ -94,7 +94,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
         await EscApi.CreateAsync(_client, "base-one", "values: {o: {a: 1, b: 1, c: 1}, list: [1, 2], kind: {x: 1}}");
         await EscApi.CreateAsync(_client, "base-two", "values: {o: {b: 2, c: 2}, list: [3]}");
 
-        var values = await EscApi.EvaluateAsync(_client, "imports: [tests/base-one, tests/base-two]\nvalues: {o: {c: 3, d: '${o.a}'}, kind: flat}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "imports: [tests/base-one, tests/base-two]\nvalues: {o: {c: 3, d: '${o.a}'}, kind: flat}");
 
         Assert.Equal("""{"kind":"flat","list":[3],"o":{"a":1,"b":2,"c":3,"d":1}}""", values.ToJsonString());
     }
@@ -104,7 +104,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         await EscApi.CreateAsync(_client, "referred", "values: {o: {a: 1}}");
 
-        var values = await EscApi.EvaluateAsync(_client, "imports: [{tests/referred: {merge: false}}]\nvalues: {r: '${imports[\"tests/referred\"].o.a}'}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "imports: [{tests/referred: {merge: false}}]\nvalues: {r: '${imports[\"tests/referred\"].o.a}'}");
 
         Assert.Equal("""{"r":1}""", values.ToJsonString());
     }
@@ -112,7 +112,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_revision_can_be_imported_by_number_and_by_tag()
     {
-        var path = await EscApi.CreateAsync(_client, "versioned", "values: {v: old}");
+        string path = await EscApi.CreateAsync(_client, "versioned", "values: {v: old}");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"stable","revision":2}""");
         await EscApi.SaveAsync(_client, path, "values: {v: new}");
 
@@ -126,9 +126,9 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task The_context_knows_which_environment_is_opened()
     {
         await EscApi.CreateAsync(_client, "inner", "values: {root: '${context.rootEnvironment.name}', current: '${context.currentEnvironment.name}'}");
-        var path = await EscApi.CreateAsync(_client, "outer", "imports: [tests/inner]");
+        string path = await EscApi.CreateAsync(_client, "outer", "imports: [tests/inner]");
 
-        var values = EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!;
+        JsonNode values = EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!;
 
         Assert.Equal("""{"current":"tests/inner","root":"tests/outer"}""", values.ToJsonString());
     }
@@ -137,8 +137,8 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task A_check_hides_secrets_unless_it_is_asked_to_show_them()
     {
         const string Yaml = "values: {s: {fn::secret: hush}, open: 1}";
-        var hidden = await CheckAsync(Yaml);
-        var shown = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check?showSecrets=true", Yaml, EscApi.YamlType);
+        Answer hidden = await CheckAsync(Yaml);
+        Answer shown = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check?showSecrets=true", Yaml, EscApi.YamlType);
 
         await EscSpec.AssertValidAsync("CheckEnvironment", hidden.Json);
         Assert.Equal("[secret]", (string?)hidden.Json["properties"]!["s"]!["value"]);
@@ -148,11 +148,11 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_check_knows_nothing_of_a_secret_that_is_stored_unless_it_is_asked_to_show_it()
     {
-        var path = await EscApi.CreateAsync(_client, "hidden", "values: {s: {fn::secret: hush}, t: 'say ${s}', l: {fn::split: [',', '${s}']}}");
-        var stored = (await Answer.GetAsync(_client, path)).Text;
+        string path = await EscApi.CreateAsync(_client, "hidden", "values: {s: {fn::secret: hush}, t: 'say ${s}', l: {fn::split: [',', '${s}']}}");
+        string stored = (await Answer.GetAsync(_client, path)).Text;
 
-        var hidden = (await CheckAsync(stored)).Json;
-        var shown = (await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check?showSecrets=true", stored, EscApi.YamlType)).Json;
+        JsonNode hidden = (await CheckAsync(stored)).Json;
+        JsonNode shown = (await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check?showSecrets=true", stored, EscApi.YamlType)).Json;
 
         await EscSpec.AssertValidAsync("CheckEnvironment", hidden);
         Assert.Equal(3, hidden["properties"]!.AsObject().Count);
@@ -164,7 +164,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task What_is_stored_in_a_secret_comes_back_as_it_was_written()
     {
-        var path = await EscApi.CreateAsync(_client, "dollars", "values: {s: {fn::secret: 'a$$b $${c} $d $'}}");
+        string path = await EscApi.CreateAsync(_client, "dollars", "values: {s: {fn::secret: 'a$$b $${c} $d $'}}");
 
         Assert.Equal("a$$b $${c} $d $", (string?)(await EscApi.OpenAsync(_client, path))["properties"]!["s"]!["value"]);
     }
@@ -178,7 +178,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{fn::validate: {schema: {type: string}, value: {fn::secret: a}}}", "\"a\"")]
     public async Task A_function_of_a_secret_gives_a_secret(string call, string expected)
     {
-        var property = (await PropertiesAsync($"values: {{v: {call}}}"))["v"]!;
+        JsonNode property = (await PropertiesAsync($"values: {{v: {call}}}"))["v"]!;
 
         Assert.True((bool)property["secret"]!);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), property["value"]), property.ToJsonString());
@@ -187,7 +187,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task All_that_comes_out_of_a_secret_text_is_secret()
     {
-        var properties = await PropertiesAsync("values: {v: {fn::fromJSON: {fn::secret: '{\"a\":[1,{\"b\":null}]} and more'}}, inner: '${v.a[1].b}'}");
+        JsonObject properties = await PropertiesAsync("values: {v: {fn::fromJSON: {fn::secret: '{\"a\":[1,{\"b\":null}]} and more'}}, inner: '${v.a[1].b}'}");
 
         Assert.True((bool)properties["v"]!["value"]!["a"]!["value"]![1]!["secret"]!);
         Assert.Equal("""{"value":null,"secret":true}""", new JsonObject(properties["inner"]!.AsObject().Where(p => p.Key != "trace").Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString());
@@ -197,14 +197,14 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task What_is_final_can_not_be_overridden()
     {
         await EscApi.CreateAsync(_client, "final", "values: {a: {fn::final: 1}, o: {x: {fn::final: {y: 1}}, z: 1}}");
-        var path = await EscApi.CreateAsync(_client, "overriding", "imports: [tests/final]");
+        string path = await EscApi.CreateAsync(_client, "overriding", "imports: [tests/final]");
 
-        var saved = await EscApi.SaveAsync(_client, path, "imports: [tests/final]\nvalues: {a: 2, o: {x: {y: 2, w: 2}, z: 2}}");
+        Answer saved = await EscApi.SaveAsync(_client, path, "imports: [tests/final]\nvalues: {a: 2, o: {x: {y: 2, w: 2}, z: 2}}");
 
         Assert.Equal(HttpStatusCode.OK, saved.Status);
         Assert.All(saved.Json["diagnostics"]!.AsArray(), d => Assert.Equal(("cannot override final value", "warning"), ((string?)d!["summary"], (string?)d["severity"])));
         Assert.Equal(["values.a", "values.o.x"], saved.Json["diagnostics"]!.AsArray().Select(d => (string?)d!["path"]));
-        var values = EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!;
+        JsonNode values = EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!;
         Assert.Equal("""{"a":1,"o":{"x":{"y":1},"z":2}}""", values.ToJsonString());
     }
 
@@ -219,7 +219,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("true", "[anything, {at: all}]")]
     public async Task A_valid_value_is_given_on(string schema, string value)
     {
-        var values = await EscApi.EvaluateAsync(_client, $"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}, same: {value}}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, $"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}, same: {value}}}");
 
         Assert.True(JsonNode.DeepEquals(values["same"], values["v"]));
     }
@@ -246,9 +246,9 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{maxLength: 1.5}", "x", "invalid schema: strconv.ParseUint: parsing \"1.5\": invalid syntax", "schema")]
     public async Task What_is_not_valid_is_a_diagnostic(string schema, string value, string summary, string path)
     {
-        var answer = await CheckAsync($"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}}}");
+        Answer answer = await CheckAsync($"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}}}");
 
-        var diagnostic = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
+        JsonNode diagnostic = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
         Assert.Equal((summary, "values.v[\"fn::validate\"]." + path), ((string?)diagnostic["summary"], (string?)diagnostic["path"]));
     }
 
@@ -257,7 +257,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{type: text}", "x", new[] { "expected boolean, got object", "expected one of [\"string\",\"number\",\"boolean\",\"array\",\"object\",\"null\"]", "at least one subschema must match" })]
     public async Task A_choice_that_fails_says_why_each_part_did(string schema, string value, string[] summaries)
     {
-        var answer = await CheckAsync($"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}}}");
+        Answer answer = await CheckAsync($"values: {{v: {{fn::validate: {{schema: {schema}, value: {value}}}}}}}");
 
         Assert.Equal(summaries, answer.Json["diagnostics"]!.AsArray().Select(d => (string?)d!["summary"]));
     }
@@ -267,7 +267,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         await EscApi.CreateAsync(_client, "elsewhere", "values: {o: {a: 1}, s: {fn::secret: hush}}");
 
-        var properties = await PropertiesAsync("values: {a: '${environments.tests.elsewhere.o.a}', s: 'say ${environments.tests[\"elsewhere\"].s}', all: '${environments.tests.elsewhere}', half: '${environments.tests}'}");
+        JsonObject properties = await PropertiesAsync("values: {a: '${environments.tests.elsewhere.o.a}', s: 'say ${environments.tests[\"elsewhere\"].s}', all: '${environments.tests.elsewhere}', half: '${environments.tests}'}");
 
         Assert.Equal("""{"a":1,"all":{"o":{"a":1},"s":"hush"},"half":null,"s":"say hush"}""", EscApi.Unwrap(properties)!.ToJsonString());
         Assert.True((bool)properties["s"]!["secret"]!);
@@ -284,9 +284,9 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
         await Answer.PostAsync(_client, EscApi.Root + "/acme", """{"project":"tests","name":"referred-to"}""");
         await EscApi.SaveAsync(_client, EscApi.Root + "/acme/tests/referred-to", "values: {a: 1}");
 
-        var answer = await CheckAsync($"values: {{v: '{reference}'}}");
+        Answer answer = await CheckAsync($"values: {{v: '{reference}'}}");
 
-        var diagnostic = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
+        JsonNode diagnostic = Assert.Single(answer.Json["diagnostics"]!.AsArray())!;
         Assert.Equal((summary, "values.v"), ((string?)diagnostic["summary"], (string?)diagnostic["path"]));
     }
 
@@ -297,7 +297,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
         await EscApi.CreateAsync(_client, "left", "imports: [tests/bottom]\nvalues: {o: {from: left, left: 1}, n: {deep: {left: 1}}}");
         await EscApi.CreateAsync(_client, "right", "imports: [tests/bottom]\nvalues: {o: {right: 1}}");
 
-        var values = await EscApi.EvaluateAsync(_client, "imports: [tests/left, tests/right]\nvalues: {copy: '${o}', text: '${n.deep.left}${n.deep.bottom}'}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "imports: [tests/left, tests/right]\nvalues: {copy: '${o}', text: '${n.deep.left}${n.deep.bottom}'}");
 
         Assert.Equal("""{"bottom":1,"from":"bottom","left":1,"right":1}""", values["o"]!.ToJsonString());
         Assert.Equal(values["o"]!.ToJsonString(), values["copy"]!.ToJsonString());
@@ -309,7 +309,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         await EscApi.CreateAsync(_client, "overridden", "values: {o: {kept: 1, both: 1}}");
 
-        var values = await EscApi.EvaluateAsync(_client, "imports: [tests/overridden]\nvalues: {o: '${other}', other: {both: 2}, below: '${o.kept}', text: {fn::toString: '${o}'}, json: {fn::toJSON: '${o}'}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "imports: [tests/overridden]\nvalues: {o: '${other}', other: {both: 2}, below: '${o.kept}', text: {fn::toString: '${o}'}, json: {fn::toJSON: '${o}'}}");
 
         Assert.Equal("""{"both":2,"kept":1}""", values["o"]!.ToJsonString());
         Assert.Equal("""{"both":2}""", values["other"]!.ToJsonString());
@@ -322,7 +322,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task Keys_that_are_inside_values_read_two_dollars_as_one()
     {
-        var values = await EscApi.EvaluateAsync(_client, "values: {'a$$b': {'c$$d': 1}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, "values: {'a$$b': {'c$$d': 1}}");
 
         Assert.Equal("""{"a$$b":{"c$d":1}}""", values.ToJsonString());
     }
@@ -331,7 +331,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
 
     private async Task<JsonObject> PropertiesAsync(string yaml)
     {
-        var opened = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/open", yaml, EscApi.YamlType);
+        Answer opened = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/open", yaml, EscApi.YamlType);
         return (await Answer.GetAsync(_client, $"{EscApi.Root}/acme/yaml/open/{opened.Json["id"]}")).Json["properties"]!.AsObject();
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReferrerTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task The_seeded_environments_import_development()
     {
-        var development = await ListAsync(EscApi.Development);
+        JsonNode development = await ListAsync(EscApi.Development);
         Assert.Equal("""{"latest":[{"environment":{"project":"sophia","name":"production","revision":2}},{"environment":{"project":"sophia","name":"staging","revision":2}}]}""", development.ToJsonString());
         Assert.Empty((await ListAsync(EscApi.Root + "/acme/sophia/staging")).AsObject());
         Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(_client, EscApi.Root + "/acme/sophia/nothing/referrers")).Status);
@@ -22,8 +22,8 @@ public sealed class ReferrerTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Older_versions_are_told_of_when_asked_for_and_what_is_gone_is_not()
     {
-        var target = await EscApi.CreateAsync(_client, "target", "values: {v: 2}");
-        var old = await EscApi.CreateAsync(_client, "old", "imports: [tests/target@1]");
+        string target = await EscApi.CreateAsync(_client, "target", "values: {v: 2}");
+        string old = await EscApi.CreateAsync(_client, "old", "imports: [tests/target@1]");
         await EscApi.CreateAsync(_client, "new", "imports:\n  - tests/target: {merge: false}");
         Assert.Equal(["latest"], (await ListAsync(target)).AsObject().Select(p => p.Key));
         Assert.Equal(["latest", "1"], (await ListAsync(target, "?allRevisions=true")).AsObject().Select(p => p.Key));
@@ -35,8 +35,8 @@ public sealed class ReferrerTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Referrers_are_paged()
     {
-        var first = (await Answer.GetAsync(_client, EscApi.Development + "/referrers?count=1")).Json;
-        var second = (await Answer.GetAsync(_client, $"{EscApi.Development}/referrers?count=1&continuationToken={first["continuationToken"]}")).Json;
+        JsonNode first = (await Answer.GetAsync(_client, EscApi.Development + "/referrers?count=1")).Json;
+        JsonNode second = (await Answer.GetAsync(_client, $"{EscApi.Development}/referrers?count=1&continuationToken={first["continuationToken"]}")).Json;
         Assert.Equal(
             ["production", "staging"], new[] { first, second }.Select(p => (string)Assert.Single(p["referrers"]!["latest"]!.AsArray())!["environment"]!["name"]!));
         Assert.Null(second["continuationToken"]);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -12,11 +13,11 @@ public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_retracted_revision_is_neither_read_nor_opened_nor_imported()
     {
-        var path = await ThreeRevisionsAsync("retracted");
+        string path = await ThreeRevisionsAsync("retracted");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":2}""");
         Assert.Equal(HttpStatusCode.OK, (await Answer.PostAsync(_client, path + "/versions/2/retract", """{"reason":"leaked"}""")).Status);
 
-        foreach (var answer in new[]
+        foreach (Answer? answer in new[]
         {
             await Answer.GetAsync(_client, path + "/versions/2"),
             await Answer.GetAsync(_client, path + "/versions/2/decrypt"),
@@ -27,10 +28,10 @@ public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<Sand
             Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         }
 
-        var import = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check", "imports: [tests/retracted@2]", EscApi.YamlType);
+        Answer import = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check", "imports: [tests/retracted@2]", EscApi.YamlType);
         Assert.Equal(HttpStatusCode.BadRequest, import.Status);
         Assert.Equal(1, (int)(await Answer.GetAsync(_client, path + "/versions/tags/good")).Json["revision"]!);
-        var revisions = (await Answer.GetAsync(_client, path + "/versions")).Json.AsArray();
+        JsonArray revisions = (await Answer.GetAsync(_client, path + "/versions")).Json.AsArray();
         Assert.Equal(
             """{"replacement":1,"at":"2026-11-20T12:00:00.000Z","byLogin":"sophia-sandbox","byName":"Sophia Sandbox","reason":"leaked"}""",
             revisions[1]!["retracted"]!.ToJsonString());
@@ -41,7 +42,7 @@ public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_replacement_may_be_named()
     {
-        var path = await ThreeRevisionsAsync("replaced");
+        string path = await ThreeRevisionsAsync("replaced");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":1}""");
         Assert.Equal(HttpStatusCode.OK, (await Answer.PostAsync(_client, path + "/versions/good/retract", """{"replacement":3}""")).Status);
         Assert.Equal("values: {v: 3}", (await Answer.GetAsync(_client, path + "/versions/good")).Text);
@@ -56,14 +57,14 @@ public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("kept-5", "9", "{}", HttpStatusCode.NotFound)]
     public async Task What_can_not_be_retracted_stays(string name, string version, string body, HttpStatusCode status)
     {
-        var path = await ThreeRevisionsAsync(name);
+        string path = await ThreeRevisionsAsync(name);
         Assert.Equal(status, (await Answer.PostAsync(_client, $"{path}/versions/{version}/retract", body)).Status);
         Assert.All((await Answer.GetAsync(_client, path + "/versions")).Json.AsArray(), r => Assert.Null(r!["retracted"]));
     }
 
     private async Task<string> ThreeRevisionsAsync(string name)
     {
-        var path = await EscApi.CreateAsync(_client, name, "values: {v: 2}");
+        string path = await EscApi.CreateAsync(_client, name, "values: {v: 2}");
         await EscApi.SaveAsync(_client, path, "values: {v: 3}");
         return path;
     }

@@ -12,30 +12,30 @@ public sealed class RevisionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Revisions_are_listed_newest_first_in_pages()
     {
-        var path = await EscApi.CreateAsync(_client, "history", "values: {v: 2}");
+        string path = await EscApi.CreateAsync(_client, "history", "values: {v: 2}");
         await EscApi.SaveAsync(_client, path, "values: {v: 3}");
 
-        var all = (await Answer.GetAsync(_client, path + "/versions")).Json;
-        var page = (await Answer.GetAsync(_client, path + "/versions?before=3&count=1")).Json;
+        JsonNode all = (await Answer.GetAsync(_client, path + "/versions")).Json;
+        JsonNode page = (await Answer.GetAsync(_client, path + "/versions?before=3&count=1")).Json;
 
         Assert.Equal([3, 2, 1], all.AsArray().Select(r => (int)r!["number"]!));
         Assert.Equal(2, (int)Assert.Single(page.AsArray())!["number"]!);
         Assert.Equal("""["latest"]""", all[0]!["tags"]!.ToJsonString());
-        foreach (var revision in all.AsArray())
+        foreach (JsonNode? revision in all.AsArray())
             await EscSpec.AssertValidAsync("EnvironmentRevision", revision!);
     }
 
     [Fact]
     public async Task A_revision_is_read_and_opened_by_number_and_by_tag()
     {
-        var path = await EscApi.CreateAsync(_client, "read-back", "values: {v: 2}");
+        string path = await EscApi.CreateAsync(_client, "read-back", "values: {v: 2}");
         await EscApi.SaveAsync(_client, path, "values: {v: 3}");
         await Answer.PostAsync(_client, path + "/versions/tags", """{"name":"good","revision":2}""");
 
-        var byNumber = await Answer.GetAsync(_client, path + "/versions/2");
-        var byTag = await Answer.GetAsync(_client, path + "/versions/good");
-        var id = (await Answer.PostAsync(_client, path + "/versions/good/open", "")).Json["id"];
-        var opened = await Answer.GetAsync(_client, $"{path}/open/{id}?property=v");
+        Answer byNumber = await Answer.GetAsync(_client, path + "/versions/2");
+        Answer byTag = await Answer.GetAsync(_client, path + "/versions/good");
+        JsonNode? id = (await Answer.PostAsync(_client, path + "/versions/good/open", "")).Json["id"];
+        Answer opened = await Answer.GetAsync(_client, $"{path}/open/{id}?property=v");
 
         Assert.Equal(("values: {v: 2}", "2"), (byNumber.Text, byNumber.Header("Pulumi-ESC-Revision")));
         Assert.Equal(byNumber.Text, byTag.Text);
@@ -45,16 +45,16 @@ public sealed class RevisionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task A_tag_is_added_moved_and_removed()
     {
-        var path = await EscApi.CreateAsync(_client, "tagging", "values: {v: 2}");
-        var tags = path + "/versions/tags";
+        string path = await EscApi.CreateAsync(_client, "tagging", "values: {v: 2}");
+        string tags = path + "/versions/tags";
 
-        var added = await Answer.PostAsync(_client, tags, """{"name":"good","revision":1}""");
-        var again = await Answer.PostAsync(_client, tags, """{"name":"good","revision":2}""");
-        var moved = await Answer.SendAsync(_client, HttpMethod.Patch, tags + "/good", """{"revision":2}""");
-        var read = await Answer.GetAsync(_client, tags + "/good");
-        var list = await Answer.GetAsync(_client, tags);
-        var removed = await Answer.SendAsync(_client, HttpMethod.Delete, tags + "/good");
-        var gone = await Answer.GetAsync(_client, tags + "/good");
+        Answer added = await Answer.PostAsync(_client, tags, """{"name":"good","revision":1}""");
+        Answer again = await Answer.PostAsync(_client, tags, """{"name":"good","revision":2}""");
+        Answer moved = await Answer.SendAsync(_client, HttpMethod.Patch, tags + "/good", """{"revision":2}""");
+        Answer read = await Answer.GetAsync(_client, tags + "/good");
+        Answer list = await Answer.GetAsync(_client, tags);
+        Answer removed = await Answer.SendAsync(_client, HttpMethod.Delete, tags + "/good");
+        Answer gone = await Answer.GetAsync(_client, tags + "/good");
 
         Assert.Equal(HttpStatusCode.NoContent, added.Status);
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
@@ -73,7 +73,7 @@ public sealed class RevisionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [InlineData("""{"name":"far","revision":99}""", HttpStatusCode.NotFound)]
     public async Task A_tag_that_can_not_be_is_refused(string body, HttpStatusCode status)
     {
-        var answer = await Answer.PostAsync(_client, EscApi.Development + "/versions/tags", body);
+        Answer answer = await Answer.PostAsync(_client, EscApi.Development + "/versions/tags", body);
 
         Assert.Equal(status, answer.Status);
         await EscSpec.AssertValidAsync("Error", answer.Json);
@@ -82,7 +82,7 @@ public sealed class RevisionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task The_built_in_tag_stays()
     {
-        var latest = EscApi.Development + "/versions/tags/latest";
+        string latest = EscApi.Development + "/versions/tags/latest";
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Answer.SendAsync(_client, HttpMethod.Delete, latest)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Answer.SendAsync(_client, HttpMethod.Patch, latest, """{"revision":1}""")).Status);
@@ -91,15 +91,15 @@ public sealed class RevisionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Environment_tags_are_added_changed_and_removed()
     {
-        var path = await EscApi.CreateAsync(_client, "labelled", "values: {}") + "/tags";
+        string path = await EscApi.CreateAsync(_client, "labelled", "values: {}") + "/tags";
 
-        var added = await Answer.PostAsync(_client, path, """{"name":"team","value":"data"}""");
-        var again = await Answer.PostAsync(_client, path, """{"name":"team","value":"data"}""");
-        var stale = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/team", Change("other", "owner", "sales"));
-        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/team", Change("data", "owner", "sales"));
-        var list = await Answer.GetAsync(_client, path);
-        var removed = await Answer.SendAsync(_client, HttpMethod.Delete, path + "/owner");
-        var gone = await Answer.GetAsync(_client, path + "/owner");
+        Answer added = await Answer.PostAsync(_client, path, """{"name":"team","value":"data"}""");
+        Answer again = await Answer.PostAsync(_client, path, """{"name":"team","value":"data"}""");
+        Answer stale = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/team", Change("other", "owner", "sales"));
+        Answer changed = await Answer.SendAsync(_client, HttpMethod.Patch, path + "/team", Change("data", "owner", "sales"));
+        Answer list = await Answer.GetAsync(_client, path);
+        Answer removed = await Answer.SendAsync(_client, HttpMethod.Delete, path + "/owner");
+        Answer gone = await Answer.GetAsync(_client, path + "/owner");
 
         await EscSpec.AssertValidAsync("EnvironmentTag", added.Json);
         await EscSpec.AssertValidAsync("EnvironmentTag", changed.Json);

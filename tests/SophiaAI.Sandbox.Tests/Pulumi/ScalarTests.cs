@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [InlineData("!!float 5", "5")]
     public async Task Numbers(string text, string expected)
     {
-        var values = await EscApi.EvaluateAsync(_client, $"values: {{v: {text}, s: {{fn::toString: {text}}}, i: '<${{v}}>', j: {{fn::toJSON: {text}}}}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, $"values: {{v: {text}, s: {{fn::toString: {text}}}, i: '<${{v}}>', j: {{fn::toJSON: {text}}}}}");
 
         Assert.Equal(expected, values["v"]!.ToJsonString());
         Assert.Equal((expected, $"<{expected}>", expected), ((string?)values["s"], (string?)values["i"], (string?)values["j"]));
@@ -66,7 +67,7 @@ public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [InlineData("!!str 42")]
     public async Task Texts(string text)
     {
-        var values = await EscApi.EvaluateAsync(_client, $"values: {{v: {text}}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, $"values: {{v: {text}}}");
 
         Assert.Equal(text.Replace("!!str ", "", StringComparison.Ordinal).Trim('\'', '"'), (string?)values["v"]);
     }
@@ -82,7 +83,7 @@ public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [InlineData("[\"\\a\\b\\t\\x1b\\u200b\\u00e9\\U0001F600\"]", """["\u0007\b\t\u001B\u200B\u00E9\uD83D\uDE00"]""", "\"\\a\\b\\t\\x1b\\u200bé😀\"")]
     public async Task Others_and_how_they_read_in_a_text(string value, string json, string text)
     {
-        var values = await EscApi.EvaluateAsync(_client, $"values: {{v: {value}, s: {{fn::toString: '${{v}}'}}, i: '${{v}}|'}}");
+        JsonNode values = await EscApi.EvaluateAsync(_client, $"values: {{v: {value}, s: {{fn::toString: '${{v}}'}}, i: '${{v}}|'}}");
 
         Assert.Equal(json, values["v"]?.ToJsonString() ?? "null");
         Assert.Equal((text, text + "|"), ((string?)values["s"], (string?)values["i"]));
@@ -94,11 +95,11 @@ public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [InlineData(".nan", "NaN")]
     public async Task What_JSON_has_no_number_for_can_be_kept_but_not_shown(string text, string written)
     {
-        var name = "no-number-" + written.Trim('+', '-') + text.Length;
-        var path = await EscApi.CreateAsync(_client, name, $"values: {{v: {text}}}");
-        var opened = await Answer.PostAsync(_client, path + "/open", "");
-        var called = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check", $"values: {{s: {{fn::toString: {text}}}}}", EscApi.YamlType);
-        var imported = await EscApi.EvaluateAsync(_client, $"imports: [{{tests/{name}: {{merge: false}}}}]\nvalues: {{s: 'is ${{imports[\"tests/{name}\"].v}}'}}");
+        string name = "no-number-" + written.Trim('+', '-') + text.Length;
+        string path = await EscApi.CreateAsync(_client, name, $"values: {{v: {text}}}");
+        Answer opened = await Answer.PostAsync(_client, path + "/open", "");
+        Answer called = await Answer.PostAsync(_client, EscApi.Root + "/acme/yaml/check", $"values: {{s: {{fn::toString: {text}}}}}", EscApi.YamlType);
+        JsonNode imported = await EscApi.EvaluateAsync(_client, $"imports: [{{tests/{name}: {{merge: false}}}}]\nvalues: {{s: 'is ${{imports[\"tests/{name}\"].v}}'}}");
 
         Assert.Equal($"json: invalid number literal \"{written}\"", (string?)opened.Json["diagnostics"]![0]!["summary"]);
         Assert.Equal($"json: invalid number literal \"{written}\"", (string?)called.Json["diagnostics"]![0]!["summary"]);
@@ -108,7 +109,7 @@ public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [Fact]
     public async Task JSON_is_written_with_what_HTML_would_take_for_markup_escaped()
     {
-        var values = await EscApi.EvaluateAsync(_client, """values: {v: {fn::toJSON: {b: "<é&\n\x01😀>", a: 1.50}}}""");
+        JsonNode values = await EscApi.EvaluateAsync(_client, """values: {v: {fn::toJSON: {b: "<é&\n\x01😀>", a: 1.50}}}""");
 
         Assert.Equal("""{"a":1.5,"b":"\u003cé\u0026\n\u0001😀\u003e"}""", (string?)values["v"]);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace SophiaAI.Sandbox.Tests.Pulumi;
 
 public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
-    private static readonly JsonSerializerOptions _unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HttpClient _client = sandbox.Client("pulumi", EscApi.Token);
 
     [Fact]
@@ -31,11 +32,11 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
               last: 1
 
             """;
-        var path = await EscApi.CreateAsync(_client, "layout", Yaml);
+        string path = await EscApi.CreateAsync(_client, "layout", Yaml);
 
-        var stored = (await Answer.GetAsync(_client, path)).Text;
+        string stored = (await Answer.GetAsync(_client, path)).Text;
 
-        foreach (var secret in new[] { "tops3cret", "s p a c e d", "in a list", "second" })
+        foreach (string? secret in new[] { "tops3cret", "s p a c e d", "in a list", "second" })
             Assert.DoesNotContain(secret, stored, StringComparison.Ordinal);
         Assert.Matches(
             """
@@ -63,7 +64,7 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task Decryption_gives_the_plaintext_back_in_the_same_layout()
     {
         const string Yaml = "values:\n  # One.\n  a:\n    fn::secret: s3cret\n  b: {fn::secret: \"two words: $${x}\"} # Two.\n  c:\n    fn::secret: \"5\"\n";
-        var path = await EscApi.CreateAsync(_client, "round-trip", Yaml);
+        string path = await EscApi.CreateAsync(_client, "round-trip", Yaml);
 
         Assert.Equal(Yaml, (await Answer.GetAsync(_client, path + "/decrypt")).Text);
         Assert.Equal(Yaml, (await Answer.GetAsync(_client, path + "/versions/2/decrypt")).Text);
@@ -78,12 +79,12 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("ключ 🔑")]
     public async Task Any_text_survives_storing_decrypting_and_storing_again(string secret)
     {
-        var name = "text-" + Convert.ToHexString(Encoding.UTF8.GetBytes(secret))[..8];
-        var path = await EscApi.CreateAsync(_client, name, $"values:\n  s:\n    fn::secret: {Quote(secret)}\n");
-        var decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
+        string name = "text-" + Convert.ToHexString(Encoding.UTF8.GetBytes(secret))[..8];
+        string path = await EscApi.CreateAsync(_client, name, $"values:\n  s:\n    fn::secret: {Quote(secret)}\n");
+        string decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
         await EscApi.SaveAsync(_client, path, decrypted);
 
-        var opened = await EscApi.OpenAsync(_client, path);
+        JsonNode opened = await EscApi.OpenAsync(_client, path);
 
         Assert.Equal(secret, (string?)opened["properties"]!["s"]!["value"]);
         Assert.True((bool)opened["properties"]!["s"]!["secret"]!);
@@ -104,29 +105,29 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("unicode", "values:\n  ключ: 🔑 # é\n  key:\n    fn::secret: тайна\n  next: 1\n", "тайна")]
     public async Task However_a_secret_is_written_only_its_text_is_exchanged(string name, string yaml, string secret)
     {
-        var path = await EscApi.CreateAsync(_client, "way-" + name, yaml);
+        string path = await EscApi.CreateAsync(_client, "way-" + name, yaml);
 
-        var stored = (await Answer.GetAsync(_client, path)).Text;
-        var decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
+        string stored = (await Answer.GetAsync(_client, path)).Text;
+        string decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
         await EscApi.SaveAsync(_client, path, decrypted);
 
         Assert.DoesNotContain(secret.Trim(), stored, StringComparison.Ordinal);
         Assert.Equal(Outside(yaml), Outside(stored));
         Assert.Equal(Outside(yaml), Outside(decrypted));
         Assert.Equal(yaml.Contains("\r\n", StringComparison.Ordinal), stored.Split('\n')[..^1].All(line => line.EndsWith('\r')));
-        foreach (var comment in new[] { "# Before.", "# After.", "# Beside.", "# Between.", "# Why.", "# The end." }.Where(c => yaml.Contains(c, StringComparison.Ordinal)))
+        foreach (string? comment in new[] { "# Before.", "# After.", "# Beside.", "# Between.", "# Why.", "# The end." }.Where(c => yaml.Contains(c, StringComparison.Ordinal)))
             Assert.Equal((1, 1), (stored.Split(comment).Length - 1, decrypted.Split(comment).Length - 1));
-        var property = (await EscApi.OpenAsync(_client, path))["properties"]![name == "folded" ? "list" : "key"]!;
+        JsonNode property = (await EscApi.OpenAsync(_client, path))["properties"]![name == "folded" ? "list" : "key"]!;
         Assert.Equal(secret, (string?)(name == "folded" ? property["value"]![0] : property)!["value"]);
     }
 
     [Fact]
     public async Task Only_what_is_under_values_is_decrypted()
     {
-        var path = await EscApi.CreateAsync(_client, "outside", "values:\n  a: {fn::secret: inside}\nother:\n  b: {fn::secret: outside}\n");
+        string path = await EscApi.CreateAsync(_client, "outside", "values:\n  a: {fn::secret: inside}\nother:\n  b: {fn::secret: outside}\n");
 
-        var stored = (await Answer.GetAsync(_client, path)).Text;
-        var decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
+        string stored = (await Answer.GetAsync(_client, path)).Text;
+        string decrypted = (await Answer.GetAsync(_client, path + "/decrypt")).Text;
 
         Assert.DoesNotContain("outside", stored, StringComparison.Ordinal);
         Assert.Contains("  a: {fn::secret: inside}\n", decrypted, StringComparison.Ordinal);
@@ -139,7 +140,7 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("{values: {a: 1}}\n--- {fn::secret: hush}\n", "{values: {a: 1}}\n")]
     public async Task What_follows_the_first_document_is_not_stored(string yaml, string kept)
     {
-        var path = await EscApi.CreateAsync(_client, "first-" + yaml.Length, yaml);
+        string path = await EscApi.CreateAsync(_client, "first-" + yaml.Length, yaml);
 
         Assert.Equal(kept.TrimEnd(), (await Answer.GetAsync(_client, path)).Text.TrimEnd());
     }
@@ -148,26 +149,26 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
     public async Task A_definition_may_have_thousands_of_secrets()
     {
         const int Count = 3000;
-        var yaml = "values:\n  app:\n"
+        string yaml = "values:\n  app:\n"
             + string.Concat(Enumerable.Range(0, Count).Select(i => $"    key{i}:\n      fn::secret: value-{i} # {i}\n"))
             + "  environmentVariables:\n"
             + string.Concat(Enumerable.Range(0, Count).Select(i => $"    KEY{i}: ${{app.key{i}}}\n"));
-        var path = await EscApi.CreateAsync(_client, "thousands", yaml);
+        string path = await EscApi.CreateAsync(_client, "thousands", yaml);
 
-        var stored = (await Answer.GetAsync(_client, path)).Text;
-        var opened = await EscApi.OpenAsync(_client, path);
+        string stored = (await Answer.GetAsync(_client, path)).Text;
+        JsonNode opened = await EscApi.OpenAsync(_client, path);
 
         Assert.DoesNotContain("value-", stored, StringComparison.Ordinal);
         Assert.Equal(yaml, (await Answer.GetAsync(_client, path + "/decrypt")).Text);
-        var variables = EscApi.Unwrap(opened["properties"]!["environmentVariables"]!["value"])!.AsObject();
+        JsonObject variables = EscApi.Unwrap(opened["properties"]!["environmentVariables"]!["value"])!.AsObject();
         Assert.Equal(Enumerable.Range(0, Count).ToDictionary(i => $"KEY{i}", i => (string?)$"value-{i}"), variables.ToDictionary(v => v.Key, v => (string?)v.Value));
     }
 
     [Fact]
     public async Task Ciphertext_that_is_sent_back_stays_what_it_was()
     {
-        var path = await EscApi.CreateAsync(_client, "sent-back", "values:\n  s:\n    fn::secret: keep\n");
-        var stored = (await Answer.GetAsync(_client, path)).Text;
+        string path = await EscApi.CreateAsync(_client, "sent-back", "values:\n  s:\n    fn::secret: keep\n");
+        string stored = (await Answer.GetAsync(_client, path)).Text;
 
         await EscApi.SaveAsync(_client, path, stored + "  added: 1\n");
 
@@ -181,5 +182,5 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
             .Where(line => !line.Contains("[fn::secret", StringComparison.Ordinal))];
 
     /// <summary>YAML's double quotes are JSON's.</summary>
-    private static string Quote(string text) => JsonSerializer.Serialize(text, _unescaped);
+    private static string Quote(string text) => JsonSerializer.Serialize(text, s_unescaped);
 }

@@ -27,7 +27,7 @@ public sealed class ResourceStoreTests
     {
         Add("a", "one", "uno");
 
-        var result = _store.Add(new Thing(id, ["x", name]));
+        StoreResult<Thing> result = _store.Add(new Thing(id, ["x", name]));
 
         Assert.Null(result.Resource);
         Assert.Equal("a", result.Conflict?.Id);
@@ -41,7 +41,7 @@ public sealed class ResourceStoreTests
         Add("a", "one");
         Add("b", "two");
 
-        var result = _store.Update("b", t => t with { Names = ["one"] });
+        StoreResult<Thing> result = _store.Update("b", t => t with { Names = ["one"] });
 
         Assert.Equal((null, "a"), (result.Resource, result.Conflict?.Id));
         Assert.Equal("b", _store.FindByKey("two")?.Id);
@@ -50,7 +50,7 @@ public sealed class ResourceStoreTests
     [Fact]
     public void What_does_not_exist_is_not_changed()
     {
-        var result = _store.Update("a", t => t);
+        StoreResult<Thing> result = _store.Update("a", t => t);
 
         Assert.Equal((null, null), (result.Resource, result.Conflict));
     }
@@ -80,7 +80,7 @@ public sealed class ResourceStoreTests
     [Fact]
     public void Of_many_at_the_same_time_one_gets_the_key()
     {
-        var added = 0;
+        int added = 0;
         Parallel.For(0, 100, i =>
         {
             if (_store.Add(new Thing($"{i}", ["one"])).Resource is not null)

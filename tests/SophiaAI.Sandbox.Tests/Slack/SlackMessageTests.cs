@@ -13,9 +13,9 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_message_is_changed()
     {
-        var ts = await PostAsync("Snowflake is slow");
+        string ts = await PostAsync("Snowflake is slow");
 
-        var changed = await CallAsync("chat.update", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts, ["text"] = "Snowflake is fast again" });
+        JsonNode changed = await CallAsync("chat.update", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts, ["text"] = "Snowflake is fast again" });
 
         Assert.Equal((true, "C0SANDBOX1", ts), ((bool)changed["ok"]!, (string?)changed["channel"], (string?)changed["ts"]));
         Assert.Equal("Snowflake is fast again", (string?)changed["message"]!["text"]);
@@ -25,10 +25,10 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_deleted_message_is_gone()
     {
-        var ts = await PostAsync("Never mind");
+        string ts = await PostAsync("Never mind");
 
-        var deleted = await CallAsync("chat.delete", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts });
-        var again = await CallAsync("chat.delete", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts });
+        JsonNode deleted = await CallAsync("chat.delete", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts });
+        JsonNode again = await CallAsync("chat.delete", new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts });
 
         Assert.Equal((true, "C0SANDBOX1", ts), ((bool)deleted["ok"]!, (string?)deleted["channel"], (string?)deleted["ts"]));
         Assert.Null(await FindAsync(ts));
@@ -41,9 +41,9 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     public async Task What_a_webhook_posted_is_not_the_bots(string method, string error)
     {
         await Answer.PostAsync(_client, SandboxCredentials.SlackWebhookPath, """{"text":"From the webhook"}""");
-        var ts = (string)(await Answer.GetAsync(_client, "/_sandbox/slack/messages")).Json.AsArray().Last(m => (string?)m!["via"] == "webhook")!["ts"]!;
+        string ts = (string)(await Answer.GetAsync(_client, "/_sandbox/slack/messages")).Json.AsArray().Last(m => (string?)m!["via"] == "webhook")!["ts"]!;
 
-        var refused = await CallAsync(method, new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts, ["text"] = "x" });
+        JsonNode refused = await CallAsync(method, new JsonObject { ["channel"] = "C0SANDBOX1", ["ts"] = ts, ["text"] = "x" });
 
         Assert.Equal(error, (string?)refused["error"]);
     }
@@ -58,9 +58,9 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     public async Task A_change_that_can_not_be_made_is_refused(string channel, string? ts, string text, string error)
     {
         // An empty ts stands for that of a message that there is.
-        var known = await PostAsync("Here");
+        string known = await PostAsync("Here");
 
-        var answer = await CallAsync("chat.update", new JsonObject { ["channel"] = channel, ["ts"] = ts is "" ? known : ts, ["text"] = text });
+        JsonNode answer = await CallAsync("chat.update", new JsonObject { ["channel"] = channel, ["ts"] = ts is "" ? known : ts, ["text"] = text });
 
         Assert.Equal((false, error), ((bool)answer["ok"]!, (string?)answer["error"]));
     }
@@ -70,9 +70,9 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("chat.delete")]
     public async Task A_wrong_token_is_refused(string method)
     {
-        using var stranger = HttpClients.Create(sandbox.Server.Url("slack"), ("Authorization", "Bearer xoxb-wrong"));
+        using HttpClient stranger = HttpClients.Create(sandbox.Server.Url("slack"), ("Authorization", "Bearer xoxb-wrong"));
 
-        var answer = await Answer.PostAsync(stranger, "/api/" + method, "{}");
+        Answer answer = await Answer.PostAsync(stranger, "/api/" + method, "{}");
 
         Assert.Equal((HttpStatusCode.OK, "invalid_auth"), (answer.Status, (string?)answer.Json["error"]));
     }

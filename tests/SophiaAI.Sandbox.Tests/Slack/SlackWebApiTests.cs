@@ -13,7 +13,7 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("POST")]
     public async Task The_token_is_tested(string method)
     {
-        var answer = await Answer.SendAsync(_client, HttpMethod.Parse(method), "/api/auth.test");
+        Answer answer = await Answer.SendAsync(_client, HttpMethod.Parse(method), "/api/auth.test");
 
         Assert.True((bool)answer.Json["ok"]!);
         Assert.Equal("T0SANDBOX1", (string?)answer.Json["team_id"]);
@@ -25,7 +25,7 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("C0SANDBOX1")]
     public async Task A_channel_is_known_by_name_and_by_id(string channel)
     {
-        var answer = await PostAsync($$"""{"channel":"{{channel}}","text":"Snowflake is slow"}""");
+        Answer answer = await PostAsync($$"""{"channel":"{{channel}}","text":"Snowflake is slow"}""");
 
         Assert.True((bool)answer.Json["ok"]!);
         Assert.Equal("C0SANDBOX1", (string?)answer.Json["channel"]);
@@ -36,7 +36,7 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task A_form_is_taken_as_well_as_JSON()
     {
-        var answer = await Answer.PostAsync(
+        Answer answer = await Answer.PostAsync(
             _client,
             "/api/chat.postMessage",
             "channel=sophia-alerts&text=form&blocks=%5B%7B%22type%22%3A%22divider%22%7D%5D",
@@ -55,7 +55,7 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("nonsense", "invalid_json")]
     public async Task Errors_are_HTTP_200_with_a_word(string body, string error)
     {
-        var answer = await PostAsync(body);
+        Answer answer = await PostAsync(body);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.False((bool)answer.Json["ok"]!);
@@ -67,10 +67,10 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("xoxb-wrong", "invalid_auth")]
     public async Task A_wrong_token_and_a_missing_one_are_told_apart(string? token, string error)
     {
-        using var client = HttpClients.Create(sandbox.Server.Url("slack"), token is null ? [] : [("Authorization", "Bearer " + token)]);
+        using HttpClient client = HttpClients.Create(sandbox.Server.Url("slack"), token is null ? [] : [("Authorization", "Bearer " + token)]);
 
-        var post = await Answer.PostAsync(client, "/api/chat.postMessage", """{"channel":"#sophia-alerts","text":"x"}""");
-        var test = await Answer.PostAsync(client, "/api/auth.test", "");
+        Answer post = await Answer.PostAsync(client, "/api/chat.postMessage", """{"channel":"#sophia-alerts","text":"x"}""");
+        Answer test = await Answer.PostAsync(client, "/api/auth.test", "");
 
         Assert.Equal((HttpStatusCode.OK, error), (post.Status, (string?)post.Json["error"]));
         Assert.Equal((HttpStatusCode.OK, error), (test.Status, (string?)test.Json["error"]));
@@ -79,7 +79,7 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task An_unknown_method_is_named()
     {
-        var answer = await Answer.PostAsync(_client, "/api/chat.shout", "{}");
+        Answer answer = await Answer.PostAsync(_client, "/api/chat.shout", "{}");
 
         Assert.Equal(("unknown_method", "chat.shout"), ((string?)answer.Json["error"], (string?)answer.Json["req_method"]));
     }
@@ -87,18 +87,18 @@ public sealed class SlackWebApiTests(SandboxFixture sandbox) : IClassFixture<San
     [Fact]
     public async Task After_a_short_burst_a_channel_takes_one_message_a_second()
     {
-        var time = new ManualTime();
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(server.Url("slack"), ("Authorization", "Bearer " + SandboxCredentials.SlackBotToken));
+        ManualTime time = new();
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(server.Url("slack"), ("Authorization", "Bearer " + SandboxCredentials.SlackBotToken));
         Task<Answer> Webhook() => Answer.PostAsync(client, SandboxCredentials.SlackWebhookPath, """{"text":"x"}""");
         Task<Answer> Message() => Answer.PostAsync(client, "/api/chat.postMessage", """{"channel":"#sophia-alerts","text":"x"}""");
-        for (var i = 0; i < 4; i++)
+        for (int i = 0; i < 4; i++)
         {
             Assert.Equal("ok", (await Webhook()).Text);
             Assert.True((bool)(await Message()).Json["ok"]!);
         }
 
-        var (webhook, message) = (await Webhook(), await Message());
+        (Answer? webhook, Answer? message) = (await Webhook(), await Message());
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (webhook.Status, webhook.Header("Retry-After")));

@@ -12,9 +12,9 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_posted_message_is_answered_ok_in_plain_text_and_can_be_read_back()
     {
-        var answer = await PostAsync("""{"text":"Nightly load finished","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*done*"}}]}""");
+        Answer answer = await PostAsync("""{"text":"Nightly load finished","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*done*"}}]}""");
 
-        var last = (await Answer.GetAsync(_client, "/_sandbox/slack/messages")).Json.AsArray()[^1]!;
+        JsonNode last = (await Answer.GetAsync(_client, "/_sandbox/slack/messages")).Json.AsArray()[^1]!;
         Assert.Equal((HttpStatusCode.OK, "text/plain", "ok"), (answer.Status, answer.ContentType, answer.Text));
         Assert.Equal("webhook", (string?)last["via"]);
         Assert.Equal("Nightly load finished", (string?)last["text"]);
@@ -32,7 +32,7 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("""{"text":"x","blocks":[{"type":"section"}]}""", "invalid_blocks")]
     public async Task A_message_that_can_not_be_posted_is_refused_in_one_plain_word(string body, string word)
     {
-        var answer = await PostAsync(body);
+        Answer answer = await PostAsync(body);
 
         Assert.Equal((HttpStatusCode.BadRequest, "text/plain", word), (answer.Status, answer.ContentType, answer.Text));
     }
@@ -42,11 +42,11 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("blocks", 51, "invalid_blocks")]
     public async Task Too_many_parts_are_refused(string member, int count, string word)
     {
-        var parts = new JsonArray([.. Enumerable.Range(0, count).Select(_ => new JsonObject { ["type"] = "divider" })]);
+        JsonArray parts = new([.. Enumerable.Range(0, count).Select(_ => new JsonObject { ["type"] = "divider" })]);
 
-        var refused = await PostAsync(new JsonObject { ["text"] = "x", [member] = parts }.ToJsonString());
+        Answer refused = await PostAsync(new JsonObject { ["text"] = "x", [member] = parts }.ToJsonString());
         parts.RemoveAt(0);
-        var accepted = await PostAsync(new JsonObject { ["text"] = "x", [member] = parts.DeepClone() }.ToJsonString());
+        Answer accepted = await PostAsync(new JsonObject { ["text"] = "x", [member] = parts.DeepClone() }.ToJsonString());
 
         Assert.Equal((HttpStatusCode.BadRequest, word), (refused.Status, refused.Text));
         Assert.Equal("ok", accepted.Text);
@@ -57,8 +57,8 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("section", 3000)]
     public async Task Text_in_blocks_has_its_limit(string type, int limit)
     {
-        var fits = await PostAsync(Block(type, limit));
-        var exceeds = await PostAsync(Block(type, limit + 1));
+        Answer fits = await PostAsync(Block(type, limit));
+        Answer exceeds = await PostAsync(Block(type, limit + 1));
 
         Assert.Equal("ok", fits.Text);
         Assert.Equal("invalid_blocks", exceeds.Text);
@@ -67,7 +67,7 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task An_unknown_webhook_is_404_no_service()
     {
-        var answer = await Answer.PostAsync(_client, "/services/T0/B0/other", """{"text":"x"}""");
+        Answer answer = await Answer.PostAsync(_client, "/services/T0/B0/other", """{"text":"x"}""");
 
         Assert.Equal((HttpStatusCode.NotFound, "no_service"), (answer.Status, answer.Text));
     }
@@ -76,8 +76,8 @@ public sealed class SlackWebhookTests(SandboxFixture sandbox) : IClassFixture<Sa
     public async Task A_form_needs_the_member_payload()
     {
         const string Form = "application/x-www-form-urlencoded";
-        var bare = await Answer.PostAsync(_client, SandboxCredentials.SlackWebhookPath, """{"text":"x"}""", Form);
-        var payload = await Answer.PostAsync(_client, SandboxCredentials.SlackWebhookPath, "payload=%7B%22text%22%3A%22x%22%7D", Form);
+        Answer bare = await Answer.PostAsync(_client, SandboxCredentials.SlackWebhookPath, """{"text":"x"}""", Form);
+        Answer payload = await Answer.PostAsync(_client, SandboxCredentials.SlackWebhookPath, "payload=%7B%22text%22%3A%22x%22%7D", Form);
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_payload"), (bare.Status, bare.Text));
         Assert.Equal("ok", payload.Text);

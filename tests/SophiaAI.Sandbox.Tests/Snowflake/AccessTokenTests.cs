@@ -30,9 +30,9 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("ALTER USER ADD PAT NIGHTLY ROLE_RESTRICTION = 'SOPHIA_ROLE' DAYS_TO_EXPIRY = 365 MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT = 10", 365)]
     public async Task A_new_token_signs_in_until_it_expires(string sql, int days)
     {
-        var result = await Api.RunAsync(sql);
+        JsonNode result = await Api.RunAsync(sql);
         Assert.Equal(["token_name", "token_secret"], SqlApi.Names(result));
-        var row = Assert.Single(SqlApi.Rows(result));
+        string?[] row = Assert.Single(SqlApi.Rows(result));
         Assert.Equal("NIGHTLY", row[0]);
         Assert.Contains("sandbox", row[1], StringComparison.Ordinal);
         Assert.Null(await SqlApi.For(_sandbox, row[1]!).RefusalAsync());
@@ -49,11 +49,11 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_list_has_snowflakes_columns_and_the_seeded_token()
     {
-        var result = await Api.RunAsync("SHOW USER PROGRAMMATIC ACCESS TOKENS FOR USER SOPHIA");
+        JsonNode result = await Api.RunAsync("SHOW USER PROGRAMMATIC ACCESS TOKENS FOR USER SOPHIA");
         Assert.Equal(
             ["name", "user_name", "role_restriction", "expires_at", "status", "comment", "created_on", "created_by", "mins_to_bypass_network_policy_requirement", "rotated_to"],
             SqlApi.Names(result));
-        var token = Assert.Single(await ListAsync()).Value;
+        Dictionary<string, string?> token = Assert.Single(await ListAsync()).Value;
         Assert.Equal((SandboxCredentials.SnowflakeAccessTokenName, "SOPHIA", "ACTIVE"), (token["name"], token["user_name"], token["status"]));
         Assert.Equal(_sandbox.Time.GetUtcNow().AddDays(365).ToUnixTimeSeconds(), (long)double.Parse(token["expires_at"]!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("true", await HasTokenAsync("SOPHIA"));
@@ -63,17 +63,17 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task Rotating_gives_a_new_secret_and_keeps_the_old_for_a_while()
     {
-        var rotated = await Api.RunAsync("ALTER USER SOPHIA ROTATE PROGRAMMATIC ACCESS TOKEN SOPHIA_TOKEN EXPIRE_ROTATED_TOKEN_AFTER_HOURS = 2");
+        JsonNode rotated = await Api.RunAsync("ALTER USER SOPHIA ROTATE PROGRAMMATIC ACCESS TOKEN SOPHIA_TOKEN EXPIRE_ROTATED_TOKEN_AFTER_HOURS = 2");
         Assert.Equal(["token_name", "token_secret", "rotated_token_name"], SqlApi.Names(rotated));
-        var row = Assert.Single(SqlApi.Rows(rotated));
-        var old = $"SOPHIA_TOKEN_ROTATED_{_sandbox.Time.GetUtcNow().ToUnixTimeMilliseconds()}";
+        string?[] row = Assert.Single(SqlApi.Rows(rotated));
+        string old = $"SOPHIA_TOKEN_ROTATED_{_sandbox.Time.GetUtcNow().ToUnixTimeMilliseconds()}";
         Assert.Equal(("SOPHIA_TOKEN", old), (row[0], row[2]));
         Assert.Null(await SqlApi.For(_sandbox, row[1]!).RefusalAsync());
         Assert.Null(await SqlApi.For(_sandbox).RefusalAsync());
-        var list = await ListAsync();
+        Dictionary<string, Dictionary<string, string?>> list = await ListAsync();
         Assert.Equal((null, "SOPHIA_TOKEN"), (list["SOPHIA_TOKEN"]["rotated_to"], list[old]["rotated_to"]));
 
-        foreach (var change in new[] { $"ROTATE PAT {old}", $"MODIFY PAT {old} SET DISABLED = FALSE", $"MODIFY PAT {old} RENAME TO X" })
+        foreach (string? change in new[] { $"ROTATE PAT {old}", $"MODIFY PAT {old} SET DISABLED = FALSE", $"MODIFY PAT {old} RENAME TO X" })
             Assert.Equal("003001", (await Api.FailAsync("ALTER USER SOPHIA " + change)).Code);
         _sandbox.Time.Advance(TimeSpan.FromHours(2));
         Assert.Equal("394400", await SqlApi.For(_sandbox).RefusalAsync());
@@ -103,7 +103,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_old_secret_does_not_outlive_its_own_time()
     {
-        var secret = await AddAsync("SHORT", "DAYS_TO_EXPIRY = 1");
+        string secret = await AddAsync("SHORT", "DAYS_TO_EXPIRY = 1");
         Assert.Equal("001424", (await Api.FailAsync("ALTER USER SOPHIA ROTATE PAT SHORT EXPIRE_ROTATED_TOKEN_AFTER_HOURS = 25")).Code);
         _sandbox.Time.Advance(TimeSpan.FromHours(20));
         await Api.RunAsync("ALTER USER SOPHIA ROTATE PAT SHORT");
@@ -115,8 +115,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_disabled_enabled_renamed_and_removed()
     {
-        var secret = await AddAsync("NIGHTLY");
-        var signedIn = SqlApi.For(_sandbox, secret);
+        string secret = await AddAsync("NIGHTLY");
+        SqlApi signedIn = SqlApi.For(_sandbox, secret);
         await Api.RunAsync("ALTER USER SOPHIA MODIFY PROGRAMMATIC ACCESS TOKEN NIGHTLY SET DISABLED = TRUE COMMENT = 'paused'");
         Assert.Equal("394400", await signedIn.RefusalAsync());
         Assert.Equal(("DISABLED", "paused"), ((await ListAsync())["NIGHTLY"]["status"], (await ListAsync())["NIGHTLY"]["comment"]));
@@ -152,9 +152,9 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_user_has_fifteen_tokens_at_most()
     {
-        for (var i = 2; i <= 15; i++)
+        for (int i = 2; i <= 15; i++)
             await AddAsync($"TOKEN_{i}");
-        var add = "ALTER USER SOPHIA ADD PAT TOKEN_16 ROLE_RESTRICTION = 'SOPHIA_ROLE'";
+        string add = "ALTER USER SOPHIA ADD PAT TOKEN_16 ROLE_RESTRICTION = 'SOPHIA_ROLE'";
         Assert.Equal("001434", (await Api.FailAsync(add)).Code);
         await Api.RunAsync("ALTER USER SOPHIA REMOVE PAT TOKEN_2");
         await Api.RunAsync(add);
@@ -167,7 +167,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("REMOVE PAT SOPHIA_TOKEN", "removed")]
     public async Task A_session_of_a_token_manages_no_tokens(string change, string verb)
     {
-        var failure = await SqlApi.For(_sandbox).FailAsync("ALTER USER SOPHIA " + change);
+        (string Code, string State, string Message) failure = await SqlApi.For(_sandbox).FailAsync("ALTER USER SOPHIA " + change);
         Assert.Equal(("003001", "42501"), (failure.Code, failure.State));
         Assert.Contains($"cannot be {verb} in a session that was authenticated with a programmatic access token", failure.Message, StringComparison.Ordinal);
         Assert.Null(await SqlApi.For(_sandbox).RefusalAsync());
@@ -178,8 +178,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_person_manages_own_tokens_and_another_role_nobody_elses()
     {
-        using var ada = new KeyPair(_sandbox, "ADA_MARSH");
-        using var admin = new KeyPair(_sandbox, "CHLOE_DUBOIS");
+        using KeyPair ada = new(_sandbox, "ADA_MARSH");
+        using KeyPair admin = new(_sandbox, "CHLOE_DUBOIS");
         await ada.SignIn().RunAsync("ALTER USER ADD PAT LAPTOP");
         Assert.Equal("003001", (await ada.SignIn().FailAsync("ALTER USER SOPHIA ROTATE PAT SOPHIA_TOKEN")).Code);
         Assert.Equal("003001", (await ada.SignIn().FailAsync("SHOW USER PATS FOR USER SOPHIA")).Code);
@@ -192,8 +192,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_keeps_to_its_role()
     {
-        var secret = await AddAsync("LOADER", role: "LOADER_ROLE");
-        var api = SqlApi.For(_sandbox, secret);
+        string secret = await AddAsync("LOADER", role: "LOADER_ROLE");
+        SqlApi api = SqlApi.For(_sandbox, secret);
         Assert.Equal("LOADER_ROLE", await api.CellAsync("select current_role()"));
         Assert.Equal("390189", (await api.FailAsync("select 1", new { role = "SOPHIA_ROLE" })).Code);
     }
@@ -201,10 +201,10 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_secret_is_seen_in_its_answer_only()
     {
-        var secret = await AddAsync("NIGHTLY");
+        string secret = await AddAsync("NIGHTLY");
         Assert.NotEqual(secret, await AddAsync("WEEKLY"));
         await SqlApi.For(_sandbox, secret).RunAsync("select 1");
-        var seen = string.Concat(_sandbox.Server.Requests.All.Select(r => r.ToString() + r.Body + string.Concat(r.Headers.Select(h => h.Value))))
+        string seen = string.Concat(_sandbox.Server.Requests.All.Select(r => r.ToString() + r.Body + string.Concat(r.Headers.Select(h => h.Value))))
             + (await Api.RunAsync("SHOW USER PATS")).ToJsonString()
             + (await Api.RunAsync("select * from table(information_schema.query_history())")).ToJsonString();
         Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
@@ -216,13 +216,13 @@ public sealed class AccessTokenTests : IAsyncLifetime
     private async Task<Dictionary<string, Dictionary<string, string?>>> ListAsync()
     {
         JsonNode result = await Api.RunAsync("SHOW USER PATS FOR USER SOPHIA");
-        var names = SqlApi.Names(result);
+        string[] names = SqlApi.Names(result);
         return SqlApi.Rows(result).ToDictionary(r => r[0]!, r => names.Zip(r).ToDictionary(p => p.First, p => p.Second));
     }
 
     private async Task<string?> HasTokenAsync(string user)
     {
-        var users = await Api.RunAsync($"SHOW USERS LIKE '{user}'");
+        JsonNode users = await Api.RunAsync($"SHOW USERS LIKE '{user}'");
         return Assert.Single(SqlApi.Rows(users))[Array.IndexOf(SqlApi.Names(users), "has_pat")];
     }
 }

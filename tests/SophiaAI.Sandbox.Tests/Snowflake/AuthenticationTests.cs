@@ -25,7 +25,7 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("Bearer " + SandboxCredentials.SnowflakeAccessToken, "NONSENSE", "390303")]
     public async Task Wrong_credentials_are_refused(string? authorization, string? type, string code)
     {
-        var answer = await SelectUserAsync(authorization, type);
+        Answer answer = await SelectUserAsync(authorization, type);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Equal(code, (string?)answer.Json["code"]);
         Assert.NotEmpty((string)answer.Json["message"]!);
@@ -39,7 +39,7 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData(SandboxCredentials.SnowflakeOAuthToken, null)]
     public async Task Tokens_open_the_account(string token, string? type)
     {
-        var answer = await SelectUserAsync("Bearer " + token, type);
+        Answer answer = await SelectUserAsync("Bearer " + token, type);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
     }
@@ -49,8 +49,8 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData(null)]
     public async Task A_key_pair_opens_the_account(string? type)
     {
-        using var pair = new KeyPair(sandbox);
-        var answer = await SelectUserAsync("Bearer " + pair.Token(), type);
+        using KeyPair pair = new(sandbox);
+        Answer answer = await SelectUserAsync("Bearer " + pair.Token(), type);
         Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
     }
 
@@ -60,20 +60,20 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData(521, "ES512")]
     public async Task A_key_on_a_curve_opens_the_account(int bits, string algorithm)
     {
-        using var key = ECDsa.Create(bits switch { 256 => ECCurve.NamedCurves.nistP256, 384 => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 });
+        using ECDsa key = ECDsa.Create(bits switch { 256 => ECCurve.NamedCurves.nistP256, 384 => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 });
         sandbox.Server.Snowflake.RegisterPublicKey("SOPHIA", key.ExportSubjectPublicKeyInfoPem());
-        var answer = await SelectUserAsync("Bearer " + CurveToken(key, algorithm), "KEYPAIR_JWT");
+        Answer answer = await SelectUserAsync("Bearer " + CurveToken(key, algorithm), "KEYPAIR_JWT");
         Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
         Assert.Equal("394305", (string?)(await SelectUserAsync("Bearer " + CurveToken(key, algorithm == "ES256" ? "ES384" : "ES256"), "KEYPAIR_JWT")).Json["code"]);
-        using var stranger = ECDsa.Create(key.ExportParameters(false).Curve);
+        using ECDsa stranger = ECDsa.Create(key.ExportParameters(false).Curve);
         Assert.Equal("390144", (string?)(await SelectUserAsync("Bearer " + CurveToken(key, algorithm, stranger), "KEYPAIR_JWT")).Json["code"]);
     }
 
     [Fact]
     public async Task A_registered_key_may_belong_to_another_user()
     {
-        using var pair = new KeyPair(sandbox, "loader");
-        var answer = await SelectUserAsync("Bearer " + pair.Token(), "KEYPAIR_JWT");
+        using KeyPair pair = new(sandbox, "loader");
+        Answer answer = await SelectUserAsync("Bearer " + pair.Token(), "KEYPAIR_JWT");
         Assert.Equal("LOADER", (string?)answer.Json["data"]![0]![0]);
     }
 
@@ -91,10 +91,10 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("no iat", "390144")]
     public async Task A_key_pair_token_is_verified(string flaw, string code)
     {
-        using var pair = new KeyPair(sandbox);
-        using var stranger = RSA.Create(2048);
-        var now = sandbox.Time.GetUtcNow();
-        var token = flaw switch
+        using KeyPair pair = new(sandbox);
+        using RSA stranger = RSA.Create(2048);
+        DateTimeOffset now = sandbox.Time.GetUtcNow();
+        string token = flaw switch
         {
             "expired" => pair.Token(issued: now.AddMinutes(-10), expires: now.AddSeconds(-1)),
             "older than an hour" => pair.Token(issued: now.AddMinutes(-61), expires: now.AddHours(1)),
@@ -108,15 +108,15 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
             "unknown user" => pair.Token(user: "NOBODY"),
             _ => pair.Token(withoutIssued: true),
         };
-        var answer = await SelectUserAsync("Bearer " + token, "KEYPAIR_JWT");
+        Answer answer = await SelectUserAsync("Bearer " + token, "KEYPAIR_JWT");
         Assert.Equal((HttpStatusCode.Unauthorized, code), (answer.Status, (string?)answer.Json["code"]));
     }
 
     [Fact]
     public async Task Status_and_cancel_want_credentials_as_well()
     {
-        var client = sandbox.Client("snowflake", ("User-Agent", "sandbox-tests/1.0"));
-        var path = $"{SqlApi.Path}/{Guid.NewGuid()}";
+        HttpClient client = sandbox.Client("snowflake", ("User-Agent", "sandbox-tests/1.0"));
+        string path = $"{SqlApi.Path}/{Guid.NewGuid()}";
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(client, path)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.PostAsync(client, path + "/cancel", "")).Status);
     }
@@ -133,14 +133,17 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
 
     private string CurveToken(ECDsa key, string algorithm, ECDsa? signer = null)
     {
-        var now = sandbox.Time.GetUtcNow().ToUnixTimeSeconds();
-        var subject = SandboxCredentials.SnowflakeAccount + ".SOPHIA";
-        var claims = new JsonObject
+        long now = sandbox.Time.GetUtcNow().ToUnixTimeSeconds();
+        string subject = SandboxCredentials.SnowflakeAccount + ".SOPHIA";
+        JsonObject claims = new()
         {
-            ["iss"] = $"{subject}.SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}", ["sub"] = subject, ["iat"] = now, ["exp"] = now + 60,
+            ["iss"] = $"{subject}.SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}",
+            ["sub"] = subject,
+            ["iat"] = now,
+            ["exp"] = now + 60,
         };
-        var signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
-        var hash = algorithm switch { "ES384" => HashAlgorithmName.SHA384, "ES512" => HashAlgorithmName.SHA512, _ => HashAlgorithmName.SHA256 };
+        string signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
+        HashAlgorithmName hash = algorithm switch { "ES384" => HashAlgorithmName.SHA384, "ES512" => HashAlgorithmName.SHA512, _ => HashAlgorithmName.SHA256 };
         return $"{signed}.{Base64Url.EncodeToString((signer ?? key).SignData(Encoding.ASCII.GetBytes(signed), hash))}";
     }
 

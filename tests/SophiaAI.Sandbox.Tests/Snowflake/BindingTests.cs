@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -30,7 +31,7 @@ public sealed class BindingTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("TIMESTAMP_TZ", null, "timestamp_tz", null)]
     public async Task Values_of_every_type_are_bound(string type, string? value, string columnType, string? cell)
     {
-        var result = await _api.RunAsync("select ? as b", Bindings((type, value)));
+        JsonNode result = await _api.RunAsync("select ? as b", Bindings((type, value)));
         Assert.Equal(columnType, (string?)SqlApi.Columns(result)[0]!["type"]);
         Assert.Equal(cell, (string?)result["data"]![0]![0]);
     }
@@ -48,7 +49,7 @@ public sealed class BindingTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("MYSTERY", "1")]
     public async Task A_value_that_can_not_be_read_is_an_error(string type, string value)
     {
-        var (code, state, message) = await _api.FailAsync("select ?", Bindings((type, value)));
+        (string? code, string? state, string? message) = await _api.FailAsync("select ?", Bindings((type, value)));
         Assert.Equal(("100037", "22018"), (code, state));
         Assert.Contains($"'{value}' is not recognized", message, StringComparison.Ordinal);
     }

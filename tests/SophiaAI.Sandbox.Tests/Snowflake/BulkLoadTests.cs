@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -27,10 +28,10 @@ public sealed class BulkLoadTests(SandboxFixture sandbox) : IClassFixture<Sandbo
             ["-1234567890123456789012345678.0123456789", "a\n\"b\" \u001f", "{\"x\":[1,null]}", "1e-3", "00ff", "true", "1969-12-31", "23:59:59.123456789", "2024-01-01 10:00:00.5 +05:30", ""],
             [null, null, "null", null, null, null, null, null, null, null],
         ];
-        var result = await _api.RunAsync(Insert, Bind(rows));
+        JsonNode result = await _api.RunAsync(Insert, Bind(rows));
         Assert.Equal(["number of rows inserted"], SqlApi.Names(result));
         Assert.Equal(("2", 2), ((string?)result["data"]![0]![0], (int)result["stats"]!["numRowsInserted"]!));
-        var loaded = await _api.RowsAsync("select * from loaded order by a nulls last");
+        string?[][] loaded = await _api.RowsAsync("select * from loaded order by a nulls last");
         Assert.Equal(
             ["-1234567890123456789012345678.0123456789", "a\n\"b\" \u001f", "{\"x\":[1,null]}", "{\"x\":[1,null]}", "0.001", "00FF", "true", "-1", "86399.123456789", "1704083400.500000000 1770", null],
             loaded[0]);
@@ -41,7 +42,7 @@ public sealed class BulkLoadTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     public async Task Thousands_of_rows_come_in_one_statement()
     {
         await CreateAsync();
-        var rows = Enumerable.Range(0, 5_000).Select(i => new[]
+        IEnumerable<string[]> rows = Enumerable.Range(0, 5_000).Select(i => new[]
         {
             i.ToString(CultureInfo.InvariantCulture), new string('x', 200), "[]", "0", "", "no", "2024-02-29", "00:00", "2024-01-01", "k",
         });
@@ -58,7 +59,7 @@ public sealed class BulkLoadTests(SandboxFixture sandbox) : IClassFixture<Sandbo
             ["1", "", "1", "0", "", "no", "2024-02-29", "00:00", "2024-01-01", "k"],
             ["one", "", "1", "0", "", "no", "2024-02-29", "00:00", "2024-01-01", "k"],
         ];
-        var (code, state, message) = await _api.FailAsync(Insert, Bind(rows));
+        (string? code, string? state, string? message) = await _api.FailAsync(Insert, Bind(rows));
         Assert.Equal(("100038", "22018", "Numeric value 'one' is not recognized"), (code, state, message));
         Assert.Equal("0", await _api.CellAsync("select count(*) from loaded"));
     }

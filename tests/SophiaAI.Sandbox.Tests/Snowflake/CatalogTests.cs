@@ -53,7 +53,7 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_list_says_what_is_current()
     {
-        var rows = await _api.RowsAsync("show warehouses", new { warehouse = "LOADING_WH" });
+        string?[][] rows = await _api.RowsAsync("show warehouses", new { warehouse = "LOADING_WH" });
         Assert.Equal(("N", "Y"), (rows[0][9], rows[0][10]));
         Assert.Equal(("Y", "N"), (rows[2][9], rows[2][10]));
         Assert.Equal("250", (await _api.RowsAsync("show tables like 'ACCOUNTS'"))[0][7]);
@@ -95,7 +95,7 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
         Assert.Equal("002002", (await _api.FailAsync("create warehouse temp_wh")).Code);
         await _api.RunAsync("alter warehouse temp_wh set warehouse_size = xsmall");
         await _api.RunAsync("alter warehouse temp_wh suspend");
-        var row = Assert.Single(await _api.RowsAsync("show warehouses like 'temp_wh'"));
+        string?[] row = Assert.Single(await _api.RowsAsync("show warehouses like 'temp_wh'"));
         Assert.Equal(("SUSPENDED", "X-Small", "30"), (row[1], row[3], row[11]));
         Assert.Equal("TEMP_WH", await _api.CellAsync("select current_warehouse()", new { warehouse = "TEMP_WH" }));
         Assert.Equal("TEMP_WH successfully dropped.", await _api.CellAsync("drop warehouse temp_wh"));

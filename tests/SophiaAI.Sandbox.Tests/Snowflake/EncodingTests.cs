@@ -48,7 +48,7 @@ public sealed class EncodingTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [InlineData("NULL::TIMESTAMP_TZ", "timestamp_tz", null)]
     public async Task Cells_are_encoded_by_type(string expression, string type, string? cell)
     {
-        var result = await _api.RunAsync($"select {expression} as c");
+        JsonNode result = await _api.RunAsync($"select {expression} as c");
         Assert.Equal(type, (string?)SqlApi.Columns(result)[0]!["type"]);
         Assert.Equal(cell, (string?)result["data"]![0]![0]);
     }
@@ -73,8 +73,8 @@ public sealed class EncodingTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [InlineData("COUNT(*)", """{"scale":0,"precision":18,"length":null,"type":"fixed","nullable":false,"byteLength":null}""")]
     public async Task Columns_are_described(string expression, string expected)
     {
-        var column = SqlApi.Columns(await _api.RunAsync($"select {expression} from types_showcase"))[0]!.DeepClone().AsObject();
-        foreach (var name in new[] { "name", "database", "schema", "table", "collation" })
+        JsonObject column = SqlApi.Columns(await _api.RunAsync($"select {expression} from types_showcase"))[0]!.DeepClone().AsObject();
+        foreach (string? name in new[] { "name", "database", "schema", "table", "collation" })
             Assert.True(column.Remove(name), name);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), column), column.ToJsonString());
     }
@@ -82,7 +82,7 @@ public sealed class EncodingTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task A_column_names_its_table()
     {
-        var columns = SqlApi.Columns(await _api.RunAsync("select a.name, upper(a.name) from accounts a limit 1"));
+        JsonArray columns = SqlApi.Columns(await _api.RunAsync("select a.name, upper(a.name) from accounts a limit 1"));
         Assert.Equal(("SOPHIA", "PUBLIC", "ACCOUNTS"), ((string?)columns[0]!["database"], (string?)columns[0]!["schema"], (string?)columns[0]!["table"]));
         Assert.Equal("", (string?)columns[1]!["table"]);
     }
@@ -90,7 +90,7 @@ public sealed class EncodingTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Text_travels_as_plain_utf8()
     {
-        var answer = await _api.PostAsync("select 'é世🌍<&>' as c");
+        Answer answer = await _api.PostAsync("select 'é世🌍<&>' as c");
         Assert.Contains("[\"é世", answer.Text, StringComparison.Ordinal);
         Assert.Contains("<&>", answer.Text, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class EncodingTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task The_showcase_survives_storage()
     {
-        var rows = await _api.RowsAsync("select * from types_showcase order by id");
+        string?[][] rows = await _api.RowsAsync("select * from types_showcase order by id");
         Assert.Equal(
             ["1", "ordinary", "42", "12345.67", "0.5000000000", "1.5", "hello", "abc", "true", "18655", "79777.000000000", "79777.123", "1611871777.123456789",
                 "1611871777.123", "1611871777.123456789", "1611851977.123456789 1770", "48656C6C6F", """{"a":[1,"two",null],"b":1}""", """{"k":"v"}""",

@@ -80,7 +80,7 @@ public sealed class ErrorTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("select to_number('1,000', '9,999')")]
     public async Task What_can_not_be_done_faithfully_is_refused(string sql)
     {
-        var (code, state, message) = await _api.FailAsync(sql);
+        (string? code, string? state, string? message) = await _api.FailAsync(sql);
         Assert.Equal(("000002", "0A000"), (code, state));
         Assert.Matches("^Unsupported feature '.+'\\.$", message);
     }

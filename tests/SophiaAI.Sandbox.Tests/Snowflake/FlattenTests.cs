@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class FlattenTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task An_array_gives_a_row_for_each_element()
     {
-        var result = await _api.RunAsync("select * from table(flatten(input => parse_json('[7, null, \"x\"]')))");
+        JsonNode result = await _api.RunAsync("select * from table(flatten(input => parse_json('[7, null, \"x\"]')))");
         Assert.Equal(["SEQ", "KEY", "PATH", "INDEX", "VALUE", "THIS"], SqlApi.Names(result));
         Assert.Equal(
             ["1,,[0],0,7", "1,,[1],1,null", "1,,[2],2,\"x\""],

@@ -180,9 +180,9 @@ public sealed class FunctionTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task A_large_expression_does_not_explode()
     {
-        var nested = Enumerable.Range(0, 12).Aggregate("'2021-01-28 10:00:00 +05:30'::TIMESTAMP_TZ", (inner, _) => $"DATEADD(month, 1, {inner})");
+        string nested = Enumerable.Range(0, 12).Aggregate("'2021-01-28 10:00:00 +05:30'::TIMESTAMP_TZ", (inner, _) => $"DATEADD(month, 1, {inner})");
         Assert.Equal("1643344200.000000000 1770", await _api.CellAsync("select " + nested));
-        var divided = Enumerable.Range(0, 12).Aggregate("id", (inner, _) => $"({inner} / 1)");
+        string divided = Enumerable.Range(0, 12).Aggregate("id", (inner, _) => $"({inner} / 1)");
         Assert.StartsWith("1000.0000", await _api.CellAsync($"select {divided} from accounts where id = 1000"), StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -12,8 +13,8 @@ public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_statement_is_found_with_what_was_known_of_it()
     {
-        var run = await _api.RunAsync("select name from accounts limit 7", new { parameters = new { query_tag = "found-me" }, warehouse = "LOADING_WH" });
-        var row = Assert.Single(await _api.RowsAsync(
+        JsonNode run = await _api.RunAsync("select name from accounts limit 7", new { parameters = new { query_tag = "found-me" }, warehouse = "LOADING_WH" });
+        string?[] row = Assert.Single(await _api.RowsAsync(
             $"select query_id, query_text, database_name, schema_name, query_type, user_name, role_name, warehouse_name, warehouse_size, execution_status, error_code, rows_produced, bytes_scanned > 0 from {History} where query_tag = 'found-me'"));
         Assert.Equal(
             [(string?)run["statementHandle"], "select name from accounts limit 7", "SOPHIA", "PUBLIC", "SELECT", "SOPHIA", "SOPHIA_ROLE", "LOADING_WH", "Small", "SUCCESS", null, "7", "true"],
@@ -55,7 +56,7 @@ public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_running_statement_is_found_only_where_Snowflake_shows_it()
     {
-        var handle = (string)(await _api.PostAsync("select system$wait(1000)", query: "?async=true")).Json["statementHandle"]!;
+        string handle = (string)(await _api.PostAsync("select system$wait(1000)", query: "?async=true")).Json["statementHandle"]!;
         Assert.Equal("RUNNING", await _api.CellAsync($"select execution_status from table(information_schema.query_history()) where query_id = '{handle}'"));
         Assert.Equal("0", await _api.CellAsync($"select count(*) from {History} where query_id = '{handle}'"));
         await _api.CancelAsync(handle);
@@ -67,9 +68,9 @@ public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         const string Past = "select count(*), count(distinct user_name), count_if(execution_status = 'FAIL'), sum(total_elapsed_time), min(start_time), max(end_time) <= current_timestamp() "
             + "from " + History + " where query_id like '01c09a00%'";
-        await using var other = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = new ManualTime() }, TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(other.Url("snowflake"), SqlApi.Headers);
-        var here = Assert.Single(await _api.RowsAsync(Past));
+        await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = new ManualTime() }, TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(other.Url("snowflake"), SqlApi.Headers);
+        string?[] here = Assert.Single(await _api.RowsAsync(Past));
         Assert.Equal(here, Assert.Single(await new SqlApi(client).RowsAsync(Past)));
         Assert.Equal("true", here[5]);
         Assert.True(SqlApi.Number(here[0]) > 4_000 && SqlApi.Number(here[1]) == 6 && SqlApi.Number(here[2]) > 30, string.Join(' ', here));

@@ -19,8 +19,8 @@ public sealed class KeptCredentialTests : IDisposable
     [Fact]
     public async Task Keys_and_tokens_outlive_the_sandbox()
     {
-        using var key = RSA.Create(2048);
-        var secret = "";
+        using RSA key = RSA.Create(2048);
+        string secret = "";
         await WithAsync(SandboxCredentials.SnowflakeOAuthToken, "OAUTH", async api =>
         {
             secret = (await api.RowsAsync("ALTER USER SOPHIA ADD PAT NIGHTLY ROLE_RESTRICTION = 'SOPHIA_ROLE'"))[0][1]!;
@@ -31,7 +31,7 @@ public sealed class KeptCredentialTests : IDisposable
         {
             Assert.Equal(["NIGHTLY", "SOPHIA_TOKEN"], (await api.RowsAsync("SHOW USER PATS")).Select(r => r[0]));
             Assert.Equal("seen", (await api.RowsAsync("SHOW USER PATS"))[1][5]);
-            var properties = (await api.RowsAsync("DESC USER SOPHIA")).ToDictionary(r => r[0]!, r => r[1]);
+            Dictionary<string, string?> properties = (await api.RowsAsync("DESC USER SOPHIA")).ToDictionary(r => r[0]!, r => r[1]);
             Assert.Equal(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), properties["RSA_PUBLIC_KEY_2"]);
         });
     }
@@ -40,10 +40,10 @@ public sealed class KeptCredentialTests : IDisposable
     public async Task A_data_file_without_tokens_is_given_the_seeded_one()
     {
         await WithAsync(SandboxCredentials.SnowflakeAccessToken, "PROGRAMMATIC_ACCESS_TOKEN", api => api.RunAsync("create table kept (n int)"));
-        await using (var duck = new DuckDBConnection("DataSource=" + _file))
+        await using (DuckDBConnection duck = new("DataSource=" + _file))
         {
             duck.Open();
-            using var command = duck.CreateCommand();
+            using DuckDBCommand command = duck.CreateCommand();
             command.CommandText = "DROP TABLE sandbox_catalog.user_keys; DROP TABLE sandbox_catalog.access_tokens";
             command.ExecuteNonQuery();
         }
@@ -53,8 +53,8 @@ public sealed class KeptCredentialTests : IDisposable
 
     private async Task WithAsync(string bearer, string type, Func<SqlApi, Task> use)
     {
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { DataFile = _file }, TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { DataFile = _file }, TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(
             server.Url("snowflake"), ("User-Agent", "sandbox-tests/1.0"), ("Authorization", "Bearer " + bearer), ("X-Snowflake-Authorization-Token-Type", type));
         await use(new SqlApi(client));
     }

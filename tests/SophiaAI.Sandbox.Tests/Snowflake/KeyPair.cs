@@ -44,10 +44,10 @@ internal sealed class KeyPair : IDisposable
         string? user = null,
         bool withoutIssued = false)
     {
-        var now = _sandbox.Time.GetUtcNow();
-        var subject = $"{account}.{user ?? _user}";
-        var fingerprint = Convert.ToBase64String(SHA256.HashData((key ?? _key).ExportSubjectPublicKeyInfo()));
-        var claims = new JsonObject
+        DateTimeOffset now = _sandbox.Time.GetUtcNow();
+        string subject = $"{account}.{user ?? _user}";
+        string fingerprint = Convert.ToBase64String(SHA256.HashData((key ?? _key).ExportSubjectPublicKeyInfo()));
+        JsonObject claims = new()
         {
             ["iss"] = $"{subject}.SHA256:{fingerprint}",
             ["sub"] = subject,
@@ -56,8 +56,8 @@ internal sealed class KeyPair : IDisposable
         };
         if (withoutIssued)
             claims.Remove("iat");
-        var signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
-        var signature = (signer ?? key ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        string signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
+        byte[] signature = (signer ?? key ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -10,9 +11,9 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Both_keys_sign_in_and_an_unset_one_is_refused_at_once()
     {
-        using var first = new KeyPair(sandbox);
-        using var second = new KeyPair(sandbox, isRegistered: false);
-        var (old, next) = (first.SignIn(), second.SignIn());
+        using KeyPair first = new(sandbox);
+        using KeyPair second = new(sandbox, isRegistered: false);
+        (SqlApi? old, SqlApi? next) = (first.SignIn(), second.SignIn());
         Assert.Equal("394304", await next.RefusalAsync());
         await old.RunAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY_2 = '{second.PublicKey}'");
         Assert.Null(await next.RefusalAsync());
@@ -28,10 +29,10 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Setting_overwrites_and_a_users_key_is_no_other_users()
     {
-        using var first = new KeyPair(sandbox);
-        using var second = new KeyPair(sandbox, isRegistered: false);
-        using var stranger = new KeyPair(sandbox, "LOADER_SVC");
-        var old = first.SignIn();
+        using KeyPair first = new(sandbox);
+        using KeyPair second = new(sandbox, isRegistered: false);
+        using KeyPair stranger = new(sandbox, "LOADER_SVC");
+        SqlApi old = first.SignIn();
         await old.RunAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY = '{second.PublicKey}'");
         Assert.Equal("394304", await old.RefusalAsync());
         Assert.Null(await second.SignIn().RefusalAsync());
@@ -42,8 +43,8 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_key_may_be_broken_into_lines()
     {
-        using var pair = new KeyPair(sandbox, isRegistered: false);
-        var lines = string.Join('\n', pair.PublicKey.Chunk(64).Select(c => new string(c)));
+        using KeyPair pair = new(sandbox, isRegistered: false);
+        string lines = string.Join('\n', pair.PublicKey.Chunk(64).Select(c => new string(c)));
         await SqlApi.For(sandbox).RunAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY_2 = '{lines}\n'");
         Assert.Null(await pair.SignIn().RefusalAsync());
         Assert.Equal(pair.PublicKey, (await PropertiesAsync("SOPHIA"))["RSA_PUBLIC_KEY_2"]);
@@ -58,17 +59,17 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("private")]
     public async Task What_is_no_good_key_is_refused_and_changes_nothing(string flaw)
     {
-        using var pair = new KeyPair(sandbox);
-        using var small = RSA.Create(1024);
-        using var key = RSA.Create(2048);
-        var text = flaw switch
+        using KeyPair pair = new(sandbox);
+        using RSA small = RSA.Create(1024);
+        using RSA key = RSA.Create(2048);
+        string text = flaw switch
         {
             "PEM" => key.ExportSubjectPublicKeyInfoPem(),
             "1024" => Convert.ToBase64String(small.ExportSubjectPublicKeyInfo()),
             "private" => Convert.ToBase64String(key.ExportPkcs8PrivateKey()),
             _ => flaw,
         };
-        var failure = await pair.SignIn().FailAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY = '{text}'");
+        (string Code, string State, string Message) failure = await pair.SignIn().FailAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY = '{text}'");
         Assert.Equal("390205", failure.Code);
         Assert.Contains("New public key rejected by current policy", failure.Message, StringComparison.Ordinal);
         Assert.Null(await pair.SignIn().RefusalAsync());
@@ -77,16 +78,16 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Describe_and_show_users_tell_of_the_keys()
     {
-        var api = SqlApi.For(sandbox);
-        using var pair = new KeyPair(sandbox);
+        SqlApi api = SqlApi.For(sandbox);
+        using KeyPair pair = new(sandbox);
         await api.RunAsync("ALTER USER SOPHIA UNSET RSA_PUBLIC_KEY, RSA_PUBLIC_KEY_2");
         Assert.Equal("false", await HasKeyAsync(api));
-        var without = await PropertiesAsync("SOPHIA");
+        Dictionary<string, string> without = await PropertiesAsync("SOPHIA");
         Assert.Equal(("null", "null", "null"), (without["RSA_PUBLIC_KEY"], without["RSA_PUBLIC_KEY_FP"], without["RSA_PUBLIC_KEY_2_LAST_SET_TIME"]));
 
         await api.RunAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY_2 = '{pair.PublicKey}'");
         Assert.Equal("true", await HasKeyAsync(api));
-        var with = await PropertiesAsync("SOPHIA");
+        Dictionary<string, string> with = await PropertiesAsync("SOPHIA");
         Assert.Equal(("null", pair.PublicKey, pair.Fingerprint), (with["RSA_PUBLIC_KEY"], with["RSA_PUBLIC_KEY_2"], with["RSA_PUBLIC_KEY_2_FP"]));
         Assert.Equal("2026-11-20 12:00:00.000", with["RSA_PUBLIC_KEY_2_LAST_SET_TIME"]);
         Assert.Equal(("SOPHIA", "SERVICE", "false", "SOPHIA_ROLE"), (with["LOGIN_NAME"], with["TYPE"], with["DISABLED"], with["DEFAULT_ROLE"]));
@@ -96,11 +97,11 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Only_a_role_with_the_right_changes_a_users_keys()
     {
-        using var pair = new KeyPair(sandbox, isRegistered: false);
-        using var admin = new KeyPair(sandbox, "CHLOE_DUBOIS");
-        var api = SqlApi.For(sandbox);
-        var set = $"SET RSA_PUBLIC_KEY_2 = '{pair.PublicKey}'";
-        var failure = await api.FailAsync($"ALTER USER SOPHIA {set}", new { role = "LOADER_ROLE" });
+        using KeyPair pair = new(sandbox, isRegistered: false);
+        using KeyPair admin = new(sandbox, "CHLOE_DUBOIS");
+        SqlApi api = SqlApi.For(sandbox);
+        string set = $"SET RSA_PUBLIC_KEY_2 = '{pair.PublicKey}'";
+        (string Code, string State, string Message) failure = await api.FailAsync($"ALTER USER SOPHIA {set}", new { role = "LOADER_ROLE" });
         Assert.Equal(("003001", "42501", "SQL access control error:\nInsufficient privileges to operate on user 'SOPHIA'."), failure);
         Assert.Equal("003001", (await api.FailAsync($"ALTER USER DBT_SVC {set}")).Code);
         Assert.Equal("003001", (await api.FailAsync("DESCRIBE USER DBT_SVC")).Code);
@@ -113,7 +114,7 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_user_that_is_not_there_is_an_error_unless_asked_for()
     {
-        var api = SqlApi.For(sandbox);
+        SqlApi api = SqlApi.For(sandbox);
         Assert.Equal("002003", (await api.FailAsync("ALTER USER NOBODY UNSET RSA_PUBLIC_KEY")).Code);
         Assert.Equal("002003", (await api.FailAsync("DESC USER NOBODY")).Code);
         await api.RunAsync("ALTER USER IF EXISTS NOBODY UNSET RSA_PUBLIC_KEY");
@@ -126,7 +127,7 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
 
     private static async Task<string?> HasKeyAsync(SqlApi api)
     {
-        var users = await api.RunAsync("SHOW USERS LIKE 'sophia'");
+        JsonNode users = await api.RunAsync("SHOW USERS LIKE 'sophia'");
         return Assert.Single(SqlApi.Rows(users))[Array.IndexOf(SqlApi.Names(users), "has_rsa_public_key")];
     }
 }

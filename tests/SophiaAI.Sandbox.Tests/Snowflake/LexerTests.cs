@@ -29,7 +29,7 @@ public sealed class LexerTests
     [InlineData("1.25e-3", TokenKind.Number, "1.25e-3")]
     internal void Single_tokens(string sql, TokenKind kind, string value)
     {
-        var tokens = Lexer.Read(sql);
+        List<Token> tokens = Lexer.Read(sql);
         Assert.Equal(2, tokens.Count);
         Assert.Equal((kind, value), (tokens[0].Kind, tokens[0].Value));
     }
@@ -37,14 +37,14 @@ public sealed class LexerTests
     [Fact]
     public void Comments_and_blanks_part_tokens()
     {
-        var tokens = Lexer.Read("a -- one\n/* two\n'three' */ b // four\n :: c=>d||e<>1");
+        List<Token> tokens = Lexer.Read("a -- one\n/* two\n'three' */ b // four\n :: c=>d||e<>1");
         Assert.Equal(["A", "B", "::", "C", "=>", "D", "||", "E", "<>", "1", "<EOF>"], tokens.Select(t => t.Value));
     }
 
     [Fact]
     public void Places_count_lines_from_one_and_columns_from_zero()
     {
-        var token = Lexer.Read("select 'a\nb' as x,\n   missing")[^2];
+        Token token = Lexer.Read("select 'a\nb' as x,\n   missing")[^2];
         Assert.Equal(("missing", 3, 3), (token.Raw, token.Line, token.Position));
     }
 

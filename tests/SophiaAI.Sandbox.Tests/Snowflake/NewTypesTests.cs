@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -31,7 +32,7 @@ public sealed class NewTypesTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     {
         await _api.RunAsync("create table news (d decfloat, v vector(float, 2))");
         await _api.RunAsync("insert into news select :1, parse_json('[1, 2]')::vector(float, 2)", new { bindings = new Dictionary<string, object> { ["1"] = new { type = "DECFLOAT", value = "1e50" } } });
-        var result = await _api.RunAsync("select d, v from news");
+        JsonNode result = await _api.RunAsync("select d, v from news");
         Assert.Equal(["1e50", "[1,2]"], Assert.Single(SqlApi.Rows(result)));
         Assert.Equal(["decfloat", "vector"], SqlApi.Columns(result).Select(c => (string?)c!["type"]));
         Assert.Equal(["DECFLOAT", "VECTOR(FLOAT, 2)"], (await _api.RowsAsync("describe table news")).Select(r => r[1]));

@@ -22,25 +22,25 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_large_result_comes_in_order_over_its_partitions()
     {
-        var first = await _api.RunAsync(Sql);
-        var handle = (string)first["statementHandle"]!;
-        var partitions = first["resultSetMetaData"]!["partitionInfo"]!.AsArray();
+        JsonNode first = await _api.RunAsync(Sql);
+        string handle = (string)first["statementHandle"]!;
+        JsonArray partitions = first["resultSetMetaData"]!["partitionInfo"]!.AsArray();
         Assert.Equal(RowCount, (int)first["resultSetMetaData"]!["numRows"]!);
         Assert.Equal(RowCount, partitions.Sum(p => (int)p!["rowCount"]!));
         Assert.True(partitions.Count > 5);
         Assert.True((int)partitions[0]!["rowCount"]! < (int)partitions[4]!["rowCount"]!);
         Assert.False(partitions[0]!.AsObject().ContainsKey("compressedSize"));
 
-        var next = 0;
+        int next = 0;
         Check(SqlApi.Rows(first), ref next);
-        for (var number = 1; number < partitions.Count; number++)
+        for (int number = 1; number < partitions.Count; number++)
         {
-            var (content, headers, link) = await FetchAsync($"{handle}?partition={number}");
+            (byte[]? content, HttpContentHeaders? headers, string? link) = await FetchAsync($"{handle}?partition={number}");
             Assert.Equal("gzip", Assert.Single(headers.ContentEncoding));
             Assert.Equal((int)partitions[number]!["compressedSize"]!, content.Length);
-            var json = Inflate(content);
+            JsonNode json = Inflate(content);
             Assert.Equal("data", Assert.Single(json.AsObject()).Key);
-            var rows = SqlApi.Rows(json);
+            string?[][] rows = SqlApi.Rows(json);
             Assert.Equal((int)partitions[number]!["rowCount"]!, rows.Length);
             Check(rows, ref next);
             Assert.Contains($"partition={number - 1}>; rel=\"prev\"", link, StringComparison.Ordinal);
@@ -54,12 +54,12 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     public async Task Partitions_grow_and_the_many_bytes_of_a_result_lie_on_the_disk()
     {
         const string Sql = "select sha2('a' || seq8()) || sha2('b' || seq8()) || sha2('c' || seq8()) || sha2('d' || seq8()) from table(generator(rowcount => 190000))";
-        var result = await _api.RunAsync(Sql);
-        var partitions = result["resultSetMetaData"]!["partitionInfo"]!.AsArray();
+        JsonNode result = await _api.RunAsync(Sql);
+        JsonArray partitions = result["resultSetMetaData"]!["partitionInfo"]!.AsArray();
         Assert.Equal([1_000, 2_000, 4_000, 8_000, 16_000, 32_000], partitions.Take(6).Select(p => (int)p!["rowCount"]!));
         Assert.True(partitions.Skip(1).Sum(p => (long)p!["compressedSize"]!) > 20_000_000, "The test is about a result that is larger than what is held in memory.");
-        var last = partitions.Count - 1;
-        var (content, _, _) = await FetchAsync($"{(string)result["statementHandle"]!}?partition={last}");
+        int last = partitions.Count - 1;
+        (byte[]? content, HttpContentHeaders _, string _) = await FetchAsync($"{(string)result["statementHandle"]!}?partition={last}");
         Assert.Equal((int)partitions[last]!["compressedSize"]!, content.Length);
         Assert.Equal((int)partitions[last]!["rowCount"]!, SqlApi.Rows(Inflate(content)).Length);
     }
@@ -67,11 +67,11 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task The_first_partition_can_be_had_again_with_the_metadata()
     {
-        var first = await _api.RunAsync("select seq8() as id from table(generator(rowcount => 5000))");
-        var handle = (string)first["statementHandle"]!;
-        foreach (var query in new[] { "", "?partition=0" })
+        JsonNode first = await _api.RunAsync("select seq8() as id from table(generator(rowcount => 5000))");
+        string handle = (string)first["statementHandle"]!;
+        foreach (string? query in new[] { "", "?partition=0" })
         {
-            var again = (await _api.GetAsync(handle, query)).Json;
+            JsonNode again = (await _api.GetAsync(handle, query)).Json;
             Assert.True(JsonNode.DeepEquals(first["resultSetMetaData"], again["resultSetMetaData"]));
             Assert.True(JsonNode.DeepEquals(first["data"], again["data"]));
         }
@@ -80,14 +80,14 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_partition_beyond_the_last_is_refused()
     {
-        var handle = (string)(await _api.RunAsync("select 1"))["statementHandle"]!;
+        string handle = (string)(await _api.RunAsync("select 1"))["statementHandle"]!;
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await _api.GetAsync(handle, "?partition=1")).Status);
     }
 
     [Fact]
     public async Task An_empty_result_has_one_empty_partition()
     {
-        var result = await _api.RunAsync("select name from accounts where 1 = 2");
+        JsonNode result = await _api.RunAsync("select name from accounts where 1 = 2");
         Assert.Empty(result["data"]!.AsArray());
         Assert.Equal(0, (int)Assert.Single(result["resultSetMetaData"]!["partitionInfo"]!.AsArray())!["rowCount"]!);
     }
@@ -95,9 +95,9 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_first_answer_is_compressed_when_the_client_takes_that()
     {
-        var client = sandbox.Client("snowflake", [.. SqlApi.Headers, ("Accept-Encoding", "gzip")]);
-        using var content = new StringContent(SqlApi.Body("select seq8() from table(generator(rowcount => 900))"), Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri(SqlApi.Path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        HttpClient client = sandbox.Client("snowflake", [.. SqlApi.Headers, ("Accept-Encoding", "gzip")]);
+        using StringContent content = new(SqlApi.Body("select seq8() from table(generator(rowcount => 900))"), Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await client.PostAsync(new Uri(SqlApi.Path, UriKind.Relative), content, TestContext.Current.CancellationToken);
         Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
         Assert.Equal(900, SqlApi.Rows(Inflate(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))).Length);
     }
@@ -105,14 +105,14 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task Rows_can_be_limited_by_the_request()
     {
-        var result = await _api.RunAsync(
+        JsonNode result = await _api.RunAsync(
             "select seq8() from table(generator(rowcount => 5000))", new { parameters = new { rows_per_resultset = 1500 } });
         Assert.Equal(1500, (int)result["resultSetMetaData"]!["numRows"]!);
     }
 
     private static void Check(string?[][] rows, ref int next)
     {
-        foreach (var row in rows)
+        foreach (string?[] row in rows)
         {
             Assert.Equal((SqlText(next), "x" + SqlText(next), 10), (row[0], row[3], row.Length));
             next++;
@@ -123,15 +123,15 @@ public sealed class PartitionTests(SandboxFixture sandbox) : IClassFixture<Sandb
 
     private static JsonNode Inflate(byte[] content)
     {
-        using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
+        using GZipStream gzip = new(new MemoryStream(content), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<JsonNode>(gzip)!;
     }
 
     private async Task<(byte[] Content, HttpContentHeaders Headers, string Link)> FetchAsync(string path)
     {
-        using var response = await _api.Client.GetAsync(new Uri($"{SqlApi.Path}/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _api.Client.GetAsync(new Uri($"{SqlApi.Path}/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        var content = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        byte[] content = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         return (content, response.Content.Headers, string.Join(',', response.Headers.GetValues("Link")));
     }
 }

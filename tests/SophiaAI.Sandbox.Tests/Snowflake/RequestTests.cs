@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -24,7 +26,7 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("""{"statement":"select 1","parameters":{"MULTI_STATEMENT_COUNT":"-1"}}""")]
     public async Task A_payload_that_makes_no_sense_is_refused(string body)
     {
-        var answer = await _api.PostRawAsync(body);
+        Answer answer = await _api.PostRawAsync(body);
         Assert.Equal((HttpStatusCode.BadRequest, "390142"), (answer.Status, (string?)answer.Json["code"]));
         Assert.Equal("Incoming request does not contain a valid payload.", (string?)answer.Json["message"]);
     }
@@ -36,7 +38,7 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("?retry=no")]
     public async Task A_malformed_query_is_refused(string query)
     {
-        var answer = await _api.PostAsync("select 1", query: query);
+        Answer answer = await _api.PostAsync("select 1", query: query);
         Assert.Equal((HttpStatusCode.BadRequest, "390400"), (answer.Status, (string?)answer.Json["code"]));
     }
 
@@ -50,8 +52,8 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task An_unknown_handle_is_not_found()
     {
-        var handle = Guid.NewGuid().ToString();
-        foreach (var answer in new[] { await _api.GetAsync(handle), await _api.CancelAsync(handle) })
+        string handle = Guid.NewGuid().ToString();
+        foreach (Answer? answer in new[] { await _api.GetAsync(handle), await _api.CancelAsync(handle) })
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
             Assert.Equal(("000709", "02000"), ((string?)answer.Json["code"], (string?)answer.Json["sqlState"]));
@@ -70,8 +72,8 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_missing_content_type_is_taken_for_json()
     {
-        using var content = new ByteArrayContent("""{"statement":"select 1"}"""u8.ToArray());
-        using var response = await _api.Client.PostAsync(new Uri(SqlApi.Path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using ByteArrayContent content = new("""{"statement":"select 1"}"""u8.ToArray());
+        using HttpResponseMessage response = await _api.Client.PostAsync(new Uri(SqlApi.Path, UriKind.Relative), content, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
@@ -80,10 +82,10 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("(no product)")]
     public async Task A_user_agent_is_required(string? agent)
     {
-        var headers = SqlApi.Headers.Where(h => h.Name != "User-Agent");
+        IEnumerable<(string Name, string Value)> headers = SqlApi.Headers.Where(h => h.Name != "User-Agent");
         if (agent is not null)
             headers = headers.Append(("User-Agent", agent));
-        var answer = await Answer.PostAsync(sandbox.Client("snowflake", [.. headers]), SqlApi.Path, SqlApi.Body("select 1"));
+        Answer answer = await Answer.PostAsync(sandbox.Client("snowflake", [.. headers]), SqlApi.Path, SqlApi.Body("select 1"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
 
@@ -92,7 +94,7 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(_api.Client, "/api/v2/nothing")).Status);
 
-        using var response = await _api.Client.GetAsync(new Uri(SqlApi.Path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _api.Client.GetAsync(new Uri(SqlApi.Path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(0, response.Content.Headers.ContentLength);
     }
@@ -101,9 +103,9 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     public async Task A_result_says_everything_about_itself()
     {
         const string RequestId = "3b1ae8a1-5f5e-4a7e-9a53-0d6b0fd9a4f1";
-        var answer = await _api.PostAsync("select 1 as n", query: "?requestId=" + RequestId);
-        var json = answer.Json;
-        var handle = (string)json["statementHandle"]!;
+        Answer answer = await _api.PostAsync("select 1 as n", query: "?requestId=" + RequestId);
+        JsonNode json = answer.Json;
+        string handle = (string)json["statementHandle"]!;
         Assert.Equal(("090001", "00000", "Statement executed successfully."), ((string?)json["code"], (string?)json["sqlState"], (string?)json["message"]));
         Assert.Equal($"/api/v2/statements/{handle}?requestId={RequestId}", (string?)json["statementStatusUrl"]);
         Assert.Equal(RequestId, (string?)json["requestId"]);
@@ -126,7 +128,7 @@ public sealed class RequestTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     public async Task A_fault_answers_as_Snowflake_does()
     {
         sandbox.Server.Faults.Add(new Fault { Service = "snowflake", Kind = FaultKind.Status, Status = 429 });
-        var answer = await Answer.PostAsync(_api.Client, SqlApi.Path, SqlApi.Body("select 1"));
+        Answer answer = await Answer.PostAsync(_api.Client, SqlApi.Path, SqlApi.Body("select 1"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "390505"), (answer.Status, (string?)answer.Json["code"]));
     }
 }

@@ -31,7 +31,7 @@ public sealed class SessionContextTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("ACCOUNTADMIN")]
     public async Task A_role_that_one_does_not_have_is_refused(string role)
     {
-        var (code, _, message) = await _api.FailAsync("select 1", new { role });
+        (string? code, string _, string? message) = await _api.FailAsync("select 1", new { role });
         Assert.Equal("390189", code);
         Assert.Contains($"Role '{role}' specified in the connect string does not exist or not authorized", message, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class SessionContextTests(SandboxFixture sandbox) : IClassFixture<
         var members = new { warehouse = "NOWHERE" };
         Assert.Equal("1", await _api.CellAsync("select 1", members));
         Assert.NotEmpty(await _api.RowsAsync("show tables", members));
-        var (code, state, message) = await _api.FailAsync("select count(*) from accounts", members);
+        (string? code, string? state, string? message) = await _api.FailAsync("select count(*) from accounts", members);
         Assert.Equal(("000606", "57P03"), (code, state));
         Assert.StartsWith("No active warehouse selected in the current session.", message, StringComparison.Ordinal);
         Assert.Equal("000606", (await _api.FailAsync("insert into deals (id, account_id) values (1, 1)", members)).Code);

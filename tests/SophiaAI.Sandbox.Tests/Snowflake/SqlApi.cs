@@ -30,14 +30,14 @@ internal sealed class SqlApi(HttpClient client)
     /// <summary>The code with which a sign-in is refused; null when it is let in.</summary>
     public async Task<string?> RefusalAsync()
     {
-        var answer = await PostAsync("select current_user()");
+        Answer answer = await PostAsync("select current_user()");
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Unauthorized, answer.Text);
         return answer.Status == HttpStatusCode.OK ? null : (string?)answer.Json["code"];
     }
 
     public static string Body(string sql, object? members = null)
     {
-        var body = members is null ? [] : JsonSerializer.SerializeToNode(members)!.AsObject();
+        JsonObject body = members is null ? [] : JsonSerializer.SerializeToNode(members)!.AsObject();
         body["statement"] = sql;
         return body.ToJsonString();
     }
@@ -50,7 +50,7 @@ internal sealed class SqlApi(HttpClient client)
 
     public async Task<Answer> CancelAsync(string handle)
     {
-        var answer = await Answer.PostAsync(client, $"{Path}/{handle}/cancel", "");
+        Answer answer = await Answer.PostAsync(client, $"{Path}/{handle}/cancel", "");
         if (answer.Status is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity)
             await SqlApiSpec.AssertValidAsync("CancelStatus", answer.Text);
         return answer;
@@ -59,7 +59,7 @@ internal sealed class SqlApi(HttpClient client)
     /// <summary>Runs a statement that must succeed.</summary>
     public async Task<JsonNode> RunAsync(string sql, object? members = null, string query = "")
     {
-        var answer = await PostAsync(sql, members, query);
+        Answer answer = await PostAsync(sql, members, query);
         Assert.True(answer.Status == HttpStatusCode.OK, $"{sql}\n{answer.Text}");
         return answer.Json;
     }
@@ -73,7 +73,7 @@ internal sealed class SqlApi(HttpClient client)
     /// <summary>Code, SQLSTATE and message of a statement that must fail.</summary>
     public async Task<(string Code, string State, string Message)> FailAsync(string sql, object? members = null)
     {
-        var answer = await PostAsync(sql, members);
+        Answer answer = await PostAsync(sql, members);
         Assert.True(answer.Status == HttpStatusCode.UnprocessableEntity, $"{sql}\n{answer.Text}");
         return ((string)answer.Json["code"]!, (string)answer.Json["sqlState"]!, (string)answer.Json["message"]!);
     }
@@ -89,7 +89,7 @@ internal sealed class SqlApi(HttpClient client)
 
     private static async Task<Answer> CheckedAsync(Answer answer)
     {
-        var schema = answer.Status switch
+        string? schema = answer.Status switch
         {
             HttpStatusCode.OK => "ResultSet",
             HttpStatusCode.Accepted or HttpStatusCode.RequestTimeout => "QueryStatus",

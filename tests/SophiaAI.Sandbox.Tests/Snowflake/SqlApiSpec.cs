@@ -8,33 +8,33 @@ namespace SophiaAI.Sandbox.Tests.Snowflake;
 /// <summary>Snowflake's own description of the SQL API, to hold the sandbox's answers against.</summary>
 internal static class SqlApiSpec
 {
-    private static readonly JsonObject _schemas = ReadSchemas();
-    private static readonly Dictionary<string, Task<JsonSchema>> _compiled = [];
-    private static readonly Lock _lock = new();
+    private static readonly JsonObject s_schemas = ReadSchemas();
+    private static readonly Dictionary<string, Task<JsonSchema>> s_compiled = [];
+    private static readonly Lock s_lock = new();
 
     /// <summary>Fails when the JSON is not what the description's schema of this name says.</summary>
     public static async Task AssertValidAsync(string schemaName, string json)
     {
-        var schema = await Schema(schemaName);
+        JsonSchema schema = await Schema(schemaName);
         Assert.Empty(schema.Validate(json).Select(e => e.ToString()));
     }
 
     private static Task<JsonSchema> Schema(string name)
     {
-        lock (_lock)
+        lock (s_lock)
         {
-            if (!_compiled.TryGetValue(name, out var schema))
-                _compiled[name] = schema = JsonSchema.FromJsonAsync(_schemas[name]!.ToJsonString(), TestContext.Current.CancellationToken);
+            if (!s_compiled.TryGetValue(name, out Task<JsonSchema>? schema))
+                s_compiled[name] = schema = JsonSchema.FromJsonAsync(s_schemas[name]!.ToJsonString(), TestContext.Current.CancellationToken);
             return schema;
         }
     }
 
     private static JsonObject ReadSchemas()
     {
-        var yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Specs", "snowflake-sqlapi.yaml"));
-        var graph = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
-        var json = new SerializerBuilder().JsonCompatible().Build().Serialize(graph);
-        var schemas = JsonNode.Parse(json)!["components"]!["schemas"]!.DeepClone().AsObject();
+        string yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Specs", "snowflake-sqlapi.yaml"));
+        object graph = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
+        string json = new SerializerBuilder().JsonCompatible().Build().Serialize(graph);
+        JsonObject schemas = JsonNode.Parse(json)!["components"]!["schemas"]!.DeepClone().AsObject();
         ApplyKnownGaps(schemas);
         return schemas;
     }
@@ -45,20 +45,20 @@ internal static class SqlApiSpec
     /// </summary>
     private static void ApplyKnownGaps(JsonObject schemas)
     {
-        foreach (var (_, schema) in schemas)
+        foreach ((string _, JsonNode? schema) in schemas)
         {
             // statementStatusUrl is relative.
             if (schema!["properties"]!["statementStatusUrl"] is JsonObject url)
                 url.Remove("format");
         }
 
-        var result = schemas["ResultSet"]!["properties"]!;
-        var column = result["resultSetMetaData"]!["properties"]!["rowType"]!["items"]!["properties"]!;
-        foreach (var name in new[] { "scale", "precision", "length" })
+        JsonNode result = schemas["ResultSet"]!["properties"]!;
+        JsonNode column = result["resultSetMetaData"]!["properties"]!["rowType"]!["items"]!["properties"]!;
+        foreach (string? name in new[] { "scale", "precision", "length" })
             column[name]!["type"] = new JsonArray("integer", "null");
 
         // OpenAPI 3.0 writes "nullable" for what JSON Schema writes as a second type.
-        var cell = result["data"]!["items"]!["items"]!.AsObject();
+        JsonObject cell = result["data"]!["items"]!["items"]!.AsObject();
         cell["type"] = new JsonArray("string", "null");
         cell.Remove("nullable");
         cell.Remove("minItems");

@@ -1,4 +1,5 @@
 using System.Net;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class StatementFaultTests : IAsyncLifetime
     public async Task It_is_accepted_though_nobody_asked_for_that()
     {
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 202, Method = "POST", Path = SqlApi.Path });
-        var accepted = await _api.PostAsync("select 42");
+        Answer accepted = await _api.PostAsync("select 42");
         Assert.Equal((HttpStatusCode.Accepted, "333334"), (accepted.Status, (string?)accepted.Json["code"]));
         Answer result;
         do
@@ -34,7 +35,7 @@ public sealed class StatementFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_poll_says_once_more_that_it_runs()
     {
-        var handle = (string)(await _api.RunAsync("select 42"))["statementHandle"]!;
+        string handle = (string)(await _api.RunAsync("select 42"))["statementHandle"]!;
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 202, Method = "GET" });
         Assert.Equal(HttpStatusCode.Accepted, (await _api.GetAsync(handle)).Status);
         Assert.Equal(HttpStatusCode.OK, (await _api.GetAsync(handle)).Status);
@@ -45,9 +46,9 @@ public sealed class StatementFaultTests : IAsyncLifetime
     {
         await _api.RunAsync("create table once (n int)");
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Reset, After = true, Method = "POST" });
-        var query = "?requestId=" + Guid.NewGuid();
+        string query = "?requestId=" + Guid.NewGuid();
         await Assert.ThrowsAsync<HttpRequestException>(() => _api.PostAsync("insert into once values (1)", query: query));
-        var again = await _api.PostAsync("insert into once values (1)", query: query + "&retry=true");
+        Answer again = await _api.PostAsync("insert into once values (1)", query: query + "&retry=true");
         Assert.Equal(("1", 1), ((string?)again.Json["data"]![0]![0], (int)again.Json["stats"]!["numRowsInserted"]!));
         Assert.Equal("1", await _api.CellAsync("select count(*) from once"));
     }
@@ -56,7 +57,7 @@ public sealed class StatementFaultTests : IAsyncLifetime
     public async Task A_200_says_that_the_result_is_too_large()
     {
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 200, After = true, Body = """{"code":"391908","sqlState":"22000","message":"Result set too large."}""" });
-        var answer = await Answer.PostAsync(_api.Client, SqlApi.Path, SqlApi.Body("select 1"));
+        Answer answer = await Answer.PostAsync(_api.Client, SqlApi.Path, SqlApi.Body("select 1"));
         Assert.Equal((HttpStatusCode.OK, "391908"), (answer.Status, (string?)answer.Json["code"]));
         Assert.Single(_sandbox.Server.Snowflake.Statements);
     }
@@ -64,9 +65,9 @@ public sealed class StatementFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_poll_is_told_to_try_again()
     {
-        var handle = (string)(await _api.RunAsync("select 42"))["statementHandle"]!;
+        string handle = (string)(await _api.RunAsync("select 42"))["statementHandle"]!;
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "GET", Path = SqlApi.Path + "/" });
-        var answer = await _api.GetAsync(handle);
+        Answer answer = await _api.GetAsync(handle);
         Assert.Equal((HttpStatusCode.TooManyRequests, "390505"), (answer.Status, (string?)answer.Json["code"]));
         Assert.Equal(HttpStatusCode.OK, (await _api.GetAsync(handle)).Status);
     }
@@ -74,7 +75,7 @@ public sealed class StatementFaultTests : IAsyncLifetime
     [Fact]
     public async Task One_partition_breaks_off()
     {
-        var handle = (string)(await _api.RunAsync("select seq8() from table(generator(rowcount => 300000))"))["statementHandle"]!;
+        string handle = (string)(await _api.RunAsync("select seq8() from table(generator(rowcount => 300000))"))["statementHandle"]!;
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Truncate, Method = "GET", Query = "partition=2" });
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_api.Client, $"{SqlApi.Path}/{handle}?partition=1")).Status);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Answer.GetAsync(_api.Client, $"{SqlApi.Path}/{handle}?partition=2"));

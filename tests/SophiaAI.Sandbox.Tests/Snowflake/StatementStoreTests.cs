@@ -10,12 +10,12 @@ public sealed class StatementStoreTests
     [Fact]
     public void The_oldest_results_are_forgotten_when_there_are_too_many()
     {
-        var time = new ManualTime();
-        using var store = new StatementStore(time);
-        var running = store.GetOrAdd(Request("running")).Run;
-        var first = store.GetOrAdd(Request("first")).Run;
+        ManualTime time = new();
+        using StatementStore store = new(time);
+        StatementRun running = store.GetOrAdd(Request("running")).Run;
+        StatementRun first = store.GetOrAdd(Request("first")).Run;
         first.Succeed(new StoredResult([], [], 0), time.GetUtcNow());
-        for (var i = 0; i < 10_000; i++)
+        for (int i = 0; i < 10_000; i++)
             store.GetOrAdd(Request($"request {i}")).Run.Succeed(new StoredResult([], [], 0), time.GetUtcNow());
 
         Assert.Null(store.Find(first.Handle));
@@ -26,11 +26,11 @@ public sealed class StatementStoreTests
     [Fact]
     public void A_result_of_many_bytes_pushes_older_ones_out()
     {
-        var time = new ManualTime();
-        using var store = new StatementStore(time);
-        var large = new StoredResult([], [new Partition(1, 0, new byte[300 * 1024 * 1024])], 1);
-        var runs = Enumerable.Range(0, 3).Select(i => store.GetOrAdd(Request($"{i}")).Run).ToList();
-        foreach (var run in runs)
+        ManualTime time = new();
+        using StatementStore store = new(time);
+        StoredResult large = new([], [new Partition(1, 0, new byte[300 * 1024 * 1024])], 1);
+        List<StatementRun> runs = Enumerable.Range(0, 3).Select(i => store.GetOrAdd(Request($"{i}")).Run).ToList();
+        foreach (StatementRun? run in runs)
             run.Succeed(large, time.GetUtcNow());
         store.GetOrAdd(Request("next"));
         Assert.Equal([false, false, true], runs.Select(r => store.Find(r.Handle) is not null));
@@ -39,8 +39,8 @@ public sealed class StatementStoreTests
     [Fact]
     public void Handles_are_uuids_and_differ()
     {
-        using var store = new StatementStore(new ManualTime());
-        var handles = Enumerable.Range(0, 100).Select(i => store.GetOrAdd(Request($"{i}")).Run.Handle).ToList();
+        using StatementStore store = new(new ManualTime());
+        List<string> handles = Enumerable.Range(0, 100).Select(i => store.GetOrAdd(Request($"{i}")).Run.Handle).ToList();
         Assert.Equal(100, handles.Distinct().Count());
         Assert.All(handles, h => Assert.True(Guid.TryParse(h, out _)));
     }

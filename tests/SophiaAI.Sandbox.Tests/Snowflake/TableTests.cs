@@ -32,7 +32,7 @@ public sealed class TableTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
         static void Check(JsonNode result, string names, string cells, (int Inserted, int Updated, int Deleted) stats)
         {
             Assert.Equal((names, cells), (string.Join('|', SqlApi.Names(result)), string.Join('|', Assert.Single(SqlApi.Rows(result)))));
-            var counts = result["stats"]!;
+            JsonNode counts = result["stats"]!;
             Assert.Equal(stats, ((int)counts["numRowsInserted"]!, (int)counts["numRowsUpdated"]!, (int)counts["numRowsDeleted"]!));
             Assert.Equal(0, (int)counts["numDuplicateRowsUpdated"]!);
         }

@@ -43,7 +43,7 @@ public sealed class WarehouseTests(SandboxFixture sandbox) : IClassFixture<Sandb
     {
         await _api.RunAsync("create warehouse \"My_WH\"");
         await _api.RunAsync("alter warehouse \"My_WH\" set warehouse_size = 'X5LARGE' auto_suspend = null auto_resume = false comment = 'it''s mine'");
-        var row = Assert.Single(await _api.RowsAsync("show warehouses like 'my\\_wh'"));
+        string?[] row = Assert.Single(await _api.RowsAsync("show warehouses like 'my\\_wh'"));
         Assert.Equal(("5X-Large", "0", "false"), (row[3], row[11], row[12]));
         Assert.Contains("it's mine", row);
         Assert.Equal("002003", (await _api.FailAsync("alter warehouse my_wh suspend")).Code);

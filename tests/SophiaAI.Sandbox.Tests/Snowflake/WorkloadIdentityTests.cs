@@ -22,7 +22,7 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
     [Fact]
     public async Task An_Azure_machine_signs_in()
     {
-        var token = await MachineAsync("?api-version=2018-02-01&resource=" + Uri.EscapeDataString(AzureResource), ("Metadata", "true"));
+        Answer token = await MachineAsync("?api-version=2018-02-01&resource=" + Uri.EscapeDataString(AzureResource), ("Metadata", "true"));
         Assert.Equal((AzureResource, "Bearer"), ((string?)token.Json["resource"], (string?)token.Json["token_type"]));
         Assert.Equal(_sandbox.Time.GetUtcNow().AddHours(24).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)token.Json["expires_on"]);
         Assert.Equal("SOPHIA", (string?)(await SelectUserAsync("WIF.AZURE." + (string)token.Json["access_token"]!)).Json["data"]![0]![0]);
@@ -31,9 +31,9 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
     [Fact]
     public async Task An_Automation_account_signs_in()
     {
-        var variables = _sandbox.Server.IdentityVariables;
-        using var client = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("X-IDENTITY-HEADER", variables["IDENTITY_HEADER"]), ("Metadata", "True"));
-        var token = await Answer.GetAsync(client, $"{variables["IDENTITY_ENDPOINT"]}?api-version=2019-08-01&resource={Uri.EscapeDataString(AzureResource)}");
+        IReadOnlyDictionary<string, string> variables = _sandbox.Server.IdentityVariables;
+        using HttpClient client = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("X-IDENTITY-HEADER", variables["IDENTITY_HEADER"]), ("Metadata", "True"));
+        Answer token = await Answer.GetAsync(client, $"{variables["IDENTITY_ENDPOINT"]}?api-version=2019-08-01&resource={Uri.EscapeDataString(AzureResource)}");
         Assert.Equal("SOPHIA", (string?)(await SelectUserAsync("WIF.AZURE." + (string)token.Json["access_token"]!)).Json["data"]![0]![0]);
     }
 
@@ -50,7 +50,7 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
     [Fact]
     public async Task A_token_ends_with_its_time()
     {
-        var token = "WIF.OIDC." + await GitHubAsync("snowflakecomputing.com");
+        string token = "WIF.OIDC." + await GitHubAsync("snowflakecomputing.com");
         _sandbox.Time.Advance(TimeSpan.FromMinutes(5));
         await RefusedAsync(token, "expired");
     }
@@ -58,11 +58,11 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
     [Fact]
     public async Task The_places_give_tokens_only_to_those_who_are_there()
     {
-        using var stranger = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("Authorization", "bearer wrong"));
-        var variables = _sandbox.Server.IdentityVariables;
+        using HttpClient stranger = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("Authorization", "bearer wrong"));
+        IReadOnlyDictionary<string, string> variables = _sandbox.Server.IdentityVariables;
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(stranger, variables["ACTIONS_ID_TOKEN_REQUEST_URL"])).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Answer.GetAsync(stranger, variables["IDENTITY_ENDPOINT"] + "?resource=x")).Status);
-        var bare = await MachineAsync("?api-version=2018-02-01&resource=x");
+        Answer bare = await MachineAsync("?api-version=2018-02-01&resource=x");
         Assert.Equal((HttpStatusCode.BadRequest, "Required metadata header not specified"), (bare.Status, (string?)bare.Json["error_description"]));
         Assert.Equal(HttpStatusCode.BadRequest, (await MachineAsync("?api-version=2018-02-01", ("Metadata", "true"))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await MachineAsync("?resource=x", ("Metadata", "true"))).Status);
@@ -73,21 +73,21 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
 
     private async Task<string> GitHubAsync(string audience)
     {
-        var variables = _sandbox.Server.IdentityVariables;
-        using var client = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("Authorization", "bearer " + variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]));
-        var answer = await Answer.GetAsync(client, $"{variables["ACTIONS_ID_TOKEN_REQUEST_URL"]}&audience={Uri.EscapeDataString(audience)}");
+        IReadOnlyDictionary<string, string> variables = _sandbox.Server.IdentityVariables;
+        using HttpClient client = HttpClients.Create(_sandbox.Server.Url("snowflake"), ("Authorization", "bearer " + variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]));
+        Answer answer = await Answer.GetAsync(client, $"{variables["ACTIONS_ID_TOKEN_REQUEST_URL"]}&audience={Uri.EscapeDataString(audience)}");
         return (string)answer.Json["value"]!;
     }
 
     private async Task<Answer> MachineAsync(string query, params (string Name, string Value)[] headers)
     {
-        using var client = HttpClients.Create(_sandbox.Server.Url("snowflake"), headers);
+        using HttpClient client = HttpClients.Create(_sandbox.Server.Url("snowflake"), headers);
         return await Answer.GetAsync(client, _sandbox.Server.IdentityVariables["AZURE_POD_IDENTITY_AUTHORITY_HOST"] + "/metadata/identity/oauth2/token" + query);
     }
 
     private async Task RefusedAsync(string token, string why)
     {
-        var answer = await SelectUserAsync(token);
+        Answer answer = await SelectUserAsync(token);
         Assert.Equal((HttpStatusCode.Unauthorized, "390195"), (answer.Status, (string?)answer.Json["code"]));
         Assert.Contains(why, (string?)answer.Json["message"], StringComparison.Ordinal);
     }
@@ -97,7 +97,7 @@ public sealed class WorkloadIdentityTests : IAsyncLifetime
         List<(string, string)> headers = [("User-Agent", "sandbox-tests/1.0"), ("Authorization", "Bearer " + token)];
         if (type is not null)
             headers.Add(("X-Snowflake-Authorization-Token-Type", type));
-        using var client = HttpClients.Create(_sandbox.Server.Url("snowflake"), [.. headers]);
+        using HttpClient client = HttpClients.Create(_sandbox.Server.Url("snowflake"), [.. headers]);
         return await Answer.PostAsync(client, SqlApi.Path, SqlApi.Body("select current_user()"));
     }
 }

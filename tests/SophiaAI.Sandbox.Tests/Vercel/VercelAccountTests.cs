@@ -12,8 +12,8 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task A_project_is_found_by_id_and_by_name()
     {
-        var byId = await Answer.GetAsync(_client, "/v9/projects/" + SandboxCredentials.VercelProjectId);
-        var byName = await Answer.GetAsync(_client, "/v9/projects/sophia-web");
+        Answer byId = await Answer.GetAsync(_client, "/v9/projects/" + SandboxCredentials.VercelProjectId);
+        Answer byName = await Answer.GetAsync(_client, "/v9/projects/sophia-web");
 
         Assert.Equal("sophia-web", (string?)byId.Json["name"]);
         Assert.True(JsonNode.DeepEquals(byId.Json, byName.Json));
@@ -23,11 +23,11 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task Projects_are_paged_and_searched()
     {
-        var first = (await Answer.GetAsync(_client, "/v10/projects?limit=2")).Json;
-        var second = (await Answer.GetAsync(_client, $"/v10/projects?limit=2&from={first["pagination"]!["next"]}")).Json;
-        var docs = (await Answer.GetAsync(_client, "/v10/projects?search=docs")).Json;
+        JsonNode first = (await Answer.GetAsync(_client, "/v10/projects?limit=2")).Json;
+        JsonNode second = (await Answer.GetAsync(_client, $"/v10/projects?limit=2&from={first["pagination"]!["next"]}")).Json;
+        JsonNode docs = (await Answer.GetAsync(_client, "/v10/projects?search=docs")).Json;
 
-        var names = first["projects"]!.AsArray().Concat(second["projects"]!.AsArray()).Select(p => (string)p!["name"]!);
+        IEnumerable<string> names = first["projects"]!.AsArray().Concat(second["projects"]!.AsArray()).Select(p => (string)p!["name"]!);
         Assert.Equal(["sophia-admin", "sophia-docs", "sophia-web"], names);
         Assert.Null(second["pagination"]!["next"]);
         Assert.Equal("sophia-docs", (string?)Assert.Single(docs["projects"]!.AsArray())!["name"]);
@@ -36,8 +36,8 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task The_team_and_the_user_are_known()
     {
-        var team = (await Answer.GetAsync(_client, "/v2/teams/" + SandboxCredentials.VercelTeamId)).Json;
-        var user = (await Answer.GetAsync(_client, "/v2/user")).Json["user"]!;
+        JsonNode team = (await Answer.GetAsync(_client, "/v2/teams/" + SandboxCredentials.VercelTeamId)).Json;
+        JsonNode user = (await Answer.GetAsync(_client, "/v2/user")).Json["user"]!;
 
         Assert.Equal(SandboxCredentials.VercelTeamSlug, (string?)team["slug"]);
         Assert.Equal(SandboxCredentials.VercelTeamId, (string?)user["defaultTeamId"]);
@@ -50,7 +50,7 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("/v99/nothing", "The requested resource could not be found.")]
     public async Task What_is_not_there_is_not_found(string path, string message)
     {
-        var answer = await Answer.GetAsync(_client, path);
+        Answer answer = await Answer.GetAsync(_client, path);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         Assert.Equal("not_found", (string?)answer.Json["error"]!["code"]);
@@ -63,7 +63,7 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("/v2/teams/team_other")]
     public async Task Another_team_is_forbidden(string path)
     {
-        var answer = await Answer.GetAsync(_client, path);
+        Answer answer = await Answer.GetAsync(_client, path);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Equal("forbidden", (string?)answer.Json["error"]!["code"]);
@@ -72,11 +72,11 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task A_wrong_token_and_a_missing_one_are_told_apart()
     {
-        using var wrong = HttpClients.Create(sandbox.Server.Url("vercel"), ("Authorization", "Bearer wrong"));
-        using var missing = HttpClients.Create(sandbox.Server.Url("vercel"));
+        using HttpClient wrong = HttpClients.Create(sandbox.Server.Url("vercel"), ("Authorization", "Bearer wrong"));
+        using HttpClient missing = HttpClients.Create(sandbox.Server.Url("vercel"));
 
-        var wrongAnswer = await Answer.GetAsync(wrong, "/v2/user");
-        var missingAnswer = await Answer.GetAsync(missing, "/v2/user");
+        Answer wrongAnswer = await Answer.GetAsync(wrong, "/v2/user");
+        Answer missingAnswer = await Answer.GetAsync(missing, "/v2/user");
 
         Assert.Equal(HttpStatusCode.Forbidden, wrongAnswer.Status);
         Assert.True((bool)wrongAnswer.Json["error"]!["invalidToken"]!);
@@ -90,26 +90,26 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("/v7/deployments?limit=0")]
     public async Task Every_answer_tells_the_rate_limit(string path)
     {
-        var answer = await Answer.GetAsync(_client, path);
+        Answer answer = await Answer.GetAsync(_client, path);
 
         Assert.Equal("500", answer.Header("X-RateLimit-Limit"));
         Assert.InRange(int.Parse(answer.Header("X-RateLimit-Remaining")!), 0, 499);
-        var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(answer.Header("X-RateLimit-Reset")!));
+        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(answer.Header("X-RateLimit-Reset")!));
         Assert.InRange(reset - sandbox.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
     public async Task The_limit_is_kept_until_it_is_reset()
     {
-        var time = new ManualTime();
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
-        for (var i = 0; i < 500; i++)
+        ManualTime time = new();
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+        for (int i = 0; i < 500; i++)
             Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, "/v2/user")).Status);
 
-        var refused = await Answer.GetAsync(client, "/v2/user");
+        Answer refused = await Answer.GetAsync(client, "/v2/user");
         time.Advance(TimeSpan.FromSeconds(int.Parse(refused.Header("Retry-After")!)));
-        var later = await Answer.GetAsync(client, "/v2/user");
+        Answer later = await Answer.GetAsync(client, "/v2/user");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal("rate_limited", (string?)refused.Json["error"]!["code"]);

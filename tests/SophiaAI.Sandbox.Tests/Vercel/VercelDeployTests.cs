@@ -13,30 +13,30 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_new_deployment_becomes_ready()
     {
-        var made = await CreateAsync("""{"name":"sophia-web","target":"production","meta":{"ticket":"42"}}""");
+        JsonNode made = await CreateAsync("""{"name":"sophia-web","target":"production","meta":{"ticket":"42"}}""");
         Assert.Equal(("QUEUED", "production", "42"), ((string?)made["readyState"], (string?)made["target"], (string?)made["meta"]!["ticket"]));
-        var newest = (await Answer.GetAsync(_client, "/v7/deployments?limit=1")).Json["deployments"]![0]!;
+        JsonNode newest = (await Answer.GetAsync(_client, "/v7/deployments?limit=1")).Json["deployments"]![0]!;
         Assert.Equal((string?)made["id"], (string?)newest["uid"]);
 
         sandbox.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("BUILDING", await StateAsync(made));
         sandbox.Time.Advance(TimeSpan.FromSeconds(4));
 
-        var ready = (await Answer.GetAsync(_client, "/v13/deployments/" + made["url"])).Json;
+        JsonNode ready = (await Answer.GetAsync(_client, "/v13/deployments/" + made["url"])).Json;
         Assert.Equal(("READY", true, "PROMOTED"), ((string?)ready["readyState"], (bool)ready["aliasAssigned"]!, (string?)ready["readySubstate"]));
         Assert.True((long)ready["buildingAt"]! < (long)ready["ready"]!);
-        var log = (await Answer.GetAsync(_client, $"/v3/deployments/{made["id"]}/events")).Json.AsArray();
+        JsonArray log = (await Answer.GetAsync(_client, $"/v3/deployments/{made["id"]}/events")).Json.AsArray();
         Assert.Contains("Build Completed", (string?)log[^1]!["text"], StringComparison.Ordinal);
-        var project = (await Answer.GetAsync(_client, "/v9/projects/sophia-web")).Json;
+        JsonNode project = (await Answer.GetAsync(_client, "/v9/projects/sophia-web")).Json;
         Assert.Contains((string?)made["id"], project["latestDeployments"]!.AsArray().Select(d => (string?)d!["id"]));
     }
 
     [Fact]
     public async Task A_deployment_is_repeated_with_what_it_was_made_of()
     {
-        var original = (await Answer.GetAsync(_client, "/v7/deployments?state=ERROR&limit=1")).Json["deployments"]![0]!;
+        JsonNode original = (await Answer.GetAsync(_client, "/v7/deployments?state=ERROR&limit=1")).Json["deployments"]![0]!;
 
-        var made = await CreateAsync($$$"""{"name":"{{{original["name"]}}}","deploymentId":"{{{original["uid"]}}}","meta":{"action":"redeploy"}}""", "?forceNew=1");
+        JsonNode made = await CreateAsync($$$"""{"name":"{{{original["name"]}}}","deploymentId":"{{{original["uid"]}}}","meta":{"action":"redeploy"}}""", "?forceNew=1");
 
         Assert.NotEqual((string?)original["uid"], (string?)made["id"]);
         Assert.Equal(
@@ -47,9 +47,9 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task A_project_is_made_for_settings()
     {
-        var made = await CreateAsync("""{"name":"from-a-deployment","projectSettings":{"framework":"astro"}}""");
+        JsonNode made = await CreateAsync("""{"name":"from-a-deployment","projectSettings":{"framework":"astro"}}""");
 
-        var project = (await Answer.GetAsync(_client, "/v9/projects/from-a-deployment")).Json;
+        JsonNode project = (await Answer.GetAsync(_client, "/v9/projects/from-a-deployment")).Json;
         Assert.Equal(((string?)made["projectId"], "astro"), ((string?)project["id"], (string?)project["framework"]));
     }
 
@@ -66,10 +66,10 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Fact]
     public async Task Only_what_is_under_way_is_canceled()
     {
-        var made = await CreateAsync("""{"name":"sophia-docs"}""");
-        var path = $"/v12/deployments/{made["id"]}/cancel";
+        JsonNode made = await CreateAsync("""{"name":"sophia-docs"}""");
+        string path = $"/v12/deployments/{made["id"]}/cancel";
 
-        var canceled = await Answer.SendAsync(_client, HttpMethod.Patch, path);
+        Answer canceled = await Answer.SendAsync(_client, HttpMethod.Patch, path);
         sandbox.Time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((HttpStatusCode.OK, "CANCELED"), (canceled.Status, (string?)canceled.Json["status"]));
@@ -83,9 +83,9 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("/now/deployments/")]
     public async Task A_deleted_deployment_is_gone(string path)
     {
-        var made = await CreateAsync("""{"name":"sophia-docs"}""");
+        JsonNode made = await CreateAsync("""{"name":"sophia-docs"}""");
 
-        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, path + made["id"]);
+        Answer deleted = await Answer.SendAsync(_client, HttpMethod.Delete, path + made["id"]);
 
         Assert.Equal((HttpStatusCode.OK, "DELETED"), (deleted.Status, (string?)deleted.Json["state"]));
         Assert.Equal((string?)made["id"], (string?)deleted.Json["uid"]);
@@ -95,7 +95,7 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
 
     private async Task<JsonNode> CreateAsync(string body, string query = "")
     {
-        var answer = await Answer.PostAsync(_client, "/v13/deployments" + query, body);
+        Answer answer = await Answer.PostAsync(_client, "/v13/deployments" + query, body);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return answer.Json;
     }

@@ -14,13 +14,13 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [InlineData("/v7/deployments")]
     public async Task Both_versions_list_the_newest_twenty(string path)
     {
-        var answer = await Answer.GetAsync(_client, path);
+        Answer answer = await Answer.GetAsync(_client, path);
 
-        var deployments = answer.Json["deployments"]!.AsArray();
+        JsonArray deployments = answer.Json["deployments"]!.AsArray();
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(20, deployments.Count);
         Assert.Equal(20, (int)answer.Json["pagination"]!["count"]!);
-        var created = deployments.Select(d => (long)d!["created"]!).ToArray();
+        long[] created = [.. deployments.Select(d => (long)d!["created"]!)];
         Assert.Equal(created.OrderDescending(), created);
         Assert.All(deployments, d => Assert.Equal((long)d!["created"]!, (long)d["createdAt"]!));
     }
@@ -28,11 +28,11 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task Following_next_reads_every_deployment_once()
     {
-        var seen = new List<string>();
+        List<string> seen = [];
         long? until = null;
         do
         {
-            var page = (await ListAsync("limit=100" + (until is null ? "" : $"&until={until}"))).Json;
+            JsonNode page = (await ListAsync("limit=100" + (until is null ? "" : $"&until={until}"))).Json;
             seen.AddRange(page["deployments"]!.AsArray().Select(d => (string)d!["uid"]!));
             until = (long?)page["pagination"]!["next"];
         }
@@ -45,7 +45,7 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task An_empty_page_has_neither_next_nor_previous()
     {
-        var page = (await ListAsync("app=nothing")).Json;
+        JsonNode page = (await ListAsync("app=nothing")).Json;
 
         Assert.Equal("""{"count":0,"next":null,"prev":null}""", page["pagination"]!.ToJsonString());
     }
@@ -61,7 +61,7 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [InlineData("slug=acme-sandbox&state=CANCELED", "readyState", "CANCELED")]
     public async Task A_filter_lets_through_only_what_it_names(string query, string member, string value)
     {
-        var deployments = (await ListAsync(query + "&limit=100")).Json["deployments"]!.AsArray();
+        JsonArray deployments = (await ListAsync(query + "&limit=100")).Json["deployments"]!.AsArray();
 
         Assert.NotEmpty(deployments);
         Assert.All(deployments, d => Assert.Equal(value, d![member]!.ToString()));
@@ -70,8 +70,8 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task Filters_that_take_lists_take_any_of_them()
     {
-        var states = (await ListAsync("state=ERROR,CANCELED&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["state"]!);
-        var projects = (await ListAsync("projectIds=sophia-docs&projectIds=sophia-admin&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["name"]!);
+        IEnumerable<string> states = (await ListAsync("state=ERROR,CANCELED&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["state"]!);
+        IEnumerable<string> projects = (await ListAsync("projectIds=sophia-docs&projectIds=sophia-admin&limit=100")).Json["deployments"]!.AsArray().Select(d => (string)d!["name"]!);
 
         Assert.Equal(["CANCELED", "ERROR"], states.Distinct().Order());
         Assert.Equal(["sophia-admin", "sophia-docs"], projects.Distinct().Order());
@@ -82,9 +82,9 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [InlineData("from", "to")]
     public async Task Times_bound_the_list_on_both_sides_and_exclude_the_bounds(string lower, string upper)
     {
-        var newest = (await ListAsync("limit=10")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!).ToArray();
+        long[] newest = [.. (await ListAsync("limit=10")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!)];
 
-        var between = (await ListAsync($"{lower}={newest[5]}&{upper}={newest[2]}")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!);
+        IEnumerable<long> between = (await ListAsync($"{lower}={newest[5]}&{upper}={newest[2]}")).Json["deployments"]!.AsArray().Select(d => (long)d!["created"]!);
 
         Assert.Equal(newest[3..5], between);
     }
@@ -92,13 +92,13 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task Commits_branches_and_authors_are_found()
     {
-        var sample = (await ListAsync("target=production&limit=1")).Json["deployments"]![0]!;
-        var sha = (string)sample["meta"]!["githubCommitSha"]!;
+        JsonNode sample = (await ListAsync("target=production&limit=1")).Json["deployments"]![0]!;
+        string sha = (string)sample["meta"]!["githubCommitSha"]!;
 
-        var bySha = (await ListAsync($"sha={sha}")).Json["deployments"]!.AsArray();
-        var byBranch = (await ListAsync("branch=main&limit=100")).Json["deployments"]!.AsArray();
-        var byMeta = (await ListAsync($"meta-githubCommitSha={sha}")).Json["deployments"]!.AsArray();
-        var byUser = (await ListAsync($"users={sample["creator"]!["uid"]}&limit=100")).Json["deployments"]!.AsArray();
+        JsonArray bySha = (await ListAsync($"sha={sha}")).Json["deployments"]!.AsArray();
+        JsonArray byBranch = (await ListAsync("branch=main&limit=100")).Json["deployments"]!.AsArray();
+        JsonArray byMeta = (await ListAsync($"meta-githubCommitSha={sha}")).Json["deployments"]!.AsArray();
+        JsonArray byUser = (await ListAsync($"users={sample["creator"]!["uid"]}&limit=100")).Json["deployments"]!.AsArray();
 
         Assert.Equal((string)sample["uid"]!, (string)Assert.Single(bySha)!["uid"]!);
         Assert.Equal((string)sample["uid"]!, (string)Assert.Single(byMeta)!["uid"]!);
@@ -109,10 +109,10 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task Previews_have_a_null_target_and_failures_say_why()
     {
-        var previews = (await ListAsync("target=preview")).Json["deployments"]!.AsArray();
-        var failures = (await ListAsync("state=ERROR")).Json["deployments"]!.AsArray();
+        JsonArray previews = (await ListAsync("target=preview")).Json["deployments"]!.AsArray();
+        JsonArray failures = (await ListAsync("state=ERROR")).Json["deployments"]!.AsArray();
 
-        Assert.All(previews, d => Assert.True(d!.AsObject().TryGetPropertyValue("target", out var target) && target is null));
+        Assert.All(previews, d => Assert.True(d!.AsObject().TryGetPropertyValue("target", out JsonNode? target) && target is null));
         Assert.All(failures, d => Assert.NotEmpty((string)d!["errorCode"]!));
         Assert.All(failures, d => Assert.NotEmpty((string)d!["errorMessage"]!));
         Assert.All(previews.Where(d => (string?)d!["state"] == "READY"), d => Assert.False(d!.AsObject().ContainsKey("errorCode")));
@@ -127,7 +127,7 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [InlineData("projectId=a&projectIds=b", "Invalid request: `projectId` and `projectIds` should not be used together.")]
     public async Task A_wrong_parameter_is_a_bad_request(string query, string message)
     {
-        var answer = await ListAsync(query);
+        Answer answer = await ListAsync(query);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("bad_request", (string?)answer.Json["error"]!["code"]);
@@ -137,10 +137,10 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task A_deployment_is_found_by_id_and_by_url_and_calls_its_id_id()
     {
-        var listed = (await ListAsync("state=READY&limit=1")).Json["deployments"]![0]!;
+        JsonNode listed = (await ListAsync("state=READY&limit=1")).Json["deployments"]![0]!;
 
-        var byId = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["uid"]}")).Json;
-        var byUrl = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["url"]}")).Json;
+        JsonNode byId = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["uid"]}")).Json;
+        JsonNode byUrl = (await Answer.GetAsync(_client, $"/v13/deployments/{listed["url"]}")).Json;
 
         Assert.Equal((string)listed["uid"]!, (string)byId["id"]!);
         Assert.True(JsonNode.DeepEquals(byId, byUrl));
@@ -150,9 +150,9 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     [Fact]
     public async Task The_log_of_a_failed_build_ends_with_its_error()
     {
-        var failed = (await ListAsync("state=ERROR&limit=1")).Json["deployments"]![0]!;
+        JsonNode failed = (await ListAsync("state=ERROR&limit=1")).Json["deployments"]![0]!;
 
-        var events = (await Answer.GetAsync(_client, $"/v3/deployments/{failed["uid"]}/events")).Json.AsArray();
+        JsonArray events = (await Answer.GetAsync(_client, $"/v3/deployments/{failed["uid"]}/events")).Json.AsArray();
 
         Assert.Equal("stderr", (string?)events[^1]!["type"]);
         Assert.Contains((string)failed["errorMessage"]!, (string)events[^1]!["text"]!, StringComparison.Ordinal);

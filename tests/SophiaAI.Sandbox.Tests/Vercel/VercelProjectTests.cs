@@ -16,7 +16,7 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("v11")]
     public async Task A_new_project_is_listed_and_found(string version)
     {
-        var made = await Answer.PostAsync(
+        Answer made = await Answer.PostAsync(
             _client, $"/{version}/projects", $$$"""{"name":"made-{{{version}}}","framework":"astro","buildCommand":"make","gitRepository":{"type":"github","repo":"acme/made"}}""");
 
         Assert.Equal(HttpStatusCode.OK, made.Status);
@@ -25,14 +25,14 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
         Assert.Equal(SandboxCredentials.VercelTeamId, (string?)made.Json["accountId"]);
         Assert.Empty(made.Json["latestDeployments"]!.AsArray());
         Assert.True(JsonNode.DeepEquals(made.Json, (await Answer.GetAsync(_client, $"/v9/projects/{made.Json["id"]}")).Json));
-        var newest = (await Answer.GetAsync(_client, "/v10/projects?limit=1")).Json["projects"]![0]!;
+        JsonNode newest = (await Answer.GetAsync(_client, "/v10/projects?limit=1")).Json["projects"]![0]!;
         Assert.Equal((string?)made.Json["id"], (string?)newest["id"]);
     }
 
     [Fact]
     public async Task A_name_is_used_once()
     {
-        var answer = await Answer.PostAsync(_client, "/v11/projects", """{"name":"sophia-web"}""");
+        Answer answer = await Answer.PostAsync(_client, "/v11/projects", """{"name":"sophia-web"}""");
 
         AssertError(answer, HttpStatusCode.Conflict, "conflict");
     }
@@ -47,7 +47,7 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("""{"name":"x","gitRepository":{"repo":"acme"}}""", "Invalid request: `gitRepository` should have the property `repo`, as in `owner/name`.")]
     public async Task What_makes_no_project_is_a_bad_request(string body, string message)
     {
-        var answer = await Answer.PostAsync(_client, "/v11/projects", body);
+        Answer answer = await Answer.PostAsync(_client, "/v11/projects", body);
 
         AssertError(answer, HttpStatusCode.BadRequest, "bad_request");
         Assert.Equal(message, (string?)answer.Json["error"]!["message"]);
@@ -60,7 +60,7 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("")]
     public async Task A_name_keeps_to_the_rule(string name)
     {
-        var answer = await Answer.PostAsync(_client, "/v11/projects", new JsonObject { ["name"] = name }.ToJsonString());
+        Answer answer = await Answer.PostAsync(_client, "/v11/projects", new JsonObject { ["name"] = name }.ToJsonString());
 
         AssertError(answer, HttpStatusCode.BadRequest, "bad_request");
         Assert.Contains("must be lowercase", (string?)answer.Json["error"]!["message"], StringComparison.Ordinal);
@@ -69,9 +69,9 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task A_change_leaves_the_rest_as_it_was()
     {
-        var id = await CreateAsync("""{"name":"to-change","framework":"astro","buildCommand":"make"}""");
+        string id = await CreateAsync("""{"name":"to-change","framework":"astro","buildCommand":"make"}""");
 
-        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, "/v9/projects/to-change", """{"name":"changed","buildCommand":null,"nodeVersion":"24.x","directoryListing":true}""");
+        Answer changed = await Answer.SendAsync(_client, HttpMethod.Patch, "/v9/projects/to-change", """{"name":"changed","buildCommand":null,"nodeVersion":"24.x","directoryListing":true}""");
 
         Assert.Equal(HttpStatusCode.OK, changed.Status);
         Assert.Equal((id, "changed", "astro"), ((string?)changed.Json["id"], (string?)changed.Json["name"], (string?)changed.Json["framework"]));
@@ -92,14 +92,14 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [Fact]
     public async Task What_belongs_to_a_project_goes_with_it()
     {
-        var id = await CreateAsync("""{"name":"to-delete"}""");
-        var deployment = await Answer.PostAsync(_client, "/v13/deployments", """{"name":"to-delete"}""");
+        string id = await CreateAsync("""{"name":"to-delete"}""");
+        Answer deployment = await Answer.PostAsync(_client, "/v13/deployments", """{"name":"to-delete"}""");
         await Answer.PostAsync(_client, $"/v10/projects/{id}/env", """{"key":"A","value":"1","type":"plain","target":["production"]}""");
 
-        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, "/v9/projects/" + id);
+        Answer deleted = await Answer.SendAsync(_client, HttpMethod.Delete, "/v9/projects/" + id);
 
         Assert.Equal((HttpStatusCode.NoContent, ""), (deleted.Status, deleted.Text));
-        foreach (var path in new[] { "/v9/projects/" + id, $"/v10/projects/{id}/env", $"/v13/deployments/{deployment.Json["id"]}" })
+        foreach (string? path in new[] { "/v9/projects/" + id, $"/v10/projects/{id}/env", $"/v13/deployments/{deployment.Json["id"]}" })
             AssertError(await Answer.GetAsync(_client, path), HttpStatusCode.NotFound, "not_found");
         AssertError(await Answer.SendAsync(_client, HttpMethod.Delete, "/v9/projects/" + id), HttpStatusCode.NotFound, "not_found");
         Assert.NotNull(await CreateAsync("""{"name":"to-delete"}"""));
@@ -107,7 +107,7 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
 
     private async Task<string> CreateAsync(string body)
     {
-        var answer = await Answer.PostAsync(_client, "/v11/projects", body);
+        Answer answer = await Answer.PostAsync(_client, "/v11/projects", body);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return (string)answer.Json["id"]!;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -16,8 +17,8 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         await CreateAsync("pages-" + path[1..3]);
 
-        var first = (await Answer.GetAsync(_client, path + "?limit=1")).Json;
-        var rest = (await Answer.GetAsync(_client, $"{path}?until={first["pagination"]!["next"]}")).Json;
+        JsonNode first = (await Answer.GetAsync(_client, path + "?limit=1")).Json;
+        JsonNode rest = (await Answer.GetAsync(_client, $"{path}?until={first["pagination"]!["next"]}")).Json;
 
         Assert.Single(first["teams"]!.AsArray());
         Assert.Equal(SandboxCredentials.VercelTeamSlug, (string?)rest["teams"]!.AsArray()[^1]!["slug"]);
@@ -27,11 +28,11 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_new_team_is_found_by_id_and_by_slug()
     {
-        var id = await CreateAsync("found", "Found Ltd");
+        string id = await CreateAsync("found", "Found Ltd");
 
-        foreach (var path in new[] { "/v2/teams/" + id, "/teams/" + id, "/v2/teams/found" })
+        foreach (string? path in new[] { "/v2/teams/" + id, "/teams/" + id, "/v2/teams/found" })
         {
-            var team = (await Answer.GetAsync(_client, path)).Json;
+            JsonNode team = (await Answer.GetAsync(_client, path)).Json;
             Assert.Equal((id, "found", "Found Ltd"), ((string?)team["id"], (string?)team["slug"], (string?)team["name"]));
         }
     }
@@ -39,11 +40,11 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_team_has_its_own_projects()
     {
-        var id = await CreateAsync("own");
+        string id = await CreateAsync("own");
         Assert.Empty((await Answer.GetAsync(_client, "/v10/projects?teamId=" + id)).Json["projects"]!.AsArray());
         Assert.Empty((await Answer.GetAsync(_client, "/v7/deployments?slug=own")).Json["deployments"]!.AsArray());
 
-        var project = await Answer.PostAsync(_client, "/v11/projects?teamId=" + id, """{"name":"sophia-web"}""");
+        Answer project = await Answer.PostAsync(_client, "/v11/projects?teamId=" + id, """{"name":"sophia-web"}""");
 
         Assert.Equal((HttpStatusCode.OK, id), (project.Status, (string?)project.Json["accountId"]));
         Assert.Equal((string?)project.Json["id"], (string?)(await Answer.GetAsync(_client, "/v9/projects/sophia-web?slug=own")).Json["id"]);
@@ -53,9 +54,9 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_team_is_changed()
     {
-        var id = await CreateAsync("before");
+        string id = await CreateAsync("before");
 
-        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, "/v2/teams/" + id, """{"slug":"after","name":"After","description":"Renamed"}""");
+        Answer changed = await Answer.SendAsync(_client, HttpMethod.Patch, "/v2/teams/" + id, """{"slug":"after","name":"After","description":"Renamed"}""");
 
         Assert.Equal(HttpStatusCode.OK, changed.Status);
         Assert.Equal(("after", "After", "Renamed"), ((string?)changed.Json["slug"], (string?)changed.Json["name"], (string?)changed.Json["description"]));
@@ -65,10 +66,10 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_deleted_team_is_forbidden()
     {
-        var id = await CreateAsync("gone");
+        string id = await CreateAsync("gone");
         await Answer.PostAsync(_client, "/v11/projects?teamId=" + id, """{"name":"gone"}""");
 
-        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, "/v1/teams/" + id);
+        Answer deleted = await Answer.SendAsync(_client, HttpMethod.Delete, "/v1/teams/" + id);
 
         Assert.Equal((HttpStatusCode.OK, id), (deleted.Status, (string?)deleted.Json["id"]));
         Assert.Equal(HttpStatusCode.Forbidden, (await Answer.GetAsync(_client, "/v10/projects?teamId=" + id)).Status);
@@ -78,11 +79,11 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task Without_its_team_the_user_deploys_still()
     {
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false }, TestContext.Current.CancellationToken);
-        using var client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false }, TestContext.Current.CancellationToken);
+        using HttpClient client = HttpClients.Create(server.Url("vercel"), ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
 
         await Answer.SendAsync(client, HttpMethod.Delete, "/v1/teams/acme-sandbox");
-        var made = await Answer.PostAsync(client, "/v13/deployments", """{"name":"alone","projectSettings":{}}""");
+        Answer made = await Answer.PostAsync(client, "/v13/deployments", """{"name":"alone","projectSettings":{}}""");
 
         Assert.Equal(HttpStatusCode.OK, made.Status);
         Assert.Empty((await Answer.GetAsync(client, "/v2/teams")).Json["teams"]!.AsArray());
@@ -97,7 +98,7 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("PATCH", "/v2/teams/acme-sandbox", """{"name":1}""", HttpStatusCode.BadRequest, "bad_request")]
     public async Task What_can_not_be_done_is_refused(string method, string path, string body, HttpStatusCode status, string code)
     {
-        var answer = await Answer.SendAsync(_client, HttpMethod.Parse(method), path, body);
+        Answer answer = await Answer.SendAsync(_client, HttpMethod.Parse(method), path, body);
 
         Assert.Equal((status, code), (answer.Status, (string?)answer.Json["error"]!["code"]));
     }
@@ -105,17 +106,17 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     [Fact]
     public async Task A_slug_that_is_in_use_is_not_taken_over()
     {
-        var id = await CreateAsync("one-slug");
+        string id = await CreateAsync("one-slug");
 
-        var answer = await Answer.SendAsync(_client, HttpMethod.Patch, "/v2/teams/" + id, """{"slug":"acme-sandbox"}""");
+        Answer answer = await Answer.SendAsync(_client, HttpMethod.Patch, "/v2/teams/" + id, """{"slug":"acme-sandbox"}""");
 
         Assert.Equal((HttpStatusCode.BadRequest, "bad_request"), (answer.Status, (string?)answer.Json["error"]!["code"]));
     }
 
     private async Task<string> CreateAsync(string slug, string? name = null)
     {
-        var body = name is null ? $$"""{"slug":"{{slug}}"}""" : $$"""{"slug":"{{slug}}","name":"{{name}}"}""";
-        var answer = await Answer.PostAsync(_client, "/v1/teams", body);
+        string body = name is null ? $$"""{"slug":"{{slug}}"}""" : $$"""{"slug":"{{slug}}","name":"{{name}}"}""";
+        Answer answer = await Answer.PostAsync(_client, "/v1/teams", body);
         Assert.Equal((HttpStatusCode.OK, slug), (answer.Status, (string?)answer.Json["slug"]));
         return (string)answer.Json["id"]!;
     }

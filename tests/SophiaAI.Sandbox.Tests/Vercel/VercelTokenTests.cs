@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Requests;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [InlineData(SandboxCredentials.VercelTokenId)]
     public async Task The_seeded_token_is_found(string id)
     {
-        var token = (await Answer.GetAsync(Seeded, "/v5/user/tokens/" + id)).Json["token"]!;
+        JsonNode token = (await Answer.GetAsync(Seeded, "/v5/user/tokens/" + id)).Json["token"]!;
         Assert.Equal(SandboxCredentials.VercelTokenId, (string?)token["id"]);
         Assert.Equal("user", (string?)Assert.Single(token["scopes"]!.AsArray())!["type"]);
         Assert.True((long)token["createdAt"]! < (long)token["activeAt"]!);
@@ -34,19 +35,19 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_new_token_opens_every_route_until_it_is_deleted()
     {
-        var made = await CreateAsync(new JsonObject { ["name"] = "Nightly" });
-        var secret = (string)made["bearerToken"]!;
-        var id = (string)made["token"]!["id"]!;
+        JsonNode made = await CreateAsync(new JsonObject { ["name"] = "Nightly" });
+        string secret = (string)made["bearerToken"]!;
+        string id = (string)made["token"]!["id"]!;
         Assert.Contains("sandbox", secret, StringComparison.Ordinal);
-        foreach (var path in new[] { "/v2/user", "/v7/deployments", "/v10/projects", "/v5/user/tokens/current" })
+        foreach (string? path in new[] { "/v2/user", "/v7/deployments", "/v10/projects", "/v5/user/tokens/current" })
             Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(With(secret), path)).Status);
         Assert.Equal(id, (string?)(await Answer.GetAsync(With(secret), "/v5/user/tokens/current")).Json["token"]!["id"]);
 
-        var deleted = await Answer.SendAsync(Seeded, HttpMethod.Delete, "/v3/user/tokens/" + id);
+        Answer deleted = await Answer.SendAsync(Seeded, HttpMethod.Delete, "/v3/user/tokens/" + id);
         Assert.Equal((HttpStatusCode.OK, id), (deleted.Status, (string?)deleted.Json["tokenId"]));
         await AssertRefusedAsync(secret);
         Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(Seeded, "/v5/user/tokens/" + id)).Status);
-        var again = await Answer.SendAsync(Seeded, HttpMethod.Delete, "/v3/user/tokens/" + id);
+        Answer again = await Answer.SendAsync(Seeded, HttpMethod.Delete, "/v3/user/tokens/" + id);
         Assert.Equal((HttpStatusCode.NotFound, "not_found"), (again.Status, (string?)again.Json["error"]!["code"]));
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(Seeded, "/v2/user")).Status);
     }
@@ -54,7 +55,7 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_can_delete_itself()
     {
-        var secret = (string)(await CreateAsync(new JsonObject { ["name"] = "Nightly" }))["bearerToken"]!;
+        string secret = (string)(await CreateAsync(new JsonObject { ["name"] = "Nightly" }))["bearerToken"]!;
         Assert.Equal(HttpStatusCode.OK, (await Answer.SendAsync(Seeded, HttpMethod.Delete, "/v3/user/tokens/current")).Status);
         await AssertRefusedAsync(SandboxCredentials.VercelToken);
         Assert.Equal("Nightly", (string?)Assert.Single((await Answer.GetAsync(With(secret), "/v6/user/tokens")).Json["tokens"]!.AsArray())!["name"]);
@@ -63,8 +64,8 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_expires()
     {
-        var made = await CreateAsync(new JsonObject { ["name"] = "Short", ["expiresAt"] = Now + 60_000 });
-        var secret = (string)made["bearerToken"]!;
+        JsonNode made = await CreateAsync(new JsonObject { ["name"] = "Short", ["expiresAt"] = Now + 60_000 });
+        string secret = (string)made["bearerToken"]!;
         Assert.Equal(Now + 60_000, (long)made["token"]!["expiresAt"]!);
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(With(secret), "/v2/user")).Status);
         _sandbox.Time.Advance(TimeSpan.FromMinutes(1));
@@ -77,11 +78,11 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [InlineData("", SandboxCredentials.VercelProjectId)]
     public async Task A_token_of_a_team_or_a_project_makes_no_tokens(string query, string? project)
     {
-        var made = await CreateAsync(new JsonObject { ["name"] = "Bound", ["projectId"] = project }, query);
+        JsonNode made = await CreateAsync(new JsonObject { ["name"] = "Bound", ["projectId"] = project }, query);
         Assert.Equal(SandboxCredentials.VercelTeamId, (string?)made["token"]!["scopes"]![0]!["teamId"]);
-        var bound = With((string)made["bearerToken"]!);
+        HttpClient bound = With((string)made["bearerToken"]!);
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(bound, "/v7/deployments")).Status);
-        var refused = await Answer.PostAsync(bound, "/v3/user/tokens", """{"name":"x"}""");
+        Answer refused = await Answer.PostAsync(bound, "/v3/user/tokens", """{"name":"x"}""");
         Assert.Equal(
             (HttpStatusCode.Forbidden, "Only user authentication tokens can be used to create new tokens"),
             (refused.Status, (string?)refused.Json["error"]!["message"]));
@@ -92,10 +93,10 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [InlineData("/v6/user/tokens")]
     public async Task Tokens_are_paged_newest_first(string path)
     {
-        foreach (var name in new[] { "one", "two", "three" })
+        foreach (string? name in new[] { "one", "two", "three" })
             await CreateAsync(new JsonObject { ["name"] = name });
-        var first = (await Answer.GetAsync(Seeded, path + "?limit=3")).Json;
-        var second = (await Answer.GetAsync(Seeded, $"{path}?limit=3&until={first["pagination"]!["next"]}")).Json;
+        JsonNode first = (await Answer.GetAsync(Seeded, path + "?limit=3")).Json;
+        JsonNode second = (await Answer.GetAsync(Seeded, $"{path}?limit=3&until={first["pagination"]!["next"]}")).Json;
         Assert.Equal(["three", "two", "one", "Sophia AI"], first["tokens"]!.AsArray().Concat(second["tokens"]!.AsArray()).Select(t => (string)t!["name"]!));
         Assert.Equal((3, 1), ((int)first["pagination"]!["count"]!, (int)second["pagination"]!["count"]!));
         Assert.Null(second["pagination"]!["next"]);
@@ -110,7 +111,7 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [InlineData("""{"name":"x","expiresAt":1}""")]
     public async Task What_makes_no_token_is_a_bad_request(string body)
     {
-        var answer = await Answer.PostAsync(Seeded, "/v3/user/tokens", body);
+        Answer answer = await Answer.PostAsync(Seeded, "/v3/user/tokens", body);
         Assert.Equal((HttpStatusCode.BadRequest, "bad_request"), (answer.Status, (string?)answer.Json["error"]!["code"]));
     }
 
@@ -124,9 +125,9 @@ public sealed class VercelTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_secret_is_not_in_the_request_log()
     {
-        var secret = (string)(await CreateAsync(new JsonObject { ["name"] = "Nightly" }))["bearerToken"]!;
+        string secret = (string)(await CreateAsync(new JsonObject { ["name"] = "Nightly" }))["bearerToken"]!;
         await Answer.GetAsync(With(secret), "/v2/user?note=" + secret);
-        var logged = _sandbox.Server.Requests.All[^1];
+        LoggedRequest logged = _sandbox.Server.Requests.All[^1];
         Assert.DoesNotContain(secret, logged.Query + string.Concat(logged.Headers.Select(h => h.Value)), StringComparison.Ordinal);
     }
 
@@ -134,14 +135,14 @@ public sealed class VercelTokenTests : IAsyncLifetime
 
     private async Task<JsonNode> CreateAsync(JsonObject body, string query = "")
     {
-        var answer = await Answer.PostAsync(Seeded, "/v3/user/tokens" + query, body.ToJsonString());
+        Answer answer = await Answer.PostAsync(Seeded, "/v3/user/tokens" + query, body.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return answer.Json;
     }
 
     private async Task AssertRefusedAsync(string secret)
     {
-        var answer = await Answer.GetAsync(With(secret), "/v2/user");
+        Answer answer = await Answer.GetAsync(With(secret), "/v2/user");
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.True((bool)answer.Json["error"]!["invalidToken"]!);
     }

@@ -15,7 +15,7 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
 
     public async ValueTask InitializeAsync()
     {
-        var answer = await Answer.PostAsync(_client, "/v11/projects", $$"""{"name":"env-{{Guid.NewGuid():N}}"}""");
+        Answer answer = await Answer.PostAsync(_client, "/v11/projects", $$"""{"name":"env-{{Guid.NewGuid():N}}"}""");
         _project = (string)answer.Json["id"]!;
     }
 
@@ -31,10 +31,10 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("sensitive", "", "", "")]
     public async Task The_type_says_who_sees_the_value(string type, string? listed, string decrypted, string alone)
     {
-        var created = await CreateAsync($$"""{"key":"TOKEN","value":"s3cret","type":"{{type}}","target":["production"]}""");
-        var id = (string)created["id"]!;
+        JsonNode created = await CreateAsync($$"""{"key":"TOKEN","value":"s3cret","type":"{{type}}","target":["production"]}""");
+        string id = (string)created["id"]!;
 
-        var item = Assert.Single(await ListAsync())!;
+        JsonNode item = Assert.Single(await ListAsync())!;
         Assert.Equal(id, (string?)item["id"]);
         Assert.Equal(listed ?? (string?)created["value"], (string?)item["value"]);
         Assert.Equal(type == "plain", ((string?)item["value"])!.Contains("s3cret", StringComparison.Ordinal));
@@ -58,11 +58,11 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [Fact]
     public async Task A_name_is_set_once_in_an_environment()
     {
-        var id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production","preview"]}"""))["id"];
+        string? id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production","preview"]}"""))["id"];
 
-        var refused = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""");
+        Answer refused = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""");
 
-        var error = refused.Json["error"]!;
+        JsonNode error = refused.Json["error"]!;
         Assert.Equal((HttpStatusCode.BadRequest, "ENV_CONFLICT"), (refused.Status, (string?)error["code"]));
         Assert.Equal((id, "A"), ((string?)error["envVarId"], (string?)error["envVarKey"]));
         await CreateAsync("""{"key":"A","value":"2","type":"plain","target":["development"]}""");
@@ -72,10 +72,10 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [Fact]
     public async Task An_upsert_replaces_the_variable_of_the_same_environments()
     {
-        var id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"];
+        string? id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"];
 
-        var replaced = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""", "?upsert=true");
-        var refused = await PostAsync("""{"key":"A","value":"3","type":"plain","target":["production","preview"]}""", "?upsert=true");
+        Answer replaced = await PostAsync("""{"key":"A","value":"2","type":"plain","target":["production"]}""", "?upsert=true");
+        Answer refused = await PostAsync("""{"key":"A","value":"3","type":"plain","target":["production","preview"]}""", "?upsert=true");
 
         Assert.Equal((id, "2"), ((string?)replaced.Json["created"]!["id"], (string?)replaced.Json["created"]!["value"]));
         Assert.Equal("ENV_CONFLICT", (string?)refused.Json["error"]!["code"]);
@@ -87,7 +87,7 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     {
         await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}""");
 
-        var answer = await PostAsync("""[{"key":"A","value":"2","type":"plain","target":["production"]},{"key":"B","value":"3","type":"plain","target":["production"]}]""");
+        Answer answer = await PostAsync("""[{"key":"A","value":"2","type":"plain","target":["production"]},{"key":"B","value":"3","type":"plain","target":["production"]}]""");
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal("B", (string?)Assert.Single(answer.Json["created"]!.AsArray())!["key"]);
@@ -107,7 +107,7 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("""[{"key":"A","value":"1","type":"plain","target":["production"]},{"key":"B"}]""")]
     public async Task What_makes_no_variable_is_a_bad_request(string body)
     {
-        var answer = await PostAsync(body);
+        Answer answer = await PostAsync(body);
 
         Assert.Equal((HttpStatusCode.BadRequest, "bad_request"), (answer.Status, (string?)answer.Json["error"]!["code"]));
         Assert.Empty(await ListAsync());
@@ -118,17 +118,17 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("v10")]
     public async Task A_variable_is_changed_and_deleted(string version)
     {
-        var id = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"],"comment":"first"}"""))["id"]!;
-        var path = $"/{version}/projects/{_project}/env/{id}";
+        string id = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"],"comment":"first"}"""))["id"]!;
+        string path = $"/{version}/projects/{_project}/env/{id}";
 
-        var changed = await Answer.SendAsync(_client, HttpMethod.Patch, path, """{"value":"2","target":["production","preview"]}""");
-        var deleted = await Answer.SendAsync(_client, HttpMethod.Delete, path);
+        Answer changed = await Answer.SendAsync(_client, HttpMethod.Patch, path, """{"value":"2","target":["production","preview"]}""");
+        Answer deleted = await Answer.SendAsync(_client, HttpMethod.Delete, path);
 
         Assert.Equal((HttpStatusCode.OK, "2", "first"), (changed.Status, (string?)changed.Json["value"], (string?)changed.Json["comment"]));
         Assert.Equal((HttpStatusCode.OK, "A"), (deleted.Status, (string?)deleted.Json["key"]));
-        foreach (var method in new[] { HttpMethod.Patch, HttpMethod.Delete })
+        foreach (HttpMethod? method in new[] { HttpMethod.Patch, HttpMethod.Delete })
         {
-            var gone = await Answer.SendAsync(_client, method, path, "{}");
+            Answer gone = await Answer.SendAsync(_client, method, path, "{}");
             Assert.Equal((HttpStatusCode.NotFound, "not_found"), (gone.Status, (string?)gone.Json["error"]!["code"]));
         }
     }
@@ -140,9 +140,9 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     public async Task A_change_that_can_not_be_made_is_refused(string body, string code)
     {
         await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["preview"]}""");
-        var id = (string?)(await CreateAsync("""{"key":"A","value":"2","type":"sensitive","target":["production"]}"""))["id"];
+        string? id = (string?)(await CreateAsync("""{"key":"A","value":"2","type":"sensitive","target":["production"]}"""))["id"];
 
-        var answer = await Answer.SendAsync(_client, HttpMethod.Patch, $"{Variables}/{id}", body);
+        Answer answer = await Answer.SendAsync(_client, HttpMethod.Patch, $"{Variables}/{id}", body);
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, (string?)answer.Json["error"]!["code"]));
     }
@@ -150,12 +150,12 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     [Fact]
     public async Task Many_are_deleted_at_once()
     {
-        var first = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"]!;
-        var second = (string)(await CreateAsync("""{"key":"B","value":"2","type":"plain","target":["production"]}"""))["id"]!;
+        string first = (string)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production"]}"""))["id"]!;
+        string second = (string)(await CreateAsync("""{"key":"B","value":"2","type":"plain","target":["production"]}"""))["id"]!;
         await CreateAsync("""{"key":"C","value":"3","type":"plain","target":["production"]}""");
-        var path = $"/v1/projects/{_project}/env";
+        string path = $"/v1/projects/{_project}/env";
 
-        var answer = await Answer.SendAsync(_client, HttpMethod.Delete, path, new JsonObject { ["ids"] = new JsonArray(first, second, "nothing") }.ToJsonString());
+        Answer answer = await Answer.SendAsync(_client, HttpMethod.Delete, path, new JsonObject { ["ids"] = new JsonArray(first, second, "nothing") }.ToJsonString());
 
         Assert.Equal((HttpStatusCode.OK, 2), (answer.Status, (int)answer.Json["deleted"]!));
         Assert.Equal([first, second], answer.Json["ids"]!.AsArray().Select(i => (string?)i));
@@ -167,7 +167,7 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
 
     private async Task<JsonNode> CreateAsync(string body)
     {
-        var answer = await PostAsync(body);
+        Answer answer = await PostAsync(body);
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Empty(answer.Json["failed"]!.AsArray());
         return answer.Json["created"]!;

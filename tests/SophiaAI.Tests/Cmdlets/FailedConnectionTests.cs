@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Sandbox;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;

@@ -1,4 +1,6 @@
 using SophiaAI.Sandbox;
+using SophiaAI.Sandbox.Credentials;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;

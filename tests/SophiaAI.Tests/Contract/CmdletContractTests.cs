@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SophiaAI.Sandbox;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Contract;

@@ -23,7 +23,7 @@ internal static class Json
     /// <summary>Members that a record does not know, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>
     public static IReadOnlyDictionary<string, object?> Plain(IReadOnlyDictionary<string, JsonElement>? members) =>
         members is null || members.Count == 0
-            ? Empty
+            ? s_empty
             : members.ToDictionary(static member => member.Key, static member => Plain(member.Value), StringComparer.Ordinal);
 
     /// <summary>A JSON value as a plain .NET value.</summary>
@@ -41,5 +41,5 @@ internal static class Json
         _ => null,
     };
 
-    private static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>();
+    private static readonly IReadOnlyDictionary<string, object?> s_empty = new Dictionary<string, object?>();
 }

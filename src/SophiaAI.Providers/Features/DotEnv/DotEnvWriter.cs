@@ -10,7 +10,7 @@ namespace SophiaAI.Providers.Features.DotEnv;
 /// </summary>
 internal static class DotEnvWriter
 {
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("#'\"`$\r\n\u2028\u2029");
+    private static readonly SearchValues<char> s_needQuotes = SearchValues.Create("#'\"`$\r\n\u2028\u2029");
 
     /// <summary>The text of a file with these assignments, in their order, each ended by a line feed.</summary>
     /// <exception cref="DotEnvValueException">A key is not the name of a variable, or a file can't hold a value.</exception>
@@ -39,7 +39,7 @@ internal static class DotEnvWriter
 
     // A value that ends in a backslash is at its best without quotes: before a closing quote the backslash would escape it.
     private static string? Bare(string value) =>
-        value.EndsWith('\\') && !value.AsSpan().ContainsAny(NeedQuotes) && !NpmGrammar.IsScriptBlank(value[0]) ? value : null;
+        value.EndsWith('\\') && !value.AsSpan().ContainsAny(s_needQuotes) && !NpmGrammar.IsScriptBlank(value[0]) ? value : null;
 
     // In quotes as it stands.
     private static string? Quoted(string value)

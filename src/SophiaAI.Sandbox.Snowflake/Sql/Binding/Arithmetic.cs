@@ -26,16 +26,16 @@ internal static class Arithmetic
 
     public static Bound Apply(Bound left, string symbol, Bound right)
     {
-        var nullable = left.Nullable || right.Nullable;
+        bool nullable = left.Nullable || right.Nullable;
         if (left.Type.Kind == SqlTypeKind.Float || right.Type.Kind == SqlTypeKind.Float)
         {
-            var (a, b) = ($"CAST({left.Sql} AS DOUBLE)", $"CAST({right.Sql} AS DOUBLE)");
-            var divisor = symbol is "/" or "%" ? Divisor(right, b) : b;
+            (string? a, string? b) = ($"CAST({left.Sql} AS DOUBLE)", $"CAST({right.Sql} AS DOUBLE)");
+            string divisor = symbol is "/" or "%" ? Divisor(right, b) : b;
             return new Bound($"({a} {symbol} {divisor})", SqlType.Float) { Nullable = nullable };
         }
 
-        var type = TypeOf(left.Type, symbol, right.Type);
-        var sql = symbol switch
+        SqlType type = TypeOf(left.Type, symbol, right.Type);
+        string sql = symbol switch
         {
             "/" => Divide(left, right, type),
             "%" => $"({Wide(left, type.Precision)} % {Divisor(right, right.Sql)})",
@@ -48,13 +48,13 @@ internal static class Arithmetic
     /// <summary>The quotient's type, which AVG shares.</summary>
     public static SqlType QuotientType(SqlType left, SqlType right)
     {
-        var scale = Math.Max(left.Scale, Math.Min(left.Scale + 6, 12));
+        int scale = Math.Max(left.Scale, Math.Min(left.Scale + 6, 12));
         return Cap(left.Precision - left.Scale + right.Scale, scale);
     }
 
     private static SqlType TypeOf(SqlType left, string symbol, SqlType right)
     {
-        var (leftWhole, rightWhole) = (left.Precision - left.Scale, right.Precision - right.Scale);
+        (int leftWhole, int rightWhole) = (left.Precision - left.Scale, right.Precision - right.Scale);
         return symbol switch
         {
             "/" => QuotientType(left, right),
@@ -76,14 +76,14 @@ internal static class Arithmetic
     /// </summary>
     private static string Divide(Bound left, Bound right, SqlType type)
     {
-        var dividend = Unscaled(left, type.Scale + right.Type.Scale);
-        var quotient = Let.In(dividend, Unscaled(right, right.Type.Scale), (a, b) => $"CAST(sf_div_round({a}, {Divisor(right, b)}) AS DECIMAL(38,0))");
+        string dividend = Unscaled(left, type.Scale + right.Type.Scale);
+        string quotient = Let.In(dividend, Unscaled(right, right.Type.Scale), (a, b) => $"CAST(sf_div_round({a}, {Divisor(right, b)}) AS DECIMAL(38,0))");
         return type.Scale == 0 ? quotient : $"{quotient} * CAST(0.{new string('0', type.Scale - 1)}1 AS DECIMAL({type.Scale},{type.Scale}))";
     }
 
     /// <summary>Fails on zero, where DuckDB's result is NULL.</summary>
     private static string Divisor(Bound value, string sql) =>
-        decimal.TryParse(value.Constant, System.Globalization.CultureInfo.InvariantCulture, out var constant) && constant != 0 ? sql : $"sf_divisor({sql})";
+        decimal.TryParse(value.Constant, System.Globalization.CultureInfo.InvariantCulture, out decimal constant) && constant != 0 ? sql : $"sf_divisor({sql})";
 
     private static string Unscaled(Bound value, int digits) => digits == 0
         ? $"CAST({value.Sql} AS HUGEINT)"

@@ -30,7 +30,7 @@ internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int
     /// <summary>A view's query is bound as if it ran in the view's own schema.</summary>
     public T Within<T>(string database, string schema, Func<T> bind)
     {
-        var outside = (Session.Database, Session.Schema);
+        (string? Database, string? Schema) outside = (Session.Database, Session.Schema);
         (Session.Database, Session.Schema) = (database, schema);
         try
         {

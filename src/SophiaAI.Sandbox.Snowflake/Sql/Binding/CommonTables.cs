@@ -8,5 +8,5 @@ internal sealed class CommonTables(CommonTables? outer = null)
     public void Add(string name, string duckName, IReadOnlyList<OutputColumn> columns) => _tables[name] = (duckName, columns);
 
     public (string DuckName, IReadOnlyList<OutputColumn> Columns)? Find(string name) =>
-        _tables.TryGetValue(name, out var table) ? table : outer?.Find(name);
+        _tables.TryGetValue(name, out (string DuckName, IReadOnlyList<OutputColumn> Columns) table) ? table : outer?.Find(name);
 }

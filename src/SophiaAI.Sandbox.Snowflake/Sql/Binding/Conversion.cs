@@ -22,7 +22,7 @@ internal sealed class Conversion
         if (value.Type.IsSemiStructured && !target.IsSemiStructured && target.Kind is not (SqlTypeKind.Geography or SqlTypeKind.Vector))
             return To(FromVariant(value, target), target, mayFail) with { Nullable = true, Origin = null };
 
-        var sql = target.Kind switch
+        string? sql = target.Kind switch
         {
             SqlTypeKind.Number => Number(value, target, mayFail),
             SqlTypeKind.Float => Float(value, mayFail),
@@ -48,10 +48,10 @@ internal sealed class Conversion
     {
         if (target.Kind != SqlTypeKind.Text)
             return To(value, target);
-        var text = To(value, SqlType.Text);
+        Bound text = To(value, SqlType.Text);
         if (target.Length == SqlType.MaxTextLength || (value.Constant?.Length <= target.Length) || (value.Type.Kind == SqlTypeKind.Text && value.Type.Length <= target.Length))
             return text with { Type = target };
-        var tooLong = $"error('SF|100078|22000|String ''' || {text.Sql} || ''' is too long and would be truncated')";
+        string tooLong = $"error('SF|100078|22000|String ''' || {text.Sql} || ''' is too long and would be truncated')";
         return text with { Sql = $"CASE WHEN length({text.Sql}) > {target.Length} THEN {tooLong} ELSE {text.Sql} END", Type = target };
     }
 
@@ -65,7 +65,7 @@ internal sealed class Conversion
 
     private static string? Number(Bound value, SqlType target, bool mayFail)
     {
-        var cast = mayFail ? "TRY_CAST" : "CAST";
+        string cast = mayFail ? "TRY_CAST" : "CAST";
         return value.Type.Kind switch
         {
             SqlTypeKind.Number or SqlTypeKind.Float => $"{cast}({value.Sql} AS {target.Duck})",
@@ -90,7 +90,7 @@ internal sealed class Conversion
 
     private static string? Vector(Bound value, SqlType target)
     {
-        var isArray = value.Type.Kind is SqlTypeKind.Array or SqlTypeKind.Variant || (value.Type.Kind == SqlTypeKind.Vector && value.Type.Length == target.Length);
+        bool isArray = value.Type.Kind is SqlTypeKind.Array or SqlTypeKind.Variant || (value.Type.Kind == SqlTypeKind.Vector && value.Type.Length == target.Length);
         return isArray ? string.Create(CultureInfo.InvariantCulture, $"sf_vector({value.Sql}, '{(target.Scale == 1 ? "FLOAT" : "INT")} {target.Length}')") : null;
     }
 
@@ -126,7 +126,7 @@ internal sealed class Conversion
     /// <summary>What is in the variant, as a text or a Boolean's number; a JSON null is NULL.</summary>
     private static Bound FromVariant(Bound value, SqlType target)
     {
-        var text = SemiStructuredBinder.Text(value.Sql);
+        string text = SemiStructuredBinder.Text(value.Sql);
         return target.Kind is SqlTypeKind.Number or SqlTypeKind.Float
             ? new Bound($"CASE {text} WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE {text} END", SqlType.Text)
             : new Bound(text, SqlType.Text);

@@ -57,8 +57,8 @@ internal sealed class ExpressionBinder
     /// <summary>Brings several values to one type.</summary>
     public IReadOnlyList<Bound> Unify(IEnumerable<Bound> values)
     {
-        var all = values.ToList();
-        var type = all.Aggregate(SqlType.Unknown, (t, v) => TypeUnion.Of(t, v.Type));
+        List<Bound> all = [.. values];
+        SqlType type = all.Aggregate(SqlType.Unknown, (t, v) => TypeUnion.Of(t, v.Type));
         return type.Kind == SqlTypeKind.Unknown ? all : [.. all.Select(v => Context.Convert.To(v, type))];
     }
 
@@ -71,20 +71,20 @@ internal sealed class ExpressionBinder
     public static string OrderBy(OrderItem item, Bound value)
     {
         // NULL is the greatest of all values to Snowflake.
-        var nulls = (item.NullsFirst ?? item.Descending) ? "NULLS FIRST" : "NULLS LAST";
+        string nulls = (item.NullsFirst ?? item.Descending) ? "NULLS FIRST" : "NULLS LAST";
         return $"{OrderKey(value)} {(item.Descending ? "DESC" : "ASC")} {nulls}";
     }
 
     private Bound Column(Expression.Column column)
     {
-        for (var scope = Scope; scope is not null; scope = scope.Outer)
+        for (Scope? scope = Scope; scope is not null; scope = scope.Outer)
         {
-            var found = scope.Find(column.Parts);
+            List<Bound> found = scope.Find(column.Parts);
             if (found.Count == 1)
                 return found[0].Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : found[0];
             if (found.Count > 1)
                 throw At(column, "002027", "42601", $"ambiguous column name '{column.Name}'");
-            if (column.Parts.Count == 1 && scope.Aliases.TryGetValue(column.Name, out var alias))
+            if (column.Parts.Count == 1 && scope.Aliases.TryGetValue(column.Name, out Bound? alias))
                 return alias;
         }
 
@@ -103,15 +103,15 @@ internal sealed class ExpressionBinder
 
     private Bound Variable(Expression.Variable variable)
     {
-        if (int.TryParse(variable.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        if (int.TryParse(variable.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
-            var columns = Scope.Relations.SelectMany(r => r.Columns).ToList();
+            List<(string Name, Bound Value)> columns = [.. Scope.Relations.SelectMany(r => r.Columns)];
             return index >= 1 && index <= columns.Count
                 ? columns[index - 1].Value
                 : throw At(variable, "000904", "42000", $"invalid identifier '${variable.Name}'");
         }
 
-        return Context.Session.Variables.TryGetValue(variable.Name, out var value)
+        return Context.Session.Variables.TryGetValue(variable.Name, out string? value)
             ? Bind(Parsing.StatementParser.ParseExpression(value))
             : throw At(variable, "002211", "02000", $"Session variable '${variable.Name}' does not exist");
     }
@@ -120,7 +120,7 @@ internal sealed class ExpressionBinder
     {
         if (unary.Operator == "NOT")
             return new Bound($"(NOT {Condition(unary.Operand)})", SqlType.Boolean);
-        var operand = Arithmetic.Operand(Context, Bind(unary.Operand));
+        Bound operand = Arithmetic.Operand(Context, Bind(unary.Operand));
         return unary.Operator == "+" ? operand : operand with { Sql = $"(-{operand.Sql})", Constant = null, Origin = null };
     }
 
@@ -138,24 +138,22 @@ internal sealed class ExpressionBinder
     {
         if (left.Type.Kind == SqlTypeKind.Binary && right.Type.Kind == SqlTypeKind.Binary)
             return new Bound($"({left.Sql} || {right.Sql})", SqlType.Binary);
-        var (a, b) = (Context.Convert.To(left, SqlType.Text), Context.Convert.To(right, SqlType.Text));
+        (Bound? a, Bound? b) = (Context.Convert.To(left, SqlType.Text), Context.Convert.To(right, SqlType.Text));
         return new Bound($"({a.Sql} || {b.Sql})", SqlType.Text) { Nullable = left.Nullable || right.Nullable };
     }
 
     private Bound Case(Expression.Case expression)
     {
-        var operand = expression.Operand is null ? null : Bind(expression.Operand);
-        var conditions = expression.Branches
-            .Select(b => operand is null ? Condition(b.When) : _predicates.Compare(operand, "=", Bind(b.When)).Sql)
-            .ToList();
-        var results = Unify(expression.Branches.Select(b => Bind(b.Then)).Append(expression.Otherwise is null ? Bound.Null : Bind(expression.Otherwise)));
-        var branches = string.Concat(conditions.Zip(results, (c, r) => $" WHEN {c} THEN {r.Sql}"));
+        Bound? operand = expression.Operand is null ? null : Bind(expression.Operand);
+        List<string> conditions = [.. expression.Branches.Select(b => operand is null ? Condition(b.When) : _predicates.Compare(operand, "=", Bind(b.When)).Sql)];
+        IReadOnlyList<Bound> results = Unify(expression.Branches.Select(b => Bind(b.Then)).Append(expression.Otherwise is null ? Bound.Null : Bind(expression.Otherwise)));
+        string branches = string.Concat(conditions.Zip(results, (c, r) => $" WHEN {c} THEN {r.Sql}"));
         return new Bound($"CASE{branches} ELSE {results[^1].Sql} END", results[0].Type) { Nullable = results.Any(r => r.Nullable) };
     }
 
     private Bound Subquery(Expression.Subquery subquery)
     {
-        var query = Queries.Bind(subquery.Query, Scope);
+        BoundQuery query = Queries.Bind(subquery.Query, Scope);
         if (query.Columns.Count != 1)
             throw SnowflakeException.Compilation("001041", "42601", "Single-column subquery expected.");
         return new Bound($"({query.Sql})", query.Columns[0].Type);

@@ -7,22 +7,22 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 /// <summary>FLATTEN: a row for each element or member of a semi-structured value.</summary>
 internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
 {
-    private static readonly string[] _known = ["INPUT", "PATH", "OUTER", "RECURSIVE", "MODE"];
+    private static readonly string[] s_known = ["INPUT", "PATH", "OUTER", "RECURSIVE", "MODE"];
 
     public string Bind(Expression.Call call, Alias? alias)
     {
-        if (call.Arguments.OfType<Expression.Named>().FirstOrDefault(a => !_known.Contains(a.Name)) is { } unknown)
+        if (call.Arguments.OfType<Expression.Named>().FirstOrDefault(a => !s_known.Contains(a.Name)) is { } unknown)
             throw SnowflakeException.Compilation("001044", "42P13", $"Invalid argument name '{unknown.Name}' of FLATTEN");
-        var json = Input(call);
-        var path = Text(call, "PATH");
+        string json = Input(call);
+        string path = Text(call, "PATH");
         if (path.Length > 0)
             json = SemiStructuredBinder.Extract(json, DuckNames.Literal(path)).Sql;
-        var rows = $"sf_flatten(coalesce({json}, 'null'), {DuckNames.Literal(path)}, {DuckNames.Literal(Options(call))})";
+        string rows = $"sf_flatten(coalesce({json}, 'null'), {DuckNames.Literal(path)}, {DuckNames.Literal(Options(call))})";
 
         queries.Context.NeedsWarehouse = true;
-        var name = queries.Context.NewName("t");
-        var isRecursive = Flag(call, "RECURSIVE");
-        var @this = isRecursive ? $"{name}.c5" : json;
+        string name = queries.Context.NewName("t");
+        bool isRecursive = Flag(call, "RECURSIVE");
+        string @this = isRecursive ? $"{name}.c5" : json;
         scope.Relations.Add(new Relation(alias?.Name, [], Named(alias,
         [
             ("SEQ", Sequence(json)),
@@ -58,10 +58,10 @@ internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
 
     private static string Options(Expression.Call call)
     {
-        var mode = Text(call, "MODE").ToUpperInvariant();
+        string mode = Text(call, "MODE").ToUpperInvariant();
         if (mode is not ("" or "OBJECT" or "ARRAY" or "BOTH"))
             throw SnowflakeException.Compilation("001008", "22023", $"invalid value [{mode}] for parameter 'MODE'");
-        var recursive = Flag(call, "RECURSIVE");
+        bool recursive = Flag(call, "RECURSIVE");
         if (recursive && mode is "OBJECT" or "ARRAY")
             throw SnowflakeException.Unsupported($"FLATTEN with RECURSIVE and MODE => '{mode}'");
         return (mode.Length == 0 ? "BOTH" : mode) + (recursive ? " RECURSIVE" : "") + (Flag(call, "OUTER") ? " OUTER" : "");
@@ -69,10 +69,10 @@ internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
 
     private string Input(Expression.Call call)
     {
-        var expressions = new ExpressionBinder(queries.Context, scope, queries);
-        var input = TableFunctionBinder.Argument(call, "INPUT") ?? call.Arguments.FirstOrDefault(a => a is not Expression.Named)
+        ExpressionBinder expressions = new(queries.Context, scope, queries);
+        Expression input = TableFunctionBinder.Argument(call, "INPUT") ?? call.Arguments.FirstOrDefault(a => a is not Expression.Named)
             ?? throw SnowflakeException.Compilation("002142", "42601", "Missing argument INPUT of FLATTEN");
-        var value = expressions.Bind(input);
+        Bound value = expressions.Bind(input);
         return value.Type.IsSemiStructured || value.Type.Kind == SqlTypeKind.Unknown
             ? expressions.Context.Convert.To(value, SqlType.Variant).Sql
             : throw SnowflakeException.Compilation("001044", "42P13", $"Invalid argument types for function 'FLATTEN': ({value.Type})");
@@ -81,7 +81,7 @@ internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
     /// <summary>Numbers the input's rows. Nothing is promised of the numbers but that they differ.</summary>
     private Bound Sequence(string json)
     {
-        var names = scope.Relations.Concat(scope.Outer?.Relations ?? []).ToList();
+        List<Relation> names = [.. scope.Relations, .. scope.Outer?.Relations ?? []];
         if (names.Count == 0 || !names.SelectMany(r => r.Columns).Any(c => json.Contains(c.Value.Sql, StringComparison.Ordinal)))
             return new Bound("CAST(1 AS DECIMAL(18,0))", SqlType.Count) { Nullable = false };
         return names is [{ RowNumber: { } row }]

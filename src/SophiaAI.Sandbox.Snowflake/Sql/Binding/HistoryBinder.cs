@@ -20,7 +20,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     public string Bind(Expression.Call call, Alias? alias)
     {
         queries.Context.NeedsWarehouse = true;
-        var query = call.Name switch
+        BoundQuery query = call.Name switch
         {
             "QUERY_HISTORY" => Queries(call, []),
             "QUERY_HISTORY_BY_SESSION" => Queries(call, [$"session_id = {Value(call, "SESSION_ID", SqlType.Integer) ?? Session.Id.ToString(CultureInfo.InvariantCulture)}"]),
@@ -41,7 +41,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
         if (Value(call, "END_TIME_RANGE_END", SqlType.TimestampLtz) is { } to)
             conditions.Add($"end_time <= {Recent(to, QueryDays)}");
         conditions.Add($"start_time >= {Now} - {QueryDays * 86_400}");
-        var running = Session.Running().Select(r => " UNION ALL " + r);
+        IEnumerable<string> running = Session.Running().Select(r => " UNION ALL " + r);
         return HistoryTables.InformationSchemaQueries($"(SELECT * FROM {CatalogTables.QueryHistory}{string.Concat(running)})")
             .ToQuery($" WHERE {string.Join(" AND ", conditions)} ORDER BY end_time DESC NULLS FIRST, query_id DESC LIMIT {Limit(call)}");
     }
@@ -49,9 +49,9 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     private BoundQuery Metering(Expression.Call call)
     {
         Check(call, "DATE_RANGE_START", "DATE_RANGE_END", "WAREHOUSE_NAME");
-        var from = Argument(call, "DATE_RANGE_START", 0) is { } first ? Cast(first, SqlType.TimestampLtz)
+        string from = Argument(call, "DATE_RANGE_START", 0) is { } first ? Cast(first, SqlType.TimestampLtz)
             : throw SnowflakeException.Compilation("002142", "42601", "Missing argument DATE_RANGE_START of WAREHOUSE_METERING_HISTORY");
-        var conditions = new List<string> { $"hour >= {Recent(from, MeteringDays)}" };
+        List<string> conditions = [$"hour >= {Recent(from, MeteringDays)}"];
         if (Argument(call, "DATE_RANGE_END", 1) is { } last)
             conditions.Add($"hour < {Cast(last, SqlType.TimestampLtz)}");
         if (Argument(call, "WAREHOUSE_NAME", 2) is { } name)
@@ -85,7 +85,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     /// <summary>Names are folded as in statements, unless they are quoted within the text.</summary>
     private string Identifier(Expression value)
     {
-        var text = Constants.Bind(value).Constant ?? throw SnowflakeException.Compilation("001015", "22023", "A name needs to be constant");
+        string text = Constants.Bind(value).Constant ?? throw SnowflakeException.Compilation("001015", "22023", "A name needs to be constant");
         return DuckNames.Literal(text is ['"', .., '"'] ? text[1..^1] : text.ToUpperInvariant());
     }
 
@@ -93,7 +93,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     {
         if (TableFunctionBinder.Argument(call, "RESULT_LIMIT") is not { } value)
             return DefaultLimit;
-        return long.TryParse(Constants.Bind(value).Constant, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostRows
+        return long.TryParse(Constants.Bind(value).Constant, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) && limit is >= 1 and <= MostRows
             ? limit
             : throw SnowflakeException.Compilation("001008", "22023", "invalid value for parameter 'RESULT_LIMIT': it is from 1 to 10000");
     }

@@ -19,10 +19,10 @@ internal static class Let
     private static string Lambda(string[] values, Func<string[], string> body)
     {
         // The same value gets the same name, so that equal expressions stay equal.
-        var name = string.Create(CultureInfo.InvariantCulture, $"v{string.Join('|', values).GetHashCode(StringComparison.Ordinal):x8}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"v{string.Join('|', values).GetHashCode(StringComparison.Ordinal):x8}");
         if (values.Length == 1)
             return $"list_transform([{values[0]}], lambda {name}: {body([name])})[1]";
-        var members = string.Join(", ", values.Select((v, i) => $"'m{i}': {v}"));
+        string members = string.Join(", ", values.Select((v, i) => $"'m{i}': {v}"));
         return $"list_transform([{{{members}}}], lambda {name}: {body([.. values.Select((_, i) => $"struct_extract({name}, 'm{i}')")])})[1]";
     }
 }

@@ -7,12 +7,12 @@ internal static class NumberLiteral
 
     public static Bound Bind(string text)
     {
-        var digits = text.TrimStart('-', '+').TrimStart('0');
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
-        var scale = point < 0 ? 0 : digits.Length - point - 1;
-        var precision = Math.Max(point < 0 ? digits.Length : digits.Length - 1, Math.Max(1, scale));
-        var isFloat = precision > MaxPrecision || text.AsSpan().IndexOfAny('e', 'E') >= 0;
-        var type = isFloat ? SqlType.Float : SqlType.Number(precision, scale);
+        string digits = text.TrimStart('-', '+').TrimStart('0');
+        int point = digits.IndexOf('.', StringComparison.Ordinal);
+        int scale = point < 0 ? 0 : digits.Length - point - 1;
+        int precision = Math.Max(point < 0 ? digits.Length : digits.Length - 1, Math.Max(1, scale));
+        bool isFloat = precision > MaxPrecision || text.AsSpan().IndexOfAny('e', 'E') >= 0;
+        SqlType type = isFloat ? SqlType.Float : SqlType.Number(precision, scale);
         return new Bound($"CAST({text} AS {type.Duck})", type) { Nullable = false, Constant = text };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     public Bound Bind(Expression expression)
     {
-        var sql = expression switch
+        string sql = expression switch
         {
             Expression.Between between => Between(between),
             Expression.InList list => InList(list),
@@ -25,14 +25,14 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     public Bound Compare(Bound left, string symbol, Bound right)
     {
-        var (a, b) = Comparable(left, right);
+        (string? a, string? b) = Comparable(left, right);
         return new Bound($"({a} {symbol} {b})", SqlType.Boolean) { Nullable = left.Nullable || right.Nullable };
     }
 
     /// <summary>Both sides as one type, by which DuckDB compares them as Snowflake would.</summary>
     private (string Left, string Right) Comparable(Bound left, Bound right)
     {
-        var type = CommonType(left, right);
+        SqlType type = CommonType(left, right);
         return (ExpressionBinder.OrderKey(Convert.To(left, type)), ExpressionBinder.OrderKey(Convert.To(right, type)));
     }
 
@@ -41,7 +41,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
         // A text literal shows how many digits a number needs; a VARIANT is compared as what it meets.
         if (left.Type.IsSemiStructured != right.Type.IsSemiStructured)
         {
-            var other = left.Type.IsSemiStructured ? right : left;
+            Bound other = left.Type.IsSemiStructured ? right : left;
             return other.Type.Kind switch
             {
                 SqlTypeKind.Number => SqlType.Number(38, Math.Max(other.Type.Scale, 12)),
@@ -50,10 +50,10 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
             };
         }
 
-        var type = TypeUnion.Of(left.Type, right.Type);
+        SqlType type = TypeUnion.Of(left.Type, right.Type);
         if (type.Kind == SqlTypeKind.Number && left.Type.Kind != right.Type.Kind)
         {
-            var (number, text) = left.Type.Kind == SqlTypeKind.Number ? (left, right) : (right, left);
+            (Bound? number, Bound? text) = left.Type.Kind == SqlTypeKind.Number ? (left, right) : (right, left);
             if (text.Constant is { } constant)
                 return SqlType.Number(38, Math.Max(number.Type.Scale, Math.Min(12, Fraction(constant))));
         }
@@ -63,15 +63,15 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     private static int Fraction(string number)
     {
-        var point = number.IndexOf('.', StringComparison.Ordinal);
+        int point = number.IndexOf('.', StringComparison.Ordinal);
         return point < 0 ? 0 : number.Length - point - 1;
     }
 
     private string Between(Expression.Between between)
     {
-        var operand = expressions.Bind(between.Operand);
-        var low = Compare(operand, ">=", expressions.Bind(between.Low)).Sql;
-        var high = Compare(operand, "<=", expressions.Bind(between.High)).Sql;
+        Bound operand = expressions.Bind(between.Operand);
+        string low = Compare(operand, ">=", expressions.Bind(between.Low)).Sql;
+        string high = Compare(operand, "<=", expressions.Bind(between.High)).Sql;
         return $"({Not(between.Negated)}({low} AND {high}))";
     }
 
@@ -79,17 +79,17 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
     {
         if (list.Operand is Expression.Row row)
             return InRows(row, list);
-        var operand = expressions.Bind(list.Operand);
-        var items = list.Items.Select(expressions.Bind).ToList();
-        var type = items.Aggregate(operand.Type, (t, i) => CommonType(operand with { Type = t }, i));
-        var values = items.Select(i => ExpressionBinder.Key(Convert.To(i, type)));
+        Bound operand = expressions.Bind(list.Operand);
+        List<Bound> items = [.. list.Items.Select(expressions.Bind)];
+        SqlType type = items.Aggregate(operand.Type, (t, i) => CommonType(operand with { Type = t }, i));
+        IEnumerable<string> values = items.Select(i => ExpressionBinder.Key(Convert.To(i, type)));
         return $"({ExpressionBinder.Key(Convert.To(operand, type))} {Not(list.Negated)}IN ({string.Join(", ", values)}))";
     }
 
     private string InRows(Expression.Row row, Expression.InList list)
     {
-        var cells = row.Items.Select(expressions.Bind).ToList();
-        var rows = list.Items.Select(i => i is Expression.Row other && other.Items.Count == cells.Count
+        List<Bound> cells = [.. row.Items.Select(expressions.Bind)];
+        IEnumerable<string> rows = list.Items.Select(i => i is Expression.Row other && other.Items.Count == cells.Count
             ? $"({string.Join(" AND ", cells.Zip(other.Items, (c, o) => Compare(c, "=", expressions.Bind(o)).Sql))})"
             : throw SnowflakeException.Compilation("001039", "42601", "Rows of IN have different numbers of values."));
         return $"({Not(list.Negated)}({string.Join(" OR ", rows)}))";
@@ -97,28 +97,28 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     private string InQuery(Expression.InQuery expression)
     {
-        var operand = expressions.Bind(expression.Operand);
-        var query = expressions.Queries.Bind(expression.Query, expressions.Scope);
+        Bound operand = expressions.Bind(expression.Operand);
+        BoundQuery query = expressions.Queries.Bind(expression.Query, expressions.Scope);
         if (query.Columns.Count != 1)
             throw SnowflakeException.Compilation("001041", "42601", "Single-column subquery expected.");
-        var name = expressions.Context.NewName("q");
-        var (left, right) = Comparable(operand, new Bound($"{name}.c0", query.Columns[0].Type));
+        string name = expressions.Context.NewName("q");
+        (string? left, string? right) = Comparable(operand, new Bound($"{name}.c0", query.Columns[0].Type));
         return $"({left} {Not(expression.Negated)}IN (SELECT {right} FROM ({query.Sql}) {name}))";
     }
 
     private string Like(Expression.Like like)
     {
-        var operand = Convert.To(expressions.Bind(like.Operand), SqlType.Text).Sql;
-        var pattern = Convert.To(expressions.Bind(like.Pattern), SqlType.Text).Sql;
+        string operand = Convert.To(expressions.Bind(like.Operand), SqlType.Text).Sql;
+        string pattern = Convert.To(expressions.Bind(like.Pattern), SqlType.Text).Sql;
         if (like.Operator == "RLIKE")
             return $"({Not(like.Negated)}regexp_full_match({operand}, {pattern}))";
-        var escape = like.Escape is null ? "" : " ESCAPE " + Convert.To(expressions.Bind(like.Escape), SqlType.Text).Sql;
+        string escape = like.Escape is null ? "" : " ESCAPE " + Convert.To(expressions.Bind(like.Escape), SqlType.Text).Sql;
         return $"({operand} {Not(like.Negated)}{like.Operator} {pattern}{escape})";
     }
 
     private string IsDistinct(Expression.IsDistinct distinct)
     {
-        var (left, right) = Comparable(expressions.Bind(distinct.Left), expressions.Bind(distinct.Right));
+        (string? left, string? right) = Comparable(expressions.Bind(distinct.Left), expressions.Bind(distinct.Right));
         return $"({left} IS {Not(distinct.Negated)}DISTINCT FROM {right})";
     }
 

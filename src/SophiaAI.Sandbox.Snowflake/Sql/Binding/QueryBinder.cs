@@ -17,9 +17,9 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         if (query.With.Count == 0)
             return BindBody(query, outer, "");
 
-        var inner = new QueryBinder(context, _tables);
-        var recursive = query.With.Any(w => w.Recursive) ? "RECURSIVE " : "";
-        var definitions = query.With.Select(w => inner.Define(w, outer)).ToList();
+        QueryBinder inner = new(context, _tables);
+        string recursive = query.With.Any(w => w.Recursive) ? "RECURSIVE " : "";
+        List<string> definitions = [.. query.With.Select(w => inner.Define(w, outer))];
         return inner.BindBody(query, outer, $"WITH {recursive}{string.Join(", ", definitions)} ");
     }
 
@@ -27,17 +27,17 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     private string Define(CommonTable table, Scope? outer)
     {
-        var name = context.NewName("w");
+        string name = context.NewName("w");
         if (table.Recursive && table.Query.Body is QueryBody.SetOperation { Operator: "UNION" } union)
         {
             // The anchor's types are those of the table, which its other branch already uses.
-            var anchor = Body(union.Left, outer);
+            BoundQuery anchor = Body(union.Left, outer);
             _tables.Add(table.Name, name, Named(table, anchor.Columns));
-            var (left, right) = Align(anchor, Body(union.Right, outer), anchor.Columns.Select(c => c.Type).ToList());
+            (string? left, string? right) = Align(anchor, Body(union.Right, outer), [.. anchor.Columns.Select(c => c.Type)]);
             return $"{name} AS ({left} UNION {(union.All ? "ALL " : "")}{right})";
         }
 
-        var query = Bind(table.Query, outer);
+        BoundQuery query = Bind(table.Query, outer);
         _tables.Add(table.Name, name, Named(table, query.Columns));
         return $"{name} AS ({query.Sql})";
     }
@@ -51,32 +51,32 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     private BoundQuery BindBody(Query query, Scope? outer, string with)
     {
-        var limit = Limit("LIMIT", query.Limit) + Limit("OFFSET", query.Offset);
+        string limit = Limit("LIMIT", query.Limit) + Limit("OFFSET", query.Offset);
         if (query.Body is QueryBody.Select select)
         {
             if (select.Top is not null)
                 limit = query.Limit is null && query.Offset is null ? Limit("LIMIT", select.Top) : throw SnowflakeException.Compilation("001003", "42000", "TOP and LIMIT exclude each other.");
-            var bound = new SelectBinder(this, outer).Bind(select, query.OrderBy);
+            BoundQuery bound = new SelectBinder(this, outer).Bind(select, query.OrderBy);
             return bound with { Sql = with + bound.Sql + limit };
         }
 
-        var body = Body(query.Body, outer);
+        BoundQuery body = Body(query.Body, outer);
         if (query.OrderBy.Count == 0 && limit.Length == 0)
             return body with { Sql = with + body.Sql };
-        var name = context.NewName("o");
-        var columns = body.Columns.Select((c, i) => new Bound($"{name}.c{i}", c.Type)).ToList();
-        var scope = new Scope(outer);
+        string name = context.NewName("o");
+        List<Bound> columns = [.. body.Columns.Select((c, i) => new Bound($"{name}.c{i}", c.Type))];
+        Scope scope = new(outer);
         scope.Relations.Add(new Relation(null, [], [.. body.Columns.Select((c, i) => (c.Name, columns[i]))]));
-        var expressions = new ExpressionBinder(context, scope, this);
-        var order = query.OrderBy.Select(o => ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression))).ToList();
-        var orderBy = order.Count == 0 ? "" : " ORDER BY " + string.Join(", ", order);
+        ExpressionBinder expressions = new(context, scope, this);
+        List<string> order = [.. query.OrderBy.Select(o => ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression)))];
+        string orderBy = order.Count == 0 ? "" : " ORDER BY " + string.Join(", ", order);
         return body with { Sql = $"{with}SELECT {Project(columns)} FROM ({body.Sql}) {name}{orderBy}{limit}" };
     }
 
     /// <summary>The column that a bare number in ORDER BY means.</summary>
     public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns)
     {
-        if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var index))
+        if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int index))
             return null;
         return index >= 1 && index <= columns.Count
             ? columns[index - 1]
@@ -87,10 +87,10 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
     {
         if (expression is null)
             return "";
-        var value = new ExpressionBinder(context, new Scope(), this).Bind(expression);
+        Bound value = new ExpressionBinder(context, new Scope(), this).Bind(expression);
         if (value.Type.Kind == SqlTypeKind.Unknown)
             return "";
-        return value.Constant is { } constant && ulong.TryParse(constant, System.Globalization.CultureInfo.InvariantCulture, out var count)
+        return value.Constant is { } constant && ulong.TryParse(constant, System.Globalization.CultureInfo.InvariantCulture, out ulong count)
             ? $" {word} {count}"
             : throw SnowflakeException.Compilation("001003", "42000", $"Invalid row count in '{word}' clause: the count must be a constant that is not negative.");
     }
@@ -107,19 +107,19 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     private BoundQuery Combine(QueryBody.SetOperation operation, Scope? outer)
     {
-        var left = Body(operation.Left, outer);
-        var right = Body(operation.Right, outer);
+        BoundQuery left = Body(operation.Left, outer);
+        BoundQuery right = Body(operation.Right, outer);
         if (left.Columns.Count != right.Columns.Count)
         {
             throw new SnowflakeException(
                 "001789", "42601", $"SQL compilation error:\ninvalid number of result columns for set operator input branches, expected {left.Columns.Count}, got {right.Columns.Count} in branch {{2}}");
         }
 
-        var types = left.Columns.Zip(right.Columns, (l, r) => TypeUnion.Of(l.Type, r.Type)).ToList();
+        List<SqlType> types = [.. left.Columns.Zip(right.Columns, (l, r) => TypeUnion.Of(l.Type, r.Type))];
         if (!operation.All && types.Exists(t => t.Kind == SqlTypeKind.TimestampTz))
             throw SnowflakeException.Unsupported($"{operation.Operator} of TIMESTAMP_TZ");
-        var (a, b) = Align(left, right, types);
-        var columns = left.Columns.Select((c, i) => new OutputColumn(c.Name, types[i], c.Nullable || right.Columns[i].Nullable, null)).ToList();
+        (string? a, string? b) = Align(left, right, types);
+        List<OutputColumn> columns = [.. left.Columns.Select((c, i) => new OutputColumn(c.Name, types[i], c.Nullable || right.Columns[i].Nullable, null))];
         return new BoundQuery($"{a} {operation.Operator}{(operation.All ? " ALL" : "")} {b}", columns);
     }
 
@@ -127,20 +127,20 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     private string Align(BoundQuery query, List<SqlType> types)
     {
-        var name = context.NewName("u");
-        var values = query.Columns.Select((c, i) => context.Convert.To(new Bound($"{name}.c{i}", c.Type), types[i]));
+        string name = context.NewName("u");
+        IEnumerable<Bound> values = query.Columns.Select((c, i) => context.Convert.To(new Bound($"{name}.c{i}", c.Type), types[i]));
         return $"(SELECT {Project(values)} FROM ({query.Sql}) {name})";
     }
 
     private BoundQuery Values(QueryBody.Values values, Scope? outer)
     {
-        var expressions = new ExpressionBinder(context, new Scope(outer), this);
-        var rows = values.Rows.Select(r => r.Items.Select(expressions.Bind).ToList()).ToList();
+        ExpressionBinder expressions = new(context, new Scope(outer), this);
+        List<List<Bound>> rows = [.. values.Rows.Select(r => r.Items.Select(expressions.Bind).ToList())];
         if (rows.Any(r => r.Count != rows[0].Count))
             throw SnowflakeException.Compilation("002006", "42601", "VALUES rows have different numbers of columns.");
-        var columns = Enumerable.Range(0, rows[0].Count).Select(i => expressions.Unify(rows.Select(r => r[i]))).ToList();
-        var lines = Enumerable.Range(0, rows.Count).Select(row => $"({string.Join(", ", columns.Select(c => c[row].Sql))})");
-        var names = string.Join(", ", columns.Select((_, i) => $"c{i}"));
+        List<IReadOnlyList<Bound>> columns = [.. Enumerable.Range(0, rows[0].Count).Select(i => expressions.Unify(rows.Select(r => r[i])))];
+        IEnumerable<string> lines = Enumerable.Range(0, rows.Count).Select(row => $"({string.Join(", ", columns.Select(c => c[row].Sql))})");
+        string names = string.Join(", ", columns.Select((_, i) => $"c{i}"));
         return new BoundQuery(
             $"SELECT * FROM (VALUES {string.Join(", ", lines)}) {context.NewName("v")}({names})",
             [.. columns.Select((c, i) => new OutputColumn($"COLUMN{i + 1}", c[0].Type, c.Any(v => v.Nullable), null))]);

@@ -19,10 +19,10 @@ internal sealed class Scope(Scope? outer = null)
     /// <summary>All columns by this name in this scope.</summary>
     public List<Bound> Find(IReadOnlyList<string> parts)
     {
-        var name = parts[^1];
-        if (parts.Count == 1 && Merged.TryGetValue(name, out var merged))
+        string name = parts[^1];
+        if (parts.Count == 1 && Merged.TryGetValue(name, out Bound? merged))
             return [merged];
-        var qualifier = parts.Take(parts.Count - 1).ToArray();
+        string[] qualifier = [.. parts.Take(parts.Count - 1)];
         return [.. Relations
             .Where(r => qualifier.Length == 0 || r.IsNamed(qualifier))
             .SelectMany(r => r.Columns)

@@ -19,11 +19,11 @@ internal sealed class SelectBinder
 
     public BoundQuery Bind(QueryBody.Select select, IReadOnlyList<OrderItem> orderBy)
     {
-        var from = select.From is null ? "" : " FROM " + new SourceBinder(_queries, _scope).Bind(select.From);
-        var items = Items(select);
-        var values = items.Select(i => i.Value).ToList();
-        var (groupBy, groups) = GroupBy(select.GroupBy, values);
-        var sql = "SELECT " + (select.Distinct ? Distinct(values) : "")
+        string from = select.From is null ? "" : " FROM " + new SourceBinder(_queries, _scope).Bind(select.From);
+        List<(string Name, Bound Value)> items = Items(select);
+        List<Bound> values = [.. items.Select(i => i.Value)];
+        (string? groupBy, InstantGroups? groups) = GroupBy(select.GroupBy, values);
+        string sql = "SELECT " + (select.Distinct ? Distinct(values) : "")
             + groups.Apply(QueryBinder.Project(values))
             + from
             + Condition("WHERE", select.Where)
@@ -34,8 +34,8 @@ internal sealed class SelectBinder
 
     private List<(string Name, Bound Value)> Items(QueryBody.Select select)
     {
-        var items = new List<(string Name, Bound Value)>();
-        foreach (var item in select.Items)
+        List<(string Name, Bound Value)> items = [];
+        foreach (SelectItem item in select.Items)
         {
             if (item.Expression is Expression.Star star)
             {
@@ -43,7 +43,7 @@ internal sealed class SelectBinder
                 continue;
             }
 
-            var value = _expressions.Bind(item.Expression);
+            Bound value = _expressions.Bind(item.Expression);
             items.Add((item.Name, value));
             if (item.HasAlias)
                 _scope.Aliases.TryAdd(item.Name, value);
@@ -56,17 +56,17 @@ internal sealed class SelectBinder
     {
         if (_scope.Relations.Count == 0)
             throw SnowflakeException.Compilation("002028", "42601", "SELECT with no columns");
-        var relations = star.Qualifier.Count == 0 ? _scope.Relations : _scope.Relations.FindAll(r => r.IsNamed(star.Qualifier));
+        List<Relation> relations = star.Qualifier.Count == 0 ? _scope.Relations : _scope.Relations.FindAll(r => r.IsNamed(star.Qualifier));
         if (relations.Count == 0)
         {
             throw SnowflakeException.At(
                 "000904", "42000", star.Span.Line, star.Span.Position, $"invalid identifier '{string.Join('.', star.Qualifier)}'");
         }
 
-        var columns = relations.SelectMany(r => r.Columns);
+        IEnumerable<(string Name, Bound Value)> columns = relations.SelectMany(r => r.Columns);
         if (star.Qualifier.Count == 0)
             columns = _scope.Merged.Select(m => (m.Key, m.Value)).Concat(columns.Where(c => !_scope.Merged.ContainsKey(c.Name)));
-        var kept = columns.Where(c => !star.Excluded.Contains(c.Name)).ToList();
+        List<(string Name, Bound Value)> kept = [.. columns.Where(c => !star.Excluded.Contains(c.Name))];
         return kept.Find(c => c.Value.Unavailable is not null).Value?.Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : kept;
     }
 
@@ -85,8 +85,8 @@ internal sealed class SelectBinder
             throw SnowflakeException.Unsupported("GROUP BY ALL with a TIMESTAMP_TZ");
         if (clause.All)
             return (" GROUP BY ALL", new InstantGroups([]));
-        var groups = clause.Items.Select(e => QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e)).ToList();
-        var list = string.Join(", ", groups.Select(ExpressionBinder.Key));
+        List<Bound> groups = [.. clause.Items.Select(e => QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e))];
+        string list = string.Join(", ", groups.Select(ExpressionBinder.Key));
         return (clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})", new InstantGroups(groups));
     }
 
@@ -94,16 +94,16 @@ internal sealed class SelectBinder
     {
         if (orderBy.Count == 0)
             return "";
-        var values = items.Select(i => i.Value).ToList();
+        List<Bound> values = [.. items.Select(i => i.Value)];
         return " ORDER BY " + string.Join(", ", orderBy.Select(o => OrderItem(o, items, values)));
     }
 
     private string OrderItem(OrderItem order, List<(string Name, Bound Value)> items, List<Bound> values)
     {
-        var value = QueryBinder.Ordinal(order.Expression, values) ?? Output(order.Expression, items) ?? _expressions.Bind(order.Expression);
+        Bound value = QueryBinder.Ordinal(order.Expression, values) ?? Output(order.Expression, items) ?? _expressions.Bind(order.Expression);
 
         // An output column is named by its number: a random or volatile expression must not run a second time.
-        var index = values.FindIndex(v => v.Sql == value.Sql);
+        int index = values.FindIndex(v => v.Sql == value.Sql);
         if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);

@@ -29,21 +29,21 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
     public static Bound Object(BindContext context, IReadOnlyList<(Bound Key, Bound Value)> members, bool keepNull)
     {
         // Members stand in the order of their names. Where the names are known, nothing needs sorting later.
-        var isSorted = members.All(m => m.Key.Constant is not null) && members.DistinctBy(m => m.Key.Constant).Count() == members.Count;
-        var ordered = isSorted ? members.OrderBy(m => m.Key.Constant, StringComparer.Ordinal) : members.AsEnumerable();
-        var parts = ordered.Select(m =>
+        bool isSorted = members.All(m => m.Key.Constant is not null) && members.DistinctBy(m => m.Key.Constant).Count() == members.Count;
+        IEnumerable<(Bound Key, Bound Value)> ordered = isSorted ? members.OrderBy(m => m.Key.Constant, StringComparer.Ordinal) : members.AsEnumerable();
+        IEnumerable<string> parts = ordered.Select(m =>
         {
-            var key = context.Convert.To(m.Key, SqlType.Text).Sql;
-            var value = context.Convert.To(m.Value, SqlType.Variant).Sql;
+            string key = context.Convert.To(m.Key, SqlType.Text).Sql;
+            string value = context.Convert.To(m.Value, SqlType.Variant).Sql;
             return $"CAST(to_json({key}) AS VARCHAR) || ':' || {(keepNull ? $"coalesce({value}, 'null')" : value)}";
         });
-        var json = $"'{{' || array_to_string(list_filter({List(parts)}, lambda m: m IS NOT NULL), ',') || '}}'";
+        string json = $"'{{' || array_to_string(list_filter({List(parts)}, lambda m: m IS NOT NULL), ',') || '}}'";
         return new Bound(isSorted ? $"({json})" : $"sf_json({json}, '')", SqlType.Object);
     }
 
     public static Bound Array(BindContext context, IReadOnlyList<Bound> items)
     {
-        var parts = items.Select(i => $"coalesce({context.Convert.To(i, SqlType.Variant).Sql}, 'null')");
+        IEnumerable<string> parts = items.Select(i => $"coalesce({context.Convert.To(i, SqlType.Variant).Sql}, 'null')");
         return new Bound($"('[' || array_to_string({List(parts)}, ',') || ']')", SqlType.Array);
     }
 
@@ -51,20 +51,26 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
 
     private Bound Path(Expression.Path path)
     {
-        var operand = expressions.Bind(path.Operand);
+        Bound operand = expressions.Bind(path.Operand);
         if (!operand.Type.IsSemiStructured)
             throw SnowflakeException.Compilation("001065", "22023", $"Invalid argument types for function 'GET': ({operand.Type}, VARCHAR)");
 
-        var constant = new StringBuilder("$");
-        var dynamic = new List<string>();
-        foreach (var (member, index) in path.Steps)
+        StringBuilder constant = new("$");
+        List<string> dynamic = [];
+        foreach ((string? member, Expression? index) in path.Steps)
         {
             if (member is not null)
+            {
                 constant.Append(Member(member));
-            else if (index is Expression.Number { Value: var number } && int.TryParse(number, CultureInfo.InvariantCulture, out var element))
+            }
+            else if (index is Expression.Number { Value: var number } && int.TryParse(number, CultureInfo.InvariantCulture, out int element))
+            {
                 constant.Append(CultureInfo.InvariantCulture, $"[{element}]");
+            }
             else if (index is Expression.Text { Value: var name })
+            {
                 constant.Append(Member(name));
+            }
             else
             {
                 dynamic.Add(DuckNames.Literal(constant.ToString()));

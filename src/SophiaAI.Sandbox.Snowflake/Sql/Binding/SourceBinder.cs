@@ -27,7 +27,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     {
         if (alias?.Columns.Count > columns.Count)
             throw SnowflakeException.Compilation("002020", "42601", $"Too many columns are named for '{alias.Name}'.");
-        var duckName = Context.NewName("t");
+        string duckName = Context.NewName("t");
         scope.Relations.Add(new Relation(alias?.Name ?? name, alias is null ? path ?? [] : [], [.. columns.Select((c, i) =>
             (i < alias?.Columns.Count ? alias.Columns[i] : c.Name, new Bound($"{duckName}.c{i}", c.Type) { Nullable = c.Nullable, Origin = c.Origin }))]));
         return $"{sql} {duckName}";
@@ -35,11 +35,11 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     public Relation AddTable(TableInfo table, Alias? alias, string duckName)
     {
-        var origin = new ColumnOrigin(table.Database, table.Schema, table.Name);
-        var columns = table.Columns.Select((c, i) => (
+        ColumnOrigin origin = new(table.Database, table.Schema, table.Name);
+        IEnumerable<(string Name, Bound Value)> columns = table.Columns.Select((c, i) => (
             Name: i < alias?.Columns.Count ? alias.Columns[i] : c.Name,
             Value: new Bound($"{duckName}.{DuckNames.Quote(c.Name)}", c.Type) { Nullable = c.Nullable, Origin = origin }));
-        var relation = new Relation(alias?.Name ?? table.Name, alias is null ? [table.Database, table.Schema] : [], [.. columns]) { RowNumber = $"{duckName}.rowid + 1" };
+        Relation relation = new(alias?.Name ?? table.Name, alias is null ? [table.Database, table.Schema] : [], [.. columns]) { RowNumber = $"{duckName}.rowid + 1" };
         scope.Relations.Add(relation);
         return relation;
     }
@@ -52,10 +52,10 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         Context.NeedsWarehouse = true;
         if (source.Name.Parts.Count >= 2 && source.Name.Parts[^2] == InformationSchema.Name)
             return InformationTable(source);
-        var table = Context.Catalog.GetTable(source.Name, "SELECT");
+        TableInfo table = Context.Catalog.GetTable(source.Name, "SELECT");
         if (table.ViewText is { } text)
             return View(table, text, source.Alias);
-        var name = Context.NewName("t");
+        string name = Context.NewName("t");
         AddTable(table, source.Alias, name);
         Context.TablesRead.Add(DuckNames.SchemaName(table.Database, table.Schema) + '\u001e' + DuckNames.Mangle(table.Name));
         return $"{table.DuckName} {name}";
@@ -72,10 +72,10 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     private string InformationTable(Source.Table source)
     {
-        var (database, _, name) = Context.Catalog.Resolve(source.Name, "SELECT");
+        (string? database, string _, string? name) = Context.Catalog.Resolve(source.Name, "SELECT");
         if (!Context.Catalog.DatabaseExists(database))
             throw SnowflakeException.DoesNotExist("Database", database);
-        var query = InformationSchema.Find(name, database, Context.Catalog) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
+        BoundQuery query = InformationSchema.Find(name, database, Context.Catalog) ?? throw SnowflakeException.DoesNotExist("Object", source.Name.ToString());
         return Add($"({query.Sql})", query.Columns, source.Alias, name);
     }
 
@@ -83,7 +83,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     {
         if (SystemDatabase.Owns(view))
         {
-            var rows = SystemDatabase.Read(view, Context.Session);
+            BoundQuery rows = SystemDatabase.Read(view, Context.Session);
             return Add($"({rows.Sql})", rows.Columns, alias, view.Name, [view.Database, view.Schema]);
         }
 
@@ -91,7 +91,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
             throw SnowflakeException.Compilation("002031", "42601", $"View '{view.Name}' is defined by itself.");
         if (StatementParser.Parse(text) is not Statement.Select select)
             throw SnowflakeException.Unsupported("view definition");
-        var query = Context.Within(view.Database, view.Schema, () => new QueryBinder(Context).Bind(select.Query, null));
+        BoundQuery query = Context.Within(view.Database, view.Schema, () => new QueryBinder(Context).Bind(select.Query, null));
         Context.OpenViews.Remove(view.FullName);
         if (query.Columns.Count != view.Columns.Count)
             throw SnowflakeException.Compilation("002057", "42601", $"View definition for '{view.FullName}' declared {view.Columns.Count} column(s), but view query produces {query.Columns.Count} column(s).");
@@ -102,26 +102,26 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     /// <param name="numbered">Whether its rows need numbers, for the SEQ of a FLATTEN beside it.</param>
     private string Derived(Source.Derived source, bool numbered)
     {
-        var query = queries.Bind(source.Query, source.Lateral ? scope : scope.Outer);
+        BoundQuery query = queries.Bind(source.Query, source.Lateral ? scope : scope.Outer);
         if (source.Lateral || !numbered)
             return Add((source.Lateral ? "LATERAL " : "") + $"({query.Sql})", query.Columns, source.Alias);
-        var sql = Add($"(SELECT *, row_number() OVER () AS n FROM ({query.Sql}))", query.Columns, source.Alias);
+        string sql = Add($"(SELECT *, row_number() OVER () AS n FROM ({query.Sql}))", query.Columns, source.Alias);
         scope.Relations[^1] = scope.Relations[^1] with { RowNumber = sql[(sql.LastIndexOf(' ') + 1)..] + ".n" };
         return sql;
     }
 
     private string Join(Source.Join join)
     {
-        var before = scope.Relations.Count;
-        var left = join is { Left: Source.Derived derived, Right: Source.Function } ? Derived(derived, numbered: true) : Bind(join.Left);
-        var middle = scope.Relations.Count;
-        var right = Bind(join.Right);
-        var leftRelations = scope.Relations.GetRange(before, middle - before);
-        var rightRelations = scope.Relations.GetRange(middle, scope.Relations.Count - middle);
-        var shared = join.Natural ? Common(leftRelations, rightRelations) : join.Using;
+        int before = scope.Relations.Count;
+        string left = join is { Left: Source.Derived derived, Right: Source.Function } ? Derived(derived, numbered: true) : Bind(join.Left);
+        int middle = scope.Relations.Count;
+        string right = Bind(join.Right);
+        List<Relation> leftRelations = scope.Relations.GetRange(before, middle - before);
+        List<Relation> rightRelations = scope.Relations.GetRange(middle, scope.Relations.Count - middle);
+        IReadOnlyList<string>? shared = join.Natural ? Common(leftRelations, rightRelations) : join.Using;
         if (shared is not null)
         {
-            var conditions = shared.Select(n => Merge(n, join.Kind, leftRelations, rightRelations)).ToList();
+            List<string> conditions = [.. shared.Select(n => Merge(n, join.Kind, leftRelations, rightRelations))];
             return $"({left} {Word(join.Kind)} {right} ON {(conditions.Count == 0 ? "true" : string.Join(" AND ", conditions))})";
         }
 
@@ -129,7 +129,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
             return $"({left} CROSS JOIN {right})";
         if (join.On is null && join.Kind != "INNER" && !(join is { Kind: "LEFT", Right: Source.Function }))
             throw SnowflakeException.Unsupported($"{join.Kind} JOIN without a condition");
-        var on = join.On is null ? "true" : new ExpressionBinder(Context, scope, queries).Condition(join.On);
+        string on = join.On is null ? "true" : new ExpressionBinder(Context, scope, queries).Condition(join.On);
         return $"({left} {Word(join.Kind)} {right} ON {on})";
     }
 
@@ -137,17 +137,17 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     private static List<string> Common(List<Relation> left, List<Relation> right)
     {
-        var names = left.SelectMany(r => r.Columns).Select(c => c.Name).ToHashSet();
+        HashSet<string> names = [.. left.SelectMany(r => r.Columns).Select(c => c.Name)];
         return [.. right.SelectMany(r => r.Columns).Select(c => c.Name).Where(names.Contains).Distinct()];
     }
 
     /// <summary>Makes one column of two, and gives the condition that joins them.</summary>
     private string Merge(string name, string kind, List<Relation> left, List<Relation> right)
     {
-        var (a, b) = (scope.Merged.GetValueOrDefault(name) ?? Only(name, left), Only(name, right));
-        var both = new ExpressionBinder(Context, scope, queries);
-        var condition = new PredicateBinder(both).Compare(a, "=", b).Sql;
-        var values = both.Unify([a, b]);
+        (Bound? a, Bound? b) = (scope.Merged.GetValueOrDefault(name) ?? Only(name, left), Only(name, right));
+        ExpressionBinder both = new(Context, scope, queries);
+        string condition = new PredicateBinder(both).Compare(a, "=", b).Sql;
+        IReadOnlyList<Bound> values = both.Unify([a, b]);
         scope.Merged[name] = kind switch
         {
             "RIGHT" => values[1],
@@ -159,7 +159,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     private static Bound Only(string name, List<Relation> relations)
     {
-        var found = relations.SelectMany(r => r.Columns).Where(c => c.Name == name).Select(c => c.Value).ToList();
+        List<Bound> found = [.. relations.SelectMany(r => r.Columns).Where(c => c.Name == name).Select(c => c.Value)];
         return found.Count == 1 ? found[0] : throw SnowflakeException.Compilation("000904", "42000", $"invalid identifier '{name}'");
     }
 }

@@ -20,12 +20,12 @@ internal sealed class TableFunctionBinder(QueryBinder queries, Scope scope)
     {
         if (call.Arguments.Any(a => a is not Expression.Named { Name: "ROWCOUNT" }))
             throw SnowflakeException.Unsupported("GENERATOR without ROWCOUNT");
-        var count = Argument(call, "ROWCOUNT") is { } expression ? new ExpressionBinder(queries.Context, new Scope(), queries).Bind(expression) : null;
-        if (count?.Constant is not { } text || !long.TryParse(text, CultureInfo.InvariantCulture, out var rows) || rows < 0)
+        Bound? count = Argument(call, "ROWCOUNT") is { } expression ? new ExpressionBinder(queries.Context, new Scope(), queries).Bind(expression) : null;
+        if (count?.Constant is not { } text || !long.TryParse(text, CultureInfo.InvariantCulture, out long rows) || rows < 0)
             throw SnowflakeException.Compilation("001015", "22023", "argument 1 to function GENERATOR needs to be constant and not negative");
 
         queries.Context.NeedsWarehouse = true;
-        var name = queries.Context.NewName("g");
+        string name = queries.Context.NewName("g");
         scope.Relations.Add(new Relation(null, [], []));
 
         // Several generators make a grid, whose rows only a row number counts.

@@ -78,11 +78,11 @@ internal sealed class TimeConversion(string timeZone)
 
     private string FromNamedText(string text, SqlTypeKind kind, string format, bool mayFail)
     {
-        var wall = $"CAST({Parse("stamp", text, format, mayFail)} AS {SqlType.DuckTimestamp})";
+        string wall = $"CAST({Parse("stamp", text, format, mayFail)} AS {SqlType.DuckTimestamp})";
         if (kind == SqlTypeKind.TimestampNtz)
             return wall;
-        var offset = $"sf_stamp_offset({text}, {format})";
-        var instant = $"CAST(coalesce({wall} - {offset} * 60, {InstantOfWall(wall)}) AS {SqlType.DuckTimestamp})";
+        string offset = $"sf_stamp_offset({text}, {format})";
+        string instant = $"CAST(coalesce({wall} - {offset} * 60, {InstantOfWall(wall)}) AS {SqlType.DuckTimestamp})";
         return kind == SqlTypeKind.TimestampLtz ? instant : $"sf_tz({instant}, coalesce({offset}, {OffsetAt(instant)}))";
     }
 
@@ -93,8 +93,8 @@ internal sealed class TimeConversion(string timeZone)
             return sql;
         if (target.Kind == SqlTypeKind.TimestampTz)
             return $"sf_tz({Cut($"struct_extract({sql}, 't')", SqlType.TimestampNtz with { Scale = target.Scale })}, struct_extract({sql}, 'o'))";
-        var unit = "1" + new string('0', target.Scale);
-        var step = target.Scale == 0 ? "1" : $"CAST(0.{unit[1..^1]}1 AS DECIMAL({target.Scale},{target.Scale}))";
+        string unit = "1" + new string('0', target.Scale);
+        string step = target.Scale == 0 ? "1" : $"CAST(0.{unit[1..^1]}1 AS DECIMAL({target.Scale},{target.Scale}))";
         return $"CAST(floor(CAST({sql} AS {SqlType.DuckTimestamp}) * {unit}) * {step} AS {target.Duck})";
     }
 }

@@ -30,16 +30,20 @@ internal static class AggregateFunctions
 
     private static Bound Count(CallContext call)
     {
-        var arguments = call.Call.Arguments;
+        IReadOnlyList<Expression> arguments = call.Call.Arguments;
         string counted;
         if (arguments is [Expression.Star])
+        {
             counted = call.Aggregate("count", "*");
+        }
         else if (call.Count == 1)
+        {
             counted = call.Aggregate("count", ExpressionBinder.Key(call.Argument(0)));
+        }
         else
         {
             // A row counts if none of its values is NULL.
-            var values = call.Arguments.Select(ExpressionBinder.Key).ToList();
+            List<string> values = [.. call.Arguments.Select(ExpressionBinder.Key)];
             counted = call.Aggregate("count", $"CASE WHEN {string.Join(" AND ", values.Select(v => $"{v} IS NOT NULL"))} THEN row({string.Join(", ", values)}) END");
         }
 
@@ -48,27 +52,27 @@ internal static class AggregateFunctions
 
     private static Bound Sum(CallContext call)
     {
-        var number = call.Number(0);
-        var sum = call.Aggregate("sum", number.Sql);
+        Bound number = call.Number(0);
+        string sum = call.Aggregate("sum", number.Sql);
         if (number.Type.Kind == SqlTypeKind.Float)
             return new Bound(sum, SqlType.Float);
-        var type = SqlType.Number(38, number.Type.Scale);
+        SqlType type = SqlType.Number(38, number.Type.Scale);
         return new Bound($"CAST({sum} AS {type.Duck})", type);
     }
 
     private static Bound Average(CallContext call)
     {
-        var number = call.Number(0);
+        Bound number = call.Number(0);
         if (number.Type.Kind == SqlTypeKind.Float)
             return new Bound(call.Aggregate("avg", number.Sql), SqlType.Float);
-        var sum = Sum(call);
-        var count = new Bound($"CAST(nullif({call.Aggregate("count", number.Sql)}, 0) AS DECIMAL(18,0))", SqlType.Count);
+        Bound sum = Sum(call);
+        Bound count = new($"CAST(nullif({call.Aggregate("count", number.Sql)}, 0) AS DECIMAL(18,0))", SqlType.Count);
         return Arithmetic.Apply(sum, "/", count);
     }
 
     private static Bound Extreme(CallContext call, string function)
     {
-        var value = call.Argument(0);
+        Bound value = call.Argument(0);
         if (value.Type.IsSemiStructured || value.Type.Kind is SqlTypeKind.DecFloat or SqlTypeKind.Vector)
             throw SnowflakeException.Unsupported($"{call.Name} of {value.Type}");
         return value with { Sql = call.Aggregate(function, value.Sql), Nullable = true, Constant = null, Origin = null };
@@ -76,33 +80,33 @@ internal static class AggregateFunctions
 
     private static Bound List(CallContext call)
     {
-        var separator = call.Count == 2 ? Data.DuckNames.Literal(call.Constant(1)) : "''";
-        var order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
+        string separator = call.Count == 2 ? Data.DuckNames.Literal(call.Constant(1)) : "''";
+        string? order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
         return new Bound($"coalesce({call.Aggregate("string_agg", $"{call.Text(0)}, {separator}", order)}, '')", SqlType.Text) { Nullable = false };
     }
 
     private static Bound ArrayOf(CallContext call)
     {
         // Of values that differ the order is that of the values themselves, or there is none.
-        var order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
+        string? order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
         if (call.Call.Distinct && order is not null)
         {
             if (call.Call.WithinGroup is not [{ Descending: var descending } only] || call.Expressions.Bind(only.Expression).Sql != call.Argument(0).Sql)
                 throw SnowflakeException.Unsupported("ARRAY_AGG(DISTINCT …) in the order of another value");
-            var values = $"list_transform({(descending ? "list_reverse_sort" : "list_sort")}({call.Aggregate("list", call.Argument(0).Sql)}), lambda e: {call.Convert.To(call.Argument(0) with { Sql = "e" }, SqlType.Variant).Sql})";
+            string values = $"list_transform({(descending ? "list_reverse_sort" : "list_sort")}({call.Aggregate("list", call.Argument(0).Sql)}), lambda e: {call.Convert.To(call.Argument(0) with { Sql = "e" }, SqlType.Variant).Sql})";
             return new Bound($"sf_array(list_filter({values}, lambda e: e IS NOT NULL))", SqlType.Array) { Nullable = false };
         }
 
-        var joined = call.Aggregate("string_agg", $"{call.As(0, SqlType.Variant)}, ','", order);
+        string joined = call.Aggregate("string_agg", $"{call.As(0, SqlType.Variant)}, ','", order);
         return new Bound($"('[' || coalesce({joined}, '') || ']')", SqlType.Array) { Nullable = false };
     }
 
     private static Bound Median(CallContext call)
     {
-        var number = call.Number(0);
+        Bound number = call.Number(0);
         if (number.Type.Kind == SqlTypeKind.Float)
             return new Bound(call.Aggregate("median", number.Sql), SqlType.Float);
-        var type = SqlType.Number(38, Math.Min(37, number.Type.Scale + 3));
+        SqlType type = SqlType.Number(38, Math.Min(37, number.Type.Scale + 3));
         return new Bound($"CAST({call.Aggregate("median", number.Sql)} AS {type.Duck})", type);
     }
 }

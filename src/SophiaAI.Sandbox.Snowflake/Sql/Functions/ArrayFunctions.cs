@@ -23,7 +23,8 @@ internal static class ArrayFunctions
         table.Scalar("STRIP_NULL_VALUE", 1, 1, c => new Bound($"nullif({c.As(0, SqlType.Variant)}, 'null')", SqlType.Variant));
         table.Scalar("CHECK_JSON", 1, 1, c => new Bound($"CASE WHEN {c.Text(0)} IS NOT NULL AND sf_try_json({c.Text(0)}, '') IS NULL THEN 'unknown error' END", SqlType.Text));
         table.Aggregate("OBJECT_AGG", 2, 2, c => new Bound(
-            $"sf_json('{{' || coalesce({c.Aggregate("string_agg", $"CAST(to_json({c.Text(0)}) AS VARCHAR) || ':' || {c.As(1, SqlType.Variant)}, ','")}, '') || '}}', '')", SqlType.Object) { Nullable = false });
+            $"sf_json('{{' || coalesce({c.Aggregate("string_agg", $"CAST(to_json({c.Text(0)}) AS VARCHAR) || ':' || {c.As(1, SqlType.Variant)}, ','")}, '') || '}}', '')", SqlType.Object)
+        { Nullable = false });
     }
 
     private static string Array(CallContext call, int index) => call.Argument(index).Type.Kind is SqlTypeKind.Array or SqlTypeKind.Variant or SqlTypeKind.Unknown
@@ -40,7 +41,7 @@ internal static class ArrayFunctions
 
     private static Bound Slice(CallContext call)
     {
-        var (from, to) = (call.BigInt(1), call.BigInt(2));
+        (string? from, string? to) = (call.BigInt(1), call.BigInt(2));
         if (call.Argument(1).Constant is null or ['-', ..] || call.Argument(2).Constant is null or ['-', ..])
             throw SnowflakeException.Unsupported("ARRAY_SLICE from the end, or with other than constants");
         return call.Result($"sf_array(list_slice(sf_elements({Array(call, 0)}), {from} + 1, {to}))", SqlType.Array);
@@ -48,8 +49,8 @@ internal static class ArrayFunctions
 
     private static Bound Keep(CallContext call, string not)
     {
-        var keys = string.Join(", ", Enumerable.Range(1, call.Count - 1).Select(call.Text));
-        var members = $"list_filter(string_split(coalesce(sf_flatten({Object(call)}, '', 'OBJECT'), ''), chr(10)), lambda m: m <> '' AND sf_json_text(split_part(m, chr(31), 1)) {not}IN ({keys}))";
+        string keys = string.Join(", ", Enumerable.Range(1, call.Count - 1).Select(call.Text));
+        string members = $"list_filter(string_split(coalesce(sf_flatten({Object(call)}, '', 'OBJECT'), ''), chr(10)), lambda m: m <> '' AND sf_json_text(split_part(m, chr(31), 1)) {not}IN ({keys}))";
         return call.Result($"('{{' || coalesce(array_to_string(list_transform({members}, lambda m: split_part(m, chr(31), 1) || ':' || split_part(m, chr(31), 4)), ','), '') || '}}')", SqlType.Object);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
     public string Boolean(int index) => As(index, SqlType.Boolean);
 
     public string BigInt(int index) =>
-        Argument(index) is { Type.Kind: SqlTypeKind.Number, Constant: { } text } && long.TryParse(text, CultureInfo.InvariantCulture, out var number)
+        Argument(index) is { Type.Kind: SqlTypeKind.Number, Constant: { } text } && long.TryParse(text, CultureInfo.InvariantCulture, out long number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : $"CAST({As(index, SqlType.Integer)} AS BIGINT)";
 
@@ -54,8 +54,8 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
     /// <summary>An aggregate of DuckDB, with this call's DISTINCT and OVER.</summary>
     public string Aggregate(string function, string arguments, string? orderBy = null)
     {
-        var order = orderBy is null ? "" : " ORDER BY " + orderBy;
-        var nulls = call.IgnoreNulls ? " IGNORE NULLS" : "";
+        string order = orderBy is null ? "" : " ORDER BY " + orderBy;
+        string nulls = call.IgnoreNulls ? " IGNORE NULLS" : "";
         return $"{function}({(call.Distinct ? "DISTINCT " : "")}{arguments}{order}{nulls}){Over()}";
     }
 
@@ -68,8 +68,8 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
     {
         if (call.Window is not { } window)
             return "";
-        var partition = window.PartitionBy.Count == 0 ? "" : "PARTITION BY " + string.Join(", ", window.PartitionBy.Select(p => ExpressionBinder.Key(expressions.Bind(p))));
-        var order = window.OrderBy.Count == 0 ? "" : " ORDER BY " + OrderBy(window.OrderBy);
+        string partition = window.PartitionBy.Count == 0 ? "" : "PARTITION BY " + string.Join(", ", window.PartitionBy.Select(p => ExpressionBinder.Key(expressions.Bind(p))));
+        string order = window.OrderBy.Count == 0 ? "" : " ORDER BY " + OrderBy(window.OrderBy);
         return $" OVER ({partition}{order} {window.Frame})";
     }
 }

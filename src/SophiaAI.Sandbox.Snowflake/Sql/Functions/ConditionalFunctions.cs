@@ -12,17 +12,17 @@ internal static class ConditionalFunctions
         table.Scalar("NVL2", 3, 3, c => Choose(c, $"{c.Argument(0).Sql} IS NOT NULL", 1, 2));
         table.Scalar("NVL IFNULL COALESCE", 2, FunctionTable.Any, c =>
         {
-            var values = c.Expressions.Unify(c.Arguments);
+            IReadOnlyList<Bound> values = c.Expressions.Unify(c.Arguments);
             return new Bound($"coalesce({string.Join(", ", values.Select(v => v.Sql))})", values[0].Type) { Nullable = values.All(v => v.Nullable) };
         });
         table.Scalar("NULLIF", 2, 2, c =>
         {
-            var equal = new PredicateBinder(c.Expressions).Compare(c.Argument(0), "=", c.Argument(1)).Sql;
+            string equal = new PredicateBinder(c.Expressions).Compare(c.Argument(0), "=", c.Argument(1)).Sql;
             return c.Argument(0) with { Sql = $"CASE WHEN {equal} THEN NULL ELSE {c.Argument(0).Sql} END", Nullable = true, Constant = null };
         });
         table.Scalar("EQUAL_NULL", 2, 2, c =>
         {
-            var values = c.Expressions.Unify(c.Arguments);
+            IReadOnlyList<Bound> values = c.Expressions.Unify(c.Arguments);
             return new Bound($"({ExpressionBinder.Key(values[0])} IS NOT DISTINCT FROM {ExpressionBinder.Key(values[1])})", SqlType.Boolean) { Nullable = false };
         });
         table.Scalar("ZEROIFNULL", 1, 1, c => c.Number(0) is var n ? n with { Sql = $"coalesce({n.Sql}, 0)", Nullable = false, Constant = null } : n);
@@ -34,7 +34,7 @@ internal static class ConditionalFunctions
 
     private static Bound Choose(CallContext call, string condition, int whenTrue, int whenFalse)
     {
-        var values = call.Expressions.Unify([call.Argument(whenTrue), call.Argument(whenFalse)]);
+        IReadOnlyList<Bound> values = call.Expressions.Unify([call.Argument(whenTrue), call.Argument(whenFalse)]);
         return new Bound($"CASE WHEN {condition} THEN {values[0].Sql} ELSE {values[1].Sql} END", values[0].Type)
         {
             Nullable = values.Any(v => v.Nullable),
@@ -44,21 +44,21 @@ internal static class ConditionalFunctions
     /// <summary>DuckDB passes over NULL where Snowflake's result is NULL.</summary>
     private static Bound Extreme(CallContext call, string function)
     {
-        var values = call.Expressions.Unify(call.Arguments);
+        IReadOnlyList<Bound> values = call.Expressions.Unify(call.Arguments);
         if (values[0].Type.IsSemiStructured || values[0].Type.Kind is SqlTypeKind.DecFloat or SqlTypeKind.Vector)
             throw SnowflakeException.Unsupported($"{call.Name} of {values[0].Type}");
-        var list = string.Join(", ", values.Select(v => v.Sql));
-        var anyNull = string.Join(" OR ", values.Select(v => $"{v.Sql} IS NULL"));
+        string list = string.Join(", ", values.Select(v => v.Sql));
+        string anyNull = string.Join(" OR ", values.Select(v => $"{v.Sql} IS NULL"));
         return call.Result($"CASE WHEN {anyNull} THEN NULL ELSE {function}({list}) END", values[0].Type);
     }
 
     private static Bound Decode(CallContext call)
     {
-        var arguments = call.Call.Arguments;
-        var branches = new List<(Expression When, Expression Then)>();
-        for (var i = 1; i + 1 < arguments.Count; i += 2)
+        IReadOnlyList<Expression> arguments = call.Call.Arguments;
+        List<(Expression When, Expression Then)> branches = [];
+        for (int i = 1; i + 1 < arguments.Count; i += 2)
             branches.Add((new Expression.IsDistinct(arguments[0], arguments[i], true, call.Call.Span), arguments[i + 1]));
-        var otherwise = arguments.Count % 2 == 0 ? arguments[^1] : null;
+        Expression? otherwise = arguments.Count % 2 == 0 ? arguments[^1] : null;
         return call.Expressions.Bind(new Expression.Case(null, branches, otherwise, call.Call.Span));
     }
 }

@@ -15,7 +15,7 @@ internal static class ContextFunctions
 
     public static void Register(FunctionTable table)
     {
-        var account = SeededAccount.Account.Split('-', 2);
+        string[] account = SeededAccount.Account.Split('-', 2);
         Text("CURRENT_VERSION", _ => Version);
         Text("CURRENT_ACCOUNT", _ => Locator);
         Text("CURRENT_ACCOUNT_NAME", _ => account[1]);
@@ -43,22 +43,22 @@ internal static class ContextFunctions
 
     /// <summary>How many digits of the second are asked for.</summary>
     private static int Digits(CallContext call) =>
-        call.Count == 0 ? SqlType.TimestampLtz.Scale : int.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out var digits) && digits is >= 0 and <= 9 ? digits : throw call.Invalid();
+        call.Count == 0 ? SqlType.TimestampLtz.Scale : int.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out int digits) && digits is >= 0 and <= 9 ? digits : throw call.Invalid();
 
     private static string Now(CallContext call)
     {
         // Snowflake's clock has milliseconds.
-        var milliseconds = call.Context.Session.Now.ToUnixTimeMilliseconds();
+        long milliseconds = call.Context.Session.Now.ToUnixTimeMilliseconds();
         return $"CAST({DuckNames.Literal(milliseconds / 1000m)} AS {SqlType.DuckTimestamp})";
     }
 
     /// <summary>The statement waits before it runs, which no one can tell from waiting while it runs.</summary>
     private static Bound Wait(CallContext call)
     {
-        if (call.Number(0).Constant is not { } text || !decimal.TryParse(text, CultureInfo.InvariantCulture, out var amount) || amount < 0)
+        if (call.Number(0).Constant is not { } text || !decimal.TryParse(text, CultureInfo.InvariantCulture, out decimal amount) || amount < 0)
             throw SnowflakeException.Compilation("001015", "22023", "argument 1 to function SYSTEM$WAIT needs to be constant");
-        var unit = call.Count == 2 ? call.Constant(1).ToUpperInvariant() : "SECONDS";
-        var seconds = unit switch
+        string unit = call.Count == 2 ? call.Constant(1).ToUpperInvariant() : "SECONDS";
+        decimal seconds = unit switch
         {
             "DAYS" => amount * 86_400,
             "HOURS" => amount * 3_600,

@@ -44,36 +44,36 @@ internal static class ConversionFunctions
     private static Bound Number(CallContext call, bool mayFail)
     {
         // TO_NUMBER(x [, format] [, precision [, scale]]): the format is the one that is a text.
-        var numbers = Enumerable.Range(1, call.Count - 1).ToList();
+        List<int> numbers = [.. Enumerable.Range(1, call.Count - 1)];
         if (numbers.Exists(i => call.Argument(i).Type.Kind == SqlTypeKind.Text))
             throw SnowflakeException.Unsupported(call.Name + " with a format");
-        var precision = numbers.Count > 0 ? Integer(call, 1) : 38;
-        var scale = numbers.Count > 1 ? Integer(call, 2) : 0;
+        int precision = numbers.Count > 0 ? Integer(call, 1) : 38;
+        int scale = numbers.Count > 1 ? Integer(call, 2) : 0;
         return call.Convert.To(call.Argument(0), SqlType.Number(precision, scale), mayFail);
     }
 
     private static int Integer(CallContext call, int index) =>
-        int.TryParse(call.Constant(index), CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 38 ? value : throw call.Invalid();
+        int.TryParse(call.Constant(index), CultureInfo.InvariantCulture, out int value) && value is >= 0 and <= 38 ? value : throw call.Invalid();
 
     private static Bound Time(CallContext call, SqlType type, bool mayFail)
     {
-        var value = call.Argument(0);
+        Bound value = call.Argument(0);
         if (value.Type.IsSemiStructured)
             value = call.Convert.To(value, SqlType.Text);
         if (call.Count == 1)
             return call.Convert.To(value, type, mayFail);
         if (value.Type.Kind == SqlTypeKind.Number && type.IsTimestamp)
         {
-            var step = "1" + new string('0', Integer(call, 1));
-            var seconds = $"CAST(CAST({value.Sql} AS DECIMAL(29,9)) * CAST(1 / {step} AS DECIMAL(9,9)) AS {SqlType.DuckTimestamp})";
+            string step = "1" + new string('0', Integer(call, 1));
+            string seconds = $"CAST(CAST({value.Sql} AS DECIMAL(29,9)) * CAST(1 / {step} AS DECIMAL(9,9)) AS {SqlType.DuckTimestamp})";
             seconds = step == "1" ? $"CAST({value.Sql} AS {SqlType.DuckTimestamp})" : seconds;
             return call.Result(call.Convert.Time.FromInstant(seconds, type.Kind), type);
         }
 
         if (value.Type.Kind != SqlTypeKind.Text)
             throw call.Invalid();
-        var format = call.Text(1);
-        var sql = type.Kind switch
+        string format = call.Text(1);
+        string? sql = type.Kind switch
         {
             SqlTypeKind.Date => call.Convert.Time.Date(value, format, mayFail),
             SqlTypeKind.Time => call.Convert.Time.Time(value, type, format, mayFail),
@@ -84,7 +84,7 @@ internal static class ConversionFunctions
 
     private static Bound Text(CallContext call)
     {
-        var value = call.Argument(0);
+        Bound value = call.Argument(0);
         if (call.Count == 1)
             return call.Convert.To(value, SqlType.Text);
         if (value.Type.IsTimestamp || value.Type.Kind == SqlTypeKind.Date)
@@ -104,8 +104,8 @@ internal static class ConversionFunctions
 
     private static Bound Binary(CallContext call, bool mayFail)
     {
-        var format = call.Count == 2 ? call.Constant(1).ToUpperInvariant() : "HEX";
-        var text = call.Text(0);
+        string format = call.Count == 2 ? call.Constant(1).ToUpperInvariant() : "HEX";
+        string text = call.Text(0);
         return format switch
         {
             "HEX" => call.Convert.To(call.Argument(0), SqlType.Binary, mayFail),
@@ -117,8 +117,8 @@ internal static class ConversionFunctions
 
     private static Bound HexEncode(CallContext call)
     {
-        var lower = call.Count == 2 && call.Constant(1) == "0";
-        var hex = $"hex({Bytes(call)})";
+        bool lower = call.Count == 2 && call.Constant(1) == "0";
+        string hex = $"hex({Bytes(call)})";
         return call.Result(lower ? $"lower({hex})" : hex, SqlType.Text);
     }
 

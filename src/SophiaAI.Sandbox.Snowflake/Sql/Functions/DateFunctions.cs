@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 /// <summary>Functions on dates and times.</summary>
 internal static class DateFunctions
 {
-    private static readonly string[] _parts =
+    private static readonly string[] s_parts =
         ["YEAR", "QUARTER", "MONTH", "WEEK", "WEEKOFYEAR", "DAY", "DAYOFMONTH", "DAYOFWEEK", "DAYOFWEEKISO", "DAYOFYEAR", "HOUR", "MINUTE", "SECOND"];
 
     public static void Register(FunctionTable table)
@@ -17,7 +17,7 @@ internal static class DateFunctions
         table.Scalar("DATEDIFF TIMEDIFF TIMESTAMPDIFF", 3, 3, c => DatePart.Difference(c, DatePart.Parse(c.Constant(0)), c.Argument(1), c.Argument(2)));
         table.Scalar("DATE_TRUNC", 2, 2, c => DatePart.Truncate(c, 0, 1));
         table.Scalar("DATE_PART", 2, 2, c => DatePart.Extract(c, DatePart.Parse(c.Constant(0)), c.Argument(1)));
-        foreach (var part in _parts)
+        foreach (string part in s_parts)
             table.Scalar(part, 1, 1, c => DatePart.Extract(c, DatePart.Parse(part), c.Argument(0)));
         table.Scalar("LAST_DAY", 1, 2, c => c.Result(LastDay(c.Count == 2 ? DatePart.Parse(c.Constant(1)) : "MONTH", c.As(0, SqlType.Date)), SqlType.Date));
         table.Scalar("NEXT_DAY", 2, 2, c => c.Result($"({c.As(0, SqlType.Date)} + 1 + (({Weekday(c)} - isodow({c.As(0, SqlType.Date)}) + 6) % 7)::INTEGER)", SqlType.Date));
@@ -45,8 +45,8 @@ internal static class DateFunctions
     /// <summary>Days are known by their first two letters; Monday is 1.</summary>
     private static int Weekday(CallContext call)
     {
-        var name = call.Constant(1);
-        var day = name.Length < 2 ? -1 : Array.FindIndex(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], d => name.StartsWith(d, StringComparison.OrdinalIgnoreCase));
+        string name = call.Constant(1);
+        int day = name.Length < 2 ? -1 : Array.FindIndex(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], d => name.StartsWith(d, StringComparison.OrdinalIgnoreCase));
         return day >= 0 ? day + 1 : throw call.Invalid();
     }
 
@@ -56,7 +56,7 @@ internal static class DateFunctions
 
     private static string Clock(CallContext call, int first)
     {
-        var seconds = $"({call.BigInt(first)} * 3600 + {call.BigInt(first + 1)} * 60 + {call.BigInt(first + 2)})";
+        string seconds = $"({call.BigInt(first)} * 3600 + {call.BigInt(first + 1)} * 60 + {call.BigInt(first + 2)})";
         return call.Count > first + 3 && call.Count is 4 or 7
             ? $"({seconds} + CAST({call.BigInt(first + 3)} AS DECIMAL(28,0)) * CAST(0.000000001 AS DECIMAL(9,9)))"
             : $"CAST({seconds} AS DECIMAL(18,0))";
@@ -64,16 +64,16 @@ internal static class DateFunctions
 
     private static Bound ConvertTimeZone(CallContext call)
     {
-        var target = Zone(call, call.Count - 2);
+        string target = Zone(call, call.Count - 2);
         if (call.Count == 3)
         {
-            var wall = call.Convert.Time.Wall(call.Convert.To(call.Argument(2), SqlType.TimestampNtz));
+            string wall = call.Convert.Time.Wall(call.Convert.To(call.Argument(2), SqlType.TimestampNtz));
             return call.Result($"sf_wall(sf_instant({wall}, {Zone(call, 0)}), {target})", SqlType.TimestampNtz);
         }
 
-        var value = call.Argument(1);
-        var stamp = value.Type.IsTimestamp ? value : call.Convert.To(value, SqlType.TimestampLtz);
-        var instant = call.Convert.Time.Instant(stamp);
+        Bound value = call.Argument(1);
+        Bound stamp = value.Type.IsTimestamp ? value : call.Convert.To(value, SqlType.TimestampLtz);
+        string instant = call.Convert.Time.Instant(stamp);
         return call.Result(Let.In(instant, x => $"sf_tz({x}, sf_offset({x}, {target}))"), SqlType.TimestampTz);
     }
 
@@ -81,7 +81,7 @@ internal static class DateFunctions
     {
         if (call.Call.Arguments[index] is not Expression.Text)
             throw SnowflakeException.Unsupported("CONVERT_TIMEZONE to a zone that is not a constant");
-        var zone = call.Constant(index);
+        string zone = call.Constant(index);
         return call.Context.Catalog.FindTimeZone(zone) is { } known
             ? DuckNames.Literal(known)
             : throw new SnowflakeException("100036", "22007", $"Unknown timezone: '{zone}'");

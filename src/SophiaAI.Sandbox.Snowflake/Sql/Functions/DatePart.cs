@@ -34,7 +34,7 @@ internal static class DatePart
     {
         if (value.Type.Kind is SqlTypeKind.Text or SqlTypeKind.Unknown || value.Type.IsSemiStructured)
             value = context.Convert.To(value, SqlType.TimestampNtz);
-        var months = part switch { "YEAR" => 12, "QUARTER" => 3, "MONTH" => 1, _ => 0 };
+        int months = part switch { "YEAR" => 12, "QUARTER" => 3, "MONTH" => 1, _ => 0 };
         if (value.Type.Kind == SqlTypeKind.Date)
         {
             if (months > 0)
@@ -58,8 +58,8 @@ internal static class DatePart
     /// <summary>DATE_TRUNC(part, value), or TRUNC(value, part).</summary>
     public static Bound Truncate(CallContext call, int partIndex, int valueIndex)
     {
-        var part = Parse(call.Constant(partIndex));
-        var value = call.Argument(valueIndex);
+        string part = Parse(call.Constant(partIndex));
+        Bound value = call.Argument(valueIndex);
         if (value.Type.Kind is SqlTypeKind.Text or SqlTypeKind.Unknown || value.Type.IsSemiStructured)
             value = call.Convert.To(value, SqlType.TimestampNtz);
         if (part is not ("YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND"))
@@ -77,8 +77,8 @@ internal static class DatePart
             value = call.Convert.To(value, SqlType.TimestampNtz);
         if (value.Type.Kind == SqlTypeKind.Time ? part is not ("HOUR" or "MINUTE" or "SECOND" or "NANOSECOND") : !value.Type.IsTimestamp && value.Type.Kind != SqlTypeKind.Date)
             throw call.Invalid();
-        var wall = call.Convert.Time.Wall(value);
-        var sql = part switch
+        string wall = call.Convert.Time.Wall(value);
+        string sql = part switch
         {
             "NANOSECOND" => $"({wall} - floor({wall})) * 1000000000",
             "EPOCH" => $"floor({call.Convert.Time.Instant(value)})",
@@ -91,15 +91,15 @@ internal static class DatePart
             "MILLISECOND" or "MICROSECOND" => throw SnowflakeException.Unsupported($"{call.Name} of {part}"),
             _ => $"date_part('{part}', sf_us({wall}))",
         };
-        var type = part.StartsWith("EPOCH", StringComparison.Ordinal) ? SqlType.Integer : SqlType.Number(part == "NANOSECOND" ? 9 : 4, 0);
+        SqlType type = part.StartsWith("EPOCH", StringComparison.Ordinal) ? SqlType.Integer : SqlType.Number(part == "NANOSECOND" ? 9 : 4, 0);
         return new Bound($"CAST({sql} AS {type.Duck})", type) { Nullable = value.Nullable };
     }
 
     /// <summary>DATEDIFF counts the part's boundaries that lie between the two.</summary>
     public static Bound Difference(CallContext call, string part, Bound from, Bound to)
     {
-        var (a, b) = (Moment(call, from), Moment(call, to));
-        var sql = part switch
+        (string? a, string? b) = (Moment(call, from), Moment(call, to));
+        string sql = part switch
         {
             "NANOSECOND" => $"({b} - {a}) * 1000000000",
 
@@ -117,7 +117,7 @@ internal static class DatePart
     {
         Sql = Let.In(value.Sql, amount, (sql, n) =>
         {
-            var changed = change(context.Convert.Time.Wall(value with { Sql = sql }), n);
+            string changed = change(context.Convert.Time.Wall(value with { Sql = sql }), n);
             return value.Type.Kind switch
             {
                 SqlTypeKind.TimestampLtz => context.Convert.Time.InstantOfWall(changed),
@@ -140,7 +140,7 @@ internal static class DatePart
     {
         if (part is not ("HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND" or "NANOSECOND"))
             throw SnowflakeException.Compilation("001007", "22023", $"'{part}' is not a valid date/time component for a TIME");
-        var sum = $"(CAST({value.Sql} AS {SqlType.DuckTimestamp}) + {Seconds(part, amount)})";
+        string sum = $"(CAST({value.Sql} AS {SqlType.DuckTimestamp}) + {Seconds(part, amount)})";
         return value with { Sql = $"CAST((({sum} % 86400) + 86400) % 86400 AS {SqlType.DuckTime})", Origin = null };
     }
 

@@ -6,11 +6,11 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 /// <summary>Every function that the sandbox knows. What is not here is refused, DuckDB's own functions among it.</summary>
 internal static class FunctionLibrary
 {
-    private static readonly FunctionTable _functions = Build();
+    private static readonly FunctionTable s_functions = Build();
 
     public static Bound Bind(ExpressionBinder expressions, Expression.Call call)
     {
-        var definition = _functions.Find(call.Name) ?? throw SnowflakeException.Unsupported(call.Name);
+        FunctionDefinition definition = s_functions.Find(call.Name) ?? throw SnowflakeException.Unsupported(call.Name);
         if (call.Arguments.Count < definition.Min)
             throw Count(call, "not enough", definition.Min);
         if (call.Arguments.Count > definition.Max)
@@ -26,7 +26,7 @@ internal static class FunctionLibrary
 
     private static FunctionTable Build()
     {
-        var table = new FunctionTable();
+        FunctionTable table = new();
         ContextFunctions.Register(table);
         ConditionalFunctions.Register(table);
         ConversionFunctions.Register(table);

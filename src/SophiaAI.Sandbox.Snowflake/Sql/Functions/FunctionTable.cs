@@ -20,7 +20,7 @@ internal sealed class FunctionTable
 
     private void Add(string names, FunctionDefinition definition)
     {
-        foreach (var name in names.Split(' '))
+        foreach (string name in names.Split(' '))
             _definitions.Add(name, definition);
     }
 }

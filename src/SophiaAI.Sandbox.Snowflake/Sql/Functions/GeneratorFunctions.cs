@@ -26,36 +26,39 @@ internal static class GeneratorFunctions
 
     private static Bound Sequence(CallContext call, int digits, int wrap)
     {
-        var row = RowNumber(call);
-        var type = SqlType.Number(digits, 0);
+        string row = RowNumber(call);
+        SqlType type = SqlType.Number(digits, 0);
         return new Bound($"CAST({(wrap == 0 ? row : $"{row} % {wrap}")} AS {type.Duck})", type) { Nullable = false };
     }
 
     /// <summary>64 bits with their sign. A seed gives the same numbers each time.</summary>
     private static Bound Random(CallContext call)
     {
-        var row = call.Expressions.Scope.Sequence ?? "row_number() OVER ()";
-        var seed = call.Count == 1 ? $"hash({call.BigInt(0)}, {row})" : "hash(random())";
+        string row = call.Expressions.Scope.Sequence ?? "row_number() OVER ()";
+        string seed = call.Count == 1 ? $"hash({call.BigInt(0)}, {row})" : "hash(random())";
         return new Bound($"CAST(CAST({seed} AS HUGEINT) - 9223372036854775808 AS DECIMAL(19,0))", SqlType.Number(19, 0)) { Nullable = false };
     }
 
     private static Bound Uniform(CallContext call)
     {
-        var (low, high) = (call.Number(0), call.Number(1));
-        var seed = call.Argument(2).Sql;
+        (Bound? low, Bound? high) = (call.Number(0), call.Number(1));
+        string seed = call.Argument(2).Sql;
         if (low.Type is { Kind: SqlTypeKind.Number, Scale: 0 } && high.Type is { Kind: SqlTypeKind.Number, Scale: 0 })
         {
-            var type = SqlType.Number(Math.Max(low.Type.Precision, high.Type.Precision), 0);
+            SqlType type = SqlType.Number(Math.Max(low.Type.Precision, high.Type.Precision), 0);
 
             // Between bounds that are known there is no need for 128 bits.
-            if (long.TryParse(low.Constant, CultureInfo.InvariantCulture, out var least) && long.TryParse(high.Constant, CultureInfo.InvariantCulture, out var most)
+            if (long.TryParse(low.Constant, CultureInfo.InvariantCulture, out long least) && long.TryParse(high.Constant, CultureInfo.InvariantCulture, out long most)
                 && most >= least && type.Precision <= 18)
+            {
                 return call.Result(string.Create(CultureInfo.InvariantCulture, $"CAST(sf_uniform_small({least}, {most - least + 1}, {seed}) AS {type.Duck})"), type);
+            }
+
             return call.Result(
                 string.Create(CultureInfo.InvariantCulture, $"CAST(sf_uniform(CAST({low.Sql} AS HUGEINT), CAST({high.Sql} AS HUGEINT), {seed}) AS {type.Duck})"), type);
         }
 
-        var (a, b) = (call.Convert.To(low, SqlType.Float).Sql, call.Convert.To(high, SqlType.Float).Sql);
+        (string? a, string? b) = (call.Convert.To(low, SqlType.Float).Sql, call.Convert.To(high, SqlType.Float).Sql);
         return call.Result($"({a} + CAST(hash({seed}) AS DOUBLE) / 18446744073709551616.0 * ({b} - {a}))", SqlType.Float);
     }
 }

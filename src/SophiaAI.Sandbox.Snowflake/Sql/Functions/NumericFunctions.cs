@@ -45,25 +45,25 @@ internal static class NumericFunctions
 
     private static Bound Divide(CallContext call, string otherwise)
     {
-        var divisor = call.Number(1);
-        var quotient = Arithmetic.Apply(call.Number(0), "/", divisor with { Sql = $"nullif({divisor.Sql}, 0)" });
-        var isZero = call.Name == "DIV0" ? $"{divisor.Sql} = 0" : $"coalesce({divisor.Sql}, 0) = 0";
+        Bound divisor = call.Number(1);
+        Bound quotient = Arithmetic.Apply(call.Number(0), "/", divisor with { Sql = $"nullif({divisor.Sql}, 0)" });
+        string isZero = call.Name == "DIV0" ? $"{divisor.Sql} = 0" : $"coalesce({divisor.Sql}, 0) = 0";
         return quotient with { Sql = $"CASE WHEN {isZero} THEN {otherwise} ELSE {quotient.Sql} END" };
     }
 
     private static Bound Whole(CallContext call, string function)
     {
-        var number = call.Number(0);
+        Bound number = call.Number(0);
         if (number.Type.Kind == SqlTypeKind.Float)
             return call.Result($"{function}({number.Sql})", SqlType.Float);
-        var type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
+        SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
         return call.Result($"CAST({function}({number.Sql}) AS {type.Duck})", type);
     }
 
     private static Bound Round(CallContext call, string function)
     {
-        var number = call.Number(0);
-        var scale = 0;
+        Bound number = call.Number(0);
+        int scale = 0;
         if (call.Count == 2 && !int.TryParse(call.Constant(1), CultureInfo.InvariantCulture, out scale))
             throw call.Invalid();
         if (number.Type.Kind == SqlTypeKind.Float)
@@ -72,23 +72,23 @@ internal static class NumericFunctions
             return number;
         if (scale < 0)
             return ToTens(call, number, -scale, function);
-        var type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + scale + 1), scale);
+        SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + scale + 1), scale);
         if (function == "round")
             return call.Result($"CAST({number.Sql} AS {type.Duck})", type);
 
-        var unit = scale == 0 ? "1" : $"CAST(0.{new string('0', scale - 1)}1 AS DECIMAL({scale},{scale}))";
+        string unit = scale == 0 ? "1" : $"CAST(0.{new string('0', scale - 1)}1 AS DECIMAL({scale},{scale}))";
         return call.Result($"CAST({number.Sql} - {number.Sql} % {unit} AS {type.Duck})", type);
     }
 
     /// <summary>Half a step away from zero for ROUND, then to a whole number of steps.</summary>
     private static Bound ToTens(CallContext call, Bound number, int zeros, string function)
     {
-        var type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
+        SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
         if (zeros >= 18)
             throw SnowflakeException.Unsupported(call.Name + " to so many zeros");
-        var step = "1" + new string('0', zeros);
-        var whole = $"CAST({number.Sql} AS DECIMAL(38,{number.Type.Scale}))";
-        var moved = function == "round" ? $"({whole} + sign({number.Sql}) * {step} // 2)" : whole;
+        string step = "1" + new string('0', zeros);
+        string whole = $"CAST({number.Sql} AS DECIMAL(38,{number.Type.Scale}))";
+        string moved = function == "round" ? $"({whole} + sign({number.Sql}) * {step} // 2)" : whole;
         return call.Result($"CAST({moved} - {moved} % {step} AS {type.Duck})", type);
     }
 

@@ -42,16 +42,16 @@ internal static class SemiStructuredFunctions
 
     private static Bound Object(CallContext call, bool keepNull)
     {
-        var arguments = call.Arguments.ToList();
+        List<Bound> arguments = [.. call.Arguments];
         if (arguments.Count % 2 != 0)
             throw SnowflakeException.Compilation("000938", "22023", $"not enough arguments for function [{call.Name}], expected {arguments.Count + 1}, got {arguments.Count}");
-        var members = arguments.Chunk(2).Select(pair => (pair[0], pair[1])).ToList();
+        List<(Bound, Bound)> members = [.. arguments.Chunk(2).Select(pair => (pair[0], pair[1]))];
         return SemiStructuredBinder.Object(call.Context, members, keepNull) with { Nullable = false };
     }
 
     private static Bound Get(CallContext call)
     {
-        var step = call.Argument(1).Type.Kind == SqlTypeKind.Number
+        string step = call.Argument(1).Type.Kind == SqlTypeKind.Number
             ? $"'$[' || CAST({call.BigInt(1)} AS VARCHAR) || ']'"
             : $"'$.\"' || replace({call.Text(1)}, '\"', '\\\"') || '\"'";
         return SemiStructuredBinder.Extract(Json(call), step);

@@ -10,7 +10,8 @@ internal static class StatisticsFunctions
     {
         // An exact count is the best of approximations.
         table.Aggregate("APPROX_COUNT_DISTINCT HLL", 1, 1, c => new Bound(
-            $"CAST({c.Aggregate("count", "DISTINCT " + ExpressionBinder.Key(c.Argument(0)))} AS DECIMAL(18,0))", SqlType.Count) { Nullable = false });
+            $"CAST({c.Aggregate("count", "DISTINCT " + ExpressionBinder.Key(c.Argument(0)))} AS DECIMAL(18,0))", SqlType.Count)
+        { Nullable = false });
         table.Aggregate("MODE", 1, 1, c => Like(c, c.Aggregate("mode", c.Argument(0).Sql)));
         table.Aggregate("MAX_BY", 2, 2, c => By(c, "arg_max_null"));
         table.Aggregate("MIN_BY", 2, 2, c => By(c, "arg_min_null"));
@@ -29,17 +30,17 @@ internal static class StatisticsFunctions
 
     private static Bound Percentile(CallContext call, string function)
     {
-        if (call.Call.WithinGroup is not [{ } order] || !double.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out var share) || share is < 0 or > 1)
+        if (call.Call.WithinGroup is not [{ } order] || !double.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out double share) || share is < 0 or > 1)
             throw call.Invalid();
-        var value = Arithmetic.Operand(call.Context, call.Expressions.Bind(order.Expression));
-        var wanted = order.Descending ? 1 - share : share;
+        Bound value = Arithmetic.Operand(call.Context, call.Expressions.Bind(order.Expression));
+        double wanted = order.Descending ? 1 - share : share;
         if (function == "quantile_disc" && order.Descending)
             throw SnowflakeException.Unsupported("PERCENTILE_DISC in descending order");
-        var isExact = function == "quantile_disc";
-        var sql = call.Aggregate(function, string.Create(CultureInfo.InvariantCulture, $"{(isExact ? value.Sql : $"CAST({value.Sql} AS DOUBLE)")}, {wanted}"));
+        bool isExact = function == "quantile_disc";
+        string sql = call.Aggregate(function, string.Create(CultureInfo.InvariantCulture, $"{(isExact ? value.Sql : $"CAST({value.Sql} AS DOUBLE)")}, {wanted}"));
         if (isExact || value.Type.Kind == SqlTypeKind.Float)
             return new Bound(sql, value.Type);
-        var type = SqlType.Number(38, Math.Min(37, value.Type.Scale + 3));
+        SqlType type = SqlType.Number(38, Math.Min(37, value.Type.Scale + 3));
         return new Bound($"CAST({sql} AS {type.Duck})", type);
     }
 }

@@ -62,10 +62,10 @@ internal static class TextFunctions
     /// <summary>The n-th piece between delimiters; pieces of nothing do not count.</summary>
     private static Bound Token(CallContext call)
     {
-        var delimiter = call.Count > 1 ? call.Constant(1) : " ";
+        string delimiter = call.Count > 1 ? call.Constant(1) : " ";
         if (delimiter.Length != 1)
             throw SnowflakeException.Unsupported("STRTOK with several delimiters");
-        var pieces = $"list_filter(string_split({call.Text(0)}, {Data.DuckNames.Literal(delimiter)}), lambda p: p <> '')";
+        string pieces = $"list_filter(string_split({call.Text(0)}, {Data.DuckNames.Literal(delimiter)}), lambda p: p <> '')";
         return new Bound($"list_extract({pieces}, {(call.Count > 2 ? call.BigInt(2) : "1")})", SqlType.Text);
     }
 
@@ -78,18 +78,18 @@ internal static class TextFunctions
     private static Bound Substring(CallContext call)
     {
         // Position 0 is the first character, as 1 is.
-        var start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
-        var length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
+        string start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
+        string length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
         return call.Result($"substring({call.Text(0)}, {start}{length})", SqlType.Text);
     }
 
     private static Bound Position(CallContext call)
     {
-        var (needle, haystack) = (call.Text(0), call.Text(1));
+        (string? needle, string? haystack) = (call.Text(0), call.Text(1));
         if (call.Count == 2)
             return call.Result($"CAST(strpos({haystack}, {needle}) AS DECIMAL(18,0))", SqlType.Count);
-        var start = call.BigInt(2);
-        var found = $"strpos(substring({haystack}, {start}), {needle})";
+        string start = call.BigInt(2);
+        string found = $"strpos(substring({haystack}, {start}), {needle})";
         return call.Result($"CAST(CASE {found} WHEN 0 THEN 0 ELSE {found} + {start} - 1 END AS DECIMAL(18,0))", SqlType.Count);
     }
 }

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
+using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
@@ -24,8 +25,8 @@ internal static class WindowFunctions
 
     private static Bound Neighbour(CallContext call, string function)
     {
-        var value = call.Argument(0);
-        var arguments = value.Sql;
+        Bound value = call.Argument(0);
+        string arguments = value.Sql;
         if (call.Count >= 2)
             arguments += ", " + call.BigInt(1);
         if (call.Count == 3)
@@ -36,10 +37,10 @@ internal static class WindowFunctions
     /// <summary>Without a frame Snowflake looks at the whole partition, standard SQL only up to the current row.</summary>
     private static Bound Value(CallContext call, string function)
     {
-        var value = call.Argument(0);
+        Bound value = call.Argument(0);
         if (call.Call.Window is { Frame: null } window)
         {
-            var whole = call.Call with { Window = window with { Frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING" } };
+            Expression.Call whole = call.Call with { Window = window with { Frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING" } };
             call = new CallContext(call.Expressions, whole);
         }
 

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 /// <summary>Cuts SQL text into tokens by Snowflake's rules.</summary>
 internal sealed class Lexer
 {
-    private static readonly string[] _symbols = ["->>", "::", "=>", "->", "<>", "!=", "<=", ">=", "||", ":="];
+    private static readonly string[] s_symbols = ["->>", "::", "=>", "->", "<>", "!=", "<=", ">=", "||", ":="];
     private readonly string _sql;
     private int _index;
     private int _line = 1;
@@ -17,8 +17,8 @@ internal sealed class Lexer
     /// <summary>All tokens, closed by one of kind <see cref="TokenKind.End"/>.</summary>
     public static List<Token> Read(string sql)
     {
-        var lexer = new Lexer(sql);
-        var tokens = new List<Token>();
+        Lexer lexer = new(sql);
+        List<Token> tokens = [];
         do
             tokens.Add(lexer.Next());
         while (tokens[^1].Kind != TokenKind.End);
@@ -30,19 +30,19 @@ internal sealed class Lexer
     private Token Next()
     {
         SkipBlanks();
-        var start = _index;
-        var (line, position) = (_line, _index - _lineStart);
+        int start = _index;
+        (int line, int position) = (_line, _index - _lineStart);
         if (start >= _sql.Length)
             return new Token(TokenKind.End, "", "<EOF>", start, line, position);
 
-        var (kind, value) = Scan();
-        var raw = _sql[start.._index];
+        (TokenKind kind, string? value) = Scan();
+        string raw = _sql[start.._index];
         return new Token(kind, raw, value ?? raw, start, line, position);
     }
 
     private (TokenKind Kind, string? Value) Scan()
     {
-        var c = At(0);
+        char c = At(0);
         if (c == '\'')
             return (TokenKind.Text, QuotedText());
         if (c == '"')
@@ -56,7 +56,7 @@ internal sealed class Lexer
         if (char.IsLetter(c) || c == '_')
             return (TokenKind.Word, Take(0, IsWordPart).ToUpperInvariant());
 
-        var symbol = Array.Find(_symbols, s => string.CompareOrdinal(_sql, _index, s, 0, s.Length) == 0);
+        string? symbol = Array.Find(s_symbols, s => string.CompareOrdinal(_sql, _index, s, 0, s.Length) == 0);
         _index += symbol?.Length ?? 1;
         return c == '?' ? (TokenKind.Parameter, null) : (TokenKind.Symbol, symbol);
     }
@@ -65,7 +65,7 @@ internal sealed class Lexer
 
     private string Take(int prefix, Func<char, bool> accepts)
     {
-        var start = _index;
+        int start = _index;
         _index += prefix;
         while (_index < _sql.Length && accepts(_sql[_index]))
             _index++;
@@ -74,11 +74,11 @@ internal sealed class Lexer
 
     private string Number()
     {
-        var start = _index;
+        int start = _index;
         Take(0, char.IsAsciiDigit);
         if (At(0) == '.')
             Take(1, char.IsAsciiDigit);
-        var signed = At(1) is '+' or '-';
+        bool signed = At(1) is '+' or '-';
         if (At(0) is 'e' or 'E' && char.IsAsciiDigit(At(signed ? 2 : 1)))
             Take(signed ? 2 : 1, char.IsAsciiDigit);
         return _sql[start.._index];
@@ -86,7 +86,7 @@ internal sealed class Lexer
 
     private string QuotedWord()
     {
-        var word = new StringBuilder();
+        StringBuilder word = new();
         for (_index++; ; Advance())
         {
             if (_index >= _sql.Length)
@@ -104,14 +104,14 @@ internal sealed class Lexer
 
     private string DollarText()
     {
-        var end = _sql.IndexOf("$$", _index + 2, StringComparison.Ordinal);
+        int end = _sql.IndexOf("$$", _index + 2, StringComparison.Ordinal);
         if (end < 0)
         {
             _index = _sql.Length;
             throw EndOfText();
         }
 
-        var text = _sql[(_index + 2)..end];
+        string text = _sql[(_index + 2)..end];
         while (_index < end + 2)
             Advance();
         return text;
@@ -119,15 +119,19 @@ internal sealed class Lexer
 
     private string QuotedText()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         for (_index++; ; Advance())
         {
             if (_index >= _sql.Length)
                 throw EndOfText();
             if (At(0) == '\\')
+            {
                 Escape(text);
+            }
             else if (At(0) == '\'' && At(1) != '\'')
+            {
                 break;
+            }
             else
             {
                 if (At(0) == '\'')
@@ -144,8 +148,8 @@ internal sealed class Lexer
     private void Escape(StringBuilder text)
     {
         _index++;
-        var c = At(0);
-        var (digits, radix) = c switch
+        char c = At(0);
+        (int digits, int radix) = c switch
         {
             'x' => (2, 16),
             'u' => (4, 16),
@@ -158,7 +162,7 @@ internal sealed class Lexer
             _index += digits - 1;
         }
         else if (digits > 0 && _index + digits < _sql.Length
-            && int.TryParse(_sql.AsSpan(_index + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            && int.TryParse(_sql.AsSpan(_index + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
         {
             text.Append((char)code);
             _index += digits;
@@ -186,8 +190,8 @@ internal sealed class Lexer
 
     private void SkipComment()
     {
-        var end = _sql.IndexOf("*/", _index + 2, StringComparison.Ordinal);
-        var stop = end < 0 ? _sql.Length : end + 2;
+        int end = _sql.IndexOf("*/", _index + 2, StringComparison.Ordinal);
+        int stop = end < 0 ? _sql.Length : end + 2;
         while (_index < stop)
             Advance();
         if (end < 0)

@@ -5,10 +5,10 @@ internal static class StatementSplitter
 {
     public static List<string> Split(string sql)
     {
-        var statements = new List<string>();
-        var start = -1;
-        var end = 0;
-        foreach (var token in Lexer.Read(sql))
+        List<string> statements = [];
+        int start = -1;
+        int end = 0;
+        foreach (Token token in Lexer.Read(sql))
         {
             if (token.Kind == TokenKind.End || token.Is(";"))
             {

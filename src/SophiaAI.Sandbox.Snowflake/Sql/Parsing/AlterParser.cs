@@ -8,18 +8,18 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
 {
     public Statement Parse()
     {
-        var verb = cursor.Next().Value;
+        string verb = cursor.Next().Value;
         if (verb == "ALTER" && cursor.Accept("SESSION"))
             return Session();
         if (verb == "ALTER" && cursor.Accept("USER"))
             return new UserParser(cursor).Alter();
-        var kind = cursor.Next();
+        Token kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Raw);
         if (kind.Value is not ("TABLE" or "VIEW" or "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE"))
             throw SnowflakeException.Unsupported($"{verb} {kind.Value}");
-        var ifExists = cursor.AcceptAll("IF", "EXISTS");
-        var name = cursor.ObjectName();
+        bool ifExists = cursor.AcceptAll("IF", "EXISTS");
+        ObjectName name = cursor.ObjectName();
         if (verb == "DROP")
             return Drop(kind.Value, name, ifExists);
         return kind.Value == "TABLE" ? Table(name, ifExists) : Object(kind.Value, name, ifExists);
@@ -44,10 +44,10 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
     {
         if (cursor.AcceptAll("RENAME", "TO"))
             return new Statement.AlterObject(kind, name, ifExists, cursor.ObjectName(), new Dictionary<string, string>());
-        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> properties = new(StringComparer.Ordinal);
         if (kind == "WAREHOUSE" && cursor.AtAny("SUSPEND", "RESUME", "ABORT"))
         {
-            var verb = cursor.Next().Value;
+            string verb = cursor.Next().Value;
             if (verb == "ABORT")
                 throw SnowflakeException.Unsupported("ALTER WAREHOUSE ABORT ALL QUERIES");
             properties["STATE"] = verb == "SUSPEND" ? "SUSPENDED" : "STARTED";
@@ -74,7 +74,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             return new TableChange.Rename(cursor.ObjectName());
         if (cursor.AcceptAll("RENAME", "COLUMN"))
         {
-            var from = cursor.Identifier();
+            string from = cursor.Identifier();
             cursor.Expect("TO");
             return new TableChange.RenameColumn(from, cursor.Identifier());
         }
@@ -82,7 +82,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
         if (cursor.Accept("ADD"))
         {
             cursor.Accept("COLUMN");
-            var ifNotExists = cursor.AcceptAll("IF", "NOT", "EXISTS");
+            bool ifNotExists = cursor.AcceptAll("IF", "NOT", "EXISTS");
             if (cursor.AtAny("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "SEARCH", "ROW"))
                 throw SnowflakeException.Unsupported("ALTER TABLE ADD " + cursor.Current.Value);
             return new TableChange.AddColumn(new ColumnParser(cursor, queries.Expressions).Column(), ifNotExists);
@@ -91,7 +91,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
         if (cursor.Accept("DROP"))
         {
             cursor.Accept("COLUMN");
-            var ifExists = cursor.AcceptAll("IF", "EXISTS");
+            bool ifExists = cursor.AcceptAll("IF", "EXISTS");
             return new TableChange.DropColumn(cursor.List(cursor.Identifier), ifExists);
         }
 
@@ -104,7 +104,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
 
     private TableChange.SetComment Comment()
     {
-        var set = cursor.Next().Is("SET");
+        bool set = cursor.Next().Is("SET");
         cursor.Expect("COMMENT");
         if (!set)
             return new TableChange.SetComment(null);
@@ -115,7 +115,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
     private TableChange Column()
     {
         cursor.Accept("COLUMN");
-        var column = cursor.Identifier();
+        string column = cursor.Identifier();
         if (cursor.AcceptAll("SET", "NOT", "NULL"))
             return new TableChange.SetNullability(column, false);
         if (cursor.AcceptAll("DROP", "NOT", "NULL"))

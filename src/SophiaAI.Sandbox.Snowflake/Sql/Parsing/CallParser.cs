@@ -14,7 +14,7 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     {
         cursor.Next();
         cursor.Expect("(");
-        var call = name.Value switch
+        Expression.Call call = name.Value switch
         {
             "EXTRACT" => Extract(),
             "POSITION" => Position(),
@@ -27,18 +27,18 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     public Expression Case(Token first)
     {
         cursor.Expect("CASE");
-        var operand = cursor.At("WHEN") ? null : expressions.Parse();
-        var branches = new List<(Expression When, Expression Then)>();
+        Expression? operand = cursor.At("WHEN") ? null : expressions.Parse();
+        List<(Expression When, Expression Then)> branches = [];
         while (cursor.Accept("WHEN"))
         {
-            var when = expressions.Parse();
+            Expression when = expressions.Parse();
             cursor.Expect("THEN");
             branches.Add((when, expressions.Parse()));
         }
 
         if (branches.Count == 0)
             throw cursor.Unexpected();
-        var otherwise = cursor.Accept("ELSE") ? expressions.Parse() : null;
+        Expression? otherwise = cursor.Accept("ELSE") ? expressions.Parse() : null;
         cursor.Expect("END");
         return new Expression.Case(operand, branches, otherwise, cursor.SpanFrom(first));
     }
@@ -47,23 +47,23 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     {
         cursor.Next();
         cursor.Expect("(");
-        var operand = expressions.Parse();
+        Expression operand = expressions.Parse();
         cursor.Expect("AS");
-        var type = TypeParser.Parse(cursor);
+        SqlType type = TypeParser.Parse(cursor);
         cursor.Expect(")");
         return new Expression.Cast(operand, type, first.Is("TRY_CAST"), cursor.SpanFrom(first));
     }
 
     private Expression.Call Arguments(Token name)
     {
-        var distinct = cursor.Accept("DISTINCT");
-        var arguments = cursor.At(")") ? [] : cursor.List(Argument);
+        bool distinct = cursor.Accept("DISTINCT");
+        List<Expression> arguments = cursor.At(")") ? [] : cursor.List(Argument);
         return new Expression.Call(name.Value, arguments, default) { Distinct = distinct };
     }
 
     private Expression Argument()
     {
-        var first = cursor.Current;
+        Token first = cursor.Current;
         if (first.Kind != TokenKind.Word || !cursor.Peek().Is("=>"))
             return cursor.AtAny("SELECT", "WITH") ? throw cursor.Unexpected() : expressions.Parse();
         cursor.Next();
@@ -73,7 +73,7 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
 
     private Expression.Call Extract()
     {
-        var part = cursor.Current.Kind is TokenKind.Word or TokenKind.Text ? cursor.Next() : throw cursor.Unexpected();
+        Token part = cursor.Current.Kind is TokenKind.Word or TokenKind.Text ? cursor.Next() : throw cursor.Unexpected();
         cursor.Expect("FROM");
         return new Expression.Call("DATE_PART", [new Expression.Text(part.Value, cursor.SpanFrom(part)), expressions.Parse()], default);
     }
@@ -81,11 +81,11 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     private Expression.Call Position()
     {
         // The needle ends at IN or at a comma, so it is parsed below the level of predicates.
-        var needle = expressions.Primary();
+        Expression needle = expressions.Primary();
         if (!cursor.Accept("IN"))
             cursor.Expect(",");
-        var haystack = expressions.Parse();
-        var arguments = new List<Expression> { needle, haystack };
+        Expression haystack = expressions.Parse();
+        List<Expression> arguments = [needle, haystack];
         if (cursor.Accept(","))
             arguments.Add(expressions.Parse());
         return new Expression.Call("POSITION", arguments, default);
@@ -114,21 +114,24 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     private WindowClause Window()
     {
         cursor.Expect("(");
-        var partition = cursor.AcceptAll("PARTITION", "BY") ? cursor.List(expressions.Parse) : [];
-        var order = cursor.AcceptAll("ORDER", "BY") ? expressions.OrderItems() : [];
-        var frame = cursor.AtAny("ROWS", "RANGE") ? Frame() : null;
+        List<Expression> partition = cursor.AcceptAll("PARTITION", "BY") ? cursor.List(expressions.Parse) : [];
+        List<OrderItem> order = cursor.AcceptAll("ORDER", "BY") ? expressions.OrderItems() : [];
+        string? frame = cursor.AtAny("ROWS", "RANGE") ? Frame() : null;
         cursor.Expect(")");
         return new WindowClause(partition, order, frame);
     }
 
     private string Frame()
     {
-        var words = new List<string>();
+        List<string> words = [];
         while (!cursor.At(")"))
         {
             if (cursor.Current.Kind != TokenKind.Number
                 && !cursor.AtAny("ROWS", "RANGE", "BETWEEN", "AND", "UNBOUNDED", "PRECEDING", "FOLLOWING", "CURRENT", "ROW"))
+            {
                 throw cursor.Unexpected();
+            }
+
             words.Add(cursor.Next().Value);
         }
 

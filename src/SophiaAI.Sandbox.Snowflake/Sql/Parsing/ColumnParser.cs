@@ -7,7 +7,7 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
 {
     public List<ColumnDefinition> Definitions()
     {
-        var columns = new List<ColumnDefinition>();
+        List<ColumnDefinition> columns = [];
         cursor.Expect("(");
         do
         {
@@ -23,10 +23,10 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
 
     public ColumnDefinition Column()
     {
-        var name = cursor.Identifier();
+        string name = cursor.Identifier();
 
         // CREATE TABLE … (a, b) AS SELECT names the columns only.
-        var column = new ColumnDefinition(name, cursor.AtAny(",", ")") ? SqlType.Unknown : TypeParser.Parse(cursor));
+        ColumnDefinition column = new(name, cursor.AtAny(",", ")") ? SqlType.Unknown : TypeParser.Parse(cursor));
         while (Option(column) is { } next)
             column = next;
         return column;
@@ -39,17 +39,17 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
     {
         if (cursor.Accept("CONSTRAINT"))
             cursor.Identifier();
-        var primary = cursor.AcceptAll("PRIMARY", "KEY");
-        var foreign = !primary && cursor.AcceptAll("FOREIGN", "KEY");
+        bool primary = cursor.AcceptAll("PRIMARY", "KEY");
+        bool foreign = !primary && cursor.AcceptAll("FOREIGN", "KEY");
         if (!primary && !foreign)
             cursor.Expect("UNIQUE");
-        var names = cursor.Parenthesized(cursor.Identifier);
+        List<string> names = cursor.Parenthesized(cursor.Identifier);
         if (foreign)
             References();
         Enforcement();
         if (!primary)
             return;
-        for (var i = 0; i < columns.Count; i++)
+        for (int i = 0; i < columns.Count; i++)
         {
             if (names.Contains(columns[i].Name))
                 columns[i] = columns[i] with { PrimaryKey = true, Nullable = false };
@@ -86,7 +86,7 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
 
     private string DefaultText()
     {
-        var expression = expressions.Parse();
+        Expression expression = expressions.Parse();
         return cursor.Source(expression.Span.Start, expression.Span.End);
     }
 

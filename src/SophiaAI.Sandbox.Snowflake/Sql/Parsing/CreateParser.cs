@@ -9,9 +9,9 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
     public Statement Parse()
     {
         cursor.Expect("CREATE");
-        var replace = cursor.AcceptAll("OR", "REPLACE");
-        var temporary = Temporary();
-        var kind = cursor.Next();
+        bool replace = cursor.AcceptAll("OR", "REPLACE");
+        bool temporary = Temporary();
+        Token kind = cursor.Next();
         switch (kind.Kind == TokenKind.Word ? kind.Value : "")
         {
             case "TABLE":
@@ -47,10 +47,10 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
 
     private Statement.CreateTable Table(CreateMode mode, bool temporary)
     {
-        var name = cursor.ObjectName();
+        ObjectName name = cursor.ObjectName();
         if (mode == CreateMode.Create && cursor.AcceptAll("IF", "NOT", "EXISTS"))
             mode = CreateMode.IfNotExists;
-        var table = new Statement.CreateTable(name, mode, temporary, []);
+        Statement.CreateTable table = new(name, mode, temporary, []);
         if (cursor.Accept("LIKE"))
             return table with { Like = cursor.ObjectName() };
         if (cursor.Accept("CLONE"))
@@ -65,19 +65,19 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
 
     private Statement.CreateView View(CreateMode mode)
     {
-        var name = cursor.ObjectName();
-        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        ObjectName name = cursor.ObjectName();
+        List<string> columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
         cursor.AcceptAll("COPY", "GRANTS");
-        var comment = Options();
+        string? comment = Options();
         cursor.Expect("AS");
-        var start = cursor.Current.Start;
-        var query = queries.Parse();
+        int start = cursor.Current.Start;
+        Query query = queries.Parse();
         return new Statement.CreateView(name, mode, columns, query, cursor.Source(start, cursor.Current.Start).TrimEnd(), comment);
     }
 
     private Statement.CreateObject Object(string kind, CreateMode mode)
     {
-        var name = cursor.ObjectName();
+        ObjectName name = cursor.ObjectName();
         if (cursor.AtAny("CLONE", "FROM"))
             throw SnowflakeException.Unsupported($"CREATE {kind} {cursor.Current.Value}");
         cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
@@ -89,7 +89,7 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
     private string? Options()
     {
         string? comment = null;
-        foreach (var (name, value) in PropertyParser.Parse(cursor))
+        foreach ((string? name, string? value) in PropertyParser.Parse(cursor))
         {
             if (name == "COMMENT")
                 comment = value;

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
@@ -18,60 +19,60 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
 
     private Statement.Insert Insert()
     {
-        var overwrite = cursor.Accept("OVERWRITE");
+        bool overwrite = cursor.Accept("OVERWRITE");
         if (cursor.AtAny("ALL", "FIRST"))
             throw SnowflakeException.Unsupported("INSERT " + cursor.Current.Value);
         cursor.Expect("INTO");
-        var table = cursor.ObjectName();
-        var columns = cursor.At("(") && !cursor.Peek().Is("SELECT") && !cursor.Peek().Is("WITH") ? cursor.Parenthesized(cursor.Identifier) : null;
+        ObjectName table = cursor.ObjectName();
+        List<string>? columns = cursor.At("(") && !cursor.Peek().Is("SELECT") && !cursor.Peek().Is("WITH") ? cursor.Parenthesized(cursor.Identifier) : null;
         return new Statement.Insert(table, columns, queries.Parse(), overwrite);
     }
 
     private Statement.Update Update()
     {
-        var table = cursor.ObjectName();
-        var alias = cursor.At("SET") ? null : queries.Sources.ParseAlias();
+        ObjectName table = cursor.ObjectName();
+        Alias? alias = cursor.At("SET") ? null : queries.Sources.ParseAlias();
         cursor.Expect("SET");
-        var assignments = cursor.List(Assignment);
-        var from = cursor.Accept("FROM") ? queries.Sources.Parse() : null;
-        var where = cursor.Accept("WHERE") ? Expressions.Parse() : null;
+        List<Assignment> assignments = cursor.List(Assignment);
+        Source? from = cursor.Accept("FROM") ? queries.Sources.Parse() : null;
+        Expression? where = cursor.Accept("WHERE") ? Expressions.Parse() : null;
         return new Statement.Update(table, alias, assignments, from, where);
     }
 
     private Assignment Assignment()
     {
-        var first = cursor.Current;
-        var parts = cursor.ObjectName().Parts;
-        var target = new Expression.Column(parts, cursor.SpanFrom(first));
+        Token first = cursor.Current;
+        IReadOnlyList<string> parts = cursor.ObjectName().Parts;
+        Expression.Column target = new(parts, cursor.SpanFrom(first));
         cursor.Expect("=");
         return new Assignment(target, Value());
     }
 
     private Expression Value()
     {
-        var first = cursor.Current;
+        Token first = cursor.Current;
         return cursor.Accept("DEFAULT") ? new Expression.Default(cursor.SpanFrom(first)) : Expressions.Parse();
     }
 
     private Statement.Delete Delete()
     {
         cursor.Expect("FROM");
-        var table = cursor.ObjectName();
-        var alias = queries.Sources.ParseAlias();
-        var source = cursor.Accept("USING") ? queries.Sources.Parse() : null;
+        ObjectName table = cursor.ObjectName();
+        Alias? alias = queries.Sources.ParseAlias();
+        Source? source = cursor.Accept("USING") ? queries.Sources.Parse() : null;
         return new Statement.Delete(table, alias, source, cursor.Accept("WHERE") ? Expressions.Parse() : null);
     }
 
     private Statement.Merge Merge()
     {
         cursor.Expect("INTO");
-        var table = cursor.ObjectName();
-        var alias = queries.Sources.ParseAlias();
+        ObjectName table = cursor.ObjectName();
+        Alias? alias = queries.Sources.ParseAlias();
         cursor.Expect("USING");
-        var source = queries.Sources.Single();
+        Source source = queries.Sources.Single();
         cursor.Expect("ON");
-        var on = Expressions.Parse();
-        var branches = new List<MergeBranch>();
+        Expression on = Expressions.Parse();
+        List<MergeBranch> branches = [];
         while (cursor.Accept("WHEN"))
             branches.Add(Branch());
         return branches.Count == 0 ? throw cursor.Unexpected() : new Statement.Merge(table, alias, source, on, branches);
@@ -79,9 +80,9 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
 
     private MergeBranch Branch()
     {
-        var matched = !cursor.Accept("NOT");
+        bool matched = !cursor.Accept("NOT");
         cursor.Expect("MATCHED");
-        var condition = cursor.Accept("AND") ? Expressions.Parse() : null;
+        Expression? condition = cursor.Accept("AND") ? Expressions.Parse() : null;
         cursor.Expect("THEN");
         if (matched && cursor.Accept("DELETE"))
             return new MergeBranch(true, condition, "DELETE");
@@ -93,7 +94,7 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
         }
 
         cursor.Expect("INSERT");
-        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        List<string> columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
         cursor.Expect("VALUES");
         return new MergeBranch(false, condition, "INSERT") { Columns = columns, Values = cursor.Parenthesized(Value) };
     }
@@ -101,7 +102,7 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
     private Statement.Truncate Truncate()
     {
         cursor.Accept("TABLE");
-        var ifExists = cursor.AcceptAll("IF", "EXISTS");
+        bool ifExists = cursor.AcceptAll("IF", "EXISTS");
         return new Statement.Truncate(cursor.ObjectName(), ifExists);
     }
 }

@@ -25,8 +25,8 @@ internal sealed class ExpressionParser
 
     private OrderItem OrderItem()
     {
-        var expression = Parse();
-        var descending = _cursor.Accept("DESC");
+        Expression expression = Parse();
+        bool descending = _cursor.Accept("DESC");
         if (!descending)
             _cursor.Accept("ASC");
         bool? nullsFirst = null;
@@ -42,8 +42,8 @@ internal sealed class ExpressionParser
 
     private Expression Or()
     {
-        var first = _cursor.Current;
-        var left = And();
+        Token first = _cursor.Current;
+        Expression left = And();
         while (_cursor.Accept("OR"))
             left = new Expression.Binary("OR", left, And(), _cursor.SpanFrom(first));
         return left;
@@ -51,8 +51,8 @@ internal sealed class ExpressionParser
 
     private Expression And()
     {
-        var first = _cursor.Current;
-        var left = Not();
+        Token first = _cursor.Current;
+        Expression left = Not();
         while (_cursor.Accept("AND"))
             left = new Expression.Binary("AND", left, Not(), _cursor.SpanFrom(first));
         return left;
@@ -60,7 +60,7 @@ internal sealed class ExpressionParser
 
     private Expression Not()
     {
-        var first = _cursor.Current;
+        Token first = _cursor.Current;
         if (!_cursor.Accept("NOT"))
             return Comparison();
         return new Expression.Unary("NOT", Not(), _cursor.SpanFrom(first));
@@ -68,48 +68,54 @@ internal sealed class ExpressionParser
 
     private Expression Comparison()
     {
-        var first = _cursor.Current;
-        var left = Additive();
+        Token first = _cursor.Current;
+        Expression left = Additive();
         while (true)
         {
             if (_cursor.AtAny("=", "<>", "!=", "<", "<=", ">", ">="))
             {
-                var symbol = _cursor.Next().Value;
+                string symbol = _cursor.Next().Value;
                 if (_cursor.AtAny("ANY", "ALL", "SOME"))
                     throw SnowflakeException.Unsupported(_cursor.Current.Value + " subquery");
                 left = new Expression.Binary(symbol == "!=" ? "<>" : symbol, left, Additive(), _cursor.SpanFrom(first));
             }
             else if (_cursor.Accept("IS"))
+            {
                 left = Is(left, first);
+            }
             else if (Predicate(left, first) is { } predicate)
+            {
                 left = predicate;
+            }
             else
+            {
                 return left;
+            }
         }
     }
 
     private Expression Is(Expression left, Token first)
     {
-        var negated = _cursor.Accept("NOT");
+        bool negated = _cursor.Accept("NOT");
         if (_cursor.Accept("NULL"))
             return new Expression.IsNull(left, negated, _cursor.SpanFrom(first));
         if (_cursor.AcceptAll("DISTINCT", "FROM"))
             return new Expression.IsDistinct(left, Additive(), negated, _cursor.SpanFrom(first));
         if (!_cursor.AtAny("TRUE", "FALSE"))
             throw _cursor.Unexpected();
-        var value = new Expression.Boolean(_cursor.Next().Is("TRUE"), _cursor.SpanFrom(first));
+        Expression.Boolean value = new(_cursor.Next().Is("TRUE"), _cursor.SpanFrom(first));
         return new Expression.IsDistinct(left, value, !negated, _cursor.SpanFrom(first));
     }
 
     /// <summary>[NOT] BETWEEN, IN and the LIKE family; null if none comes next.</summary>
     private Expression? Predicate(Expression left, Token first)
     {
-        var negated = _cursor.At("NOT") && _cursor.Peek().Value is "BETWEEN" or "IN" or "LIKE" or "ILIKE" or "RLIKE" or "REGEXP";
+        bool negated = _cursor.At("NOT") && _cursor.Peek().Value is "BETWEEN" or "IN" or "LIKE" or "ILIKE" or "RLIKE" or "REGEXP";
         if (negated)
             _cursor.Next();
         if (_cursor.Accept("BETWEEN"))
         {
-            var low = Additive();
+            Expression low = Additive();
             _cursor.Expect("AND");
             return new Expression.Between(left, low, Additive(), negated, _cursor.SpanFrom(first));
         }
@@ -119,25 +125,25 @@ internal sealed class ExpressionParser
         if (!_cursor.AtAny("LIKE", "ILIKE", "RLIKE", "REGEXP"))
             return null;
 
-        var like = _cursor.Next().Value;
+        string like = _cursor.Next().Value;
         if (_cursor.AtAny("ANY", "ALL"))
             return Likes(left, like, negated, first);
-        var pattern = Additive();
-        var escape = _cursor.Accept("ESCAPE") ? Additive() : null;
+        Expression pattern = Additive();
+        Expression? escape = _cursor.Accept("ESCAPE") ? Additive() : null;
         return new Expression.Like(like == "REGEXP" ? "RLIKE" : like, left, pattern, escape, negated, _cursor.SpanFrom(first));
     }
 
     /// <summary>LIKE ANY (…) and LIKE ALL (…): each pattern by itself.</summary>
     private Expression Likes(Expression left, string like, bool negated, Token first)
     {
-        var any = _cursor.Next().Is("ANY");
+        bool any = _cursor.Next().Is("ANY");
         if (like is not ("LIKE" or "ILIKE"))
             throw SnowflakeException.Unsupported(like + " ANY");
-        var patterns = _cursor.Parenthesized(Parse);
-        var escape = _cursor.Accept("ESCAPE") ? Additive() : null;
-        var span = _cursor.SpanFrom(first);
-        var likes = patterns.Select(p => (Expression)new Expression.Like(like, left, p, escape, false, span));
-        var all = likes.Aggregate((a, b) => new Expression.Binary(any ? "OR" : "AND", a, b, span));
+        List<Expression> patterns = _cursor.Parenthesized(Parse);
+        Expression? escape = _cursor.Accept("ESCAPE") ? Additive() : null;
+        Span span = _cursor.SpanFrom(first);
+        IEnumerable<Expression> likes = patterns.Select(p => (Expression)new Expression.Like(like, left, p, escape, false, span));
+        Expression all = likes.Aggregate((a, b) => new Expression.Binary(any ? "OR" : "AND", a, b, span));
         return negated ? new Expression.Unary("NOT", all, span) : all;
     }
 
@@ -155,11 +161,11 @@ internal sealed class ExpressionParser
 
     private Expression Additive()
     {
-        var first = _cursor.Current;
-        var left = Multiplicative();
+        Token first = _cursor.Current;
+        Expression left = Multiplicative();
         while (_cursor.AtAny("+", "-", "||"))
         {
-            var symbol = _cursor.Next().Value;
+            string symbol = _cursor.Next().Value;
             left = new Expression.Binary(symbol, left, Multiplicative(), _cursor.SpanFrom(first));
         }
 
@@ -168,11 +174,11 @@ internal sealed class ExpressionParser
 
     private Expression Multiplicative()
     {
-        var first = _cursor.Current;
-        var left = Signed();
+        Token first = _cursor.Current;
+        Expression left = Signed();
         while (_cursor.AtAny("*", "/", "%"))
         {
-            var symbol = _cursor.Next().Value;
+            string symbol = _cursor.Next().Value;
             left = new Expression.Binary(symbol, left, Signed(), _cursor.SpanFrom(first));
         }
 
@@ -181,11 +187,11 @@ internal sealed class ExpressionParser
 
     private Expression Signed()
     {
-        var first = _cursor.Current;
+        Token first = _cursor.Current;
         if (!_cursor.AtAny("-", "+"))
             return Postfix();
-        var sign = _cursor.Next().Value;
-        var operand = Signed();
+        string sign = _cursor.Next().Value;
+        Expression operand = Signed();
         if (operand is Expression.Number { Value: [not '-', ..] } number)
             return new Expression.Number(sign == "-" ? "-" + number.Value : number.Value, _cursor.SpanFrom(first));
         return new Expression.Unary(sign, operand, _cursor.SpanFrom(first));
@@ -193,8 +199,8 @@ internal sealed class ExpressionParser
 
     private Expression Postfix()
     {
-        var first = _cursor.Current;
-        var operand = _primaries.Parse();
+        Token first = _cursor.Current;
+        Expression operand = _primaries.Parse();
         while (true)
         {
             if (_cursor.Accept("::"))
@@ -221,14 +227,18 @@ internal sealed class ExpressionParser
         while (true)
         {
             if (_cursor.Accept("."))
+            {
                 steps.Add((Member(), null));
+            }
             else if (_cursor.Accept("["))
             {
                 steps.Add((null, Parse()));
                 _cursor.Expect("]");
             }
             else
+            {
                 return steps;
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class PrimaryParser
 
     public Expression Parse()
     {
-        var token = _cursor.Current;
+        Token token = _cursor.Current;
         switch (token.Kind)
         {
             case TokenKind.Number:
@@ -58,17 +58,17 @@ internal sealed class PrimaryParser
                 return new Expression.Star([], Excluded(), _cursor.SpanFrom(token));
             case "[":
                 _cursor.Next();
-                var items = _cursor.At("]") ? [] : _cursor.List(_expressions.Parse);
+                List<Expression> items = _cursor.At("]") ? [] : _cursor.List(_expressions.Parse);
                 _cursor.Expect("]");
                 return new Expression.ArrayLiteral(items, _cursor.SpanFrom(token));
             case "{":
                 _cursor.Next();
-                var members = _cursor.At("}") ? [] : _cursor.List(Member);
+                List<(Expression Key, Expression Value)> members = _cursor.At("}") ? [] : _cursor.List(Member);
                 _cursor.Expect("}");
                 return new Expression.ObjectLiteral(members, _cursor.SpanFrom(token));
             case ":" when _cursor.Peek().Kind == TokenKind.Number:
                 _cursor.Next();
-                var index = int.Parse(_cursor.Next().Raw, NumberStyles.None, CultureInfo.InvariantCulture);
+                int index = int.Parse(_cursor.Next().Raw, NumberStyles.None, CultureInfo.InvariantCulture);
                 return new Expression.Parameter(index, _cursor.SpanFrom(token));
             default:
                 throw _cursor.Unexpected();
@@ -77,20 +77,22 @@ internal sealed class PrimaryParser
 
     private (Expression Key, Expression Value) Member()
     {
-        var key = _expressions.Primary();
+        Expression key = _expressions.Primary();
         _cursor.Expect(":");
         return (key, _expressions.Parse());
     }
 
     private Expression Parenthesis()
     {
-        var first = _cursor.Next();
+        Token first = _cursor.Next();
         Expression inner;
         if (_cursor.AtAny("SELECT", "WITH"))
+        {
             inner = new Expression.Subquery(_queries.Parse(), default);
+        }
         else
         {
-            var items = _cursor.List(_expressions.Parse);
+            List<Expression> items = _cursor.List(_expressions.Parse);
             inner = items.Count == 1 ? items[0] : new Expression.Row(items, default);
         }
 
@@ -105,7 +107,7 @@ internal sealed class PrimaryParser
         if (_cursor.Peek().Is("(") && (token.Kind == TokenKind.QuotedWord || CallParser.MayName(token.Value)))
             return _calls.Parse(token);
 
-        var parts = new List<string> { _cursor.Identifier() };
+        List<string> parts = [_cursor.Identifier()];
         while (_cursor.At(".") && _cursor.Peek() is { Kind: TokenKind.Word or TokenKind.QuotedWord })
         {
             _cursor.Next();
@@ -123,7 +125,7 @@ internal sealed class PrimaryParser
 
     private Expression? Keyword(Token token)
     {
-        var next = _cursor.Peek();
+        Token next = _cursor.Peek();
         switch (token.Value)
         {
             case "NULL":
@@ -142,15 +144,15 @@ internal sealed class PrimaryParser
             case "EXISTS":
                 _cursor.Next();
                 _cursor.Expect("(");
-                var query = _queries.Parse();
+                Query query = _queries.Parse();
                 _cursor.Expect(")");
                 return new Expression.Exists(query, _cursor.SpanFrom(token));
             case "INTERVAL" when next.Kind == TokenKind.Text:
                 _cursor.Next();
                 return new Expression.Interval(_cursor.Next().Value, _cursor.SpanFrom(token));
             case "DATE" or "TIME" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "TIMESTAMP_TZ" when next.Kind == TokenKind.Text:
-                var type = TypeParser.Parse(_cursor);
-                var text = _cursor.Next();
+                SqlType type = TypeParser.Parse(_cursor);
+                Token text = _cursor.Next();
                 return new Expression.Cast(new Expression.Text(text.Value, _cursor.SpanFrom(text)), type, false, _cursor.SpanFrom(token));
             case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "CURRENT_USER" or "LOCALTIME" or "LOCALTIMESTAMP" when !next.Is("("):
                 _cursor.Next();

@@ -7,10 +7,10 @@ internal static class PropertyParser
 {
     public static Dictionary<string, string> Parse(TokenCursor cursor)
     {
-        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> properties = new(StringComparer.Ordinal);
         while (cursor.Current.Kind == TokenKind.Word && cursor.Peek().Is("="))
         {
-            var name = cursor.Next().Value;
+            string name = cursor.Next().Value;
             cursor.Next();
             properties[name] = Value(cursor);
             cursor.Accept(",");
@@ -21,7 +21,7 @@ internal static class PropertyParser
 
     private static string Value(TokenCursor cursor)
     {
-        var sign = cursor.Accept("-") ? "-" : "";
+        string sign = cursor.Accept("-") ? "-" : "";
         return cursor.Current.Kind is TokenKind.Text or TokenKind.Number or TokenKind.Word or TokenKind.QuotedWord
             ? sign + cursor.Next().Value
             : throw cursor.Unexpected();

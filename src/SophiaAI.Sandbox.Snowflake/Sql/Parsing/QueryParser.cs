@@ -22,33 +22,33 @@ internal sealed class QueryParser
 
     public Query Parse()
     {
-        var with = new List<CommonTable>();
+        List<CommonTable> with = [];
         if (_cursor.Accept("WITH"))
         {
-            var recursive = _cursor.Accept("RECURSIVE");
+            bool recursive = _cursor.Accept("RECURSIVE");
             with = _cursor.List(() => CommonTable(recursive));
         }
 
-        var body = Union();
-        var order = _cursor.AcceptAll("ORDER", "BY") ? Expressions.OrderItems() : [];
-        var (limit, offset) = Limit();
+        QueryBody body = Union();
+        List<OrderItem> order = _cursor.AcceptAll("ORDER", "BY") ? Expressions.OrderItems() : [];
+        (Expression? limit, Expression? offset) = Limit();
         return new Query(with, body, order, limit, offset);
     }
 
     /// <summary>One row of values.</summary>
     public Expression.Row Row()
     {
-        var first = _cursor.Current;
+        Token first = _cursor.Current;
         return new Expression.Row(_cursor.Parenthesized(Expressions.Parse), _cursor.SpanFrom(first));
     }
 
     private CommonTable CommonTable(bool recursive)
     {
-        var name = _cursor.Identifier();
-        var columns = _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [];
+        string name = _cursor.Identifier();
+        List<string> columns = _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [];
         _cursor.Expect("AS");
         _cursor.Expect("(");
-        var query = Parse();
+        Query query = Parse();
         _cursor.Expect(")");
         return new CommonTable(name, columns, query, recursive);
     }
@@ -81,10 +81,10 @@ internal sealed class QueryParser
 
     private QueryBody Union()
     {
-        var left = Intersect();
+        QueryBody left = Intersect();
         while (_cursor.AtAny("UNION", "EXCEPT", "MINUS"))
         {
-            var word = _cursor.Next().Value;
+            string word = _cursor.Next().Value;
             left = Combine(left, word == "MINUS" ? "EXCEPT" : word, Intersect);
         }
 
@@ -93,7 +93,7 @@ internal sealed class QueryParser
 
     private QueryBody Intersect()
     {
-        var left = Body();
+        QueryBody left = Body();
         while (_cursor.Accept("INTERSECT"))
             left = Combine(left, "INTERSECT", Body);
         return left;
@@ -101,7 +101,7 @@ internal sealed class QueryParser
 
     private QueryBody.SetOperation Combine(QueryBody left, string word, Func<QueryBody> right)
     {
-        var all = _cursor.Accept("ALL");
+        bool all = _cursor.Accept("ALL");
         if (!all)
             _cursor.Accept("DISTINCT");
         if (all && word != "UNION")
@@ -115,7 +115,7 @@ internal sealed class QueryParser
     {
         if (_cursor.Accept("("))
         {
-            var query = Parse();
+            Query query = Parse();
             _cursor.Expect(")");
             return new QueryBody.Nested(query);
         }
@@ -128,16 +128,16 @@ internal sealed class QueryParser
     private QueryBody.Select Select()
     {
         _cursor.Expect("SELECT");
-        var distinct = _cursor.Accept("DISTINCT");
+        bool distinct = _cursor.Accept("DISTINCT");
         if (!distinct)
             _cursor.Accept("ALL");
-        var first = _cursor.Current;
-        var top = first.Is("TOP") && _cursor.Peek().Kind == TokenKind.Number;
+        Token first = _cursor.Current;
+        bool top = first.Is("TOP") && _cursor.Peek().Kind == TokenKind.Number;
         if (top)
             _cursor.Next();
-        var limit = top ? Expressions.Primary() : null;
-        var items = _cursor.List(Item);
-        var from = _cursor.Accept("FROM") ? _sources.Parse() : null;
+        Expression? limit = top ? Expressions.Primary() : null;
+        List<SelectItem> items = _cursor.List(Item);
+        Source? from = _cursor.Accept("FROM") ? _sources.Parse() : null;
         return new QueryBody.Select(items, from)
         {
             Distinct = distinct,
@@ -151,12 +151,15 @@ internal sealed class QueryParser
 
     private SelectItem Item()
     {
-        var expression = Expressions.Parse();
+        Expression expression = Expressions.Parse();
         if (_cursor.Accept("AS"))
             return new SelectItem(expression, AnyWord(), true);
         if (_cursor.Current.Kind == TokenKind.QuotedWord
             || (_cursor.Current.Kind == TokenKind.Word && !ReservedWords.EndsItem(_cursor.Current.Value)))
+        {
             return new SelectItem(expression, _cursor.Next().Value, true);
+        }
+
         return new SelectItem(expression, NameOf(expression), false);
     }
 
@@ -181,7 +184,7 @@ internal sealed class QueryParser
             throw SnowflakeException.Unsupported("GROUPING SETS");
         if (!_cursor.AtAny("ROLLUP", "CUBE") || !_cursor.Peek().Is("("))
             return new GroupByClause(_cursor.List(Expressions.Parse), false, null);
-        var mode = _cursor.Next().Value;
+        string mode = _cursor.Next().Value;
         return new GroupByClause(_cursor.Parenthesized(Expressions.Parse), false, mode);
     }
 }

@@ -3,7 +3,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 /// <summary>Words that can't be a name without quotes.</summary>
 internal static class ReservedWords
 {
-    private static readonly HashSet<string> _words =
+    private static readonly HashSet<string> s_words =
     [
         "ALL", "ALTER", "AND", "ANY", "AS", "BETWEEN", "BY", "CASE", "CAST", "CHECK", "CONNECT", "CONSTRAINT", "CREATE",
         "CROSS", "CURRENT", "DELETE", "DISTINCT", "DROP", "ELSE", "EXISTS", "FALSE", "FOLLOWING", "FOR", "FROM", "FULL",
@@ -15,10 +15,10 @@ internal static class ReservedWords
     ];
 
     /// <summary>Not reserved, yet no alias without AS: they begin the next clause.</summary>
-    private static readonly HashSet<string> _clauses =
+    private static readonly HashSet<string> s_clauses =
         ["LIMIT", "OFFSET", "FETCH", "WINDOW", "PIVOT", "UNPIVOT", "MATCH_RECOGNIZE", "ASOF", "POSITIONAL", "OUTER", "OVER", "WITHIN", "EXCLUDE", "RENAME", "REPLACE"];
 
-    public static bool Contains(string word) => _words.Contains(word);
+    public static bool Contains(string word) => s_words.Contains(word);
 
-    public static bool EndsItem(string word) => _words.Contains(word) || _clauses.Contains(word);
+    public static bool EndsItem(string word) => s_words.Contains(word) || s_clauses.Contains(word);
 }

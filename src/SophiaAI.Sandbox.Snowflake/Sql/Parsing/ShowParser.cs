@@ -13,19 +13,19 @@ internal sealed class ShowParser(TokenCursor cursor)
     {
         if (cursor.Accept("USER"))
             return new UserParser(cursor).Show();
-        var terse = cursor.Accept("TERSE");
-        var kind = cursor.Next();
+        bool terse = cursor.Accept("TERSE");
+        Token kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
         if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
             throw SnowflakeException.Unsupported("SHOW " + kind.Value);
-        var like = cursor.Accept("LIKE") ? cursor.Text() : null;
-        var (scopeKind, scope) = Scope();
-        var startsWith = cursor.AcceptAll("STARTS", "WITH") ? cursor.Text() : null;
+        string? like = cursor.Accept("LIKE") ? cursor.Text() : null;
+        (string? scopeKind, ObjectName? scope) = Scope();
+        string? startsWith = cursor.AcceptAll("STARTS", "WITH") ? cursor.Text() : null;
         long? limit = null;
         if (cursor.Accept("LIMIT"))
             limit = Limit();
-        var from = limit is not null && cursor.Accept("FROM") ? cursor.Text() : null;
+        string? from = limit is not null && cursor.Accept("FROM") ? cursor.Text() : null;
         return new Statement.Show(kind.Value, like, startsWith, limit, scopeKind, scope) { Terse = terse, From = from };
     }
 
@@ -35,13 +35,13 @@ internal sealed class ShowParser(TokenCursor cursor)
             return (null, null);
         if (cursor.AtAny("ACCOUNT", "SESSION"))
             return (cursor.Next().Value, null);
-        var kind = cursor.AtAny("DATABASE", "SCHEMA", "TABLE", "VIEW") ? cursor.Next().Value : null;
-        var name = cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && !cursor.AtAny("STARTS", "LIMIT") ? cursor.ObjectName() : null;
+        string? kind = cursor.AtAny("DATABASE", "SCHEMA", "TABLE", "VIEW") ? cursor.Next().Value : null;
+        ObjectName? name = cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && !cursor.AtAny("STARTS", "LIMIT") ? cursor.ObjectName() : null;
         return (kind, name);
     }
 
     private long Limit() =>
-        cursor.Current.Kind == TokenKind.Number && long.TryParse(cursor.Current.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+        cursor.Current.Kind == TokenKind.Number && long.TryParse(cursor.Current.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out long limit)
             ? Advance(limit)
             : throw cursor.Unexpected();
 
@@ -53,7 +53,7 @@ internal sealed class ShowParser(TokenCursor cursor)
 
     private Statement.Describe Describe()
     {
-        var kind = cursor.AtAny("TABLE", "VIEW", "USER") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
+        string kind = cursor.AtAny("TABLE", "VIEW", "USER") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
         return new Statement.Describe(kind, cursor.ObjectName());
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
 {
     public Source Parse()
     {
-        var left = Joined();
+        Source left = Joined();
         while (cursor.Accept(","))
             left = new Source.Join(left, Joined(), "CROSS", null, null, false);
         return left;
@@ -16,13 +16,16 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
 
     public Alias? ParseAlias()
     {
-        var required = cursor.Accept("AS");
-        var current = cursor.Current;
+        bool required = cursor.Accept("AS");
+        Token current = cursor.Current;
         if (!required && current.Kind != TokenKind.QuotedWord
             && (current.Kind != TokenKind.Word || ReservedWords.EndsItem(current.Value)))
+        {
             return null;
-        var name = cursor.Identifier();
-        var columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        }
+
+        string name = cursor.Identifier();
+        List<string> columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
         return new Alias(name, columns);
     }
 
@@ -30,7 +33,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     {
         if (cursor.AtAll("TABLE", "("))
             return TableFunction();
-        var lateral = cursor.Accept("LATERAL");
+        bool lateral = cursor.Accept("LATERAL");
         if (lateral && cursor.Current.Kind == TokenKind.Word)
             return Function();
         if (cursor.At("("))
@@ -40,12 +43,12 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         if (cursor.Current.Kind == TokenKind.Text || cursor.At("@"))
             throw SnowflakeException.Unsupported("query on a stage or a file");
 
-        var name = cursor.ObjectName();
+        ObjectName name = cursor.ObjectName();
         if (cursor.At("("))
             throw SnowflakeException.Unsupported($"table function {name}");
         if (cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "("))
             throw SnowflakeException.Unsupported("time travel");
-        var alias = ParseAlias();
+        Alias? alias = ParseAlias();
         if (cursor.Accept("SAMPLE") || cursor.Accept("TABLESAMPLE"))
             return new Source.Table(name, alias) { Sample = Sample() };
         if (cursor.AtAny("PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
@@ -61,10 +64,10 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         if (!cursor.Accept("BERNOULLI"))
             cursor.Accept("ROW");
         cursor.Expect("(");
-        var amount = cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected();
-        var rows = cursor.Accept("ROWS");
+        string amount = cursor.Current.Kind == TokenKind.Number ? cursor.Next().Raw : throw cursor.Unexpected();
+        bool rows = cursor.Accept("ROWS");
         cursor.Expect(")");
-        var seed = "";
+        string seed = "";
         if (cursor.Accept("SEED") || cursor.Accept("REPEATABLE"))
         {
             cursor.Expect("(");
@@ -77,18 +80,18 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
 
     private Source Joined()
     {
-        var left = Single();
+        Source left = Single();
         while (true)
         {
-            var natural = cursor.Accept("NATURAL");
+            bool natural = cursor.Accept("NATURAL");
             if (cursor.AtAll("ASOF", "JOIN"))
                 throw SnowflakeException.Unsupported("ASOF JOIN");
-            var kind = Kind();
+            string? kind = Kind();
             if (kind is null)
                 return natural ? throw cursor.Unexpected() : left;
-            var right = Single();
-            var on = cursor.Accept("ON") ? expressions.Parse() : null;
-            var names = on is null && cursor.Accept("USING") ? cursor.Parenthesized(cursor.Identifier) : null;
+            Source right = Single();
+            Expression? on = cursor.Accept("ON") ? expressions.Parse() : null;
+            List<string>? names = on is null && cursor.Accept("USING") ? cursor.Parenthesized(cursor.Identifier) : null;
             left = new Source.Join(left, right, kind, on, names, natural);
         }
     }
@@ -101,7 +104,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
             return "INNER";
         if (!cursor.AtAny("LEFT", "RIGHT", "FULL"))
             return null;
-        var side = cursor.Next().Value;
+        string side = cursor.Next().Value;
         cursor.Accept("OUTER");
         cursor.Expect("JOIN");
         return side;
@@ -109,23 +112,23 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
 
     private Source Parenthesis(bool lateral)
     {
-        var mark = cursor.Mark;
+        int mark = cursor.Mark;
         cursor.Expect("(");
         while (cursor.Accept("("))
         {
         }
 
-        var isQuery = cursor.AtAny("SELECT", "WITH", "VALUES");
+        bool isQuery = cursor.AtAny("SELECT", "WITH", "VALUES");
         cursor.Reset(mark);
         cursor.Expect("(");
         if (isQuery)
         {
-            var query = queries.Parse();
+            Query query = queries.Parse();
             cursor.Expect(")");
             return new Source.Derived(query, lateral, ParseAlias());
         }
 
-        var joined = Parse();
+        Source joined = Parse();
         cursor.Expect(")");
         return joined;
     }
@@ -134,7 +137,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     {
         cursor.Expect("TABLE");
         cursor.Expect("(");
-        var schema = Schema();
+        ObjectName? schema = Schema();
         if (cursor.Current.Kind != TokenKind.Word || !cursor.Peek().Is("("))
             throw SnowflakeException.Unsupported("TABLE(…) over a name");
         if (expressions.Primary() is not Expression.Call call)
@@ -146,8 +149,8 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     /// <summary>The qualifier before a function's name.</summary>
     private ObjectName? Schema()
     {
-        var first = cursor.Current;
-        var parts = new List<string>();
+        Token first = cursor.Current;
+        List<string> parts = [];
         while (cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && cursor.Peek().Is("."))
         {
             parts.Add(cursor.Identifier());

@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 internal sealed class StatementParser
 {
     /// <summary>Verbs that Snowflake has and the sandbox refuses; any other word is a syntax error.</summary>
-    private static readonly HashSet<string> _refused =
+    private static readonly HashSet<string> s_refused =
     [
         "COPY", "PUT", "GET", "LIST", "LS", "REMOVE", "RM", "GRANT", "REVOKE", "EXPLAIN", "UNDROP", "COMMENT", "EXECUTE",
         "DECLARE", "SAVEPOINT", "ATTACH", "DETACH", "INSTALL", "LOAD", "PRAGMA", "EXPORT", "IMPORT", "VACUUM", "CHECKPOINT",
@@ -25,8 +25,8 @@ internal sealed class StatementParser
 
     public static Statement Parse(string sql)
     {
-        var parser = new StatementParser(sql);
-        var statement = parser.Statement();
+        StatementParser parser = new(sql);
+        Statement statement = parser.Statement();
         if (parser._cursor.At("->>"))
             throw SnowflakeException.Unsupported("->>");
         parser._cursor.Accept(";");
@@ -37,15 +37,15 @@ internal sealed class StatementParser
     /// <summary>A column's default, kept as text in the catalog.</summary>
     public static Expression ParseExpression(string sql)
     {
-        var parser = new StatementParser(sql);
-        var expression = parser._queries.Expressions.Parse();
+        StatementParser parser = new(sql);
+        Expression expression = parser._queries.Expressions.Parse();
         parser._cursor.ExpectEnd();
         return expression;
     }
 
     private Statement Statement()
     {
-        var word = _cursor.Current;
+        Token word = _cursor.Current;
         if (word.Is("("))
             return new Statement.Select(_queries.Parse());
         switch (word.Kind == TokenKind.Word ? word.Value : "")
@@ -65,7 +65,7 @@ internal sealed class StatementParser
                 return Use();
             case "SET":
                 _cursor.Next();
-                var name = _cursor.Identifier();
+                string name = _cursor.Identifier();
                 _cursor.Expect("=");
                 return new Statement.SetVariable(name, _queries.Expressions.Parse());
             case "CALL":
@@ -74,7 +74,7 @@ internal sealed class StatementParser
             case "BEGIN" or "START" or "COMMIT" or "ROLLBACK":
                 return Transaction();
             default:
-                if (_refused.Contains(word.Value))
+                if (s_refused.Contains(word.Value))
                     throw SnowflakeException.Unsupported(word.Value);
                 throw _cursor.Unexpected();
         }
@@ -84,14 +84,14 @@ internal sealed class StatementParser
     {
         if (_cursor.AtAll("SECONDARY", "ROLES"))
             throw SnowflakeException.Unsupported("USE SECONDARY ROLES");
-        var kind = _cursor.AtAny("DATABASE", "SCHEMA", "WAREHOUSE", "ROLE") && _cursor.Peek().Kind != TokenKind.End ? _cursor.Next().Value : null;
-        var name = _cursor.ObjectName();
+        string? kind = _cursor.AtAny("DATABASE", "SCHEMA", "WAREHOUSE", "ROLE") && _cursor.Peek().Kind != TokenKind.End ? _cursor.Next().Value : null;
+        ObjectName name = _cursor.ObjectName();
         return new Statement.Use(kind ?? (name.Parts.Count == 1 ? "DATABASE" : "SCHEMA"), name);
     }
 
     private Statement.Transaction Transaction()
     {
-        var verb = _cursor.Next().Value;
+        string verb = _cursor.Next().Value;
         if (verb is "BEGIN" && _cursor.Current.Kind != TokenKind.End && !_cursor.AtAny("TRANSACTION", "WORK", "NAME", ";"))
             throw SnowflakeException.Unsupported("Snowflake Scripting block");
         if (!_cursor.Accept("TRANSACTION"))

@@ -19,7 +19,7 @@ internal sealed class TokenCursor(string sql)
 
     public Token Next()
     {
-        var token = Current;
+        Token token = Current;
         if (_index < _tokens.Count - 1)
             _index++;
         return token;
@@ -30,7 +30,7 @@ internal sealed class TokenCursor(string sql)
     /// <summary>Whether these words come next.</summary>
     public bool AtAll(params ReadOnlySpan<string> words)
     {
-        for (var i = 0; i < words.Length; i++)
+        for (int i = 0; i < words.Length; i++)
         {
             if (!Peek(i).Is(words[i]))
                 return false;
@@ -41,7 +41,7 @@ internal sealed class TokenCursor(string sql)
 
     public bool AtAny(params ReadOnlySpan<string> words)
     {
-        foreach (var word in words)
+        foreach (string word in words)
         {
             if (At(word))
                 return true;
@@ -97,8 +97,8 @@ internal sealed class TokenCursor(string sql)
 
     public ObjectName ObjectName()
     {
-        var first = Current;
-        var parts = new List<string> { Identifier() };
+        Token first = Current;
+        List<string> parts = [Identifier()];
         while (Accept("."))
             parts.Add(At(".") ? "PUBLIC" : Identifier());
         if (parts.Count > 3)
@@ -108,7 +108,7 @@ internal sealed class TokenCursor(string sql)
 
     public List<T> List<T>(Func<T> item)
     {
-        var items = new List<T> { item() };
+        List<T> items = [item()];
         while (Accept(","))
             items.Add(item());
         return items;
@@ -117,7 +117,7 @@ internal sealed class TokenCursor(string sql)
     public List<T> Parenthesized<T>(Func<T> item)
     {
         Expect("(");
-        var items = List(item);
+        List<T> items = List(item);
         Expect(")");
         return items;
     }

@@ -8,15 +8,15 @@ internal static class TypeParser
 {
     public static SqlType Parse(string text)
     {
-        var cursor = new TokenCursor(text);
-        var type = Parse(cursor);
+        TokenCursor cursor = new(text);
+        SqlType type = Parse(cursor);
         cursor.ExpectEnd();
         return type;
     }
 
     public static SqlType Parse(TokenCursor cursor)
     {
-        var word = cursor.Current;
+        Token word = cursor.Current;
         if (word.Kind != TokenKind.Word)
             throw cursor.Unexpected();
         cursor.Next();
@@ -75,8 +75,8 @@ internal static class TypeParser
     {
         if (!cursor.Accept("("))
             return SqlType.Integer;
-        var precision = Integer(cursor, 38);
-        var scale = cursor.Accept(",") ? Integer(cursor, 37) : 0;
+        int precision = Integer(cursor, 38);
+        int scale = cursor.Accept(",") ? Integer(cursor, 37) : 0;
         cursor.Expect(")");
         if (precision == 0 || scale > precision)
             throw SnowflakeException.Compilation("001003", "42000", $"invalid scale '{scale}' or precision '{precision}' of NUMBER.");
@@ -85,8 +85,8 @@ internal static class TypeParser
 
     private static SqlType Timestamp(TokenCursor cursor)
     {
-        var scale = Length(cursor, 9, 9);
-        var type = SqlType.TimestampNtz;
+        int scale = Length(cursor, 9, 9);
+        SqlType type = SqlType.TimestampNtz;
         if (cursor.AcceptAll("WITH", "LOCAL", "TIME", "ZONE"))
             type = SqlType.TimestampLtz;
         else if (cursor.AcceptAll("WITH", "TIME", "ZONE"))
@@ -100,11 +100,11 @@ internal static class TypeParser
     {
         const int MostElements = 4096;
         cursor.Expect("(");
-        var isFloat = cursor.Accept("FLOAT");
+        bool isFloat = cursor.Accept("FLOAT");
         if (!isFloat)
             cursor.Expect("INT");
         cursor.Expect(",");
-        var length = Integer(cursor, MostElements);
+        int length = Integer(cursor, MostElements);
         cursor.Expect(")");
         return new SqlType(SqlTypeKind.Vector, 0, isFloat ? 1 : 0, length);
     }
@@ -116,7 +116,7 @@ internal static class TypeParser
     {
         if (!cursor.Accept("("))
             return otherwise;
-        var length = Integer(cursor, max);
+        int length = Integer(cursor, max);
         cursor.Expect(")");
         return length;
     }
@@ -124,7 +124,7 @@ internal static class TypeParser
     private static int Integer(TokenCursor cursor, int max)
     {
         if (cursor.Current.Kind == TokenKind.Number
-            && int.TryParse(cursor.Current.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= max)
+            && int.TryParse(cursor.Current.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= max)
         {
             cursor.Next();
             return value;

@@ -5,13 +5,13 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 /// <summary>ALTER USER, as far as it is about keys and programmatic access tokens.</summary>
 internal sealed class UserParser(TokenCursor cursor)
 {
-    private static readonly Dictionary<string, string> _none = [];
+    private static readonly Dictionary<string, string> s_none = [];
 
     /// <summary>Reads on behind ALTER USER.</summary>
     public Statement.AlterUser Alter()
     {
-        var ifExists = cursor.AcceptAll("IF", "EXISTS");
-        var name = AtTokenVerb() ? null : cursor.Identifier();
+        bool ifExists = cursor.AcceptAll("IF", "EXISTS");
+        string? name = AtTokenVerb() ? null : cursor.Identifier();
         return new Statement.AlterUser(name, ifExists, Change());
     }
 
@@ -35,11 +35,11 @@ internal sealed class UserParser(TokenCursor cursor)
             return Keys(cursor.List(cursor.Identifier).Distinct().ToDictionary(p => p, string? (_) => null));
         if (!cursor.AtAny("ADD", "ROTATE", "MODIFY", "REMOVE"))
             throw SnowflakeException.Unsupported("ALTER USER " + cursor.Current.Value);
-        var verb = cursor.Next().Value;
+        string verb = cursor.Next().Value;
         if (!cursor.Accept("PAT") && !cursor.AcceptAll("PROGRAMMATIC", "ACCESS", "TOKEN"))
             throw SnowflakeException.Unsupported($"ALTER USER {verb} {cursor.Current.Value}");
-        var ifExists = verb == "ROTATE" && cursor.AcceptAll("IF", "EXISTS");
-        var name = cursor.Identifier();
+        bool ifExists = verb == "ROTATE" && cursor.AcceptAll("IF", "EXISTS");
+        string name = cursor.Identifier();
         return verb switch
         {
             "ADD" => new UserChange.AddToken(name, PropertyParser.Parse(cursor)),
@@ -61,9 +61,9 @@ internal sealed class UserParser(TokenCursor cursor)
     private UserChange.ModifyToken Modify(string name)
     {
         if (cursor.AcceptAll("RENAME", "TO"))
-            return new UserChange.ModifyToken(name, cursor.Identifier(), _none);
+            return new UserChange.ModifyToken(name, cursor.Identifier(), s_none);
         cursor.Expect("SET");
-        var properties = PropertyParser.Parse(cursor);
+        Dictionary<string, string> properties = PropertyParser.Parse(cursor);
         return properties.Count == 0 ? throw cursor.Unexpected() : new UserChange.ModifyToken(name, null, properties);
     }
 }

@@ -7,24 +7,24 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>Mutations that make and revoke credentials. A secret is told in the answer that makes it, and never again.</summary>
 internal static class CredentialMutations
 {
-    private static readonly SchemaType _refreshToken = new SchemaType("RefreshTokenSecret")
+    private static readonly SchemaType s_refreshToken = new SchemaType("RefreshTokenSecret")
         .With<RefreshToken>("id", t => t.Id)
         .With<RefreshToken>("secret", t => t.Secret);
 
-    private static readonly SchemaType _apiKey = new SchemaType("ApiKeySecret")
+    private static readonly SchemaType s_apiKey = new SchemaType("ApiKeySecret")
         .With<ApiKey>("id", k => k.Id)
         .With<ApiKey>("secret", k => k.Text);
 
     /// <summary>The type of mutations.</summary>
     public static SchemaType Root { get; } = new SchemaType("MutationRoot")
-        .With<EstuarySession>("createRefreshToken", _refreshToken, CreateRefreshToken, "validFor", "multiUse", "detail")
+        .With<EstuarySession>("createRefreshToken", s_refreshToken, CreateRefreshToken, "validFor", "multiUse", "detail")
         .With<EstuarySession>("revokeRefreshToken", RevokeRefreshToken, "id!")
-        .With<EstuarySession>("createApiKey", _apiKey, CreateApiKey, "serviceAccountId!", "label!", "validFor!")
+        .With<EstuarySession>("createApiKey", s_apiKey, CreateApiKey, "serviceAccountId!", "label!", "validFor!")
         .With<EstuarySession>("revokeApiKey", RevokeApiKey, "id!");
 
     private static RefreshToken CreateRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        var validFor = ValidFor.Parse(QueryArguments.Text(arguments, "validFor") ?? "P90D", "validFor must be greater than zero and at most one year");
+        TimeSpan validFor = ValidFor.Parse(QueryArguments.Text(arguments, "validFor") ?? "P90D", "validFor must be greater than zero and at most one year");
 
         // The wording is a guess.
         if (!session.Caller.IsPerson)
@@ -34,20 +34,20 @@ internal static class CredentialMutations
 
     private static JsonNode? RevokeRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        var id = Id(arguments);
+        string id = Id(arguments);
         return session.Caller.IsPerson && session.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
     }
 
     private static ApiKey CreateApiKey(EstuarySession session, JsonObject arguments)
     {
-        var id = QueryArguments.RequiredText(arguments, "serviceAccountId");
-        if (!Guid.TryParse(id, out var accountId))
+        string id = QueryArguments.RequiredText(arguments, "serviceAccountId");
+        if (!Guid.TryParse(id, out Guid accountId))
             throw new QueryException($"Failed to parse \"UUID\": invalid UUID '{id}'");
-        var label = QueryArguments.RequiredText(arguments, "label");
-        var validFor = ValidFor.Parse(QueryArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
+        string label = QueryArguments.RequiredText(arguments, "label");
+        TimeSpan validFor = ValidFor.Parse(QueryArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
 
         // The wording is a guess.
-        var account = session.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
+        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
             ?? throw new QueryException("service account not found");
         Authorize(session, account);
         return session.Credentials.CreateKey(account, label, validFor);
@@ -55,15 +55,15 @@ internal static class CredentialMutations
 
     private static JsonNode? RevokeApiKey(EstuarySession session, JsonObject arguments)
     {
-        var id = Id(arguments);
-        var account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
+        string id = Id(arguments);
+        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
         Authorize(session, account);
         return session.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
     }
 
     private static string Id(JsonObject arguments)
     {
-        var id = QueryArguments.RequiredText(arguments, "id");
+        string id = QueryArguments.RequiredText(arguments, "id");
         return id.Length == 16 && id.All(char.IsAsciiHexDigit)
             ? id.ToLowerInvariant()
             : throw new QueryException($"Failed to parse \"Id\": invalid id '{id}'");

@@ -11,8 +11,8 @@ internal sealed record CredentialPage(IReadOnlyList<CredentialEdge> Edges, bool 
     public static CredentialPage Of<T>(IReadOnlyList<T> all, Func<T, string> idOf, JsonObject arguments)
         where T : notnull
     {
-        var after = QueryArguments.Text(arguments, "after");
-        var size = QueryArguments.Count(arguments, "first") ?? DefaultSize;
+        string? after = QueryArguments.Text(arguments, "after");
+        int size = QueryArguments.Count(arguments, "first") ?? DefaultSize;
         T[] rest = [.. after is null ? all : all.SkipWhile(i => idOf(i) != after).Skip(1)];
         return new CredentialPage([.. rest.Take(size).Select(i => new CredentialEdge(idOf(i), i))], after is not null, rest.Length > size);
     }

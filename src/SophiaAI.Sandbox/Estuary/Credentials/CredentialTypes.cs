@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>The lists of refresh tokens and of service accounts. The names of the types are guesses.</summary>
 internal static class CredentialTypes
 {
-    private static readonly SchemaType _pageInfo = new SchemaType("PageInfo")
+    private static readonly SchemaType s_pageInfo = new SchemaType("PageInfo")
         .With<CredentialPage>("hasPreviousPage", p => p.HasPrevious)
         .With<CredentialPage>("hasNextPage", p => p.HasNext)
         .With<CredentialPage>("startCursor", p => p.Edges.Count > 0 ? p.Edges[0].Cursor : null)
@@ -34,7 +34,7 @@ internal static class CredentialTypes
     public static CredentialPage ListRefreshTokens(EstuarySession session, JsonObject arguments)
     {
         // A service account has none, nor may it make any.
-        var own = session.Caller.IsPerson ? session.Credentials.RefreshTokens : [];
+        IReadOnlyList<RefreshToken> own = session.Caller.IsPerson ? session.Credentials.RefreshTokens : [];
         return CredentialPage.Of(own, t => t.Id, arguments);
     }
 
@@ -51,11 +51,11 @@ internal static class CredentialTypes
 
     private static SchemaType Connection(SchemaType node)
     {
-        var edge = new SchemaType(node.Name + "Edge")
+        SchemaType edge = new SchemaType(node.Name + "Edge")
             .With<CredentialEdge>("cursor", e => e.Cursor)
             .With<CredentialEdge>("node", node, (e, _) => e.Node);
         return new SchemaType(node.Name + "Connection")
-            .With<CredentialPage>("pageInfo", _pageInfo, (page, _) => page)
+            .With<CredentialPage>("pageInfo", s_pageInfo, (page, _) => page)
             .With<CredentialPage>("edges", edge, (page, _) => page.Edges);
     }
 

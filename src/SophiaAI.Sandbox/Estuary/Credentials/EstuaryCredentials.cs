@@ -8,9 +8,9 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 internal sealed class EstuaryCredentials
 {
     private const int IdLength = 16;
-    private static readonly TimeSpan _seededLife = TimeSpan.FromDays(365);
+    private static readonly TimeSpan s_seededLife = TimeSpan.FromDays(365);
 
-    private static readonly ServiceAccount[] _accounts =
+    private static readonly ServiceAccount[] s_accounts =
     [
         new("5a0d0b0c-0000-4000-8000-00000000a002", "dbt runner", SandboxCredentials.EstuaryTenant + "dbt-runner", SeedTime.DaysAgo(200)),
         new(SandboxCredentials.EstuaryServiceAccountId, "Sophia AI", SandboxCredentials.EstuaryServiceAccount, SeedTime.DaysAgo(120)),
@@ -26,7 +26,7 @@ internal sealed class EstuaryCredentials
         _time = time;
 
         // What a user is told to sign in with must not have run out before the sandbox starts.
-        var expires = Now + _seededLife;
+        DateTimeOffset expires = Now + s_seededLife;
         _refreshTokens = [new(SandboxCredentials.EstuaryRefreshTokenId, SandboxCredentials.EstuaryRefreshTokenSecret, "flowctl on a laptop", true, SeedTime.DaysAgo(40), expires)];
         _keys =
         [
@@ -40,7 +40,7 @@ internal sealed class EstuaryCredentials
         get
         {
             lock (_lock)
-                return [.. _accounts.Select(a => a with { Keys = [.. _keys.Where(k => k.AccountId == a.Id)] })];
+                return [.. s_accounts.Select(a => a with { Keys = [.. _keys.Where(k => k.AccountId == a.Id)] })];
         }
     }
 
@@ -61,11 +61,11 @@ internal sealed class EstuaryCredentials
     {
         lock (_lock)
         {
-            var index = _keys.FindIndex(k => AuthorizationHeader.Same(text, k.Text) && Now < k.ExpiresAt);
+            int index = _keys.FindIndex(k => AuthorizationHeader.Same(text, k.Text) && Now < k.ExpiresAt);
             if (index < 0)
                 return null;
             _keys[index] = _keys[index] with { LastUsedAt = Now };
-            return _accounts.Single(a => a.Id == _keys[index].AccountId);
+            return s_accounts.Single(a => a.Id == _keys[index].AccountId);
         }
     }
 
@@ -74,17 +74,17 @@ internal sealed class EstuaryCredentials
     {
         lock (_lock)
         {
-            var index = _refreshTokens.FindIndex(t => t.Id == id && AuthorizationHeader.Same(secret, t.Secret) && Now < t.ExpiresAt);
+            int index = _refreshTokens.FindIndex(t => t.Id == id && AuthorizationHeader.Same(secret, t.Secret) && Now < t.ExpiresAt);
             if (index < 0)
                 return null;
-            var token = _refreshTokens[index];
+            RefreshToken token = _refreshTokens[index];
             return _refreshTokens[index] = token with { Secret = token.IsMultiUse ? token.Secret : NewSecret(), Uses = token.Uses + 1, UpdatedAt = Now };
         }
     }
 
     public RefreshToken CreateRefreshToken(TimeSpan validFor, bool isMultiUse, string? detail)
     {
-        var token = new RefreshToken(NewId(), NewSecret(), detail, isMultiUse, Now, Now + validFor);
+        RefreshToken token = new(NewId(), NewSecret(), detail, isMultiUse, Now, Now + validFor);
         lock (_lock)
             _refreshTokens.Add(token);
         return token;
@@ -98,8 +98,8 @@ internal sealed class EstuaryCredentials
 
     public ApiKey CreateKey(ServiceAccount account, string label, TimeSpan validFor)
     {
-        var id = NewId();
-        var key = new ApiKey(id, account.Id, label, ApiKey.NewText(id), Now, Now + validFor);
+        string id = NewId();
+        ApiKey key = new(id, account.Id, label, ApiKey.NewText(id), Now, Now + validFor);
         lock (_lock)
             _keys.Add(key);
         return key;

@@ -8,14 +8,14 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>How long a credential shall live, in ISO 8601.</summary>
 internal static partial class ValidFor
 {
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(365);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
 
     /// <param name="text">For instance P90D.</param>
     /// <param name="outOfRange">What the service says to a time that is invalid or longer than a year.</param>
     public static TimeSpan Parse(string text, string outOfRange)
     {
-        var duration = Read(text);
-        return duration > TimeSpan.Zero && duration <= _longest ? duration : throw new QueryException(outOfRange);
+        TimeSpan duration = Read(text);
+        return duration > TimeSpan.Zero && duration <= s_longest ? duration : throw new QueryException(outOfRange);
     }
 
     private static TimeSpan Read(string text)

@@ -28,7 +28,7 @@ internal static class QueryArguments
     {
         if (arguments[name] is not { } node)
             return null;
-        return node is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0
+        return node is JsonValue value && value.TryGetValue<int>(out int count) && count >= 0
             ? count
             : throw new QueryException($"The \"{name}\" parameter must be a non-negative number");
     }

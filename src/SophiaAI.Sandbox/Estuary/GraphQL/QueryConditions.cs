@@ -10,9 +10,9 @@ internal static class QueryConditions
     /// <summary>Refuses other directives, and these without their argument.</summary>
     public static void Check(ASTNode selection, QueryDocument document)
     {
-        foreach (var directive in DirectivesOf(selection))
+        foreach (GraphQLDirective directive in DirectivesOf(selection))
         {
-            var name = directive.Name.StringValue;
+            string name = directive.Name.StringValue;
             if (name is not ("include" or "skip"))
                 throw new QueryException($"Unknown directive \"{name}\"", document.LocationOf(directive));
             if (Find(directive) is null)

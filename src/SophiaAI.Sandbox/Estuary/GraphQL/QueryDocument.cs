@@ -49,7 +49,7 @@ internal sealed class QueryDocument
     {
         if (fragment is GraphQLInlineFragment inline)
             return inline.SelectionSet;
-        var name = ((GraphQLFragmentSpread)fragment).FragmentName.Name.StringValue;
+        string name = ((GraphQLFragmentSpread)fragment).FragmentName.Name.StringValue;
         return _fragments[name].LastOrDefault()?.SelectionSet ?? throw new QueryException($"Unknown fragment: \"{name}\"", LocationOf(fragment));
     }
 

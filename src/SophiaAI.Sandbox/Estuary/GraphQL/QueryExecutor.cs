@@ -25,13 +25,13 @@ internal sealed class QueryExecutor
     {
         try
         {
-            var document = QueryDocument.Parse(query);
-            var operation = document.FindOperation(operationName);
-            var kind = operation.Operation.ToString().ToLowerInvariant();
-            if (!roots.TryGetValue(kind, out var root))
+            QueryDocument document = QueryDocument.Parse(query);
+            GraphQLOperationDefinition operation = document.FindOperation(operationName);
+            string kind = operation.Operation.ToString().ToLowerInvariant();
+            if (!roots.TryGetValue(kind, out SchemaType? root))
                 throw new QueryException($"Schema is not configured for {kind}s.");
             new QueryValidator(document).Check(operation.SelectionSet, root);
-            var executor = new QueryExecutor(document, Bind(document, operation, variables ?? []));
+            QueryExecutor executor = new(document, Bind(document, operation, variables ?? []));
             return new JsonObject { ["data"] = executor.Select(operation.SelectionSet, root, source, []) };
         }
         catch (QueryException e)
@@ -42,7 +42,7 @@ internal sealed class QueryExecutor
 
     private static JsonObject Refuse(QueryException e)
     {
-        var error = new JsonObject { ["message"] = e.Message };
+        JsonObject error = new() { ["message"] = e.Message };
         if (e.Location is { } location)
             error["locations"] = new JsonArray(new JsonObject { ["line"] = location.Line, ["column"] = location.Column });
         if (e.Path is { } path)
@@ -52,11 +52,11 @@ internal sealed class QueryExecutor
 
     private static JsonObject Bind(QueryDocument document, GraphQLOperationDefinition operation, JsonObject given)
     {
-        var bound = new JsonObject();
-        foreach (var variable in operation.Variables?.Items ?? [])
+        JsonObject bound = [];
+        foreach (GraphQLVariableDefinition variable in operation.Variables?.Items ?? [])
         {
-            var name = variable.Variable.Name.StringValue;
-            var value = given.TryGetPropertyValue(name, out var found) ? found?.DeepClone()
+            string name = variable.Variable.Name.StringValue;
+            JsonNode? value = given.TryGetPropertyValue(name, out JsonNode? found) ? found?.DeepClone()
                 : variable.DefaultValue is { } otherwise ? QueryValue.Read(otherwise, bound) : null;
             if (value is null && variable.Type is GraphQLNonNullType)
                 throw new QueryException($"Variable \"{name}\" is required but not provided.", document.LocationOf(variable));
@@ -68,17 +68,17 @@ internal sealed class QueryExecutor
 
     private JsonObject Select(GraphQLSelectionSet selections, SchemaType type, object source, IReadOnlyList<string> path)
     {
-        var result = new JsonObject();
-        foreach (var selection in selections.Selections.Where(s => QueryConditions.IsIncluded(s, _variables)))
+        JsonObject result = [];
+        foreach (ASTNode selection in selections.Selections.Where(s => QueryConditions.IsIncluded(s, _variables)))
         {
             if (selection is GraphQLField field)
             {
-                var name = (field.Alias?.Name ?? field.Name).StringValue;
+                string name = (field.Alias?.Name ?? field.Name).StringValue;
                 result[name] = Resolve(field, type, source, [.. path, name]);
                 continue;
             }
 
-            foreach (var (name, value) in Select(_document.Expand(selection), type, source, path))
+            foreach ((string? name, JsonNode? value) in Select(_document.Expand(selection), type, source, path))
                 result[name] = value?.DeepClone();
         }
 
@@ -89,7 +89,7 @@ internal sealed class QueryExecutor
     {
         if (selection.Name.StringValue == "__typename")
             return type.Name;
-        var field = type.Find(selection.Name.StringValue)!;
+        SchemaField field = type.Find(selection.Name.StringValue)!;
         try
         {
             return Complete(selection, field, field.Resolve(source, QueryValue.ReadArguments(selection, _variables)), path);

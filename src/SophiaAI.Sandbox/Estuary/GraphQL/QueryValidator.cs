@@ -11,7 +11,7 @@ internal sealed class QueryValidator(QueryDocument document)
     {
         if (depth > MaxDepth)
             throw new QueryException("Query is nested too deep.");
-        foreach (var selection in selections.Selections)
+        foreach (ASTNode selection in selections.Selections)
         {
             QueryConditions.Check(selection, document);
             if (selection is GraphQLField field)
@@ -23,10 +23,10 @@ internal sealed class QueryValidator(QueryDocument document)
 
     private void CheckField(GraphQLField selection, SchemaType type, int depth)
     {
-        var name = selection.Name.StringValue;
+        string name = selection.Name.StringValue;
         if (name == "__typename")
             return;
-        var field = type.Find(name) ?? throw Refuse($"Unknown field \"{name}\" on type \"{type.Name}\".", selection);
+        SchemaField field = type.Find(name) ?? throw Refuse($"Unknown field \"{name}\" on type \"{type.Name}\".", selection);
         CheckArguments(selection, field, type);
         if (field.Type is null)
         {
@@ -44,7 +44,7 @@ internal sealed class QueryValidator(QueryDocument document)
 
     private void CheckArguments(GraphQLField selection, SchemaField field, SchemaType type)
     {
-        var name = selection.Name.StringValue;
+        string name = selection.Name.StringValue;
         string[] given = [.. (selection.Arguments?.Items ?? []).Select(a => a.Name.StringValue)];
         if (Array.Find(given, a => !field.Arguments.Contains(a)) is { } unknown)
             throw Refuse($"Unknown argument \"{unknown}\" on field \"{name}\" of type \"{type.Name}\".", selection);

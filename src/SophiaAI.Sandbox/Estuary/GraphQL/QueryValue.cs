@@ -28,8 +28,8 @@ internal static class QueryValue
 
     private static JsonObject ReadMembers(IEnumerable<(GraphQLName Name, GraphQLValue Value)> members, JsonObject variables)
     {
-        var result = new JsonObject();
-        foreach (var (name, value) in members)
+        JsonObject result = [];
+        foreach ((GraphQLName? name, GraphQLValue? value) in members)
             result[name.StringValue] = Read(value, variables);
         return result;
     }

@@ -17,25 +17,25 @@ internal static class EscCipher
     private const int MarkSize = 4;
     private const int MinEnvelopeSize = 16;
     private const uint ChecksumPolynomial = 0xEDB88320;
-    private static readonly byte[] _header = "escx\0\0\0\x01"u8.ToArray();
-    private static readonly byte[] _key = SHA256.HashData("sandbox-pulumi-esc-key"u8);
+    private static readonly byte[] s_header = "escx\0\0\0\x01"u8.ToArray();
+    private static readonly byte[] s_key = SHA256.HashData("sandbox-pulumi-esc-key"u8);
 
     // To make one takes longer than to use it, and one can not be used by two at a time.
-    private static readonly AesGcm _aes = new(_key, TagSize);
-    private static readonly Lock _lock = new();
+    private static readonly AesGcm s_aes = new(s_key, TagSize);
+    private static readonly Lock s_lock = new();
 
     public static string Encrypt(string plaintext)
     {
-        var clear = Encoding.UTF8.GetBytes(plaintext);
+        byte[] clear = Encoding.UTF8.GetBytes(plaintext);
 
         // A nonce made of the text never meets another text under the same key.
-        var nonce = SHA256.HashData([.. _key, .. clear])[..NonceSize];
-        var sealedText = new byte[clear.Length];
-        var tag = new byte[TagSize];
-        lock (_lock)
-            _aes.Encrypt(nonce, clear, sealedText, tag);
-        byte[] content = [.. _header, .. nonce, .. sealedText, .. tag];
-        var checksum = new byte[ChecksumSize];
+        byte[] nonce = SHA256.HashData([.. s_key, .. clear])[..NonceSize];
+        byte[] sealedText = new byte[clear.Length];
+        byte[] tag = new byte[TagSize];
+        lock (s_lock)
+            s_aes.Encrypt(nonce, clear, sealedText, tag);
+        byte[] content = [.. s_header, .. nonce, .. sealedText, .. tag];
+        byte[] checksum = new byte[ChecksumSize];
         BinaryPrimitives.WriteUInt32BigEndian(checksum, Checksum(content));
         return Convert.ToBase64String([.. content, .. checksum]);
     }
@@ -47,29 +47,29 @@ internal static class EscCipher
     public static bool TryUnwrap(string ciphertext, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? problem)
     {
         content = null;
-        if (!EscBase64.TryDecode(ciphertext, out var bytes, out problem))
+        if (!EscBase64.TryDecode(ciphertext, out byte[]? bytes, out problem))
             return false;
         problem =
             bytes.Length < MinEnvelopeSize ? "EOF"
-            : !bytes.AsSpan().StartsWith(_header.AsSpan(0, MarkSize)) ? "invalid header"
+            : !bytes.AsSpan().StartsWith(s_header.AsSpan(0, MarkSize)) ? "invalid header"
             : BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(bytes.Length - ChecksumSize)) != Checksum(bytes.AsSpan(0, bytes.Length - ChecksumSize)) ? "invalid checksum"
-            : !bytes.AsSpan().StartsWith(_header) ? "unsupported version"
+            : !bytes.AsSpan().StartsWith(s_header) ? "unsupported version"
             : null;
-        content = problem is null ? bytes[_header.Length..^ChecksumSize] : null;
+        content = problem is null ? bytes[s_header.Length..^ChecksumSize] : null;
         return content is not null;
     }
 
     public static bool TryDecrypt(string ciphertext, [NotNullWhen(true)] out string? plaintext)
     {
         plaintext = null;
-        if (!TryUnwrap(ciphertext, out var content, out _) || content.Length < NonceSize + TagSize)
+        if (!TryUnwrap(ciphertext, out byte[]? content, out _) || content.Length < NonceSize + TagSize)
             return false;
-        var body = content.AsSpan();
-        var clear = new byte[body.Length - NonceSize - TagSize];
+        Span<byte> body = content.AsSpan();
+        byte[] clear = new byte[body.Length - NonceSize - TagSize];
         try
         {
-            lock (_lock)
-                _aes.Decrypt(body[..NonceSize], body[NonceSize..^TagSize], body[^TagSize..], clear);
+            lock (s_lock)
+                s_aes.Decrypt(body[..NonceSize], body[NonceSize..^TagSize], body[^TagSize..], clear);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -83,11 +83,11 @@ internal static class EscCipher
     /// <summary>CRC-32, as zip files have it.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
-        var sum = uint.MaxValue;
-        foreach (var value in bytes)
+        uint sum = uint.MaxValue;
+        foreach (byte value in bytes)
         {
             sum ^= value;
-            for (var bit = 0; bit < 8; bit++)
+            for (int bit = 0; bit < 8; bit++)
                 sum = (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ ChecksumPolynomial;
         }
 

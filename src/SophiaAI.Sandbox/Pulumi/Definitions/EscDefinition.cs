@@ -5,7 +5,7 @@ namespace SophiaAI.Sandbox.Pulumi.Definitions;
 /// <summary>An environment's definition, parsed.</summary>
 internal sealed class EscDefinition
 {
-    private static readonly string[] _fields = ["description", "imports", "values"];
+    private static readonly string[] s_fields = ["description", "imports", "values"];
 
     private readonly List<EscDiagnostic> _diagnostics;
     private readonly EscExpressionParser _expressions;
@@ -30,8 +30,8 @@ internal sealed class EscDefinition
 
     public static EscDefinition Parse(string environment, string yaml)
     {
-        var document = EscDecoder.Decode(new EscSource(environment, yaml));
-        var definition = new EscDefinition(environment, document.Diagnostics);
+        EscDocument document = EscDecoder.Decode(new EscSource(environment, yaml));
+        EscDefinition definition = new(environment, document.Diagnostics);
         if (!definition.HasErrors)
             definition.ReadRoot(document.Root);
         return definition;
@@ -46,8 +46,8 @@ internal sealed class EscDefinition
             return;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in members)
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (EscMember member in members)
         {
             if (!seen.Add(member.Name))
                 _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"duplicate key \"{member.Name}\""));
@@ -58,7 +58,7 @@ internal sealed class EscDefinition
     /// <summary>Fields are found without regard to case, and the last of a name counts.</summary>
     private void ReadField(EscMember member)
     {
-        switch (_fields.FirstOrDefault(f => f.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
+        switch (s_fields.FirstOrDefault(f => f.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
         {
             case "description":
                 if (_expressions.Parse(member.Value) is not EscExpression.Literal { Content: string })
@@ -71,7 +71,7 @@ internal sealed class EscDefinition
                 ReadValues(member.Value);
                 break;
             default:
-                var known = string.Join(", ", EscSpelling.Sort(member.Name, _fields.Select(f => $"'{f}'")));
+                string known = string.Join(", ", EscSpelling.Sort(member.Name, s_fields.Select(f => $"'{f}'")));
                 _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"Field '{member.Name}' does not exist on Object 'environment'. Existing fields are: {known}"));
                 break;
         }
@@ -86,7 +86,7 @@ internal sealed class EscDefinition
             return;
         }
 
-        foreach (var call in members.Where(m => EscExpressionParser.IsFunction(m.Name)))
+        foreach (EscMember call in members.Where(m => EscExpressionParser.IsFunction(m.Name)))
             Report(call.Key, $"builtin function call \"{call.Name}\" not allowed at the top level");
         Values = [.. members.Select(m => new EscProperty(m.Key, m.Name, _expressions.Parse(m.Value)))];
     }
@@ -125,9 +125,9 @@ internal sealed class EscDefinition
             return true;
         }
 
-        var merge = true;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in members)
+        bool merge = true;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (EscMember member in members)
         {
             if (!seen.Add(member.Name))
                 _diagnostics.Add(EscDiagnostic.Warning(member.Key, $"duplicate key \"{member.Name}\""));

@@ -53,7 +53,7 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
             return;
         }
 
-        foreach (var call in node.Members.Where(m => IsFunction(m.Name)))
+        foreach (EscMember call in node.Members.Where(m => IsFunction(m.Name)))
             Report(node, $"illegal call to builtin function: \"{call.Name}\" must be the only key within its containing object");
     }
 
@@ -70,10 +70,10 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
 
     private EscExpression ParseCall(EscObjectSyntax node, EscMember member)
     {
-        var argument = Parse(member.Value);
+        EscExpression argument = Parse(member.Value);
         if (member.Name is "fn::secret")
             return ParseSecret(node, member.Key, argument);
-        var (provider, operands) = member.Name switch
+        (string? provider, IReadOnlyList<EscExpression>? operands) = member.Name switch
         {
             "fn::open" => (Provider(argument), Inputs(argument, "the argument to fn::open must be an object containing 'provider' and 'inputs'")),
             "fn::rotate" => (Provider(argument), RotationInputs(argument, "the argument to fn::rotate must be an object containing 'provider', 'inputs' and 'state'")),
@@ -102,7 +102,7 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
     {
         if (argument is not EscExpression.Object { Properties: var properties })
             return null;
-        var provider = Find(properties, "provider");
+        EscExpression? provider = Find(properties, "provider");
         if (provider is null)
             Report(argument.Syntax, "missing provider name ('provider')");
         else if (provider is not EscExpression.Literal { Content: string })
@@ -119,8 +119,8 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
 
     private IReadOnlyList<EscExpression> RotationInputs(EscExpression argument, string shape)
     {
-        var inputs = Inputs(argument, shape);
-        var state = argument is EscExpression.Object { Properties: var properties } ? Find(properties, "state") : null;
+        IReadOnlyList<EscExpression> inputs = Inputs(argument, shape);
+        EscExpression? state = argument is EscExpression.Object { Properties: var properties } ? Find(properties, "state") : null;
         if (state is not (null or EscExpression.Object))
             Report(state.Syntax, "rotation state must be an object literal");
         return state is null ? inputs : [.. inputs, state];
@@ -130,7 +130,7 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
     {
         if (argument is not EscExpression.Object { Properties: var properties })
             return Refuse(argument, "the argument to fn::validate must be an object containing 'schema' and 'value'");
-        var (schema, value) = (Find(properties, "schema"), Find(properties, "value"));
+        (EscExpression? schema, EscExpression? value) = (Find(properties, "schema"), Find(properties, "value"));
         if (schema is null)
             Report(argument.Syntax, "missing required property 'schema'");
         if (value is null)

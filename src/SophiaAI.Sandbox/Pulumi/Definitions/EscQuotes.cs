@@ -45,8 +45,8 @@ internal static class EscQuotes
 
     private static string Quote(string text, Func<Rune, string?> escape)
     {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var rune in text.EnumerateRunes())
+        StringBuilder quoted = new StringBuilder(text.Length + 2).Append('"');
+        foreach (Rune rune in text.EnumerateRunes())
             quoted.Append(rune.Value is '"' or '\\' ? "\\" + rune : escape(rune) ?? rune.ToString());
         return quoted.Append('"').ToString();
     }

@@ -28,9 +28,9 @@ internal sealed partial class EscSecretText
     /// <summary>Encrypts every secret, wherever in the definition it stands.</summary>
     public static string Encrypt(string yaml)
     {
-        var document = EscDecoder.Decode(new EscSource("", yaml));
-        var text = new EscSecretText(yaml);
-        foreach (var (call, secret) in Calls(document.Root))
+        EscDocument document = EscDecoder.Decode(new EscSource("", yaml));
+        EscSecretText text = new(yaml);
+        foreach ((EscObjectSyntax? call, EscMember? secret) in Calls(document.Root))
         {
             if (secret.Value is EscScalarSyntax { Content: string plaintext })
                 text.WriteCiphertext(call, secret, EscCipher.Encrypt(plaintext));
@@ -42,12 +42,12 @@ internal sealed partial class EscSecretText
     /// <summary>Decrypts the secrets under <c>values</c>. Pulumi leaves any others encrypted, and so do we with what another key has encrypted.</summary>
     public static string Decrypt(string yaml)
     {
-        var document = EscDecoder.Decode(new EscSource("", yaml));
-        var text = new EscSecretText(yaml);
-        var values = (document.Root as EscObjectSyntax)?.Members.Where(m => m.Name == "values").Select(m => m.Value) ?? [];
-        foreach (var (_, secret) in values.SelectMany(Calls))
+        EscDocument document = EscDecoder.Decode(new EscSource("", yaml));
+        EscSecretText text = new(yaml);
+        IEnumerable<EscSyntax> values = (document.Root as EscObjectSyntax)?.Members.Where(m => m.Name == "values").Select(m => m.Value) ?? [];
+        foreach ((_, EscMember? secret) in values.SelectMany(Calls))
         {
-            if (IsCiphertext(secret.Value, out var ciphertext) && EscCipher.TryDecrypt(ciphertext, out var plaintext))
+            if (IsCiphertext(secret.Value, out string? ciphertext) && EscCipher.TryDecrypt(ciphertext, out string? plaintext))
                 text.WritePlaintext(secret, plaintext);
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class EscSecretText
     /// <summary>The calls in the order in which they are written.</summary>
     private static List<(EscObjectSyntax Call, EscMember Secret)> Calls(EscSyntax? root)
     {
-        var calls = new List<(EscObjectSyntax, EscMember)>();
+        List<(EscObjectSyntax, EscMember)> calls = [];
         Collect(root);
         return calls;
 
@@ -75,7 +75,7 @@ internal sealed partial class EscSecretText
                 return;
             }
 
-            foreach (var child in Children(node))
+            foreach (EscSyntax child in Children(node))
                 Collect(child);
         }
     }
@@ -89,7 +89,7 @@ internal sealed partial class EscSecretText
 
     private void WriteCiphertext(EscObjectSyntax call, EscMember secret, string ciphertext)
     {
-        var text = call.IsFlow ? $"{{{CiphertextKey}: {ciphertext}}}" : $"{CiphertextKey}: {ciphertext}";
+        string text = call.IsFlow ? $"{{{CiphertextKey}: {ciphertext}}}" : $"{CiphertextKey}: {ciphertext}";
         if (HasCommentBefore(secret))
             Replace(secret.Value.Start, EndOf(secret.Value), text);
         else if (call.IsFlow)
@@ -100,7 +100,7 @@ internal sealed partial class EscSecretText
 
     private void WritePlaintext(EscMember secret, string plaintext)
     {
-        var text = PlainText().IsMatch(plaintext) && EscScalar.Resolve(plaintext) is string ? plaintext : EscQuotes.Yaml(plaintext);
+        string text = PlainText().IsMatch(plaintext) && EscScalar.Resolve(plaintext) is string ? plaintext : EscQuotes.Yaml(plaintext);
         if (HasCommentBefore(secret))
             Replace(secret.Value.Start, EndOf(secret.Value), text);
         else
@@ -122,11 +122,11 @@ internal sealed partial class EscSecretText
     /// <summary>The comment beside the sign that begins a block scalar.</summary>
     private string HeaderComment(EscSyntax argument)
     {
-        var header = _yaml.AsSpan(argument.Start..EndOf(argument));
+        ReadOnlySpan<char> header = _yaml.AsSpan(argument.Start..EndOf(argument));
         if (header is not ['|' or '>', ..])
             return "";
         header = header[..header.IndexOfAny('\r', '\n')];
-        var comment = header.IndexOf('#');
+        int comment = header.IndexOf('#');
         return comment < 0 ? "" : $" {header[comment..]}";
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class EscSecretText
     {
         if (argument is EscObjectSyntax { Members: [.., var last] } mapping)
             return mapping.IsFlow ? _yaml.IndexOf('}', EndOf(last.Value)) + 1 : EndOf(last.Value);
-        var end = argument.End;
+        int end = argument.End;
         while (end > argument.Start && char.IsWhiteSpace(_yaml[end - 1]))
             end--;
         return end;

@@ -12,7 +12,7 @@ internal static class EscSpelling
     {
         if (candidates.Count is 0 or > MaxCandidates)
             return null;
-        var best = candidates.OrderBy(c => c, StringComparer.Ordinal).MinBy(c => Distance(name, c))!;
+        string best = candidates.OrderBy(c => c, StringComparer.Ordinal).MinBy(c => Distance(name, c))!;
         return Distance(name, best) < (Fold(name).Length + 1) / 2 ? best : null;
     }
 
@@ -25,14 +25,14 @@ internal static class EscSpelling
         (first, second) = (Fold(first), Fold(second));
         if (Math.Max(first.Length, second.Length) > MaxLength)
             return int.MaxValue;
-        var row = Enumerable.Range(0, second.Length + 1).ToArray();
-        for (var i = 1; i <= first.Length; i++)
+        int[] row = Enumerable.Range(0, second.Length + 1).ToArray();
+        for (int i = 1; i <= first.Length; i++)
         {
-            var diagonal = row[0];
+            int diagonal = row[0];
             row[0] = i;
-            for (var j = 1; j <= second.Length; j++)
+            for (int j = 1; j <= second.Length; j++)
             {
-                var exchanged = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
+                int exchanged = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(exchanged, Math.Min(row[j], row[j - 1]) + 1);
             }

@@ -30,8 +30,8 @@ internal sealed class EscTextParser
 
     private List<EscTextPart> Parse()
     {
-        var parts = new List<EscTextPart>();
-        var plain = new StringBuilder();
+        List<EscTextPart> parts = [];
+        StringBuilder plain = new();
         while (_at < _text.Length)
         {
             if (StartsWith("${"))
@@ -59,16 +59,16 @@ internal sealed class EscTextParser
 
     private List<EscAccessor> ParseReference()
     {
-        var path = new List<EscAccessor>();
+        List<EscAccessor> path = [];
         while (Next is { } next && next != '}' && !IsSpace(next))
         {
-            var start = _at;
+            int start = _at;
             if (next is '.' or '[')
                 _at++;
             path.Add(next == '[' ? ParseSubscript(start, path.Count == 0) : ParseName(start));
         }
 
-        var end = _at;
+        int end = _at;
         if (Next == '}')
             _at++;
         else
@@ -80,7 +80,7 @@ internal sealed class EscTextParser
 
     private EscAccessor ParseName(int start)
     {
-        var name = TakeWhile(c => c is not ('.' or '[' or '}') && !IsSpace(c));
+        string name = TakeWhile(c => c is not ('.' or '[' or '}') && !IsSpace(c));
         if (name.Length == 0)
             Report(start, "property name must not be empty");
         return new EscAccessor(name, 0, RangeFrom(start));
@@ -94,7 +94,7 @@ internal sealed class EscTextParser
             return new EscAccessor("", 0, RangeFrom(start));
         }
 
-        var accessor = Next == '"' ? new EscAccessor(ParseKey(start)) : ParseIndex(start, isFirst);
+        EscAccessor accessor = Next == '"' ? new EscAccessor(ParseKey(start)) : ParseIndex(start, isFirst);
         if (Next == ']')
             _at++;
         else
@@ -105,7 +105,7 @@ internal sealed class EscTextParser
     /// <summary>A key in quotes. A backslash only keeps a quote from ending it.</summary>
     private string ParseKey(int start)
     {
-        var key = new StringBuilder();
+        StringBuilder key = new();
         for (_at++; Next is { } next; _at++)
         {
             if (next == '"')
@@ -127,8 +127,8 @@ internal sealed class EscTextParser
 
     private EscAccessor ParseIndex(int start, bool isFirst)
     {
-        var digits = TakeWhile(c => c is not (']' or '.' or '[' or '}') && !IsSpace(c));
-        if (!long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
+        string digits = TakeWhile(c => c is not (']' or '.' or '[' or '}') && !IsSpace(c));
+        if (!long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long index))
         {
             Report(start + 1, "numeric subscript must be a positive base-10 integer");
             return new EscAccessor(digits);
@@ -141,7 +141,7 @@ internal sealed class EscTextParser
 
     private string TakeWhile(Func<char, bool> isPart)
     {
-        var start = _at;
+        int start = _at;
         while (Next is { } next && isPart(next))
             _at++;
         return _text[start.._at];
@@ -151,7 +151,7 @@ internal sealed class EscTextParser
 
     private void Report(int start, string summary)
     {
-        var diagnostic = EscDiagnostic.Error(_scalar, summary);
+        EscDiagnostic diagnostic = EscDiagnostic.Error(_scalar, summary);
         _diagnostics.Add(RangeFrom(start) is { } range ? diagnostic with { Range = range } : diagnostic);
     }
 

@@ -9,7 +9,7 @@ internal static class EscContext
     /// <param name="root">The environment that is opened.</param>
     public static EscValue Of(string current, string root)
     {
-        var nowhere = EscScalarSyntax.Nowhere(current);
+        EscScalarSyntax nowhere = EscScalarSyntax.Nowhere(current);
         EscValue Text(string text) => new() { Content = text, Definition = nowhere };
         EscValue Group(params IEnumerable<(string Name, EscValue Value)> members) =>
             new() { Content = EscValue.Object(members.Select(m => KeyValuePair.Create(m.Name, m.Value))), Definition = nowhere };

@@ -21,7 +21,7 @@ internal sealed class EscEvaluator
     {
         _scope = scope;
         _diagnostics = diagnostics;
-        var values = new EscExpression.Object(EscScalarSyntax.Nowhere(definition.Environment), [.. definition.Values.Where(IsAllowed)]);
+        EscExpression.Object values = new(EscScalarSyntax.Nowhere(definition.Environment), [.. definition.Values.Where(IsAllowed)]);
         _root = new EscNode(values, below, EscPlace.Root, diagnostics);
         _references = new EscReferences(_root, scope, Evaluate, diagnostics);
         _functions = new EscFunctions(Evaluate, diagnostics);
@@ -31,7 +31,7 @@ internal sealed class EscEvaluator
 
     private bool IsAllowed(EscProperty property)
     {
-        var isReserved = EscScope.IsReserved(property.Name);
+        bool isReserved = EscScope.IsReserved(property.Name);
         if (isReserved)
             _diagnostics.Add(EscDiagnostic.Error(property.Key, $"\"{property.Name}\" is a reserved key"));
         return !isReserved;
@@ -50,7 +50,7 @@ internal sealed class EscEvaluator
         }
 
         node.IsBeingEvaluated = true;
-        var value = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Compute(node) : Fail(node, "too many references lead to each other");
+        EscValue value = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Compute(node) : Fail(node, "too many references lead to each other");
         node.IsBeingEvaluated = false;
         return node.Value = EscLimits.Allow(value) ? value : Fail(node, EscLimits.Summary);
     }
@@ -78,9 +78,9 @@ internal sealed class EscEvaluator
 
     private EscValue Interpolate(EscNode node, IReadOnlyList<EscTextPart> parts)
     {
-        var pieces = parts.Select(p => (p.Text, Value: p.Reference is null ? null : _references.Resolve(node.Syntax, p.Reference))).ToArray();
-        var isUnknown = pieces.Any(p => p.Value?.HasUnknown == true);
-        var isTooLarge = !isUnknown && !EscLimits.Allow(pieces.Sum(p => p.Text.Length + (p.Value?.Size ?? 0)));
+        (string Text, EscValue? Value)[] pieces = parts.Select(p => (p.Text, Value: p.Reference is null ? null : _references.Resolve(node.Syntax, p.Reference))).ToArray();
+        bool isUnknown = pieces.Any(p => p.Value?.HasUnknown == true);
+        bool isTooLarge = !isUnknown && !EscLimits.Allow(pieces.Sum(p => p.Text.Length + (p.Value?.Size ?? 0)));
         return Create(node, isUnknown || isTooLarge ? "[unknown]" : string.Concat(pieces.Select(p => p.Text + (p.Value is null ? "" : EscText.Of(p.Value))))) with
         {
             Secret = pieces.Any(p => p.Value?.HasSecret == true),
@@ -93,11 +93,11 @@ internal sealed class EscEvaluator
     {
         if (!secret.IsEncrypted)
             return new EscValue { Content = secret.Text.Content, Secret = true, Definition = secret.Text.Syntax };
-        var hidden = Create(node, null) with { Secret = true, Unknown = true, UnknownType = "string" };
-        var ciphertext = (string)secret.Text.Content!;
-        if (!EscCipher.TryUnwrap(ciphertext, out _, out var problem))
+        EscValue hidden = Create(node, null) with { Secret = true, Unknown = true, UnknownType = "string" };
+        string ciphertext = (string)secret.Text.Content!;
+        if (!EscCipher.TryUnwrap(ciphertext, out _, out string? problem))
             Fail(node, $"invalid ciphertext: {problem}");
-        else if (_scope.ShowsSecrets && EscCipher.TryDecrypt(ciphertext, out var plaintext))
+        else if (_scope.ShowsSecrets && EscCipher.TryDecrypt(ciphertext, out string? plaintext))
             return hidden with { Content = plaintext, Unknown = false };
         else if (_scope.ShowsSecrets)
             Fail(node, "decrypting: message authentication failed");

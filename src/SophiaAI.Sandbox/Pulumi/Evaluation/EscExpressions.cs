@@ -23,7 +23,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
     public void Write(IReadOnlyList<EscProperty> properties)
     {
         writer.WriteStartObject();
-        foreach (var (_, name, value) in properties.DistinctBy(p => p.Name))
+        foreach ((_, string? name, EscExpression? value) in properties.DistinctBy(p => p.Name))
         {
             writer.WritePropertyName(name);
             Write(value);
@@ -55,7 +55,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
                 Write(properties);
                 break;
             case EscExpression.Secret secret:
-                var hidden = new EscExpression.Literal(secret.Argument.Syntax, HiddenSecret);
+                EscExpression.Literal hidden = new(secret.Argument.Syntax, HiddenSecret);
                 WriteCall(secret.Name, secret.IsEncrypted || showSecrets ? secret.Argument : hidden);
                 break;
             case EscExpression.Call call:
@@ -69,7 +69,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
     private void Write(EscExpression.Interpolation interpolation)
     {
         writer.WriteStartArray("interpolate");
-        foreach (var (text, reference) in interpolation.Parts)
+        foreach ((string? text, IReadOnlyList<EscAccessor>? reference) in interpolation.Parts)
         {
             writer.WriteStartObject();
             if (text.Length > 0)
@@ -85,7 +85,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
     private void Write(EscExpression.List list)
     {
         writer.WriteStartArray("list");
-        foreach (var item in list.Items)
+        foreach (EscExpression item in list.Items)
             Write(item);
         writer.WriteEndArray();
     }
@@ -93,7 +93,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
     private void Write(EscExpression.Object expression)
     {
         writer.WriteStartObject("keyRanges");
-        foreach (var (key, name, _) in expression.Properties.DistinctBy(p => p.Name))
+        foreach ((EscScalarSyntax? key, string? name, _) in expression.Properties.DistinctBy(p => p.Name))
             EscJson.Write(writer, name, key.Range);
         writer.WriteEndObject();
         writer.WritePropertyName("object");
@@ -113,7 +113,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
     private void Write(string name, IReadOnlyList<EscAccessor> path, EscSyntax at)
     {
         writer.WriteStartArray(name);
-        foreach (var (key, index, range) in path)
+        foreach ((string? key, long index, EscRange? range) in path)
         {
             writer.WriteStartObject();
             if (key is null)

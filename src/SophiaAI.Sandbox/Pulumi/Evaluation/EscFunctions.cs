@@ -9,24 +9,24 @@ namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 /// <param name="diagnostics">Takes what is wrong.</param>
 internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDiagnostic> diagnostics)
 {
-    private static readonly EscJsonSchema _anything = EscJsonSchema.Parse("true");
-    private static readonly EscJsonSchema _text = EscJsonSchema.Parse("""{"type":"string"}""");
-    private static readonly EscJsonSchema _texts = EscJsonSchema.Parse("""{"type":"array","items":{"type":"string"}}""");
-    private static readonly EscJsonSchema _arrays = EscJsonSchema.Parse("""{"type":"array","items":{"type":"array"}}""");
+    private static readonly EscJsonSchema s_anything = EscJsonSchema.Parse("true");
+    private static readonly EscJsonSchema s_text = EscJsonSchema.Parse("""{"type":"string"}""");
+    private static readonly EscJsonSchema s_texts = EscJsonSchema.Parse("""{"type":"array","items":{"type":"string"}}""");
+    private static readonly EscJsonSchema s_arrays = EscJsonSchema.Parse("""{"type":"array","items":{"type":"array"}}""");
 
     /// <summary>The value that a failed computation leaves in the place of its result.</summary>
-    private static readonly object _failed = new();
+    private static readonly object s_failed = new();
 
     public EscValue Call(EscExpression.Call call, EscNode node) => call.Name.Text switch
     {
-        "fn::toJSON" => Compute(node, "string", [_anything], values => ToJson(node, values[0])),
-        "fn::toString" => Compute(node, "string", [_anything], values => EscText.Of(values[0])),
-        "fn::toBase64" => Compute(node, "string", [_text], values => Convert.ToBase64String(Encoding.UTF8.GetBytes(TextOf(values[0])))),
-        "fn::fromBase64" => Compute(node, "string", [_text], values => FromBase64(node, TextOf(values[0]))),
+        "fn::toJSON" => Compute(node, "string", [s_anything], values => ToJson(node, values[0])),
+        "fn::toString" => Compute(node, "string", [s_anything], values => EscText.Of(values[0])),
+        "fn::toBase64" => Compute(node, "string", [s_text], values => Convert.ToBase64String(Encoding.UTF8.GetBytes(TextOf(values[0])))),
+        "fn::fromBase64" => Compute(node, "string", [s_text], values => FromBase64(node, TextOf(values[0]))),
         "fn::fromJSON" => FromJson(node),
-        "fn::join" => Compute(node, "string", [_text, _texts], values => Join(node, TextOf(values[0]), values[1].Items!)),
-        "fn::split" => Compute(node, "array", [_text, _text], values => Split(node, TextOf(values[0]), TextOf(values[1]))),
-        "fn::concat" => Compute(node, "array", [_arrays], values => values[0].Items!.SelectMany(list => list.Items!).ToArray()),
+        "fn::join" => Compute(node, "string", [s_text, s_texts], values => Join(node, TextOf(values[0]), values[1].Items!)),
+        "fn::split" => Compute(node, "array", [s_text, s_text], values => Split(node, TextOf(values[0]), TextOf(values[1]))),
+        "fn::concat" => Compute(node, "array", [s_arrays], values => values[0].Items!.SelectMany(list => list.Items!).ToArray()),
         "fn::final" => Pass(node, evaluate(node.Items[0])) with { Final = true },
         "fn::validate" => Validate(node),
         var name when name.StartsWith("fn::rotate", StringComparison.Ordinal) => RefuseProvider(node, "rotator", call.Provider),
@@ -36,27 +36,27 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
     /// <summary>Evaluates the operands, and computes a result if all have the right types and are known.</summary>
     private EscValue Compute(EscNode node, string type, EscJsonSchema[] schemas, Func<EscValue[], object?> compute)
     {
-        var validator = new EscSchemaValidator(diagnostics);
-        var operands = node.Items.Select(evaluate).ToArray();
-        var areValid = operands.Zip(schemas, validator.Validate).Aggregate(true, (all, one) => all && one);
-        var result = new EscValue { Definition = node.Syntax, Secret = areValid && operands.Any(o => o.HasSecret), UnknownType = type };
+        EscSchemaValidator validator = new(diagnostics);
+        EscValue[] operands = node.Items.Select(evaluate).ToArray();
+        bool areValid = operands.Zip(schemas, validator.Validate).Aggregate(true, (all, one) => all && one);
+        EscValue result = new() { Definition = node.Syntax, Secret = areValid && operands.Any(o => o.HasSecret), UnknownType = type };
         if (!areValid || operands.Any(o => o.HasUnknown))
             return result with { Unknown = true };
-        var content = compute(operands);
-        return content == _failed ? result with { Unknown = true } : result with { Content = content };
+        object? content = compute(operands);
+        return content == s_failed ? result with { Unknown = true } : result with { Content = content };
     }
 
     private object ToJson(EscNode node, EscValue value) =>
         EscJson.FindUnwritable(value) is { } odd ? Fail(node, $"failed to encode JSON: {EscJson.Refusal(odd.Content)}") : EscJson.Plain(value);
 
     private object FromBase64(EscNode node, string text) =>
-        EscBase64.TryDecode(text, out var bytes, out var problem) ? Encoding.UTF8.GetString(bytes) : Fail(node, $"decoding base64 string: {problem}");
+        EscBase64.TryDecode(text, out byte[]? bytes, out string? problem) ? Encoding.UTF8.GetString(bytes) : Fail(node, $"decoding base64 string: {problem}");
 
     /// <summary>Everything that comes out of a secret text is secret, down to the last member.</summary>
     private EscValue FromJson(EscNode node)
     {
-        var value = Compute(node, "string", [_text], values =>
-            EscJson.TryRead(TextOf(values[0]), new EscValue { Definition = node.Syntax, Secret = values[0].HasSecret }, out var content, out var problem)
+        EscValue value = Compute(node, "string", [s_text], values =>
+            EscJson.TryRead(TextOf(values[0]), new EscValue { Definition = node.Syntax, Secret = values[0].HasSecret }, out object? content, out string? problem)
                 ? content
                 : Fail(node, $"decoding JSON string: {problem}"));
         return value with { UnknownType = null };
@@ -67,20 +67,20 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
 
     private static EscValue[] Split(EscNode node, string delimiter, string text)
     {
-        var parts = delimiter.Length == 0 ? text.EnumerateRunes().Select(r => r.ToString()) : text.Split(delimiter);
+        IEnumerable<string> parts = delimiter.Length == 0 ? text.EnumerateRunes().Select(r => r.ToString()) : text.Split(delimiter);
         return [.. parts.Select(part => new EscValue { Content = part, Definition = node.Syntax })];
     }
 
     /// <summary>The value is given on whether it is valid or not.</summary>
     private EscValue Validate(EscNode node)
     {
-        var (schema, value) = (node.Items[0], node.Items[1]);
-        var written = evaluate(schema);
-        var isSchema = new EscSchemaValidator(diagnostics).Validate(written, EscJsonSchema.Schemas);
-        var given = evaluate(value);
+        (EscNode? schema, EscNode? value) = (node.Items[0], node.Items[1]);
+        EscValue written = evaluate(schema);
+        bool isSchema = new EscSchemaValidator(diagnostics).Validate(written, EscJsonSchema.Schemas);
+        EscValue given = evaluate(value);
         if (isSchema && !written.HasUnknown)
         {
-            if (EscJsonSchema.TryRead(written, out var wanted, out var problem))
+            if (EscJsonSchema.TryRead(written, out EscJsonSchema? wanted, out string? problem))
                 new EscSchemaValidator(diagnostics).Validate(given, wanted);
             else
                 Fail(schema, $"invalid schema: {problem}");
@@ -102,7 +102,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
     private EscValue RefuseProvider(EscNode node, string kind, string? name)
     {
         Fail(node, $"unknown {kind} {EscQuotes.Go(name ?? "")}");
-        foreach (var operand in node.Items)
+        foreach (EscNode operand in node.Items)
             evaluate(operand);
         return new EscValue { Unknown = true, Definition = node.Syntax };
     }
@@ -110,7 +110,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
     private object Fail(EscNode node, string summary)
     {
         diagnostics.Add(EscDiagnostic.Error(node.Syntax, summary));
-        return _failed;
+        return s_failed;
     }
 
     private static string TextOf(EscValue value) => (string)value.Content!;

@@ -11,7 +11,7 @@ namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 internal static class EscJson
 {
     private const string HiddenSecret = "[secret]";
-    private static readonly JsonReaderOptions _reading = new() { MaxDepth = 100 };
+    private static readonly JsonReaderOptions s_reading = new() { MaxDepth = 100 };
 
     /// <summary>The bare data, as fn::toJSON wants it.</summary>
     public static string Plain(EscValue value) => value.Content switch
@@ -53,7 +53,7 @@ internal static class EscJson
     public static void WriteProperties(Utf8JsonWriter writer, EscValue value, bool showSecrets)
     {
         writer.WriteStartObject();
-        foreach (var (name, property) in value.Properties!)
+        foreach ((string? name, EscValue? property) in value.Properties!)
         {
             writer.WritePropertyName(name);
             Write(writer, property, showSecrets);
@@ -110,15 +110,15 @@ internal static class EscJson
     /// <param name="problem">Why there is none.</param>
     public static bool TryRead(string json, EscValue like, out object? content, [NotNullWhen(false)] out string? problem)
     {
-        var bytes = Encoding.UTF8.GetBytes(json);
+        byte[] bytes = Encoding.UTF8.GetBytes(json);
         content = null;
         problem = string.IsNullOrWhiteSpace(json) ? "EOF" : null;
         if (problem is not null)
             return false;
         try
         {
-            var reader = new Utf8JsonReader(bytes, _reading);
-            using var document = JsonDocument.ParseValue(ref reader);
+            Utf8JsonReader reader = new(bytes, s_reading);
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
             content = Read(document.RootElement, like);
             return true;
         }
@@ -148,9 +148,9 @@ internal static class EscJson
 
     private static string Describe(string json, JsonException e)
     {
-        var lines = json.Split('\n');
-        var line = Encoding.UTF8.GetBytes(lines[(int)Math.Min(e.LineNumber ?? 0, lines.Length - 1)]);
-        var at = (int)(e.BytePositionInLine ?? 0);
+        string[] lines = json.Split('\n');
+        byte[] line = Encoding.UTF8.GetBytes(lines[(int)Math.Min(e.LineNumber ?? 0, lines.Length - 1)]);
+        int at = (int)(e.BytePositionInLine ?? 0);
         return at < line.Length
             ? string.Create(CultureInfo.InvariantCulture, $"invalid character '{(char)line[at]}'")
             : "unexpected EOF";
@@ -161,7 +161,7 @@ internal static class EscJson
         if (value.Items is { } items)
         {
             writer.WriteStartArray();
-            foreach (var item in items)
+            foreach (EscValue item in items)
                 Write(writer, item, showSecrets);
             writer.WriteEndArray();
         }

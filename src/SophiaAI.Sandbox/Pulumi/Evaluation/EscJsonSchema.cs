@@ -79,8 +79,8 @@ internal sealed class EscJsonSchema
     /// <param name="json">A schema that is known to be right.</param>
     public static EscJsonSchema Parse(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement.Clone();
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement root = document.RootElement.Clone();
         return new EscJsonSchema(root, root);
     }
 
@@ -98,7 +98,7 @@ internal sealed class EscJsonSchema
 
     public string? Text(string name) => Get(name) is { ValueKind: JsonValueKind.String } json ? json.GetString() : null;
 
-    public JsonElement? Get(string name) => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out var value) ? value : null;
+    public JsonElement? Get(string name) => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out JsonElement value) ? value : null;
 
     public IReadOnlyList<string> Texts(string name) => Texts(Get(name));
 
@@ -113,7 +113,7 @@ internal sealed class EscJsonSchema
     public IReadOnlyDictionary<string, EscJsonSchema> Named(string name) =>
         Get(name) is { ValueKind: JsonValueKind.Object } json
             ? json.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => new EscJsonSchema(same.Last().Value, _root), StringComparer.Ordinal)
-            : new Dictionary<string, EscJsonSchema>();
+            : [];
 
     /// <summary>Patterns look neither ahead nor back, which Pulumi's can not either.</summary>
     public static bool IsMatch(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -123,8 +123,8 @@ internal sealed class EscJsonSchema
 
     private EscJsonSchema? Find(string reference) =>
         reference.StartsWith(DefinitionsPrefix, StringComparison.Ordinal)
-        && _root.TryGetProperty("$defs", out var definitions)
-        && definitions.TryGetProperty(Uri.UnescapeDataString(reference[DefinitionsPrefix.Length..]), out var found)
+        && _root.TryGetProperty("$defs", out JsonElement definitions)
+        && definitions.TryGetProperty(Uri.UnescapeDataString(reference[DefinitionsPrefix.Length..]), out JsonElement found)
             ? new EscJsonSchema(found, _root)
             : null;
 

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 /// <summary>An expression of a definition, with its children, the imported value beneath it, and its own value once that is known.</summary>
 internal sealed class EscNode
 {
-    private static readonly IReadOnlyDictionary<string, EscNode> _noMembers = new Dictionary<string, EscNode>();
+    private static readonly IReadOnlyDictionary<string, EscNode> s_noMembers = new Dictionary<string, EscNode>();
     private readonly EscPlace? _place;
 
     /// <param name="expression">The expression.</param>
@@ -24,7 +24,7 @@ internal sealed class EscNode
             EscExpression.Call call => [.. call.Operands.Select(operand => new EscNode(operand, null, null, diagnostics))],
             _ => [],
         };
-        Members = expression is EscExpression.Object { Properties: var properties } ? Declare(properties, diagnostics) : _noMembers;
+        Members = expression is EscExpression.Object { Properties: var properties } ? Declare(properties, diagnostics) : s_noMembers;
     }
 
     public EscExpression Expression { get; }
@@ -46,8 +46,8 @@ internal sealed class EscNode
 
     private Dictionary<string, EscNode> Declare(IReadOnlyList<EscProperty> properties, List<EscDiagnostic> diagnostics)
     {
-        var members = new Dictionary<string, EscNode>(properties.Count, StringComparer.Ordinal);
-        foreach (var (key, name, value) in properties)
+        Dictionary<string, EscNode> members = new(properties.Count, StringComparer.Ordinal);
+        foreach ((EscScalarSyntax? key, string? name, EscExpression? value) in properties)
         {
             if (members.ContainsKey(name))
                 diagnostics.Add(EscDiagnostic.Error(key, $"duplicate key \"{name}\""));

@@ -30,11 +30,11 @@ internal sealed class EscOpener
     /// <param name="showsSecrets">Whether secrets that are encrypted are decrypted; else they are unknown.</param>
     public static EscOpened Open(EscStore store, string name, string yaml, bool showsSecrets)
     {
-        var opener = new EscOpener(store, showsSecrets);
-        var definition = EscDefinition.Parse(name, yaml);
-        var context = EscContext.Of(name, name);
+        EscOpener opener = new(store, showsSecrets);
+        EscDefinition definition = EscDefinition.Parse(name, yaml);
+        EscValue context = EscContext.Of(name, name);
         opener._diagnostics.AddRange(definition.Diagnostics);
-        var root = definition.HasErrors ? context : opener.Evaluate(name, definition, name);
+        EscValue root = definition.HasErrors ? context : opener.Evaluate(name, definition, name);
         return new EscOpened(definition, root, context, opener._diagnostics);
     }
 
@@ -45,11 +45,11 @@ internal sealed class EscOpener
     {
         _evaluated[name] = null;
         EscValue? Import(EscSyntax at, string wanted) => this.Import(at, wanted, rootName == AnonymousName ? wanted : rootName);
-        var imported = new Dictionary<string, EscValue>(StringComparer.Ordinal);
-        var below = MergeImports(definition, imported, Import);
-        var imports = new EscValue { Content = EscValue.Object(imported), Definition = EscScalarSyntax.Nowhere(name) };
-        var scope = new EscScope(imports, EscContext.Of(name, rootName), Import, _showsSecrets);
-        var value = new EscEvaluator(definition, below, scope, _diagnostics).Evaluate();
+        Dictionary<string, EscValue> imported = new(StringComparer.Ordinal);
+        EscValue? below = MergeImports(definition, imported, Import);
+        EscValue imports = new() { Content = EscValue.Object(imported), Definition = EscScalarSyntax.Nowhere(name) };
+        EscScope scope = new(imports, EscContext.Of(name, rootName), Import, _showsSecrets);
+        EscValue value = new EscEvaluator(definition, below, scope, _diagnostics).Evaluate();
         _evaluated[name] = value;
         return value;
     }
@@ -57,14 +57,14 @@ internal sealed class EscOpener
     private EscValue? MergeImports(EscDefinition definition, Dictionary<string, EscValue> imported, Func<EscSyntax, string, EscValue?> import)
     {
         EscValue? below = null;
-        foreach (var entry in definition.Imports)
+        foreach (EscImport entry in definition.Imports)
         {
             if (import(entry.Syntax, entry.Name) is not { } value)
                 continue;
             imported[entry.Name] = value;
             if (!entry.Merge)
                 continue;
-            var merged = value.Over(below);
+            EscValue merged = value.Over(below);
             if (EscLimits.Allow(merged))
                 below = merged;
             else
@@ -76,18 +76,18 @@ internal sealed class EscOpener
 
     private EscValue? Import(EscSyntax at, string name, string rootName)
     {
-        if (_evaluated.TryGetValue(name, out var known))
+        if (_evaluated.TryGetValue(name, out EscValue? known))
             return known ?? Refuse(at, $"cyclic import of {name}");
         if (Find(name) is not { } yaml)
             return Refuse(at, $"unknown environment \"{name}\"");
-        var definition = EscDefinition.Parse(name, yaml);
+        EscDefinition definition = EscDefinition.Parse(name, yaml);
         _diagnostics.AddRange(definition.Diagnostics);
         return definition.HasErrors ? null : Evaluate(name, definition, rootName);
     }
 
     private string? Find(string name)
     {
-        var (plain, version) = name.Split('@', 2) is [var first, var wanted] ? (first, wanted) : (name, null);
+        (string? plain, string? version) = name.Split('@', 2) is [var first, var wanted] ? (first, wanted) : (name, null);
         return plain.Split('/') is [var project, var environment] ? _store.Find(SandboxCredentials.PulumiOrganization, project, environment)?.Find(version)?.Yaml : null;
     }
 

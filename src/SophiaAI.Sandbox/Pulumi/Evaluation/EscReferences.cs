@@ -23,8 +23,8 @@ internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, 
 
     private EscValue FollowNodes(EscSyntax at, IReadOnlyList<EscAccessor> path)
     {
-        var node = root;
-        for (var i = 0; i < path.Count; i++)
+        EscNode? node = root;
+        for (int i = 0; i < path.Count; i++)
         {
             if (node.Expression is EscExpression.List)
             {
@@ -36,7 +36,7 @@ internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, 
             {
                 if (Key(at, path[i]) is not { } key)
                     return Unknown(at);
-                if (node.Members.TryGetValue(key, out var member))
+                if (node.Members.TryGetValue(key, out EscNode? member))
                     node = member;
                 else if (MayBeObject(node.Below))
                     return Follow(at, node.Below!, path, i);
@@ -54,7 +54,7 @@ internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, 
 
     private EscValue Follow(EscSyntax at, EscValue value, IReadOnlyList<EscAccessor> path, int start)
     {
-        for (var i = start; i < path.Count; i++)
+        for (int i = start; i < path.Count; i++)
         {
             if (value.Unknown)
                 return FollowUnknown(at, value, path[i]);
@@ -97,7 +97,7 @@ internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, 
 
     private int? Index(EscSyntax at, EscAccessor step, int count)
     {
-        var problem =
+        string? problem =
             step.Key is not null ? "cannot access an array element using a property name"
             : step.Index < 0 ? "array indices must not be negative"
             : step.Index >= count ? string.Create(CultureInfo.InvariantCulture, $"array index {step.Index} out-of-bounds for array of length {count}")
@@ -117,14 +117,14 @@ internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, 
 
     private EscValue UnknownProperty(EscSyntax at, EscAccessor step, string key, IReadOnlyCollection<string> names)
     {
-        var hint = EscSpelling.Nearest(key, names) is { } nearest ? $"; did you mean \"{nearest}\"?" : "";
+        string hint = EscSpelling.Nearest(key, names) is { } nearest ? $"; did you mean \"{nearest}\"?" : "";
         Refuse(at, step, $"unknown property {EscQuotes.Go(key)}{hint}");
         return Unknown(at);
     }
 
     private EscValue? Refuse(EscSyntax at, EscAccessor step, string summary)
     {
-        var diagnostic = EscDiagnostic.Error(at, summary);
+        EscDiagnostic diagnostic = EscDiagnostic.Error(at, summary);
         diagnostics.Add(diagnostic with { Range = step.Range ?? diagnostic.Range });
         return null;
     }

@@ -33,7 +33,7 @@ internal static class EscSchema
     private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<EscValue> items)
     {
         writer.WriteStartArray("prefixItems");
-        foreach (var item in items)
+        foreach (EscValue item in items)
             Write(writer, item);
         writer.WriteEndArray();
         writer.WriteBoolean("items", false);
@@ -42,7 +42,7 @@ internal static class EscSchema
     private static void WriteProperties(Utf8JsonWriter writer, IReadOnlyDictionary<string, EscValue> properties)
     {
         writer.WriteStartObject("properties");
-        foreach (var (name, property) in properties)
+        foreach ((string? name, EscValue? property) in properties)
         {
             writer.WritePropertyName(name);
             Write(writer, property);
@@ -50,7 +50,7 @@ internal static class EscSchema
 
         writer.WriteEndObject();
         writer.WriteStartArray("required");
-        foreach (var name in properties.Keys)
+        foreach (string name in properties.Keys)
             writer.WriteStringValue(name);
         writer.WriteEndArray();
     }

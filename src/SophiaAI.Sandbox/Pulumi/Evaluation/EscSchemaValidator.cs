@@ -32,7 +32,7 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
 
     private bool ValidateAny(EscValue value, IReadOnlyList<EscJsonSchema> schemas)
     {
-        var (matches, problems) = Try(value, schemas);
+        (int matches, List<EscDiagnostic>? problems) = Try(value, schemas);
         if (schemas.Count == 0 || matches > 0)
             return true;
         diagnostics.AddRange(problems);
@@ -41,7 +41,7 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
 
     private bool ValidateOne(EscValue value, IReadOnlyList<EscJsonSchema> schemas)
     {
-        var (matches, problems) = Try(value, schemas);
+        (int matches, List<EscDiagnostic>? problems) = Try(value, schemas);
         if (schemas.Count == 0 || matches == 1)
             return true;
         if (matches > 1)
@@ -52,13 +52,13 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
 
     private static (int Matches, List<EscDiagnostic> Problems) Try(EscValue value, IReadOnlyList<EscJsonSchema> schemas)
     {
-        var problems = new List<EscDiagnostic>();
+        List<EscDiagnostic> problems = [];
         return (schemas.Count(s => new EscSchemaValidator(problems).Validate(value, s)), problems);
     }
 
     private bool ValidateConstants(EscValue value, EscJsonSchema schema)
     {
-        var isValid = true;
+        bool isValid = true;
         if (schema.Get("const") is { } constant && !IsEqual(value, constant))
             isValid = Fail(value, $"expected {constant.GetRawText()}");
         if (schema.Get("enum") is not { ValueKind: JsonValueKind.Array } choices || choices.EnumerateArray().Any(c => IsEqual(value, c)))
@@ -90,7 +90,7 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
     {
         if (!number.IsJson)
             return true;
-        var actual = double.Parse(number.Text, CultureInfo.InvariantCulture);
+        double actual = double.Parse(number.Text, CultureInfo.InvariantCulture);
         return Compare("multipleOf", "expected a multiple of ", limit => IsMultiple(number, limit))
             & Compare("minimum", "expected a number greater than or equal to ", limit => actual >= limit.GetDouble())
             & Compare("exclusiveMinimum", "expected a number greater than ", limit => actual > limit.GetDouble())
@@ -102,13 +102,13 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
     }
 
     private static bool IsMultiple(EscNumber number, JsonElement factor) =>
-        decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && factor.TryGetDecimal(out var unit) && unit != 0
+        decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) && factor.TryGetDecimal(out decimal unit) && unit != 0
             ? exact % unit == 0
             : double.IsInteger(double.Parse(number.Text, CultureInfo.InvariantCulture) / factor.GetDouble());
 
     private bool ValidateText(EscValue value, string text, EscJsonSchema schema)
     {
-        var isValid = ValidateCount(value, (ulong)Encoding.UTF8.GetByteCount(text), schema, "Length", "a string of {0} length {1}");
+        bool isValid = ValidateCount(value, (ulong)Encoding.UTF8.GetByteCount(text), schema, "Length", "a string of {0} length {1}");
         if (schema.Text("pattern") is { Length: > 0 } pattern && !EscJsonSchema.IsMatch(text, pattern))
             isValid = Fail(value, $"string must match the pattern {EscQuotes.Go(pattern)}");
         return isValid;
@@ -116,34 +116,34 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
 
     private bool ValidateItems(EscValue value, IReadOnlyList<EscValue> items, EscJsonSchema schema)
     {
-        var isValid = ValidateCount(value, (ulong)items.Count, schema, "Items", "an array with {0} {1} items");
-        var first = schema.List("prefixItems");
-        var rest = schema.Schema("items");
-        for (var i = 0; i < items.Count; i++)
+        bool isValid = ValidateCount(value, (ulong)items.Count, schema, "Items", "an array with {0} {1} items");
+        IReadOnlyList<EscJsonSchema> first = schema.List("prefixItems");
+        EscJsonSchema? rest = schema.Schema("items");
+        for (int i = 0; i < items.Count; i++)
             isValid &= Validate(items[i], i < first.Count ? first[i] : rest);
         return isValid;
     }
 
     private bool ValidateProperties(EscValue value, EscJsonSchema schema)
     {
-        var properties = value.Properties!;
-        var isValid = ValidateCount(value, (ulong)properties.Count, schema, "Properties", "an object with {0} {1} properties");
-        var known = schema.Named("properties");
-        var rest = schema.Schema("additionalProperties");
-        foreach (var (name, property) in properties)
+        IReadOnlyDictionary<string, EscValue> properties = value.Properties!;
+        bool isValid = ValidateCount(value, (ulong)properties.Count, schema, "Properties", "an object with {0} {1} properties");
+        IReadOnlyDictionary<string, EscJsonSchema> known = schema.Named("properties");
+        EscJsonSchema? rest = schema.Schema("additionalProperties");
+        foreach ((string? name, EscValue? property) in properties)
             isValid &= Validate(property, known.GetValueOrDefault(name) ?? rest);
 
-        var dependent = schema.NamedTexts("dependentRequired").Where(d => properties.ContainsKey(d.Name)).SelectMany(d => d.Texts);
-        var missing = schema.Texts("required").Concat(dependent).Where(name => !properties.ContainsKey(name)).ToArray();
+        IEnumerable<string> dependent = schema.NamedTexts("dependentRequired").Where(d => properties.ContainsKey(d.Name)).SelectMany(d => d.Texts);
+        string[] missing = schema.Texts("required").Concat(dependent).Where(name => !properties.ContainsKey(name)).ToArray();
         return missing.Length == 0 ? isValid : Fail(value, $"missing required properties: {string.Join(", ", missing)}");
     }
 
     private bool ValidateCount(EscValue value, ulong count, EscJsonSchema schema, string what, string shape)
     {
-        var isValid = true;
-        if (schema.Get("min" + what) is { } least && least.TryGetUInt64(out var min) && count < min)
+        bool isValid = true;
+        if (schema.Get("min" + what) is { } least && least.TryGetUInt64(out ulong min) && count < min)
             isValid = Fail(value, "expected " + string.Format(CultureInfo.InvariantCulture, shape, "at least", min));
-        if (schema.Get("max" + what) is { } most && most.TryGetUInt64(out var max) && count > max)
+        if (schema.Get("max" + what) is { } most && most.TryGetUInt64(out ulong max) && count > max)
             isValid = Fail(value, "expected " + string.Format(CultureInfo.InvariantCulture, shape, "at most", max));
         return isValid;
     }

@@ -70,7 +70,7 @@ internal sealed record EscValue
     {
         if (below is null || ReferenceEquals(this, below) || ReferenceEquals(Base, below))
             return this;
-        var merged = this with { Base = Base is null ? below : Base.Over(below) };
+        EscValue merged = this with { Base = Base is null ? below : Base.Over(below) };
         return OwnProperties is not { } own
             ? merged
             : merged with { Content = Object(own.Select(p => KeyValuePair.Create(p.Key, p.Value.Over(merged.Base.Properties?.GetValueOrDefault(p.Key))))) };
@@ -89,8 +89,8 @@ internal sealed record EscValue
     {
         if (_extent is { } known)
             return known;
-        var (depth, size, secret, unknown) = (0, 1L, Secret, Unknown);
-        foreach (var child in Items ?? Properties?.Values ?? [])
+        (int depth, long size, bool secret, bool unknown) = (0, 1L, Secret, Unknown);
+        foreach (EscValue child in Items ?? Properties?.Values ?? [])
         {
             depth = Math.Max(depth, child.Depth);
             size += child.Size;

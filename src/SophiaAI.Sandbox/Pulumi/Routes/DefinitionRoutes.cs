@@ -40,19 +40,19 @@ internal sealed class DefinitionRoutes(EscStore store)
 
     private async Task<IResult> SaveAsync(HttpContext context, string organization, string project, string name)
     {
-        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
-        var yaml = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
+        using StreamReader reader = new(context.Request.Body, leaveOpen: true);
+        string yaml = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
         return store.For(organization, project, name, environment => Save(context, environment, yaml));
     }
 
     private IResult Save(HttpContext context, EscEnvironment environment, string yaml)
     {
-        var opened = EscOpener.Open(store, environment.FullName, yaml, showsSecrets: false);
+        EscOpened opened = EscOpener.Open(store, environment.FullName, yaml, showsSecrets: false);
         if (opened.HasErrors)
             return PulumiErrors.Invalid(opened.Diagnostics);
 
         // The request says with ETag, not If-Match, which state it was made from.
-        var expected = context.Request.Headers.ETag.ToString();
+        string expected = context.Request.Headers.ETag.ToString();
         if (store.TrySave(environment, EscSecretText.Encrypt(yaml), expected.Length == 0 ? null : expected) is not { } revision)
             return PulumiErrors.Conflict("the environment was modified since it was read");
         WriteHeaders(context.Response, revision);

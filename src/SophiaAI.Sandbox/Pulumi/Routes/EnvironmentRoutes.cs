@@ -40,7 +40,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
     /// <summary>The token is the full name of the last environment of the page before.</summary>
     private static IResult List(IReadOnlyList<EscEnvironment> all, string? continuationToken)
     {
-        var rest = all.Where(e => string.IsNullOrEmpty(continuationToken) || string.CompareOrdinal(e.FullName, continuationToken) > 0).ToArray();
+        EscEnvironment[] rest = all.Where(e => string.IsNullOrEmpty(continuationToken) || string.CompareOrdinal(e.FullName, continuationToken) > 0).ToArray();
         var page = rest.Take(PageSize).Select(e => new
         {
             organization = e.Organization,
@@ -54,9 +54,9 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> CreateAsync(HttpContext context, string organization)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        var project = WireJson.StringOf(body?["project"]);
-        var name = WireJson.StringOf(body?["name"]);
+        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        string? project = WireJson.StringOf(body?["project"]);
+        string? name = WireJson.StringOf(body?["name"]);
         if (organization != SandboxCredentials.PulumiOrganization)
             return PulumiErrors.NotFound($"organization '{organization}'");
         if (Refuse(project, name) is { } refused)
@@ -68,14 +68,14 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> CloneAsync(HttpContext context, string organization, string project, string name)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         bool Keeps(string what) => body?[what]?.GetValueKind() == JsonValueKind.True;
-        var (newProject, newName, version) = (WireJson.StringOf(body?["project"]), WireJson.StringOf(body?["name"]), WireJson.IntegerOf(body?["version"]));
+        (string? newProject, string? newName, int? version) = (WireJson.StringOf(body?["project"]), WireJson.StringOf(body?["name"]), WireJson.IntegerOf(body?["version"]));
         return store.For(organization, project, name, version?.ToString(CultureInfo.InvariantCulture), (source, revision) =>
         {
             if (Refuse(newProject, newName) is { } refused)
                 return refused;
-            var copy = new EscEnvironment
+            EscEnvironment? copy = new()
             {
                 Organization = organization,
                 Project = newProject!,
@@ -94,7 +94,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> ChangeSettingsAsync(HttpContext context, string organization, string project, string name)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
         {
             if (body?["deletionProtected"]?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))

@@ -12,7 +12,7 @@ namespace SophiaAI.Sandbox.Pulumi.Routes;
 internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
 {
     // An object takes two levels of braces, and what it overrides another three.
-    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2000 };
+    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2000 };
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +36,7 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
     {
         if ((string.IsNullOrEmpty(duration) ? EscDuration.Default : EscDuration.TryParse(duration)) is not { } time)
             return PulumiErrors.BadRequest($"invalid duration '{duration}'");
-        var opened = Evaluate(name, yaml, showsSecrets: true);
+        EscOpened opened = Evaluate(name, yaml, showsSecrets: true);
         return opened.HasErrors
             ? PulumiErrors.Invalid(opened.Diagnostics)
             : Results.Json(new { id = sessions.Open(opened, time) }, WireJson.Options);
@@ -50,13 +50,13 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
             return Json(writer => opened.Write(writer, showSecrets: true));
         if (EscPath.TryParse(property) is not { } path)
             return PulumiErrors.BadRequest($"invalid property path '{property}'");
-        var value = path.Aggregate((EscValue?)opened.Root, (found, step) => found?.Member(step));
+        EscValue? value = path.Aggregate((EscValue?)opened.Root, (found, step) => found?.Member(step));
         return value is null ? PulumiErrors.NotFound($"property '{property}'") : Json(writer => EscJson.Write(writer, value, showSecrets: true));
     }
 
     private async Task<IResult> CheckAsync(HttpContext context, bool? showSecrets)
     {
-        var opened = Evaluate(EscOpener.AnonymousName, await ReadAsync(context).ConfigureAwait(false), showSecrets ?? false);
+        EscOpened opened = Evaluate(EscOpener.AnonymousName, await ReadAsync(context).ConfigureAwait(false), showSecrets ?? false);
         if (opened.HasErrors)
             return PulumiErrors.Invalid(opened.Diagnostics);
         return Json(writer => opened.Write(writer, showSecrets ?? false));
@@ -68,20 +68,20 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
     /// <summary>Numbers that JSON can not hold may be stored and calculated with, but no answer can show them.</summary>
     private EscOpened Evaluate(string name, string yaml, bool showsSecrets)
     {
-        var opened = EscOpener.Open(store, name, yaml, showsSecrets);
+        EscOpened opened = EscOpener.Open(store, name, yaml, showsSecrets);
         return !opened.HasErrors && opened.FindUnwritable() is { } problem ? opened with { Diagnostics = [.. opened.Diagnostics, problem] } : opened;
     }
 
     private static async Task<string> ReadAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        using StreamReader reader = new(context.Request.Body, leaveOpen: true);
         return await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
     private static IResult Json(Action<Utf8JsonWriter> write)
     {
-        var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body, _writing))
+        ArrayBufferWriter<byte> body = new();
+        using (Utf8JsonWriter writer = new(body, s_writing))
             write(writer);
         return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
     }

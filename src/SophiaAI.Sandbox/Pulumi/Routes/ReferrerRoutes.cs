@@ -21,16 +21,16 @@ internal sealed class ReferrerRoutes(EscStore store)
     /// <summary>The token is how many referrers came before.</summary>
     private IResult List(EscEnvironment environment, int count, bool allRevisions, string? continuationToken)
     {
-        var all = store.All
+        (string Version, EscEnvironment Referrer)[] all = store.All
             .SelectMany(referrer => VersionsOf(environment, referrer).Select(version => (Version: version, Referrer: referrer)))
             .Where(r => allRevisions || environment.Find(r.Version) == environment.Latest)
             .ToArray();
-        var start = int.TryParse(continuationToken, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        int start = int.TryParse(continuationToken, NumberStyles.None, CultureInfo.InvariantCulture, out int seen) ? seen : 0;
         var page = all.Skip(start).Take(count).GroupBy(r => r.Version).ToDictionary(g => g.Key, g => g.Select(r => new
         {
             environment = new { project = r.Referrer.Project, name = r.Referrer.Name, revision = r.Referrer.Latest.Number },
         }));
-        var next = start + count < all.Length ? (start + count).ToString(CultureInfo.InvariantCulture) : null;
+        string? next = start + count < all.Length ? (start + count).ToString(CultureInfo.InvariantCulture) : null;
         return Results.Json(new { referrers = page, continuationToken = next }, WireJson.Sparse);
     }
 

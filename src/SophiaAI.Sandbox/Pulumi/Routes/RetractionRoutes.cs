@@ -12,7 +12,7 @@ internal sealed class RetractionRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> RetractAsync(HttpContext context, string organization, string project, string name, string version)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, version, (environment, revision) => Retract(environment, revision, body));
     }
 
@@ -21,11 +21,11 @@ internal sealed class RetractionRoutes(EscStore store, TimeProvider time)
     {
         if (revision.Number == environment.Latest.Number)
             return PulumiErrors.BadRequest("the latest revision can not be retracted");
-        var wanted = WireJson.IntegerOf(body?["replacement"]);
-        var replacement = environment.Revisions.LastOrDefault(r => r.Retraction is null && (wanted is null ? r.Number < revision.Number : r.Number == wanted));
+        int? wanted = WireJson.IntegerOf(body?["replacement"]);
+        EscRevision? replacement = environment.Revisions.LastOrDefault(r => r.Retraction is null && (wanted is null ? r.Number < revision.Number : r.Number == wanted));
         if (replacement is null || replacement.Number == revision.Number)
             return PulumiErrors.BadRequest("there is no revision to replace the retracted one");
-        var retraction = new EscRetraction(replacement.Number, time.GetUtcNow(), WireJson.StringOf(body?["reason"]));
+        EscRetraction retraction = new(replacement.Number, time.GetUtcNow(), WireJson.StringOf(body?["reason"]));
         store.Update(environment, e => e.Retract(revision.Number, retraction));
         return Results.Ok();
     }

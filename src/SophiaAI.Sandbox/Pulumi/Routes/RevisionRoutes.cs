@@ -27,7 +27,7 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private static IResult List(EscEnvironment environment, int before, int count)
     {
-        var tags = environment.AllRevisionTags.ToLookup(t => t.Target, t => t.Name);
+        ILookup<int, string> tags = environment.AllRevisionTags.ToLookup(t => t.Target, t => t.Name);
         var page = environment.Revisions.Reverse().Where(r => r.Number < before).Take(count).Select(revision => new
         {
             number = revision.Number,
@@ -51,24 +51,24 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private static IResult ListTags(EscEnvironment environment, string after, int count)
     {
-        var rest = environment.AllRevisionTags.Where(t => string.CompareOrdinal(t.Name, after) > 0).ToArray();
+        EscTag<int>[] rest = environment.AllRevisionTags.Where(t => string.CompareOrdinal(t.Name, after) > 0).ToArray();
         return Results.Json(new { tags = rest.Take(count).Select(Describe), nextToken = rest.Length > count ? rest[count - 1].Name : "" }, WireJson.Options);
     }
 
     private async Task<IResult> AddTagAsync(HttpContext context, string organization, string project, string name)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        var tag = WireJson.StringOf(body?["name"]);
+        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        string? tag = WireJson.StringOf(body?["name"]);
         return store.For(organization, project, name, environment =>
         {
             if (string.IsNullOrEmpty(tag) || char.IsAsciiDigit(tag[0]))
                 return PulumiErrors.BadRequest("a tag's name must not begin with a digit");
             if (environment.AllRevisionTags.Any(t => t.Name == tag))
                 return PulumiErrors.Conflict($"tag '{tag}' already exists");
-            var revision = WireJson.IntegerOf(body?["revision"]) ?? environment.Latest.Number;
+            int revision = WireJson.IntegerOf(body?["revision"]) ?? environment.Latest.Number;
             if (environment.Revisions.All(r => r.Number != revision))
                 return PulumiErrors.NotFound($"revision '{revision}'");
-            var now = time.GetUtcNow();
+            DateTimeOffset now = time.GetUtcNow();
             store.Update(environment, e => e with { RevisionTags = [.. e.RevisionTags, new EscTag<int>(tag, revision, now, now)] });
             return Results.NoContent();
         });
@@ -76,7 +76,7 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> MoveTagAsync(HttpContext context, string organization, string project, string name, string tag)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
             WireJson.IntegerOf(body?["revision"]) is not { } revision ? PulumiErrors.BadRequest("a revision is required")
             : environment.Revisions.All(r => r.Number != revision) ? PulumiErrors.NotFound($"revision '{revision}'")

@@ -30,7 +30,7 @@ internal sealed class TagRoutes(EscStore store, TimeProvider time)
 
     private static IResult List(EscEnvironment environment, string after, int count)
     {
-        var rest = environment.Tags.Where(t => string.CompareOrdinal(t.Name, after) > 0).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
+        EscTag<string>[] rest = environment.Tags.Where(t => string.CompareOrdinal(t.Name, after) > 0).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
         return Results.Json(
             new { tags = rest.Take(count).ToDictionary(t => t.Name, Describe), nextToken = rest.Length > count ? rest[count - 1].Name : "" },
             WireJson.Options);
@@ -38,15 +38,15 @@ internal sealed class TagRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> AddAsync(HttpContext context, string organization, string project, string name)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
         {
             if (WireJson.StringOf(body?["name"]) is not { Length: > 0 } tag || WireJson.StringOf(body?["value"]) is not { } value)
                 return PulumiErrors.BadRequest("a tag needs a name and a value");
             if (Find(environment, tag) is not null)
                 return PulumiErrors.Conflict($"tag '{tag}' already exists");
-            var now = time.GetUtcNow();
-            var added = new EscTag<string>(tag, value, now, now);
+            DateTimeOffset now = time.GetUtcNow();
+            EscTag<string> added = new(tag, value, now, now);
             store.Update(environment, e => e with { Tags = [.. e.Tags, added] });
             return Answer(added);
         });
@@ -54,17 +54,17 @@ internal sealed class TagRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> ChangeAsync(HttpContext context, string organization, string project, string name, string tag)
     {
-        var body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
         {
             if (Find(environment, tag) is not { } old)
                 return PulumiErrors.NotFound($"tag '{tag}'");
-            var (current, wanted) = (body?["currentTag"] as JsonObject, body?["newTag"] as JsonObject);
+            (JsonObject? current, JsonObject? wanted) = (body?["currentTag"] as JsonObject, body?["newTag"] as JsonObject);
             if (WireJson.StringOf(wanted?["name"]) is not { Length: > 0 } newName || WireJson.StringOf(wanted?["value"]) is not { } newValue)
                 return PulumiErrors.BadRequest("the new tag needs a name and a value");
             if (WireJson.StringOf(current?["value"]) != old.Target || (newName != tag && Find(environment, newName) is not null))
                 return PulumiErrors.Conflict($"tag '{tag}' was modified, or '{newName}' already exists");
-            var changed = new EscTag<string>(newName, newValue, old.Created, time.GetUtcNow());
+            EscTag<string> changed = new(newName, newValue, old.Created, time.GetUtcNow());
             store.Update(environment, e => e with { Tags = [.. e.Tags.Where(t => t.Name != tag), changed] });
             return Answer(changed);
         });

@@ -11,7 +11,7 @@ internal static partial class EscDuration
     /// <returns>Null when the text is not a duration.</returns>
     public static TimeSpan? TryParse(string text)
     {
-        var match = Shape().Match(text);
+        Match match = Shape().Match(text);
         if (!match.Success)
             return null;
         return match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures)

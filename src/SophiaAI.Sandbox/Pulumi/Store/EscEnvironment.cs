@@ -40,8 +40,8 @@ internal sealed record EscEnvironment
     {
         if (string.IsNullOrEmpty(version))
             return Latest;
-        var number = char.IsAsciiDigit(version[0])
-            ? int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0
+        int number = char.IsAsciiDigit(version[0])
+            ? int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : 0
             : AllRevisionTags.FirstOrDefault(t => t.Name == version)?.Target ?? 0;
         return Revisions.FirstOrDefault(r => r.Number == number && r.Retraction is null);
     }

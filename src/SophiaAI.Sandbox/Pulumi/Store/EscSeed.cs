@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Pulumi.Store;
 /// <summary>The environments that are there from the start. They lead to this very sandbox.</summary>
 internal static class EscSeed
 {
-    private static readonly (string Service, string Key, string Variable, bool Secret)[] _settings =
+    private static readonly (string Service, string Key, string Variable, bool Secret)[] s_settings =
     [
         ("snowflake", "account", "SNOWFLAKE_ACCOUNT", false),
         ("snowflake", "user", "SNOWFLAKE_USER", false),
@@ -58,7 +58,7 @@ internal static class EscSeed
 
     public static void Fill(EscStore store, IReadOnlyDictionary<string, string> variables)
     {
-        var development = WriteDevelopment(variables);
+        string development = WriteDevelopment(variables);
         store.TryAdd(Create(SandboxCredentials.PulumiEnvironment, 60, "", development) with
         {
             RevisionTags = [new EscTag<int>("stable", 2, SeedTime.DaysAgo(59), SeedTime.DaysAgo(59))],
@@ -78,16 +78,16 @@ internal static class EscSeed
 
     private static string WriteDevelopment(IReadOnlyDictionary<string, string> variables)
     {
-        var yaml = new StringBuilder("# Sophia AI, development. staging and production import this environment.\nvalues:\n  sophia:\n");
-        foreach (var service in _settings.GroupBy(s => s.Service))
+        StringBuilder yaml = new("# Sophia AI, development. staging and production import this environment.\nvalues:\n  sophia:\n");
+        foreach (IGrouping<string, (string Service, string Key, string Variable, bool Secret)> service in s_settings.GroupBy(s => s.Service))
         {
             yaml.Append($"    {service.Key}:\n");
-            foreach (var (_, key, variable, secret) in service)
+            foreach ((_, string? key, string? variable, bool secret) in service)
                 yaml.Append(secret ? $"      {key}:\n        fn::secret: {variables[variable]}\n" : $"      {key}: \"{variables[variable]}\"\n");
         }
 
         yaml.Append("  # What `esc run` and the module read.\n  environmentVariables:\n");
-        foreach (var (service, key, variable, _) in _settings)
+        foreach ((string? service, string? key, string? variable, _) in s_settings)
             yaml.Append($"    {variable}: ${{sophia.{service}.{key}}}\n");
         return yaml.ToString();
     }

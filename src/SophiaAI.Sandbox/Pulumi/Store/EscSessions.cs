@@ -12,11 +12,11 @@ internal sealed class EscSessions(TimeProvider time)
     /// <returns>The session's id.</returns>
     public string Open(EscOpened opened, TimeSpan duration)
     {
-        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var now = time.GetUtcNow();
+        string id = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        DateTimeOffset now = time.GetUtcNow();
         lock (_lock)
         {
-            foreach (var (old, session) in _sessions)
+            foreach ((string? old, (EscOpened Opened, DateTimeOffset Expires) session) in _sessions)
             {
                 if (session.Expires <= now)
                     _sessions.Remove(old);
@@ -31,6 +31,6 @@ internal sealed class EscSessions(TimeProvider time)
     public EscOpened? Find(string id)
     {
         lock (_lock)
-            return _sessions.TryGetValue(id, out var session) && session.Expires > time.GetUtcNow() ? session.Opened : null;
+            return _sessions.TryGetValue(id, out (EscOpened Opened, DateTimeOffset Expires) session) && session.Expires > time.GetUtcNow() ? session.Opened : null;
     }
 }

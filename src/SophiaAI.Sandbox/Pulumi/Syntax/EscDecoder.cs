@@ -34,7 +34,7 @@ internal sealed class EscDecoder
         if (source.Text.EnumerateRunes().Any(IsForbidden))
             return Refuse(source, "yaml: control characters are not allowed");
 
-        var decoder = new EscDecoder(source);
+        EscDecoder decoder = new(source);
         try
         {
             return decoder.ReadDocument();
@@ -53,7 +53,7 @@ internal sealed class EscDecoder
     /// <summary>The parser says first what it was doing, and ends with a full stop; Pulumi's does neither.</summary>
     private static string ProblemOf(string message)
     {
-        var start = message.StartsWith("While ", StringComparison.Ordinal) ? message.IndexOf(", ", StringComparison.Ordinal) + 1 : 0;
+        int start = message.StartsWith("While ", StringComparison.Ordinal) ? message.IndexOf(", ", StringComparison.Ordinal) + 1 : 0;
         return message[start..].Trim().TrimEnd('.');
     }
 
@@ -73,14 +73,14 @@ internal sealed class EscDecoder
         if (_events.Current is not DocumentStart)
             return new EscDocument(null, _source.Text.Length, []);
         Take();
-        var root = Read(EscPlace.Root, 0);
+        EscSyntax root = Read(EscPlace.Root, 0);
         return new EscDocument(root is EscScalarSyntax { Content: null } ? null : root, FindEnd(), _diagnostics);
     }
 
     /// <summary>Pulumi reads one document and looks no further, so whatever follows is not part of the definition.</summary>
     private int FindEnd()
     {
-        var end = (int)_events.Current!.End.Index;
+        int end = (int)_events.Current!.End.Index;
         try
         {
             return _events.MoveNext() && _events.Current is StreamEnd ? _source.Text.Length : end;
@@ -93,7 +93,7 @@ internal sealed class EscDecoder
 
     private EscSyntax Read(EscPlace place, int depth)
     {
-        var node = Take();
+        ParsingEvent node = Take();
         if (depth > MaxDepth)
             throw new YamlException(node.Start, node.End, $"exceeded max depth of {MaxDepth}");
         if (node is NodeEvent { Anchor.IsEmpty: false } anchored)
@@ -110,7 +110,7 @@ internal sealed class EscDecoder
 
     private EscListSyntax ReadList(SequenceStart start, EscPlace place, int depth)
     {
-        var items = new List<EscSyntax>();
+        List<EscSyntax> items = [];
         while (_events.Current is not SequenceEnd)
             items.Add(Read(place.Item(items.Count), depth + 1));
         return new EscListSyntax(RangeOf(start, items.LastOrDefault()), place, (int)start.Start.Index, (int)Take().End.Index, items);
@@ -118,7 +118,7 @@ internal sealed class EscDecoder
 
     private EscObjectSyntax ReadObject(MappingStart start, EscPlace place, int depth)
     {
-        var members = new List<EscMember>();
+        List<EscMember> members = [];
         while (_events.Current is not MappingEnd)
             members.Add(ReadMember(place, depth + 1));
         return new EscObjectSyntax(
@@ -127,8 +127,8 @@ internal sealed class EscDecoder
 
     private EscMember ReadMember(EscPlace parent, int depth)
     {
-        var place = parent.Member(_events.Current is Scalar scalar ? scalar.Value : "");
-        var key = Read(place, depth);
+        EscPlace place = parent.Member(_events.Current is Scalar scalar ? scalar.Value : "");
+        EscSyntax key = Read(place, depth);
         if (key is not EscScalarSyntax { Content: string })
             Report(key, "mapping keys must be strings");
         return new EscMember(key as EscScalarSyntax ?? EscScalarSyntax.Nowhere(_source.Environment), Read(place, depth));
@@ -136,10 +136,10 @@ internal sealed class EscDecoder
 
     private EscScalarSyntax ReadScalar(Scalar scalar, EscPlace place)
     {
-        var tag = TagOf(scalar);
-        var isPlain = scalar.Style == ScalarStyle.Plain;
-        var isKnown = EscScalar.TryRead(scalar.Value, isPlain, tag, out var content, out var problem);
-        var node = new EscScalarSyntax(
+        string? tag = TagOf(scalar);
+        bool isPlain = scalar.Style == ScalarStyle.Plain;
+        bool isKnown = EscScalar.TryRead(scalar.Value, isPlain, tag, out object? content, out string? problem);
+        EscScalarSyntax node = new(
             RangeOf(scalar, tag), place, (int)scalar.Start.Index, (int)scalar.End.Index, scalar.Value, content, isPlain && tag is null && scalar.Anchor.IsEmpty);
         if (!isKnown)
             Report(node, problem!);
@@ -148,7 +148,7 @@ internal sealed class EscDecoder
 
     private ParsingEvent Take()
     {
-        var current = _events.Current!;
+        ParsingEvent current = _events.Current!;
         _events.MoveNext();
         return current;
     }
@@ -157,7 +157,7 @@ internal sealed class EscDecoder
     {
         if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
             return null;
-        var tag = scalar.Tag.Value;
+        string tag = scalar.Tag.Value;
         return tag.StartsWith(CoreTag, StringComparison.Ordinal) ? "!!" + tag[CoreTag.Length..] : tag;
     }
 
@@ -165,7 +165,7 @@ internal sealed class EscDecoder
     {
         if (!_anchors.Contains(alias.Value))
             throw new YamlException(alias.Start, alias.End, $"unknown anchor '{alias.Value.Value}' referenced");
-        var node = new EscScalarSyntax(
+        EscScalarSyntax node = new(
             RangeOf(alias, 0, alias.Value.Value, 0), place, (int)alias.Start.Index, (int)alias.End.Index, "", "", false);
         Report(node, "alias nodes are not supported");
         return node;
@@ -175,7 +175,7 @@ internal sealed class EscDecoder
 
     private EscRange RangeOf(ParsingEvent start, EscSyntax? last)
     {
-        var range = RangeOf(start, 0, "", 0);
+        EscRange range = RangeOf(start, 0, "", 0);
         return last is null ? range : range with { End = last.Range.End };
     }
 
@@ -189,9 +189,9 @@ internal sealed class EscDecoder
 
     private EscRange RangeOf(ParsingEvent start, int lines, string lastLine, int more)
     {
-        var (line, column, index) = ((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index);
-        var end = lines == 0 ? index + lastLine.Length + more : _source.IndexOf(line + lines, column + lastLine.Length);
-        var endColumn = column + Encoding.UTF8.GetByteCount(lastLine) + more;
+        (int line, int column, int index) = ((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index);
+        int end = lines == 0 ? index + lastLine.Length + more : _source.IndexOf(line + lines, column + lastLine.Length);
+        int endColumn = column + Encoding.UTF8.GetByteCount(lastLine) + more;
         return new EscRange(_source.Environment, _source.Position(line, column, index), _source.Position(line + lines, endColumn, end));
     }
 }

@@ -19,13 +19,13 @@ internal readonly record struct EscNumber(string Text)
     /// <returns>Null when no integer of 64 bits holds it. One without a sign may use the bit of the sign.</returns>
     public static EscNumber? TryReadInteger(string sign, string digits, int radix)
     {
-        var significant = digits.TrimStart('0');
+        string significant = digits.TrimStart('0');
         if (significant.Length > MaxDigits)
             return null;
-        var value = significant.Aggregate(BigInteger.Zero, (sum, digit) => sum * radix + Convert.ToInt32(digit.ToString(), 16));
+        BigInteger value = significant.Aggregate(BigInteger.Zero, (sum, digit) => sum * radix + Convert.ToInt32(digit.ToString(), 16));
         if (sign == "-")
             value = -value;
-        var isKept = value >= long.MinValue && value <= (sign.Length == 0 ? ulong.MaxValue : long.MaxValue);
+        bool isKept = value >= long.MinValue && value <= (sign.Length == 0 ? ulong.MaxValue : long.MaxValue);
         return isKept ? new EscNumber(value.ToString(CultureInfo.InvariantCulture)) : null;
     }
 
@@ -37,22 +37,22 @@ internal readonly record struct EscNumber(string Text)
             return new EscNumber(double.IsNegative(value) ? "-0" : "0");
 
         // The shortest digits that read back as the same number, and the power of ten of the first of them.
-        var parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        var exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var sign = value < 0 ? "-" : "";
-        var digits = ShortestDigits(value);
+        string[] parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        int exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string sign = value < 0 ? "-" : "";
+        string digits = ShortestDigits(value);
         return new EscNumber(sign + (exponent is < SmallExponent or >= LargeExponent ? WithExponent(digits, exponent) : WithPoint(digits, exponent)));
     }
 
     private static string ShortestDigits(double value)
     {
-        var text = value.ToString("R", CultureInfo.InvariantCulture).Split('E')[0];
+        string text = value.ToString("R", CultureInfo.InvariantCulture).Split('E')[0];
         return text.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Trim('0');
     }
 
     private static string WithExponent(string digits, int exponent)
     {
-        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+        string fraction = digits.Length > 1 ? "." + digits[1..] : "";
         return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 

@@ -9,7 +9,7 @@ internal static partial class EscPath
     /// <returns>Null when the path is not well formed.</returns>
     public static IReadOnlyList<EscAccessor>? TryParse(string path)
     {
-        var match = Shape().Match(path);
+        Match match = Shape().Match(path);
         if (!match.Success)
             return null;
         return [.. match.Groups["step"].Captures.Select(c => Read(c.Value))];
@@ -19,7 +19,7 @@ internal static partial class EscPath
     {
         if (!step.StartsWith('['))
             return new EscAccessor(step);
-        var inner = step[1..^1];
+        string inner = step[1..^1];
         return inner.StartsWith('"')
             ? new EscAccessor(inner[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal))
             : new EscAccessor(null, int.Parse(inner, CultureInfo.InvariantCulture));

@@ -24,8 +24,8 @@ internal sealed class EscPlace
     /// <summary>Writes a path such as <c>values.list[0]["odd key"]</c>.</summary>
     public override string ToString()
     {
-        var steps = new Stack<string>();
-        for (var place = this; place is not null; place = place._parent)
+        Stack<string> steps = new();
+        for (EscPlace? place = this; place is not null; place = place._parent)
             steps.Push(place._step);
         return steps.Aggregate(new StringBuilder(), (path, step) => path.Append(path.Length == 0 ? step.TrimStart('.') : step)).ToString();
     }

@@ -19,7 +19,7 @@ internal static partial class EscScalar
             return true;
 
         content = Resolve(text);
-        var kind = KindOf(text, content);
+        string kind = KindOf(text, content);
         if (tag is "!!float" && kind is "!!int")
             content = EscNumber.OfFloat(double.Parse(((EscNumber)content!).Text, CultureInfo.InvariantCulture));
         else if (text == "<<" || (tag is not null && tag != kind))
@@ -53,7 +53,7 @@ internal static partial class EscScalar
         // A number that begins with its point is the one kind that takes no underscores.
         if (text[0] == '.')
             return Float().IsMatch(text) ? ReadFloat(text) : null;
-        var plain = WithoutUnderscores(text);
+        string plain = WithoutUnderscores(text);
         return ReadInteger(plain) ?? (Float().IsMatch(plain) ? ReadFloat(plain) : null);
     }
 
@@ -61,10 +61,10 @@ internal static partial class EscScalar
 
     private static EscNumber? ReadInteger(string text)
     {
-        var match = Integer().Match(text);
+        Match match = Integer().Match(text);
         if (!match.Success)
             return null;
-        var radix = match.Groups["prefix"].Value switch
+        int radix = match.Groups["prefix"].Value switch
         {
             "0x" or "0X" => 16,
             "0b" or "0B" => 2,
@@ -76,7 +76,7 @@ internal static partial class EscScalar
 
     private static EscNumber? ReadFloat(string text)
     {
-        var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        double value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
         // A number that is too great for a float stays text.
         return double.IsInfinity(value) ? null : EscNumber.OfFloat(value);

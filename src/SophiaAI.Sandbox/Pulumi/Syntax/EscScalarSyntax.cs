@@ -22,7 +22,7 @@ internal sealed record EscScalarSyntax(EscRange Range, EscPlace Place, int Start
 
     private EscPosition PositionOf(int index)
     {
-        var bytes = Range.End.Byte - Range.Begin.Byte == Text.Length ? index : Encoding.UTF8.GetByteCount(Text.AsSpan(0, index));
+        int bytes = Range.End.Byte - Range.Begin.Byte == Text.Length ? index : Encoding.UTF8.GetByteCount(Text.AsSpan(0, index));
         return new EscPosition(Range.Begin.Line, Range.Begin.Column + index, Range.Begin.Byte + bytes);
     }
 }

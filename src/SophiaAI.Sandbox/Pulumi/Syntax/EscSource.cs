@@ -12,7 +12,7 @@ internal sealed class EscSource
     {
         Environment = environment;
         Text = text;
-        for (var i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1))
+        for (int i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1))
             _lineStarts.Add(i + 1);
         if (!Ascii.IsValid(text))
             _bytes = CountBytes(text);
@@ -27,19 +27,19 @@ internal sealed class EscSource
 
     public EscPosition Position(int line, int column, int index)
     {
-        var inside = Math.Min(index, Text.Length);
+        int inside = Math.Min(index, Text.Length);
         return new EscPosition(line, column, _bytes?[inside] ?? inside);
     }
 
     /// <summary>How many bytes come before each character.</summary>
     private static int[] CountBytes(string text)
     {
-        var bytes = new int[text.Length + 1];
-        var index = 0;
-        var sum = 0;
-        foreach (var rune in text.EnumerateRunes())
+        int[] bytes = new int[text.Length + 1];
+        int index = 0;
+        int sum = 0;
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            for (var i = 0; i < rune.Utf16SequenceLength; i++)
+            for (int i = 0; i < rune.Utf16SequenceLength; i++)
                 bytes[index++] = sum;
             sum += rune.Utf8SequenceLength;
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Execution;
 using SophiaAI.Sandbox.Snowflake.Results;
 
@@ -12,7 +13,7 @@ namespace SophiaAI.Sandbox.Snowflake.Api;
 internal static class AnswerWriter
 {
     private const int WorthCompressing = 1024;
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>200: a finished statement with its first partition.</summary>
     public static Task ResultAsync(HttpContext context, StatementRun run, StoredResult result)
@@ -25,7 +26,7 @@ internal static class AnswerWriter
             writer.WriteString("format", "jsonv2");
             Partitions(writer, result);
             writer.WriteStartArray("rowType");
-            foreach (var column in result.Columns)
+            foreach (OutputColumn column in result.Columns)
                 RowTypeWriter.Write(writer, column);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -39,7 +40,7 @@ internal static class AnswerWriter
             if (result.Children is { } children)
             {
                 writer.WriteStartArray("statementHandles");
-                foreach (var child in children)
+                foreach (string child in children)
                     writer.WriteStringValue(child);
                 writer.WriteEndArray();
             }
@@ -55,7 +56,7 @@ internal static class AnswerWriter
     public static async Task PartitionAsync(HttpContext context, StatementRun run, StoredResult result, int number)
     {
         Link(context, run, result, number);
-        var partition = result.Partitions[number];
+        Partition partition = result.Partitions[number];
         context.Response.ContentType = "application/json";
         context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentLength = partition.Length;
@@ -83,7 +84,7 @@ internal static class AnswerWriter
     private static void Partitions(Utf8JsonWriter writer, StoredResult result)
     {
         writer.WriteStartArray("partitionInfo");
-        foreach (var (index, partition) in result.Partitions.Index())
+        foreach ((int index, Partition? partition) in result.Partitions.Index())
         {
             writer.WriteStartObject();
             writer.WriteNumber("rowCount", partition.Rows);
@@ -108,8 +109,8 @@ internal static class AnswerWriter
 
     private static void Link(HttpContext context, StatementRun run, StoredResult result, int number)
     {
-        var last = result.Partitions.Count - 1;
-        var links = new List<string> { Url("first", 0) };
+        int last = result.Partitions.Count - 1;
+        List<string> links = [Url("first", 0)];
         if (number < last)
             links.Add(Url("next", number + 1));
         if (number > 0)
@@ -123,18 +124,18 @@ internal static class AnswerWriter
 
     private static async Task WriteAsync(HttpContext context, int statusCode, Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var writer = new Utf8JsonWriter(buffer, _options))
+        ArrayBufferWriter<byte> buffer = new(16 * 1024);
+        using (Utf8JsonWriter writer = new(buffer, s_options))
         {
             writer.WriteStartObject();
             body(writer);
             writer.WriteEndObject();
         }
 
-        var response = context.Response;
+        HttpResponse response = context.Response;
         response.StatusCode = statusCode;
         response.ContentType = "application/json";
-        var content = buffer.WrittenMemory;
+        ReadOnlyMemory<byte> content = buffer.WrittenMemory;
         if (content.Length >= WorthCompressing && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {
             response.Headers.ContentEncoding = "gzip";
@@ -147,8 +148,8 @@ internal static class AnswerWriter
 
     private static byte[] Compress(ReadOnlyMemory<byte> content)
     {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.Fastest))
             gzip.Write(content.Span);
         return compressed.ToArray();
     }

@@ -14,11 +14,11 @@ internal static class RequestReader
 
     public static void CheckHeaders(HttpRequest request)
     {
-        var agent = request.Headers.UserAgent.ToString();
-        if (!ProductInfoHeaderValue.TryParse(agent.Split(' ')[0], out var product) || product.Product is null)
+        string agent = request.Headers.UserAgent.ToString();
+        if (!ProductInfoHeaderValue.TryParse(agent.Split(' ')[0], out ProductInfoHeaderValue? product) || product.Product is null)
             throw ApiRefusal.BadRequest($"Invalid User-Agent header {(agent.Length == 0 ? "null" : agent)} is specified.");
         if (request.ContentType is { Length: > 0 } contentType
-            && !(MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)))
+            && !(MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)))
         {
             throw new ApiRefusal(StatusCodes.Status415UnsupportedMediaType, "390400", $"Unsupported Content-Type header {contentType} is specified.");
         }
@@ -27,33 +27,33 @@ internal static class RequestReader
     /// <summary>The request's id, or a new one.</summary>
     public static string RequestId(HttpRequest request)
     {
-        if (!request.Query.TryGetValue("requestId", out var text))
+        if (!request.Query.TryGetValue("requestId", out Microsoft.Extensions.Primitives.StringValues text))
             return Guid.NewGuid().ToString();
-        return Guid.TryParse(text, out var id) ? id.ToString() : throw ApiRefusal.BadRequest("The query parameter requestId is not a UUID.");
+        return Guid.TryParse(text, out Guid id) ? id.ToString() : throw ApiRefusal.BadRequest("The query parameter requestId is not a UUID.");
     }
 
     public static bool Flag(HttpRequest request, string name, bool otherwise)
     {
-        if (!request.Query.TryGetValue(name, out var text))
+        if (!request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues text))
             return otherwise;
-        return bool.TryParse(text, out var value) ? value : throw ApiRefusal.BadRequest($"The query parameter {name} is not a Boolean value.");
+        return bool.TryParse(text, out bool value) ? value : throw ApiRefusal.BadRequest($"The query parameter {name} is not a Boolean value.");
     }
 
     public static int Partition(HttpRequest request)
     {
-        if (!request.Query.TryGetValue("partition", out var text))
+        if (!request.Query.TryGetValue("partition", out Microsoft.Extensions.Primitives.StringValues text))
             return 0;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : throw ApiRefusal.BadRequest("The query parameter partition is not a number.");
     }
 
     public static async Task<SubmittedRequest> ReadAsync(HttpRequest request, Caller caller)
     {
-        var (requestId, isAsync, nullable) = (RequestId(request), Flag(request, "async", false), Flag(request, "nullable", true));
+        (string? requestId, bool isAsync, bool nullable) = (RequestId(request), Flag(request, "async", false), Flag(request, "nullable", true));
         Flag(request, "retry", false);
-        using var document = await ParseAsync(request).ConfigureAwait(false);
-        var root = document.RootElement;
+        using JsonDocument document = await ParseAsync(request).ConfigureAwait(false);
+        JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || Text(root, "statement") is not { } statement)
             throw ApiRefusal.Payload();
         return new SubmittedRequest
@@ -90,7 +90,7 @@ internal static class RequestReader
     /// <summary>A member's text; empty counts as left out.</summary>
     private static string? Text(JsonElement root, string name)
     {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.String)
             throw ApiRefusal.Payload();
@@ -99,20 +99,20 @@ internal static class RequestReader
 
     private static TimeSpan Timeout(JsonElement root)
     {
-        if (!root.TryGetProperty("timeout", out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("timeout", out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return TimeSpan.FromSeconds(DefaultTimeoutSeconds);
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var seconds) || seconds < 0)
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out long seconds) || seconds < 0)
             throw ApiRefusal.Payload();
         return TimeSpan.FromSeconds(seconds == 0 ? MaxTimeoutSeconds : Math.Min(seconds, MaxTimeoutSeconds));
     }
 
     private static Dictionary<int, BindValue> Bindings(JsonElement root)
     {
-        var bindings = new Dictionary<int, BindValue>();
-        foreach (var member in Members(root, "bindings"))
+        Dictionary<int, BindValue> bindings = [];
+        foreach (JsonProperty member in Members(root, "bindings"))
         {
-            if (!int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || member.Value.ValueKind != JsonValueKind.Object
-                || Text(member.Value, "type") is not { } type || !member.Value.TryGetProperty("value", out var value)
+            if (!int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) || member.Value.ValueKind != JsonValueKind.Object
+                || Text(member.Value, "type") is not { } type || !member.Value.TryGetProperty("value", out JsonElement value)
                 || value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
             {
                 throw ApiRefusal.Payload();
@@ -126,8 +126,8 @@ internal static class RequestReader
 
     private static Dictionary<string, string> Parameters(JsonElement root)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in Members(root, "parameters"))
+        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty member in Members(root, "parameters"))
         {
             parameters[member.Name] = member.Value.ValueKind switch
             {
@@ -137,15 +137,18 @@ internal static class RequestReader
             };
         }
 
-        if (parameters.TryGetValue("MULTI_STATEMENT_COUNT", out var count)
+        if (parameters.TryGetValue("MULTI_STATEMENT_COUNT", out string? count)
             && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
             throw ApiRefusal.Payload();
+        }
+
         return parameters;
     }
 
     private static IEnumerable<JsonProperty> Members(JsonElement root, string name)
     {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return [];
         return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw ApiRefusal.Payload();
     }

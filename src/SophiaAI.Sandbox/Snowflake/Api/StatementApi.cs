@@ -23,7 +23,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
     {
         try
         {
-            var caller = authenticator.Authenticate(context.Request);
+            Caller caller = authenticator.Authenticate(context.Request);
             if (caller.User is null)
                 throw new ApiRefusal(StatusCodes.Status401Unauthorized, caller.Code!, caller.Message!);
             RequestReader.CheckHeaders(context.Request);
@@ -37,11 +37,11 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
 
     private async Task SubmitAsync(HttpContext context, Caller caller)
     {
-        var request = await RequestReader.ReadAsync(context.Request, caller).ConfigureAwait(false);
-        var (run, isNew) = statements.GetOrAdd(request);
+        SubmittedRequest request = await RequestReader.ReadAsync(context.Request, caller).ConfigureAwait(false);
+        (Execution.StatementRun run, bool isNew) = statements.GetOrAdd(request);
         if (isNew)
             _ = runner.Start(run);
-        var isUnasked = context.Features.Get<WantedStatus>() is not null;
+        bool isUnasked = context.Features.Get<WantedStatus>() is not null;
         if (!request.Async && !isUnasked)
             await WaitAsync(run, context.RequestAborted).ConfigureAwait(false);
         await AnswerAsync(context, run, isSubmission: true, forceStatus: isUnasked || (request.Async && isNew)).ConfigureAwait(false);
@@ -50,8 +50,8 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
     private async Task StatusAsync(HttpContext context)
     {
         RequestReader.RequestId(context.Request);
-        var partition = RequestReader.Partition(context.Request);
-        if (Find(context, out var handle) is not { } run)
+        int partition = RequestReader.Partition(context.Request);
+        if (Find(context, out string? handle) is not { } run)
         {
             await NotFoundAsync(context, handle).ConfigureAwait(false);
             return;
@@ -68,8 +68,8 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
     private async Task CancelAsync(HttpContext context)
     {
         RequestReader.RequestId(context.Request);
-        var run = Find(context, out var handle);
-        var wasRunning = run is { IsRunning: true };
+        StatementRun? run = Find(context, out string? handle);
+        bool wasRunning = run is { IsRunning: true };
         if (wasRunning)
         {
             await run!.Cancellation.CancelAsync().ConfigureAwait(false);
@@ -111,8 +111,8 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
             return AnswerWriter.StatusAsync(context, StatusCodes.Status202Accepted, "333334", null, Running, run);
         if (run.Result is { } result)
             return AnswerWriter.ResultAsync(context, run, result);
-        var failure = run.Failure!;
-        var status = isSubmission && run.TimedOut ? StatusCodes.Status408RequestTimeout : StatusCodes.Status422UnprocessableEntity;
+        Snowflake.SnowflakeException failure = run.Failure!;
+        int status = isSubmission && run.TimedOut ? StatusCodes.Status408RequestTimeout : StatusCodes.Status422UnprocessableEntity;
         return AnswerWriter.StatusAsync(context, status, failure.Code, failure.SqlState, failure.Message, run);
     }
 }

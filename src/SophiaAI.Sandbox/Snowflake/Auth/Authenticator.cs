@@ -10,11 +10,11 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs, AccessTokens acces
 
     public Caller Authenticate(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString();
+        string header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length == Scheme.Length)
             return Caller.Refused("390101", "Authorization header not found in the request data.");
-        var token = header[Scheme.Length..].Trim();
-        var type = request.Headers["X-Snowflake-Authorization-Token-Type"].ToString();
+        string token = header[Scheme.Length..].Trim();
+        string type = request.Headers["X-Snowflake-Authorization-Token-Type"].ToString();
         return (type.Length == 0 ? Guess(token) : type.ToUpperInvariant()) switch
         {
             "KEYPAIR_JWT" => keyPairs.Verify(token),
@@ -36,7 +36,7 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs, AccessTokens acces
             return "PROGRAMMATIC_ACCESS_TOKEN";
         try
         {
-            var isKeyPair = JsonWebToken.Parse(token)?.Text("iss")?.Contains(".SHA256:", StringComparison.Ordinal) == true;
+            bool isKeyPair = JsonWebToken.Parse(token)?.Text("iss")?.Contains(".SHA256:", StringComparison.Ordinal) == true;
             return isKeyPair ? "KEYPAIR_JWT" : "OAUTH";
         }
         catch (JsonException)

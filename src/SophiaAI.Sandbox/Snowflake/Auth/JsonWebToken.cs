@@ -22,18 +22,18 @@ internal sealed class JsonWebToken
 
     public byte[] Signature { get; }
 
-    public string? Algorithm => _header.TryGetProperty("alg", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Algorithm => _header.TryGetProperty("alg", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <returns>Null if the text is not of three parts, two of them JSON objects.</returns>
     public static JsonWebToken? Parse(string token)
     {
-        var parts = token.Split('.');
+        string[] parts = token.Split('.');
         if (parts.Length != 3)
             return null;
         try
         {
-            var header = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[0]));
-            var claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[1]));
+            JsonElement header = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[0]));
+            JsonElement claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(parts[1]));
             return header.ValueKind == JsonValueKind.Object && claims.ValueKind == JsonValueKind.Object
                 ? new JsonWebToken(header, claims, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]))
                 : null;
@@ -44,10 +44,10 @@ internal sealed class JsonWebToken
         }
     }
 
-    public string? Text(string claim) => _claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string claim) => _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public DateTimeOffset? Time(string claim) =>
-        _claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double seconds)
             && seconds is >= 0 and < 253_402_300_800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : null;

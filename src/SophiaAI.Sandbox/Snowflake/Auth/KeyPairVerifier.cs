@@ -5,8 +5,8 @@ namespace SophiaAI.Sandbox.Snowflake.Auth;
 /// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the signature, RS256 or that of the key's curve.</summary>
 internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
 {
-    private static readonly TimeSpan _longestLife = TimeSpan.FromHours(1);
-    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestLife = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
 
     public Caller Verify(string text)
     {
@@ -23,29 +23,29 @@ internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
 
     private Caller? CheckTimes(JsonWebToken token)
     {
-        var now = time.GetUtcNow();
+        DateTimeOffset now = time.GetUtcNow();
         if (token.Time("iat") is not { } issued)
             return Invalid();
         if (token.Time("exp") is not { } expires || expires < issued)
             return Refused("394303", "JWT token has an invalid expiration time.");
-        if (issued > now + _skew || token.Time("nbf") > now + _skew)
+        if (issued > now + s_skew || token.Time("nbf") > now + s_skew)
             return Refused("394302", "JWT token is not valid yet.");
 
         // However late a token says that it expires, it lives an hour.
-        return now >= expires || now >= issued + _longestLife ? Refused("394301", "JWT token has expired.") : null;
+        return now >= expires || now >= issued + s_longestLife ? Refused("394301", "JWT token has expired.") : null;
     }
 
     private Caller CheckNames(JsonWebToken token)
     {
         // iss is ACCOUNT.USER.SHA256:fingerprint, sub is ACCOUNT.USER.
-        var prefix = SandboxCredentials.SnowflakeAccount + ".";
+        string prefix = SandboxCredentials.SnowflakeAccount + ".";
         if (token.Text("sub") is not { } subject || !subject.StartsWith(prefix, StringComparison.Ordinal) || token.Text("iss") is not { } issuer)
             return Invalid();
-        var user = subject[prefix.Length..];
-        var own = keys.Of(user);
+        string user = subject[prefix.Length..];
+        IReadOnlyList<Users.UserKey> own = keys.Of(user);
         if (!issuer.StartsWith(subject + ".", StringComparison.Ordinal) || own.Count == 0)
             return Invalid();
-        var fingerprint = issuer[(subject.Length + 1)..];
+        string fingerprint = issuer[(subject.Length + 1)..];
         return own.FirstOrDefault(k => PublicKey.Fingerprint(k.Base64) == fingerprint) is { } known
             ? CheckSignature(token, user, known)
             : Refused("394304", "JWT token's public key fingerprint does not match the user's.");
@@ -53,7 +53,7 @@ internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
 
     private static Caller CheckSignature(JsonWebToken token, string user, UserKey known)
     {
-        using var key = new SignatureKey(PublicKey.ToPem(known.Base64));
+        using SignatureKey key = new(PublicKey.ToPem(known.Base64));
         if (token.Algorithm != key.Algorithm)
             return Refused("394305", "JWT token was signed with an unsupported algorithm.");
         return key.Verifies(token.Signed, token.Signature) ? Caller.Of(user) : Invalid();

@@ -25,7 +25,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
     private const string GitHubSubject = "repo:" + Repository + ":ref:refs/heads/main";
     private const string AzurePrincipal = "5a0db0c5-0000-4000-8000-00000000b0d0";
 
-    private static readonly TimeSpan _gitHubLife = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_gitHubLife = TimeSpan.FromMinutes(5);
     private readonly RSA _key = RSA.Create(2048);
     private readonly Lock _lock = new();
 
@@ -36,7 +36,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    public string IssueGitHub(string audience) => Issue(_gitHubLife, new JsonObject
+    public string IssueGitHub(string audience) => Issue(s_gitHubLife, new JsonObject
     {
         ["iss"] = GitHubIssuer,
         ["sub"] = GitHubSubject,
@@ -62,10 +62,10 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
     /// <param name="bearer">As sent: <c>WIF.OIDC.</c> or <c>WIF.AZURE.</c> and the token.</param>
     public Caller Verify(string bearer)
     {
-        var parts = bearer.Split('.', 3);
+        string[] parts = bearer.Split('.', 3);
         if (parts.Length != 3 || parts[0] + "." != Prefix || JsonWebToken.Parse(parts[2]) is not { } token)
             return Refused("it is not of the form WIF.PROVIDER.TOKEN");
-        var (issuer, audience, subject) = parts[1] switch
+        (string? issuer, string? audience, string? subject) = parts[1] switch
         {
             "OIDC" => (GitHubIssuer, OidcAudience, GitHubSubject),
             "AZURE" => (AzureIssuer, AzureAudience, AzurePrincipal),
@@ -93,7 +93,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
         claims["iat"] = Now.ToUnixTimeSeconds();
         claims["nbf"] = Now.ToUnixTimeSeconds();
         claims["exp"] = (Now + life).ToUnixTimeSeconds();
-        var signed = $"{Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "sandbox" })}.{Encode(claims)}";
+        string signed = $"{Encode(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "sandbox" })}.{Encode(claims)}";
         lock (_lock)
             return $"{signed}.{Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }

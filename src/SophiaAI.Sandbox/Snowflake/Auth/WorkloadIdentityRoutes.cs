@@ -38,7 +38,7 @@ internal sealed class WorkloadIdentityRoutes(WorkloadIdentity identity)
     {
         if (!request.Headers.Authorization.ToString().Equals("Bearer " + SandboxCredentials.ActionsRequestToken, StringComparison.OrdinalIgnoreCase))
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
-        var audience = request.Query["audience"].ToString();
+        string audience = request.Query["audience"].ToString();
         return TypedResults.Json(new { value = identity.IssueGitHub(audience.Length > 0 ? audience : "https://github.com/acme") }, WireJson.Options);
     }
 
@@ -59,7 +59,7 @@ internal sealed class WorkloadIdentityRoutes(WorkloadIdentity identity)
     {
         if (request.Headers["X-IDENTITY-HEADER"] != SandboxCredentials.AzureIdentityHeader)
             return TypedResults.Json(new { statusCode = StatusCodes.Status401Unauthorized, message = "The X-IDENTITY-HEADER header is missing or wrong." }, WireJson.Options, statusCode: StatusCodes.Status401Unauthorized);
-        var form = request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false) : FormCollection.Empty;
+        IFormCollection form = request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false) : FormCollection.Empty;
         return Azure(Value("resource"), Value("client_id"));
 
         string Value(string name) => request.Query[name].ToString() is { Length: > 0 } query ? query : form[name].ToString();
@@ -71,7 +71,7 @@ internal sealed class WorkloadIdentityRoutes(WorkloadIdentity identity)
             return Invalid("Required parameter 'resource' is missing");
         if (client.Length > 0 && client != SandboxCredentials.AzureClientId)
             return Invalid("Identity not found");
-        var expires = identity.Now + WorkloadIdentity.AzureLife;
+        DateTimeOffset expires = identity.Now + WorkloadIdentity.AzureLife;
         return TypedResults.Json(new
         {
             access_token = identity.IssueAzure(resource),
