@@ -23,7 +23,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     {
         Run("Invoke-SnowflakeQuery 'SELECT NO_SUCH_COLUMN FROM ACCOUNTS' -ErrorAction SilentlyContinue");
         EngineResult result = Run("Get-SnowflakeQueryHistory -Status Failed -User SOPHIA -First 1");
-        Assert.Equal("Failed", Assert.Single(result.Values("ExecutionStatus"))!.ToString());
+        Assert.Equal("FAILED_WITH_ERROR", Assert.Single(result.Values("ExecutionStatus")));
         Assert.Contains("NO_SUCH_COLUMN", (string)Assert.Single(result.Values("ErrorMessage"))!, StringComparison.Ordinal);
         Assert.NotNull(Assert.Single(result.Values("ErrorCode")));
     }
