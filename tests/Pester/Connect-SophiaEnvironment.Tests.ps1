@@ -152,6 +152,6 @@ account = "myorg-acc"
             (Get-SophiaSetting Gong AccessKeySecret).Source.Kind
         }
         "$elsewhere" | Should -Be 'Process'
-        "$((Get-SophiaSetting Gong AccessKeySecret).Source.Kind)" | Should -Be 'EnvFile'
+        (Get-SophiaSetting Gong AccessKeySecret).Source.Kind | Should -Be 'EnvFile'
     }
 }

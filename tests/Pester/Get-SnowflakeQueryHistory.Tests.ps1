@@ -8,7 +8,7 @@ Describe 'What ran and what it cost' {
     It 'has a query at once, and finds it by its id' {
         Invoke-SnowflakeQuery 'SELECT 4711 AS PESTER' | Out-Null
         $query = Get-SnowflakeQueryHistory -User sophia -First 10 | Where-Object QueryText -EQ 'SELECT 4711 AS PESTER' | Select-Object -First 1
-        $query.ExecutionStatus | Should -Be Success
+        $query.ExecutionStatus | Should -BeExactly SUCCESS
         $query.TotalElapsedTime | Should -BeOfType timespan
         $query.StartTime | Should -BeOfType DateTimeOffset
         ($query | Get-SnowflakeQueryHistory).QueryId | Should -Be $query.QueryId

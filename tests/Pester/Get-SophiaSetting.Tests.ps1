@@ -9,7 +9,7 @@ Describe 'Get-SophiaSetting' {
         $settings.Service | Select-Object -Unique | Should -Be 'Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'Slack'
         $url = $settings | Where-Object Variable -EQ 'GONG_BASE_URL'
         $url.Value | Should -Be $env:GONG_BASE_URL
-        "$($url.Source.Kind)" | Should -Be 'Process'
+        $url.Source.Kind | Should -Be 'Process'
         @(Get-Request '').Count | Should -Be 0
     }
 

@@ -10,9 +10,9 @@ Describe 'Warehouses' {
     AfterAll { Invoke-SnowflakeQuery 'DROP WAREHOUSE IF EXISTS PESTER_WH' -Confirm:$false | Out-Null }
 
     It 'are stopped and started however often' {
-        (Suspend-SnowflakeWarehouse pester_wh -PassThru).State | Should -Be Suspended
+        (Suspend-SnowflakeWarehouse pester_wh -PassThru).State | Should -BeExactly SUSPENDED
         Suspend-SnowflakeWarehouse pester_wh
-        (Get-SnowflakeWarehouse pester_wh | Resume-SnowflakeWarehouse -PassThru).State | Should -Be Started
+        (Get-SnowflakeWarehouse pester_wh | Resume-SnowflakeWarehouse -PassThru).State | Should -BeExactly STARTED
         Resume-SnowflakeWarehouse pester_wh
     }
 

@@ -12,16 +12,17 @@ internal static class PublicSurface
         PropertyInfo property => [property.PropertyType],
         FieldInfo field => [field.FieldType],
         _ => [],
-    }).SelectMany(Parts);
+    }).SelectMany(PartsOf);
 
     /// <summary>The framework's, the engine's, or the module's own.</summary>
     public static bool IsOurs(Type type) => type.Assembly.GetName().Name is { } name
         && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("SophiaAI", StringComparison.Ordinal));
 
-    private static IEnumerable<Type> Parts(Type type)
+    /// <summary>The types that a type is made of: an array's items, a generic type's arguments.</summary>
+    public static IEnumerable<Type> PartsOf(Type type)
     {
         if (type.IsGenericParameter) return [];
-        if (type.HasElementType) return Parts(type.GetElementType()!);
-        return type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+        if (type.HasElementType) return PartsOf(type.GetElementType()!);
+        return type.IsGenericType ? type.GetGenericArguments().SelectMany(PartsOf).Append(type.GetGenericTypeDefinition()) : [type];
     }
 }

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>One check of an integration.</summary>
@@ -7,7 +9,8 @@ public sealed record IntegrationCheck
     public required string Name { get; init; }
 
     /// <summary>How it came out.</summary>
-    public required IntegrationStatus Status { get; init; }
+    [Words(typeof(IntegrationStatus))]
+    public required string Status { get; init; }
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,17 +1,17 @@
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>How a check, or a whole integration, came out.</summary>
-public enum IntegrationStatus
+internal static class IntegrationStatus
 {
     /// <summary>It works.</summary>
-    Passed,
+    public const string Passed = "Passed";
 
     /// <summary>It does not work.</summary>
-    Failed,
+    public const string Failed = "Failed";
 
     /// <summary>Settings are missing, so nothing could be tried.</summary>
-    NotConfigured,
+    public const string NotConfigured = "NotConfigured";
 
     /// <summary>Not tried, because a check before it did not pass. Checks only.</summary>
-    Skipped,
+    public const string Skipped = "Skipped";
 }

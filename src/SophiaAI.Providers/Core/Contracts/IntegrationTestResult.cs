@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>How one integration came out.</summary>
@@ -7,7 +9,8 @@ public sealed record IntegrationTestResult
     public required string Integration { get; init; }
 
     /// <summary>The worst of its checks.</summary>
-    public required IntegrationStatus Status { get; init; }
+    [Words(typeof(IntegrationStatus))]
+    public required string Status { get; init; }
 
     /// <summary>How long all checks took.</summary>
     public TimeSpan Duration { get; init; }

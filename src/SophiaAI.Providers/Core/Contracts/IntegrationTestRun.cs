@@ -79,7 +79,7 @@ internal sealed class IntegrationTestRun : IDisposable
         Environment = _context.Services.Settings.Environment is { } setting ? _context.Settings.Value(setting) : null,
     };
 
-    private IntegrationStatus Worst()
+    private string Worst()
     {
         if (_checks.Count == 0 || _checks.Any(static check => check.Status == IntegrationStatus.Failed)) return IntegrationStatus.Failed;
         return _checks.Any(static check => check.Status == IntegrationStatus.NotConfigured) ? IntegrationStatus.NotConfigured : IntegrationStatus.Passed;

@@ -1,17 +1,17 @@
 namespace SophiaAI.Providers.Core.Settings;
 
 /// <summary>What a connection was made from.</summary>
-public enum ConnectionSource
+internal static class ConnectionSource
 {
     /// <summary>An environment in Pulumi ESC.</summary>
-    Environment,
+    public const string Environment = "Environment";
 
     /// <summary>A <c>.env</c> file.</summary>
-    EnvFile,
+    public const string EnvFile = "EnvFile";
 
     /// <summary>A connection of Snowflake's own tools: <c>connections.toml</c> or <c>config.toml</c>.</summary>
-    SnowflakeConnection,
+    public const string SnowflakeConnection = "SnowflakeConnection";
 
     /// <summary>The variables of the process, as they are whenever a command runs.</summary>
-    Process,
+    public const string Process = "Process";
 }

@@ -1,23 +1,23 @@
 namespace SophiaAI.Providers.Core.Settings;
 
 /// <summary>Where a setting's value came from, the strongest first.</summary>
-public enum SettingSourceKind
+internal static class SettingSourceKind
 {
     /// <summary>A parameter of the command.</summary>
-    Parameter,
+    public const string Parameter = "Parameter";
 
     /// <summary>An environment in Pulumi ESC, through the connection.</summary>
-    Environment,
+    public const string Environment = "Environment";
 
     /// <summary>A <c>.env</c> file, through the connection.</summary>
-    EnvFile,
+    public const string EnvFile = "EnvFile";
 
     /// <summary>A connection of Snowflake's own tools, through the connection.</summary>
-    SnowflakeConnection,
+    public const string SnowflakeConnection = "SnowflakeConnection";
 
     /// <summary>A variable of the process.</summary>
-    Process,
+    public const string Process = "Process";
 
     /// <summary>The catalog's default.</summary>
-    Default,
+    public const string Default = "Default";
 }

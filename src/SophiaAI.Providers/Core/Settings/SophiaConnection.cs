@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Records;
 using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Core.Settings;
@@ -16,7 +17,7 @@ public sealed class SophiaConnection
     private readonly ServiceRuntime _runtime;
 
     internal SophiaConnection(
-        SettingCatalog catalog, ConnectionSource source, string name, IReadOnlyDictionary<string, string> variables, IEnumerable<string> allowedHosts, ServiceRuntime runtime)
+        SettingCatalog catalog, string source, string name, IReadOnlyDictionary<string, string> variables, IEnumerable<string> allowedHosts, ServiceRuntime runtime)
     {
         _catalog = catalog;
         Source = source;
@@ -35,7 +36,8 @@ public sealed class SophiaConnection
     }
 
     /// <summary>What the connection was made from.</summary>
-    public ConnectionSource Source { get; }
+    [Words(typeof(ConnectionSource))]
+    public string Source { get; }
 
     /// <summary>The ESC environment (<c>org/project/environment</c>) or the file's path, the name of the connection of Snowflake's tools; empty for the process's variables.</summary>
     public string Name { get; }

@@ -10,7 +10,7 @@ internal static class RotationDescriptions
     {
         string environment = state.Scene.Environment;
         bool published = state.Record?.Stage == RotationStage.Published;
-        SecretRotationStep Is(RotationStep step, string detail, bool before = false) =>
+        SecretRotationStep Is(string step, string detail, bool before = false) =>
             Step(rotation, environment, step, before ? RotationStepStatus.DoneBefore : RotationStepStatus.Planned, detail, null, null);
         string since = $"Done by the run of {state.Record?.StartedText}.";
         return
@@ -26,7 +26,7 @@ internal static class RotationDescriptions
 
     /// <summary>One step.</summary>
     public static SecretRotationStep Step(
-        CredentialRotation rotation, string environment, RotationStep step, RotationStepStatus status, string detail, int? revision, DateTimeOffset? time) => new()
+        CredentialRotation rotation, string environment, string step, string status, string detail, int? revision, DateTimeOffset? time) => new()
     {
         Name = rotation.Main.Variable,
         Service = rotation.Service,
@@ -42,7 +42,7 @@ internal static class RotationDescriptions
     public static string RevokeByHand(CredentialRotation rotation) => $"Revoke the old one {rotation.Place}, then run the command again.";
 
     /// <summary>A step as it is being done.</summary>
-    public static string Doing(RotationStep step) => step switch
+    public static string Doing(string step) => step switch
     {
         RotationStep.Create => "making a new one",
         RotationStep.Verify => "trying the new one",

@@ -1,23 +1,28 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>The steps of a rotation, in order.</summary>
-public enum RotationStep
+internal static class RotationStep
 {
     /// <summary>A new credential is made at the service, beside the old one.</summary>
-    Create,
+    public const string Create = "Create";
 
     /// <summary>The new one is tried at the service.</summary>
-    Verify,
+    public const string Verify = "Verify";
 
     /// <summary>The environment gets the new one, as one revision.</summary>
-    Publish,
+    public const string Publish = "Publish";
 
     /// <summary>The environment is opened as any program would, and what it gives is tried at the service.</summary>
-    VerifyPublished,
+    public const string VerifyPublished = "VerifyPublished";
 
     /// <summary>The old one is revoked at the service.</summary>
-    Revoke,
+    public const string Revoke = "Revoke";
 
     /// <summary>The old one is tried once more: the service must refuse it.</summary>
-    ProveDead,
+    public const string ProveDead = "ProveDead";
+
+    private static readonly string[] s_order = [Create, Verify, Publish, VerifyPublished, Revoke, ProveDead];
+
+    /// <summary>How much of a rotation lies behind when this step begins, in percent.</summary>
+    public static int PercentBefore(string step) => 100 * Array.IndexOf(s_order, step) / s_order.Length;
 }

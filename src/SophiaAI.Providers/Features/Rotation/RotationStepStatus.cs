@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>How a step of a rotation came out.</summary>
-public enum RotationStepStatus
+internal static class RotationStepStatus
 {
     /// <summary>It would be done.</summary>
-    Planned,
+    public const string Planned = "Planned";
 
     /// <summary>It has been done.</summary>
-    Done,
+    public const string Done = "Done";
 
     /// <summary>An earlier run has done it.</summary>
-    DoneBefore,
+    public const string DoneBefore = "DoneBefore";
 
     /// <summary>It was left out, as asked.</summary>
-    Skipped,
+    public const string Skipped = "Skipped";
 
     /// <summary>It waits for an operator. Start the command again afterwards.</summary>
-    Waiting,
+    public const string Waiting = "Waiting";
 }

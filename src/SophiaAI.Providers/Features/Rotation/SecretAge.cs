@@ -8,11 +8,11 @@ internal sealed record SecretAge(DateTimeOffset? Since, bool IsRotated)
     private const int SoonDays = 7;
 
     /// <summary>Where the secret stands against its policy.</summary>
-    public (SecretRotationStatus Status, DateTimeOffset? Next, int? DaysLeft) Against(TimeSpan? interval, DateTimeOffset now)
+    public (string Status, DateTimeOffset? Next, int? DaysLeft) Against(TimeSpan? interval, DateTimeOffset now)
     {
         DateTimeOffset? next = Since + interval;
         int? days = next is { } due ? (due.UtcDateTime.Date - now.UtcDateTime.Date).Days : null;
-        SecretRotationStatus status = days switch
+        string status = days switch
         {
             < 0 => SecretRotationStatus.Overdue,
             0 => SecretRotationStatus.DueToday,

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>When a secret was rotated, and when it is due. It holds no value.</summary>
@@ -16,10 +18,12 @@ public sealed record SecretRotation
     public required string Environment { get; init; }
 
     /// <summary>Where it stands against its policy.</summary>
-    public required SecretRotationStatus Status { get; init; }
+    [Words(typeof(SecretRotationStatus))]
+    public required string Status { get; init; }
 
     /// <summary>How it can be rotated.</summary>
-    public required RotationMethod Method { get; init; }
+    [Words(typeof(RotationMethod))]
+    public required string Method { get; init; }
 
     /// <summary>The policy: how long a value may be used; null for as long as one likes.</summary>
     public TimeSpan? Interval { get; init; }
@@ -37,5 +41,6 @@ public sealed record SecretRotation
     public int? DaysLeft { get; init; }
 
     /// <summary>What a rotation that was cut off, or waits for an operator, has to do next; null when none is going on.</summary>
-    public RotationStep? NextStep { get; init; }
+    [Words(typeof(RotationStep))]
+    public string? NextStep { get; init; }
 }

@@ -97,7 +97,7 @@ internal sealed class SecretRotationReader
         SettingDefinition? setting = SettingOf(path);
         CredentialRotation? rotation = RotationOf(path);
         TimeSpan? interval = policy.For(path, CredentialOf(rotation));
-        (SecretRotationStatus status, DateTimeOffset? next, int? days) = age.Against(interval, now);
+        (string status, DateTimeOffset? next, int? days) = age.Against(interval, now);
         return new SecretRotation
         {
             Name = name,

@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>Where a secret stands against its policy.</summary>
-public enum SecretRotationStatus
+internal static class SecretRotationStatus
 {
     /// <summary>Its day has passed.</summary>
-    Overdue,
+    public const string Overdue = "Overdue";
 
     /// <summary>Its day is today, in UTC.</summary>
-    DueToday,
+    public const string DueToday = "DueToday";
 
     /// <summary>Its day comes within a week.</summary>
-    DueSoon,
+    public const string DueSoon = "DueSoon";
 
     /// <summary>It has time, or its policy is never.</summary>
-    Current,
+    public const string Current = "Current";
 
     /// <summary>It has time, counted from when it was put there; how old it was then nobody knows.</summary>
-    NeverRotated,
+    public const string NeverRotated = "NeverRotated";
 }

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>A step of a rotation: done, or planned. It holds no secret.</summary>
@@ -10,10 +12,12 @@ public sealed record SecretRotationStep
     public required string Service { get; init; }
 
     /// <summary>The step.</summary>
-    public required RotationStep Step { get; init; }
+    [Words(typeof(RotationStep))]
+    public required string Step { get; init; }
 
     /// <summary>How it came out.</summary>
-    public required RotationStepStatus Status { get; init; }
+    [Words(typeof(RotationStepStatus))]
+    public required string Status { get; init; }
 
     /// <summary>What was done, or would be.</summary>
     public required string Detail { get; init; }

@@ -99,7 +99,7 @@ internal sealed class SecretRotator
         CredentialRotation rotation = plan.Rotation;
         RotationScene scene = plan.Scene;
         RotationRecord record = plan.Record ?? plan.Begin(Now());
-        SecretRotationStep Said(RotationStep step, RotationStepStatus status, string detail, int? revision = null) =>
+        SecretRotationStep Said(string step, string status, string detail, int? revision = null) =>
             RotationDescriptions.Step(rotation, scene.Environment, step, status, detail, revision, Now());
 
         IReadOnlyDictionary<string, string>? made = null;
@@ -256,8 +256,8 @@ internal sealed class SecretRotator
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
-    private void Progress(CredentialRotation rotation, RotationStep step) =>
-        _context.ReportProgress($"{rotation.Main.Variable}: {RotationDescriptions.Doing(step)}", 100 * (int)step / 6);
+    private void Progress(CredentialRotation rotation, string step) =>
+        _context.ReportProgress($"{rotation.Main.Variable}: {RotationDescriptions.Doing(step)}", RotationStep.PercentBefore(step));
 
     private CredentialRotation Find(string name)
     {

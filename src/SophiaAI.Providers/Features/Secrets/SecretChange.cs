@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>What a command did, or would do, to one value of an environment.</summary>
@@ -7,7 +9,8 @@ public sealed record SecretChange
     public required string Name { get; init; }
 
     /// <summary>What happens to it.</summary>
-    public required SecretAction Action { get; init; }
+    [Words(typeof(SecretAction))]
+    public required string Action { get; init; }
 
     /// <summary>Where it lies in the environment.</summary>
     public required string Path { get; init; }

@@ -86,5 +86,5 @@ internal sealed class SecretPlan
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(ShownNames))} and {names.Length - ShownNames} more";
 
-    private int Count(SecretAction action) => _steps.Count(step => step.Action == action);
+    private int Count(string action) => _steps.Count(step => step.Action == action);
 }

@@ -9,7 +9,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <param name="Action">What is done with it.</param>
 /// <param name="IsSecret">Whether it is kept as a secret.</param>
 /// <param name="Placement">The value to be put there; null when it is removed.</param>
-internal sealed record SecretStep(string Name, EscPath Path, SecretAction Action, bool IsSecret, SecretPlacement? Placement)
+internal sealed record SecretStep(string Name, EscPath Path, string Action, bool IsSecret, SecretPlacement? Placement)
 {
     /// <summary>What stands there now and is more than a value, each as its path and what it is; null when nothing does.</summary>
     public string? Replaces { get; init; }
@@ -25,7 +25,7 @@ internal sealed record SecretStep(string Name, EscPath Path, SecretAction Action
         string[] replaced = new[] { Describe(placement.Path, found), Describe(placement.VariablePath, entry) }.OfType<string>().ToArray();
         bool pointsHere = placement.VariablePath is null || current.IsReference(placement.VariablePath, placement.Path);
         bool isSame = found is { IsValue: true, IsTyped: false } && (found.Text, found.IsSecret) == (placement.Value, placement.IsSecret);
-        SecretAction action = replaced.Length > 0 ? SecretAction.Replace
+        string action = replaced.Length > 0 ? SecretAction.Replace
             : isSame && pointsHere ? SecretAction.Unchanged
             : found is null or { Kind: EscFoundKind.Empty } && entry is null ? SecretAction.Add
             : SecretAction.Update;

@@ -12,7 +12,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
         EngineResult result = Run("Get-SnowflakeQueryHistory -User sophia -First 20 | Where-Object QueryText -eq 'SELECT 20261123 AS MARK'");
         Assert.Empty(result.Errors);
         Assert.NotEmpty(result.Output);
-        Assert.Equal("Success", result.Output[0].Properties["ExecutionStatus"].Value.ToString());
+        Assert.Equal("SUCCESS", result.Output[0].Properties["ExecutionStatus"].Value);
         Assert.IsType<TimeSpan>(result.Output[0].Properties["TotalElapsedTime"].Value);
         object id = result.Output[0].Properties["QueryId"].Value;
         Assert.Equal([id], Run($"Get-SnowflakeQueryHistory {id}").Values("QueryId"));
@@ -23,7 +23,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     {
         Run("Invoke-SnowflakeQuery 'SELECT NO_SUCH_COLUMN FROM ACCOUNTS' -ErrorAction SilentlyContinue");
         EngineResult result = Run("Get-SnowflakeQueryHistory -Status Failed -User SOPHIA -First 1");
-        Assert.Equal("Failed", Assert.Single(result.Values("ExecutionStatus"))!.ToString());
+        Assert.Equal("FAILED_WITH_ERROR", Assert.Single(result.Values("ExecutionStatus")));
         Assert.Contains("NO_SUCH_COLUMN", (string)Assert.Single(result.Values("ErrorMessage"))!, StringComparison.Ordinal);
         Assert.NotNull(Assert.Single(result.Values("ErrorCode")));
     }

@@ -18,12 +18,12 @@ public sealed class SnowflakeWarehouseTests : CmdletTests
     [Fact]
     public void Suspending_and_resuming_can_be_repeated()
     {
-        Assert.Equal("Suspended", Assert.Single(Run("Suspend-SnowflakeWarehouse test_wh -PassThru").Values("State"))!.ToString());
+        Assert.Equal("SUSPENDED", Assert.Single(Run("Suspend-SnowflakeWarehouse test_wh -PassThru").Values("State")));
         EngineResult again = Run("Suspend-SnowflakeWarehouse test_wh -PassThru -Verbose");
         Assert.Empty(again.Errors);
-        Assert.Equal("Suspended", Assert.Single(again.Values("State"))!.ToString());
+        Assert.Equal("SUSPENDED", Assert.Single(again.Values("State")));
         Assert.Contains("Warehouse 'TEST_WH' was already suspended.", again.Verbose);
-        Assert.Equal("Started", Assert.Single(Run("Resume-SnowflakeWarehouse test_wh -PassThru").Values("State"))!.ToString());
+        Assert.Equal("STARTED", Assert.Single(Run("Resume-SnowflakeWarehouse test_wh -PassThru").Values("State")));
         Assert.Empty(Run("Resume-SnowflakeWarehouse test_wh").Errors);
     }
 

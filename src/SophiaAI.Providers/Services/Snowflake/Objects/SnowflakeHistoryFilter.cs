@@ -21,6 +21,18 @@ public sealed record SnowflakeHistoryFilter
     /// <summary>Statuses; any of them.</summary>
     public IReadOnlyList<SnowflakeQueryStatus> Statuses { get; init; } = [];
 
+    /// <summary>The statuses in the service's words. The view and the table function use different ones.</summary>
+    internal string[] StatusWords => [.. Statuses.SelectMany(static status => (string[])(status switch
+    {
+        SnowflakeQueryStatus.Success => ["SUCCESS"],
+        SnowflakeQueryStatus.Failed => ["FAIL", "FAILED_WITH_ERROR"],
+        SnowflakeQueryStatus.Incident => ["INCIDENT", "FAILED_WITH_INCIDENT"],
+        SnowflakeQueryStatus.Running => ["RUNNING"],
+        SnowflakeQueryStatus.Queued => ["QUEUED"],
+        SnowflakeQueryStatus.Blocked => ["BLOCKED"],
+        _ => ["RESUMING_WAREHOUSE"],
+    })).Distinct()];
+
     /// <summary>Queries that took at least this long.</summary>
     public TimeSpan? MinimumDuration { get; init; }
 

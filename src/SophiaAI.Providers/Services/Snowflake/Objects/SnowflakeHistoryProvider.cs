@@ -141,7 +141,7 @@ internal sealed class SnowflakeHistoryProvider
         .Like("WAREHOUSE_NAME", filter.Warehouses)
         .Like("DATABASE_NAME", filter.Databases)
         .Like("QUERY_TAG", filter.QueryTags)
-        .In("UPPER(EXECUTION_STATUS)", SnowflakeQueryHistory.Statuses.Where(pair => filter.Statuses.Contains(pair.Value)).Select(static pair => pair.Key).ToArray())
+        .In("UPPER(EXECUTION_STATUS)", filter.StatusWords)
         .Add("TOTAL_ELAPSED_TIME >= ?", filter.MinimumDuration is { } least ? (long)least.TotalMilliseconds : null);
 
     private static DateTimeOffset? Earliest(SnowflakeHistoryFilter filter) => filter.Since ?? filter.Until;

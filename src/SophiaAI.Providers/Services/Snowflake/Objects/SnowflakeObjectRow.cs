@@ -51,10 +51,6 @@ internal sealed class SnowflakeObjectRow
     /// <summary>A duration, from a number of a unit.</summary>
     public TimeSpan? Duration(string name, TimeSpan unit) => Decimal(name) is { } number ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
 
-    /// <summary>A member of a set; the set's default for one that is new. Its text is then among the additional properties.</summary>
-    public T Member<T>(string name, IReadOnlyDictionary<string, T> members)
-        where T : struct => Read<T>(name, text => members.TryGetValue(text, out T member) ? member : null) ?? default;
-
     /// <summary>What has not been read.</summary>
     public IReadOnlyDictionary<string, object?> More()
     {

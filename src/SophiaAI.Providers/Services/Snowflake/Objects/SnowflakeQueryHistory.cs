@@ -3,20 +3,6 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A query of the past, or one that still runs.</summary>
 public sealed record SnowflakeQueryHistory
 {
-    /// <summary>The service's words for each status. The view and the table function use different ones.</summary>
-    internal static IReadOnlyDictionary<string, SnowflakeQueryStatus> Statuses { get; } = new Dictionary<string, SnowflakeQueryStatus>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["SUCCESS"] = SnowflakeQueryStatus.Success,
-        ["FAIL"] = SnowflakeQueryStatus.Failed,
-        ["FAILED_WITH_ERROR"] = SnowflakeQueryStatus.Failed,
-        ["INCIDENT"] = SnowflakeQueryStatus.Incident,
-        ["FAILED_WITH_INCIDENT"] = SnowflakeQueryStatus.Incident,
-        ["RUNNING"] = SnowflakeQueryStatus.Running,
-        ["QUEUED"] = SnowflakeQueryStatus.Queued,
-        ["BLOCKED"] = SnowflakeQueryStatus.Blocked,
-        ["RESUMING_WAREHOUSE"] = SnowflakeQueryStatus.ResumingWarehouse,
-    };
-
     /// <summary>The query's id, which is the statement's handle.</summary>
     public required string QueryId { get; init; }
 
@@ -26,8 +12,11 @@ public sealed record SnowflakeQueryHistory
     /// <summary>The kind of statement, such as SELECT.</summary>
     public string? QueryType { get; init; }
 
-    /// <summary>How it stands or ended.</summary>
-    public SnowflakeQueryStatus ExecutionStatus { get; init; }
+    /// <summary>
+    /// How it stands or ended, as the service says it: SUCCESS, FAIL or INCIDENT where the account's usage was read; SUCCESS,
+    /// FAILED_WITH_ERROR, FAILED_WITH_INCIDENT, RUNNING, QUEUED, BLOCKED or RESUMING_WAREHOUSE from the information schema.
+    /// </summary>
+    public string? ExecutionStatus { get; init; }
 
     /// <summary>The error's code, where it failed.</summary>
     public string? ErrorCode { get; init; }
@@ -103,7 +92,7 @@ public sealed record SnowflakeQueryHistory
             QueryId = row.Text("query_id") ?? string.Empty,
             QueryText = row.Text("query_text"),
             QueryType = row.Text("query_type"),
-            ExecutionStatus = row.Member("execution_status", Statuses),
+            ExecutionStatus = row.Text("execution_status"),
             ErrorCode = row.Text("error_code"),
             ErrorMessage = row.Text("error_message"),
             StartTime = row.Time("start_time"),

@@ -1,11 +1,8 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>How a query stands or ended.</summary>
+/// <summary>How a query stands or ended: what can be asked for. The service has two words for some of these.</summary>
 public enum SnowflakeQueryStatus
 {
-    /// <summary>A status that this version does not know. The service's word is in AdditionalProperties.</summary>
-    Unknown,
-
     /// <summary>Ended well.</summary>
     Success,
 

@@ -3,17 +3,14 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A virtual warehouse.</summary>
 public sealed record SnowflakeWarehouse
 {
-    private static readonly Dictionary<string, SnowflakeWarehouseState> s_states = Enum.GetValues<SnowflakeWarehouseState>()
-        .Where(static state => state != SnowflakeWarehouseState.Unknown).ToDictionary(static state => state.ToString(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The name in the form that is stored.</summary>
     public required string Name { get; init; }
 
     /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
     public string WarehouseName => Name;
 
-    /// <summary>What it is doing.</summary>
-    public SnowflakeWarehouseState State { get; init; }
+    /// <summary>What it is doing: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
+    public string? State { get; init; }
 
     /// <summary>STANDARD or SNOWPARK-OPTIMIZED.</summary>
     public string? Type { get; init; }
@@ -78,7 +75,7 @@ public sealed record SnowflakeWarehouse
     internal static SnowflakeWarehouse Read(SnowflakeObjectRow row) => new()
     {
         Name = row.Text("name") ?? string.Empty,
-        State = row.Member("state", s_states),
+        State = row.Text("state"),
         Type = row.Text("type"),
         Size = row.Text("size"),
         MinClusterCount = row.Long("min_cluster_count"),

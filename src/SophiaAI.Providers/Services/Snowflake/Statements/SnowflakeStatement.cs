@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
 /// <summary>A statement that was submitted: how far it is.</summary>
@@ -7,7 +9,8 @@ public sealed record SnowflakeStatement
     public required string StatementHandle { get; init; }
 
     /// <summary>How far it is.</summary>
-    public required SnowflakeStatementStatus Status { get; init; }
+    [Words(typeof(SnowflakeStatementStatus))]
+    public required string Status { get; init; }
 
     /// <summary>When it was submitted, where the service says it.</summary>
     public DateTimeOffset? CreatedOn { get; init; }

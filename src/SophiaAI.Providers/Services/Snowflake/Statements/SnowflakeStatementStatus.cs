@@ -1,17 +1,17 @@
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
 /// <summary>How far a statement is.</summary>
-public enum SnowflakeStatementStatus
+internal static class SnowflakeStatementStatus
 {
     /// <summary>It waits or runs.</summary>
-    Running,
+    public const string Running = "Running";
 
     /// <summary>It has finished, and its result is there for a day.</summary>
-    Succeeded,
+    public const string Succeeded = "Succeeded";
 
     /// <summary>It has failed.</summary>
-    Failed,
+    public const string Failed = "Failed";
 
     /// <summary>It was cancelled.</summary>
-    Cancelled,
+    public const string Cancelled = "Cancelled";
 }

@@ -57,6 +57,19 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
         Assert.All(_house.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type));
     }
 
+    // Each of the words that the service's documentation has for either source, and no other.
+    [Fact]
+    public void The_statuses_cover_every_word_of_the_service() => Assert.Equal(
+        ["SUCCESS", "FAIL", "FAILED_WITH_ERROR", "INCIDENT", "FAILED_WITH_INCIDENT", "RUNNING", "QUEUED", "BLOCKED", "RESUMING_WAREHOUSE"],
+        new SnowflakeHistoryFilter { Statuses = Enum.GetValues<SnowflakeQueryStatus>() }.StatusWords);
+
+    [Fact]
+    public async Task A_status_that_is_new_is_given_in_the_services_own_word()
+    {
+        _house.Rows("QUERY_ID EXECUTION_STATUS", ["q", "Paused_By_Moon"]).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["1", null]);
+        Assert.Equal("Paused_By_Moon", Assert.Single(await All(new SnowflakeHistoryFilter())).ExecutionStatus);
+    }
+
     [Fact]
     public async Task The_accounts_view_has_the_same_filters()
     {
@@ -77,10 +90,10 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
 
         List<SnowflakeQueryHistory> queries = await All(new SnowflakeHistoryFilter());
 
-        Assert.Equal((SnowflakeQueryStatus.Failed, "904", "invalid identifier 'X'", TimeSpan.FromMilliseconds(1250), 12345678901L, 0.000123m),
+        Assert.Equal(("FAILED_WITH_ERROR", "904", "invalid identifier 'X'", TimeSpan.FromMilliseconds(1250), 12345678901L, 0.000123m),
             (queries[0].ExecutionStatus, queries[0].ErrorCode, queries[0].ErrorMessage, queries[0].TotalElapsedTime, queries[0].BytesScanned, queries[0].CreditsUsedCloudServices));
         Assert.Equal("IS_NEW", Assert.Single(queries[0].AdditionalProperties).Key);
-        Assert.Equal(SnowflakeQueryStatus.Running, queries[1].ExecutionStatus);
+        Assert.Equal("RUNNING", queries[1].ExecutionStatus);
         Assert.Null(queries[1].EndTime);
     }
 
