@@ -29,7 +29,7 @@ public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
         EnvironmentNames names = new(Environment, provider);
         foreach (EscEnvironment environment in Stream(provider.GetEnvironmentsAsync(names.Organization, StopToken)))
         {
-            EnvironmentMemory.Remember(environment.Environment);
+            SeenNames.Remember<EscEnvironment>(environment.Environment);
             if (!names.Matches(environment)) continue;
             WriteObject(IncludeTag ? WithTags(environment, provider) : environment);
             if (names.IsDone) break;

@@ -25,7 +25,7 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
         {
             foreach (SnowflakeDatabase database in Stream(new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeDatabase>(database.Name);
+                SeenNames.Remember<SnowflakeDatabase>(database.Name);
                 if (names.Matches(database.Name)) WriteObject(database);
             }
         });

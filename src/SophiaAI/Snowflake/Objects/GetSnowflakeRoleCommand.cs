@@ -25,7 +25,7 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
         {
             foreach (SnowflakeRole role in Stream(new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeRole>(role.Name);
+                SeenNames.Remember<SnowflakeRole>(role.Name);
                 if (names.Matches(role.Name)) WriteObject(role);
             }
         });

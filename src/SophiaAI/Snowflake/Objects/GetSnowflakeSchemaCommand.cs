@@ -45,7 +45,7 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
             string? where = database.IsGiven ? database.Address : provider.DefaultScope.Database;
             foreach (SnowflakeSchema schema in Stream(provider.GetSchemasAsync(where, _names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeSchema>(schema.Name);
+                SeenNames.Remember<SnowflakeSchema>(schema.Name);
                 if (database.Filter.Matches(schema.DatabaseName) && _names.Matches(schema.Name)) WriteObject(schema);
             }
         });

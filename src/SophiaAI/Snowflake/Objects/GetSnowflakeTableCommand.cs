@@ -53,7 +53,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
             SnowflakeObjectProvider provider = new(Context());
             foreach (SnowflakeTable table in Stream(provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeTable>(table.Name);
+                SeenNames.Remember<SnowflakeTable>(table.Name);
                 if (database.Filter.Matches(table.DatabaseName) && schema.Filter.Matches(table.SchemaName) && _names.Matches(table.Name)) WriteObject(table);
             }
         });

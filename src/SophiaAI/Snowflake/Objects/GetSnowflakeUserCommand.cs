@@ -25,7 +25,7 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
         {
             foreach (SnowflakeUser user in Stream(new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeUser>(user.Name);
+                SeenNames.Remember<SnowflakeUser>(user.Name);
                 if (names.Matches(user.Name)) WriteObject(user);
             }
         });

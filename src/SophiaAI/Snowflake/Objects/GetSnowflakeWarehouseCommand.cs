@@ -25,7 +25,7 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
         {
             foreach (SnowflakeWarehouse warehouse in Stream(new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken)))
             {
-                SnowflakeNames.Remember<SnowflakeWarehouse>(warehouse.Name);
+                SeenNames.Remember<SnowflakeWarehouse>(warehouse.Name);
                 if (names.Matches(warehouse.Name)) WriteObject(warehouse);
             }
         });
