@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Common;
@@ -26,31 +25,6 @@ public abstract class ServiceCmdlet : SophiaCmdlet
     /// <param name="parameters">Settings that were given as parameters, by variable name.</param>
     private protected ProviderContext Context(IReadOnlyDictionary<string, string>? parameters = null) =>
         new(SophiaServices.List, Connection ?? Current(), Listener, parameters);
-
-    /// <summary>Has a plan carried out, once it is agreed to.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="agrees">Asks the user, on the pipeline's thread; asks again where somebody else's change has made another plan of it.</param>
-    /// <param name="changes">The changes: as they were made, or, where there was no agreement, as they would be.</param>
-    /// <returns>False when there was no agreement, and so nothing is written.</returns>
-    private protected bool CarryOut<TPlan, TChange>(TPlan plan, Func<TPlan, bool> agrees, out IReadOnlyList<TChange> changes)
-        where TPlan : AtomicPlan<TPlan, TChange>
-    {
-        PlanExecution<TPlan, TChange> execution = new(Context(), plan);
-        while (true)
-        {
-            changes = execution.Plan.Changes;
-            if (!execution.Plan.HasChanges)
-            {
-                WriteVerbose($"{execution.Plan.Target} is so already.");
-                return true;
-            }
-
-            if (!agrees(execution.Plan)) return false;
-            if (Await(execution.WriteAsync(StopToken)) is not { } made) continue;
-            changes = made;
-            return true;
-        }
-    }
 
     private SophiaConnection Current()
     {

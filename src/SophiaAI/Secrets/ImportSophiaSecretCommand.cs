@@ -135,7 +135,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         SecretEditor editor = new(Context());
         SecretPlan plan = Await(editor.PlanImportAsync(inputs.Values, Environment, Prune, StopToken));
         plan.MayReplace = Force;
-        CarryOut(plan, planned => Agrees(planned, inputs.Source) && MayRemove(planned), out IReadOnlyList<SecretChange> changes);
+        this.CarryOut(Context(), plan, planned => Agrees(planned, inputs.Source) && MayRemove(planned), out IReadOnlyList<SecretChange> changes);
         WriteObject(changes, enumerateCollection: true);
     }
 

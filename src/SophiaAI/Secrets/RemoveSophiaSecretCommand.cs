@@ -30,7 +30,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
             Try(name, () =>
             {
                 SecretPlan plan = Await(new SecretEditor(Context()).PlanRemoveAsync(name, Environment, StopToken));
-                CarryOut(plan, planned => ShouldProcess($"{name} in {planned.Target}", "Remove value"), out IReadOnlyList<SecretChange> changes);
+                this.CarryOut(Context(), plan, planned => ShouldProcess($"{name} in {planned.Target}", "Remove value"), out IReadOnlyList<SecretChange> changes);
                 WriteObject(changes, enumerateCollection: true);
             });
         }

@@ -55,7 +55,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
         {
             SecretPlan plan = Await(new SecretEditor(Context()).PlanSetAsync(Name, value, Environment, StopToken));
             plan.MayReplace = Force;
-            CarryOut(plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
+            this.CarryOut(Context(), plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
             WriteObject(changes, enumerateCollection: true);
         });
     }

@@ -29,7 +29,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
     {
         SecretRestorePlan plan = Await(new SecretRestorer(Context()).PlanAsync(Environment, Revision!, StopToken));
-        CarryOut(plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
+        this.CarryOut(Context(), plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
         WriteObject(changes, enumerateCollection: true);
     });
 

@@ -95,7 +95,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
             return;
         }
 
-        if (!CarryOut(plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
+        if (!this.CarryOut(Context(), plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
         if (!plan.HasChanges) WriteObject(plan.Warehouse);
         else if (SnowflakeWarehouses.Find(this, Context(), name) is { } changed) WriteObject(changed);
     }
