@@ -66,7 +66,7 @@ Describe 'ESC environments' {
         $history[0].Changed | Should -Be 'values.sophia.gong.accessKeySecret'
         $history[0].Added | Should -Contain 'values.sophia.snowflake.role'
         ($history | ConvertTo-Json -Depth 5) + ($history | Out-String) + ($history | Format-List * | Out-String) | Should -Not -BeLike '*canary*'
-        $history | Out-String -Width 100 | Should -BeLike '*~values.sophia.gong.accessKeySecret*'
+        $history | Out-String -Width 200 | Should -BeLike '*~values.sophia.gong.accessKeySecret*'
     }
 
     It 'go back to a revision, with what was in it and nothing else' {

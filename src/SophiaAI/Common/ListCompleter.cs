@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SophiaAI.Common;
 
-/// <summary>Completes a parameter from a list that is in memory.</summary>
+/// <summary>Completes a parameter from a list that is at hand without asking a service.</summary>
 public abstract class ListCompleter : IArgumentCompleter
 {
     /// <summary>What to offer, in order.</summary>
@@ -16,7 +16,25 @@ public abstract class ListCompleter : IArgumentCompleter
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Items
-            .Where(item => item.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static item => new CompletionResult(item, item, CompletionResultType.ParameterValue, item));
+            .Where(item => Begins(item, word))
+            .Select(item => new CompletionResult(Quoted(Typed(item)), item, CompletionResultType.ParameterValue, Describe(item)));
     }
+
+    /// <summary>Whether an item may be meant by what has been typed of it.</summary>
+    protected virtual bool Begins(string item, string word)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What the parameter takes to mean an item: by default the item itself. The quotes that PowerShell needs are added.</summary>
+    protected virtual string Typed(string item) => item;
+
+    /// <summary>What tells an item from others: by default the item itself.</summary>
+    protected virtual string Describe(string item) => item;
+
+    private static string Quoted(string text) =>
+        text.Length > 0 && text[0] != '-' && text.All(static next => char.IsAsciiLetterOrDigit(next) || next is '_' or '-' or '.' or '/')
+            ? text
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 }

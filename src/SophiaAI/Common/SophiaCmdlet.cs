@@ -130,7 +130,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What the user typed, for the error record.</param>
     /// <param name="action">The work.</param>
     /// <returns>Whether it succeeded.</returns>
-    protected bool Try(object? target, Action action)
+    protected internal bool Try(object? target, Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
         try

@@ -33,23 +33,17 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
             return;
         }
 
-        foreach (string name in Name) WriteMatches(name);
+        HashSet<string> written = new(StringComparer.Ordinal);
+        foreach (string name in Name.Distinct(StringComparer.Ordinal)) WriteMatches(name, written);
     }
 
-    private void WriteMatches(string name)
+    private void WriteMatches(string name, HashSet<string> written)
     {
-        NameFilter filter = new([name]);
-        bool read = Try(name, () =>
-        {
-            // Only what lies under the part without wildcards is asked for; without such a part, the tenant's.
-            string head = LiteralHead(name);
-            foreach (EstuaryCollection collection in Stream(new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken)))
-            {
-                if (filter.Matches(collection.CatalogName)) WriteObject(collection);
-            }
-        });
-        if (!read) return;
-        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound(EstuaryService.Name, "collection", missing));
+        // Only what lies under the part without wildcards is asked for; without such a part, the tenant's.
+        string head = LiteralHead(name);
+        new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection") { Admits = collection => written.Add(collection.CatalogName) }
+            .By(static collection => collection.CatalogName, NameFilter.OfNames([name]))
+            .WriteAll(name, () => new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken));
     }
 
     private static string LiteralHead(string pattern)

@@ -22,20 +22,8 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        NameFilter names = new(Name);
-        NameFilter ids = new(Id?.Select(WildcardPattern.Escape).ToArray());
-        bool read = Try((object?)Name ?? Id, () =>
-        {
-            foreach (GongWorkspace workspace in Stream(new GongProvider(Context()).GetWorkspacesAsync(StopToken)))
-            {
-                if (names.Matches(workspace.Name) & ids.Matches(workspace.Id)) WriteObject(workspace);
-            }
-        });
-        if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(GongService.Name, "workspace", name));
-        foreach (string id in (Id ?? []).Where(id => ids.Unmatched.Contains(WildcardPattern.Escape(id))))
-            WriteError(ErrorRecords.NotFound(GongService.Name, "workspace", id));
-    }
+    protected override void ProcessRecord() => new Listing<GongWorkspace>(this, GongService.Name, "workspace")
+        .By(static workspace => workspace.Name, NameFilter.OfNames(Name))
+        .By(static workspace => workspace.Id, NameFilter.OfIds(Id))
+        .WriteAll((object?)Name ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
 }

@@ -134,15 +134,16 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     {
         SecretEditor editor = new(Context());
         SecretPlan plan = Await(editor.PlanImportAsync(inputs.Values, Environment, Prune, StopToken));
-        IEnumerable<SecretChange> results = plan.Describe(revision: null);
-        if (plan.HasChanges && ShouldProcess(
-            $"Importing {inputs.Source} into {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
-            $"Import {inputs.Source} into {plan.Environment}? {plan.Summary}.",
-            "Import secrets") && MayRemove(plan))
-            results = Await(editor.ApplyAsync(plan, Force, StopToken));
-        WriteObject(results, enumerateCollection: true);
+        plan.MayReplace = Force;
+        this.CarryOut(Context(), plan, planned => Agrees(planned, inputs.Source) && MayRemove(planned), out IReadOnlyList<SecretChange> changes);
+        WriteObject(changes, enumerateCollection: true);
     }
 
+    private bool Agrees(SecretPlan plan, string source) => ShouldProcess(
+        $"Importing {source} into {plan.Target}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}: {plan.Summary}.",
+        $"Import {source} into {plan.Target}? {plan.Summary}.",
+        "Import secrets");
+
     private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} values will be removed from {plan.Environment}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
+        $"{plan.Removed.Count} values will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
 }

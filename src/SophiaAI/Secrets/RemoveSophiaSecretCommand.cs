@@ -29,10 +29,8 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
         {
             Try(name, () =>
             {
-                SecretEditor editor = new(Context());
-                SecretPlan plan = Await(editor.PlanRemoveAsync(name, Environment, StopToken));
-                IEnumerable<SecretChange> changes = plan.Describe(revision: null);
-                if (ShouldProcess($"{name} in {plan.Environment}", "Remove value")) changes = Await(editor.ApplyAsync(plan, mayReplace: false, StopToken));
+                SecretPlan plan = Await(new SecretEditor(Context()).PlanRemoveAsync(name, Environment, StopToken));
+                this.CarryOut(Context(), plan, planned => ShouldProcess($"{name} in {planned.Target}", "Remove value"), out IReadOnlyList<SecretChange> changes);
                 WriteObject(changes, enumerateCollection: true);
             });
         }

@@ -13,22 +13,8 @@ internal static class SecretNames
     public static SecretNaming Naming { get; } = new(SophiaServices.List.Settings);
 
     /// <summary>A filter for names that may have wildcards.</summary>
-    public static SecretNameFilter Filter(IEnumerable<string>? names) => new(Naming, names ?? [], static name =>
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(name)) return null;
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        try
-        {
-            // A bracket that is not closed is only noticed when something is compared.
-            pattern.IsMatch(string.Empty);
-        }
-        catch (WildcardPatternException)
-        {
-            return null;
-        }
-
-        return pattern.IsMatch;
-    });
+    public static SecretNameFilter Filter(IEnumerable<string>? names) => new(
+        Naming, names ?? [], static name => Wildcards.Parse(name) is { } pattern ? pattern.IsMatch : null);
 
     /// <summary>The error for a name that nothing has.</summary>
     /// <param name="filter">The filter that has seen what there is.</param>

@@ -53,12 +53,17 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 
         Try(Name, () =>
         {
-            SecretEditor editor = new(Context());
-            SecretPlan plan = Await(editor.PlanSetAsync(Name, value, Environment, StopToken));
-            IEnumerable<SecretChange> changes = plan.Describe(revision: null);
-            if (plan.HasChanges && ShouldProcess($"{Name} in {plan.Environment}{(plan.IsNewEnvironment ? ", which will be made" : string.Empty)}{(plan.Replaces is { } replaced ? $", in place of {replaced}{(Force ? string.Empty : ", which needs -Force")}" : string.Empty)}", "Set value"))
-                changes = Await(editor.ApplyAsync(plan, Force, StopToken));
+            SecretPlan plan = Await(new SecretEditor(Context()).PlanSetAsync(Name, value, Environment, StopToken));
+            plan.MayReplace = Force;
+            this.CarryOut(Context(), plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
             WriteObject(changes, enumerateCollection: true);
         });
+    }
+
+    private string InWords(SecretPlan plan)
+    {
+        string made = plan.IsNewEnvironment ? ", which will be made" : string.Empty;
+        string replaced = plan.Replaces is { } what ? $", in place of {what}{(Force ? string.Empty : ", which needs -Force")}" : string.Empty;
+        return $"{Name} in {plan.Target}{made}{replaced}";
     }
 }

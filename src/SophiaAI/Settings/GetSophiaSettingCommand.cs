@@ -26,8 +26,8 @@ public sealed class GetSophiaSettingCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        NameFilter services = new(Service);
-        NameFilter names = new(Name);
+        NameFilter services = NameFilter.OfNames(Service);
+        NameFilter names = NameFilter.OfNames(Name);
         foreach (SettingInfo setting in Context().Connection.Describe())
         {
             if (services.Matches(setting.Service) && names.Matches(setting.Name)) WriteObject(setting);

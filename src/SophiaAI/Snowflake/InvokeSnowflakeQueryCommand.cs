@@ -119,7 +119,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         if (NoWait)
         {
             SnowflakeStatement submitted = Await(provider.SubmitAsync(query, StopToken));
-            StatementMemory.Remember(submitted.StatementHandle, description);
+            SeenStatements.Remember(submitted.StatementHandle, description);
             WriteObject(submitted);
             return;
         }

@@ -33,7 +33,7 @@ internal sealed class SnowflakeOutput
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
     {
         SnowflakeResult result = _cmdlet.Await(get());
-        if (Description is not null) StatementMemory.Remember(result.StatementHandle, Description);
+        if (Description is not null) SeenStatements.Remember(result.StatementHandle, Description);
         if (result.StatementHandles.Count == 0) WriteOne(result, statistics);
         else WriteEach(provider, result, statistics);
     });

@@ -1,19 +1,14 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using SophiaAI.Common;
 
 namespace SophiaAI.Snowflake;
 
 /// <summary>Completes handles of the statements that this runspace has submitted, newest first. It asks no service.</summary>
-public sealed class StatementHandleCompleter : IArgumentCompleter
+public sealed class StatementHandleCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return StatementMemory.NewestFirst
-            .Where(statement => statement.Handle.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static statement => new CompletionResult(statement.Handle, statement.Handle, CompletionResultType.ParameterValue, statement.Description));
-    }
+    protected override IEnumerable<string> Items => SeenStatements.NewestFirst.Select(static statement => statement.Handle);
+
+    /// <inheritdoc/>
+    protected override string Describe(string item) =>
+        SeenStatements.NewestFirst.FirstOrDefault(statement => statement.Handle == item)?.Description ?? item;
 }

@@ -30,6 +30,16 @@ public sealed class GetEstuaryCollectionTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal("acmeCo/salesforce/account", Assert.Single(Run("Get-EstuaryCollection acmeCo/salesforce/account").Values("CatalogName")));
     }
 
+    [Theory]
+    [InlineData("acmeCo/salesforce/account, acmeCo/salesforce/account")]
+    [InlineData("acmeCo/salesforce/account, acmeCo/salesforce/acc*")]
+    public void What_several_names_mean_comes_once(string names)
+    {
+        EngineResult result = Run($"Get-EstuaryCollection {names}");
+        Assert.Single(result.Values("CatalogName"), "acmeCo/salesforce/account");
+        Assert.Empty(result.Errors);
+    }
+
     [Fact]
     public void An_exact_name_that_does_not_exist_is_an_error() => Assert.Equal("Estuary.NotFound", Run("Get-EstuaryCollection acmeCo/nowhere/at-all").ErrorId);
 

@@ -31,6 +31,25 @@ public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(
     public void A_wildcard_that_matches_nothing_is_silent() => Assert.Empty(Run("Get-GongWorkspace zzz*").Errors);
 
     [Fact]
+    public void What_several_names_mean_comes_once() => Assert.Equal(["Sales"], Run("Get-GongWorkspace Sales, sales, Sal*").Values("Name"));
+
+    [Fact]
+    public void A_bracket_that_is_not_closed_is_a_letter_of_the_name()
+    {
+        EngineResult result = Run("Get-GongWorkspace '[draft'");
+        Assert.Equal("Gong.NotFound", result.ErrorId);
+        Assert.Equal("[draft", result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void A_name_and_an_id_of_two_workspaces_give_neither()
+    {
+        EngineResult result = Run("Get-GongWorkspace Sales -Id (Get-GongWorkspace Support).Id");
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
     public void Ids_come_from_the_pipeline() =>
         Assert.Equal(["Sales", "Support"], Run("Get-GongWorkspace S* | Get-GongWorkspace").Values("Name"));
 

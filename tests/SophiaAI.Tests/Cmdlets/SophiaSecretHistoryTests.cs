@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
+using SophiaAI.Tests.Secrecy;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -76,6 +77,28 @@ public sealed class SophiaSecretHistoryTests : CmdletTests
         Assert.Empty(result.Errors);
         Assert.Equal(3, (int)Assert.Single(result.Values("Revision"))!);
         Assert.Equal(2, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
+    }
+
+    [Fact]
+    public void What_others_make_another_plan_of_is_asked_about_again()
+    {
+        List<string> questions = [];
+        RecordingHost host = new(question =>
+        {
+            questions.Add(question);
+            // While the first question stands there, somebody else writes.
+            if (questions.Count == 1) Assert.Empty(Run($"Set-SophiaSecret theirs.value -PlainText 1 {_environment} -Confirm:$false").Errors);
+        });
+        using Engine asking = new(host);
+
+        EngineResult result = asking.Run($"Restore-SophiaSecret 1 {_environment} -Force -Confirm");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, questions.Count);
+        Assert.Contains("from revision 2 to revision 1", questions[0], StringComparison.Ordinal);
+        Assert.Contains("from revision 3 to revision 1", questions[1], StringComparison.Ordinal);
+        Assert.Contains("values.theirs.value", questions[1], StringComparison.Ordinal);
+        Assert.Equal((4, 3), ((int?)result.Values("Revision")[0], (int)result.Values("PreviousRevision")[0]!));
     }
 
     [Fact]

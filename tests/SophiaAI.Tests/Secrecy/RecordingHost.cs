@@ -10,7 +10,10 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>A console that keeps what is written to it, questions included, and answers every one of them with the default.</summary>
 internal sealed class RecordingHost : PSHost
 {
-    private readonly Screen _screen = new();
+    private readonly Screen _screen;
+
+    /// <param name="asked">Hears each question before it is answered.</param>
+    public RecordingHost(Action<string>? asked = null) => _screen = new Screen(asked);
 
     /// <summary>What was written since it was asked last.</summary>
     public string TakeText()
@@ -48,7 +51,7 @@ internal sealed class RecordingHost : PSHost
     {
     }
 
-    private sealed class Screen : PSHostUserInterface
+    private sealed class Screen(Action<string>? asked) : PSHostUserInterface
     {
         public StringBuilder Text { get; } = new();
 
@@ -78,6 +81,7 @@ internal sealed class RecordingHost : PSHost
         {
             WriteLine(caption);
             WriteLine(message);
+            asked?.Invoke(message);
             return defaultChoice;
         }
 

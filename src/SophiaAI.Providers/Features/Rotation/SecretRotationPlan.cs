@@ -1,15 +1,20 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Planning;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>What a rotation would do. Nothing has been changed yet.</summary>
-internal sealed class SecretRotationPlan
+/// <summary>
+/// What a rotation would do. It is shown and agreed to like any plan, but not carried out by one write: the rotator goes
+/// from step to step, each of which can be repeated, so what others do meanwhile is looked at there.
+/// </summary>
+internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
 {
-    internal SecretRotationPlan(CredentialRotation rotation, RotationScene scene, IReadOnlyDictionary<string, string> current)
+    internal SecretRotationPlan(CredentialRotation rotation, RotationScene scene, IReadOnlyDictionary<string, string> current, IReadOnlyList<SecretRotationStep> steps)
     {
         Rotation = rotation;
         Scene = scene;
         Current = current;
+        Changes = steps;
     }
 
     /// <summary>The credential, by the variable of its first setting.</summary>
@@ -18,14 +23,17 @@ internal sealed class SecretRotationPlan
     /// <summary>The environment.</summary>
     public string Environment => Scene.Environment;
 
-    /// <summary>Whether the service's API revokes the old one; otherwise an operator does.</summary>
-    public bool Revokes => Rotation.Revokes;
+    /// <inheritdoc/>
+    public override string Target => $"{Name} in {Environment}";
+
+    /// <inheritdoc/>
+    public override string Summary => Rotation.Revokes ? "Rotate secret and revoke the old one" : "Rotate secret";
+
+    /// <summary>The steps, as they would come.</summary>
+    public override IReadOnlyList<SecretRotationStep> Changes { get; }
 
     /// <summary>When an earlier run that has not finished began; null when this is a fresh start.</summary>
     public DateTimeOffset? ResumedFrom => Record?.StartedAt;
-
-    /// <summary>The steps, as they would come.</summary>
-    public required IReadOnlyList<SecretRotationStep> Steps { get; init; }
 
     internal CredentialRotation Rotation { get; }
 
@@ -52,7 +60,4 @@ internal sealed class SecretRotationPlan
         Facts = Start?.Facts ?? new Dictionary<string, string>(),
         Pending = Start?.Pending ?? new Dictionary<string, string>(),
     };
-
-    /// <summary>The name.</summary>
-    public override string ToString() => $"{Name} in {Environment}";
 }

@@ -78,12 +78,11 @@ internal sealed class SecretRotator
         RotationStart? start = !published && values is null && state.Record is null
             ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Scene, cancellationToken)).ConfigureAwait(false)
             : null;
-        return new SecretRotationPlan(rotation, state.Scene, state.Current)
+        return new SecretRotationPlan(rotation, state.Scene, state.Current, RotationDescriptions.Plan(rotation, state, values is not null, start?.Intention))
         {
             Record = state.Record,
             Given = values,
             Start = start,
-            Steps = RotationDescriptions.Plan(rotation, state, values is not null, start?.Intention),
         };
     }
 
@@ -105,7 +104,7 @@ internal sealed class SecretRotator
         IReadOnlyDictionary<string, string>? made = null;
         if (record.Stage == RotationStage.Published)
         {
-            foreach (SecretRotationStep done in plan.Steps.Where(static step => step.Status == RotationStepStatus.DoneBefore)) yield return done;
+            foreach (SecretRotationStep done in plan.Changes.Where(static step => step.Status == RotationStepStatus.DoneBefore)) yield return done;
         }
         else
         {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
@@ -10,13 +10,8 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <summary>Changes values in an ESC environment: plans first, and writes all of a plan as one revision.</summary>
 internal sealed class SecretEditor
 {
-    // Enough for a few dozen that write at once: each round lets at least one of them through.
-    private const int MaxMerges = 24;
-
     // sophiaRotation.<service>.<key>
     private const int RotationDepth = 3;
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
     private readonly ProviderContext _context;
     private readonly PulumiProvider _pulumi;
@@ -103,60 +98,21 @@ internal sealed class SecretEditor
         };
     }
 
-    /// <summary>
-    /// Writes a plan. When somebody else has written in the meantime, the environment is read and merged again after a
-    /// moment, so that neither's values are lost. When it is not known whether a write arrived, the environment is read to
-    /// find out.
-    /// </summary>
+    /// <summary>Writes a plan. When somebody else has written in the meantime, it is merged with that, so that neither's values are lost.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="mayReplace">Whether values may take the place of what is more than a value.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was done, with the new revision.</returns>
     /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time, or something would be replaced that must not be.</exception>
-    public async Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, bool mayReplace, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, bool mayReplace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        SecretPlan? written = null;
-        for (int merge = 1; ; merge++)
-        {
-            // Also of what others have put there since the plan was shown.
-            if (!mayReplace) plan.RefuseReplacing();
-            try
-            {
-                // Without further changes, what stands there is what an earlier try has written.
-                if (!plan.HasChanges && !plan.IsNewEnvironment) return (written ?? plan).Describe(plan.Definition!.Revision).ToArray();
-                if (plan.IsNewEnvironment)
-                {
-                    await CreateAsync(plan.Environment, cancellationToken).ConfigureAwait(false);
-                    plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-
-                int revision = await _pulumi.UpdateAsync(plan.Environment, plan.Apply(), plan.Definition!.ETag, cancellationToken).ConfigureAwait(false);
-                return plan.Describe(revision).ToArray();
-            }
-            catch (ServiceException exception) when (merge < MaxMerges && (exception.Reason == FailureReason.Conflict || exception.IsOutcomeUnknown))
-            {
-                if (exception.Reason == FailureReason.Conflict) await WaitToMergeAsync(plan.Environment, merge, cancellationToken).ConfigureAwait(false);
-                else _context.Report(ProviderEventKind.Verbose, $"It is not known whether {plan.Environment} was written; reading it to find out.");
-                written = plan;
-                plan = await PlanAsync(plan.Environment, plan.Intent, cancellationToken).ConfigureAwait(false);
-                // The write that may have failed is tried again only where somebody else has won; a fault is the caller's to know.
-                if (exception.Reason != FailureReason.Conflict && (plan.HasChanges || plan.IsNewEnvironment)) throw;
-            }
-        }
+        plan.MayReplace = mayReplace;
+        return new PlanExecution<SecretPlan, SecretChange>(_context, plan).WriteToEndAsync(cancellationToken);
     }
 
-    // Of many that write at once, each waits for another time, so that one after the other gets through.
-    private Task WaitToMergeAsync(EscEnvironmentName environment, int merge, CancellationToken cancellationToken)
-    {
-        TimeSpan longest = s_firstWait * Math.Pow(2, merge - 1);
-        TimeSpan wait = (longest < s_longestWait ? longest : s_longestWait) * _context.Runtime.NextRandom();
-        _context.Report(ProviderEventKind.Verbose, $"{environment} was changed by somebody else; merging again in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
-        return Task.Delay(wait, _context.Runtime.Time, cancellationToken);
-    }
-
-    private async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
+    /// <summary>Makes an environment, unless somebody else has.</summary>
+    internal async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
     {
         try
         {
@@ -169,6 +125,12 @@ internal sealed class SecretEditor
         }
     }
 
+    /// <summary>Writes a definition in place of one that was read.</summary>
+    /// <returns>The new revision.</returns>
+    /// <exception cref="ServiceException">The call failed; Conflict when there is another by now.</exception>
+    internal Task<int> WriteAsync(EscEnvironmentName environment, string yaml, EscDefinition read, CancellationToken cancellationToken) =>
+        _pulumi.UpdateAsync(environment, yaml, read.ETag, cancellationToken);
+
     /// <summary>Plans any change.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="intent">The steps for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
@@ -178,7 +140,7 @@ internal sealed class SecretEditor
     {
         EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
         EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
-        return new SecretPlan(environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
+        return new SecretPlan(this, environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
     }
 
     // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.

@@ -1,22 +1,28 @@
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>What a command would change in an environment. Nothing has been written yet.</summary>
-internal sealed class SecretPlan
+/// <summary>Values that come into an environment, change and go, as one revision. What others write meanwhile is kept: the plan is made again for what stands there then.</summary>
+internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 {
     private const int ShownNames = 10;
 
+    private readonly SecretEditor _editor;
     private readonly IReadOnlyList<SecretStep> _steps;
+    // Finds the steps anew, for an environment that has changed meanwhile.
+    private readonly Func<EscDocument, IReadOnlyList<SecretStep>> _intent;
 
-    internal SecretPlan(EscEnvironmentName environment, EscDefinition? definition, IReadOnlyList<SecretStep> steps, Func<EscDocument, IReadOnlyList<SecretStep>> intent)
+    internal SecretPlan(
+        SecretEditor editor, EscEnvironmentName environment, EscDefinition? definition, IReadOnlyList<SecretStep> steps, Func<EscDocument, IReadOnlyList<SecretStep>> intent)
     {
+        _editor = editor;
         Environment = environment;
         Definition = definition;
-        Intent = intent;
+        _intent = intent;
         _steps = steps;
     }
 
@@ -26,8 +32,14 @@ internal sealed class SecretPlan
     /// <summary>Whether the environment has to be made first.</summary>
     public bool IsNewEnvironment => Definition is null;
 
-    /// <summary>Whether anything would change.</summary>
-    public bool HasChanges => _steps.Any(static step => step.Action != SecretAction.Unchanged);
+    /// <summary>Whether values may take the place of what is more than a value: for whoever agrees to the plan to say.</summary>
+    public bool MayReplace { get; set; }
+
+    /// <inheritdoc/>
+    public override string Target => Environment.ToString();
+
+    /// <inheritdoc/>
+    public override bool HasChanges => _steps.Any(static step => step.Action != SecretAction.Unchanged);
 
     /// <summary>The names of what would be removed.</summary>
     public IReadOnlyList<string> Removed => _steps.Where(static step => step.Action == SecretAction.Remove).Select(static step => step.Name).ToArray();
@@ -36,21 +48,21 @@ internal sealed class SecretPlan
     public string? Replaces => Replaced.Length == 0 ? null : List(Replaced);
 
     /// <summary>The change in a few words, such as <c>2 to add, 1 to update, 10 unchanged</c>.</summary>
-    public string Summary =>
+    public override string Summary =>
         $"{Count(SecretAction.Add)} to add, {Count(SecretAction.Update)} to update, {Count(SecretAction.Unchanged)} unchanged"
         + (Replaces is null ? string.Empty : $", {Replaced.Length} to replace: {Replaces}")
         + (Removed.Count == 0 ? string.Empty : $", {Removed.Count} to remove");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SecretChange> Changes => Describe(revision: null);
 
     internal EscDefinition? Definition { get; }
 
     private string[] Replaced => _steps.Select(static step => step.Replaces).OfType<string>().ToArray();
 
-    /// <summary>Finds the steps anew, for an environment that has changed meanwhile.</summary>
-    internal Func<EscDocument, IReadOnlyList<SecretStep>> Intent { get; }
-
     /// <summary>One object for each value, with secrets masked.</summary>
     /// <param name="revision">The revision that was written; null when nothing was.</param>
-    public IEnumerable<SecretChange> Describe(int? revision) => _steps.Select(step => new SecretChange
+    public IReadOnlyList<SecretChange> Describe(int? revision) => _steps.Select(step => new SecretChange
     {
         Name = step.Name,
         Action = step.Action,
@@ -60,22 +72,43 @@ internal sealed class SecretPlan
         Replaces = step.Replaces,
         Environment = Environment.ToString(),
         Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
-    });
+    }).ToArray();
 
-    /// <summary>Refuses to put a value in place of something that is more than one.</summary>
+    /// <summary>Refuses to put a value in place of something that is more than one, also where others have put it there since the plan was shown.</summary>
     /// <exception cref="ServiceException">Conflict, naming all of it.</exception>
-    internal void RefuseReplacing()
+    protected internal override void Check()
     {
-        if (Replaces is null) return;
+        if (MayReplace || Replaces is null) return;
         throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"{Environment} has more than a value there: {Replaces}. Nothing was written.")
         {
             RecommendedAction = "Use -Force to replace it, or name the one value in it that you mean.",
         };
     }
 
-    /// <summary>The definition with the changes made.</summary>
-    /// <exception cref="ServiceException">InvalidRequest when they can't be made without touching something else.</exception>
-    internal string Apply()
+    /// <inheritdoc/>
+    protected internal override async Task<IReadOnlyList<SecretChange>> WriteAsync(CancellationToken cancellationToken)
+    {
+        if (Definition is not null) return Describe(await _editor.WriteAsync(Environment, Apply(), Definition, cancellationToken).ConfigureAwait(false));
+        await _editor.CreateAsync(Environment, cancellationToken).ConfigureAwait(false);
+        // As it stands now, which only need not be empty where somebody else has made it.
+        SecretPlan made = await ReplanAsync(cancellationToken).ConfigureAwait(false);
+        made.Check();
+        return made.HasChanges ? await made.WriteAsync(cancellationToken).ConfigureAwait(false) : made.Changes;
+    }
+
+    /// <inheritdoc/>
+    protected internal override async Task<SecretPlan> ReplanAsync(CancellationToken cancellationToken)
+    {
+        SecretPlan again = await _editor.PlanAsync(Environment, _intent, cancellationToken).ConfigureAwait(false);
+        again.MayReplace = MayReplace;
+        return again;
+    }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<SecretChange> Made(SecretPlan now) => Describe(now.Definition?.Revision);
+
+    // Fails where the changes can't be made without touching something else.
+    private string Apply()
     {
         EscDocument document = new(Definition?.Yaml ?? string.Empty);
         foreach (SecretStep step in _steps) step.Apply(document);

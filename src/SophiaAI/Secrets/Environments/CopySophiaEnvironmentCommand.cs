@@ -59,7 +59,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
             KeepRevisionTags = KeepRevisionTag,
         };
         EscEnvironment copy = Await(provider.CopyAsync(source, destination, options, StopToken));
-        EnvironmentMemory.Remember(copy.Environment);
+        SeenNames.Remember<EscEnvironment>(copy.Environment);
         WriteObject(copy);
     });
 }

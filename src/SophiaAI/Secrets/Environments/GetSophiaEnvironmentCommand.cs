@@ -26,16 +26,15 @@ public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
     protected override void ProcessRecord() => Try(Environment, () =>
     {
         EscEnvironmentProvider provider = new(Context());
-        EnvironmentNames names = new(Environment, provider);
-        foreach (EscEnvironment environment in Stream(provider.GetEnvironmentsAsync(names.Organization, StopToken)))
+        EnvironmentNames names = EnvironmentNames.Of(Environment, provider);
+        new Listing<EscEnvironment>(this, PulumiService.Name, "environment")
         {
-            EnvironmentMemory.Remember(environment.Environment);
-            if (!names.Matches(environment)) continue;
-            WriteObject(IncludeTag ? WithTags(environment, provider) : environment);
-            if (names.IsDone) break;
+            Output = environment => IncludeTag ? WithTags(environment, provider) : environment,
+            NamesAreUnique = true,
         }
-
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, "environment", name));
+        .By(static environment => environment.Environment, names)
+        .Remembering(static environment => environment.Environment)
+        .WriteAll(Environment, () => provider.GetEnvironmentsAsync(names.Organization, StopToken));
     });
 
     private EscEnvironment WithTags(EscEnvironment environment, EscEnvironmentProvider provider)

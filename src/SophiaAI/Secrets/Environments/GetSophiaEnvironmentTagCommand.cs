@@ -32,13 +32,9 @@ public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
 
     private void Get(string? environment)
     {
-        NameFilter names = new(TagName);
         EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
-        foreach (EscEnvironmentTag tag in Stream(new EscTagProvider(Context()).GetTagsAsync(name, StopToken)))
-        {
-            if (names.Matches(tag.TagName)) WriteObject(tag);
-        }
-
-        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} named", missing));
+        new Listing<EscEnvironmentTag>(this, PulumiService.Name, $"tag of {name} named")
+            .By(static tag => tag.TagName, NameFilter.OfNames(TagName))
+            .WriteAll((object?)environment ?? TagName, () => new EscTagProvider(Context()).GetTagsAsync(name, StopToken));
     }
 }

@@ -28,7 +28,7 @@ public sealed class NewSophiaEnvironmentCommand : ServiceCmdlet
         EscEnvironmentName name = provider.Resolve(given);
         if (!ShouldProcess($"Pulumi ESC environment '{name}'", "Make")) return;
         EscEnvironment made = Await(provider.CreateAsync(name, StopToken));
-        EnvironmentMemory.Remember(made.Environment);
+        SeenNames.Remember<EscEnvironment>(made.Environment);
         WriteObject(made);
     }
 }

@@ -37,7 +37,7 @@ public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
         if (importers.Count > 0) WriteWarning($"{name} is imported by {Some(importers)}, which will no longer open.");
         if (!ShouldProcess($"Pulumi ESC environment '{name}', {what}{(importers.Count == 0 ? string.Empty : $", imported by {Some(importers)}")}", "Remove permanently")) return;
         Await(provider.RemoveAsync(name, StopToken));
-        EnvironmentMemory.Forget(name.ToString());
+        SeenNames.Forget<EscEnvironment>(name.ToString());
     }
 
     private static string Some(IReadOnlyList<string> names) => names.Count <= MostShown

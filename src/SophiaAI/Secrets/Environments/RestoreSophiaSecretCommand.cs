@@ -28,35 +28,16 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
     {
-        SecretRestorer restorer = new(Context());
-        SecretRestorePlan plan = Await(restorer.PlanAsync(Environment, Revision!, StopToken));
-        SecretRestoreResult? result = Restore(restorer, plan);
-        // What was agreed to is not what would happen any more, so it is asked again.
-        while (result is null)
-        {
-            plan = Await(restorer.PlanAgainAsync(plan, StopToken));
-            result = Restore(restorer, plan);
-        }
-
-        WriteObject(result);
+        SecretRestorePlan plan = Await(new SecretRestorer(Context()).PlanAsync(Environment, Revision!, StopToken));
+        this.CarryOut(Context(), plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
+        WriteObject(changes, enumerateCollection: true);
     });
 
-    private SecretRestoreResult? Restore(SecretRestorer restorer, SecretRestorePlan plan)
-    {
-        if (!plan.HasChanges)
-        {
-            WriteVerbose($"{plan.Environment} is already the same as revision {plan.TargetRevision}.");
-            return plan.Describe(plan.CurrentRevision);
-        }
-
-        return ShouldProcess(
-            $"Restoring {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}: {plan.Summary}.",
-            $"Restore {plan.Environment} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}? {plan.Summary}.",
-            "Restore secrets") && MayRemove(plan)
-            ? Await(restorer.ApplyAsync(plan, StopToken))
-            : plan.Describe(revision: null);
-    }
+    private bool Agrees(SecretRestorePlan plan) => ShouldProcess(
+        $"Restoring {plan.Target} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}: {plan.Summary}.",
+        $"Restore {plan.Target} from revision {plan.CurrentRevision} to revision {plan.TargetRevision}? {plan.Summary}.",
+        "Restore secrets");
 
     private bool MayRemove(SecretRestorePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} keys will be removed from {plan.Environment}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
+        $"{plan.Removed.Count} keys will be removed from {plan.Target}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
 }

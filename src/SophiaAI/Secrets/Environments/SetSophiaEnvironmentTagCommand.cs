@@ -41,15 +41,15 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
     {
         EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
         EscTagProvider tags = new(Context());
-        EscEnvironmentTag? current = Await(tags.FindAsync(name, TagName!, StopToken));
-        if (current?.Value == Value)
+        EscTagPlan plan = Await(tags.PlanAsync(name, TagName!, Value!, StopToken));
+        if (!plan.HasChanges)
         {
             WriteVerbose($"{name} already has the tag '{TagName}' with that value.");
-            WriteObject(current);
-            return;
+            WriteObject(plan.Changes, enumerateCollection: true);
         }
-
-        if (!ShouldProcess($"Pulumi ESC environment '{name}'", current is null ? $"Add the tag '{TagName}'" : $"Change the tag '{TagName}'")) return;
-        WriteObject(Await(tags.SetAsync(name, TagName!, Value!, StopToken)));
+        else if (ShouldProcess(plan.Target, plan.Summary))
+        {
+            WriteObject(Await(tags.SetAsync(name, TagName!, Value!, StopToken)));
+        }
     }
 }

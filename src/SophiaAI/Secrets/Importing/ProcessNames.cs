@@ -16,10 +16,10 @@ internal sealed class ProcessNames
     public ProcessNames(string[]? names, ImportInputs inputs)
     {
         HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[] patterns = (names ?? []).Where(WildcardPattern.ContainsWildcardCharacters).ToArray();
+        string[] patterns = (names ?? []).Where(Wildcards.Has).ToArray();
         // Without any pattern nothing may match all.
         HasPatterns = patterns.Length > 0;
-        _patterns = new NameFilter(patterns);
+        _patterns = NameFilter.OfNames(patterns);
         foreach (string name in (names ?? []).Except(patterns))
         {
             if (!ImportValue.IsName(name, out ErrorRecord? wrong)) inputs.Refuse(wrong!);

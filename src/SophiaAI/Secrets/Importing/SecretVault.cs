@@ -26,7 +26,7 @@ internal sealed class SecretVault
     /// <summary>Adds the secrets of these names; without names every one of the vault.</summary>
     public void AddTo(ImportInputs inputs, string[]? names)
     {
-        NameFilter filter = new(names);
+        NameFilter filter = NameFilter.OfNames(names);
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (string pattern in names ?? ["*"])
         {

@@ -92,10 +92,9 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         }
 
         SecretRotationPlan plan = Await(rotator.PlanAsync(name, environment, Given(), StopToken));
-        string action = KeepPrevious ? "Rotate secret, keeping the old one alive" : plan.Revokes ? "Rotate secret and revoke the old one" : "Rotate secret";
-        if (!ShouldProcess(plan.ToString(), action))
+        if (!ShouldProcess(plan.Target, KeepPrevious ? "Rotate secret, keeping the old one alive" : plan.Summary))
         {
-            WriteObject(plan.Steps, enumerateCollection: true);
+            WriteObject(plan.Changes, enumerateCollection: true);
             return;
         }
 

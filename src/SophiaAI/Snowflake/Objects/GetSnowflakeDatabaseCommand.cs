@@ -21,15 +21,9 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         SnowflakeNameFilter names = new(Name, stored: false);
-        bool read = Try(Name, () =>
-        {
-            foreach (SnowflakeDatabase database in Stream(new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken)))
-            {
-                SnowflakeNames.Remember<SnowflakeDatabase>(database.Name);
-                if (names.Matches(database.Name)) WriteObject(database);
-            }
-        });
-        if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "database", name));
+        new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database")
+            .By(static database => database.Name, names)
+            .Remembering(static database => database.Name)
+            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
     }
 }

@@ -76,7 +76,6 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        HashSet<string> missing = [.. QueryId ?? []];
         SnowflakeHistoryFilter filter = new()
         {
             QueryIds = QueryId ?? [],
@@ -92,16 +91,11 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             // A field of an enum from the providers would have import load them, so the parameter is text.
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
-        bool read = Try((object?)QueryId ?? Warehouse, () =>
-        {
-            foreach (SnowflakeQueryHistory query in Stream(new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken)))
-            {
-                missing.Remove(query.QueryId);
-                WriteObject(query);
-            }
-        });
-        if (!read || First is not null) return;
-        foreach (string id in missing) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "query with this id in the history that was searched:", id));
+        Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
+            .By(static query => query.QueryId, NameFilter.OfIds(QueryId));
+        queries.Write((object?)QueryId ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken));
+        // The first few need not be all that were named.
+        if (First is null) queries.WriteMissing();
     }
 
     // A query without a warehouse, piped in again, restricts nothing by it.

@@ -21,15 +21,9 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         SnowflakeNameFilter names = new(Name, stored: !WasTyped(nameof(Name)));
-        bool read = Try(Name, () =>
-        {
-            foreach (SnowflakeRole role in Stream(new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken)))
-            {
-                SnowflakeNames.Remember<SnowflakeRole>(role.Name);
-                if (names.Matches(role.Name)) WriteObject(role);
-            }
-        });
-        if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "role", name));
+        new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role")
+            .By(static role => role.Name, names)
+            .Remembering(static role => role.Name)
+            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken));
     }
 }

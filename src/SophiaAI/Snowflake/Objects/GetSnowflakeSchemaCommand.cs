@@ -10,8 +10,8 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeSchema))]
 public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
 {
-    private SnowflakeNameFilter _names = new(null, stored: false);
-    private bool _failed;
+    private SnowflakeNameFilter? _names;
+    private Listing<SnowflakeSchema>? _listing;
 
     /// <summary>Names. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -33,29 +33,24 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     {
         base.BeginProcessing();
         _names = new SnowflakeNameFilter(Name, stored: false);
+        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema").By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
-        _failed |= !Try((object?)Database ?? Name, () =>
-        {
-            SnowflakeObjectProvider provider = new(Context());
-            string? where = database.IsGiven ? database.Address : provider.DefaultScope.Database;
-            foreach (SnowflakeSchema schema in Stream(provider.GetSchemasAsync(where, _names.Narrowing, StopToken)))
+        _listing!.Write(
+            (object?)Database ?? Name,
+            () =>
             {
-                SnowflakeNames.Remember<SnowflakeSchema>(schema.Name);
-                if (database.Filter.Matches(schema.DatabaseName) && _names.Matches(schema.Name)) WriteObject(schema);
-            }
-        });
+                SnowflakeObjectProvider provider = new(Context());
+                return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
+            },
+            schema => database.Filter.Matches(schema.DatabaseName));
     }
 
+    // A name may be in any of the databases that were piped in.
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A name may be in any of the databases that were piped in.
-        if (_failed) return;
-        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "schema", name));
-    }
+    protected override void EndProcessing() => _listing!.WriteMissing();
 }

@@ -10,8 +10,8 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeTable))]
 public sealed class GetSnowflakeTableCommand : ServiceCmdlet
 {
-    private SnowflakeNameFilter _names = new(null, stored: false);
-    private bool _failed;
+    private SnowflakeNameFilter? _names;
+    private Listing<SnowflakeTable>? _listing;
 
     /// <summary>Names. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -41,6 +41,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     {
         base.BeginProcessing();
         _names = new SnowflakeNameFilter(Name, stored: false);
+        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table").By(static table => table.Name, _names).Remembering(static table => table.Name);
     }
 
     /// <inheritdoc/>
@@ -48,24 +49,19 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     {
         SnowflakeScopeName schema = new(Schema, stored: !WasTyped(nameof(Schema)));
         SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
-        _failed |= !Try((object?)Schema ?? (object?)Database ?? Name, () =>
-        {
-            SnowflakeObjectProvider provider = new(Context());
-            foreach (SnowflakeTable table in Stream(provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names.Narrowing, StopToken)))
+        _listing!.Write(
+            (object?)Schema ?? (object?)Database ?? Name,
+            () =>
             {
-                SnowflakeNames.Remember<SnowflakeTable>(table.Name);
-                if (database.Filter.Matches(table.DatabaseName) && schema.Filter.Matches(table.SchemaName) && _names.Matches(table.Name)) WriteObject(table);
-            }
-        });
+                SnowflakeObjectProvider provider = new(Context());
+                return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
+            },
+            table => database.Filter.Matches(table.DatabaseName) && schema.Filter.Matches(table.SchemaName));
     }
 
+    // A name may be in any of the schemas that were piped in.
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A name may be in any of the schemas that were piped in.
-        if (_failed) return;
-        foreach (string name in _names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "table", name));
-    }
+    protected override void EndProcessing() => _listing!.WriteMissing();
 
     // As narrow as what is given allows; the filters do the rest.
     private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)

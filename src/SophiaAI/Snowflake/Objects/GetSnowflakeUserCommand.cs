@@ -21,15 +21,9 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         SnowflakeNameFilter names = new(Name, stored: !WasTyped(nameof(Name)));
-        bool read = Try(Name, () =>
-        {
-            foreach (SnowflakeUser user in Stream(new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken)))
-            {
-                SnowflakeNames.Remember<SnowflakeUser>(user.Name);
-                if (names.Matches(user.Name)) WriteObject(user);
-            }
-        });
-        if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "user", name));
+        new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user")
+            .By(static user => user.Name, names)
+            .Remembering(static user => user.Name)
+            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken));
     }
 }

@@ -21,15 +21,9 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         SnowflakeNameFilter names = new(Name, stored: !WasTyped(nameof(Name)));
-        bool read = Try(Name, () =>
-        {
-            foreach (SnowflakeWarehouse warehouse in Stream(new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken)))
-            {
-                SnowflakeNames.Remember<SnowflakeWarehouse>(warehouse.Name);
-                if (names.Matches(warehouse.Name)) WriteObject(warehouse);
-            }
-        });
-        if (!read) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name));
+        new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse")
+            .By(static warehouse => warehouse.Name, names)
+            .Remembering(static warehouse => warehouse.Name)
+            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -87,17 +88,15 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Change(string name)
     {
-        if (SnowflakeWarehouses.Find(this, Context(), name) is not { } warehouse) return;
-        IReadOnlyList<string> changes = _change.Describe(warehouse);
-        if (changes.Count == 0)
+        SnowflakeWarehouseProvider provider = new(Context());
+        if (Await(provider.PlanAsync(name, _change, StopToken)) is not { } plan)
         {
-            WriteVerbose($"Warehouse '{name}' already has these settings.");
-            if (PassThru) WriteObject(warehouse);
+            WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name));
             return;
         }
 
-        if (!ShouldProcess($"Snowflake warehouse '{name}'", $"Set {string.Join(", ", changes)}")) return;
-        Await(new SnowflakeWarehouseProvider(Context()).SetAsync(warehouse, _change, StopToken));
-        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } changed) WriteObject(changed);
+        if (!this.CarryOut(Context(), plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
+        if (!plan.HasChanges) WriteObject(plan.Warehouse);
+        else if (SnowflakeWarehouses.Find(this, Context(), name) is { } changed) WriteObject(changed);
     }
 }

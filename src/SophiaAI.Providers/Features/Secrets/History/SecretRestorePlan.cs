@@ -1,23 +1,26 @@
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>What going back to a revision would change. Nothing has been written yet.</summary>
-internal sealed class SecretRestorePlan
+/// <summary>What going back to a revision would change. It replaces the whole definition, so once others have written it is another plan.</summary>
+internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRestoreResult>
 {
     private const int ShownKeys = 10;
 
+    private readonly SecretRestorer _restorer;
     private readonly EscDefinition _target;
+    private readonly DefinitionChanges _keys;
 
-    internal SecretRestorePlan(EscEnvironmentName environment, EscDefinition target, string targetText, EscDefinition current, DefinitionChanges changes, int attempt)
+    internal SecretRestorePlan(SecretRestorer restorer, EscEnvironmentName environment, EscDefinition target, string targetText, EscDefinition current)
     {
+        _restorer = restorer;
         Environment = environment;
         _target = target;
         TargetText = OrEmptyObject(targetText);
         Current = current;
-        Changes = changes;
-        Attempt = attempt;
+        _keys = DefinitionChanges.Between(DefinitionKeys.Read(current.Yaml), DefinitionKeys.Read(targetText));
     }
 
     /// <summary>The environment.</summary>
@@ -29,26 +32,39 @@ internal sealed class SecretRestorePlan
     /// <summary>The revision that is the latest now.</summary>
     public int CurrentRevision => Current.Revision;
 
+    /// <inheritdoc/>
+    public override string Target => Environment.ToString();
+
     /// <summary>Whether the definitions differ at all, comments and layout included.</summary>
-    public bool HasChanges => Current.Yaml != TargetText;
+    public override bool HasChanges => Current.Yaml != TargetText;
 
     /// <summary>The keys that would go.</summary>
-    public IReadOnlyList<string> Removed => Changes.Removed;
+    public IReadOnlyList<string> Removed => _keys.Removed;
 
     /// <summary>The keys that would go, as many as fit a question.</summary>
-    public string RemovedNames => List(Changes.Removed);
+    public string RemovedNames => List(_keys.Removed);
 
     /// <summary>The change in words: which keys come, change and go, never their values.</summary>
-    public string Summary
+    public override string Summary
     {
         get
         {
-            string[] parts = new[] { ("add", Changes.Added), ("change", Changes.Changed), ("remove", Changes.Removed) }
+            string[] parts = new[] { ("add", _keys.Added), ("change", _keys.Changed), ("remove", _keys.Removed) }
                 .Where(static part => part.Item2.Count > 0)
                 .Select(static part => $"{part.Item1} {List(part.Item2)}").ToArray();
             return parts.Length > 0 ? string.Join("; ", parts) : HasChanges ? "only comments and layout" : "nothing";
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SecretRestoreResult> Changes => [Describe(HasChanges ? null : CurrentRevision)];
+
+    // Each is a question to the user.
+    /// <inheritdoc/>
+    protected internal override int MaxWrites => 4;
+
+    /// <inheritdoc/>
+    protected internal override bool AsksAgain => true;
 
     /// <summary>The target as it is stored, with ciphertext: so no secret leaves this machine again.</summary>
     internal string StoredText => OrEmptyObject(_target.Yaml);
@@ -59,10 +75,6 @@ internal sealed class SecretRestorePlan
     /// <summary>The latest definition, decrypted.</summary>
     internal EscDefinition Current { get; }
 
-    internal DefinitionChanges Changes { get; }
-
-    internal int Attempt { get; }
-
     /// <summary>The plan as a result.</summary>
     /// <param name="revision">The revision that has the definition now; null when nothing was written.</param>
     public SecretRestoreResult Describe(int? revision) => new()
@@ -71,10 +83,21 @@ internal sealed class SecretRestorePlan
         Revision = revision,
         RestoredRevision = TargetRevision,
         PreviousRevision = CurrentRevision,
-        Added = Changes.Added,
-        Changed = Changes.Changed,
-        Removed = Changes.Removed,
+        Added = _keys.Added,
+        Changed = _keys.Changed,
+        Removed = _keys.Removed,
     };
+
+    /// <inheritdoc/>
+    protected internal override async Task<IReadOnlyList<SecretRestoreResult>> WriteAsync(CancellationToken cancellationToken) =>
+        [Describe(await _restorer.WriteAsync(this, cancellationToken).ConfigureAwait(false))];
+
+    /// <summary>The target is a revision, which stays as it is: only what is the latest now has to be read.</summary>
+    protected internal override async Task<SecretRestorePlan> ReplanAsync(CancellationToken cancellationToken) =>
+        new(_restorer, Environment, _target, TargetText, await _restorer.ReadLatestAsync(Environment, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<SecretRestoreResult> Made(SecretRestorePlan now) => [Describe(now.CurrentRevision)];
 
     // An empty text could not be told from half an answer when it is read again.
     private static string OrEmptyObject(string yaml) => string.IsNullOrWhiteSpace(yaml) ? "values: {}\n" : yaml;

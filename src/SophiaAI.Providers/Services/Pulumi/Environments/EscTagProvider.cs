@@ -2,15 +2,16 @@ using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Planning;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
 /// <summary>The tags of ESC environments: names with values, for people and for tools that look for environments.</summary>
 internal sealed class EscTagProvider
 {
-    private const int MaxAttempts = 4;
     private const string TagsRoute = PulumiProvider.EnvironmentRoute + "/tags";
 
+    private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
 
     /// <summary>Creates a provider.</summary>
@@ -18,6 +19,7 @@ internal sealed class EscTagProvider
     public EscTagProvider(ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _context = context;
         _client = context.CreateClient(PulumiHttp.Options(context));
     }
 
@@ -49,26 +51,13 @@ internal sealed class EscTagProvider
     {
         ArgumentNullException.ThrowIfNull(name);
         CheckName(tag);
-        for (int attempt = 1; ; attempt++)
-        {
-            EscEnvironmentTag? current = await FindAsync(name, tag, cancellationToken).ConfigureAwait(false);
-            if (current?.Value == value) return current;
-            try
-            {
-                return await WriteAsync(name, tag, value, current?.Value, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ServiceException exception) when (exception.Reason == FailureReason.Conflict && attempt < MaxAttempts)
-            {
-                // Read again.
-            }
-            catch (ServiceException exception) when (exception.IsOutcomeUnknown)
-            {
-                // The answer may be lost and the work done: only reading back tells.
-                if (await FindAsync(name, tag, cancellationToken).ConfigureAwait(false) is { } found && found.Value == value) return found;
-                throw;
-            }
-        }
+        EscTagPlan plan = await PlanAsync(name, tag, value, cancellationToken).ConfigureAwait(false);
+        return (await new PlanExecution<EscTagPlan, EscEnvironmentTag>(_context, plan).WriteToEndAsync(cancellationToken).ConfigureAwait(false))[0];
     }
+
+    /// <summary>Plans to give a tag a value.</summary>
+    internal async Task<EscTagPlan> PlanAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken) =>
+        new(this, name, tag, value, await FindAsync(name, tag, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Removes a tag.</summary>
     /// <returns>False when there was none of that name.</returns>
@@ -98,7 +87,9 @@ internal sealed class EscTagProvider
         };
     }
 
-    private async Task<EscEnvironmentTag> WriteAsync(EscEnvironmentName name, string tag, string value, string? current, CancellationToken cancellationToken)
+    /// <summary>Writes a tag that has a value now, or is not there.</summary>
+    /// <exception cref="ServiceException">The call failed; Conflict when it has another value by now.</exception>
+    internal async Task<EscEnvironmentTag> WriteAsync(EscEnvironmentName name, string tag, string value, string? current, CancellationToken cancellationToken)
     {
         EscTagValue wanted = new() { Name = tag, Value = value };
         ServiceRequest request = current is null

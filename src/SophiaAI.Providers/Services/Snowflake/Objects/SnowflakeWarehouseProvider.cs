@@ -11,6 +11,7 @@ internal sealed class SnowflakeWarehouseProvider
     private const string InvalidState = "090064";
 
     private readonly SnowflakeObjectReader _reader;
+    private readonly SnowflakeObjectProvider _objects;
 
     /// <summary>Creates a provider.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
@@ -18,6 +19,7 @@ internal sealed class SnowflakeWarehouseProvider
     {
         ArgumentNullException.ThrowIfNull(context);
         _reader = new SnowflakeObjectReader(context);
+        _objects = new SnowflakeObjectProvider(context);
     }
 
     /// <summary>Stops a warehouse. What it runs at the moment ends first.</summary>
@@ -41,6 +43,15 @@ internal sealed class SnowflakeWarehouseProvider
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such warehouse.</exception>
     public async Task<string> ResumeAsync(string name, CancellationToken cancellationToken) =>
         (await AlterAsync(name, "RESUME IF SUSPENDED", cancellationToken).ConfigureAwait(false)).StatementHandle;
+
+    /// <summary>Plans to change what differs from the warehouse as it is.</summary>
+    /// <returns>The plan; null when there is no such warehouse.</returns>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<SnowflakeWarehousePlan?> PlanAsync(string name, SnowflakeWarehouseChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return await _objects.FindWarehouseAsync(name, cancellationToken).ConfigureAwait(false) is { } warehouse ? new SnowflakeWarehousePlan(this, warehouse, change) : null;
+    }
 
     /// <summary>Changes what differs from the warehouse as it is.</summary>
     /// <returns>False when nothing differed.</returns>

@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Tests.Support;
 
@@ -23,7 +24,7 @@ public sealed class SecretRestorerTests : IDisposable
         FakeEnvironment environment = Use(Old, New);
 
         SecretRestorePlan plan = await Plan(version);
-        SecretRestoreResult? result = await Apply(plan);
+        SecretRestoreResult? result = await Write(plan);
 
         Assert.Equal("add values.b; change values.a; remove values.c", plan.Summary);
         Assert.Equal((3, 1, 2), (result!.Revision, result.RestoredRevision, result.PreviousRevision));
@@ -35,7 +36,7 @@ public sealed class SecretRestorerTests : IDisposable
     public async Task What_is_sent_is_ciphertext()
     {
         Use(Old, New);
-        await Apply(await Plan("1"));
+        await Write(await Plan("1"));
         SentRequest sent = _house.Service.Requests.Single(request => request.Method == HttpMethod.Patch);
         Assert.Contains("ciphertext:", sent.Body, StringComparison.Ordinal);
         Assert.Equal("tag-2", sent.Headers["ETag"]);
@@ -48,6 +49,7 @@ public sealed class SecretRestorerTests : IDisposable
         SecretRestorePlan plan = await Plan("1");
         Assert.False(plan.HasChanges);
         Assert.Equal("nothing", plan.Summary);
+        Assert.Equal(3, Assert.Single(plan.Changes).Revision);
     }
 
     [Fact]
@@ -69,13 +71,14 @@ public sealed class SecretRestorerTests : IDisposable
             environment.Definitions.Add(New + "  d: 1\n");
         };
 
-        SecretRestorePlan plan = await Plan("1");
-        Assert.Null(await Apply(plan));
+        PlanExecution<SecretRestorePlan, SecretRestoreResult> execution = Execution(await Plan("1"));
+        Assert.Null(await execution.WriteAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, environment.Writes);
 
-        SecretRestorePlan again = await new SecretRestorer(Context).PlanAgainAsync(plan, TestContext.Current.CancellationToken);
-        Assert.Contains("values.d", again.Summary, StringComparison.Ordinal);
-        Assert.Equal((4, 3), ((await Apply(again))!.Revision, again.CurrentRevision));
+        Assert.Contains("values.d", execution.Plan.Summary, StringComparison.Ordinal);
+        Assert.Equal(3, execution.Plan.CurrentRevision);
+        Assert.Equal(4, Assert.Single((await execution.WriteAsync(TestContext.Current.CancellationToken))!).Revision);
+        Assert.Equal(Old, environment.Definitions[^1]);
     }
 
     [Fact]
@@ -85,12 +88,8 @@ public sealed class SecretRestorerTests : IDisposable
         int n = 0;
         environment.BeforeWrite = () => environment.Definitions.Add($"values: {{n: {++n}}}");
 
-        SecretRestorer restorer = new(Context);
-        SecretRestorePlan plan = await Plan("1");
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(async () =>
-        {
-            while (await Apply(plan) is null) plan = await restorer.PlanAgainAsync(plan, TestContext.Current.CancellationToken);
-        });
+        PlanExecution<SecretRestorePlan, SecretRestoreResult> execution = Execution(await Plan("1"));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => execution.WriteToEndAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((FailureReason.Conflict, 4, 0), (failure.Reason, n, environment.Writes));
     }
@@ -101,7 +100,7 @@ public sealed class SecretRestorerTests : IDisposable
         FakeEnvironment environment = Use(Old, New);
         environment.LosesAnswers = true;
 
-        SecretRestoreResult? result = await Apply(await Plan("1"));
+        SecretRestoreResult? result = await Write(await Plan("1"));
 
         Assert.Equal((1, 3), (environment.Writes, result!.Revision));
     }
@@ -135,5 +134,7 @@ public sealed class SecretRestorerTests : IDisposable
 
     private Task<SecretRestorePlan> Plan(string version) => new SecretRestorer(Context).PlanAsync(null, version, TestContext.Current.CancellationToken);
 
-    private Task<SecretRestoreResult?> Apply(SecretRestorePlan plan) => new SecretRestorer(Context).ApplyAsync(plan, TestContext.Current.CancellationToken);
+    private PlanExecution<SecretRestorePlan, SecretRestoreResult> Execution(SecretRestorePlan plan) => new(Context, plan);
+
+    private async Task<SecretRestoreResult?> Write(SecretRestorePlan plan) => (await Execution(plan).WriteAsync(TestContext.Current.CancellationToken))?.Single();
 }

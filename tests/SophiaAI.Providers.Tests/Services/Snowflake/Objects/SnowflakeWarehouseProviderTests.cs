@@ -1,6 +1,9 @@
+using System.Net;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
+using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
@@ -74,6 +77,31 @@ public sealed class SnowflakeWarehouseProviderTests : IDisposable
     public void A_change_is_said_from_what_to_what() => Assert.Equal(
         ["size X-Small to Large", "auto-suspend 600 s to never", "auto-resume on to off", "comment '' to 'nightly'"],
         new SnowflakeWarehouseChange { Size = "Large", AutoSuspend = TimeSpan.Zero, AutoResume = false, Comment = "nightly" }.Describe(s_warehouse));
+
+    [Fact]
+    public void A_plan_says_what_it_sets_and_has_nothing_to_set_where_nothing_differs()
+    {
+        SnowflakeWarehousePlan plan = new(Provider(), s_warehouse, new SnowflakeWarehouseChange { Size = "Large", AutoSuspend = TimeSpan.Zero });
+        Assert.Equal("Snowflake warehouse 'my \"wh\"': Set size X-Small to Large, auto-suspend 600 s to never", plan.ToString());
+        Assert.True(plan.HasChanges);
+        Assert.False(new SnowflakeWarehousePlan(Provider(), s_warehouse, new SnowflakeWarehouseChange { Size = "x-small" }).HasChanges);
+    }
+
+    [Theory]
+    [InlineData("Large", true)]
+    [InlineData("X-Small", false)]
+    public async Task After_a_lost_answer_the_warehouse_is_read(string found, bool done)
+    {
+        _house.House.Service.Always(request => FakeService.Make(
+            HttpStatusCode.OK, request.Body.Contains("ALTER", StringComparison.Ordinal) ? "{" : ObjectHouse.Result("name size", [["W", found]])));
+        SnowflakeWarehousePlan plan = new(Provider(), new SnowflakeWarehouse { Name = "W", Size = "X-Small" }, new SnowflakeWarehouseChange { Size = "Large" });
+        PlanExecution<SnowflakeWarehousePlan, string> execution = new(_house.Context(), plan);
+
+        if (done) Assert.Equal(["size X-Small to Large"], await execution.WriteAsync(Token));
+        else Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => execution.WriteAsync(Token))).Reason);
+
+        Assert.Equal("SHOW WAREHOUSES LIKE 'W'", _house.Statements[^1]);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

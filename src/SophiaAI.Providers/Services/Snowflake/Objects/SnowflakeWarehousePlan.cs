@@ -1,0 +1,49 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
+
+namespace SophiaAI.Providers.Services.Snowflake.Objects;
+
+/// <summary>
+/// What of a warehouse is to become different, each as <c>size X-Small to Large</c>. Snowflake has no lock for it: what is
+/// set is set, whatever it was. So there is no conflict, and only a lost answer has the plan made again.
+/// </summary>
+internal sealed class SnowflakeWarehousePlan : AtomicPlan<SnowflakeWarehousePlan, string>
+{
+    private readonly SnowflakeWarehouseProvider _provider;
+    private readonly SnowflakeWarehouseChange _change;
+
+    internal SnowflakeWarehousePlan(SnowflakeWarehouseProvider provider, SnowflakeWarehouse warehouse, SnowflakeWarehouseChange change)
+    {
+        _provider = provider;
+        _change = change;
+        Warehouse = warehouse;
+        Changes = change.Describe(warehouse);
+    }
+
+    /// <summary>The warehouse as it is.</summary>
+    public SnowflakeWarehouse Warehouse { get; }
+
+    /// <inheritdoc/>
+    public override string Target => $"Snowflake warehouse '{Warehouse.Name}'";
+
+    /// <inheritdoc/>
+    public override string Summary => $"Set {string.Join(", ", Changes)}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Changes { get; }
+
+    /// <inheritdoc/>
+    protected internal override async Task<IReadOnlyList<string>> WriteAsync(CancellationToken cancellationToken)
+    {
+        await _provider.SetAsync(Warehouse, _change, cancellationToken).ConfigureAwait(false);
+        return Changes;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ServiceException">The call failed; NotFound when the warehouse is gone.</exception>
+    protected internal override async Task<SnowflakeWarehousePlan> ReplanAsync(CancellationToken cancellationToken) => await _provider.PlanAsync(Warehouse.Name, _change, cancellationToken).ConfigureAwait(false)
+        ?? throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, $"The warehouse '{Warehouse.Name}' is gone.") { RecommendedAction = "Somebody may have dropped or renamed it. List the warehouses." };
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> Made(SnowflakeWarehousePlan now) => Changes;
+}
