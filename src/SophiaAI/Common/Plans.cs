@@ -26,7 +26,7 @@ internal static class Plans
             changes = execution.Plan.Changes;
             if (!execution.Plan.HasChanges)
             {
-                cmdlet.WriteVerbose($"{execution.Plan.Target} is so already.");
+                cmdlet.WriteVerbose($"{execution.Plan.Target} needs no change.");
                 return true;
             }
 

@@ -57,7 +57,7 @@ public sealed class ServeTests
     [Fact]
     public async Task A_taken_port_is_a_failure_with_a_reason()
     {
-        using TcpListener taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
 
         (int exitCode, string? output, string? error) = await SandboxProcess.RunAsync(

@@ -34,7 +34,10 @@ internal static class GzipBody
         ReadOnlySpan<byte> content = output.Written.Span[start..];
         if (BinaryPrimitives.ReadUInt32LittleEndian(body.Span) != Crc32.Of(content)
             || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[4..]) != (uint)content.Length)
+        {
             throw new InvalidDataException("The gzip data does not match its checksum.");
+        }
+
         return body[Trailer..];
     }
 

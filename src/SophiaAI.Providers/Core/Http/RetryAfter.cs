@@ -18,7 +18,10 @@ internal static class RetryAfter
         // Some services send fractions of a second, which the strict parser drops.
         if (headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
             && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
+        {
             return TimeSpan.FromSeconds(seconds);
+        }
+
         return null;
     }
 }

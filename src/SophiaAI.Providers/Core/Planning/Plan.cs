@@ -13,7 +13,7 @@ internal abstract class Plan<TChange>
     /// <summary>The changes in a few words, as a question asks about them.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>The changes, each as one object: what comes out when nothing is written. What was asked for and is so already may stand among them.</summary>
+    /// <summary>The changes, each as one object: what comes out when nothing is written. What was asked for and needs no change may be among them.</summary>
     public abstract IReadOnlyList<TChange> Changes { get; }
 
     /// <summary>Whether anything would be changed. Where nothing would, nobody is asked and nothing is written.</summary>

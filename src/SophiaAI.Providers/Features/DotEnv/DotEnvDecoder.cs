@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.DotEnv;
 /// <summary>Turns a file's bytes into text, and refuses what is not text.</summary>
 internal static class DotEnvDecoder
 {
-    private static readonly Encoding[] Encodings =
+    private static readonly Encoding[] s_encodings =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
         new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
@@ -17,7 +17,7 @@ internal static class DotEnvDecoder
     /// <exception cref="DotEnvException">The bytes are not text; names the place of the first one.</exception>
     public static string Decode(byte[] bytes, string file)
     {
-        Encoding encoding = Encodings.FirstOrDefault(candidate => bytes.AsSpan().StartsWith(candidate.Preamble)) ?? Encodings[^1];
+        Encoding encoding = s_encodings.FirstOrDefault(candidate => bytes.AsSpan().StartsWith(candidate.Preamble)) ?? s_encodings[^1];
         int start = bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
         try
         {

@@ -27,16 +27,16 @@ internal static class RotationDescriptions
     /// <summary>One step.</summary>
     public static SecretRotationStep Step(
         CredentialRotation rotation, string environment, string step, string status, string detail, int? revision, DateTimeOffset? time) => new()
-    {
-        Name = rotation.Main.Variable,
-        Service = rotation.Service,
-        Step = step,
-        Status = status,
-        Detail = detail,
-        Environment = environment,
-        Revision = revision,
-        Timestamp = time,
-    };
+        {
+            Name = rotation.Main.Variable,
+            Service = rotation.Service,
+            Step = step,
+            Status = status,
+            Detail = detail,
+            Environment = environment,
+            Revision = revision,
+            Timestamp = time,
+        };
 
     /// <summary>What a person has to do where the service has no API for it.</summary>
     public static string RevokeByHand(CredentialRotation rotation) => $"Revoke the old one {rotation.Place}, then run the command again.";

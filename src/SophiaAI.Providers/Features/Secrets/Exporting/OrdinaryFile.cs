@@ -23,7 +23,8 @@ internal static class OrdinaryFile
         using MemoryStream archive = new();
         try
         {
-            using (TarWriter writer = new(archive, TarEntryFormat.Pax, leaveOpen: true)) writer.WriteEntry(path, "file");
+            using TarWriter writer = new(archive, TarEntryFormat.Pax, leaveOpen: true);
+            writer.WriteEntry(path, "file");
         }
         catch (UnauthorizedAccessException)
         {

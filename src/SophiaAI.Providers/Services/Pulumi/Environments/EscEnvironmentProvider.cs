@@ -216,7 +216,7 @@ internal sealed class EscEnvironmentProvider
     private Task<CursorPage<EscEnvironment>> GetPageAsync(string? organization, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, organization is null ? "/api/esc/environments" : PulumiProvider.OrganizationRoute)
         {
-            RouteValues = organization is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["organization"] = organization },
+            RouteValues = organization is null ? [] : new Dictionary<string, string> { ["organization"] = organization },
             Query = [new("continuationToken", next)],
         },
         static async (response, token) =>
