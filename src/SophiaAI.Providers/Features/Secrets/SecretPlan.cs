@@ -50,17 +50,21 @@ internal sealed class SecretPlan
 
     /// <summary>One object for each value, with secrets masked.</summary>
     /// <param name="revision">The revision that was written; null when nothing was.</param>
-    public IEnumerable<SecretChange> Describe(int? revision) => _steps.Select(step => new SecretChange
+    public IEnumerable<SecretChange> Describe(int? revision)
     {
-        Name = step.Name,
-        Action = step.Action,
-        Path = step.Path.ToString(),
-        IsSecret = step.IsSecret,
-        Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
-        Replaces = step.Replaces,
-        Environment = Environment.ToString(),
-        Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
-    });
+        string environment = Environment.ToString();
+        return _steps.Select(step => new SecretChange
+        {
+            Name = step.Name,
+            Action = step.Action,
+            Path = step.Path.ToString(),
+            IsSecret = step.IsSecret,
+            Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
+            Replaces = step.Replaces,
+            Environment = environment,
+            Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
+        });
+    }
 
     /// <summary>Refuses to put a value in place of something that is more than one.</summary>
     /// <exception cref="ServiceException">Conflict, naming all of it.</exception>
