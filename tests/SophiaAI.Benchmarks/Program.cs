@@ -19,8 +19,9 @@ internal static class Program
 
         secrets gives a table: for each command, and each number of keys up to N, the CPU time of this process (the sandbox
         has a process of its own), the time by the clock, the CPU time for each key, and how many times that of the row
-        before it is. Ten times as many keys should take about ten times as much. It ends with what it costs to know 100 to
-        10,000 secrets, also when they begin alike, and to look for them in messages.
+        before it is. Ten times as many keys should take about ten times as much. Each is the median of five runs, after so many
+        others that nothing is left to compile. It ends with what it costs to know 100 to 10,000 secrets, also when they begin
+        alike, and to look for them in messages.
 
         PWSH names the pwsh to measure in; by default the one on the PATH. Build with -c Release.
         """;

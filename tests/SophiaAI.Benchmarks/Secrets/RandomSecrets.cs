@@ -7,12 +7,14 @@ internal static class RandomSecrets
 
     private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    private static int s_calls;
+
+    /// <summary>Secrets that no other call gives: one that is known already costs nothing. They are the same whenever the benchmark runs.</summary>
     /// <param name="count">How many.</param>
     /// <param name="beginning">What all of them begin with.</param>
     public static IEnumerable<string> Of(int count, string beginning = "")
     {
-        // The same at every run, but others for another number: a secret that is known already costs nothing.
-        Random random = new(count);
+        Random random = new(++s_calls);
         for (int i = 0; i < count; i++) yield return beginning + random.GetString(Characters, Length - beginning.Length);
     }
 }

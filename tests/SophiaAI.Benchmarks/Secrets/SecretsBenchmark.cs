@@ -1,16 +1,22 @@
-using System.Globalization;
-
 namespace SophiaAI.Benchmarks.Secrets;
 
 /// <summary>
 /// What the commands for secrets cost as an environment grows. The sandbox runs in a process of its own, so that the
-/// CPU time is the commands' own; ten times as many keys should take ten times as much of it, not a hundred times.
+/// CPU time is the commands' own; ten times as many keys should take ten times as much of it, not a hundred times. Each
+/// is the median of several runs, of a command that this process has run before.
 /// </summary>
 internal static class SecretsBenchmark
 {
-    // Enough of each loop that the runtime has compiled it for good.
-    private const int Warmup = 2_000;
-    private const int WarmupRounds = 4;
+    // A method that has been called thirty times is compiled again, watched for as many calls more, and compiled for good.
+    // Many are called once by a command, so that it takes more than sixty commands until all of them are.
+    private const int ShortRounds = 80;
+    private const int FewKeys = 20;
+
+    // The same for what goes on in long loops.
+    private const int LongRounds = 4;
+    private const int ManyKeys = 2_000;
+
+    private const int Runs = 5;
 
     private static readonly int[] s_sizes = [100, 1_000, 10_000];
 
@@ -18,13 +24,13 @@ internal static class SecretsBenchmark
     {
         await using SandboxProcess sandbox = await SandboxProcess.StartAsync();
         using SecretsEngine engine = new();
-        // So that all code is compiled.
-        for (int round = 0; round < WarmupRounds; round++) Measure(engine, Warmup, $"warm-up-{round}");
+        for (int round = 0; round < ShortRounds; round++) Measure(engine, FewKeys, $"short-warm-up-{round}");
+        for (int round = 0; round < LongRounds; round++) Measure(engine, ManyKeys, $"long-warm-up-{round}");
         List<SecretsMeasurement> all = [];
-        foreach (int keys in s_sizes.Where(keys => keys <= most))
+        for (int run = 1; run <= Runs; run++)
         {
-            all.AddRange(Measure(engine, keys, $"keys-{keys}"));
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{keys:N0} keys are done."));
+            foreach (int keys in s_sizes.Where(keys => keys <= most)) all.AddRange(Measure(engine, keys, $"run-{run}-keys-{keys}", SecretsMeasurement.AwaitCompiler));
+            await Console.Error.WriteLineAsync($"Run {run} of {Runs} is done.");
         }
 
         // That takes no time worth limiting.
@@ -34,10 +40,14 @@ internal static class SecretsBenchmark
     }
 
     // Each number of keys in an environment that nobody has used.
-    private static SecretsMeasurement[] Measure(SecretsEngine engine, int keys, string environment)
+    private static SecretsMeasurement[] Measure(SecretsEngine engine, int keys, string environment, Action? prepare = null)
     {
         using SecretsFiles files = new(keys);
-        return [.. SecretsOperation.For(keys, environment, files).Select(engine.Measure)];
+        return [.. SecretsOperation.For(keys, environment, files).Select(operation =>
+        {
+            prepare?.Invoke();
+            return engine.Measure(operation);
+        })];
     }
 
     private static void Report(List<SecretsMeasurement> all)
@@ -46,11 +56,17 @@ internal static class SecretsBenchmark
         foreach (IGrouping<string, SecretsMeasurement> operation in all.GroupBy(static measurement => measurement.Operation))
         {
             SecretsMeasurement? before = null;
-            foreach (SecretsMeasurement measurement in operation)
+            foreach (SecretsMeasurement measurement in operation.GroupBy(static measurement => measurement.Keys).Select(Median))
             {
                 Console.WriteLine(measurement.Describe(before));
                 before = measurement;
             }
         }
+    }
+
+    private static SecretsMeasurement Median(IEnumerable<SecretsMeasurement> runs)
+    {
+        SecretsMeasurement[] ordered = [.. runs.OrderBy(static run => run.Cpu)];
+        return ordered[ordered.Length / 2];
     }
 }

@@ -56,7 +56,7 @@ internal sealed class RateGate
                 throw new ServiceException(
                     service.Name,
                     FailureReason.RateLimited,
-                    $"{service.Name}'s rate limit is used up until {moment:u}, which is later than this command may take.")
+                    $"{service.Name}'s rate limit is used up until {moment:u}, which is longer than this command may take.")
                 {
                     RetryAfter = moment - now,
                     RecommendedAction = service.AdviceFor(FailureReason.RateLimited),

@@ -2,68 +2,146 @@ namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
 /// Finds many texts in one in a single pass: an environment may hold thousands of secrets, each in a dozen forms, and
-/// they often begin alike. So they are kept as a tree, in which a common beginning stands once.
-/// One thread may add texts while others search.
+/// they often begin alike. So they are kept as a tree, in which a common beginning stands once. Thread-safe.
 /// </summary>
+/// <remarks>
+/// The nodes lie beside each other and know each other by number. They live as long as the process, and of objects that
+/// refer to each other there would be so many that the garbage collector took longer over them than it takes to add them.
+/// </remarks>
 internal sealed class SecretIndex
 {
-    private readonly SecretNode _root = new(default, int.MaxValue);
+    private const int Root = 0;
+    private const int None = 0;
 
-    public bool IsEmpty => _root.IsEnd;
+    // So that a block is no large object, which only a full collection would look after.
+    private const int BlockBits = 9;
+    private const int BlockSize = 1 << BlockBits;
 
-    /// <summary>Adds a form. Not for two threads at once.</summary>
+    private const int FirstPlaces = 1024;
+    // Of the places, at most every second one is taken.
+    private const int PlacesForNode = 2;
+
+    private readonly object _gate = new();
+    private readonly List<SecretNode[]> _blocks = [new SecretNode[BlockSize]];
+
+    // The nodes but for the root, each at the first free place from the hash of its parent and its first character on.
+    private int[] _places = new int[FirstPlaces];
+    private int _count = 1;
+
+    public bool IsEmpty => Volatile.Read(ref _count) == 1;
+
+    /// <summary>Adds a form.</summary>
     public void Add(SecretForm form)
     {
-        SecretNode node = _root;
-        SecretText rest = form.Text;
-        while (rest.Length > 0)
+        lock (_gate)
         {
-            if (node.Next(rest[0]) is not { } next)
+            int node = Root;
+            SecretText rest = form.Text;
+            while (rest.Length > 0)
             {
-                node.GoOnWith(new SecretNode(rest, form.Telling));
-                return;
-            }
+                int place = PlaceOf(node, rest[0]);
+                int next = _places[place];
+                if (next == None)
+                {
+                    Append(place, node, rest, form.Telling);
+                    return;
+                }
 
-            int common = rest.CommonPrefixLength(next.Text);
-            // A text that is longer and tells no later finds all that this one would.
-            if (common == rest.Length && next.Telling <= form.Telling) return;
-            if (common < next.Text.Length)
-            {
-                next = next.Split(common);
-                node.GoOnWith(next);
+                ref readonly SecretNode found = ref At(next);
+                int common = rest.CommonPrefixLength(found.Text);
+                // A text that is longer and tells no later finds all that this one would.
+                if (common == rest.Length && found.Telling <= form.Telling) return;
+                if (common < found.Text.Length) next = Split(place, common);
+                At(next).Telling = Math.Min(At(next).Telling, form.Telling);
+                rest = rest[common..];
+                node = next;
             }
-
-            next.LetThrough(form);
-            rest = rest[common..];
-            node = next;
         }
     }
 
     /// <summary>Where any of them stands, or as much of its beginning as gives it away: what is too long for them, others cut off.</summary>
-    public IEnumerable<(int Start, int End)> Find(string text)
+    public IReadOnlyList<(int Start, int End)> Find(string text)
     {
-        for (int at = 0; at < text.Length; at++)
+        List<(int Start, int End)> found = [];
+        lock (_gate)
         {
-            int length = LongestAtStart(text.AsSpan(at));
-            if (length > 0) yield return (at, at + length);
+            for (int at = 0; at < text.Length; at++)
+            {
+                int length = LongestAtStart(text.AsSpan(at));
+                if (length > 0) found.Add((at, at + length));
+            }
         }
+
+        return found;
     }
 
     private int LongestAtStart(ReadOnlySpan<char> text)
     {
         int longest = 0;
         int read = 0;
-        SecretNode node = _root;
-        while (read < text.Length && node.Next(text[read]) is { } next)
+        int node = Root;
+        while (read < text.Length && _places[PlaceOf(node, text[read])] is not None and int next)
         {
+            ref SecretNode piece = ref At(next);
             // Near the root nearly all pieces are one character, which has led here.
-            int common = next.Text.Length == 1 ? 1 : next.Text.CommonPrefixLength(text[read..]);
+            int common = piece.Text.Length == 1 ? 1 : piece.Text.CommonPrefixLength(text[read..]);
             read += common;
-            if (read >= next.Telling) longest = read;
-            if (common < next.Text.Length) break;
+            if (read >= piece.Telling) longest = read;
+            if (common < piece.Text.Length) break;
             node = next;
         }
 
         return longest;
+    }
+
+    private ref SecretNode At(int node) => ref _blocks[node >> BlockBits][node & (BlockSize - 1)];
+
+    // Where the node is that goes on from another with a character, or where it would be.
+    private int PlaceOf(int parent, char start)
+    {
+        int place = HashCode.Combine(parent, start);
+        while (true)
+        {
+            place &= _places.Length - 1;
+            int node = _places[place];
+            if (node == None) return place;
+            ref readonly SecretNode found = ref At(node);
+            if (found.Start == start && found.Parent == parent) return place;
+            place++;
+        }
+    }
+
+    // The first characters of a node's piece become a node of their own, at its place, and it goes on from there.
+    private int Split(int place, int length)
+    {
+        int rest = _places[place];
+        SecretText text = At(rest).Text;
+        int beginning = Append(place, At(rest).Parent, text[..length], At(rest).Telling);
+        At(rest).Text = text[length..];
+        At(rest).Start = text[length];
+        At(rest).Parent = beginning;
+        _places[PlaceOf(beginning, text[length])] = rest;
+        return beginning;
+    }
+
+    private int Append(int place, int parent, SecretText text, int telling)
+    {
+        int node = _count;
+        if (node >> BlockBits == _blocks.Count) _blocks.Add(new SecretNode[BlockSize]);
+        At(node) = new SecretNode { Text = text, Telling = telling, Parent = parent, Start = text[0] };
+        _places[place] = node;
+        Volatile.Write(ref _count, node + 1);
+        if (_count * PlacesForNode > _places.Length) Grow();
+        return node;
+    }
+
+    private void Grow()
+    {
+        int[] before = _places;
+        _places = new int[2 * before.Length];
+        foreach (int node in before)
+        {
+            if (node != None) _places[PlaceOf(At(node).Parent, At(node).Start)] = node;
+        }
     }
 }

@@ -7,22 +7,35 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <summary>Places of values in the order in which they came, each variable once.</summary>
 internal sealed class OrderedPlacements
 {
-    private readonly List<(string Written, SecretPlacement Placement)> _placements = [];
-    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly List<(string Written, SecretPlacement Placement)> _placements;
+    private readonly Dictionary<string, int> _byName;
+
+    /// <param name="count">How many there may be.</param>
+    public OrderedPlacements(int count)
+    {
+        _placements = new List<(string Written, SecretPlacement Placement)>(count);
+        _byName = new Dictionary<string, int>(count, StringComparer.Ordinal);
+    }
 
     /// <summary>The places.</summary>
     /// <exception cref="ServiceException">InvalidRequest: two names of one place come with different values.</exception>
     public IReadOnlyList<SecretPlacement> ToList()
     {
         // Only now, since of a name that comes twice the first value does not count.
-        Dictionary<EscPath, (string Written, SecretPlacement Placement)> byPath = [];
-        foreach ((string written, SecretPlacement placement) in _placements)
+        Dictionary<EscPath, int> byPath = new(_placements.Count);
+        for (int index = 0; index < _placements.Count; index++)
         {
-            if (!byPath.TryAdd(placement.Path, (written, placement)) && byPath[placement.Path].Placement.Value != placement.Value) throw TwoNames(byPath[placement.Path].Written, written);
+            (string written, SecretPlacement placement) = _placements[index];
+            if (byPath.TryAdd(placement.Path, index)) continue;
+            (string before, SecretPlacement same) = _placements[byPath[placement.Path]];
+            if (same.Value != placement.Value) throw TwoNames(before, written);
         }
 
+        IEnumerable<SecretPlacement> all = _placements.Select(static given => given.Placement);
+        // Nearly always each has a place of its own.
+        if (byPath.Count == _placements.Count) return all.ToArray();
         // Other variables of a setting are entries of their own; other names of the same variable are not.
-        return _placements.Select(static given => given.Placement).DistinctBy(static placement => (placement.Path, placement.Name)).ToArray();
+        return all.DistinctBy(static placement => (placement.Path, placement.Name)).ToArray();
     }
 
     /// <summary>Takes a place in.</summary>

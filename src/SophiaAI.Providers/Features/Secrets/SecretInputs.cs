@@ -16,7 +16,7 @@ internal static class SecretInputs
     /// <exception cref="ServiceException">InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
     public static IReadOnlyList<SecretPlacement> Place(IEnumerable<SecretInput> inputs, SecretNaming naming, ProviderContext context)
     {
-        OrderedPlacements placements = new();
+        OrderedPlacements placements = new(inputs.TryGetNonEnumeratedCount(out int count) ? count : 0);
         foreach (SecretInput input in inputs)
         {
             if (input.IsEmpty)

@@ -62,17 +62,21 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 
     /// <summary>One object for each value, with secrets masked.</summary>
     /// <param name="revision">The revision that was written; null when nothing was.</param>
-    public IReadOnlyList<SecretChange> Describe(int? revision) => _steps.Select(step => new SecretChange
+    public IReadOnlyList<SecretChange> Describe(int? revision)
     {
-        Name = step.Name,
-        Action = step.Action,
-        Path = step.Path.ToString(),
-        IsSecret = step.IsSecret,
-        Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
-        Replaces = step.Replaces,
-        Environment = Environment.ToString(),
-        Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
-    }).ToArray();
+        string environment = Environment.ToString();
+        return _steps.Select(step => new SecretChange
+        {
+            Name = step.Name,
+            Action = step.Action,
+            Path = step.Path.ToString(),
+            IsSecret = step.IsSecret,
+            Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
+            Replaces = step.Replaces,
+            Environment = environment,
+            Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
+        }).ToArray();
+    }
 
     /// <summary>Refuses to put a value in place of something that is more than one, also where others have put it there since the plan was shown.</summary>
     /// <exception cref="ServiceException">Conflict, naming all of it.</exception>

@@ -1,30 +1,44 @@
 using SophiaAI.Providers.Core.Errors;
+using YamlDotNet.Core.Events;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Holds a text against the nodes that it is to have: after an edit, everything must stand there that stood there before, and nothing else but what was named.</summary>
-internal static class EscCheck
+/// <summary>
+/// Holds a text against the nodes that it is to have: after an edit, everything must stand there that stood there before,
+/// and nothing else but what was named. The text is not read into nodes of its own: of a large definition there would be
+/// so many that to keep them for a moment takes the garbage collector as long as all of the rest.
+/// </summary>
+internal sealed class EscCheck
 {
-    /// <summary>Parses an edited text and compares it, once, with what the edits have made of the nodes, and with the comments that they must leave.</summary>
+    private readonly EscReader _reader;
+    private readonly EscComments _comments;
+
+    private EscCheck(string text)
+    {
+        _reader = new EscReader(text);
+        _comments = new EscComments(text);
+    }
+
+    /// <summary>Reads an edited text and compares it, once, with what the edits have made of the nodes, and with the comments that they must leave.</summary>
     /// <param name="expected">The root as it is to be.</param>
     /// <param name="comments">The comments, in their order.</param>
     /// <param name="text">The text.</param>
     /// <exception cref="ServiceException">InvalidRequest: they differ, and where.</exception>
     public static void IsEdit(EscCollection expected, IEnumerable<string> comments, string text)
     {
-        EscNode? root;
+        EscCheck check = new(text);
+        string? difference;
         try
         {
-            root = EscParser.Parse(text);
+            difference = check.FindDifference(expected);
         }
         catch (ServiceException)
         {
             throw CannotEdit(null);
         }
 
-        if (root is null) throw CannotEdit(null);
-        if (FindDifference(expected, root) is { } path) throw CannotEdit(path.Length == 0 ? null : path);
-        if (!HasAll(comments, EscComments.Of(text, root).Texts)) throw CannotEdit(null);
+        if (difference is { } path) throw CannotEdit(path.Length == 0 ? null : path);
+        if (!HasAll(comments, check._comments.Texts)) throw CannotEdit(null);
     }
 
     /// <summary>The error for an edit that would touch something else.</summary>
@@ -51,36 +65,65 @@ internal static class EscCheck
         return true;
     }
 
-    // The path of the first difference, which is empty where the nodes themselves differ; null for none.
-    private static string? FindDifference(EscNode expected, EscNode actual)
+    // The path of the first difference, which is empty where it can't be told; null for none.
+    private string? FindDifference(EscCollection root)
     {
-        if (!HasSameProperties(expected, actual)) return string.Empty;
-        return (expected, actual) switch
-        {
-            (EscCollection one, EscCollection other) => FindDifference(one, other),
-            (EscScalar one, EscScalar other) when one.Value == other.Value && one.Style == other.Style => null,
-            (EscAlias one, EscAlias other) when one.Name == other.Name => null,
-            _ => string.Empty,
-        };
+        if (!_reader.ReadStart()) return string.Empty;
+        if (FindDifferenceAt(root) is { } path) return path;
+        _reader.ReadEnd();
+        _comments.PassRest();
+        return null;
     }
 
-    private static string? FindDifference(EscCollection expected, EscCollection actual)
+    // The path of the first difference in the node that begins with what the reader has read last, from there; null for
+    // none, and then the reader has read the node.
+    private string? FindDifferenceAt(EscNode expected)
     {
-        if (expected.IsList != actual.IsList) return string.Empty;
-        int index = 0;
+        switch (expected, _reader.Current)
+        {
+            case (EscCollection { IsList: false } one, MappingStart other) when HasSameProperties(one, other):
+                return FindDifferenceIn(one);
+            case (EscCollection { IsList: true } one, SequenceStart other) when HasSameProperties(one, other):
+                return FindDifferenceIn(one);
+            case (EscScalar one, Scalar other) when HasSameProperties(one, other) && one.Value == other.Value && one.Style == other.Style:
+                Pass(other);
+                return null;
+            case (EscAlias one, AnchorAlias other) when one.Name == other.Value.Value:
+                _comments.Pass(_reader.At(other.Start), _reader.At(other.End), isBlock: false, hasProperties: false);
+                return null;
+            default:
+                return string.Empty;
+        }
+    }
+
+    private string? FindDifferenceIn(EscCollection expected)
+    {
         foreach (EscMember member in expected.Present)
         {
-            if (index == actual.Members.Count) return Name(member);
-            EscMember other = actual.Members[index++];
-            bool hasSameKey = member.Name == other.Name && (member.Key is null or { IsNew: true } || FindDifference(member.Key, other.Key!) is null);
-            if (!hasSameKey) return Name(member);
-            if (FindDifference(member.Value, other.Value) is { } below) return below.Length == 0 ? Name(member) : $"{Name(member)}.{below}";
+            _reader.Read();
+            if (_reader.IsAtEnd || (member.Key is { } key && !IsKey(key))) return Name(member);
+            if (member.Key is not null) _reader.Read();
+            if (FindDifferenceAt(member.Value) is { } below) return below.Length == 0 ? Name(member) : $"{Name(member)}.{below}";
         }
 
-        return index == actual.Members.Count ? null : string.Empty;
+        _reader.Read();
+        return _reader.IsAtEnd ? null : string.Empty;
     }
 
-    private static bool HasSameProperties(EscNode one, EscNode other) => one.Anchor == other.Anchor && one.Tag == other.Tag;
+    private bool IsKey(EscNode expected)
+    {
+        if (!expected.IsNew) return FindDifferenceAt(expected) is null;
+        // An edit writes a key without quotes where it can.
+        if (_reader.Current is not Scalar key || key.Value != ((EscScalar)expected).Value) return false;
+        Pass(key);
+        return true;
+    }
+
+    private void Pass(Scalar scalar) =>
+        _comments.Pass(_reader.At(scalar.Start), _reader.EndOf(scalar), EscReader.IsBlock(scalar), !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty);
+
+    private static bool HasSameProperties(EscNode expected, NodeEvent actual) =>
+        expected.Anchor == EscReader.AnchorOf(actual) && expected.Tag == EscReader.TagOf(actual);
 
     private static string Name(EscMember member) => member.Name ?? "an item of a list";
 }

@@ -7,7 +7,14 @@ internal sealed class EscComments
     private readonly List<EscComment> _all = [];
     private int _at;
 
-    private EscComments(string text) => _text = text;
+    /// <summary>Begins to look for the comments of a text whose values are <see cref="Pass">passed</see> in their order.</summary>
+    /// <param name="text">The text.</param>
+    public EscComments(string text)
+    {
+        _text = text;
+        // Most definitions have none.
+        _at = text.Contains('#', StringComparison.Ordinal) ? 0 : text.Length;
+    }
 
     /// <summary>The comments as they stand in the text.</summary>
     public IEnumerable<string> Texts => _all.Select(TextOf);
@@ -18,12 +25,36 @@ internal sealed class EscComments
     public static EscComments Of(string text, EscNode? root)
     {
         EscComments comments = new(text);
-        // Most definitions have none.
-        if (!text.Contains('#', StringComparison.Ordinal)) return comments;
-        if (root is { IsNew: false }) comments.Walk(root);
-        comments.ReadTo(text.Length);
+        if (root is { IsNew: false } && comments._at < text.Length) comments.Walk(root);
+        comments.PassRest();
         return comments;
     }
+
+    /// <summary>Takes note of a single value or an alias: what is in it is not a comment.</summary>
+    /// <param name="start">Where it begins, its anchor and tag included.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="isBlock">Whether it is written on lines of its own.</param>
+    /// <param name="hasProperties">Whether it has an anchor or a tag.</param>
+    public void Pass(int start, int end, bool isBlock, bool hasProperties)
+    {
+        ReadTo(start);
+        // Behind an anchor or a tag, and behind the sign of a block scalar, there may be comments too.
+        if (hasProperties)
+        {
+            while (_at < end && (char.IsWhiteSpace(_text[_at]) || _text[_at] is '&' or '!' or '#')) ReadNext();
+        }
+
+        if (isBlock)
+        {
+            SkipWord();
+            ReadTo(TextLines.EndOf(_text, _at));
+        }
+
+        _at = Math.Max(_at, end);
+    }
+
+    /// <summary>Takes note that no value comes any more.</summary>
+    public void PassRest() => ReadTo(_text.Length);
 
     /// <summary>The comments that begin in a part of the text.</summary>
     public IEnumerable<EscComment> In(int start, int end)
@@ -93,32 +124,10 @@ internal sealed class EscComments
                 }
 
                 break;
-            case EscScalar scalar:
-                ReadTo(scalar.Start);
-                Skip(scalar);
-                break;
             default:
-                ReadTo(node.Start);
-                _at = node.End;
+                Pass(node.Start, node.End, node is EscScalar { IsBlock: true }, node.Anchor is not null || node.Tag is not null);
                 break;
         }
-    }
-
-    // Behind the sign of a block scalar, and behind an anchor or a tag, there may be comments too.
-    private void Skip(EscScalar scalar)
-    {
-        if (scalar.Anchor is not null || scalar.Tag is not null)
-        {
-            while (_at < scalar.End && (char.IsWhiteSpace(_text[_at]) || _text[_at] is '&' or '!' or '#')) ReadNext();
-        }
-
-        if (scalar.IsBlock)
-        {
-            SkipWord();
-            ReadTo(TextLines.EndOf(_text, _at));
-        }
-
-        _at = Math.Max(_at, scalar.End);
     }
 
     private void ReadTo(int end)

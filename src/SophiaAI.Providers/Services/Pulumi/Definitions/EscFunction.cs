@@ -9,6 +9,9 @@ internal static class EscFunction
     private const string Secret = "fn::secret";
     private const string FromBase64 = "fn::fromBase64";
 
+    // Each new secret has it, and there may be thousands.
+    private static readonly EscScalar s_secret = new(Secret);
+
     // Bytes that are not UTF-8 are not a text that anybody has put there.
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -28,7 +31,7 @@ internal static class EscFunction
     public static EscCollection MakeSecret(string text)
     {
         bool isPlain = !EscInterpolation.IsIn(text);
-        EscCollection secret = new(EscMember.Add(Secret, new EscScalar(isPlain ? text : Convert.ToBase64String(s_utf8.GetBytes(text)))));
+        EscCollection secret = new(EscMember.Add(s_secret, new EscScalar(isPlain ? text : Convert.ToBase64String(s_utf8.GetBytes(text)))));
         return isPlain ? secret : new EscCollection(EscMember.Add(FromBase64, secret));
     }
 

@@ -38,5 +38,8 @@ internal sealed class EscMember
     public static EscMember Read(EscNode? key, EscNode value) => new(key, value, value);
 
     /// <summary>A member that an edit adds to an object.</summary>
-    public static EscMember Add(string key, EscNode value) => new(new EscScalar(key), null, value);
+    public static EscMember Add(string key, EscNode value) => Add(new EscScalar(key), value);
+
+    /// <summary>A member that an edit adds to an object, with a key that others may have too.</summary>
+    public static EscMember Add(EscScalar key, EscNode value) => new(key, null, value);
 }

@@ -9,6 +9,9 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// </summary>
 internal sealed class EscPath : IEquatable<EscPath>
 {
+    // Enough for nearly all paths.
+    private const int UsualLength = 64;
+
     private readonly EscStep[] _steps;
     private string? _text;
     private string? _reference;
@@ -38,7 +41,7 @@ internal sealed class EscPath : IEquatable<EscPath>
     public string Reference()
     {
         if (_reference is not null) return _reference;
-        StringBuilder reference = new("${");
+        StringBuilder reference = new("${", UsualLength);
         foreach (EscStep step in _steps)
         {
             bool simple = step.Key is { Length: > 0 } key && !char.IsAsciiDigit(key[0]) && key.All(static next => char.IsAsciiLetterOrDigit(next) || next == '_');
@@ -108,7 +111,7 @@ internal sealed class EscPath : IEquatable<EscPath>
     public override string ToString()
     {
         if (_text is not null) return _text;
-        StringBuilder text = new();
+        StringBuilder text = new(UsualLength);
         foreach (EscStep step in _steps) Write(text, step, step.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: text.Length == 0);
         return _text = text.ToString();
     }

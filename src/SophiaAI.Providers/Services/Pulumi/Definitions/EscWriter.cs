@@ -268,7 +268,7 @@ internal sealed class EscWriter
             return;
         }
 
-        string text = string.Join(", ", added.Select(Flow));
+        string text = AppendFlow(new StringBuilder(), added).ToString();
         if (last is not null) _edits.Insert(last.End, ", " + text);
         else _edits.Insert(FirstIn(node), _comments.In(FirstIn(node), node.End).Any() ? text + " " : text);
     }
@@ -284,9 +284,11 @@ internal sealed class EscWriter
     {
         foreach (EscMember member in members)
         {
-            string name = EscFunction.IsName(member.Name) ? member.Name! : EscYamlText.Key(member.Name!);
-            lines.Append(' ', column).Append(name).Append(':');
-            if (IsShort(member.Value)) lines.Append(' ').Append(Flow(member.Value));
+            lines.Append(' ', column);
+            if (EscFunction.IsName(member.Name)) lines.Append(member.Name);
+            else EscYamlText.AppendKey(lines, member.Name!);
+            lines.Append(':');
+            if (IsShort(member.Value)) AppendFlow(lines.Append(' '), member.Value);
             lines.Append(_newLine);
             if (member.Value is EscCollection inner) AppendLines(lines, inner.Present, column + IndentStep);
         }
@@ -295,11 +297,24 @@ internal sealed class EscWriter
     // What stands on its key's line.
     private static bool IsShort(EscNode node) => node is EscScalar or EscCollection { IsEmpty: true };
 
-    private static string Flow(EscNode node) => node is EscScalar scalar
-        ? EscYamlText.Quote(scalar.Value)
-        : $"{{{string.Join(", ", ((EscCollection)node).Present.Select(Flow))}}}";
+    private static string Flow(EscNode node) => AppendFlow(new StringBuilder(), node).ToString();
 
-    private static string Flow(EscMember member) => $"{EscYamlText.Key(member.Name!)}: {Flow(member.Value)}";
+    private static StringBuilder AppendFlow(StringBuilder text, EscNode node) => node is EscScalar scalar
+        ? EscYamlText.AppendQuoted(text, scalar.Value)
+        : AppendFlow(text.Append('{'), ((EscCollection)node).Present).Append('}');
+
+    private static StringBuilder AppendFlow(StringBuilder text, IEnumerable<EscMember> members)
+    {
+        string separator = string.Empty;
+        foreach (EscMember member in members)
+        {
+            EscYamlText.AppendKey(text.Append(separator), member.Name!).Append(": ");
+            AppendFlow(text, member.Value);
+            separator = ", ";
+        }
+
+        return text;
+    }
 
     private int FirstIn(EscCollection flow) => _text.IndexOf(flow.IsList ? '[' : '{', flow.Start) + 1;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,10 +7,17 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// <summary>Writes text as YAML, so that it reads back as the same text whatever is in it.</summary>
 internal static class EscYamlText
 {
+    private static readonly SearchValues<char> s_bare = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    // Without quotes, these are not text.
+    private static readonly HashSet<string> s_typed = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
+
     /// <summary>The text in double quotes.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => AppendQuoted(new StringBuilder(text.Length + 2), text).ToString();
+
+    /// <summary>Appends the text in double quotes.</summary>
+    public static StringBuilder AppendQuoted(StringBuilder quoted, string text)
     {
-        StringBuilder quoted = new(text.Length + 2);
         quoted.Append('"');
         foreach (char character in text)
         {
@@ -28,13 +36,13 @@ internal static class EscYamlText
             }
         }
 
-        return quoted.Append('"').ToString();
+        return quoted.Append('"');
     }
 
-    /// <summary>A key: bare where that is safe, else in double quotes.</summary>
-    public static string Key(string key) =>
-        key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
-        && key.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n")
-            ? key
-            : Quote(key);
+    /// <summary>Appends a key: bare where that is safe, else in double quotes.</summary>
+    public static StringBuilder AppendKey(StringBuilder text, string key)
+    {
+        bool isBare = key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && !key.AsSpan().ContainsAnyExcept(s_bare) && !s_typed.Contains(key);
+        return isBare ? text.Append(key) : AppendQuoted(text, key);
+    }
 }

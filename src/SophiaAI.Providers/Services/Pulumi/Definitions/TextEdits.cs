@@ -20,6 +20,8 @@ internal sealed class TextEdits
     public string Apply(string text, string newLine)
     {
         if (_edits.Count == 0) return text;
+        // All of a new definition, which may be long, comes as one.
+        if (text.Length == 0 && _edits is [{ Text: { } all }]) return all;
         StringBuilder edited = new(text.Length + 1024);
         int at = 0;
         foreach (Edit edit in _edits.OrderBy(static edit => edit.Start))

@@ -10,7 +10,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Loading;
 internal static class LoadTree
 {
     /// <summary>The JSON.</summary>
-    /// <exception cref="FormatException">A value in it has no JSON form form.</exception>
+    /// <exception cref="FormatException">A value in it has no JSON form form form.</exception>
     public static string Write(object? tree)
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -58,7 +58,7 @@ internal static class LoadTree
                     : Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             default:
-                throw new FormatException($"a value of type {value.GetType().Name} has no JSON form form");
+                throw new FormatException($"a value of type {value.GetType().Name} has no JSON form form form");
         }
     }
 }

@@ -1,0 +1,116 @@
+using SophiaAI.Providers.Core.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SophiaAI.Providers.Services.Pulumi.Definitions;
+
+/// <summary>Reads a definition piece by piece, each with its place in the text. Anchors are kept, and never followed.</summary>
+internal sealed class EscReader
+{
+    // Deeper than anything that ESC is used for, and far from where the stack would end.
+    private const int MaxDepth = 64;
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly string _text;
+    private readonly int _offset;
+    private readonly Parser _parser;
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private int _depth;
+
+    /// <param name="text">The definition.</param>
+    public EscReader(string text)
+    {
+        _text = text;
+        _offset = text.Length > 0 && text[0] == ByteOrderMark ? 1 : 0;
+        _parser = new Parser(new StringReader(text[_offset..]));
+    }
+
+    /// <summary>What was read last.</summary>
+    public ParsingEvent Current => _parser.Current!;
+
+    /// <summary>Whether what was read last ends an object or a list.</summary>
+    public bool IsAtEnd => _parser.Current is MappingEnd or SequenceEnd;
+
+    /// <summary>Reads up to where the root begins.</summary>
+    /// <returns>False when there is none.</returns>
+    /// <exception cref="ServiceException">As for <see cref="Read"/>.</exception>
+    public bool ReadStart()
+    {
+        Read();
+        Read();
+        if (Current is not DocumentStart) return false;
+        Read();
+        return true;
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <returns>False at the end of the text.</returns>
+    /// <exception cref="ServiceException">InvalidResponse for what is not YAML. It quotes nothing: the text may hold secrets.</exception>
+    public bool Read()
+    {
+        try
+        {
+            if (!_parser.MoveNext()) return false;
+        }
+        // The parser throws the other two at some broken texts.
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
+        {
+            throw Invalid("is not valid YAML", exception is YamlException { Start.Line: > 0 } where ? where.Start.Line : null);
+        }
+
+        Check(Current);
+        return true;
+    }
+
+    /// <summary>Sees to it that nothing comes behind the root.</summary>
+    /// <exception cref="ServiceException">InvalidResponse when something does.</exception>
+    public void ReadEnd()
+    {
+        Read();
+        if (Read() && Current is DocumentStart second) throw Invalid("holds more than one YAML document", second.Start.Line);
+    }
+
+    /// <summary>A place in the text.</summary>
+    public int At(Mark mark) => (int)mark.Index + _offset;
+
+    /// <summary>Where a value ends, without the blank lines behind it.</summary>
+    public int EndOf(Scalar scalar)
+    {
+        int start = At(scalar.Start);
+        int end = At(scalar.End);
+        if (!IsBlock(scalar)) return end;
+        int header = _text.AsSpan(start).IndexOfAny('|', '>') + start;
+        int signs = _text.AsSpan(header).IndexOfAny(' ', '\r', '\n');
+        // The parser counts the blank lines behind a block scalar as its own. They are only where a plus says so.
+        bool keepsBlankLines = signs > 0 && _text.AsSpan(header, signs).Contains('+');
+        if (keepsBlankLines) return _text[end - 1] == '\n' ? end - 1 : end;
+        while (end > start && char.IsWhiteSpace(_text[end - 1])) end--;
+        return end;
+    }
+
+    /// <summary>The column, from 0, of a place in the text.</summary>
+    public int ColumnAt(int index) => index - Math.Max(TextLines.StartOf(_text, index), _offset);
+
+    public static string? AnchorOf(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;
+
+    public static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
+
+    /// <summary>Whether a value is written on lines of its own, behind a <c>|</c> or <c>&gt;</c>.</summary>
+    public static bool IsBlock(Scalar scalar) => scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
+
+    /// <summary>The error for a definition that can't be read.</summary>
+    public static ServiceException Invalid(string what, long? line) =>
+        new(PulumiService.Name, FailureReason.InvalidResponse, $"The environment's definition {what}{(line is null ? string.Empty : $" (line {line})")}.")
+        {
+            RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
+        };
+
+    private void Check(ParsingEvent next)
+    {
+        if (next is (NodeEvent or AnchorAlias) && _depth > MaxDepth) throw Invalid($"is nested more than {MaxDepth} levels deep", next.Start.Line);
+        if (next is NodeEvent { Anchor: { IsEmpty: false } anchor }) _anchors.Add(anchor.Value);
+        if (next is AnchorAlias alias && !_anchors.Contains(alias.Value.Value)) throw Invalid("refers to an anchor that it does not define", next.Start.Line);
+        if (next is MappingStart or SequenceStart) _depth++;
+        else if (next is MappingEnd or SequenceEnd) _depth--;
+    }
+}
