@@ -4,7 +4,7 @@
 
 .DESCRIPTION
     A thin layer over the .NET SDK: `dotnet build` and `dotnet test` do the same without PowerShell. Everything that is
-    made lies under artifacts/. A failure ends the script with an error, and pwsh with an exit code other than 0.
+    made is under artifacts/. A failure ends the script with an error, and pwsh with an exit code other than 0.
 
 .PARAMETER Task
     Build    Compiles the solution, which lays the module out under artifacts/module/SophiaAI/<version>/.
@@ -72,7 +72,7 @@ function Invoke-Test {
 function Invoke-Analysis {
     Invoke-Build
     $settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'
-    # The manifest is looked at where the files that it names lie beside it.
+    # The manifest is looked at where the files that it names are beside it.
     $builtManifest = Join-Path $moduleFolder 'SophiaAI.psd1'
     $findings = (Join-Path $PSScriptRoot 'build.ps1'), (Join-Path $PSScriptRoot 'tests/Pester/*.ps1'), (Join-Path $PSScriptRoot '.github/scripts/*.ps1'), (Join-Path $PSScriptRoot 'docs/examples/*.ps1'), $builtManifest |
         ForEach-Object { Invoke-ScriptAnalyzer $_ -Settings $settings }
@@ -120,7 +120,7 @@ function Invoke-Pack {
     New-Item $folder -ItemType Directory -Force | Out-Null
     $nuspec = Join-Path $folder 'SophiaAI.nuspec'
     (Get-Nuspec).Save($nuspec)
-    # Without a list of files, everything below the base path goes in as it lies there.
+    # Without a list of files, everything below the base path goes in as it is there.
     Invoke-Native dotnet pack, (Join-Path $PSScriptRoot 'build/SophiaAI.Package.csproj'), '--output', $folder, "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$moduleFolder"
     Remove-Item $nuspec
 }

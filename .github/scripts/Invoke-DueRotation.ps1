@@ -9,7 +9,7 @@
     - what an earlier run has begun and not finished, the revoking of an old secret included.
 
     What only an operator can rotate is listed. The script fails when anything is overdue in the end, or a rotation has
-    failed. One that fails does not keep the others from being tried, and the next run goes on with it.
+    failed. One that fails does not keep the others from being tried, and the next run continues with it.
 
     Gives an object for each secret: Environment, Name, Method, Before and After (its status), NextRotation, Result. It
     holds no value.

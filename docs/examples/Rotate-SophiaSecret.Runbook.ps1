@@ -67,7 +67,7 @@ try {
 
     # Writes what is still overdue, and then the error that makes the job fail.
     Get-SophiaSecretRotation -Environment $Environment -Overdue
-    if ($failed) { throw "$($failed.Count) rotations have failed. The next run goes on with them." }
+    if ($failed) { throw "$($failed.Count) rotations have failed. The next run continues with them." }
 }
 finally {
     Remove-Item Env:PULUMI_ACCESS_TOKEN, Env:PULUMI_ORG -ErrorAction Ignore

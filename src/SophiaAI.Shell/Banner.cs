@@ -18,7 +18,7 @@ internal static class Banner
         }
     }
 
-    /// <summary>What stands before the first prompt; empty with -NoLogo.</summary>
+    /// <summary>What is before the first prompt; empty with -NoLogo.</summary>
     public static string For(ShellOptions options)
     {
         if (options.NoLogo)

@@ -65,7 +65,7 @@ public sealed class SophiaException : Exception
     /// <summary>Of a Snowflake statement, its handle, which is its query id.</summary>
     public string? StatementHandle { get; }
 
-    /// <summary>Of a Snowflake statement, the line that the error lies in, from 1, where the service says it.</summary>
+    /// <summary>Of a Snowflake statement, the line that the error is in, from 1, where the service says it.</summary>
     public int? Line { get; }
 
     /// <summary>Of a Snowflake statement, the position in that line, where the service says it.</summary>

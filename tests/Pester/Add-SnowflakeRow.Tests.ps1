@@ -39,7 +39,7 @@ Describe 'Add-SnowflakeRow' {
         $rows.IS_NULL | Should -Be $false, $true, $false
     }
 
-    It 'says which rows are not in the table, and goes on' {
+    It 'says which rows are not in the table, and continues' {
         $result = 1..9 | ForEach-Object { @{ ID = if ($_ -eq 5) { 'five' } else { $_ } } } |
             Add-SnowflakeRow LOADED -BatchSize 2 -ErrorVariable failed -ErrorAction SilentlyContinue
         $result.RowsAdded | Should -Be 7

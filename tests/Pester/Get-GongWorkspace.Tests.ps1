@@ -27,7 +27,7 @@ Describe 'Get-GongWorkspace' {
         $Error | Should -BeNullOrEmpty
     }
 
-    It 'says that an exact name does not exist, and goes on' {
+    It 'says that an exact name does not exist, and continues' {
         $found = Get-GongWorkspace Sales, Nowhere -ErrorAction SilentlyContinue -ErrorVariable problems
         $found.Name | Should -Be 'Sales'
         $problems.FullyQualifiedErrorId | Should -Be 'Gong.NotFound,SophiaAI.Gong.GetGongWorkspaceCommand'

@@ -42,7 +42,7 @@ Describe 'Get-VercelDeployment' {
         [pscustomobject] @{ ProjectId = 'sophia-admin' } | Get-VercelDeployment | Select-Object -First 1 -ExpandProperty Name | Should -Be 'sophia-admin'
     }
 
-    It 'says that a project does not exist, and goes on with the next' {
+    It 'says that a project does not exist, and continues with the next' {
         $found = 'nowhere', 'sophia-docs' | Get-VercelDeployment -State BUILDING -ErrorAction SilentlyContinue -ErrorVariable problems
         $found.Name | Should -Be 'sophia-docs'
         $problems.FullyQualifiedErrorId | Should -BeLike 'Vercel.NotFound,*'

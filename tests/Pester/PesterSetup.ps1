@@ -77,7 +77,7 @@ function Invoke-Pwsh([string] $Command, [string] $File) {
 function Get-Base64Form([string] $Text) {
     $bytes = [Text.Encoding]::UTF8.GetBytes($Text)
     foreach ($offset in 0..2) {
-        # Where it stands in a longer text decides on the characters; those at the edges depend on the neighbours too.
+        # Where it is in a longer text decides on the characters; those at the edges depend on the neighbours too.
         $first = [Math]::Ceiling($offset * 8 / 6)
         $count = [Math]::Floor(($offset + $bytes.Length) * 8 / 6) - $first
         [Convert]::ToBase64String([byte[]]::new($offset) + $bytes).Substring($first, $count)

@@ -187,7 +187,7 @@ Describe 'Invoke-SophiaSecretRotation' {
         $secret.NextStep | Should -BeNullOrEmpty
     }
 
-    It 'goes on after it was cut off' {
+    It 'continues after it was cut off' {
         $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
         Add-Fault @{ service = 'vercel'; method = 'DELETE'; kind = 'Status'; status = 503; retryAfter = '0'; times = 4 }

@@ -15,7 +15,7 @@ internal static class ImportBenchmark
         using EmptyModule module = await EmptyModule.CreateAsync();
         ImportCandidate empty = new("empty module", module.Manifest);
         ImportCandidate withFormat = new("... with empty format file", module.ManifestWithFormat);
-        ImportCandidate ours = new("SophiaAI", House.Manifest);
+        ImportCandidate ours = new("SophiaAI", BenchmarkPaths.Manifest);
         ImportCandidate[] candidates = [empty, withFormat, ours];
         // Once each for the file cache.
         foreach (ImportCandidate candidate in candidates) await candidate.MeasureAsync(count: false);

@@ -10,7 +10,7 @@ internal static class Pwsh
     /// <exception cref="InvalidOperationException">There is no pwsh, or the script failed.</exception>
     public static async Task<string> RunAsync(string script)
     {
-        ProcessStartInfo start = new(House.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + script])
+        ProcessStartInfo start = new(BenchmarkPaths.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + script])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -37,7 +37,7 @@ internal static class RowsBenchmark
         state.Commands.Add(new SessionStateCmdletEntry("Test-RowOrder", typeof(CheckRowCommand), null));
         Runspace runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
-        Invoke(runspace, $"Import-Module '{House.Manifest}'");
+        Invoke(runspace, $"Import-Module '{BenchmarkPaths.Manifest}'");
         return runspace;
     }
 

@@ -5,7 +5,7 @@ internal static class Samples
 {
     public static double Median(IReadOnlyCollection<double> samples) => Quantile(samples, 0.5);
 
-    /// <summary>The value below which a part of the samples lies, interpolated.</summary>
+    /// <summary>The value below which a part of the samples is, interpolated.</summary>
     public static double Quantile(IReadOnlyCollection<double> samples, double part)
     {
         double[] sorted = [.. samples.Order()];

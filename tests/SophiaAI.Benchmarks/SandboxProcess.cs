@@ -14,7 +14,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Starts it, and sets its variables in this process.</summary>
     public static async Task<SandboxProcess> StartAsync()
     {
-        SandboxProcess sandbox = new(Process.Start(new ProcessStartInfo("dotnet", [House.Sandbox, "serve", "--format", "json"]) { RedirectStandardOutput = true })!);
+        SandboxProcess sandbox = new(Process.Start(new ProcessStartInfo("dotnet", [BenchmarkPaths.Sandbox, "serve", "--format", "json"]) { RedirectStandardOutput = true })!);
         foreach ((string name, string value) in await sandbox.ReadVariablesAsync()) Environment.SetEnvironmentVariable(name, value);
         return sandbox;
     }

@@ -55,7 +55,7 @@ internal static class SophiaConnector
         return new SophiaConnection(SophiaServices.List.Settings, ConnectionSource.Environment, name.ToString(), Variables(opened, name), allowedHosts, context.Runtime);
     }
 
-    // What the environment offers to every program, then what lies only in our own layout, then which environment it is.
+    // What the environment offers to every program, then what is only in our own layout, then which environment it is.
     private static Dictionary<string, string> Variables(EscValue opened, EscEnvironmentName name)
     {
         Dictionary<string, string> variables = ExportedVariables.Of(opened, SophiaServices.List.Settings, leftOut: static _ => { })

@@ -59,7 +59,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         return (database, schema, name.Last);
     }
 
-    /// <summary>As <see cref="Resolve"/>, for names that must lie in a schema that exists.</summary>
+    /// <summary>As <see cref="Resolve"/>, for names that must be in a schema that exists.</summary>
     public (string Database, string Schema, string Name) ResolveIn(ObjectName name, string verb)
     {
         (string Database, string Schema, string Name) resolved = Resolve(name, verb);

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Data;
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
 /// <summary>
-/// What DuckDB's own catalog can't tell: Snowflake's types, and the objects that DuckDB has not. It lies in ordinary
+/// What DuckDB's own catalog can't tell: Snowflake's types, and the objects that DuckDB has not. It is in ordinary
 /// tables, so that it is as transactional and as lasting as the data.
 /// </summary>
 internal static class CatalogTables

@@ -61,7 +61,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
         return role;
     }
 
-    /// <summary>The token gets a new secret under its name; the old secret goes on under another until its time is up.</summary>
+    /// <summary>The token gets a new secret under its name; the old secret continues under another until its time is up.</summary>
     private Plan Rotate(UserChange.RotateToken rotate)
     {
         if (rotate.IfExists && Tokens.All(t => t.Name != rotate.Name))

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>Where the partitions of a large result lie, so that memory does not grow with it. The file goes with the result.</summary>
+/// <summary>Where the partitions of a large result are, so that memory does not grow with it. The file goes with the result.</summary>
 internal sealed class PartitionFile : IDisposable
 {
     private const int BlockSize = 128 * 1024;

@@ -23,7 +23,7 @@ internal sealed class JsonPath
         return path;
     }
 
-    /// <summary>The text of what lies there, exactly as it stands in the JSON; null if nothing does.</summary>
+    /// <summary>The text of what is there, exactly as it stands in the JSON; null if nothing does.</summary>
     public string? Find(string json)
     {
         ReadOnlySpan<char> current = json.AsSpan();

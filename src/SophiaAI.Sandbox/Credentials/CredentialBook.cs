@@ -37,7 +37,7 @@ public sealed class CredentialBook
     /// <summary>Where Slack's webhooks are.</summary>
     internal Uri? SlackAddress { get; set; }
 
-    /// <summary>Makes one more credential. It works at once, and the others go on working.</summary>
+    /// <summary>Makes one more credential. It works at once, and the others keep working.</summary>
     public MadeCredential Create(CredentialKind kind)
     {
         lock (_lock)

@@ -6,7 +6,7 @@ public enum FaultKind
     /// <summary>Answer with a status, in the vendor's words unless a body is given.</summary>
     Status,
 
-    /// <summary>Wait, then go on as usual.</summary>
+    /// <summary>Wait, then continue as usual.</summary>
     Delay,
 
     /// <summary>Cut the connection without an answer.</summary>

@@ -13,7 +13,7 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
     /// <inheritdoc/>
     public void Report(ProviderEvent value)
     {
-        // Work that goes on behind a stopped pipeline has nobody to speak to.
+        // Work that continues behind a stopped pipeline has nobody to speak to.
         if (_disposed) return;
         _events.Enqueue(value);
         Wake();

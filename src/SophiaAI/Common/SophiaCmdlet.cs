@@ -126,7 +126,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         });
     }
 
-    /// <summary>Does something that calls a service; its failure becomes an error record, and the command goes on.</summary>
+    /// <summary>Does something that calls a service; its failure becomes an error record, and the command continues.</summary>
     /// <param name="target">What the user typed, for the error record.</param>
     /// <param name="action">The work.</param>
     /// <returns>Whether it succeeded.</returns>

@@ -23,7 +23,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private const int MostNear = 5;
 
     // What a parameter must not be is checked here and not by the engine, which would end the command before it begins:
-    // the next command would go on with the connection of before.
+    // the next command would continue with the connection of before.
     private bool _began;
     private bool _tried;
 

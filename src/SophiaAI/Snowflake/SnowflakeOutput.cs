@@ -85,7 +85,7 @@ internal sealed class SnowflakeOutput
         {
             foreach (object row in batch)
             {
-                // Before it is written: a command behind may stop the pipeline at this very row.
+                // Before it is written: a command after may stop the pipeline at this very row.
                 statistics.Rows++;
                 _cmdlet.WriteObject(row);
             }

@@ -30,7 +30,7 @@ internal sealed class ModuleRows : IDisposable
         object result = executing.GetType().GetProperty("Result")!.GetValue(executing)!;
         object parsers = cmdlets.GetType("SophiaAI.Snowflake.Rows.RowParsers", throwOnError: true)!.GetConstructors(Any)[0].Invoke([null, false, (Action<string>)(_ => { })]);
         object parser = parsers.GetType().GetMethod("For", Any)!.Invoke(parsers, [result, null])!;
-        var batches = (IAsyncEnumerable<ArraySegment<object>>)result.GetType().GetMethod("ReadBatchesAsync")!.MakeGenericMethod(typeof(object))
+        IAsyncEnumerable<ArraySegment<object>> batches = (IAsyncEnumerable<ArraySegment<object>>)result.GetType().GetMethod("ReadBatchesAsync")!.MakeGenericMethod(typeof(object))
             .Invoke(result, [parser, CancellationToken.None])!;
         long rows = 0;
         await foreach (ArraySegment<object> batch in batches) rows += batch.Count;
@@ -49,7 +49,7 @@ internal sealed class ModuleRows : IDisposable
         state.Commands.Add(new SessionStateCmdletEntry("Test-RowOrder", typeof(CheckRowCommand), null));
         Runspace runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
-        Invoke(runspace, $"Import-Module '{House.Manifest}'");
+        Invoke(runspace, $"Import-Module '{BenchmarkPaths.Manifest}'");
         return runspace;
     }
 

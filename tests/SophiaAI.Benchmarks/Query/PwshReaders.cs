@@ -21,7 +21,7 @@ internal sealed class PwshReaders(QuerySample sample, Uri address)
 
     public async Task ReportAsync()
     {
-        await ReportAsync("pwsh: Invoke-SnowflakeQuery | Measure-Object", $"Import-Module '{House.Manifest}'", "Invoke-SnowflakeQuery 'SELECT 1'");
+        await ReportAsync("pwsh: Invoke-SnowflakeQuery | Measure-Object", $"Import-Module '{BenchmarkPaths.Manifest}'", "Invoke-SnowflakeQuery 'SELECT 1'");
         await ReportAsync(
             "pwsh: Invoke-RestMethod loop | Measure-Object",
             "$ProgressPreference = 'SilentlyContinue'",

@@ -12,7 +12,7 @@ internal static class SecretsBenchmark
     private const int ShortRounds = 80;
     private const int FewKeys = 20;
 
-    // The same for what goes on in long loops.
+    // The same for what continues in long loops.
     private const int LongRounds = 4;
     private const int ManyKeys = 2_000;
 

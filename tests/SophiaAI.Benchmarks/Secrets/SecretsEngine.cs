@@ -11,7 +11,7 @@ internal sealed class SecretsEngine : IDisposable
     public SecretsEngine()
     {
         _runspace.Open();
-        Invoke($"Import-Module '{House.Manifest}'", new Dictionary<string, object>());
+        Invoke($"Import-Module '{BenchmarkPaths.Manifest}'", new Dictionary<string, object>());
     }
 
     public void Dispose() => _runspace.Dispose();

@@ -9,7 +9,7 @@ internal sealed class AssemblyDependencies
     private readonly Dictionary<(string From, string To), SortedSet<string>> _found = [];
 
     /// <param name="module">The assembly.</param>
-    /// <param name="root">The namespace that counts; what lies outside of it is left alone.</param>
+    /// <param name="root">The namespace that counts; what is outside of it is left alone.</param>
     public AssemblyDependencies(ModuleDefinition module, string root)
     {
         _root = root + ".";

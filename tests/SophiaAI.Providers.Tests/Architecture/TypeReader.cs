@@ -33,7 +33,7 @@ internal static class TypeReader
         _ => [type],
     };
 
-    /// <summary>The type that a nested one lies in, which alone has a namespace.</summary>
+    /// <summary>The type that a nested one is in, which alone has a namespace.</summary>
     public static TypeReference OutermostOf(TypeReference type) => type.DeclaringType is { } outer ? OutermostOf(outer) : type;
 
     private static IEnumerable<TypeReference> OfAttributes(ICustomAttributeProvider member)

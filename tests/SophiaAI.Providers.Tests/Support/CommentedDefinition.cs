@@ -18,7 +18,7 @@ internal sealed class CommentedDefinition
         for (int index = 0; index < count; index++) WriteMember(2, EscDocuments.Path($"k{index}"), $"k{index}", 0);
         if (Next(2) == 0) _text.Append(Comment(string.Empty).TrimStart()).Append('\n');
         Text = _text.ToString();
-        // The line end behind a block is a part of its value, so that nothing could follow one without.
+        // The line end after a block is a part of its value, so that nothing could follow one without.
         if (Next(4) == 0 && !Text.Contains('|', StringComparison.Ordinal) && !Text.Contains('>', StringComparison.Ordinal)) Text = Text[..^1];
         if (Next(4) == 0) Text = Text.ReplaceLineEndings("\r\n");
     }
@@ -63,7 +63,7 @@ internal sealed class CommentedDefinition
         for (int item = 0; item < count; item++)
         {
             OwnLine(indent + 2);
-            EscPath below = path.Append(new EscStep(null, item));
+            EscPath below = path.Append(new EscPathSegment(null, item));
             if (Next(3) == 0)
             {
                 WriteItem(indent + 2, below);
@@ -75,7 +75,7 @@ internal sealed class CommentedDefinition
             for (int index = 0; index < members; index++)
             {
                 if (index > 0) OwnLine(indent + 4);
-                // The first one stands behind the dash.
+                // The first one stands after the dash.
                 if (index == 0) WriteValue(indent + 4, below.Append("i0"), "i0", dashAt: indent + 2);
                 else WriteMember(indent + 4, below.Append($"i{index}"), $"i{index}", depth + 1);
             }
@@ -110,7 +110,7 @@ internal sealed class CommentedDefinition
         flow.Append(Break());
         for (int index = 0; index < count; index++)
         {
-            EscPath below = isList ? path.Append(new EscStep(null, index)) : path.Append($"f{index}");
+            EscPath below = isList ? path.Append(new EscPathSegment(null, index)) : path.Append($"f{index}");
             flow.Append(isList ? string.Empty : $"f{index}: ").Append(FlowValue(below, isList, isBroken, separator));
             if (index < count - 1 || Next(3) == 0) flow.Append(',');
             flow.Append(Break());

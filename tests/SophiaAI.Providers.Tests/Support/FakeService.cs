@@ -78,7 +78,7 @@ internal sealed class FakeService : HttpMessageHandler
             request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken),
             _time.GetUtcNow());
         lock (Requests) Requests.Add(sent);
-        if (_script.TryDequeue(out var answer)) return await answer(sent, cancellationToken);
+        if (_script.TryDequeue(out Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>? answer)) return await answer(sent, cancellationToken);
         return _always?.Invoke(sent) ?? throw new InvalidOperationException($"The script has no answer for {sent.Method} {sent.Address}.");
     }
 }

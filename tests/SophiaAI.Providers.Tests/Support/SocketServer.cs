@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A server on a real socket. Its answers are bytes, and it closes the connection behind them: so they can end anywhere.</summary>
+/// <summary>A server on a real socket. Its answers are bytes, and it closes the connection after them: so they can end anywhere.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

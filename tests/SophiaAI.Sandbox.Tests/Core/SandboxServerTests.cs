@@ -109,7 +109,7 @@ public sealed class SandboxServerTests
 
     /// <summary>
     /// Where six ports in a row may be free. Nobody can promise that they are, so another stretch is tried when one is taken.
-    /// They lie below the ports that the system hands out.
+    /// They are below the ports that the system hands out.
     /// </summary>
     private static IEnumerable<int> Stretches() => Enumerable.Range(0, 15).Select(i => 20000 + (i * 700) + (Environment.ProcessId % 690));
 

@@ -40,7 +40,7 @@ public sealed class ExportKillTests(SandboxFixture sandbox) : CmdletTests(sandbo
     // Kills a process that exports without end, as soon as it is seen to be writing again.
     private async Task KillOneAsync(string target, int afterExports)
     {
-        using Process process = ChildEngine.Start($"Import-Module '{House.Manifest}'; for (;;) {{ $null = {Export("right", target)}; [Console]::Out.WriteLine(); $null = {Export("left", target)}; [Console]::Out.WriteLine() }}");
+        using Process process = ChildEngine.Start($"Import-Module '{TestPaths.Manifest}'; for (;;) {{ $null = {Export("right", target)}; [Console]::Out.WriteLine(); $null = {Export("left", target)}; [Console]::Out.WriteLine() }}");
         try
         {
             for (int exports = 0; exports < afterExports; exports++) Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));

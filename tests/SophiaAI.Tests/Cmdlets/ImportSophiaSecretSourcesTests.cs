@@ -207,7 +207,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
     public void A_read_only_environment_is_an_error_and_nothing_is_lost()
     {
         Run($"Import-SophiaSecret -Secret @{{ A_TOKEN = 'a-value' }} {_environment}");
-        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Fault { Service = "pulumi", Method = "PATCH", Kind = SophiaAI.Sandbox.FaultKind.Status, Status = 403 });
+        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Faults.Fault { Service = "pulumi", Method = "PATCH", Kind = SophiaAI.Sandbox.Faults.FaultKind.Status, Status = 403 });
         Assert.Equal("Pulumi.AccessDenied", Run($"Import-SophiaSecret -Secret @{{ A_TOKEN = 'b-value' }} {_environment}").ErrorId);
         Assert.Equal(["a-value"], ValuesOf(_environment));
     }
@@ -217,7 +217,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
     {
         Run($"Import-SophiaSecret -Secret @{{ A_TOKEN = 'a-value' }} {_environment}");
         Sandbox.Server.Requests.Clear();
-        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Fault { Service = "pulumi", Method = "PATCH", Kind = SophiaAI.Sandbox.FaultKind.Status, Status = 409, Times = 1000 });
+        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Faults.Fault { Service = "pulumi", Method = "PATCH", Kind = SophiaAI.Sandbox.Faults.FaultKind.Status, Status = 409, Times = 1000 });
         Assert.Equal("Pulumi.Conflict", Run($"Import-SophiaSecret -Secret @{{ A_TOKEN = 'b-value' }} {_environment}").ErrorId);
         Assert.Equal(24, Sandbox.Server.Requests.Of("pulumi").Count(request => request.Method == "PATCH"));
     }

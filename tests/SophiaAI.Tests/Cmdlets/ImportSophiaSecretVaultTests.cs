@@ -13,7 +13,7 @@ public sealed class ImportSophiaSecretVaultTests(SandboxFixture sandbox) : Cmdle
         };
         """;
 
-    private static readonly string s_module = Path.Combine(House.Root, "tests", "Shared", "FakeVault", "Microsoft.PowerShell.SecretManagement");
+    private static readonly string s_module = Path.Combine(TestPaths.Root, "tests", "Shared", "FakeVault", "Microsoft.PowerShell.SecretManagement");
 
     private readonly string _environment = $"acme/sophia/vault-{Guid.NewGuid():N}";
 

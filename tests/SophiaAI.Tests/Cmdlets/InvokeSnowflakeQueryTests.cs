@@ -174,7 +174,7 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     public void A_connection_that_is_reset_after_the_statement_ran_does_not_run_it_twice()
     {
         Run("Invoke-SnowflakeQuery 'CREATE OR REPLACE TABLE ONCE (N INT)'");
-        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Fault { Service = "snowflake", Kind = SophiaAI.Sandbox.FaultKind.Reset, After = true });
+        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Faults.Fault { Service = "snowflake", Kind = SophiaAI.Sandbox.Faults.FaultKind.Reset, After = true });
         Assert.Empty(Run("Invoke-SnowflakeQuery 'INSERT INTO ONCE VALUES (1)'").Errors);
         Assert.Equal([1L], Run("Invoke-SnowflakeQuery 'SELECT COUNT(*) AS N FROM ONCE'").Values("N"));
     }

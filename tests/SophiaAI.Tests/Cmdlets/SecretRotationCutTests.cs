@@ -1,4 +1,3 @@
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
@@ -6,7 +5,7 @@ namespace SophiaAI.Tests.Cmdlets;
 
 /// <summary>
 /// A rotation that is cut off at any of its requests, before the service gets it or before the answer comes: what the
-/// environment gives goes on working, starting again finishes it, and in the end one credential is alive.
+/// environment gives keeps working, starting again finishes it, and in the end one credential is alive.
 /// </summary>
 public sealed class SecretRotationCutTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {

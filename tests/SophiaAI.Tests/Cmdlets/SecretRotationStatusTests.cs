@@ -111,7 +111,7 @@ public sealed class SecretRotationStatusTests : CmdletTests
     [Fact]
     public void A_token_that_may_not_decrypt_is_told_so()
     {
-        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Fault { Service = "pulumi", Status = 403, Body = "{\"code\":403,\"message\":\"Forbidden\"}" });
+        Sandbox.Server.Faults.Add(new SophiaAI.Sandbox.Faults.Fault { Service = "pulumi", Status = 403, Body = "{\"code\":403,\"message\":\"Forbidden\"}" });
         EngineResult result = Run($"Get-SophiaSecretRotation -Environment {_environment}");
         Assert.Equal("Pulumi.AccessDenied", result.ErrorId);
         Assert.Contains("may not decrypt", result.Errors[0].Exception.Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Requests;
 using SophiaAI.Tests.Support;

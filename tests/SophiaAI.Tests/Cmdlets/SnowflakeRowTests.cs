@@ -156,7 +156,7 @@ public sealed class SnowflakeRowTests(SandboxFixture sandbox) : CmdletTests(sand
         // In a process of its own, whose shapes may be used up. It waits in real time, so the answers come at once.
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync($$"""
-            Import-Module '{{House.Manifest}}'
+            Import-Module '{{TestPaths.Manifest}}'
             $first = Invoke-SnowflakeQuery 'SELECT 1 AS A0, ''x'' AS NAME, NULL AS N, 1.5 AS D'
             foreach ($i in 1..300) { $last = Invoke-SnowflakeQuery "SELECT $i AS A$i, 'x' AS NAME, NULL AS N, 1.5 AS D" }
             foreach ($row in $first, $last) {

@@ -1,4 +1,3 @@
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 

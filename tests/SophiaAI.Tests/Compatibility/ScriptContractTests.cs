@@ -18,9 +18,9 @@ public sealed class ScriptContractTests
     {
         using Engine engine = new();
         IReadOnlyList<string> now = ScriptContract.Of(engine);
-        string[] before = File.ReadAllLines(Path.Combine(House.Root, Held));
+        string[] before = File.ReadAllLines(Path.Combine(TestPaths.Root, Held));
         if (before.SequenceEqual(now)) return;
-        File.WriteAllText(Path.Combine(House.Root, Found), string.Join('\n', now) + "\n");
+        File.WriteAllText(Path.Combine(TestPaths.Root, Found), string.Join('\n', now) + "\n");
         Assert.Fail(
             $"""
             What scripts depend on has changed ({Held}):

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
@@ -36,9 +35,9 @@ public sealed class CmdletContractTests : IDisposable
         _envFile = _folder.Write("test.env", "CONTRACT_SECRET=canary-of-the-env-file\nSNOWFLAKE_ROLE=SOPHIA_ROLE\n");
     }
 
-    public static TheoryData<CmdletScenario> Scenarios => new(CmdletScenario.All);
+    public static TheoryData<CmdletScenario> Scenarios => [.. CmdletScenario.All];
 
-    public static TheoryData<CmdletScenario> ScenariosOfAConnection => new(CmdletScenario.All.Where(scenario => scenario.Cmdlet != "Connect-SophiaEnvironment"));
+    public static TheoryData<CmdletScenario> ScenariosOfAConnection => [.. CmdletScenario.All.Where(scenario => scenario.Cmdlet != "Connect-SophiaEnvironment")];
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ public sealed partial class CmdletConventionTests
         "Revoke", "Send", "Set", "Start", "Stop", "Suspend", "Unregister", "Update",
     ];
 
-    public static TheoryData<string> Cmdlets => new(ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf));
+    public static TheoryData<string> Cmdlets => [.. ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf)];
 
     [Fact]
     public void There_are_cmdlets() => Assert.NotEmpty(ModuleReflection.Cmdlets);

@@ -20,17 +20,17 @@ public sealed class ManifestTests
     public void Its_version_is_everywhere_the_same()
     {
         string version = Assert.Single(Strings("ModuleVersion"));
-        Assert.Equal(version, Path.GetFileName(House.ModuleFolder));
+        Assert.Equal(version, Path.GetFileName(TestPaths.ModuleFolder));
         Assert.StartsWith(version + ".", ModuleReflection.CmdletAssembly.GetName().Version!.ToString(), StringComparison.Ordinal);
         Assert.StartsWith(version + ".", ModuleReflection.ProvidersAssembly.GetName().Version!.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(House.Root, "CHANGELOG.md")), StringComparison.Ordinal);
+        Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(TestPaths.Root, "CHANGELOG.md")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Everything_that_it_names_is_there()
     {
         foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Append("SophiaAI.Views.psd1").Append("SophiaAI.format.ps1xml"))
-            Assert.True(File.Exists(Path.Combine(House.ModuleFolder, file)), file);
+            Assert.True(File.Exists(Path.Combine(TestPaths.ModuleFolder, file)), file);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ManifestTests
     [Fact]
     public void Nothing_that_does_not_belong_is_laid_out()
     {
-        string[] files = Directory.EnumerateFiles(House.ModuleFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(House.ModuleFolder, file)).ToArray();
+        string[] files = Directory.EnumerateFiles(TestPaths.ModuleFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(TestPaths.ModuleFolder, file)).ToArray();
         Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.Contains("System.Management.Automation", StringComparison.Ordinal));
         Assert.All(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("lib", StringComparison.Ordinal)), file => Assert.StartsWith("SophiaAI", file, StringComparison.Ordinal));
     }
@@ -56,10 +56,10 @@ public sealed class ManifestTests
     [Fact]
     public void The_libraries_are_exactly_those_that_the_notices_name()
     {
-        string[] named = File.ReadLines(Path.Combine(House.ModuleFolder, "THIRD-PARTY-NOTICES.txt"))
+        string[] named = File.ReadLines(Path.Combine(TestPaths.ModuleFolder, "THIRD-PARTY-NOTICES.txt"))
             .Where(line => line.Contains("  Copyright (c) ", StringComparison.Ordinal))
             .SelectMany(line => line[..line.IndexOf("  ", StringComparison.Ordinal)].Split(" and ")).ToArray();
-        IEnumerable<string> shipped = Directory.EnumerateFiles(Path.Combine(House.ModuleFolder, "lib"), "*.dll")
+        IEnumerable<string> shipped = Directory.EnumerateFiles(Path.Combine(TestPaths.ModuleFolder, "lib"), "*.dll")
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("SophiaAI", StringComparison.Ordinal));
         Assert.Equal(named.Order(StringComparer.Ordinal), shipped.Order(StringComparer.Ordinal));
     }
@@ -67,8 +67,8 @@ public sealed class ManifestTests
     [Fact]
     public void Every_cmdlet_has_a_page_with_two_examples_and_help()
     {
-        string pages = Path.Combine(House.Root, "docs", "cmdlets");
-        string help = File.ReadAllText(Path.Combine(House.ModuleFolder, "en-US", "SophiaAI.dll-Help.xml"));
+        string pages = Path.Combine(TestPaths.Root, "docs", "cmdlets");
+        string help = File.ReadAllText(Path.Combine(TestPaths.ModuleFolder, "en-US", "SophiaAI.dll-Help.xml"));
         foreach (string name in Strings("CmdletsToExport"))
         {
             string page = File.ReadAllText(Path.Combine(pages, name + ".md"));
@@ -84,7 +84,7 @@ public sealed class ManifestTests
     [Fact]
     public void Every_record_that_a_cmdlet_gives_has_a_view()
     {
-        string views = File.ReadAllText(Path.Combine(House.ModuleFolder, "SophiaAI.format.ps1xml"));
+        string views = File.ReadAllText(Path.Combine(TestPaths.ModuleFolder, "SophiaAI.format.ps1xml"));
         foreach (Type cmdlet in ModuleReflection.Cmdlets)
         {
             foreach (Type type in cmdlet.GetCustomAttributesData()
@@ -92,13 +92,15 @@ public sealed class ManifestTests
                 .SelectMany(attribute => attribute.ConstructorArguments)
                 .SelectMany(argument => argument.Value as IEnumerable<System.Reflection.CustomAttributeTypedArgument> ?? [argument])
                 .Select(argument => argument.Value).OfType<Type>().Where(type => type.Namespace!.StartsWith("SophiaAI", StringComparison.Ordinal)))
+            {
                 Assert.Contains($"<TypeName>{type.FullName}</TypeName>", views, StringComparison.Ordinal);
+            }
         }
     }
 
     private static string[] Strings(string key)
     {
-        Ast manifest = Parser.ParseFile(House.Manifest, out _, out _);
+        Ast manifest = Parser.ParseFile(TestPaths.Manifest, out _, out _);
         HashtableAst table = (HashtableAst)manifest.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: true);
         StatementAst value = table.KeyValuePairs.Single(pair => ((StringConstantExpressionAst)pair.Item1).Value == key).Item2;
         return value.FindAll(ast => ast is StringConstantExpressionAst, searchNestedScriptBlocks: true).Cast<StringConstantExpressionAst>().Select(ast => ast.Value).ToArray();

@@ -40,8 +40,8 @@ internal static class OutputTypes
         .SelectMany(static cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>())
         .SelectMany(static attribute => attribute.Type).Select(static type => type.Type).OfType<Type>();
 
-    // What stands in a variable that a parameter names has a view like what a command gives.
-    private static IEnumerable<Type> Viewed() => XDocument.Load(Path.Combine(House.ModuleFolder, "SophiaAI.format.ps1xml")).Descendants("TypeName")
+    // What is in a variable that a parameter names has a view like what a command gives.
+    private static IEnumerable<Type> Viewed() => XDocument.Load(Path.Combine(TestPaths.ModuleFolder, "SophiaAI.format.ps1xml")).Descendants("TypeName")
         .Select(static name => ModuleReflection.CmdletAssembly.GetType(name.Value) ?? ModuleReflection.ProvidersAssembly.GetType(name.Value)).OfType<Type>();
 
     private static IEnumerable<Type> Thrown() => ModuleReflection.CmdletAssembly.GetExportedTypes().Where(typeof(Exception).IsAssignableFrom);

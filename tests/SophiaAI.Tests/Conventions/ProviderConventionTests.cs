@@ -58,7 +58,7 @@ public sealed class ProviderConventionTests
     [Fact]
     public void Nothing_blocks_on_a_task_or_writes_to_the_console()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.TestPaths.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
         {
             string text = File.ReadAllText(file);
             Assert.DoesNotContain(".GetAwaiter().GetResult()", text, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class ProviderConventionTests
     [Fact]
     public void Time_and_chance_come_from_the_runtime()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.TestPaths.Root, "src", "SophiaAI.Providers"), "*.cs", SearchOption.AllDirectories))
         {
             if (Path.GetFileName(file) == "ServiceRuntime.cs") continue;
             string text = File.ReadAllText(file);
@@ -83,7 +83,7 @@ public sealed class ProviderConventionTests
     [Fact]
     public void The_sandbox_and_the_providers_share_no_code()
     {
-        string root = Path.Combine(Support.House.Root, "src");
+        string root = Path.Combine(Support.TestPaths.Root, "src");
         foreach (string project in new[] { "SophiaAI.Sandbox", "SophiaAI.Sandbox.Snowflake" })
             Assert.DoesNotContain("SophiaAI.Providers", File.ReadAllText(Path.Combine(root, project, project + ".csproj")), StringComparison.Ordinal);
         Assert.DoesNotContain("SophiaAI.Sandbox", File.ReadAllText(Path.Combine(root, "SophiaAI.Providers", "SophiaAI.Providers.csproj")), StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class ProviderConventionTests
     {
         foreach (string project in new[] { "SophiaAI", "SophiaAI.Providers", "SophiaAI.Loader", "SophiaAI.Sandbox", "SophiaAI.Sandbox.Snowflake", "SophiaAI.Shell" })
         {
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.House.Root, "src", project), "*.cs", SearchOption.AllDirectories))
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.TestPaths.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             {
                 string name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
                 // The wire records of one family of endpoints, and their JSON context, are one file.

@@ -11,7 +11,7 @@ public sealed partial class TestNameTests
     [Fact]
     public void Names_of_tests_have_80_characters_at_most()
     {
-        string[] names = [.. Directory.EnumerateFiles(Path.Combine(House.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+        string[] names = [.. Directory.EnumerateFiles(Path.Combine(TestPaths.Root, "tests"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(static file => TestMethod().Matches(File.ReadAllText(file)))
             .Select(static match => match.Groups["name"].Value)];
         Assert.NotEmpty(names);

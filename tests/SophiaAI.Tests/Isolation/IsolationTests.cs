@@ -11,7 +11,7 @@ public sealed class IsolationTests
     // What ships beside the module's own assemblies.
     private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Tomlyn", "YamlDotNet"];
 
-    private static readonly string s_import = $"Import-Module '{House.Manifest}' -ErrorAction Stop\n";
+    private static readonly string s_import = $"Import-Module '{TestPaths.Manifest}' -ErrorAction Stop\n";
 
     // Uses HTTP, JSON, YAML and TOML.
     private const string Use = """
@@ -28,7 +28,7 @@ public sealed class IsolationTests
     [Fact]
     public async Task Import_alone_loads_the_two_assemblies_of_the_cmdlets_and_nothing_else()
     {
-        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + """
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + """
             [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name }
             "$([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies })"
             """);
@@ -44,13 +44,13 @@ public sealed class IsolationTests
     [Fact]
     public async Task Both_assemblies_are_those_of_the_built_module_each_in_its_context()
     {
-        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + Use + """
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + Use + """
             [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies | ForEach-Object { "$context|$($_.GetName().Name)|$($_.Location)" } }
             """);
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
-        Assert.Contains($"Default|SophiaAI|{Path.Combine(House.ModuleFolder, "SophiaAI.dll")}", output);
-        Assert.Contains($"SophiaAI|SophiaAI.Providers|{Path.Combine(House.ModuleFolder, "lib", "SophiaAI.Providers.dll")}", output);
+        Assert.Contains($"Default|SophiaAI|{Path.Combine(TestPaths.ModuleFolder, "SophiaAI.dll")}", output);
+        Assert.Contains($"SophiaAI|SophiaAI.Providers|{Path.Combine(TestPaths.ModuleFolder, "lib", "SophiaAI.Providers.dll")}", output);
         foreach (string name in s_shared) Assert.DoesNotContain(output, line => line.StartsWith($"Default|{name}|", StringComparison.Ordinal));
     }
 
@@ -63,7 +63,7 @@ public sealed class IsolationTests
         string load = string.Concat(s_shared.Select(name => $"[void][System.Reflection.Assembly]::LoadFrom('{MakeImpostor(folder.Path, name)}')\n"));
         string script = before ? load + s_import + Use : s_import + Use + load + Use;
 
-        var (exitCode, output, errors) = await ChildEngine.RunAsync(script + """
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(script + """
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object { $_.GetName().Version.Major -eq 99 } | ForEach-Object { $_.GetName().Name }
             """);
 
@@ -75,9 +75,9 @@ public sealed class IsolationTests
     [Fact]
     public async Task Import_with_Force_and_remove_and_import_keep_every_command()
     {
-        var (exitCode, output, errors) = await ChildEngine.RunAsync(
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(
             s_import + Use
-            + $"Import-Module '{House.Manifest}' -Force\n" + Use
+            + $"Import-Module '{TestPaths.Manifest}' -Force\n" + Use
             + "Remove-Module SophiaAI\n(Get-Command -Module SophiaAI).Count\n"
             + s_import + Use + "(Get-Command -Module SophiaAI).Count -gt 0\n");
 
@@ -91,12 +91,12 @@ public sealed class IsolationTests
         using TemporaryFolder folder = new();
         string copy = CopyModuleAsVersion9(folder.Path);
 
-        var (exitCode, output, errors) = await ChildEngine.RunAsync(s_import + Use + $"Import-Module '{copy}'\n");
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + Use + $"Import-Module '{copy}'\n");
 
         Assert.Equal(["True", "True"], output);
         Assert.Equal(1, exitCode);
         Assert.Contains("start a new PowerShell session", errors, StringComparison.Ordinal);
-        Assert.Contains(House.ModuleFolder, errors, StringComparison.Ordinal);
+        Assert.Contains(TestPaths.ModuleFolder, errors, StringComparison.Ordinal);
     }
 
     // An assembly of that name, version 99, without any type: whoever took it for the real one would fail.
@@ -112,11 +112,11 @@ public sealed class IsolationTests
     // The version stands in the manifest and in the loader's name.
     private static string CopyModuleAsVersion9(string folder)
     {
-        string version = Path.GetFileName(House.ModuleFolder);
+        string version = Path.GetFileName(TestPaths.ModuleFolder);
         string other = "9" + version[1..];
-        foreach (string file in Directory.EnumerateFiles(House.ModuleFolder, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(TestPaths.ModuleFolder, "*", SearchOption.AllDirectories))
         {
-            string target = Path.Combine(folder, "SophiaAI", other, Path.GetRelativePath(House.ModuleFolder, file));
+            string target = Path.Combine(folder, "SophiaAI", other, Path.GetRelativePath(TestPaths.ModuleFolder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }

@@ -64,7 +64,7 @@ internal sealed class CanarySet
     /// <summary>What is set in the process, by variable.</summary>
     public IReadOnlyList<Canary> Settings { get; }
 
-    /// <summary>What stands in the .env file.</summary>
+    /// <summary>What is in the .env file.</summary>
     public IReadOnlyList<Canary> File { get; }
 
     /// <summary>What the ESC environment holds.</summary>

@@ -13,7 +13,7 @@ public sealed class ChildProcessTests
     public void Only_git_is_ever_started()
     {
         IEnumerable<string> starting = new[] { "SophiaAI", "SophiaAI.Providers", "SophiaAI.Loader" }
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(House.Root, "src", project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(TestPaths.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             .Where(file => File.ReadAllText(file) is { } text && (text.Contains("ProcessStartInfo", StringComparison.Ordinal) || text.Contains("Process.Start", StringComparison.Ordinal)));
         Assert.Equal(["GitWorkTree.cs"], starting.Select(Path.GetFileName));
     }
@@ -22,7 +22,7 @@ public sealed class ChildProcessTests
     public void Git_is_told_a_folder_and_a_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that stands in for git is a shell script.");
-        CanarySet canaries = CanarySet.OfEachShape(LeakHouse.Seed)[1];
+        CanarySet canaries = CanarySet.OfEachShape(LeakFixture.Seed)[1];
         using TemporaryFolder folder = new();
         string path = Environment.GetEnvironmentVariable("PATH")!;
         try

@@ -22,7 +22,7 @@ internal sealed partial class LeakDetector
         foreach (Canary canary in canaries)
         {
             foreach ((string name, string text) in CanaryForms.Of(canary)) _forms.Add((text, $"{canary} as {name}"));
-            foreach (string part in TellingParts(canary.Value)) AddPieces(part, canary);
+            foreach (string part in RevealingParts(canary.Value)) AddPieces(part, canary);
             AddPieces(CanaryForms.All["base64"](canary.Value), canary);
         }
 
@@ -52,7 +52,7 @@ internal sealed partial class LeakDetector
     }
 
     // What is left of a secret without what anybody may see, line by line and in one.
-    private static IEnumerable<string> TellingParts(string value)
+    private static IEnumerable<string> RevealingParts(string value)
     {
         foreach (string harmless in Canary.Harmless) value = value.Replace(harmless, "\0", StringComparison.Ordinal);
         return value.Split('\0').SelectMany(static part => part.Split('\n').Append(part.ReplaceLineEndings(string.Empty)));

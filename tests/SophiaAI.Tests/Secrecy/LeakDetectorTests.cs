@@ -3,9 +3,9 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>The detector finds what is there, so that what it does not find is not there.</summary>
 public sealed class LeakDetectorTests
 {
-    private static readonly IReadOnlyList<CanarySet> s_sets = CanarySet.OfEachShape(LeakHouse.Seed);
+    private static readonly IReadOnlyList<CanarySet> s_sets = CanarySet.OfEachShape(LeakFixture.Seed);
 
-    public static TheoryData<string> Shapes => new(s_sets.Select(static set => set.ToString()));
+    public static TheoryData<string> Shapes => [.. s_sets.Select(static set => set.ToString())];
 
     [Theory]
     [MemberData(nameof(Shapes))]

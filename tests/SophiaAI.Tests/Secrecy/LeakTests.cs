@@ -8,24 +8,24 @@ namespace SophiaAI.Tests.Secrecy;
 /// another program could see holds any of them. Each cmdlet meets each misbehavior, and each shape; each misbehavior
 /// meets each shape. A cmdlet without a scenario fails.
 /// </summary>
-public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
+public sealed class LeakTests : IClassFixture<LeakFixture>, IDisposable
 {
     private const int Shown = 12;
 
     // These also go wrong in the middle, each call at another request, when more is known: what was read from the environment.
     private static readonly Misbehavior[] s_late = [Misbehavior.EchoOfRequest, Misbehavior.BadRequest, Misbehavior.ErrorInSuccess];
 
-    private readonly LeakHouse _house;
+    private readonly LeakFixture _fixture;
 
-    public LeakTests(LeakHouse house) => _house = house;
+    public LeakTests(LeakFixture fixture) => _fixture = fixture;
 
-    public static TheoryData<int, string> Calls => new(LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call)));
+    public static TheoryData<int, string> Calls => [.. LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call))];
 
-    public static TheoryData<int, string> Changes => new(LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call)).Where(static call => Asks(LeakCalls.All[call.index])));
+    public static TheoryData<int, string> Changes => [.. LeakCalls.All.Select(static (scenario, index) => (index, scenario.Call)).Where(static call => Asks(LeakCalls.All[call.index]))];
 
-    public static TheoryData<string> Silent => new(LeakCalls.Silent);
+    public static TheoryData<string> Silent => [.. LeakCalls.Silent];
 
-    public void Dispose() => _house.Restore();
+    public void Dispose() => _fixture.Restore();
 
     [Fact]
     public void Every_cmdlet_is_called()
@@ -45,7 +45,7 @@ public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
             int variant = index + (int)misbehavior;
             LeakReport report = Run(call, scenario, misbehavior, variant, skip: 0);
             // A service that was not asked has proved nothing.
-            if (misbehavior != Misbehavior.None) Assert.True(_house.Services.Answered > 0, $"{call}, {misbehavior}: no request came.");
+            if (misbehavior != Misbehavior.None) Assert.True(_fixture.Services.Answered > 0, $"{call}, {misbehavior}: no request came.");
             Assert.True(report.Result.Verbose.Count > 0, $"{call}, {misbehavior}, '{Set(variant)}': nothing was said. {string.Join(' ', report.Result.Errors)}");
         }
 
@@ -65,9 +65,9 @@ public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
         string plain = call.Replace(" -Confirm:$false", string.Empty, StringComparison.Ordinal).Replace(" -WhatIf", string.Empty, StringComparison.Ordinal);
         foreach (string suffix in new[] { " -WhatIf", " -Confirm" })
         {
-            for (int shape = 0; shape < _house.Sets.Count; shape += 3)
+            for (int shape = 0; shape < _fixture.Sets.Count; shape += 3)
             {
-                LeakReport report = Check(plain, _house.Run(plain, scenario.Service, Set(index + shape), Misbehavior.None, index + shape, suffix), Set(index + shape), Misbehavior.None);
+                LeakReport report = Check(plain, _fixture.Run(plain, scenario.Service, Set(index + shape), Misbehavior.None, index + shape, suffix), Set(index + shape), Misbehavior.None);
                 Assert.True(report.Console.Length > 0 || plain.StartsWith("Invoke-SnowflakeQuery 'SELECT", StringComparison.Ordinal), $"{plain}{suffix} said nothing.");
             }
         }
@@ -77,19 +77,19 @@ public sealed class LeakTests : IClassFixture<LeakHouse>, IDisposable
     [MemberData(nameof(Silent))]
     public void Nothing_shows_where_no_service_is_asked(string call)
     {
-        for (int shape = 0; shape < _house.Sets.Count; shape++) Check(call, _house.Run(call, string.Empty, Set(shape), Misbehavior.None, shape), Set(shape), Misbehavior.None);
+        for (int shape = 0; shape < _fixture.Sets.Count; shape++) Check(call, _fixture.Run(call, string.Empty, Set(shape), Misbehavior.None, shape), Set(shape), Misbehavior.None);
     }
 
-    private CanarySet Set(int variant) => _house.Sets[variant % _house.Sets.Count];
+    private CanarySet Set(int variant) => _fixture.Sets[variant % _fixture.Sets.Count];
 
     private LeakReport Run(string call, CmdletScenario scenario, Misbehavior misbehavior, int variant, int skip) =>
-        Check(call, _house.Run(call, scenario.Service, Set(variant), misbehavior, variant, skip: skip), Set(variant), misbehavior);
+        Check(call, _fixture.Run(call, scenario.Service, Set(variant), misbehavior, variant, skip: skip), Set(variant), misbehavior);
 
     private static LeakReport Check(string call, LeakReport report, CanarySet canaries, Misbehavior misbehavior)
     {
         IReadOnlyList<string> findings = report.Findings;
         Assert.True(findings.Count == 0,
-            $"{call} with {misbehavior} shows secrets of the shape '{canaries}' (SOPHIA_LEAK_SEED={LeakHouse.Seed}):\n{string.Join('\n', findings.Take(Shown))}\n({findings.Count} in all)");
+            $"{call} with {misbehavior} shows secrets of the shape '{canaries}' (SOPHIA_LEAK_SEED={LeakFixture.Seed}):\n{string.Join('\n', findings.Take(Shown))}\n({findings.Count} in all)");
         return report;
     }
 

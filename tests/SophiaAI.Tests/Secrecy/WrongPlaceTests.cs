@@ -86,7 +86,7 @@ public sealed class WrongPlaceTests : IDisposable
     [Fact]
     public void A_private_key_in_the_place_of_its_path()
     {
-        string key = CanarySet.OfEachShape(LeakHouse.Seed)[0].Settings.Single(static canary => canary.Name == "SNOWFLAKE_PRIVATE_KEY").Value;
+        string key = CanarySet.OfEachShape(LeakFixture.Seed)[0].Settings.Single(static canary => canary.Name == "SNOWFLAKE_PRIVATE_KEY").Value;
         try
         {
             Environment.SetEnvironmentVariable("SNOWFLAKE_PRIVATE_KEY_PATH", key);

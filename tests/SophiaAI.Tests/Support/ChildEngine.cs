@@ -19,7 +19,7 @@ internal static class ChildEngine
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
-            ArgumentList = { House.TestHost },
+            ArgumentList = { TestPaths.TestHost },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -14,7 +14,7 @@ internal sealed class Engine : IDisposable
         InitialSessionState state = InitialSessionState.CreateDefault2();
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
-        EngineResult imported = Run($"Import-Module '{House.Manifest}'");
+        EngineResult imported = Run($"Import-Module '{TestPaths.Manifest}'");
         Assert.Empty(imported.Errors);
     }
 

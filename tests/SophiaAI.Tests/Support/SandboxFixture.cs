@@ -9,7 +9,7 @@ namespace SophiaAI.Tests.Support;
 public sealed class SandboxFixture : IAsyncLifetime
 {
     // Both sides go by it, since a token says when it was issued.
-    private static readonly JumpingClock s_clock = new();
+    private static readonly WaitlessClock s_clock = new();
 
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; private set; } = null!;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SophiaAI.Sandbox;
 using SophiaAI.Sandbox.Faults;
 
 namespace SophiaAI.Tests.Support;

@@ -50,19 +50,19 @@ internal abstract class CredentialRotation
 
     /// <summary>Looks whether a new one can be made, and what has to be remembered for that. Changes nothing.</summary>
     /// <exception cref="ServiceException">It can't be made, and why.</exception>
-    public virtual Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken) => throw ByHand();
+    public virtual Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken) => throw ByHand();
 
     /// <summary>
     /// Makes the new one and gives its values by the settings' names. What an earlier try has left behind is used or
-    /// taken away. The one in use goes on working.
+    /// removed. The one in use keeps working.
     /// </summary>
-    public virtual Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
+    public virtual Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
 
-    /// <summary>Takes away what <see cref="CreateAsync"/> may have made, where it is not to be used.</summary>
-    public virtual Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Removes what <see cref="CreateAsync"/> may have made, where it is not to be used.</summary>
+    public virtual Task DiscardAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Revokes the previous one. One that is revoked already is not a failure.</summary>
-    public virtual Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
+    public virtual Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
 
     /// <summary>The error for what the service leaves to people.</summary>
     public ServiceException ByHand() => new(Service, FailureReason.InvalidRequest, $"{Service} has no API that makes a new {Main.Variable}.")

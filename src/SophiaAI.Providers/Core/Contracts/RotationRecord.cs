@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>A rotation that is not finished, as the environment itself keeps it: whoever starts again goes on from here.</summary>
+/// <summary>A rotation that is not finished, as the environment itself keeps it: whoever starts again continues from here.</summary>
 internal sealed record RotationRecord
 {
     /// <summary>When it began, in UTC, to the second.</summary>

@@ -13,7 +13,7 @@ internal static class TokenClient
     /// <param name="service">The service.</param>
     /// <param name="url">The setting that holds the service's address.</param>
     /// <param name="token">The setting that holds the token.</param>
-    /// <param name="scheme">What stands before the token, such as <c>Bearer</c>.</param>
+    /// <param name="scheme">What is before the token, such as <c>Bearer</c>.</param>
     /// <param name="readError">Reads the service's error body.</param>
     /// <exception cref="ServiceException">NotConfigured, UntrustedHost, or InvalidRequest for a token that can't be sent.</exception>
     public static ServiceHttpOptions Options(

@@ -8,7 +8,7 @@ internal static class CredentialHeader
 {
     /// <summary>The header's value.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="scheme">What stands before the credential, such as <c>Bearer</c>.</param>
+    /// <param name="scheme">What is before the credential, such as <c>Bearer</c>.</param>
     /// <param name="credential">The credential.</param>
     /// <exception cref="ServiceException">InvalidRequest, without any of the text, where it can stand in no header.</exception>
     public static AuthenticationHeaderValue Of(ServiceProfile service, string scheme, string credential)

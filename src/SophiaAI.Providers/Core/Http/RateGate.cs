@@ -4,7 +4,7 @@ namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
 /// Keeps a service's limits before they are hit. Each limit is a sliding window: a request goes out when the oldest of
-/// the last n lies a whole window back. Waiting requests go in the order in which they came. Thread-safe.
+/// the last n is a whole window back. Waiting requests go in the order in which they came. Thread-safe.
 /// </summary>
 internal sealed class RateGate
 {
@@ -20,7 +20,7 @@ internal sealed class RateGate
     }
 
     /// <summary>
-    /// Books the next free moment and waits for it. Throws RateLimited at once, booking nothing, when that moment lies
+    /// Books the next free moment and waits for it. Throws RateLimited at once, booking nothing, when that moment is
     /// beyond <paramref name="deadline"/>.
     /// </summary>
     public async Task WaitAsync(ServiceProfile service, DateTimeOffset deadline, CancellationToken cancellationToken)

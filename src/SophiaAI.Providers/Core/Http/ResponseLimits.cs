@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>How much of an answer is taken at most, so that none fills the memory or goes on for ever.</summary>
+/// <summary>How much of an answer is taken at most, so that none fills the memory or continues for ever.</summary>
 internal static class ResponseLimits
 {
     /// <summary>The longest text, decompressed: the definition of an ESC environment.</summary>

@@ -46,7 +46,7 @@ internal sealed record ServiceHttpOptions
     public Func<int, ServiceErrorBody, string?> Explain { get; init; } = static (_, _) => null;
 
     /// <summary>
-    /// Whether the address lies inside the machine or its host: no proxy is asked, and a connection comes within seconds
+    /// Whether the address is inside the machine or its host: no proxy is asked, and a connection comes within seconds
     /// or never.
     /// </summary>
     public bool IsPlatformEndpoint { get; init; }

@@ -28,8 +28,8 @@ internal abstract class AtomicPlan<TPlan, TChange> : Plan<TChange>
     /// <exception cref="ServiceException">Conflict when somebody else has changed it; or the call failed.</exception>
     protected internal abstract Task<IReadOnlyList<TChange>> WriteAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a plan for the same wish from what stands there now.</summary>
-    /// <exception cref="ServiceException">The call failed; or what stands there now rules the wish out.</exception>
+    /// <summary>Makes a plan for the same wish from what is there now.</summary>
+    /// <exception cref="ServiceException">The call failed; or what is there now rules the wish out.</exception>
     protected internal abstract Task<TPlan> ReplanAsync(CancellationToken cancellationToken);
 
     /// <summary>The changes as they were made by a write whose answer did not come.</summary>

@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Core.Secrecy;
 /// they often begin alike. So they are kept as a tree, in which a common beginning stands once. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The nodes lie beside each other and know each other by number. They live as long as the process, and of objects that
+/// The nodes are beside each other and know each other by number. They live as long as the process, and of objects that
 /// refer to each other there would be so many that the garbage collector took longer over them than it takes to add them.
 /// </remarks>
 internal sealed class SecretIndex
@@ -43,16 +43,16 @@ internal sealed class SecretIndex
                 int next = _places[place];
                 if (next == None)
                 {
-                    Append(place, node, rest, form.Telling);
+                    Append(place, node, rest, form.RevealingLength);
                     return;
                 }
 
                 ref readonly SecretNode found = ref At(next);
                 int common = rest.CommonPrefixLength(found.Text);
                 // A text that is longer and tells no later finds all that this one would.
-                if (common == rest.Length && found.Telling <= form.Telling) return;
+                if (common == rest.Length && found.RevealingLength <= form.RevealingLength) return;
                 if (common < found.Text.Length) next = Split(place, common);
-                At(next).Telling = Math.Min(At(next).Telling, form.Telling);
+                At(next).RevealingLength = Math.Min(At(next).RevealingLength, form.RevealingLength);
                 rest = rest[common..];
                 node = next;
             }
@@ -86,7 +86,7 @@ internal sealed class SecretIndex
             // Near the root nearly all pieces are one character, which has led here.
             int common = piece.Text.Length == 1 ? 1 : piece.Text.CommonPrefixLength(text[read..]);
             read += common;
-            if (read >= piece.Telling) longest = read;
+            if (read >= piece.RevealingLength) longest = read;
             if (common < piece.Text.Length) break;
             node = next;
         }
@@ -96,7 +96,7 @@ internal sealed class SecretIndex
 
     private ref SecretNode At(int node) => ref _blocks[node >> BlockBits][node & (BlockSize - 1)];
 
-    // Where the node is that goes on from another with a character, or where it would be.
+    // Where the node is that continues from another with a character, or where it would be.
     private int PlaceOf(int parent, char start)
     {
         int place = HashCode.Combine(parent, start);
@@ -111,12 +111,12 @@ internal sealed class SecretIndex
         }
     }
 
-    // The first characters of a node's piece become a node of their own, at its place, and it goes on from there.
+    // The first characters of a node's piece become a node of their own, at its place, and it continues from there.
     private int Split(int place, int length)
     {
         int rest = _places[place];
         SecretText text = At(rest).Text;
-        int beginning = Append(place, At(rest).Parent, text[..length], At(rest).Telling);
+        int beginning = Append(place, At(rest).Parent, text[..length], At(rest).RevealingLength);
         At(rest).Text = text[length..];
         At(rest).Start = text[length];
         At(rest).Parent = beginning;
@@ -124,11 +124,11 @@ internal sealed class SecretIndex
         return beginning;
     }
 
-    private int Append(int place, int parent, SecretText text, int telling)
+    private int Append(int place, int parent, SecretText text, int revealingLength)
     {
         int node = _count;
         if (node >> BlockBits == _blocks.Count) _blocks.Add(new SecretNode[BlockSize]);
-        At(node) = new SecretNode { Text = text, Telling = telling, Parent = parent, Start = text[0] };
+        At(node) = new SecretNode { Text = text, RevealingLength = revealingLength, Parent = parent, Start = text[0] };
         _places[place] = node;
         Volatile.Write(ref _count, node + 1);
         if (_count * PlacesForNode > _places.Length) Grow();

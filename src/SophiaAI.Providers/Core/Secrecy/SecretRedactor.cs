@@ -13,7 +13,7 @@ internal sealed class SecretRedactor
     /// <summary>The process's own: what any command has met, no command shows.</summary>
     public static SecretRedactor Shared { get; } = new();
 
-    /// <summary>What stands where a secret stood.</summary>
+    /// <summary>What is where a secret stood.</summary>
     public const string Mask = "***";
 
     /// <summary>Shorter values are left alone: they would blot out ordinary words.</summary>

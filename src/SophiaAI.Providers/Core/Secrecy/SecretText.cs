@@ -99,7 +99,7 @@ internal readonly struct SecretText
         return new SecretText(source, notation == SecretNotation.Plain ? start : (start * BitsOfByte) + bit, length, notation);
     }
 
-    // At most a byte of them, which may lie in two.
+    // At most a byte of them, which may be in two.
     private int Bits(int start, int count)
     {
         int at = start / BitsOfByte;

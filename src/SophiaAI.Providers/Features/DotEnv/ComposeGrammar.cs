@@ -36,7 +36,7 @@ internal sealed class ComposeGrammar : DotEnvGrammar
         return pieces.ToList();
     }
 
-    // What stands between the quotes. A backslash takes the quote's meaning away and is then dropped.
+    // What is between the quotes. A backslash takes the quote's meaning away and is then dropped.
     private string ReadQuoted(string key)
     {
         int opening = Text.At;

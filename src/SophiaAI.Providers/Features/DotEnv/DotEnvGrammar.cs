@@ -79,7 +79,7 @@ internal abstract class DotEnvGrammar
         SkipLine();
     }
 
-    // Says no name: what stands there may be a line of a key that lost its quotes.
+    // Says no name: what is there may be a line of a key that lost its quotes.
     protected DotEnvException MissingSign() => Text.Error(Text.At, "expected '=' after the variable's name");
 
     protected DotEnvException OpenQuote(int position, string key) => Text.Error(position, $"the value of {key} opens a quote that is not closed");

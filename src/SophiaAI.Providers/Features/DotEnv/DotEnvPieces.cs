@@ -23,7 +23,7 @@ internal sealed class DotEnvPieces
         _text.Append(text);
     }
 
-    /// <summary>Ends the current part: a variable's name does not go on after it.</summary>
+    /// <summary>Ends the current part: a variable's name does not continue after it.</summary>
     public void Break() => Turn(!_expands);
 
     public IReadOnlyList<DotEnvPiece> ToList()

@@ -36,14 +36,14 @@ internal sealed class DotEnvText
 
     public int Find(char character, int start, int end) => _text.IndexOf(character, start, end - start);
 
-    /// <summary>Where the line that a position lies in ends.</summary>
+    /// <summary>Where the line that a position is in ends.</summary>
     public int EndOfLine(int from)
     {
         int end = from < _text.Length ? _text.IndexOf('\n', from) : -1;
         return end < 0 ? _text.Length : end;
     }
 
-    /// <summary>Goes on while characters fit.</summary>
+    /// <summary>Continues while characters fit.</summary>
     /// <returns>Where it started.</returns>
     public int SkipWhile(Func<char, bool> fits)
     {

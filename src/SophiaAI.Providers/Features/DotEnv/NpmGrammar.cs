@@ -49,7 +49,7 @@ internal sealed class NpmGrammar : DotEnvGrammar
         }
         else
         {
-            // A line that starts and ends with the same quote, whatever lies between.
+            // A line that starts and ends with the same quote, whatever is between.
             string line = ReadLine(key);
             if (line.Length == 1 || line[^1] != quote) throw OpenQuote(opening, key);
             inner = line[1..^1];

@@ -45,7 +45,7 @@ internal static class RotationChecks
         Dictionary<string, string> values = rotation.Settings.Zip(given).ToDictionary(static pair => pair.First.Name, static pair => pair.Second);
         if (!values.Any(value => state.Current[value.Key] != value.Value))
         {
-            throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is the one that {state.Scene.Environment} already has.")
+            throw new ServiceException(Service, FailureReason.InvalidRequest, $"The new {rotation.Main.Variable} is the one that {state.Context.Environment} already has.")
             {
                 RecommendedAction = $"Make a new one {rotation.Place}.",
             };
@@ -61,7 +61,7 @@ internal static class RotationChecks
         foreach (SettingDefinition setting in rotation.Settings)
         {
             if (state.Served[setting.Name] == state.Current[setting.Name]) continue;
-            throw new ServiceException(Service, FailureReason.Conflict, $"{state.Scene.Environment} has the new {setting.Variable}, but gives programs another value for it.")
+            throw new ServiceException(Service, FailureReason.Conflict, $"{state.Context.Environment} has the new {setting.Variable}, but gives programs another value for it.")
             {
                 RecommendedAction = $"Let environmentVariables.{setting.Variable} in its definition point to it, and run the command again: the old one has not been revoked.",
             };

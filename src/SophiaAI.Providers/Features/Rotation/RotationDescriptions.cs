@@ -5,10 +5,10 @@ namespace SophiaAI.Providers.Features.Rotation;
 /// <summary>The steps of a rotation in words.</summary>
 internal static class RotationDescriptions
 {
-    /// <summary>The steps that lie ahead, and those that an earlier run has done.</summary>
+    /// <summary>The steps that are ahead, and those that an earlier run has done.</summary>
     public static IReadOnlyList<SecretRotationStep> Plan(CredentialRotation rotation, RotationState state, bool isGiven, string? intention)
     {
-        string environment = state.Scene.Environment;
+        string environment = state.Context.Environment;
         bool published = state.Record?.Stage == RotationStage.Published;
         SecretRotationStep Is(string step, string detail, bool before = false) =>
             Step(rotation, environment, step, before ? RotationStepStatus.DoneBefore : RotationStepStatus.Planned, detail, null, null);

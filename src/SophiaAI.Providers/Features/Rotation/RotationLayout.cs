@@ -7,7 +7,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
-/// Where a rotation lies in an environment: the value itself where it stands, the record of one that is not finished
+/// Where a rotation is in an environment: the value itself where it is, the record of one that is not finished
 /// beside this module's settings, so that neither an import nor an export takes it for a value of theirs.
 /// </summary>
 internal static class RotationLayout
@@ -60,7 +60,7 @@ internal static class RotationLayout
     }
 
     /// <summary>What has to be done so that an environment holds this record and nothing else of the rotation; null for none at all.</summary>
-    public static IEnumerable<SecretStep> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
+    public static IEnumerable<SecretEdit> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
     {
         EscPath root = PathOf(rotation);
         List<SecretPlacement> wanted = [];
@@ -76,10 +76,10 @@ internal static class RotationLayout
             foreach ((string name, string value) in record.Previous) Want(value, true, Previous, name);
         }
 
-        IEnumerable<SecretStep> surplus = document.ValuesBelow(root)
+        IEnumerable<SecretEdit> surplus = document.ValuesBelow(root)
             .Where(path => !wanted.Any(placement => placement.Path.Equals(path)))
-            .Select(path => SecretStep.Remove(document, path, rotation.Main.Variable));
-        return wanted.Select(placement => SecretStep.Put(document, placement)).Concat(surplus);
+            .Select(path => SecretEdit.Remove(document, path, rotation.Main.Variable));
+        return wanted.Select(placement => SecretEdit.Put(document, placement)).Concat(surplus);
     }
 
     private static Dictionary<string, string> Members(EscDocument document, EscPath path) => document.ValuesBelow(path)

@@ -64,7 +64,7 @@ internal sealed class RotationPolicy
     }
 
     /// <summary>How long a secret may be used; null for as long as one likes.</summary>
-    /// <param name="path">Where it lies.</param>
+    /// <param name="path">Where it is.</param>
     /// <param name="credential">The place of the credential that it is a part of, whose policy holds for all parts; null for none.</param>
     public TimeSpan? For(EscPath path, EscPath? credential = null)
     {

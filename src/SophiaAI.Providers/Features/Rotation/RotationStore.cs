@@ -40,7 +40,7 @@ internal sealed class RotationStore
         Dictionary<string, string> variables = ExportedVariables.Of(opened, _context.Services.Settings, leftOut: static _ => { })
             .ToDictionary(static variable => variable.Name, static variable => variable.Value, StringComparer.Ordinal);
         return new RotationState(
-            new RotationScene(_context, name.ToString(), variables, _administrator),
+            new RotationContext(_context, name.ToString(), variables, _administrator),
             current,
             record,
             rotation.Settings.ToDictionary(static setting => setting.Name, setting => setting.Variables.Select(variables.GetValueOrDefault).FirstOrDefault(static value => value is not null)));
@@ -92,7 +92,7 @@ internal sealed class RotationStore
         },
         cancellationToken);
 
-    private async Task<int> WriteAsync(SecretRotationPlan plan, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
+    private async Task<int> WriteAsync(SecretRotationPlan plan, Func<EscDocument, IReadOnlyList<SecretEdit>> intent, CancellationToken cancellationToken)
     {
         SecretPlan change = await _editor.PlanAsync(_pulumi.Resolve(plan.Environment), intent, cancellationToken).ConfigureAwait(false);
         if (change.IsNewEnvironment) throw RotationChecks.Missing(plan.Environment, plan.Rotation);
@@ -106,7 +106,7 @@ internal sealed class RotationStore
         if (found != seen?.Identity && found != written?.Identity) throw RotationChecks.TakenOver(plan);
     }
 
-    private static IEnumerable<SecretStep> Values(
+    private static IEnumerable<SecretEdit> Values(
         SecretRotationPlan plan, EscDocument current, IReadOnlyDictionary<string, string> from, IReadOnlyDictionary<string, string> to)
     {
         IReadOnlyDictionary<string, string>? found = RotationLayout.Values(current, plan.Rotation);
@@ -114,7 +114,7 @@ internal sealed class RotationStore
         {
             // A value that somebody has set meanwhile is not thrown away.
             if (found is null || (found[setting.Name] != from[setting.Name] && found[setting.Name] != to[setting.Name])) throw RotationChecks.TakenOver(plan);
-            yield return SecretStep.Put(current, new SecretPlacement(
+            yield return SecretEdit.Put(current, new SecretPlacement(
                 setting.Variable, RotationLayout.PlaceOf(current, setting)!, IsSecret: true, to[setting.Name], Variable: null));
         }
     }

@@ -17,7 +17,7 @@ public sealed record SecretRotation
     /// <summary>The environment: organization/project/name.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>Where it stands against its policy.</summary>
+    /// <summary>Where it is against its policy.</summary>
     [Words(typeof(SecretRotationStatus))]
     public required string Status { get; init; }
 
@@ -40,7 +40,7 @@ public sealed record SecretRotation
     /// <summary>Whole days from today to <see cref="NextRotation"/>, in UTC; negative when it is overdue.</summary>
     public int? DaysLeft { get; init; }
 
-    /// <summary>What a rotation that was cut off, or waits for an operator, has to do next; null when none is going on.</summary>
+    /// <summary>What a rotation that was cut off, or waits for an operator, has to do next; null when none is in progress.</summary>
     [Words(typeof(RotationStep))]
     public string? NextStep { get; init; }
 }

@@ -9,10 +9,10 @@ namespace SophiaAI.Providers.Features.Rotation;
 /// </summary>
 internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
 {
-    internal SecretRotationPlan(CredentialRotation rotation, RotationScene scene, IReadOnlyDictionary<string, string> current, IReadOnlyList<SecretRotationStep> steps)
+    internal SecretRotationPlan(CredentialRotation rotation, RotationContext context, IReadOnlyDictionary<string, string> current, IReadOnlyList<SecretRotationStep> steps)
     {
         Rotation = rotation;
-        Scene = scene;
+        Context = context;
         Current = current;
         Changes = steps;
     }
@@ -21,7 +21,7 @@ internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
     public string Name => Rotation.Main.Variable;
 
     /// <summary>The environment.</summary>
-    public string Environment => Scene.Environment;
+    public string Environment => Context.Environment;
 
     /// <inheritdoc/>
     public override string Target => $"{Name} in {Environment}";
@@ -37,12 +37,12 @@ internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
 
     internal CredentialRotation Rotation { get; }
 
-    internal RotationScene Scene { get; }
+    internal RotationContext Context { get; }
 
     /// <summary>The values that the environment has now, by the settings' names.</summary>
     internal IReadOnlyDictionary<string, string> Current { get; }
 
-    /// <summary>The rotation that is going on; null for none.</summary>
+    /// <summary>The rotation that is in progress; null for none.</summary>
     internal RotationRecord? Record { get; init; }
 
     /// <summary>The new values that an operator gave, by the settings' names; null when the service is to make them.</summary>

@@ -11,7 +11,7 @@ namespace SophiaAI.Providers.Features.Rotation;
 /// <summary>
 /// Replaces a credential: makes a new one beside the old one, tries it, publishes it in the environment, tries it from
 /// there, revokes the old one and proves it dead. How far it has come stands in the environment itself, so that whoever
-/// starts again, after whatever cut it off, goes on from there. The old one is not touched before the new one has been
+/// starts again, after whatever cut it off, continues from there. The old one is not touched before the new one has been
 /// proven through the environment.
 /// </summary>
 internal sealed class SecretRotator
@@ -76,9 +76,9 @@ internal sealed class SecretRotator
         IReadOnlyDictionary<string, string>? values = RotationChecks.Values(rotation, state, given);
         bool published = state.Record?.Stage == RotationStage.Published;
         RotationStart? start = !published && values is null && state.Record is null
-            ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Scene, cancellationToken)).ConfigureAwait(false)
+            ? await MakeAsync(rotation, () => rotation.BeginAsync(state.Context, cancellationToken)).ConfigureAwait(false)
             : null;
-        return new SecretRotationPlan(rotation, state.Scene, state.Current, RotationDescriptions.Plan(rotation, state, values is not null, start?.Intention))
+        return new SecretRotationPlan(rotation, state.Context, state.Current, RotationDescriptions.Plan(rotation, state, values is not null, start?.Intention))
         {
             Record = state.Record,
             Given = values,
@@ -88,18 +88,18 @@ internal sealed class SecretRotator
 
     /// <summary>Does what was planned, and gives each step when it has been done.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="keepPrevious">Whether to stop before the old one is revoked. The next run without it goes on.</param>
-    /// <param name="cancellationToken">Stops the work; the next run goes on.</param>
-    /// <exception cref="ServiceException">A step failed. The credential that works goes on working; the next run goes on.</exception>
+    /// <param name="keepPrevious">Whether to stop before the old one is revoked. The next run without it continues.</param>
+    /// <param name="cancellationToken">Stops the work; the next run continues.</param>
+    /// <exception cref="ServiceException">A step failed. The credential that works keeps working; the next run continues.</exception>
     public async IAsyncEnumerable<SecretRotationStep> RunAsync(
         SecretRotationPlan plan, bool keepPrevious, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         CredentialRotation rotation = plan.Rotation;
-        RotationScene scene = plan.Scene;
+        RotationContext context = plan.Context;
         RotationRecord record = plan.Record ?? plan.Begin(Now());
         SecretRotationStep Said(string step, string status, string detail, int? revision = null) =>
-            RotationDescriptions.Step(rotation, scene.Environment, step, status, detail, revision, Now());
+            RotationDescriptions.Step(rotation, context.Environment, step, status, detail, revision, Now());
 
         IReadOnlyDictionary<string, string>? made = null;
         if (record.Stage == RotationStage.Published)
@@ -110,7 +110,7 @@ internal sealed class SecretRotator
         {
             Progress(rotation, RotationStep.Create);
             RotationRecord? started = plan.Given is null ? await StartAsync(plan, record, cancellationToken).ConfigureAwait(false) : plan.Record;
-            IReadOnlyDictionary<string, string> created = plan.Given ?? await MakeAsync(rotation, () => rotation.CreateAsync(scene, started!, cancellationToken)).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> created = plan.Given ?? await MakeAsync(rotation, () => rotation.CreateAsync(context, started!, cancellationToken)).ConfigureAwait(false);
             if (created.Values.Any(string.IsNullOrWhiteSpace)) throw RotationChecks.NothingMade(rotation);
             made = created;
             foreach (string value in created.Values) _context.Runtime.Redactor.Register(value);
@@ -121,15 +121,15 @@ internal sealed class SecretRotator
             yield return Said(RotationStep.Verify, RotationStepStatus.Done, found);
 
             // What an earlier run has made is not needed when an operator has brought one.
-            if (plan.Given is not null && started is not null) await rotation.DiscardAsync(scene, started, cancellationToken).ConfigureAwait(false);
+            if (plan.Given is not null && started is not null) await rotation.DiscardAsync(context, started, cancellationToken).ConfigureAwait(false);
             Progress(rotation, RotationStep.Publish);
             record = (started ?? record) with { Stage = RotationStage.Published, Pending = new Dictionary<string, string>(), Previous = plan.Current };
             int revision = await _store.PublishAsync(plan, created, started, record, cancellationToken).ConfigureAwait(false);
-            yield return Said(RotationStep.Publish, RotationStepStatus.Done, $"Revision {revision} of {scene.Environment} has it.", revision);
+            yield return Said(RotationStep.Publish, RotationStepStatus.Done, $"Revision {revision} of {context.Environment} has it.", revision);
         }
 
         Progress(rotation, RotationStep.VerifyPublished);
-        RotationState published = await _store.ReadAsync(rotation, scene.Environment.ToString(), cancellationToken).ConfigureAwait(false);
+        RotationState published = await _store.ReadAsync(rotation, context.Environment.ToString(), cancellationToken).ConfigureAwait(false);
         RotationChecks.Served(rotation, published);
         if (made is not null && rotation.Settings.Any(setting => published.Current[setting.Name] != made[setting.Name])) throw RotationChecks.TakenOver(plan);
         await SignInOrRollBackAsync(plan, published, record, cancellationToken).ConfigureAwait(false);
@@ -144,13 +144,13 @@ internal sealed class SecretRotator
         Progress(rotation, RotationStep.Revoke);
         if (rotation.Revokes)
         {
-            await rotation.RevokeAsync(published.Scene, record, cancellationToken).ConfigureAwait(false);
+            await rotation.RevokeAsync(published.Context, record, cancellationToken).ConfigureAwait(false);
             yield return Said(RotationStep.Revoke, RotationStepStatus.Done, "The old one is revoked.");
         }
 
         Progress(rotation, RotationStep.ProveDead);
-        bool dead = await IsDeadAsync(rotation, published.Scene, record, cancellationToken).ConfigureAwait(false);
-        if (!dead && rotation.Revokes) throw RotationChecks.StillAlive(rotation, scene.Environment);
+        bool dead = await IsDeadAsync(rotation, published.Context, record, cancellationToken).ConfigureAwait(false);
+        if (!dead && rotation.Revokes) throw RotationChecks.StillAlive(rotation, context.Environment);
         if (!rotation.Revokes) yield return Said(RotationStep.Revoke, dead ? RotationStepStatus.Done : RotationStepStatus.Waiting, dead ? "Somebody has revoked the old one." : RotationDescriptions.RevokeByHand(rotation));
         if (!dead)
         {
@@ -176,8 +176,8 @@ internal sealed class SecretRotator
         }
     }
 
-    // Written down first: what is made after that can be found again. A run that goes on makes the record its own, so that
-    // the one before, should it still be alive, publishes and takes away nothing any more.
+    // Written down first: what is made after that can be found again. A run that continues makes the record its own, so that
+    // the one before, should it still be alive, publishes and removes nothing any more.
     private async Task<RotationRecord> StartAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken)
     {
         RotationRecord mine = plan.Record is null ? record : record.TakenOver();
@@ -185,21 +185,21 @@ internal sealed class SecretRotator
         return mine;
     }
 
-    // One that the service refuses will not get better: it is taken away, and the environment is as it was.
+    // One that the service refuses will not get better: it is removed, and the environment is as it was.
     private async Task<string> VerifyOrDiscardAsync(
         SecretRotationPlan plan, RotationRecord? started, IReadOnlyDictionary<string, string> created, CancellationToken cancellationToken)
     {
         try
         {
             return await RotationProof.VerifyAsync(
-                plan.Rotation, plan.Scene.Using(plan.Rotation, created), plan.Scene.Using(plan.Rotation, plan.Current), cancellationToken).ConfigureAwait(false);
+                plan.Rotation, plan.Context.Using(plan.Rotation, created), plan.Context.Using(plan.Rotation, plan.Current), cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (!exception.IsTransient)
         {
             if (plan.Given is null)
             {
-                // In this order: where it can't be taken away now, the record still tells the next run of it.
-                await plan.Rotation.DiscardAsync(plan.Scene, started!, cancellationToken).ConfigureAwait(false);
+                // In this order: where it can't be removed now, the record still tells the next run of it.
+                await plan.Rotation.DiscardAsync(plan.Context, started!, cancellationToken).ConfigureAwait(false);
                 await _store.FinishAsync(plan, started!, cancellationToken).ConfigureAwait(false);
             }
 
@@ -216,20 +216,20 @@ internal sealed class SecretRotator
         CredentialRotation rotation = plan.Rotation;
         try
         {
-            await rotation.SignInAsync(published.Scene.Using(rotation, published.Current), cancellationToken).ConfigureAwait(false);
+            await rotation.SignInAsync(published.Context.Using(rotation, published.Current), cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
             // It was proven before it was published. If the old one still works, nobody has to wait for a person.
-            if (await rotation.IsRefusedAsync(published.Scene.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
+            if (await rotation.IsRefusedAsync(published.Context.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
             await _store.RollBackAsync(plan, published.Current, record, cancellationToken).ConfigureAwait(false);
             throw RotationChecks.RolledBack(plan, exception);
         }
     }
 
-    private async Task<bool> IsDeadAsync(CredentialRotation rotation, RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    private async Task<bool> IsDeadAsync(CredentialRotation rotation, RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
-        ProviderContext old = scene.Using(rotation, record.Previous);
+        ProviderContext old = context.Using(rotation, record.Previous);
         // A service may take a moment until all of it knows. What people have to do takes longer than that.
         for (int proof = 1; ; proof++)
         {

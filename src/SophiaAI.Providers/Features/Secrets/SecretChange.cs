@@ -12,7 +12,7 @@ public sealed record SecretChange
     [Words(typeof(SecretAction))]
     public required string Action { get; init; }
 
-    /// <summary>Where it lies in the environment.</summary>
+    /// <summary>Where it is in the environment.</summary>
     public required string Path { get; init; }
 
     /// <summary>Whether it is kept as a secret.</summary>
@@ -21,7 +21,7 @@ public sealed record SecretChange
     /// <summary>The value; masked if it is a secret, null if it is removed.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What stands there before a Replace, with its path, such as <c>environmentVariables.PARTNER (the reference ${vault.token})</c>; null otherwise.</summary>
+    /// <summary>What is there before a Replace, with its path, such as <c>environmentVariables.PARTNER (the reference ${vault.token})</c>; null otherwise.</summary>
     public string? Replaces { get; init; }
 
     /// <summary>The environment: organization/project/name.</summary>

@@ -48,10 +48,10 @@ internal sealed class SecretEditor
             {
                 if (isFirst) WarnOfNear(current, placements);
                 isFirst = false;
-                SecretStep[] surplus = Surplus(current, named).ToArray();
+                SecretEdit[] surplus = Surplus(current, named).ToArray();
                 // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
-                shown ??= surplus.Select(static step => step.Name).ToHashSet(StringComparer.Ordinal);
-                return [.. placements.Select(placement => SecretStep.Put(current, placement)), .. surplus.Where(step => shown.Contains(step.Name))];
+                shown ??= surplus.Select(static edit => edit.Name).ToHashSet(StringComparer.Ordinal);
+                return [.. placements.Select(placement => SecretEdit.Put(current, placement)), .. surplus.Where(edit => shown.Contains(edit.Name))];
             },
             cancellationToken);
     }
@@ -75,7 +75,7 @@ internal sealed class SecretEditor
             {
                 if (isFirst) WarnOfNear(current, [placement]);
                 isFirst = false;
-                return [SecretStep.Put(current, placement)];
+                return [SecretEdit.Put(current, placement)];
             },
             cancellationToken);
     }
@@ -133,10 +133,10 @@ internal sealed class SecretEditor
 
     /// <summary>Plans any change.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="intent">The steps for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
+    /// <param name="intent">The edits for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     internal async Task<SecretPlan> PlanAsync(
-        EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretStep>> intent, CancellationToken cancellationToken)
+        EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretEdit>> intent, CancellationToken cancellationToken)
     {
         EscDefinition? stored = await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: false, cancellationToken).ConfigureAwait(false);
         EscDefinition? plain = stored is null ? null : await _pulumi.GetDefinitionAsync(environment, version: null, decrypt: true, cancellationToken).ConfigureAwait(false);
@@ -164,7 +164,7 @@ internal sealed class SecretEditor
     }
 
     // What the name means, or else the entry by hand of a variable of that name.
-    private SecretStep[] Removal(EscDocument current, SecretName name)
+    private SecretEdit[] Removal(EscDocument current, SecretName name)
     {
         if (name.Path.Key is null)
         {
@@ -180,8 +180,8 @@ internal sealed class SecretEditor
             if (current.Find(place) is not { } found) continue;
             // The record of a rotation goes as a whole: half of one would lead the next run astray.
             if (found.Kind == EscFoundKind.Structure && place.Length == RotationDepth && place.StartsWith(SecretLayout.Rotations))
-                return [.. current.ValuesBelow(place).Select(path => SecretStep.Remove(current, path, _naming.NameOf(path)))];
-            if (found.Kind != EscFoundKind.Structure) return [SecretStep.Remove(current, place, _naming.NameOf(place))];
+                return [.. current.ValuesBelow(place).Select(path => SecretEdit.Remove(current, path, _naming.NameOf(path)))];
+            if (found.Kind != EscFoundKind.Structure) return [SecretEdit.Remove(current, place, _naming.NameOf(place))];
             throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{place}' is more than a value: {found.Description}.")
             {
                 RecommendedAction = "Name one of its values, or remove it in the definition itself.",
@@ -191,7 +191,7 @@ internal sealed class SecretEditor
         return [];
     }
 
-    private IEnumerable<SecretStep> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
+    private IEnumerable<SecretEdit> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
         .Where(path => !named.Contains(path))
-        .Select(path => SecretStep.Remove(current, path, _naming.NameOf(path)));
+        .Select(path => SecretEdit.Remove(current, path, _naming.NameOf(path)));
 }

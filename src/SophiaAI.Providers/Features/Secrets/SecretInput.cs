@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <summary>A value that is to be imported into an environment.</summary>
 /// <param name="Name">The variable's name.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Origin">Where it stands, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
+/// <param name="Origin">Where it is, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
 public sealed record SecretInput(string Name, string Value, string? Origin = null)
 {
     /// <summary>Whether there is no value, so that the name is left out: an empty line of a template must not wipe out a value that is there.</summary>

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>The layout that this module gives an environment: what lies where.</summary>
+/// <summary>The layout that this module gives an environment: what is where.</summary>
 internal static class SecretLayout
 {
     /// <summary>Under which settings are kept, by service and key.</summary>
@@ -21,6 +21,6 @@ internal static class SecretLayout
     /// <summary>The place of a setting.</summary>
     public static EscPath PathOf(SettingDefinition setting) => new("sophia", setting.EscService, setting.EscKey);
 
-    /// <summary>The object of this module's that a value lies in, which goes with its last value; null for what lies in somebody else's.</summary>
+    /// <summary>The object of this module's that a value is in, which goes with its last value; null for what is in somebody else's.</summary>
     public static EscPath? ContainerOf(EscPath path) => new[] { Root, Rotations, Variables }.FirstOrDefault(path.StartsWith);
 }

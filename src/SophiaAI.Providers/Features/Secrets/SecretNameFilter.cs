@@ -9,7 +9,7 @@ internal sealed class SecretNameFilter
     private readonly SecretNaming _naming;
     private readonly List<Func<string, bool>> _patterns = [];
     private readonly List<SecretName> _unmatched = [];
-    // Where what was named may lie: in its own place, and in the entries of its variables.
+    // Where what was named may be: in its own place, and in the entries of its variables.
     private readonly Dictionary<string, List<SecretName>> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
@@ -44,7 +44,7 @@ internal sealed class SecretNameFilter
         return Matches(value.Name, [value.Path, .. value.Entries], [value.Name, value.Path, value.Setting]);
     }
 
-    /// <summary>Whether any of the names means what lies at a path.</summary>
+    /// <summary>Whether any of the names means what is at a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="entries">The entries for programs that point to it.</param>
     internal bool Matches(EscPath path, IEnumerable<EscPath> entries)

@@ -27,21 +27,21 @@ internal sealed class SecretNaming
         _byPath = catalog.All.ToDictionary(static setting => SecretLayout.PathOf(setting).ToString(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The setting that lies at a path; null when none does.</summary>
+    /// <summary>The setting that is at a path; null when none does.</summary>
     public SettingDefinition? SettingAt(EscPath path) => SettingLike(path) is { } setting && SecretLayout.PathOf(setting).Equals(path) ? setting : null;
 
-    /// <summary>The variable that lies at a path of this module's layout, or that an entry for programs has there; null for any other path.</summary>
+    /// <summary>The variable that is at a path of this module's layout, or that an entry for programs has there; null for any other path.</summary>
     public static string? VariableAt(EscPath path)
     {
         bool isVariable = (path.Length == 2 && path.StartsWith(SecretLayout.Variables)) || (path.Length == 3 && path.StartsWith(SecretLayout.Other));
         return isVariable && SecretName.IsVariable(path.Key) ? path.Key : null;
     }
 
-    /// <summary>How a user knows what lies at a path: its setting's variable, the variable, or the path. The same name leads back there.</summary>
+    /// <summary>How a user knows what is at a path: its setting's variable, the variable, or the path. The same name leads back there.</summary>
     public string NameOf(EscPath path)
     {
         if (SettingAt(path) is { } setting) return setting.Variable;
-        // Where only a variable of one's own can lie, that of a setting is out of its reach by name.
+        // Where only a variable of one's own can be, that of a setting is out of its reach by name.
         if (IsMisplaced(path)) return path.ToQuotedString();
         if (VariableAt(path) is { } variable && !IsMisspelt(variable)) return variable;
         return LeadsTo(path.ToString(), path) ? path.ToString() : path.ToQuotedString();
@@ -61,7 +61,7 @@ internal sealed class SecretNaming
     }
 
     /// <summary>Reads the name of a value that is to be written, where more can't be meant than can be read or removed.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: as for <see cref="Parse"/>, and for a place where no value may come to lie.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: as for <see cref="Parse"/>, and for a place where no value may be written.</exception>
     public SecretName ParseToWrite(string text)
     {
         SecretName name = Parse(text);
@@ -86,7 +86,7 @@ internal sealed class SecretNaming
 
     /// <summary>Reads the name of a value that is to become a variable, such as that of a line in a .env file.</summary>
     /// <param name="text">The name.</param>
-    /// <param name="origin">Where it stands, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
+    /// <param name="origin">Where it is, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
     /// <exception cref="ServiceException">InvalidRequest: it can't be a variable, and why.</exception>
     public SecretName ParseVariable(string text, string? origin)
     {

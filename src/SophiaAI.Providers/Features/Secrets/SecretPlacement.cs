@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>A value and where it belongs in an environment.</summary>
 /// <param name="Name">How the user knows it.</param>
-/// <param name="Path">Where it lies.</param>
+/// <param name="Path">Where it is.</param>
 /// <param name="IsSecret">Whether it is kept as a secret.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Variable">The variable that points to it; null when none does.</param>

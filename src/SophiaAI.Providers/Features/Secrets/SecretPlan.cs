@@ -6,24 +6,24 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Values that come into an environment, change and go, as one revision. What others write meanwhile is kept: the plan is made again for what stands there then.</summary>
+/// <summary>Values that come into an environment, change and go, as one revision. What others write meanwhile is kept: the plan is made again for what is there then.</summary>
 internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 {
     private const int ShownNames = 10;
 
     private readonly SecretEditor _editor;
-    private readonly IReadOnlyList<SecretStep> _steps;
-    // Finds the steps anew, for an environment that has changed meanwhile.
-    private readonly Func<EscDocument, IReadOnlyList<SecretStep>> _intent;
+    private readonly IReadOnlyList<SecretEdit> _edits;
+    // Finds the edits anew, for an environment that has changed meanwhile.
+    private readonly Func<EscDocument, IReadOnlyList<SecretEdit>> _intent;
 
     internal SecretPlan(
-        SecretEditor editor, EscEnvironmentName environment, EscDefinition? definition, IReadOnlyList<SecretStep> steps, Func<EscDocument, IReadOnlyList<SecretStep>> intent)
+        SecretEditor editor, EscEnvironmentName environment, EscDefinition? definition, IReadOnlyList<SecretEdit> edits, Func<EscDocument, IReadOnlyList<SecretEdit>> intent)
     {
         _editor = editor;
         Environment = environment;
         Definition = definition;
         _intent = intent;
-        _steps = steps;
+        _edits = edits;
     }
 
     /// <summary>The environment.</summary>
@@ -39,12 +39,12 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     public override string Target => Environment.ToString();
 
     /// <inheritdoc/>
-    public override bool HasChanges => _steps.Any(static step => step.Action != SecretAction.Unchanged);
+    public override bool HasChanges => _edits.Any(static edit => edit.Action != SecretAction.Unchanged);
 
     /// <summary>The names of what would be removed.</summary>
-    public IReadOnlyList<string> Removed => _steps.Where(static step => step.Action == SecretAction.Remove).Select(static step => step.Name).ToArray();
+    public IReadOnlyList<string> Removed => _edits.Where(static edit => edit.Action == SecretAction.Remove).Select(static edit => edit.Name).ToArray();
 
-    /// <summary>What stands in the environment, is more than a value, and would be replaced by one; null when nothing is.</summary>
+    /// <summary>What is in the environment, is more than a value, and would be replaced by one; null when nothing is.</summary>
     public string? Replaces => Replaced.Length == 0 ? null : List(Replaced);
 
     /// <summary>The change in a few words, such as <c>2 to add, 1 to update, 10 unchanged</c>.</summary>
@@ -58,23 +58,23 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 
     internal EscDefinition? Definition { get; }
 
-    private string[] Replaced => _steps.Select(static step => step.Replaces).OfType<string>().ToArray();
+    private string[] Replaced => _edits.Select(static edit => edit.Replaces).OfType<string>().ToArray();
 
     /// <summary>One object for each value, with secrets masked.</summary>
     /// <param name="revision">The revision that was written; null when nothing was.</param>
     public IReadOnlyList<SecretChange> Describe(int? revision)
     {
         string environment = Environment.ToString();
-        return _steps.Select(step => new SecretChange
+        return _edits.Select(edit => new SecretChange
         {
-            Name = step.Name,
-            Action = step.Action,
-            Path = step.Path.ToString(),
-            IsSecret = step.IsSecret,
-            Value = step.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
-            Replaces = step.Replaces,
+            Name = edit.Name,
+            Action = edit.Action,
+            Path = edit.Path.ToString(),
+            IsSecret = edit.IsSecret,
+            Value = edit.Placement is { } placement ? placement.IsSecret ? SecretMask.Of(placement.Value) : placement.Value : null,
+            Replaces = edit.Replaces,
             Environment = environment,
-            Revision = step.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
+            Revision = edit.Action == SecretAction.Unchanged ? Definition?.Revision : revision,
         }).ToArray();
     }
 
@@ -115,7 +115,7 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     private string Apply()
     {
         EscDocument document = new(Definition?.Yaml ?? string.Empty);
-        foreach (SecretStep step in _steps) step.Apply(document);
+        foreach (SecretEdit edit in _edits) edit.Apply(document);
         return document.Write();
     }
 
@@ -123,5 +123,5 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(ShownNames))} and {names.Length - ShownNames} more";
 
-    private int Count(string action) => _steps.Count(step => step.Action == action);
+    private int Count(string action) => _edits.Count(edit => edit.Action == action);
 }

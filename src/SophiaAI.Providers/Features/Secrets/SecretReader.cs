@@ -65,7 +65,7 @@ internal sealed class SecretReader
         }
 
         foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => !IsEntry(leaf.Path))) values.Add(Describe(path, value, entries.GetValueOrDefault(path)));
-        // What programs get comes before what lies beside it under the same name.
+        // What programs get comes before what is beside it under the same name.
         return [.. values.OrderBy(static value => value.Order, StringComparer.OrdinalIgnoreCase).ThenBy(static value => !value.Value.ReachesPrograms).Select(static value => value.Value)];
     }
 
@@ -87,7 +87,7 @@ internal sealed class SecretReader
     private static IEnumerable<(EscPath Path, EscValue Value)> Leaves(EscValue value, EscPath path) => value.Plain switch
     {
         IReadOnlyDictionary<string, EscValue> members => members.SelectMany(member => Leaves(member.Value, path.Append(member.Key))),
-        IReadOnlyList<EscValue> items => items.SelectMany((item, index) => Leaves(item, path.Append(new EscStep(null, index)))),
+        IReadOnlyList<EscValue> items => items.SelectMany((item, index) => Leaves(item, path.Append(new EscPathSegment(null, index)))),
         _ => [(path, value)],
     };
 

@@ -4,7 +4,7 @@ namespace SophiaAI.Providers.Services.Pulumi;
 
 /// <summary>A value of an opened environment, unwrapped.</summary>
 /// <param name="Plain">Text, number, Boolean, or null; or a dictionary or list of values.</param>
-/// <param name="IsSecret">Whether it, or something that it lies in, is a secret.</param>
+/// <param name="IsSecret">Whether it, or something that it is in, is a secret.</param>
 internal sealed record EscValue(object? Plain, bool IsSecret)
 {
     /// <summary>A member of an object, or null.</summary>

@@ -6,7 +6,7 @@ namespace SophiaAI.Providers.Services.Pulumi;
 internal static class ExportedVariables
 {
     /// <summary>
-    /// What stands under <c>environmentVariables</c>, and settings under <c>values.sophia</c> that no variable points to,
+    /// What is under <c>environmentVariables</c>, and settings under <c>values.sophia</c> that no variable points to,
     /// by their first name. In order of name.
     /// </summary>
     /// <param name="opened">The environment's properties.</param>

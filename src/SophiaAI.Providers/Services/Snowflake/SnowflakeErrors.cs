@@ -46,7 +46,7 @@ internal sealed partial class SnowflakeErrors
         };
     }
 
-    /// <summary>The failure for a statement that goes on when the time to wait for it is over.</summary>
+    /// <summary>The failure for a statement that continues when the time to wait for it is over.</summary>
     public static SnowflakeQueryException StillRunning(string handle) =>
         new(FailureReason.Timeout, $"Statement {handle} did not end within the time allowed. It is still running in Snowflake.")
         {

@@ -25,7 +25,7 @@ internal sealed class SnowflakeQueryException : ServiceException
     /// <summary>The statement's handle, which is its query id.</summary>
     public string? StatementHandle { get; init; }
 
-    /// <summary>The line that the error lies in, from 1, where the service says it.</summary>
+    /// <summary>The line that the error is in, from 1, where the service says it.</summary>
     public int? Line { get; init; }
 
     /// <summary>The position in that line, where the service says it.</summary>

@@ -86,6 +86,6 @@ internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
             return new Bound("CAST(1 AS DECIMAL(18,0))", SqlType.Count) { Nullable = false };
         return names is [{ RowNumber: { } row }]
             ? new Bound($"CAST({row} AS DECIMAL(18,0))", SqlType.Count) { Nullable = false }
-            : new Bound("", SqlType.Count) { Unavailable = "SEQ of a FLATTEN behind a join" };
+            : new Bound("", SqlType.Count) { Unavailable = "SEQ of a FLATTEN after a join" };
     }
 }

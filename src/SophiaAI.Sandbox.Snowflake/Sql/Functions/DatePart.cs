@@ -95,7 +95,7 @@ internal static class DatePart
         return new Bound($"CAST({sql} AS {type.Duck})", type) { Nullable = value.Nullable };
     }
 
-    /// <summary>DATEDIFF counts the part's boundaries that lie between the two.</summary>
+    /// <summary>DATEDIFF counts the part's boundaries that are between the two.</summary>
     public static Bound Difference(CallContext call, string part, Bound from, Bound to)
     {
         (string? a, string? b) = (Moment(call, from), Moment(call, to));

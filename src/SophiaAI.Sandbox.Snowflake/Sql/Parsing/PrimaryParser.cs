@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Literals, names, calls and whatever stands in brackets.</summary>
+/// <summary>Literals, names, calls and whatever is in brackets.</summary>
 internal sealed class PrimaryParser
 {
     private readonly TokenCursor _cursor;

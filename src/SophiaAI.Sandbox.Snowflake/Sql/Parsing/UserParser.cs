@@ -7,7 +7,7 @@ internal sealed class UserParser(TokenCursor cursor)
 {
     private static readonly Dictionary<string, string> s_none = [];
 
-    /// <summary>Reads on behind ALTER USER.</summary>
+    /// <summary>Reads on after ALTER USER.</summary>
     public Statement.AlterUser Alter()
     {
         bool ifExists = cursor.AcceptAll("IF", "EXISTS");
@@ -15,7 +15,7 @@ internal sealed class UserParser(TokenCursor cursor)
         return new Statement.AlterUser(name, ifExists, Change());
     }
 
-    /// <summary>Reads on behind SHOW USER.</summary>
+    /// <summary>Reads on after SHOW USER.</summary>
     public Statement.ShowAccessTokens Show()
     {
         if (!cursor.Accept("PATS") && !cursor.AcceptAll("PROGRAMMATIC", "ACCESS", "TOKENS"))

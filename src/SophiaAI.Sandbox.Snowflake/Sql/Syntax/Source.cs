@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
-/// <summary>What stands after FROM.</summary>
+/// <summary>What is after FROM.</summary>
 internal abstract record Source
 {
     internal sealed record Table(ObjectName Name, Alias? Alias) : Source

@@ -53,6 +53,6 @@ internal sealed class QueryDocument
         return _fragments[name].LastOrDefault()?.SelectionSet ?? throw new QueryException($"Unknown fragment: \"{name}\"", LocationOf(fragment));
     }
 
-    /// <summary>Where it stands in the query, counted from 1.</summary>
+    /// <summary>Where it is in the query, counted from 1.</summary>
     public Location LocationOf(ASTNode node) => Location.FromLinearPosition(_text, node.Location.Start);
 }

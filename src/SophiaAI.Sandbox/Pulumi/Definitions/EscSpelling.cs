@@ -19,7 +19,7 @@ internal static class EscSpelling
     /// <summary>The names, the nearest first.</summary>
     public static IEnumerable<string> Sort(string name, IEnumerable<string> candidates) => candidates.OrderBy(c => Distance(name, c));
 
-    /// <summary>How many letters must be added, taken away or exchanged. Case and underscores do not count.</summary>
+    /// <summary>How many letters must be added, removed or exchanged. Case and underscores do not count.</summary>
     private static int Distance(string first, string second)
     {
         (first, second) = (Fold(first), Fold(second));

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>
-/// Cuts a text into plain parts and references. <c>$$</c> stands for a dollar sign. It goes on after a mistake, as
+/// Cuts a text into plain parts and references. <c>$$</c> stands for a dollar sign. It continues after a mistake, as
 /// Pulumi's does, so one text may have several diagnostics.
 /// </summary>
 internal sealed class EscTextParser

@@ -11,7 +11,7 @@ namespace SophiaAI.Sandbox.Pulumi.Syntax;
 /// </summary>
 internal sealed class EscDecoder
 {
-    // Far more than anybody writes, and few enough that everything behind may walk a definition by recursion.
+    // Far more than anybody writes, and few enough that everything after may walk a definition by recursion.
     private const int MaxDepth = 200;
 
     private const string CoreTag = "tag:yaml.org,2002:";

@@ -4,7 +4,7 @@ namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
 /// <summary>A scalar.</summary>
 /// <param name="Range">Where it is written.</param>
-/// <param name="Place">Where it stands among the others.</param>
+/// <param name="Place">Where it is among the others.</param>
 /// <param name="Start">Its first character.</param>
 /// <param name="End">The character after it.</param>
 /// <param name="Text">Its text, without quotes.</param>

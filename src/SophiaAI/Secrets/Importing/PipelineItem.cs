@@ -14,17 +14,36 @@ internal static class PipelineItem
     /// <summary>Adds an object of the pipeline.</summary>
     public static void AddTo(ImportInputs inputs, PSObject item, string dialect, bool expand)
     {
-        if (item.BaseObject is IDictionary table) AddTable(inputs, table);
-        // Its Name is the setting's, and a secret's Value is masked.
-        else if (item.BaseObject is SettingInfo setting) inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", setting.Variable, "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret."));
-        else if (item.BaseObject is FileSystemInfo file) inputs.AddFile(file.FullName, dialect, expand);
-        else if (item.BaseObject is DictionaryEntry entry) inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
-        else if (item.BaseObject is not string && Text(item, s_names) is { } name && item.Properties["Value"] is { } value) inputs.Add(name, value.Value);
-        else if (item.BaseObject is not string && Text(item, s_paths) is { } path) inputs.AddFile(path, dialect, expand);
-        // Never the text itself: it may be a line of a file with secrets.
-        else inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", $"An object of the type {item.BaseObject.GetType()} is not a file and has no Name and Value.", item.BaseObject.GetType().Name,
-            "Pipe in files, objects with Name and Value (or Key and Value), or hashtables. For the path of a file use -Path."));
+        switch (item.BaseObject)
+        {
+            case IDictionary table:
+                AddTable(inputs, table);
+                break;
+            // Its Name is the setting's, and a secret's Value is masked.
+            case SettingInfo setting:
+                Refuse(inputs, setting.Variable, $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret.");
+                break;
+            case FileSystemInfo file:
+                inputs.AddFile(file.FullName, dialect, expand);
+                break;
+            case DictionaryEntry entry:
+                inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
+                break;
+            case not string when Text(item, s_names) is { } name && item.Properties["Value"] is { } value:
+                inputs.Add(name, value.Value);
+                break;
+            case not string when Text(item, s_paths) is { } path:
+                inputs.AddFile(path, dialect, expand);
+                break;
+            // Never the text itself: it may be a line of a file with secrets.
+            default:
+                Type type = item.BaseObject.GetType();
+                Refuse(inputs, type.Name, $"An object of the type {type} is not a file and has no Name and Value.", "Pipe in files, objects with Name and Value (or Key and Value), or hashtables. For the path of a file use -Path.");
+                break;
+        }
     }
+
+    private static void Refuse(ImportInputs inputs, string target, string message, string action) => inputs.Refuse(ErrorRecords.WrongCall("UnsupportedInput", message, target, action));
 
     // @{ Name = 'A'; Value = 'b' } is one value, as people write objects; any other table is one value a key.
     private static void AddTable(ImportInputs inputs, IDictionary table)

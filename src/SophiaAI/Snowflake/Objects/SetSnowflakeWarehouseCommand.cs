@@ -12,7 +12,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 {
     private SnowflakeWarehouseChange _change = new();
 
-    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
+    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they are in double quotes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WarehouseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]

@@ -9,7 +9,7 @@ namespace SophiaAI.Snowflake.Objects;
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
 {
-    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they stand in double quotes.</summary>
+    /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they are in double quotes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WarehouseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]

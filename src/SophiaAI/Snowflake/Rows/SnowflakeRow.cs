@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 
+#pragma warning disable IDE0130 // Scripts name it: it is in the module's own namespace.
 namespace SophiaAI;
+#pragma warning restore IDE0130
 
 /// <summary>
 /// A row of a Snowflake result. Each shape of results has a type of its own below this one, with a property for each

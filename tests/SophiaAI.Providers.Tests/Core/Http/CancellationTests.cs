@@ -11,10 +11,10 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_send_is_cancelled()
     {
-        using TestHouse house = new();
+        using TestBed bed = new();
         using CancellationTokenSource stop = new();
-        house.Service.Hang();
-        Task<string> running = Get(house, stop.Token);
+        bed.Service.Hang();
+        Task<string> running = Get(bed, stop.Token);
 
         await stop.CancelAsync();
 
@@ -24,11 +24,11 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_body_is_cancelled()
     {
-        using TestHouse house = new();
+        using TestBed bed = new();
         using CancellationTokenSource stop = new();
         using HangingStream body = new();
-        house.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
-        Task<string> running = Get(house, stop.Token);
+        bed.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
+        Task<string> running = Get(bed, stop.Token);
         await body.Reading.Task;
 
         await stop.CancelAsync();
@@ -40,26 +40,26 @@ public sealed class CancellationTests
     public async Task A_wait_before_a_retry_is_cancelled()
     {
         VirtualClock clock = new() { HoldsWaits = true };
-        using TestHouse house = new(clock);
+        using TestBed bed = new(clock);
         using CancellationTokenSource stop = new();
-        house.Service.Answer(HttpStatusCode.ServiceUnavailable, headers: ("Retry-After", "60"));
-        Task<string> running = Get(house, stop.Token);
+        bed.Service.Answer(HttpStatusCode.ServiceUnavailable, headers: ("Retry-After", "60"));
+        Task<string> running = Get(bed, stop.Token);
         await clock.Waiting.Task;
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Single(house.Service.Requests);
+        Assert.Single(bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_wait_for_the_rate_limit_is_cancelled()
     {
         VirtualClock clock = new() { HoldsWaits = true };
-        using TestHouse house = new(clock);
+        using TestBed bed = new(clock);
         using CancellationTokenSource stop = new();
-        house.Service.Always(HttpStatusCode.OK);
-        HttpServiceClient client = house.Client(limits: [new RateLimit(1, TimeSpan.FromSeconds(30))]);
+        bed.Service.Always(HttpStatusCode.OK);
+        HttpServiceClient client = bed.Client(limits: [new RateLimit(1, TimeSpan.FromSeconds(30))]);
         await Get(client, stop.Token);
         Task<string> running = Get(client, stop.Token);
         await clock.Waiting.Task;
@@ -67,18 +67,18 @@ public sealed class CancellationTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Single(house.Service.Requests);
+        Assert.Single(bed.Service.Requests);
     }
 
     [Fact]
     public async Task The_deadline_is_a_timeout_and_not_a_cancellation()
     {
-        using TestHouse house = new();
-        house.Service.Hang();
-        Task<string> running = Get(house, CancellationToken.None, TimeSpan.FromSeconds(99.5));
-        await house.Service.Hanging.Task;
+        using TestBed bed = new();
+        bed.Service.Hang();
+        Task<string> running = Get(bed, CancellationToken.None, TimeSpan.FromSeconds(99.5));
+        await bed.Service.Hanging.Task;
 
-        house.Clock.Advance(TimeSpan.FromSeconds(99.6));
+        bed.Clock.Advance(TimeSpan.FromSeconds(99.6));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => running);
         Assert.Equal(FailureReason.Timeout, failure.Reason);
@@ -87,19 +87,19 @@ public sealed class CancellationTests
     [Fact]
     public async Task When_the_deadline_falls_after_a_failure_the_failure_is_what_is_told()
     {
-        using TestHouse house = new();
-        house.Service.Answer(HttpStatusCode.BadGateway, "upstream is away").Hang();
-        Task<string> running = Get(house, CancellationToken.None, TimeSpan.FromSeconds(99.5));
-        await house.Service.Hanging.Task;
+        using TestBed bed = new();
+        bed.Service.Answer(HttpStatusCode.BadGateway, "upstream is away").Hang();
+        Task<string> running = Get(bed, CancellationToken.None, TimeSpan.FromSeconds(99.5));
+        await bed.Service.Hanging.Task;
 
-        house.Clock.Advance(TimeSpan.FromSeconds(99.6));
+        bed.Clock.Advance(TimeSpan.FromSeconds(99.6));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => running);
         Assert.Equal(FailureReason.Unavailable, failure.Reason);
         Assert.Equal("upstream is away", failure.ServerMessage);
     }
 
-    private static Task<string> Get(TestHouse house, CancellationToken token, TimeSpan? deadline = null) => Get(house.Client(), token, deadline);
+    private static Task<string> Get(TestBed bed, CancellationToken token, TimeSpan? deadline = null) => Get(bed.Client(), token, deadline);
 
     private static Task<string> Get(HttpServiceClient client, CancellationToken token, TimeSpan? deadline = null) => client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/x") { Deadline = deadline ?? TimeSpan.FromMinutes(5) },

@@ -81,7 +81,7 @@ public sealed class CursorPagesTests
     public async Task Whoever_stops_early_leaves_no_request_behind()
     {
         Task<CursorPage<int>>? ahead = null;
-        async Task<CursorPage<int>> GetAsync(string? cursor, CancellationToken token)
+        static async Task<CursorPage<int>> GetAsync(string? cursor, CancellationToken token)
         {
             if (cursor is null) return new([1, 2], "b");
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
@@ -125,7 +125,10 @@ public sealed class CursorPagesTests
                 GongService.Profile,
                 (cursor, _) => cursor is null ? Task.FromResult(new CursorPage<int>([1, 2], "b")) : throw new ServiceException("Gong", FailureReason.Unavailable, "no"),
                 NextPage.WhenUsedUp,
-                cancellationToken: Token)) items.Add(item);
+                cancellationToken: Token))
+            {
+                items.Add(item);
+            }
         });
         Assert.Equal([1, 2], items);
     }

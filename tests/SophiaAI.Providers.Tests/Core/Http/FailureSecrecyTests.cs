@@ -13,16 +13,16 @@ public sealed class FailureSecrecyTests : IDisposable
 {
     private const string Secret = "q7Rk2Wm9Zx4Lp8TnJ5vB1cD6fG3hK0sAyE";
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public FailureSecrecyTests() => _house.Runtime.Redactor.Register(Secret);
+    public FailureSecrecyTests() => _bed.Runtime.Redactor.Register(Secret);
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task The_code_and_the_id_of_the_request()
     {
-        _house.Service.Answer(HttpStatusCode.BadRequest, $"code {Secret}");
+        _bed.Service.Answer(HttpStatusCode.BadRequest, $"code {Secret}");
         ServiceException failure = await FailAsync(new ServiceErrorBody($"code {Secret}", $"words {Secret}", $"id {Secret}"));
         Assert.Equal(("code ***", "words ***", "id ***"), (failure.ErrorCode, failure.ServerMessage, failure.RequestId));
         Assert.DoesNotContain(Secret, failure.Message, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class FailureSecrecyTests : IDisposable
     [InlineData(65_530)]
     public async Task A_body_that_is_cut_off_inside_a_secret(int before)
     {
-        _house.Service.Answer(HttpStatusCode.BadRequest, new string('.', before) + Secret + new string('.', 100), "text/plain");
+        _bed.Service.Answer(HttpStatusCode.BadRequest, new string('.', before) + Secret + new string('.', 100), "text/plain");
         ServiceException failure = await FailAsync(null);
         Assert.DoesNotContain(Secret[..4], failure.Message, StringComparison.Ordinal);
     }
@@ -43,8 +43,8 @@ public sealed class FailureSecrecyTests : IDisposable
     [Fact]
     public async Task The_path_at_which_JSON_breaks()
     {
-        _house.Service.Answer(HttpStatusCode.OK, "{\"tags\":{\"" + Secret + "\":{\"value\":[]}}}");
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
+        _bed.Service.Answer(HttpStatusCode.OK, "{\"tags\":{\"" + Secret + "\":{\"value\":[]}}}");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _bed.Client().SendAsync(
             Request(), static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token), Token));
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
         Assert.Contains("$.tags.***", failure.Message, StringComparison.Ordinal);
@@ -53,8 +53,8 @@ public sealed class FailureSecrecyTests : IDisposable
     [Fact]
     public async Task Text_that_is_no_text()
     {
-        _house.Service.Answer(HttpStatusCode.OK, $$"""{"a":"\ud800 {{Secret}}"}""");
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
+        _bed.Service.Answer(HttpStatusCode.OK, $$"""{"a":"\ud800 {{Secret}}"}""");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _bed.Client().SendAsync(
             Request(), static async (response, token) => System.Text.Json.JsonDocument.Parse(await response.ReadTextAsync(token)).RootElement.GetProperty("a").GetString(), Token));
         Assert.Equal("Gong answered 200 with values that its API does not promise.", failure.Message);
         Assert.Null(failure.InnerException);
@@ -65,7 +65,7 @@ public sealed class FailureSecrecyTests : IDisposable
     [InlineData("https://elsewhere.example/?token=q7Rk2Wm9Zx4Lp8TnJ5vB1cD6fG3hK0sAyE")]
     public async Task The_address_of_a_redirect(string location)
     {
-        _house.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: ("Location", location));
+        _bed.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: ("Location", location));
         ServiceException failure = await FailAsync(null);
         Assert.DoesNotContain(Secret, failure.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -75,11 +75,11 @@ public sealed class FailureSecrecyTests : IDisposable
     [InlineData("tökén-of-many-letters")]
     public void A_credential_that_no_header_can_carry(string token)
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new VercelProvider(_house.Context(("VERCEL_ACCESS_TOKEN", token))));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new VercelProvider(_bed.Context(("VERCEL_ACCESS_TOKEN", token))));
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.DoesNotContain("token-of", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("end-of", failure.ToString(), StringComparison.Ordinal);
-        Assert.Empty(_house.Service.Requests);
+        Assert.Empty(_bed.Service.Requests);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -97,8 +97,8 @@ public sealed class FailureSecrecyTests : IDisposable
                 Authorize = static _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(null),
                 ReadError = _ => body ?? throw new System.Text.Json.JsonException(),
             },
-            _house.Runtime,
-            _house.Events);
+            _bed.Runtime,
+            _bed.Events);
         return Assert.ThrowsAsync<ServiceException>(() => client.SendAsync(Request(), static (response, token) => response.ReadTextAsync(token), Token));
     }
 }

@@ -9,19 +9,19 @@ namespace SophiaAI.Providers.Tests.Core.Http;
 /// <summary>Published limits are kept before they are hit.</summary>
 public sealed class RateLimitTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task No_window_holds_more_requests_than_the_limit()
     {
-        _house.Service.Always(HttpStatusCode.OK);
-        HttpServiceClient client = _house.Client(limits: [new RateLimit(3, TimeSpan.FromSeconds(1))]);
+        _bed.Service.Always(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(3, TimeSpan.FromSeconds(1))]);
 
         for (int i = 0; i < 10; i++) await Get(client);
 
-        DateTimeOffset[] times = _house.Service.Requests.Select(request => request.Time).ToArray();
+        DateTimeOffset[] times = _bed.Service.Requests.Select(request => request.Time).ToArray();
         for (int i = 3; i < times.Length; i++) Assert.True(times[i] - times[i - 3] >= TimeSpan.FromSeconds(1));
         // And no slower than the limit allows.
         Assert.Equal(TimeSpan.FromSeconds(3), times[^1] - times[0]);
@@ -30,52 +30,52 @@ public sealed class RateLimitTests : IDisposable
     [Fact]
     public async Task Clients_with_the_same_credential_share_the_limit()
     {
-        _house.Service.Always(HttpStatusCode.OK);
+        _bed.Service.Always(HttpStatusCode.OK);
         RateLimit[] limits = [new(1, TimeSpan.FromSeconds(5))];
 
-        await Get(_house.Client(limits: limits));
-        await Get(_house.Client(limits: limits));
+        await Get(_bed.Client(limits: limits));
+        await Get(_bed.Client(limits: limits));
 
-        Assert.Equal(TimeSpan.FromSeconds(5), _house.Service.Requests[1].Time - _house.Service.Requests[0].Time);
+        Assert.Equal(TimeSpan.FromSeconds(5), _bed.Service.Requests[1].Time - _bed.Service.Requests[0].Time);
     }
 
     [Fact]
     public async Task A_limit_that_frees_too_late_is_an_error_and_sends_nothing()
     {
-        _house.Service.Always(HttpStatusCode.OK);
-        HttpServiceClient client = _house.Client(limits: [new RateLimit(1, TimeSpan.FromDays(1))]);
+        _bed.Service.Always(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(1, TimeSpan.FromDays(1))]);
         await Get(client);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Get(client));
 
         Assert.Equal(FailureReason.RateLimited, failure.Reason);
         Assert.Equal(TimeSpan.FromDays(1), failure.RetryAfter);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task When_the_limit_is_used_up_the_next_request_waits_for_the_reset()
     {
-        string reset = _house.Clock.GetUtcNow().AddSeconds(42).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        _house.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)]).Answer(HttpStatusCode.OK);
-        HttpServiceClient client = _house.Client();
+        string reset = _bed.Clock.GetUtcNow().AddSeconds(42).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        _bed.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)]).Answer(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client();
 
         await Get(client);
         await Get(client);
 
-        Assert.Equal(TimeSpan.FromSeconds(42), _house.Service.Requests[1].Time - _house.Service.Requests[0].Time);
+        Assert.Equal(TimeSpan.FromSeconds(42), _bed.Service.Requests[1].Time - _bed.Service.Requests[0].Time);
     }
 
     [Fact]
     public async Task As_long_as_requests_remain_nothing_waits()
     {
-        _house.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "1"), ("X-RateLimit-Reset", "9999999999")]).Answer(HttpStatusCode.OK);
-        HttpServiceClient client = _house.Client();
+        _bed.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "1"), ("X-RateLimit-Reset", "9999999999")]).Answer(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client();
 
         await Get(client);
         await Get(client);
 
-        Assert.Empty(_house.Clock.Waits);
+        Assert.Empty(_bed.Clock.Waits);
     }
 
     private static Task<string> Get(HttpServiceClient client) => client.SendAsync(

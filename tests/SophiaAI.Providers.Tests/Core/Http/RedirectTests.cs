@@ -8,20 +8,20 @@ namespace SophiaAI.Providers.Tests.Core.Http;
 /// <summary>Credentials and bodies follow a redirect only where they may.</summary>
 public sealed class RedirectTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData(307)]
     [InlineData(308)]
     public async Task To_the_same_authority_with_body_and_credential(int status)
     {
-        _house.Service.Answer((HttpStatusCode)status, headers: ("Location", "/elsewhere?started=1")).Answer(HttpStatusCode.OK, "there");
+        _bed.Service.Answer((HttpStatusCode)status, headers: ("Location", "/elsewhere?started=1")).Answer(HttpStatusCode.OK, "there");
 
         Assert.Equal("there", await Post());
 
-        SentRequest second = _house.Service.Requests[1];
+        SentRequest second = _bed.Service.Requests[1];
         Assert.Equal("https://api.gong.io/elsewhere?started=1", second.Address.ToString());
         Assert.Equal("body", second.Body);
         Assert.Equal("Bearer secret-token", second.Headers["Authorization"]);
@@ -31,11 +31,11 @@ public sealed class RedirectTests : IDisposable
     [Fact]
     public async Task Retry_After_of_a_redirect_is_waited_for()
     {
-        _house.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: [("Location", "/v2/x"), ("Retry-After", "4")]).Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: [("Location", "/v2/x"), ("Retry-After", "4")]).Answer(HttpStatusCode.OK);
 
         await Post();
 
-        Assert.Equal([TimeSpan.FromSeconds(4)], _house.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(4)], _bed.Clock.Waits);
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class RedirectTests : IDisposable
     [InlineData("//evil.example/v2/x")]
     public async Task Never_to_another_authority(string location)
     {
-        _house.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: ("Location", location));
+        _bed.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: ("Location", location));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Post);
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Theory]
@@ -60,26 +60,26 @@ public sealed class RedirectTests : IDisposable
     [InlineData(304)]
     public async Task Never_of_another_kind(int status)
     {
-        _house.Service.Answer((HttpStatusCode)status, headers: ("Location", "/v2/y"));
+        _bed.Service.Answer((HttpStatusCode)status, headers: ("Location", "/v2/y"));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Post);
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task Not_in_a_circle()
     {
-        _house.Service.Always(_ => FakeService.Make(HttpStatusCode.TemporaryRedirect, "", headers: ("Location", "/v2/x")));
+        _bed.Service.Always(_ => FakeService.Make(HttpStatusCode.TemporaryRedirect, "", headers: ("Location", "/v2/x")));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Post);
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Equal(11, _house.Service.Requests.Count);
+        Assert.Equal(11, _bed.Service.Requests.Count);
     }
 
-    private Task<string> Post() => _house.Client().SendAsync(
+    private Task<string> Post() => _bed.Client().SendAsync(
         new ServiceRequest(HttpMethod.Post, "/v2/x") { Content = () => new StringContent("body") },
         (response, token) => response.ReadTextAsync(token),
         TestContext.Current.CancellationToken);

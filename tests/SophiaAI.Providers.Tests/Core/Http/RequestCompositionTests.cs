@@ -10,9 +10,9 @@ namespace SophiaAI.Providers.Tests.Core.Http;
 /// <summary>Addresses, logs and error bodies.</summary>
 public sealed class RequestCompositionTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData("a b", "/v9/projects/a%20b/env")]
@@ -21,44 +21,44 @@ public sealed class RequestCompositionTests : IDisposable
     [InlineData("100%", "/v9/projects/100%25/env")]
     public async Task Values_cannot_leave_their_place_in_the_path(string value, string path)
     {
-        _house.Service.Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.OK);
 
         await Send(new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/env") { RouteValues = new Dictionary<string, string> { ["project"] = value } });
 
-        Assert.Equal(path, _house.Service.Requests[0].Path);
+        Assert.Equal(path, _bed.Service.Requests[0].Path);
     }
 
     [Fact]
     public async Task Query_values_are_encoded_and_nulls_are_left_out()
     {
-        _house.Service.Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.OK);
 
         await Send(new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("a", "1&b=2"), new("none", null), new("c", "ü +")] });
 
-        Assert.Equal("?a=1%26b%3D2&c=%C3%BC%20%2B", _house.Service.Requests[0].Query);
+        Assert.Equal("?a=1%26b%3D2&c=%C3%BC%20%2B", _bed.Service.Requests[0].Query);
     }
 
     [Fact]
     public async Task One_verbose_line_a_request_with_the_route_and_never_the_value()
     {
-        _house.Service.Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.OK);
 
         await Send(new ServiceRequest(HttpMethod.Get, "/services/{*webhook}") { RouteValues = new Dictionary<string, string> { ["webhook"] = "T000/B000/hidden-path" } });
 
-        Assert.Equal(["GET /services/{*webhook} -> 200 in 0 ms (attempt 1)"], _house.Events.Messages(ProviderEventKind.Verbose));
-        Assert.Equal("/services/T000/B000/hidden-path", _house.Service.Requests[0].Path);
-        Assert.DoesNotContain("hidden-path", _house.Events.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret-token", _house.Events.Everything, StringComparison.Ordinal);
+        Assert.Equal(["GET /services/{*webhook} -> 200 in 0 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
+        Assert.Equal("/services/T000/B000/hidden-path", _bed.Service.Requests[0].Path);
+        Assert.DoesNotContain("hidden-path", _bed.Events.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", _bed.Events.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Debug_names_headers_and_shows_no_value()
     {
-        _house.Service.Answer(HttpStatusCode.OK, "answer-body", headers: ("X-Request", "header-value"));
+        _bed.Service.Answer(HttpStatusCode.OK, "answer-body", headers: ("X-Request", "header-value"));
 
         await Send(new ServiceRequest(HttpMethod.Post, "/x") { Content = () => new StringContent("request-body") });
 
-        string debug = string.Join('\n', _house.Events.Messages(ProviderEventKind.Debug));
+        string debug = string.Join('\n', _bed.Events.Messages(ProviderEventKind.Debug));
         Assert.Contains("Authorization", debug, StringComparison.Ordinal);
         Assert.Contains("X-Request", debug, StringComparison.Ordinal);
         Assert.DoesNotContain("header-value", debug, StringComparison.Ordinal);
@@ -68,8 +68,8 @@ public sealed class RequestCompositionTests : IDisposable
     [Fact]
     public async Task A_library_exception_leaves_only_its_type_and_its_redacted_message()
     {
-        _house.Runtime.Redactor.Register("secret-token");
-        _house.Service.Always(_ => throw new HttpRequestException("failed with secret-token", new IOException("inner secret-token")));
+        _bed.Runtime.Redactor.Register("secret-token");
+        _bed.Service.Always(_ => throw new HttpRequestException("failed with secret-token", new IOException("inner secret-token")));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(new ServiceRequest(HttpMethod.Get, "/x")));
 
@@ -83,8 +83,8 @@ public sealed class RequestCompositionTests : IDisposable
     [Fact]
     public async Task The_servers_words_are_redacted()
     {
-        _house.Runtime.Redactor.Register("secret-token");
-        _house.Service.Answer(HttpStatusCode.BadRequest, "bad token secret-token");
+        _bed.Runtime.Redactor.Register("secret-token");
+        _bed.Service.Answer(HttpStatusCode.BadRequest, "bad token secret-token");
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(new ServiceRequest(HttpMethod.Get, "/x")));
 
@@ -94,9 +94,9 @@ public sealed class RequestCompositionTests : IDisposable
     [Fact]
     public async Task Malformed_json_is_invalid_and_says_where()
     {
-        _house.Service.Answer(HttpStatusCode.OK, "{\"workspaces\": [secret-text");
+        _bed.Service.Answer(HttpStatusCode.OK, "{\"workspaces\": [secret-text");
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _house.Client().SendAsync(
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _bed.Client().SendAsync(
             new ServiceRequest(HttpMethod.Get, "/x"),
             (response, token) => response.ReadJsonAsync(GongJson.Default.GongWorkspacesAnswer, token),
             TestContext.Current.CancellationToken));
@@ -104,9 +104,9 @@ public sealed class RequestCompositionTests : IDisposable
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
         Assert.Contains("line 1", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-text", failure.ToString(), StringComparison.Ordinal);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     private Task<string> Send(ServiceRequest request) =>
-        _house.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
+        _bed.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
 }

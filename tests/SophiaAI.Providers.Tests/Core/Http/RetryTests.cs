@@ -9,9 +9,9 @@ namespace SophiaAI.Providers.Tests.Core.Http;
 /// <summary>Which failures are tried again, after how long, and when that ends.</summary>
 public sealed class RetryTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData(500)]
@@ -20,19 +20,19 @@ public sealed class RetryTests : IDisposable
     [InlineData(408)]
     public async Task A_replayable_request_survives_two_faults(int status)
     {
-        _house.Service.Answer((HttpStatusCode)status).Answer((HttpStatusCode)status).Answer(HttpStatusCode.OK, "\"good\"");
+        _bed.Service.Answer((HttpStatusCode)status).Answer((HttpStatusCode)status).Answer(HttpStatusCode.OK, "\"good\"");
 
         Assert.Equal("\"good\"", await Get());
 
-        Assert.Equal(3, _house.Service.Requests.Count);
+        Assert.Equal(3, _bed.Service.Requests.Count);
         // Full jitter with the greatest random number: 0.5 s, then 1 s.
-        Assert.Equal([TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)], _house.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)], _bed.Clock.Waits);
     }
 
     [Fact]
     public async Task Four_faults_are_final_and_the_error_counts_the_attempts()
     {
-        _house.Service.Always(HttpStatusCode.ServiceUnavailable, "down for maintenance");
+        _bed.Service.Always(HttpStatusCode.ServiceUnavailable, "down for maintenance");
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Get);
 
@@ -41,7 +41,7 @@ public sealed class RetryTests : IDisposable
         Assert.Equal(4, failure.Attempts);
         Assert.Equal("down for maintenance", failure.ServerMessage);
         Assert.True(failure.IsTransient);
-        Assert.Equal(4, _house.Service.Requests.Count);
+        Assert.Equal(4, _bed.Service.Requests.Count);
     }
 
     [Theory]
@@ -53,42 +53,42 @@ public sealed class RetryTests : IDisposable
     [InlineData(422, FailureReason.InvalidRequest)]
     public async Task An_error_of_ours_is_not_tried_again(int status, FailureReason reason)
     {
-        _house.Service.Answer((HttpStatusCode)status);
+        _bed.Service.Answer((HttpStatusCode)status);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Get);
 
         Assert.Equal(reason, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_post_that_may_act_twice_is_not_repeated_after_a_fault()
     {
-        _house.Service.Answer(HttpStatusCode.InternalServerError);
+        _bed.Service.Answer(HttpStatusCode.InternalServerError);
 
         await Assert.ThrowsAsync<ServiceException>(() => Post(replayable: false));
 
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_post_that_says_that_it_is_replayable_is_repeated_with_its_body()
     {
-        _house.Service.Answer(HttpStatusCode.InternalServerError).Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.InternalServerError).Answer(HttpStatusCode.OK);
 
         await Post(replayable: true);
 
-        Assert.Equal(["body", "body"], _house.Service.Requests.Select(request => request.Body));
+        Assert.Equal(["body", "body"], _bed.Service.Requests.Select(request => request.Body));
     }
 
     [Fact]
     public async Task Too_many_requests_is_repeated_whatever_the_request_is()
     {
-        _house.Service.Answer(HttpStatusCode.TooManyRequests).Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests).Answer(HttpStatusCode.OK);
 
         await Post(replayable: false);
 
-        Assert.Equal(2, _house.Service.Requests.Count);
+        Assert.Equal(2, _bed.Service.Requests.Count);
     }
 
     [Theory]
@@ -97,22 +97,22 @@ public sealed class RetryTests : IDisposable
     [InlineData(HttpRequestError.SecureConnectionError)]
     public async Task A_failure_before_anything_was_sent_is_repeated_whatever_the_request_is(HttpRequestError error)
     {
-        _house.Service.Throw(new HttpRequestException(error, "no")).Answer(HttpStatusCode.OK);
+        _bed.Service.Throw(new HttpRequestException(error, "no")).Answer(HttpStatusCode.OK);
 
         await Post(replayable: false);
 
-        Assert.Equal(2, _house.Service.Requests.Count);
+        Assert.Equal(2, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task A_post_that_may_act_twice_is_not_repeated_after_a_broken_connection()
     {
-        _house.Service.Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")));
+        _bed.Service.Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Post(replayable: false));
 
         Assert.Equal(FailureReason.ConnectionFailed, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Theory]
@@ -121,52 +121,52 @@ public sealed class RetryTests : IDisposable
     [InlineData("0", 0)]
     public async Task Retry_After_in_seconds_is_kept_exactly(string header, int seconds)
     {
-        _house.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", header)).Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", header)).Answer(HttpStatusCode.OK);
 
         await Get();
 
-        Assert.Equal(seconds == 0 ? [] : [TimeSpan.FromSeconds(seconds)], _house.Clock.Waits.Where(wait => wait > TimeSpan.Zero));
+        Assert.Equal(seconds == 0 ? [] : [TimeSpan.FromSeconds(seconds)], _bed.Clock.Waits.Where(wait => wait > TimeSpan.Zero));
     }
 
     [Fact]
     public async Task Retry_After_as_a_date_is_kept_exactly()
     {
-        string date = _house.Clock.GetUtcNow().AddSeconds(33).ToString("R", CultureInfo.InvariantCulture);
-        _house.Service.Answer(HttpStatusCode.ServiceUnavailable, headers: ("Retry-After", date)).Answer(HttpStatusCode.OK);
+        string date = _bed.Clock.GetUtcNow().AddSeconds(33).ToString("R", CultureInfo.InvariantCulture);
+        _bed.Service.Answer(HttpStatusCode.ServiceUnavailable, headers: ("Retry-After", date)).Answer(HttpStatusCode.OK);
 
         await Get();
 
-        Assert.Equal([TimeSpan.FromSeconds(33)], _house.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(33)], _bed.Clock.Waits);
     }
 
     [Fact]
     public async Task Nothing_sleeps_past_the_deadline()
     {
-        _house.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "301"));
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "301"));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Get);
 
         Assert.Equal(FailureReason.RateLimited, failure.Reason);
         Assert.Equal(TimeSpan.FromSeconds(301), failure.RetryAfter);
-        Assert.Empty(_house.Clock.Waits);
-        Assert.Single(_house.Service.Requests);
+        Assert.Empty(_bed.Clock.Waits);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task The_deadline_counts_all_waits_together()
     {
         // 90 s three times fit into 300 s; in 200 s only two do.
-        _house.Service.Always(_ => FakeService.Make(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "90")));
+        _bed.Service.Always(_ => FakeService.Make(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "90")));
 
         await Assert.ThrowsAsync<ServiceException>(() => Get(TimeSpan.FromSeconds(200)));
 
-        Assert.Equal(3, _house.Service.Requests.Count);
+        Assert.Equal(3, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task Jitter_takes_a_random_part_of_a_delay_that_doubles()
     {
-        using TestHouse half = new(random: 0.5);
+        using TestBed half = new(random: 0.5);
         half.Service.Always(HttpStatusCode.BadGateway);
 
         await Assert.ThrowsAsync<ServiceException>(() => Send(half, new ServiceRequest(HttpMethod.Get, "/x")));
@@ -177,19 +177,19 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task A_delete_whose_repetition_finds_nothing_has_succeeded()
     {
-        _house.Service.Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.NotFound);
+        _bed.Service.Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.NotFound);
 
-        await Send(_house, new ServiceRequest(HttpMethod.Delete, "/x"));
+        await Send(_bed, new ServiceRequest(HttpMethod.Delete, "/x"));
 
-        Assert.Equal(2, _house.Service.Requests.Count);
+        Assert.Equal(2, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task A_delete_that_finds_nothing_at_once_has_failed()
     {
-        _house.Service.Answer(HttpStatusCode.NotFound);
+        _bed.Service.Answer(HttpStatusCode.NotFound);
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(_house, new ServiceRequest(HttpMethod.Delete, "/x")));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(_bed, new ServiceRequest(HttpMethod.Delete, "/x")));
 
         Assert.Equal(FailureReason.NotFound, failure.Reason);
     }
@@ -197,7 +197,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task An_answer_that_breaks_off_is_asked_for_again()
     {
-        _house.Service
+        _bed.Service
             .Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream("{\"half")) })
             .Answer(HttpStatusCode.OK, "whole");
 
@@ -207,78 +207,78 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task An_answer_that_breaks_off_every_time_is_invalid()
     {
-        _house.Service.Always(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream("{\"half")) });
+        _bed.Service.Always(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream("{\"half")) });
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(Get);
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Equal(4, _house.Service.Requests.Count);
+        Assert.Equal(4, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task An_attempt_that_hangs_is_given_up_after_100_seconds_and_made_again()
     {
-        _house.Service.Hang().Answer(HttpStatusCode.OK, "late");
+        _bed.Service.Hang().Answer(HttpStatusCode.OK, "late");
         Task<string> running = Get();
-        await _house.Service.Hanging.Task;
+        await _bed.Service.Hanging.Task;
 
         // The only timer that is due by then is the attempt's.
-        _house.Clock.Advance(TimeSpan.FromSeconds(100));
+        _bed.Clock.Advance(TimeSpan.FromSeconds(100));
 
         Assert.Equal("late", await running);
-        Assert.Equal(2, _house.Service.Requests.Count);
+        Assert.Equal(2, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task The_query_of_a_repetition_can_say_that_it_is_one()
     {
-        _house.Service.Answer(HttpStatusCode.InternalServerError).Answer(HttpStatusCode.OK);
+        _bed.Service.Answer(HttpStatusCode.InternalServerError).Answer(HttpStatusCode.OK);
 
-        await Send(_house, new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("id", "1")], RetryQuery = [new("retry", "true")] });
+        await Send(_bed, new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("id", "1")], RetryQuery = [new("retry", "true")] });
 
-        Assert.Equal(["?id=1", "?id=1&retry=true"], _house.Service.Requests.Select(request => request.Query));
+        Assert.Equal(["?id=1", "?id=1&retry=true"], _bed.Service.Requests.Select(request => request.Query));
     }
 
     [Fact]
     public async Task An_empty_budget_makes_failures_final_at_once()
     {
-        _house.Service.Always(HttpStatusCode.InternalServerError);
+        _bed.Service.Always(HttpStatusCode.InternalServerError);
         // 500 tokens, 14 a retry: 35 retries, then none.
         for (int call = 0; call < 12; call++) await Assert.ThrowsAsync<ServiceException>(Get);
-        int before = _house.Service.Requests.Count;
+        int before = _bed.Service.Requests.Count;
         Assert.Equal(12 + 35, before);
 
         await Assert.ThrowsAsync<ServiceException>(Get);
 
-        Assert.Equal(before + 1, _house.Service.Requests.Count);
+        Assert.Equal(before + 1, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task Success_gives_the_budget_back_what_the_retry_took()
     {
-        _house.Service.Always(HttpStatusCode.InternalServerError);
+        _bed.Service.Always(HttpStatusCode.InternalServerError);
         for (int call = 0; call < 12; call++) await Assert.ThrowsAsync<ServiceException>(Get);
         // Ten tokens are left, so a retry that costs fourteen needs four successes.
-        _house.Service.Always(HttpStatusCode.OK, "\"ok\"");
+        _bed.Service.Always(HttpStatusCode.OK, "\"ok\"");
         for (int call = 0; call < 4; call++) await Get();
-        int before = _house.Service.Requests.Count;
-        _house.Service.Answer(HttpStatusCode.InternalServerError);
+        int before = _bed.Service.Requests.Count;
+        _bed.Service.Answer(HttpStatusCode.InternalServerError);
 
         Assert.Equal("\"ok\"", await Get());
 
-        Assert.Equal(before + 2, _house.Service.Requests.Count);
+        Assert.Equal(before + 2, _bed.Service.Requests.Count);
     }
 
-    private Task<string> Get() => Send(_house, new ServiceRequest(HttpMethod.Get, "/v2/things"));
+    private Task<string> Get() => Send(_bed, new ServiceRequest(HttpMethod.Get, "/v2/things"));
 
-    private Task<string> Get(TimeSpan deadline) => Send(_house, new ServiceRequest(HttpMethod.Get, "/v2/things") { Deadline = deadline });
+    private Task<string> Get(TimeSpan deadline) => Send(_bed, new ServiceRequest(HttpMethod.Get, "/v2/things") { Deadline = deadline });
 
-    private Task<string> Post(bool replayable) => Send(_house, new ServiceRequest(HttpMethod.Post, "/v2/things")
+    private Task<string> Post(bool replayable) => Send(_bed, new ServiceRequest(HttpMethod.Post, "/v2/things")
     {
         Replayable = replayable,
         Content = () => new StringContent("body"),
     });
 
-    private static Task<string> Send(TestHouse house, ServiceRequest request) =>
-        house.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
+    private static Task<string> Send(TestBed bed, ServiceRequest request) =>
+        bed.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
 }

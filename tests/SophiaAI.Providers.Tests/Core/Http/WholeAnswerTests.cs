@@ -18,13 +18,13 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     private const string Definition = "imports:\n  - base\nvalues:\n  environmentVariables:\n    GREETING: gr\u00fc\u00df dich\n    TOKEN: ${secret}\n";
 
     private readonly SocketServer _server = new();
-    private readonly TestHouse _house = TestHouse.WithSockets();
+    private readonly TestBed _bed = TestBed.WithSockets();
 
     private static byte[] Body => Encoding.UTF8.GetBytes(Definition);
 
     public ValueTask DisposeAsync()
     {
-        _house.Dispose();
+        _bed.Dispose();
         return _server.DisposeAsync();
     }
 
@@ -166,12 +166,12 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     [Fact]
     public async Task Text_of_unknown_length_over_HTTP_2_is_whole_when_it_ends()
     {
-        using TestHouse house = new();
-        house.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, Content = Endless() });
-        Assert.Equal(Definition, await ReadText(house.Client()));
+        using TestBed bed = new();
+        bed.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, Content = Endless() });
+        Assert.Equal(Definition, await ReadText(bed.Client()));
 
-        house.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version11, Content = Endless() });
-        await Assert.ThrowsAsync<ServiceException>(() => ReadText(house.Client()));
+        bed.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version11, Content = Endless() });
+        await Assert.ThrowsAsync<ServiceException>(() => ReadText(bed.Client()));
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     [MemberData(nameof(Compressed.Formats), MemberType = typeof(Compressed))]
     public async Task Compressed_JSON_that_is_cut_is_asked_for_again(string format)
     {
-        // One cut is right behind the JSON, and before the end of the data: it is whole, and not known to be.
+        // One cut is directly after the JSON, and before the end of the data: it is whole, and not known to be.
         byte[] body = Compressed.As(format, "[7]"u8);
         for (int cut = 0; cut < body.Length; cut++)
         {
@@ -337,7 +337,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     {
         byte[] body = Compressed.As("gzip", Body);
         string[] headers = ["Content-Encoding: gzip", "Content-Type: application/x-yaml", "ETag: abc", "Pulumi-ESC-Revision: 3"];
-        PulumiProvider pulumi = new(_house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"), ("PULUMI_API_URL", _server.Address)));
+        PulumiProvider pulumi = new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"), ("PULUMI_API_URL", _server.Address)));
         EscEnvironmentName name = new("acme", "sophia", "development");
         for (int cut = 0; cut < body.Length; cut++)
         {
@@ -348,12 +348,12 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         }
     }
 
-    private Task<string> ReadText() => ReadText(_house.Client(_server.Address));
+    private Task<string> ReadText() => ReadText(_bed.Client(_server.Address));
 
     private static Task<string> ReadText(HttpServiceClient client) => client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/text"), static (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
 
-    private Task<int[]> ReadJson() => _house.Client(_server.Address).SendAsync(
+    private Task<int[]> ReadJson() => _bed.Client(_server.Address).SendAsync(
         new ServiceRequest(HttpMethod.Get, "/json"),
         static (response, token) => response.ReadJsonAsync((JsonTypeInfo<int[]>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int[])), token),
         TestContext.Current.CancellationToken);

@@ -8,17 +8,17 @@ namespace SophiaAI.Providers.Tests.Core.Planning;
 /// <summary>A plan is written over nobody's head, and nobody has to guess whether it was.</summary>
 public sealed class PlanExecutionTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
     private readonly Shelf _shelf = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_plan_is_written_once_and_gives_its_changes()
     {
         Assert.Equal(["mine at 1"], await Write(new ShelfPlan(_shelf)));
         Assert.Equal((1, 0), (_shelf.Writes, _shelf.Reads));
-        Assert.Empty(_house.Clock.Waits);
+        Assert.Empty(_bed.Clock.Waits);
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class PlanExecutionTests : IDisposable
 
         Assert.Equal(["mine at 4"], await Write(new ShelfPlan(_shelf)));
 
-        Assert.Equal([100, 200, 400], _house.Clock.Waits.Select(static wait => wait.TotalMilliseconds));
+        Assert.Equal([100, 200, 400], _bed.Clock.Waits.Select(static wait => wait.TotalMilliseconds));
         Assert.Equal((4, 3), (_shelf.Writes, _shelf.Reads));
-        Assert.Contains(_house.Events.Messages(ProviderEventKind.Verbose), static message => message.Contains("the shelf was changed by somebody else", StringComparison.Ordinal));
+        Assert.Contains(_bed.Events.Messages(ProviderEventKind.Verbose), static message => message.Contains("the shelf was changed by somebody else", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class PlanExecutionTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Write(new ShelfPlan(_shelf) { Most = most }));
 
         Assert.Equal((FailureReason.Conflict, most), (failure.Reason, _shelf.Writes));
-        Assert.All(_house.Clock.Waits, static wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(2)));
+        Assert.All(_bed.Clock.Waits, static wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -117,11 +117,11 @@ public sealed class PlanExecutionTests : IDisposable
     [Fact]
     public async Task A_wait_ends_when_the_command_is_stopped()
     {
-        using TestHouse house = new(new VirtualClock { HoldsWaits = true });
+        using TestBed bed = new(new VirtualClock { HoldsWaits = true });
         using CancellationTokenSource stop = new();
         _shelf.BeforeWrite = () => _shelf.Put("theirs", upTo: 1);
-        Task<IReadOnlyList<string>> writing = new PlanExecution<ShelfPlan, string>(house.Context(), new ShelfPlan(_shelf)).WriteToEndAsync(stop.Token);
-        await house.Clock.Waiting.Task.WaitAsync(Token);
+        Task<IReadOnlyList<string>> writing = new PlanExecution<ShelfPlan, string>(bed.Context(), new ShelfPlan(_shelf)).WriteToEndAsync(stop.Token);
+        await bed.Clock.Waiting.Task.WaitAsync(Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
         Assert.Equal("theirs", _shelf.Content);
@@ -131,7 +131,7 @@ public sealed class PlanExecutionTests : IDisposable
 
     private static ServiceException Failure(FailureReason reason) => new("Shelf", reason, $"{reason}");
 
-    private PlanExecution<ShelfPlan, string> Execution(ShelfPlan plan) => new(_house.Context(), plan);
+    private PlanExecution<ShelfPlan, string> Execution(ShelfPlan plan) => new(_bed.Context(), plan);
 
     private Task<IReadOnlyList<string>> Write(ShelfPlan plan) => Execution(plan).WriteToEndAsync(Token);
 
@@ -174,7 +174,7 @@ public sealed class PlanExecutionTests : IDisposable
         }
     }
 
-    /// <summary>The wish that "mine" lies on the shelf.</summary>
+    /// <summary>The wish that "mine" is on the shelf.</summary>
     private sealed class ShelfPlan(Shelf shelf) : AtomicPlan<ShelfPlan, string>
     {
         private readonly string _content = shelf.Content;

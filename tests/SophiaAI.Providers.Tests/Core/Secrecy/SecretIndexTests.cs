@@ -8,7 +8,7 @@ public sealed class SecretIndexTests
 {
     // So few characters that texts begin alike, begin with one another, and stand in one another.
     private static readonly Gen<string> s_text = Gen.String[Gen.Char['a', 'c'], 1, 9];
-    private static readonly Gen<SecretForm> s_plain = Gen.Select(s_text, Gen.Int[1, 9], static (text, telling) => new SecretForm(SecretText.Plain(text.AsMemory()), Math.Min(text.Length, telling)));
+    private static readonly Gen<SecretForm> s_plain = Gen.Select(s_text, Gen.Int[1, 9], static (text, revealingLength) => new SecretForm(SecretText.Plain(text.AsMemory()), Math.Min(text.Length, revealingLength)));
 
     [Fact]
     public void It_finds_what_a_look_for_each_text_would_find() =>
@@ -66,8 +66,8 @@ public sealed class SecretIndexTests
     }
 
     private static IEnumerable<(int Start, int End)> Expected(IReadOnlyCollection<SecretForm> forms, string text) => Enumerable.Range(0, text.Length)
-        .Select(at => (Start: at, End: at + forms.Select(form => (Common: text.AsSpan(at).CommonPrefixLength(Read(form.Text)), form.Telling))
-            .Where(static form => form.Common >= form.Telling).Select(static form => form.Common).DefaultIfEmpty().Max()))
+        .Select(at => (Start: at, End: at + forms.Select(form => (Common: text.AsSpan(at).CommonPrefixLength(Read(form.Text)), form.RevealingLength))
+            .Where(static form => form.Common >= form.RevealingLength).Select(static form => form.Common).DefaultIfEmpty().Max()))
         .Where(static place => place.End > place.Start);
 
     private static IEnumerable<SecretForm> Written(string secret)

@@ -13,9 +13,9 @@ namespace SophiaAI.Providers.Tests.Core.Settings;
 /// <summary>Where values come from, and where credentials may go.</summary>
 public sealed class SettingResolverTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public void Every_variable_stands_for_one_setting_only()
@@ -36,7 +36,7 @@ public sealed class SettingResolverTests : IDisposable
     public void Parameters_win_over_the_connection_and_the_connection_over_the_process()
     {
         const string Variable = "SNOWFLAKE_ROLE";
-        SophiaConnection connection = _house.Connection([(Variable, "FROM_FILE")]);
+        SophiaConnection connection = _bed.Connection([(Variable, "FROM_FILE")]);
 
         Assert.Equal("FROM_FILE", connection.Settings().Value(SnowflakeService.Role));
         Assert.Equal("TYPED", connection.Settings(new Dictionary<string, string> { [Variable] = "TYPED" }).Value(SnowflakeService.Role));
@@ -45,7 +45,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void An_alias_serves_where_the_first_name_is_missing_or_empty()
     {
-        SettingResolver settings = _house.Connection([("GONG_API_KEY", ""), ("GONG_ACCESS_KEY", "by-alias")]).Settings();
+        SettingResolver settings = _bed.Connection([("GONG_API_KEY", ""), ("GONG_ACCESS_KEY", "by-alias")]).Settings();
         SettingValue value = settings.Get(GongService.AccessKey);
         Assert.Equal(("by-alias", "GONG_ACCESS_KEY"), (value.Value, value.Variable));
     }
@@ -53,7 +53,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void All_missing_variables_are_named_at_once()
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new GongProvider(_house.Context()));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new GongProvider(_bed.Context()));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
         Assert.Contains("GONG_API_KEY, GONG_API_SECRET", failure.Message, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void Snowflake_names_account_user_and_the_choice_of_credentials()
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new SnowflakeProvider(_house.Context()));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new SnowflakeProvider(_bed.Context()));
         foreach (string variable in new[] { "SNOWFLAKE_ACCOUNT", "SNOWFLAKE_USER", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_PRIVATE_KEY_PATH", "SNOWFLAKE_OAUTH_TOKEN" })
             Assert.Contains(variable, failure.Message, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class SettingResolverTests : IDisposable
     public void The_guides_address_for_Estuary_is_answered_with_the_right_one()
     {
         ServiceException failure = Assert.Throws<ServiceException>(() => new EstuaryProvider(
-            _house.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_API_URL", "https://api.estuary.tech"))));
+            _bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_API_URL", "https://api.estuary.tech"))));
         Assert.Equal(FailureReason.UntrustedHost, failure.Reason);
         Assert.Contains("https://api.estuary.dev", failure.RecommendedAction, StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void Description_masks_secrets_and_nothing_else()
     {
-        SophiaConnection connection = _house.Connection([("GONG_API_KEY", "the-access-key-itself"), ("SNOWFLAKE_ROLE", "ANALYST")]);
+        SophiaConnection connection = _bed.Connection([("GONG_API_KEY", "the-access-key-itself"), ("SNOWFLAKE_ROLE", "ANALYST")]);
         SettingInfo[] settings = connection.Describe().ToArray();
         SettingInfo secret = settings.Single(setting => setting is { Service: "Gong", Name: "AccessKey" });
         Assert.StartsWith("***", secret.Value, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class SettingResolverTests : IDisposable
     private void Open(string url, bool inFile, params string[] allowedHosts)
     {
         (string, string)[] credentials = [("GONG_API_KEY", "key-of-gong"), ("GONG_API_SECRET", "secret-of-gong")];
-        SophiaConnection connection = _house.Connection([("GONG_BASE_URL", url), .. inFile ? credentials : []], allowedHosts);
-        _ = new GongProvider(new ProviderContext(SophiaServices.List, connection, _house.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
+        SophiaConnection connection = _bed.Connection([("GONG_BASE_URL", url), .. inFile ? credentials : []], allowedHosts);
+        _ = new GongProvider(new ProviderContext(SophiaServices.List, connection, _bed.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
     }
 }

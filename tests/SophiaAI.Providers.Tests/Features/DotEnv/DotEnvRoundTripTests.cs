@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Tests.Features.DotEnv;
 /// <summary>Parse, write and parse again: the same values, from each dialect. Every run has the same texts.</summary>
 public sealed class DotEnvRoundTripTests
 {
-    private static readonly string[] Parts =
+    private static readonly string[] s_parts =
     [
         "a", "b=", "'", "\"", "`", "\\", "\\n", "\\r", "\\t", "\\a", "\\033", "\\'", "\\\"", "\\`", "\\$", "#", " #", " ", "\t", "\n", "\r\n", "\r", "$", "$$", "${A}", "${A:-b}", "$(c)",
         "\u0001", "\u007f", "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "é", "中", "🚀", "export ", "- ", ": ", "%", "@", "!", "&", "*", "|", "-----BEGIN KEY-----\nMII=\n",
@@ -55,7 +55,7 @@ public sealed class DotEnvRoundTripTests
     {
         Random random = new(seed);
         for (int i = 0; i < count; i++)
-            yield return string.Concat(Enumerable.Range(0, random.Next(0, 8)).Select(_ => Parts[random.Next(Parts.Length)]));
+            yield return string.Concat(Enumerable.Range(0, random.Next(0, 8)).Select(_ => s_parts[random.Next(s_parts.Length)]));
     }
 
     private static DotEnvDocument? Read(string text, DotEnvDialect dialect)

@@ -6,13 +6,13 @@ namespace SophiaAI.Providers.Tests.Features.DotEnv;
 /// <summary>What is written reads back the same.</summary>
 public sealed class DotEnvWriterTests
 {
-    private static readonly string[] Parts =
+    private static readonly string[] s_parts =
     [
         "a", "B=", "'", "\"", "`", "\\", "\\n", "\\r", "\\'", "\\\"", "\\`", "#", " ", "\t", "\n", "\r", "$", "${A}",
         "\u00A0", "\u2028", "\u2029", "\uFEFF", "\u0085", "é", "🎉", "export ",
     ];
 
-    private static readonly Gen<string> Awkward = Gen.Int[0, Parts.Length - 1].Select(i => Parts[i]).Array[0, 9].Select(parts => string.Concat(parts));
+    private static readonly Gen<string> s_awkward = Gen.Int[0, s_parts.Length - 1].Select(i => s_parts[i]).Array[0, 9].Select(parts => string.Concat(parts));
 
     [Theory]
     [InlineData("", "A=")]
@@ -53,7 +53,7 @@ public sealed class DotEnvWriterTests
     public void A_key_that_is_no_name_is_an_error(string key) => Assert.Throws<DotEnvValueException>(() => Write(key, "1"));
 
     [Fact]
-    public void Values_side_by_side_read_back_the_same() => Awkward.Array[1, 5].Sample(values =>
+    public void Values_side_by_side_read_back_the_same() => s_awkward.Array[1, 5].Sample(values =>
     {
         KeyValuePair<string, string>[] writable = values.Where(CanBeWritten).Select((value, i) => KeyValuePair.Create($"K{i}", value)).ToArray();
         Assert.Equal(writable, DotEnvParser.Parse(DotEnvWriter.Write(writable)).ToDictionary());
@@ -65,7 +65,7 @@ public sealed class DotEnvWriterTests
             .Sample(text => Assert.Equal(text, DotEnvParser.Parse(Write("A", text)).Entries.Single().Value));
 
     [Fact]
-    public void Whatever_was_read_can_be_written_and_read_again() => Awkward.Sample(text =>
+    public void Whatever_was_read_can_be_written_and_read_again() => s_awkward.Sample(text =>
     {
         if (Read("A=" + text + "\n") is not { } read || read.Entries.Any(entry => entry.Value.AsSpan().IndexOfAny('\u2028', '\u2029') >= 0)) return;
         Assert.Equal(read.ToDictionary(), DotEnvParser.Parse(DotEnvWriter.Write(read.ToDictionary())).ToDictionary());

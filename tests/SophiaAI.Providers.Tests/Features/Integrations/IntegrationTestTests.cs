@@ -8,9 +8,9 @@ namespace SophiaAI.Providers.Tests.Features.Integrations;
 /// <summary>How checks become a result.</summary>
 public sealed class IntegrationTestTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task All_checks_passed()
@@ -44,7 +44,7 @@ public sealed class IntegrationTestTests : IDisposable
     [Fact]
     public async Task An_exception_that_nobody_expected_fails_the_integration_and_no_more()
     {
-        _house.Runtime.Redactor.Register("top-secret-value");
+        _bed.Runtime.Redactor.Register("top-secret-value");
         IntegrationTestResult result = await Run(new Script(("A", () => throw new InvalidOperationException("odd: top-secret-value"))));
         Assert.Equal(IntegrationStatus.Failed, result.Status);
         Assert.Equal("InvalidOperationException: odd: ***", result.Checks[0].Message);
@@ -54,9 +54,9 @@ public sealed class IntegrationTestTests : IDisposable
     public async Task A_check_that_does_not_end_fails_at_the_limit()
     {
         Hanging test = new();
-        Task<IntegrationTestResult> running = test.RunAsync(_house.Context(), TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+        Task<IntegrationTestResult> running = test.RunAsync(_bed.Context(), TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         await test.Started.Task;
-        _house.Clock.Advance(TimeSpan.FromSeconds(121));
+        _bed.Clock.Advance(TimeSpan.FromSeconds(121));
         IntegrationTestResult result = await running;
         Assert.Equal(IntegrationStatus.Failed, result.Status);
         Assert.Contains("120 s", result.Checks[0].Message, StringComparison.Ordinal);
@@ -70,13 +70,13 @@ public sealed class IntegrationTestTests : IDisposable
         TaskCompletionSource second = new(TaskCreationOptions.RunContinuationsAsynchronously);
         IntegrationTest[] tests = [new Meeting("One", first, second), new Meeting("Two", second, first)];
         List<string> names = [];
-        await foreach (IntegrationTestResult result in IntegrationTestRunner.RunAsync(tests, _house.Context(), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken))
+        await foreach (IntegrationTestResult result in IntegrationTestRunner.RunAsync(tests, _bed.Context(), TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken))
             names.Add(result.Integration);
         Assert.Equal(["One", "Two"], names);
     }
 
     private Task<IntegrationTestResult> Run(IntegrationTest test) =>
-        test.RunAsync(_house.Context(), TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        test.RunAsync(_bed.Context(), TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     private sealed class Script(params (string Name, Func<string> Check)[] checks) : IntegrationTest
     {

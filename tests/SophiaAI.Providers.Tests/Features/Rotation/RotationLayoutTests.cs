@@ -76,6 +76,6 @@ public sealed class RotationLayoutTests
 
     private static void Write(EscDocument document, RotationRecord? record)
     {
-        foreach (SecretStep step in RotationLayout.Steps(document, s_gong, record).ToArray()) step.Apply(document);
+        foreach (SecretEdit step in RotationLayout.Steps(document, s_gong, record).ToArray()) step.Apply(document);
     }
 }

@@ -11,15 +11,15 @@ namespace SophiaAI.Providers.Tests.Features.Secrets;
 /// <summary>A file goes into an environment as one revision; nothing of others is lost.</summary>
 public sealed class SecretEditorTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Values_go_where_the_catalog_says_and_unknown_keys_become_secrets()
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         IReadOnlyList<SecretChange> results = await Import("GONG_API_KEY=the-key\nGONG_BASE_URL=https://x.api.gong.io\nMY_TOKEN=other-secret\nVERCEL_TOKEN=by-alias\n");
 
@@ -39,7 +39,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task The_same_file_again_makes_no_revision()
     {
         FakeEsc esc = new(string.Empty);
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
 
         IReadOnlyList<SecretChange> again = await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
@@ -57,7 +57,7 @@ public sealed class SecretEditorTests : IDisposable
             esc.BeforeWrite = null;
             esc.Overwrite("values:\n  mine: 1\n  theirs: 2\n");
         };
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         await Import("GONG_API_KEY=the-key\n");
 
@@ -73,7 +73,7 @@ public sealed class SecretEditorTests : IDisposable
         FakeEsc esc = new("values:\n  n: 0\n");
         int writes = 0;
         esc.BeforeWrite = () => esc.Overwrite($"values:\n  n: {++writes}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("GONG_API_KEY=the-key\n"));
 
@@ -86,7 +86,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task A_write_whose_answer_is_lost_is_found_done_and_not_done_twice()
     {
         FakeEsc esc = new("values: {}\n") { LosesAnswers = 1 };
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         IReadOnlyList<SecretChange> results = await Import("GONG_API_KEY=the-key\n");
 
@@ -98,19 +98,19 @@ public sealed class SecretEditorTests : IDisposable
     public async Task An_environment_that_does_not_exist_is_made_and_the_user_is_told()
     {
         FakeEsc esc = new(null);
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         await Import("GONG_API_KEY=the-key\n");
 
         Assert.Equal(("the-key", true), new EscDocument(esc.Yaml).Value("sophia", "gong", "accessKey"));
-        Assert.Contains(_house.Events.Messages(ProviderEventKind.Warning), message => message.Contains("acme/sophia/development", StringComparison.Ordinal));
+        Assert.Contains(_bed.Events.Messages(ProviderEventKind.Warning), message => message.Contains("acme/sophia/development", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_plan_writes_nothing_and_masks_secrets()
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         SecretPlan plan = await new SecretEditor(Context).PlanImportAsync(Inputs("GONG_API_KEY=the-key-itself\n"), null, prune: false, TestContext.Current.CancellationToken);
 
@@ -123,7 +123,7 @@ public sealed class SecretEditorTests : IDisposable
     [Fact]
     public async Task Two_names_of_one_setting_with_different_values_are_refused()
     {
-        _house.Service.Always(new FakeEsc("values: {}\n").Answer);
+        _bed.Service.Always(new FakeEsc("values: {}\n").Answer);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("VERCEL_TOKEN=first-one\nVERCEL_ACCESS_TOKEN=second-one\n"));
         Assert.Contains("VERCEL_TOKEN and VERCEL_ACCESS_TOKEN", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("first-one", failure.ToString(), StringComparison.Ordinal);
@@ -133,13 +133,13 @@ public sealed class SecretEditorTests : IDisposable
     public async Task Of_a_variable_that_comes_twice_the_last_value_counts()
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         SecretChange change = Assert.Single(await Import([new("A_TOKEN", "first-one"), new("A_TOKEN", "second-one"), new("A_TOKEN", "second-one")]));
 
         Assert.Equal(("second-one", true), new EscDocument(esc.Yaml).Value("sophia", "other", "A_TOKEN"));
         Assert.Equal(SecretAction.Add, change.Action);
-        Assert.Equal("A_TOKEN is given more than once; the last value counts.", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning), message => message.StartsWith("A_TOKEN", StringComparison.Ordinal)));
+        Assert.Equal("A_TOKEN is given more than once; the last value counts.", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning), message => message.StartsWith("A_TOKEN", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task Two_names_of_one_place_are_one_value_or_refused(string one, string other)
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import([new(one, "first-one"), new(other, "second-one")]));
         Assert.Contains($"{one} and {other} are two names", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("first-one", failure.ToString(), StringComparison.Ordinal);
@@ -162,11 +162,11 @@ public sealed class SecretEditorTests : IDisposable
     [Fact]
     public async Task A_new_variable_beside_one_in_other_letters_is_warned_of()
     {
-        _house.Service.Always(new FakeEsc("values:\n  sophia:\n    other:\n      FOO: {fn::secret: x}\n").Answer);
+        _bed.Service.Always(new FakeEsc("values:\n  sophia:\n    other:\n      FOO: {fn::secret: x}\n").Answer);
         await PlanAsync("foo=1\nBAR=2\nbar=3\nFOO=4\n", prune: false);
         Assert.Equal(
             ["foo is a new variable beside FOO: the letter case of your own variables' names counts.", "BAR is a new variable beside bar: the letter case of your own variables' names counts."],
-            _house.Events.Messages(ProviderEventKind.Warning));
+            _bed.Events.Messages(ProviderEventKind.Warning));
     }
 
     [Theory]
@@ -185,15 +185,15 @@ public sealed class SecretEditorTests : IDisposable
             Assert.DoesNotContain("S3CRET", failure.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Empty(_house.Service.Requests);
+        Assert.Empty(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task An_empty_value_is_left_out_with_a_warning()
     {
-        _house.Service.Always(new FakeEsc("values: {}\n").Answer);
+        _bed.Service.Always(new FakeEsc("values: {}\n").Answer);
         Assert.Single(await Import("GONG_API_KEY=\nGONG_API_SECRET=the-secret\n"));
-        Assert.Contains("GONG_API_KEY", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+        Assert.Contains("GONG_API_KEY", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class SecretEditorTests : IDisposable
                 PLAIN: theirs
 
             """);
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: true);
         Assert.Equal(["GONG_BASE_URL", "OLD"], plan.Removed);
@@ -249,7 +249,7 @@ public sealed class SecretEditorTests : IDisposable
               environmentVariables: {A: '${sophia.other.A}'} # exported to CI
 
             """);
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
 
         await editor.ApplyAsync(await PlanAsync("A=x\n", prune: true), mayReplace: false, TestContext.Current.CancellationToken);
@@ -268,7 +268,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task A_value_in_an_item_of_a_list_is_removed_and_the_item_stays()
     {
         FakeEsc esc = new("values:\n  sophia:\n    hosts:\n      - token: {fn::secret: a}\n      - token: {fn::secret: b}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
 
         await editor.ApplyAsync(await editor.PlanRemoveAsync("sophia.hosts[0].token", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
@@ -280,7 +280,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task A_value_by_hand_on_a_line_of_its_own_keeps_the_comment_beside_it()
     {
         FakeEsc esc = new("values:\n  sophia:\n    other:\n      B: {fn::secret: new-value}\n  environmentVariables:\n    B:\n      literal # beside\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         await Import("B=new-value\n");
 
@@ -290,7 +290,7 @@ public sealed class SecretEditorTests : IDisposable
     [Fact]
     public async Task Prune_leaves_what_is_given_without_a_value()
     {
-        _house.Service.Always(new FakeEsc("values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: kept}\n    other:\n      OLD: x\n").Answer);
+        _bed.Service.Always(new FakeEsc("values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: kept}\n    other:\n      OLD: x\n").Answer);
         Assert.Equal(["OLD"], (await PlanAsync("GONG_API_KEY=\nA=1\n", prune: true)).Removed);
     }
 
@@ -298,7 +298,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task Prune_leaves_what_another_adds_after_it_was_shown()
     {
         FakeEsc esc = new("values:\n  sophia:\n    other:\n      OLD: x\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: true);
         esc.Overwrite("values:\n  sophia:\n    other:\n      OLD: x\n      THEIRS: y\n");
 
@@ -322,7 +322,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task A_value_is_set_and_removed_by_any_of_its_names(string name, string path, string? variable)
     {
         FakeEsc esc = new("values:\n  a: 1\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
 
         await editor.ApplyAsync(await editor.PlanSetAsync(name, "the $value", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
@@ -332,21 +332,21 @@ public sealed class SecretEditorTests : IDisposable
 
         SecretChange removed = Assert.Single(await editor.ApplyAsync(await editor.PlanRemoveAsync(name, null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken));
         Assert.Equal((SecretAction.Remove, true, 3), (removed.Action, removed.IsSecret, removed.Revision));
-        // What lies outside of this module's own objects keeps the objects around it.
+        // What is outside of this module's own objects keeps the objects around it.
         Assert.Equal(variable is not null ? "values:\n  a: 1\n" : "values:\n  a: 1\n  team:\n    shared: {}\n", esc.Yaml);
     }
 
     [Fact]
     public async Task What_is_not_there_can_not_be_removed()
     {
-        _house.Service.Always(new FakeEsc("values:\n  a: 1\n").Answer);
+        _bed.Service.Always(new FakeEsc("values:\n  a: 1\n").Answer);
         Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync("MY_TOKEN", null, TestContext.Current.CancellationToken))).Reason);
     }
 
     [Fact]
     public async Task Nothing_can_be_removed_from_an_environment_that_does_not_exist()
     {
-        _house.Service.Always(new FakeEsc(null).Answer);
+        _bed.Service.Always(new FakeEsc(null).Answer);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync("A", "development", TestContext.Current.CancellationToken));
         Assert.Equal("Pulumi has no environment 'acme/sophia/development'.", failure.Message);
         Assert.Contains("Get-SophiaEnvironment", failure.RecommendedAction, StringComparison.Ordinal);
@@ -356,7 +356,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task The_record_of_a_rotation_is_removed_as_a_whole()
     {
         FakeEsc esc = new("values:\n  a: 1\n  sophiaRotation:\n    estuary:\n      apiKey:\n        stage: Started\n        runs: r\n        facts:\n          id: x\n        previous:\n          ApiKey: {fn::secret: y}\n    vercel:\n      token:\n        stage: Started\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
         SecretPlan plan = await editor.PlanRemoveAsync("sophiaRotation.estuary.apiKey", null, TestContext.Current.CancellationToken);
         await editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken);
@@ -370,7 +370,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task When_no_answer_comes_the_environment_is_read_to_find_out(bool arrived)
     {
         FakeEsc esc = new("values: {}\n") { LosesAnswers = 100, WritesArrive = arrived };
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
         SecretPlan plan = await PlanAsync("GONG_API_KEY=the-key\n", prune: false);
 
@@ -391,7 +391,7 @@ public sealed class SecretEditorTests : IDisposable
     public async Task Two_at_once_lose_no_value()
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
         SecretPlan first = await PlanAsync("A_ONE=first-value\n", prune: false);
         SecretPlan second = await PlanAsync("B_TWO=second-value\n", prune: false);
@@ -408,7 +408,7 @@ public sealed class SecretEditorTests : IDisposable
 
     private static IReadOnlyList<SecretInput> Inputs(string text) => SecretInput.Of(DotEnvParser.Parse(text), ".env");
 
-    private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
+    private ProviderContext Context => _bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
     private Task<IReadOnlyList<SecretChange>> Import(string text) => Import(Inputs(text));
 

@@ -97,7 +97,7 @@ public sealed class SecretNameTests
         EscPath path = EscDocuments.Path(keys);
         // An entry for programs goes by its variable, whose own place another value has.
         SecretName name = s_naming.Parse(s_naming.NameOf(path));
-        Assert.Equal(path.Steps, name.Path.Steps);
+        Assert.Equal(path.Segments, name.Path.Segments);
     }
 
     [Theory]

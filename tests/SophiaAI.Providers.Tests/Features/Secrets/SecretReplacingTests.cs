@@ -10,11 +10,11 @@ namespace SophiaAI.Providers.Tests.Features.Secrets;
 /// <summary>A value takes the place of a value. Whatever is more than that stays, unless it is said that it may go.</summary>
 public sealed class SecretReplacingTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
+    private ProviderContext Context => _bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData("sophia.gong", "sophia: {gong: {url: https://api.gong.io, accessKey: {fn::secret: k}}}", "sophia.gong (an object with url and accessKey)")]
@@ -30,7 +30,7 @@ public sealed class SecretReplacingTests : IDisposable
     {
         string before = $"values:\n  {line}\n  theirs: 1 # kept\n";
         FakeEsc esc = new(before);
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
         SecretPlan[] plans = [await PlanSetAsync(name), .. name.Contains('.', StringComparison.Ordinal) ? [] : new[] { await PlanImportAsync(name) }];
 
@@ -48,7 +48,7 @@ public sealed class SecretReplacingTests : IDisposable
         Assert.Equal(before, esc.Yaml);
         Assert.Equal(2, Assert.Single(await editor.ApplyAsync(plans[0], mayReplace: true, TestContext.Current.CancellationToken)).Revision);
         EscDocument stored = new(esc.Yaml);
-        Assert.Equal(("new-value", true), stored.Value([.. new SecretNaming(SophiaServices.List.Settings).Parse(name).Path.Steps.ToArray().Select(static step => step.Key!)]));
+        Assert.Equal(("new-value", true), stored.Value([.. new SecretNaming(SophiaServices.List.Settings).Parse(name).Path.Segments.ToArray().Select(static step => step.Key!)]));
         Assert.Contains("\n  theirs: 1 # kept\n", esc.Yaml, StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task A_value_by_hand_is_updated_and_not_replaced(string line)
     {
         FakeEsc esc = new($"values:\n  {line}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         SecretPlan plan = await PlanImportAsync("PARTNER");
 
@@ -93,7 +93,7 @@ public sealed class SecretReplacingTests : IDisposable
     {
         const string Variable = "  environmentVariables: {SLACK_CHANNEL: '${sophia.slack.channel}'}\n";
         FakeEsc esc = new($"values:\n  sophia:\n    slack:\n      channel: {text} # ours\n{Variable}");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         SecretPlan plan = await PlanSetAsync("SLACK_CHANNEL", text);
 
@@ -110,7 +110,7 @@ public sealed class SecretReplacingTests : IDisposable
     [InlineData("C0123")]
     public async Task A_text_is_the_text_that_is_spelled_like_it(string text)
     {
-        _house.Service.Always(new FakeEsc($"values:\n  sophia: {{slack: {{channel: {text}}}}}\n  environmentVariables: {{SLACK_CHANNEL: '${{sophia.slack.channel}}'}}\n").Answer);
+        _bed.Service.Always(new FakeEsc($"values:\n  sophia: {{slack: {{channel: {text}}}}}\n  environmentVariables: {{SLACK_CHANNEL: '${{sophia.slack.channel}}'}}\n").Answer);
         Assert.False((await PlanSetAsync("SLACK_CHANNEL", text)).HasChanges);
     }
 
@@ -118,7 +118,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task What_another_puts_there_after_the_plan_was_shown_is_not_replaced()
     {
         FakeEsc esc = new("values: {}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretPlan plan = await PlanImportAsync("PARTNER");
         esc.Overwrite("values:\n  environmentVariables:\n    PARTNER: ${vault.tok}\n");
 
@@ -136,7 +136,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task What_is_more_than_a_value_is_not_removed(string name, string description)
     {
         FakeEsc esc = new("values:\n  sophia: {gong: {url: a, accessKey: {fn::secret: k}}}\n  hosts: [a, b]\n  call: {fn::toJSON: {}}\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         string path = name.Contains('.', StringComparison.Ordinal) || name.Contains('[', StringComparison.Ordinal) ? name : $"[\"{name}\"]";
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => new SecretEditor(Context).PlanRemoveAsync(path, null, TestContext.Current.CancellationToken));
         Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
@@ -147,7 +147,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task What_is_empty_can_be_filled_and_removed()
     {
         FakeEsc esc = new("values:\n  team:\n    shared: {}\n    list: []\n");
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
         await editor.ApplyAsync(await editor.PlanRemoveAsync("team.list", null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken);
         SecretPlan plan = await PlanSetAsync("team.shared");
@@ -160,7 +160,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task Prune_leaves_what_is_more_than_a_value()
     {
         const string Before = "values:\n  sophia:\n    other:\n      OLD: x\n      REF: ${vault.tok}\n      CALL: {fn::toJSON: {a: 1}}\n      LIST: [a]\n  environmentVariables:\n    REF: ${sophia.other.REF}\n";
-        _house.Service.Always(new FakeEsc(Before).Answer);
+        _bed.Service.Always(new FakeEsc(Before).Answer);
         SecretPlan plan = await new SecretEditor(Context).PlanImportAsync([new SecretInput("A", "1")], null, prune: true, TestContext.Current.CancellationToken);
         Assert.Equal(["OLD"], plan.Removed);
     }
@@ -171,7 +171,7 @@ public sealed class SecretReplacingTests : IDisposable
     [InlineData("values:\n  environmentVariables: {fn::fromJSON: '{}'}\n", "'environmentVariables' in the environment is not an object")]
     public async Task Where_there_is_no_place_the_plan_says_so_already(string yaml, string why)
     {
-        _house.Service.Always(new FakeEsc(yaml).Answer);
+        _bed.Service.Always(new FakeEsc(yaml).Answer);
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PlanImportAsync("PARTNER"));
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
     }
@@ -186,7 +186,7 @@ public sealed class SecretReplacingTests : IDisposable
         {
             if (others-- > 0) esc.Overwrite(esc.Yaml.Replace("values: {}\n", "values:\n", StringComparison.Ordinal) + $"  other{others}: {others}\n");
         };
-        _house.Service.Always(esc.Answer);
+        _bed.Service.Always(esc.Answer);
 
         await new SecretEditor(Context).ApplyAsync(await PlanImportAsync("PARTNER"), mayReplace: false, TestContext.Current.CancellationToken);
 

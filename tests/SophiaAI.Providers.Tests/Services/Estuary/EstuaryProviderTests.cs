@@ -9,9 +9,9 @@ namespace SophiaAI.Providers.Tests.Services.Estuary;
 /// <summary>Collections: prefixes, pages, and errors that come with status 200.</summary>
 public sealed class EstuaryProviderTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData(null, "acmeCo/")]
@@ -20,7 +20,7 @@ public sealed class EstuaryProviderTests : IDisposable
     [InlineData("acmeCo", "")]
     public async Task The_API_is_asked_for_whole_segments_only(string? prefix, string asked)
     {
-        _house.Service.Answer(HttpStatusCode.OK, Page(false));
+        _bed.Service.Answer(HttpStatusCode.OK, Page(false));
         await List(prefix);
         Assert.Equal(asked, Variable(0, "prefix").GetString());
     }
@@ -28,14 +28,14 @@ public sealed class EstuaryProviderTests : IDisposable
     [Fact]
     public async Task A_prefix_in_the_middle_of_a_segment_is_held_against_the_names()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Page(false, "acmeCo/sales/a", "acmeCo/support/b"));
+        _bed.Service.Answer(HttpStatusCode.OK, Page(false, "acmeCo/sales/a", "acmeCo/support/b"));
         Assert.Equal(["acmeCo/sales/a"], await List("acmeCo/sa"));
     }
 
     [Fact]
     public async Task Pages_follow_the_cursor_and_the_last_may_be_empty()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.OK, Page(true, "acmeCo/a", "acmeCo/b"))
             .Answer(HttpStatusCode.OK, """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":null},"edges":[]}}}""");
 
@@ -48,17 +48,17 @@ public sealed class EstuaryProviderTests : IDisposable
     [Fact]
     public async Task A_page_is_asked_for_when_half_of_the_one_before_it_has_been_used()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Page(true, "acmeCo/a", "acmeCo/b", "acmeCo/c", "acmeCo/d")).Answer(HttpStatusCode.OK, Page(false, "acmeCo/e"));
-        EstuaryProvider provider = new(_house.Context(("ESTUARY_API_KEY", "flow_sa_key")));
+        _bed.Service.Answer(HttpStatusCode.OK, Page(true, "acmeCo/a", "acmeCo/b", "acmeCo/c", "acmeCo/d")).Answer(HttpStatusCode.OK, Page(false, "acmeCo/e"));
+        EstuaryProvider provider = new(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key")));
         List<int> requests = [];
-        await foreach (EstuaryCollection _ in provider.GetCollectionsAsync(null, TestContext.Current.CancellationToken)) requests.Add(_house.Service.Requests.Count);
+        await foreach (EstuaryCollection _ in provider.GetCollectionsAsync(null, TestContext.Current.CancellationToken)) requests.Add(_bed.Service.Requests.Count);
         Assert.Equal([1, 1, 2, 2, 2], requests);
     }
 
     [Fact]
     public async Task A_collection_that_is_being_deleted_is_left_out()
     {
-        _house.Service.Answer(HttpStatusCode.OK,
+        _bed.Service.Answer(HttpStatusCode.OK,
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"x"},"edges":[{"node":{"catalogName":"acmeCo/gone","liveSpec":null}}]}}}""");
         Assert.Empty(await List(null));
     }
@@ -68,7 +68,7 @@ public sealed class EstuaryProviderTests : IDisposable
     [InlineData("must provide at least one of `names` or `prefix`", FailureReason.InvalidRequest)]
     public async Task An_error_inside_a_200_is_an_error(string words, FailureReason reason)
     {
-        _house.Service.Answer(HttpStatusCode.OK, JsonSerializer.Serialize(new { data = (object?)null, errors = new[] { new { message = words } } }));
+        _bed.Service.Answer(HttpStatusCode.OK, JsonSerializer.Serialize(new { data = (object?)null, errors = new[] { new { message = words } } }));
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => List("other/"));
         Assert.Equal((reason, words), (failure.Reason, failure.ServerMessage));
     }
@@ -76,23 +76,23 @@ public sealed class EstuaryProviderTests : IDisposable
     [Fact]
     public async Task A_provisional_refusal_is_asked_again_with_body_and_credential()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.TemporaryRedirect, headers: [("Location", "/api/graphql?started=1&retryAfter=2"), ("Retry-After", "2")])
             .Answer(HttpStatusCode.OK, Page(false, "acmeCo/a"));
 
         Assert.Equal(["acmeCo/a"], await List(null));
 
-        Assert.Equal(_house.Service.Requests[0].Body, _house.Service.Requests[1].Body);
-        Assert.Equal("Bearer flow_sa_key", _house.Service.Requests[1].Headers["Authorization"]);
+        Assert.Equal(_bed.Service.Requests[0].Body, _bed.Service.Requests[1].Body);
+        Assert.Equal("Bearer flow_sa_key", _bed.Service.Requests[1].Headers["Authorization"]);
     }
 
     private JsonElement Variable(int request, string name) =>
-        JsonDocument.Parse(_house.Service.Requests[request].Body).RootElement.GetProperty("variables").GetProperty(name);
+        JsonDocument.Parse(_bed.Service.Requests[request].Body).RootElement.GetProperty("variables").GetProperty(name);
 
     private async Task<List<string>> List(string? prefix)
     {
         List<string> names = [];
-        EstuaryProvider provider = new(_house.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_TENANT", "acmeCo")));
+        EstuaryProvider provider = new(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_TENANT", "acmeCo")));
         await foreach (EstuaryCollection item in provider.GetCollectionsAsync(prefix, TestContext.Current.CancellationToken)) names.Add(item.CatalogName);
         return names;
     }

@@ -16,9 +16,9 @@ public sealed class EscValueTests
     [InlineData("""{"properties":{"a":"half of a pair"}}""")]
     public async Task What_is_JSON_and_no_value_is_an_invalid_response_that_shows_nothing(string properties)
     {
-        using TestHouse house = new();
-        house.Service.Answer(HttpStatusCode.OK, """{"id":"session"}""").Answer(HttpStatusCode.OK, properties);
-        SecretReader reader = new(house.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
+        using TestBed bed = new();
+        bed.Service.Answer(HttpStatusCode.OK, """{"id":"session"}""").Answer(HttpStatusCode.OK, properties);
+        SecretReader reader = new(bed.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => reader.ReadAsync(reader.Resolve(null), null, withRotations: false, TestContext.Current.CancellationToken));
 

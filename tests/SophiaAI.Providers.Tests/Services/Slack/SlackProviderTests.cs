@@ -10,18 +10,18 @@ public sealed class SlackProviderTests : IDisposable
 {
     private const string Path = "/services/T00000000/B00000000/abcdefghijklmnop";
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData("no_text")]
     [InlineData("invalid_payload")]
     public async Task A_refused_empty_message_proves_it_alive(string word)
     {
-        _house.Service.Answer(HttpStatusCode.BadRequest, word, "text/plain");
+        _bed.Service.Answer(HttpStatusCode.BadRequest, word, "text/plain");
         Assert.Equal(word, await Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken));
-        Assert.Equal((Path, "{}"), (_house.Service.Requests[0].Path, _house.Service.Requests[0].Body));
+        Assert.Equal((Path, "{}"), (_bed.Service.Requests[0].Path, _bed.Service.Requests[0].Body));
     }
 
     [Theory]
@@ -32,28 +32,28 @@ public sealed class SlackProviderTests : IDisposable
     [InlineData(400, "user_not_found", FailureReason.InvalidRequest)]
     public async Task Other_words_are_failures(int status, string word, FailureReason reason)
     {
-        _house.Service.Answer((HttpStatusCode)status, word, "text/plain");
+        _bed.Service.Answer((HttpStatusCode)status, word, "text/plain");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken));
         Assert.Equal((reason, word), (failure.Reason, failure.ServerMessage));
-        Assert.DoesNotContain("abcdefghijklmnop", failure.ToString() + _house.Events.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefghijklmnop", failure.ToString() + _bed.Events.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_ok_to_an_empty_message_is_not_Slack()
     {
-        _house.Service.Answer(HttpStatusCode.OK, "ok", "text/plain");
+        _bed.Service.Answer(HttpStatusCode.OK, "ok", "text/plain");
         Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken))).Reason);
     }
 
     [Fact]
     public async Task A_bot_tokens_refusal_comes_with_status_200()
     {
-        _house.Service.Answer(HttpStatusCode.OK, """{"ok":false,"error":"invalid_auth"}""");
-        SlackProvider provider = new(_house.Context(("SLACK_BOT_TOKEN", "xoxb-token")));
+        _bed.Service.Answer(HttpStatusCode.OK, """{"ok":false,"error":"invalid_auth"}""");
+        SlackProvider provider = new(_bed.Context(("SLACK_BOT_TOKEN", "xoxb-token")));
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => provider.TestTokenAsync(TestContext.Current.CancellationToken));
         Assert.Equal((FailureReason.AuthenticationFailed, "invalid_auth"), (failure.Reason, failure.ErrorCode));
-        Assert.Equal("https://slack.com/api/auth.test", _house.Service.Requests[0].Address.ToString());
+        Assert.Equal("https://slack.com/api/auth.test", _bed.Service.Requests[0].Address.ToString());
     }
 
-    private SlackProvider Webhook() => new(_house.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path)));
+    private SlackProvider Webhook() => new(_bed.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path)));
 }

@@ -13,18 +13,18 @@ public sealed class SnowflakeProviderTests : IDisposable
 {
     private const string Handle = "01b0-handle";
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_request_carries_type_of_token_session_and_bindings()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Result(["1"]));
+        _bed.Service.Answer(HttpStatusCode.OK, Result(["1"]));
 
         await Rows(await Run(new SnowflakeQuery("select ?") { Parameters = [1, null], TimeoutSeconds = 120 }));
 
-        SentRequest sent = _house.Service.Requests[0];
+        SentRequest sent = _bed.Service.Requests[0];
         Assert.Equal("PROGRAMMATIC_ACCESS_TOKEN", sent.Headers["X-Snowflake-Authorization-Token-Type"]);
         Assert.Equal("Bearer the-access-token", sent.Headers["Authorization"]);
         Assert.StartsWith("SophiaAI/", sent.Headers["User-Agent"], StringComparison.Ordinal);
@@ -41,30 +41,30 @@ public sealed class SnowflakeProviderTests : IDisposable
     [Fact]
     public async Task A_repeated_submission_has_the_same_request_id_and_says_that_it_is_one()
     {
-        _house.Service.Answer(HttpStatusCode.ServiceUnavailable).Answer(HttpStatusCode.OK, Result(["1"]));
+        _bed.Service.Answer(HttpStatusCode.ServiceUnavailable).Answer(HttpStatusCode.OK, Result(["1"]));
 
         await Run(new SnowflakeQuery("select 1"));
 
-        string first = _house.Service.Requests[0].Query;
-        Assert.Equal(first + "&retry=true", _house.Service.Requests[1].Query);
+        string first = _bed.Service.Requests[0].Query;
+        Assert.Equal(first + "&retry=true", _bed.Service.Requests[1].Query);
         Assert.Contains("requestId=", first, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_statements_have_different_request_ids()
     {
-        _house.Service.Always(HttpStatusCode.OK, Result(["1"]));
+        _bed.Service.Always(HttpStatusCode.OK, Result(["1"]));
 
         await Run(new SnowflakeQuery("select 1"));
         await Run(new SnowflakeQuery("select 1"));
 
-        Assert.NotEqual(_house.Service.Requests[0].Query, _house.Service.Requests[1].Query);
+        Assert.NotEqual(_bed.Service.Requests[0].Query, _bed.Service.Requests[1].Query);
     }
 
     [Fact]
     public async Task A_statement_that_runs_on_is_asked_after_and_429_is_no_failure_then()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Answer(HttpStatusCode.TooManyRequests, """{"code":"390505"}""")
             .Answer(HttpStatusCode.TooManyRequests, """{"code":"390505"}""")
@@ -76,13 +76,13 @@ public sealed class SnowflakeProviderTests : IDisposable
 
         Assert.Equal(["done"], await Rows(await Run(new SnowflakeQuery("select 1"))));
 
-        Assert.All(_house.Service.Requests.Skip(1), request => Assert.Equal($"/api/v2/statements/{Handle}", request.Path));
+        Assert.All(_bed.Service.Requests.Skip(1), request => Assert.Equal($"/api/v2/statements/{Handle}", request.Path));
     }
 
     [Fact]
     public async Task A_partition_that_breaks_off_is_fetched_again_and_no_row_is_lost_or_doubled()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.OK, Result(["a"], 2))
             .Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream("{\"data\":[[\"b\"],[")) })
             .Answer(HttpStatusCode.OK, """{"data":[["b"],["c"]]}""");
@@ -93,31 +93,31 @@ public sealed class SnowflakeProviderTests : IDisposable
     [Fact]
     public async Task A_statement_that_fails_gives_code_state_line_and_position()
     {
-        _house.Service.Answer(HttpStatusCode.UnprocessableEntity,
+        _bed.Service.Answer(HttpStatusCode.UnprocessableEntity,
             $$"""{"code":"000904","message":"SQL compilation error: error line 3 at position 7\ninvalid identifier 'X'","sqlState":"42000","statementHandle":"{{Handle}}"}""");
 
         SnowflakeQueryException failure = await Assert.ThrowsAsync<SnowflakeQueryException>(() => Run(new SnowflakeQuery("select x")));
 
         Assert.Equal((FailureReason.QueryFailed, "000904", "42000", 3, 7, Handle),
             (failure.Reason, failure.ErrorCode, failure.SqlState, failure.Line, failure.Position, failure.StatementHandle));
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_statement_cancelled_at_its_time_limit_is_final()
     {
-        _house.Service.Answer(HttpStatusCode.RequestTimeout, $$"""{"code":"000630","message":"Statement reached its timeout","statementHandle":"{{Handle}}"}""");
+        _bed.Service.Answer(HttpStatusCode.RequestTimeout, $$"""{"code":"000630","message":"Statement reached its timeout","statementHandle":"{{Handle}}"}""");
 
         SnowflakeQueryException failure = await Assert.ThrowsAsync<SnowflakeQueryException>(() => Run(new SnowflakeQuery("select 1")));
 
         Assert.Equal(FailureReason.Timeout, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_result_too_large_inside_a_200_is_a_failure()
     {
-        _house.Service.Answer(HttpStatusCode.OK, """{"code":"391908","message":"The result set is too large"}""");
+        _bed.Service.Answer(HttpStatusCode.OK, """{"code":"391908","message":"The result set is too large"}""");
 
         Assert.Equal("391908", (await Assert.ThrowsAsync<SnowflakeQueryException>(() => Run(new SnowflakeQuery("select 1")))).ErrorCode);
     }
@@ -125,18 +125,18 @@ public sealed class SnowflakeProviderTests : IDisposable
     [Fact]
     public async Task A_tag_and_several_statements_are_said_in_the_parameters()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Result(["done"]));
+        _bed.Service.Answer(HttpStatusCode.OK, Result(["done"]));
 
         await Run(new SnowflakeQuery("select 1; select 2") { QueryTag = "nightly", AllowsSeveral = true });
 
-        using JsonDocument body = JsonDocument.Parse(_house.Service.Requests[0].Body);
+        using JsonDocument body = JsonDocument.Parse(_bed.Service.Requests[0].Body);
         Assert.Equal("""{"query_tag":"nightly","multi_statement_count":"0"}""", body.RootElement.GetProperty("parameters").GetRawText());
     }
 
     [Fact]
     public async Task A_statement_can_be_submitted_asked_after_and_cancelled()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}","createdOn":1763900000000}""")
             .Answer(HttpStatusCode.TooManyRequests, """{"code":"390505"}""")
             .Answer(HttpStatusCode.OK, Result(["a", "b"]))
@@ -150,7 +150,7 @@ public sealed class SnowflakeProviderTests : IDisposable
 
         SnowflakeStatement submitted = await provider.SubmitAsync(new SnowflakeQuery("select 1"), token);
         Assert.Equal((Handle, SnowflakeStatementStatus.Running, DateTimeOffset.FromUnixTimeMilliseconds(1763900000000)), (submitted.StatementHandle, submitted.Status, submitted.CreatedOn));
-        Assert.Contains("async=true", _house.Service.Requests[0].Query, StringComparison.Ordinal);
+        Assert.Contains("async=true", _bed.Service.Requests[0].Query, StringComparison.Ordinal);
         // Asked once, "too many requests" says nothing about the statement: the question is repeated.
         SnowflakeStatement done = await provider.GetStatementAsync(Handle, token);
         Assert.Equal((SnowflakeStatementStatus.Succeeded, 2L), (done.Status, done.RowCount));
@@ -165,7 +165,7 @@ public sealed class SnowflakeProviderTests : IDisposable
     [Fact]
     public async Task Waiting_for_a_statement_ends_with_its_result_or_its_time_and_does_not_cancel_it()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.TooManyRequests, "{}")
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Answer(HttpStatusCode.OK, Result(["a"]))
@@ -176,13 +176,13 @@ public sealed class SnowflakeProviderTests : IDisposable
 
         Assert.Equal((FailureReason.Timeout, Handle), (late.Reason, late.StatementHandle));
         Assert.Contains("It is still running", late.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_house.Service.Requests, static request => request.Path.EndsWith("/cancel", StringComparison.Ordinal));
+        Assert.DoesNotContain(_bed.Service.Requests, static request => request.Path.EndsWith("/cancel", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Waiting_for_the_end_gives_how_it_ended()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Answer(HttpStatusCode.OK, Result(["a"]))
             .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"002003","sqlState":"42S02","message":"Object does not exist"}""");
@@ -195,20 +195,20 @@ public sealed class SnowflakeProviderTests : IDisposable
     [Fact]
     public async Task A_statement_is_asked_after_no_sooner_than_the_service_says()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "30"))
             .Answer(HttpStatusCode.OK, Result(["a"]));
 
         Assert.Equal(["a"], await Rows(await Run(new SnowflakeQuery("select 1"))));
 
-        Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30)], _house.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30)], _bed.Clock.Waits);
     }
 
     [Fact]
     public async Task An_answer_to_a_cancellation_that_is_no_JSON_is_no_success()
     {
-        _house.Service.Always(HttpStatusCode.OK, "<html>");
+        _bed.Service.Always(HttpStatusCode.OK, "<html>");
         Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Provider().CancelAsync(Handle, TestContext.Current.CancellationToken))).Reason);
     }
 
@@ -217,7 +217,7 @@ public sealed class SnowflakeProviderTests : IDisposable
     {
         TaskCompletionSource<string> cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenSource stop = new();
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Hang()
             .Always(request =>
@@ -226,7 +226,7 @@ public sealed class SnowflakeProviderTests : IDisposable
                 return FakeService.Make(HttpStatusCode.OK, "{}");
             });
         Task<SnowflakeResult> running = Run(new SnowflakeQuery("select 1"), stop.Token);
-        await _house.Service.Hanging.Task;
+        await _bed.Service.Hanging.Task;
 
         await stop.CancelAsync();
 
@@ -239,7 +239,7 @@ public sealed class SnowflakeProviderTests : IDisposable
     {
         TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenSource stop = new();
-        _house.Service
+        _bed.Service
             .Hang()
             .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
             .Answer(request =>
@@ -248,17 +248,17 @@ public sealed class SnowflakeProviderTests : IDisposable
                 return FakeService.Make(HttpStatusCode.OK, "{}");
             });
         Task<SnowflakeResult> running = Run(new SnowflakeQuery("select 1"), stop.Token);
-        await _house.Service.Hanging.Task;
+        await _bed.Service.Hanging.Task;
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await cancelled.Task;
-        Assert.Equal(_house.Service.Requests[0].Query + "&async=true&retry=true", _house.Service.Requests[1].Query);
-        Assert.Equal($"/api/v2/statements/{Handle}/cancel", _house.Service.Requests[2].Path);
+        Assert.Equal(_bed.Service.Requests[0].Query + "&async=true&retry=true", _bed.Service.Requests[1].Query);
+        Assert.Equal($"/api/v2/statements/{Handle}/cancel", _bed.Service.Requests[2].Path);
     }
 
-    private SnowflakeProvider Provider() => new(_house.Context(
+    private SnowflakeProvider Provider() => new(_bed.Context(
         ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"), ("SNOWFLAKE_WAREHOUSE", "sophia_wh")));
 
     private Task<SnowflakeResult> Run(SnowflakeQuery query, CancellationToken? token = null) => Provider()

@@ -47,7 +47,7 @@ public sealed class SnowflakeTextTests
     {
         string[] names = ["ID", "id", "", "COUNT(*)", "A B", "PSObject", "ID_2", "ID"];
 
-        IReadOnlyList<string> given = SnowflakeColumnNames.For(names.Select(name => new SnowflakeColumn { Name = name, Type = "TEXT" }).ToArray(), out var renamed);
+        IReadOnlyList<string> given = SnowflakeColumnNames.For(names.Select(name => new SnowflakeColumn { Name = name, Type = "TEXT" }).ToArray(), out IReadOnlyList<(string Old, string New)> renamed);
 
         Assert.Equal(["ID", "id_3", "Column_2", "COUNT(*)", "A B", "PSObject_2", "ID_2", "ID_4"], given);
         Assert.Equal(["id", "", "PSObject", "ID"], renamed.Select(pair => pair.Old));

@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
 /// <summary>
 /// The file that an export is written to until it is whole. Each target has its own, always under the same name, so that
-/// what a killed export leaves lies where git was asked about, and the next export of that target finds it.
+/// what a killed export leaves is where git was asked about, and the next export of that target finds it.
 /// </summary>
 internal sealed class ExportDraft
 {
@@ -37,13 +37,13 @@ internal sealed class ExportDraft
         IsBeside = isBeside;
     }
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>Its name.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>Whether it lies in the target's folder. Otherwise it may be on another device.</summary>
+    /// <summary>Whether it is in the target's folder. Otherwise it may be on another device.</summary>
     public bool IsBeside { get; }
 
     /// <summary>Whether something has its name: a draft that is being written, or what is left of one.</summary>
@@ -140,7 +140,7 @@ internal sealed class ExportDraft
         if (IsStill(file)) File.Delete(Path);
     }
 
-    /// <summary>Whether it could not be moved because it lies on another device than the target.</summary>
+    /// <summary>Whether it could not be moved because it is on another device than the target.</summary>
     public static bool IsOtherDevice(Exception failure) => !OperatingSystem.IsWindows() && failure is IOException { HResult: OtherDevice };
 
     private static bool IsTaken(IOException failure) => OperatingSystem.IsWindows()

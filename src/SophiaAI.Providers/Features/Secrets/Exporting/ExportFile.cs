@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
 /// <summary>
 /// A file that secrets go into. It is written elsewhere and then put into its place in one step, so that nobody ever
-/// finds half of it, and on Unix nobody else may read it at any moment. What a killed export leaves of it lies where git
+/// finds half of it, and on Unix nobody else may read it at any moment. What a killed export leaves of it is where git
 /// does not commit it, and goes with the next export.
 /// </summary>
 internal sealed class ExportFile
@@ -24,7 +24,7 @@ internal sealed class ExportFile
 
     /// <summary>A file that secrets may go into.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="allowTracked">Whether it may lie where git would commit it.</param>
+    /// <param name="allowTracked">Whether it may be where git would commit it.</param>
     /// <param name="context">Gives the process's variables.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ExportRefusedException">FileIsLink or FileIsTracked.</exception>

@@ -8,14 +8,14 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 internal static class GitWorkTree
 {
     // What git needs to find its own settings, and nothing else: the process's variables hold credentials, and some would
-    // lead git to another repository than the one that the file lies in.
+    // lead git to another repository than the one that the file is in.
     private static readonly string[] s_passedOn =
     [
         "PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "PROGRAMDATA", "SystemRoot", "TEMP", "TMP", "TMPDIR",
         "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES",
     ];
 
-    /// <summary>Whether the folder lies in a work tree: in it or above it is something named .git.</summary>
+    /// <summary>Whether the folder is in a work tree: in it or above it is something named .git.</summary>
     /// <param name="folder">The folder, links resolved.</param>
     public static bool Surrounds(string folder)
     {
@@ -47,7 +47,7 @@ internal static class GitWorkTree
 
     /// <summary>
     /// Where git keeps its own files for the work tree, and the folder's path from the work tree's top; null when git is
-    /// not there or can't tell, and when what lies there could end in a commit after all.
+    /// not there or can't tell, and when what is there could end in a commit after all.
     /// </summary>
     /// <param name="folder">The folder, links resolved.</param>
     /// <param name="searchPath">Where to look for git: the variable PATH.</param>
@@ -61,7 +61,7 @@ internal static class GitWorkTree
         return IsNeverCommitted(directory) ? (directory, lines[1].TrimEnd('\n')) : null;
     }
 
-    // No repository commits what is named .git. Under another name, the directory may lie in the work tree of another one.
+    // No repository commits what is named .git. Under another name, the directory may be in the work tree of another one.
     private static bool IsNeverCommitted(string directory) => directory.Split(Path.DirectorySeparatorChar).Contains(".git") || !Surrounds(directory);
 
     // The exit code is -1 where git is not there.
@@ -107,7 +107,7 @@ internal static class GitWorkTree
         }
     }
 
-    // By full path: Windows would look in the current folder first, where anybody's git.exe may lie.
+    // By full path: Windows would look in the current folder first, where anybody's git.exe may be.
     private static string? FindGit(string? searchPath) => (searchPath ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Where(Path.IsPathFullyQualified)

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>Where a folder lies once every link on the way is followed.</summary>
+/// <summary>Where a folder is once every link on the way is followed.</summary>
 internal static class RealPath
 {
     /// <summary>The path without links.</summary>

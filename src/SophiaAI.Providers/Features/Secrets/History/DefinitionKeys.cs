@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>The keys of a definition with what stands at them, for comparing definitions. What stands there may be a secret.</summary>
+/// <summary>The keys of a definition with what is at them, for comparing definitions. What is there may be a secret.</summary>
 internal sealed class DefinitionKeys
 {
     private const string ValuesKey = "values";
@@ -14,10 +14,10 @@ internal sealed class DefinitionKeys
     {
     }
 
-    /// <summary>Paths and what stands at them, in a form that differs exactly when the meaning does.</summary>
+    /// <summary>Paths and what is at them, in a form that differs exactly when the meaning does.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    // What stands at the keys must not end up in a log through ToString.
+    // What is at the keys must not end up in a log through ToString.
     public override string ToString() => $"{_values.Count} keys";
 
     /// <summary>Reads a decrypted definition.</summary>
@@ -30,7 +30,7 @@ internal sealed class DefinitionKeys
     }
 
     /// <summary>The key of a value that an environment holds.</summary>
-    public static string KeyOf(EscPath path) => new EscPath([ValuesKey, .. path.Steps]).ToString();
+    public static string KeyOf(EscPath path) => new EscPath([ValuesKey, .. path.Segments]).ToString();
 
     private void Walk(EscNode node, EscPath path)
     {
@@ -42,7 +42,7 @@ internal sealed class DefinitionKeys
                 EscMember member = collection.Members[index];
                 if (ReferenceEquals(member, values)) Walk(member.Value, path.Append(ValuesKey));
                 // Of several the others do not count.
-                else if (values is null || !EscDocument.IsValues(member)) Walk(member.Value, path.Append(collection.IsList ? new EscStep(null, index) : member.Name ?? string.Empty));
+                else if (values is null || !EscDocument.IsValues(member)) Walk(member.Value, path.Append(collection.IsList ? new EscPathSegment(null, index) : member.Name ?? string.Empty));
             }
         }
         // A key at the top with nothing under it says nothing.

@@ -29,9 +29,9 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) =>
         FirstItem.ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, cancellationToken), cancellationToken);
 
-    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {
-        EstuaryCredential current = EstuaryCredential.Read(scene.Own.Settings.Require(Main)[0]) ?? throw NoId();
+        EstuaryCredential current = EstuaryCredential.Read(context.Own.Settings.Require(Main)[0]) ?? throw NoId();
         if (!current.IsApiKey)
         {
             return new RotationStart
@@ -41,7 +41,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
             };
         }
 
-        await foreach (EstuaryServiceAccount account in new EstuaryKeys(scene.Owner).GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (EstuaryServiceAccount account in new EstuaryKeys(context.Owner).GetAccountsAsync(cancellationToken).ConfigureAwait(false))
         {
             if (account.ApiKeys.FirstOrDefault(key => key.Id == current.Id) is not { } own) continue;
             int days = Math.Clamp((int)Math.Round((own.ExpiresAt - own.CreatedAt)?.TotalDays ?? DefaultDays), 1, MaxDays);
@@ -58,11 +58,11 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
         };
     }
 
-    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
-        EstuaryKeys keys = new(Maker(scene, record));
-        await RemoveAsync(keys, record, record.LabelsLeftBehind(scene.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
-        string label = record.Label(scene.Environment);
+        EstuaryKeys keys = new(Maker(context, record));
+        await RemoveAsync(keys, record, record.LabelsLeftBehind(context.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
+        string label = record.Label(context.Environment);
         string validFor = $"P{record.Facts[Days]}D";
         string made = record.Facts.TryGetValue(Account, out string? account)
             ? await keys.MakeKeyAsync(account, label, validFor, cancellationToken).ConfigureAwait(false)
@@ -70,14 +70,14 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
         return new Dictionary<string, string> { [Main.Name] = made };
     }
 
-    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
-        RemoveAsync(new EstuaryKeys(Maker(scene, record)), record, record.Labels(scene.Environment).ToHashSet(), cancellationToken);
+    public override Task DiscardAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) =>
+        RemoveAsync(new EstuaryKeys(Maker(context, record)), record, record.Labels(context.Environment).ToHashSet(), cancellationToken);
 
-    public override Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
         EstuaryCredential previous = EstuaryCredential.Read(record.Previous[Main.Name]) ?? throw NoId();
         // A user revokes his own tokens only; an account's keys whoever manages it.
-        return new EstuaryKeys(previous.IsApiKey ? scene.Owner : scene.Own).RevokeAsync(previous, cancellationToken);
+        return new EstuaryKeys(previous.IsApiKey ? context.Owner : context.Own).RevokeAsync(previous, cancellationToken);
     }
 
     private static async Task RemoveAsync(EstuaryKeys keys, RotationRecord record, HashSet<string> labels, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
         foreach (EstuaryCredential credential in left) await keys.RevokeAsync(credential, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ProviderContext Maker(RotationScene scene, RotationRecord record) => record.Facts.ContainsKey(Account) ? scene.Owner : scene.Own;
+    private static ProviderContext Maker(RotationContext context, RotationRecord record) => record.Facts.ContainsKey(Account) ? context.Owner : context.Own;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

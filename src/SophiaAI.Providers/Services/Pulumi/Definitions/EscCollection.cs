@@ -59,11 +59,11 @@ internal sealed class EscCollection : EscNode
     /// <summary>The name of the function that it calls, such as <c>fn::secret</c>; null when it is not a call.</summary>
     public string? Function { get; private set; }
 
-    /// <summary>The member that a step leads to; null when there is none.</summary>
-    public EscMember? Find(EscStep step)
+    /// <summary>The member that a segment leads to; null when there is none.</summary>
+    public EscMember? Find(EscPathSegment segment)
     {
-        EscMember? found = step.Key is { } key ? Find(key)
-            : IsList && step.Index >= 0 && step.Index < _members.Count ? _members[step.Index]
+        EscMember? found = segment.Key is { } key ? Find(key)
+            : IsList && segment.Index >= 0 && segment.Index < _members.Count ? _members[segment.Index]
             : null;
         return found is { IsRemoved: false } ? found : null;
     }

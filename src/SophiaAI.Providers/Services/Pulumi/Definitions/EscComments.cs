@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>The comments of a definition: what stands behind a number sign between its nodes.</summary>
+/// <summary>The comments of a definition: what is after a number sign between its nodes.</summary>
 internal sealed class EscComments
 {
     private readonly string _text;
@@ -38,7 +38,7 @@ internal sealed class EscComments
     public void Pass(int start, int end, bool isBlock, bool hasProperties)
     {
         ReadTo(start);
-        // Behind an anchor or a tag, and behind the sign of a block scalar, there may be comments too.
+        // After an anchor or a tag, and after the sign of a block scalar, there may be comments too.
         if (hasProperties)
         {
             while (_at < end && (char.IsWhiteSpace(_text[_at]) || _text[_at] is '&' or '!' or '#')) ReadNext();

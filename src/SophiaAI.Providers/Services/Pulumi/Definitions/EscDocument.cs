@@ -44,7 +44,7 @@ internal sealed class EscDocument
     /// <summary>Whether a member of a definition has the name of the values. ESC does not mind how it is capitalized.</summary>
     public static bool IsValues(EscMember member) => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands at a path; null when there is nothing.</summary>
+    /// <summary>What is at a path; null when there is nothing.</summary>
     public EscFound? Find(EscPath path) => MemberAt(path) is { } member ? EscDescription.Of(member.Value) : null;
 
     /// <summary>The paths of all values and secrets at a path and below. What is more than a value, such as a reference or a call, is not among them.</summary>
@@ -69,23 +69,23 @@ internal sealed class EscDocument
     public bool IsReference(EscPath at, EscPath to) => MemberAt(at) is { Value: EscScalar { Anchor: null, Tag: null } scalar } && scalar.Value == to.Reference();
 
     /// <summary>Sees to it that a value can be put at a path without anything on the way being lost.</summary>
-    /// <exception cref="ServiceException">InvalidRequest when something that is not an object lies on the path, or a list has no such item.</exception>
+    /// <exception cref="ServiceException">InvalidRequest when something that is not an object is on the path, or a list has no such item.</exception>
     public void CheckPlace(EscPath path)
     {
         EscNode? node = _values?.Value;
         for (int depth = 0; depth < path.Length; depth++)
         {
-            EscStep step = path.Steps[depth];
+            EscPathSegment segment = path.Segments[depth];
             bool isMissing = node is null || IsNothing(node);
-            bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == (step.Key is null);
-            if (isMissing && step.Key is null) throw NoItem(path);
+            bool leadsOn = node is EscCollection { Function: null } collection && collection.IsList == (segment.Key is null);
+            if (isMissing && segment.Key is null) throw NoItem(path);
             if (!isMissing && !leadsOn) throw NoPlace(path, depth);
-            node = (node as EscCollection)?.Find(step)?.Value;
-            if (node is null && step.Key is null) throw NoItem(path);
+            node = (node as EscCollection)?.Find(segment)?.Value;
+            if (node is null && segment.Key is null) throw NoItem(path);
         }
     }
 
-    /// <summary>Puts a value at a path, in place of whatever stands there, and makes the objects above it where they are missing.</summary>
+    /// <summary>Puts a value at a path, in place of whatever is there, and makes the objects above it where they are missing.</summary>
     /// <exception cref="ServiceException">As for <see cref="CheckPlace"/>.</exception>
     public void Set(EscPath path, EscNode value)
     {
@@ -94,19 +94,19 @@ internal sealed class EscDocument
         EscMember member = _values;
         for (int depth = 0; depth < path.Length; depth++)
         {
-            EscStep step = path.Steps[depth];
+            EscPathSegment segment = path.Segments[depth];
             if (IsNothing(member.Value)) member.Value = new EscCollection();
             EscCollection collection = (EscCollection)member.Value;
-            if (collection.Find(step) is not { } next) collection.Add(next = EscMember.Add(step.Key!, depth == path.Length - 1 ? value : new EscCollection()));
+            if (collection.Find(segment) is not { } next) collection.Add(next = EscMember.Add(segment.Key!, depth == path.Length - 1 ? value : new EscCollection()));
             member = next;
         }
 
         member.Value = value;
     }
 
-    /// <summary>Takes away what stands at a path.</summary>
+    /// <summary>Removes what is at a path.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none. An item of a list never does: those behind it would get other numbers.</param>
+    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none. An item of a list never does: those after it would get other numbers.</param>
     /// <returns>False when there is nothing at that path.</returns>
     public bool Remove(EscPath path, EscPath? container)
     {
@@ -139,11 +139,11 @@ internal sealed class EscDocument
     private EscMember? MemberAt(EscPath path)
     {
         EscMember? member = _values;
-        foreach (EscStep step in path.Steps)
+        foreach (EscPathSegment segment in path.Segments)
         {
-            // What stands inside a call is the function's business.
+            // What is inside a call is the function's business.
             if (member?.Value is not EscCollection { Function: null } collection) return null;
-            member = collection.Find(step);
+            member = collection.Find(segment);
         }
 
         return path.Length == 0 ? null : member;
@@ -154,7 +154,7 @@ internal sealed class EscDocument
         if (EscDescription.Of(node) is { IsValue: true }) return [path];
         return node switch
         {
-            EscCollection { IsList: true } list when withLists => list.Members.SelectMany((item, index) => ValuesOf(item.Value, path.Append(new EscStep(null, index)), withLists)),
+            EscCollection { IsList: true } list when withLists => list.Members.SelectMany((item, index) => ValuesOf(item.Value, path.Append(new EscPathSegment(null, index)), withLists)),
             EscCollection { IsList: false, Function: null } collection => collection.Present.Where(static member => member.Name is not null).SelectMany(member => ValuesOf(member.Value, path.Append(member.Name!), withLists)),
             _ => [],
         };
@@ -178,8 +178,8 @@ internal sealed class EscDocument
 
     private static ServiceException NoPlace(EscPath path, int depth)
     {
-        string where = depth == 0 ? ValuesKey : new EscPath([.. path.Steps[..depth]]).ToString();
-        string kind = path.Steps[depth].Key is null ? "a list" : "an object";
+        string where = depth == 0 ? ValuesKey : new EscPath([.. path.Segments[..depth]]).ToString();
+        string kind = path.Segments[depth].Key is null ? "a list" : "an object";
         return Invalid($"'{where}' in the environment is not {kind}, so it can't contain '{path}'.", "Rename or remove that value in the environment first.");
     }
 

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>What stands at a place of a definition.</summary>
+/// <summary>What is at a place of a definition.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The text of a value: as a program would get it, not as it is written, but for a number or a Boolean, which stands as it is written. Empty for a secret that is encrypted, and for what is more than a value.</param>
 /// <param name="Description">What it is, in a few words for a person, such as <c>an object with url and accessKey</c>.</param>

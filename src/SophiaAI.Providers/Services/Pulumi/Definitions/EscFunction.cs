@@ -18,7 +18,7 @@ internal static class EscFunction
     /// <summary>Whether a key calls a function.</summary>
     public static bool IsName(string? key) => key is not null && key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a key makes what stands below it a secret.</summary>
+    /// <summary>Whether a key makes what is below it a secret.</summary>
     public static bool IsSecret(string? key) => key == Secret;
 
     /// <summary>Whether a key makes a text of the base64 that stands below it.</summary>

@@ -16,7 +16,7 @@ internal abstract class EscNode
     /// <summary>Where its text begins, anchor and tag included; negative for a node that an edit has made.</summary>
     public int Start { get; }
 
-    /// <summary>Where its text ends, without the blank lines and comments behind it.</summary>
+    /// <summary>Where its text ends, without the blank lines and comments after it.</summary>
     public int End { get; }
 
     /// <summary>The anchor by which other places refer to it; null for none.</summary>

@@ -12,40 +12,40 @@ internal sealed class EscPath : IEquatable<EscPath>
     // Enough for nearly all paths.
     private const int UsualLength = 64;
 
-    private readonly EscStep[] _steps;
+    private readonly EscPathSegment[] _segments;
     private string? _text;
     private string? _reference;
 
     /// <summary>Creates a path.</summary>
-    public EscPath(params EscStep[] steps) => _steps = steps;
+    public EscPath(params EscPathSegment[] segments) => _segments = segments;
 
-    /// <summary>The steps, the outermost first.</summary>
-    public ReadOnlySpan<EscStep> Steps => _steps;
+    /// <summary>The segments, the outermost first.</summary>
+    public ReadOnlySpan<EscPathSegment> Segments => _segments;
 
-    /// <summary>How many steps lead there.</summary>
-    public int Length => _steps.Length;
+    /// <summary>How many segments lead there.</summary>
+    public int Length => _segments.Length;
 
-    /// <summary>The key that the last step names; null where it names a list's item, and for <c>values</c> itself.</summary>
-    public string? Key => _steps.Length == 0 ? null : _steps[^1].Key;
+    /// <summary>The key that the last segment names; null where it names a list's item, and for <c>values</c> itself.</summary>
+    public string? Key => _segments.Length == 0 ? null : _segments[^1].Key;
 
-    /// <summary>The path with one step more.</summary>
-    public EscPath Append(EscStep step) => new([.. _steps, step]);
+    /// <summary>The path with one segment more.</summary>
+    public EscPath Append(EscPathSegment segment) => new([.. _segments, segment]);
 
-    /// <summary>The path without its last step.</summary>
-    public EscPath Parent() => new(_steps[..^1]);
+    /// <summary>The path without its last segment.</summary>
+    public EscPath Parent() => new(_segments[..^1]);
 
-    /// <summary>Whether this is the other path, or lies below it.</summary>
-    public bool StartsWith(EscPath other) => _steps.AsSpan().StartsWith(other._steps);
+    /// <summary>Whether this is the other path, or is below it.</summary>
+    public bool StartsWith(EscPath other) => _segments.AsSpan().StartsWith(other._segments);
 
-    /// <summary>A reference to what stands there, such as <c>${sophia.gong.accessKey}</c>.</summary>
+    /// <summary>A reference to what is there, such as <c>${sophia.gong.accessKey}</c>.</summary>
     public string Reference()
     {
         if (_reference is not null) return _reference;
         StringBuilder reference = new("${", UsualLength);
-        foreach (EscStep step in _steps)
+        foreach (EscPathSegment segment in _segments)
         {
-            bool simple = step.Key is { Length: > 0 } key && !char.IsAsciiDigit(key[0]) && key.All(static next => char.IsAsciiLetterOrDigit(next) || next == '_');
-            Write(reference, step, simple, isFirst: reference.Length == 2);
+            bool simple = segment.Key is { Length: > 0 } key && !char.IsAsciiDigit(key[0]) && key.All(static next => char.IsAsciiLetterOrDigit(next) || next == '_');
+            Write(reference, segment, simple, isFirst: reference.Length == 2);
         }
 
         return _reference = reference.Append('}').ToString();
@@ -67,34 +67,34 @@ internal sealed class EscPath : IEquatable<EscPath>
 
     private static EscPath? TryParse(string text, KeyReader readKey)
     {
-        List<EscStep> steps = [];
+        List<EscPathSegment> segments = [];
         int at = 0;
         while (at < text.Length)
         {
             if (text[at] == '[')
             {
-                if (ReadSubscript(text, ref at, readKey) is not { } step) return null;
-                steps.Add(step);
+                if (ReadSubscript(text, ref at, readKey) is not { } segment) return null;
+                segments.Add(segment);
             }
             else
             {
-                if (steps.Count > 0 && text[at++] != '.') return null;
+                if (segments.Count > 0 && text[at++] != '.') return null;
                 int start = at;
                 while (at < text.Length && text[at] is not ('.' or '[')) at++;
                 string key = text[start..at];
                 if (key.Length == 0 || !key.All(IsPartOfKey)) return null;
-                steps.Add(key);
+                segments.Add(key);
             }
         }
 
-        return steps.Count > 0 && steps[0].Key is not null ? new EscPath([.. steps]) : null;
+        return segments.Count > 0 && segments[0].Key is not null ? new EscPath([.. segments]) : null;
     }
 
     /// <summary>The path with its first key in brackets, which can't be taken for the name of a variable or a setting.</summary>
     public string ToQuotedString()
     {
         StringBuilder text = new();
-        foreach (EscStep step in _steps) Write(text, step, text.Length > 0 && step.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: false);
+        foreach (EscPathSegment segment in _segments) Write(text, segment, text.Length > 0 && segment.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: false);
         return text.ToString();
     }
 
@@ -112,22 +112,22 @@ internal sealed class EscPath : IEquatable<EscPath>
     {
         if (_text is not null) return _text;
         StringBuilder text = new(UsualLength);
-        foreach (EscStep step in _steps) Write(text, step, step.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: text.Length == 0);
+        foreach (EscPathSegment segment in _segments) Write(text, segment, segment.Key is { Length: > 0 } key && key.All(IsPartOfKey), isFirst: text.Length == 0);
         return _text = text.ToString();
     }
 
     private static bool IsPartOfKey(char next) => char.IsLetterOrDigit(next) || next is '_' or '-' or ':';
 
-    private static void Write(StringBuilder text, EscStep step, bool simple, bool isFirst)
+    private static void Write(StringBuilder text, EscPathSegment segment, bool simple, bool isFirst)
     {
-        if (step.Key is null) text.Append('[').Append(step.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+        if (segment.Key is null) text.Append('[').Append(segment.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
         // Only the quotation mark is escaped: to ESC, any other backslash stands for itself.
-        else if (!simple) text.Append("[\"").Append(step.Key.Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
-        else text.Append(isFirst ? string.Empty : ".").Append(step.Key);
+        else if (!simple) text.Append("[\"").Append(segment.Key.Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
+        else text.Append(isFirst ? string.Empty : ".").Append(segment.Key);
     }
 
     // [12] or ["a key"], from the bracket on.
-    private static EscStep? ReadSubscript(string text, ref int at, KeyReader readKey)
+    private static EscPathSegment? ReadSubscript(string text, ref int at, KeyReader readKey)
     {
         int end = text.IndexOf(']', at);
         if (end < 0) return null;
@@ -135,10 +135,10 @@ internal sealed class EscPath : IEquatable<EscPath>
         {
             string digits = text[(at + 1)..end];
             at = end + 1;
-            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? new EscStep(null, index) : (EscStep?)null;
+            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? new EscPathSegment(null, index) : (EscPathSegment?)null;
         }
 
-        return readKey(text, ref at) is { } key ? new EscStep(key) : (EscStep?)null;
+        return readKey(text, ref at) is { } key ? new EscPathSegment(key) : (EscPathSegment?)null;
     }
 
     private static string? ReadKeyInQuotes(string text, ref int at)
@@ -155,7 +155,7 @@ internal sealed class EscPath : IEquatable<EscPath>
         return key.ToString();
     }
 
-    // The key ends at the first mark that stands before a bracket, behind which the path ends or goes on.
+    // The key ends at the first mark that stands before a bracket, after which the path ends or continues.
     private static string? ReadKeyToBracket(string text, ref int at)
     {
         int start = at + 2;
@@ -169,6 +169,6 @@ internal sealed class EscPath : IEquatable<EscPath>
         return null;
     }
 
-    // Reads a key in quotes, from the bracket before it to behind the one after it; null where there is none.
+    // Reads a key in quotes, from the bracket before it to after the one after it; null where there is none.
     private delegate string? KeyReader(string text, ref int at);
 }

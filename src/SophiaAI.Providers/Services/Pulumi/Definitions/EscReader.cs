@@ -62,7 +62,7 @@ internal sealed class EscReader
         return true;
     }
 
-    /// <summary>Sees to it that nothing comes behind the root.</summary>
+    /// <summary>Sees to it that nothing comes after the root.</summary>
     /// <exception cref="ServiceException">InvalidResponse when something does.</exception>
     public void ReadEnd()
     {
@@ -73,7 +73,7 @@ internal sealed class EscReader
     /// <summary>A place in the text.</summary>
     public int At(Mark mark) => (int)mark.Index + _offset;
 
-    /// <summary>Where a value ends, without the blank lines behind it.</summary>
+    /// <summary>Where a value ends, without the blank lines after it.</summary>
     public int EndOf(Scalar scalar)
     {
         int start = At(scalar.Start);
@@ -81,7 +81,7 @@ internal sealed class EscReader
         if (!IsBlock(scalar)) return end;
         int header = _text.AsSpan(start).IndexOfAny('|', '>') + start;
         int signs = _text.AsSpan(header).IndexOfAny(' ', '\r', '\n');
-        // The parser counts the blank lines behind a block scalar as its own. They are only where a plus says so.
+        // The parser counts the blank lines after a block scalar as its own. They are only where a plus says so.
         bool keepsBlankLines = signs > 0 && _text.AsSpan(header, signs).Contains('+');
         if (keepsBlankLines) return _text[end - 1] == '\n' ? end - 1 : end;
         while (end > start && char.IsWhiteSpace(_text[end - 1])) end--;
@@ -95,7 +95,7 @@ internal sealed class EscReader
 
     public static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
 
-    /// <summary>Whether a value is written on lines of its own, behind a <c>|</c> or <c>&gt;</c>.</summary>
+    /// <summary>Whether a value is written on lines of its own, after a <c>|</c> or <c>&gt;</c>.</summary>
     public static bool IsBlock(Scalar scalar) => scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
 
     /// <summary>The error for a definition that can't be read.</summary>

@@ -23,7 +23,7 @@ internal sealed class EscScalar : EscNode
 
     public ScalarStyle Style { get; }
 
-    /// <summary>Whether it is written on lines of its own, behind a <c>|</c> or <c>&gt;</c>.</summary>
+    /// <summary>Whether it is written on lines of its own, after a <c>|</c> or <c>&gt;</c>.</summary>
     public bool IsBlock => Style is ScalarStyle.Literal or ScalarStyle.Folded;
 
     /// <summary>Whether it stands for nothing.</summary>

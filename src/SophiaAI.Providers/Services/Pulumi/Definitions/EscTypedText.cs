@@ -51,7 +51,7 @@ internal static partial class EscTypedText
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex DecimalNumber();
 
-    // The parser finds a sign behind the prefix too.
+    // The parser finds a sign after the prefix too.
     [GeneratedRegex(@"^((?<sign>[-+]?)0((?<radix>[xX])(?<digits>[0-9a-fA-F]+)|(?<radix>[bB])(?<digits>[01]+)|(?<radix>[oO])(?<digits>[0-7]+))|0((?<radix>b)(?<sign>[-+])(?<digits>[01]+)|(?<radix>o)(?<sign>[-+])(?<digits>[0-7]+)))\z", RegexOptions.ExplicitCapture)]
     private static partial Regex WholeNumber();
 }

@@ -101,7 +101,7 @@ internal sealed class EscWriter
         _edits.Insert(owner.Key is null ? BehindDash(owner) : BehindKey(owner), " " + brackets);
     }
 
-    // With the comma behind each, or, for those at the end, with the comma before them. Comments between them stay.
+    // With the comma after each, or, for those at the end, with the comma before them. Comments between them stay.
     private void CutFlow(EscCollection node)
     {
         EscMember[] read = node.Read.ToArray();
@@ -169,10 +169,10 @@ internal sealed class EscWriter
         return CommentsIn(old).Length > 0 || (hasOwnLines && !isBesideMember && (_comments.IsBeside(old.End) || HasHeaderComment(old)));
     }
 
-    // The comments in a value that go on being about it: not those in an object that is replaced.
+    // The comments in a value that continue being about it: not those in an object that is replaced.
     private EscComment[] CommentsIn(EscNode old) => old is EscCollection { IsMore: true } ? [] : CommentsInside(old);
 
-    // The one behind the sign of a block scalar is not among them: it stays where it is.
+    // The one after the sign of a block scalar is not among them: it stays where it is.
     private EscComment[] CommentsInside(EscNode old) => [.. _comments.In(old.Start, old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End)];
 
     private void ReplaceInPlace(EscNode old, EscNode value, int column) => ReplaceInPlace(
@@ -182,7 +182,7 @@ internal sealed class EscWriter
         CommentsIn(old),
         hasRoomBehind: IsShort(value));
 
-    // The comments that stood in the value come before the new one, or behind it where there is room for them.
+    // The comments that stood in the value come before the new one, or after it where there is room for them.
     private void ReplaceInPlace(EscNode old, string text, int column, EscComment[] comments, bool hasRoomBehind)
     {
         DeleteValue(old, old.Start);
@@ -213,14 +213,14 @@ internal sealed class EscWriter
     {
         int colon = BehindKey(member);
         DeleteBehind(colon, old);
-        // Behind the comment of the line that the key, or the value before, ends on.
+        // After the comment of the line that the key, or the value before, ends on.
         bool sameLine = old.Start != old.End && StartsOnLineOf(colon, old);
         int line = !sameLine ? colon : old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End;
         string lines = Lines(((EscCollection)member.Value).Present, column + IndentStep);
         _edits.Insert(TextLines.EndOf(_text, line), _newLine + lines[..^_newLine.Length]);
     }
 
-    // Takes away a value that stands behind a key's colon: on its line, or on lines of its own.
+    // Removes a value that stands after a key's colon: on its line, or on lines of its own.
     private void DeleteBehind(int colon, EscNode old)
     {
         if (old.Start == old.End) return;
@@ -228,7 +228,7 @@ internal sealed class EscWriter
         else _edits.Delete(TextLines.StartOf(_text, old.Start), TextLines.NextOf(_text, old.End));
     }
 
-    // The comment behind the sign of a block scalar stays.
+    // The comment after the sign of a block scalar stays.
     private void DeleteValue(EscNode old, int from)
     {
         if (old is not EscScalar { IsBlock: true })
@@ -294,7 +294,7 @@ internal sealed class EscWriter
         }
     }
 
-    // What stands on its key's line.
+    // What is on its key's line.
     private static bool IsShort(EscNode node) => node is EscScalar or EscCollection { IsEmpty: true };
 
     private static string Flow(EscNode node) => AppendFlow(new StringBuilder(), node).ToString();
@@ -331,7 +331,7 @@ internal sealed class EscWriter
 
     private bool StartsOnLineOf(int colon, EscNode node) => _text.IndexOf('\n', colon, node.Start - colon) < 0;
 
-    // Behind the sign of a block scalar, such as |2-.
+    // After the sign of a block scalar, such as |2-.
     private int HeaderEnd(EscNode block)
     {
         int at = _text.AsSpan(block.Start).IndexOfAny('|', '>') + block.Start;
@@ -339,7 +339,7 @@ internal sealed class EscWriter
         return at;
     }
 
-    // Behind the colon that follows a member's key.
+    // After the colon that follows a member's key.
     private int BehindKey(EscMember member)
     {
         if (member.Key is not { End: var end }) throw CannotEdit(member);
@@ -347,7 +347,7 @@ internal sealed class EscWriter
         return colon >= 0 && string.IsNullOrWhiteSpace(_text[end..colon]) ? colon + 1 : throw CannotEdit(member);
     }
 
-    // Behind the dash before a list's item, whatever stands between the two.
+    // After the dash before a list's item, whatever is between the two.
     private int BehindDash(EscMember item)
     {
         int at = item.Start;

@@ -24,47 +24,47 @@ internal sealed class SnowflakeKeyRotation : CredentialRotation
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => SnowflakeSignInProof.RunAsync(context, cancellationToken);
 
-    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {
-        using SnowflakePrivateKey current = Read(scene, Current(scene));
-        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        using SnowflakePrivateKey current = Read(context, Current(context));
+        SnowflakeUserCredentials user = new(context.Owner, context);
         string slot = SnowflakeKeySlots.Free(await user.GetKeysAsync(cancellationToken).ConfigureAwait(false), user.UserName, current.Fingerprint);
         using SnowflakePrivateKey made = current.MakeAnother();
         return new RotationStart
         {
-            Pending = new Dictionary<string, string> { [Key] = made.ExportPem(Passphrase(scene)) },
+            Pending = new Dictionary<string, string> { [Key] = made.ExportPem(Passphrase(context)) },
             Intention = $"Makes an {made.Kind} and sets {slot} of {user.UserName}, which is empty.",
         };
     }
 
-    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
-        using SnowflakePrivateKey pending = Read(scene, record.Pending[Key]);
-        using SnowflakePrivateKey current = Read(scene, Current(scene));
-        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        using SnowflakePrivateKey pending = Read(context, record.Pending[Key]);
+        using SnowflakePrivateKey current = Read(context, Current(context));
+        SnowflakeUserCredentials user = new(context.Owner, context);
         IReadOnlyDictionary<string, string?> keys = await user.GetKeysAsync(cancellationToken).ConfigureAwait(false);
         if (SnowflakeKeySlots.Of(keys, pending.Fingerprint) is null)
             await user.SetKeyAsync(SnowflakeKeySlots.Free(keys, user.UserName, current.Fingerprint), pending.PublicKey, cancellationToken).ConfigureAwait(false);
         return record.Pending;
     }
 
-    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
-        record.Pending.TryGetValue(Key, out string? pending) ? UnsetAsync(scene, pending, cancellationToken) : Task.CompletedTask;
+    public override Task DiscardAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) =>
+        record.Pending.TryGetValue(Key, out string? pending) ? UnsetAsync(context, pending, cancellationToken) : Task.CompletedTask;
 
-    public override Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
-        UnsetAsync(scene, record.Previous[Key], cancellationToken);
+    public override Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) =>
+        UnsetAsync(context, record.Previous[Key], cancellationToken);
 
-    private static async Task UnsetAsync(RotationScene scene, string pem, CancellationToken cancellationToken)
+    private static async Task UnsetAsync(RotationContext context, string pem, CancellationToken cancellationToken)
     {
-        using SnowflakePrivateKey key = Read(scene, pem);
-        SnowflakeUserCredentials user = new(scene.Owner, scene);
+        using SnowflakePrivateKey key = Read(context, pem);
+        SnowflakeUserCredentials user = new(context.Owner, context);
         if (SnowflakeKeySlots.Of(await user.GetKeysAsync(cancellationToken).ConfigureAwait(false), key.Fingerprint) is { } slot)
             await user.UnsetKeyAsync(slot, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Current(RotationScene scene) => scene.Own.Settings.Require(SnowflakeService.PrivateKey)[0];
+    private static string Current(RotationContext context) => context.Own.Settings.Require(SnowflakeService.PrivateKey)[0];
 
-    private static SnowflakePrivateKey Read(RotationScene scene, string pem) => SnowflakePrivateKey.Read(pem, Passphrase(scene));
+    private static SnowflakePrivateKey Read(RotationContext context, string pem) => SnowflakePrivateKey.Read(pem, Passphrase(context));
 
-    private static string? Passphrase(RotationScene scene) => scene.Own.Settings.Value(SnowflakeService.Passphrase);
+    private static string? Passphrase(RotationContext context) => context.Own.Settings.Value(SnowflakeService.Passphrase);
 }

@@ -25,11 +25,11 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => SnowflakeSignInProof.RunAsync(context, cancellationToken);
 
-    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {
-        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        SnowflakeUserCredentials user = new(Owner(context), context);
         IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
-        SnowflakeUserToken token = Choose(tokens, user.UserName, scene.Own.Settings.Value(SnowflakeService.TokenName));
+        SnowflakeUserToken token = Choose(tokens, user.UserName, context.Own.Settings.Value(SnowflakeService.TokenName));
         return new RotationStart
         {
             Facts = new Dictionary<string, string>
@@ -42,26 +42,26 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
         };
     }
 
-    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
-        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        SnowflakeUserCredentials user = new(Owner(context), context);
         IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
         SnowflakeUserToken token = tokens.FirstOrDefault(token => token.Name == record.Facts[TokenName]) ?? throw Gone(user.UserName, record.Facts[TokenName]);
         // As long as it may live: it is removed by name as soon as the new one is proven, and must not die before that.
-        int hours = Math.Max(0, (int)((token.ExpiresAt - scene.Time.GetUtcNow())?.TotalHours ?? 24));
+        int hours = Math.Max(0, (int)((token.ExpiresAt - context.Time.GetUtcNow())?.TotalHours ?? 24));
         return new Dictionary<string, string> { ["Password"] = await user.RotateTokenAsync(token.Name, hours, cancellationToken).ConfigureAwait(false) };
     }
 
-    public override async Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
         if (!record.Facts.TryGetValue(TokenName, out string? name))
         {
             // An operator who brought a token knows by himself which one the old one was, and may have removed it by now.
-            if (await IsRefusedAsync(scene.Using(this, record.Previous), cancellationToken).ConfigureAwait(false)) return;
+            if (await IsRefusedAsync(context.Using(this, record.Previous), cancellationToken).ConfigureAwait(false)) return;
             throw Unnamed();
         }
 
-        SnowflakeUserCredentials user = new(Owner(scene), scene);
+        SnowflakeUserCredentials user = new(Owner(context), context);
         string[] before = record.Facts[LeftBefore].Split(' ');
         foreach (SnowflakeUserToken left in await user.GetTokensAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -83,10 +83,10 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
         };
     }
 
-    private static ProviderContext Owner(RotationScene scene)
+    private static ProviderContext Owner(RotationContext context)
     {
-        if (scene.Administrator is { } administrator) return administrator;
-        SettingResolver settings = scene.Own.Settings;
+        if (context.Administrator is { } administrator) return administrator;
+        SettingResolver settings = context.Own.Settings;
         if (settings.Value(SnowflakeService.PrivateKey) is null && settings.Value(SnowflakeService.PrivateKeyPath) is null)
         {
             throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "Snowflake does not let a user who signed in with a token rotate tokens.")
@@ -95,7 +95,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
             };
         }
 
-        return scene.With([KeyValuePair.Create(SnowflakeService.AuthMethod, "keypair")]);
+        return context.With([KeyValuePair.Create(SnowflakeService.AuthMethod, "keypair")]);
     }
 
     private static ServiceException Gone(string user, string name) => new(SnowflakeService.Name, FailureReason.NotFound, $"{user} no longer has a token named {name}.")

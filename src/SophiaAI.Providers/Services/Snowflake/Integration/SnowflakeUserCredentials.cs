@@ -12,11 +12,11 @@ internal sealed class SnowflakeUserCredentials
     private readonly string _user;
 
     /// <param name="owner">Signs in; may change the user.</param>
-    /// <param name="scene">Says which user.</param>
+    /// <param name="context">Says which user.</param>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
-    public SnowflakeUserCredentials(ProviderContext owner, RotationScene scene)
+    public SnowflakeUserCredentials(ProviderContext owner, RotationContext context)
     {
-        string user = scene.Own.Settings.Require(SnowflakeService.User)[0];
+        string user = context.Own.Settings.Require(SnowflakeService.User)[0];
         UserName = SnowflakeIdentifier.Stored(user);
         _user = SnowflakeIdentifier.Quote(UserName);
         string role = owner.Settings.Value(SnowflakeService.Role) ?? "<role>";

@@ -17,7 +17,7 @@ internal static class SnowflakeIdentifier
                 : throw new ArgumentException("A name can't be empty or contain a NUL character.", nameof(parts))));
     }
 
-    /// <summary>The stored form of a name that a person typed: in upper case, unless it stands in double quotes.</summary>
+    /// <summary>The stored form of a name that a person typed: in upper case, unless it is in double quotes.</summary>
     public static string Stored(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -31,7 +31,7 @@ internal static class SnowflakeIdentifier
         return Stored(stored) == stored ? stored : Quote(stored);
     }
 
-    /// <summary>Whether a typed name stands in double quotes, and so is meant exactly.</summary>
+    /// <summary>Whether a typed name is in double quotes, and so is meant exactly.</summary>
     public static bool IsQuoted(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);

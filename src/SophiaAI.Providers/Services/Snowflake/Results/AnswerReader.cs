@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
-/// Reads what an answer says about its data, which may stand before them and behind them, without keeping the data: of
+/// Reads what an answer says about its data, which may stand before them and after them, without keeping the data: of
 /// a large first partition nothing is held but the compressed bytes.
 /// </summary>
 internal sealed class AnswerReader : IDisposable
@@ -61,7 +61,7 @@ internal sealed class AnswerReader : IDisposable
         return JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
     }
 
-    // Leaves the reader behind the last member that was at hand whole.
+    // Leaves the reader after the last member that was at hand whole.
     private void ReadAtHand(ref Utf8JsonReader json)
     {
         Utf8JsonReader before = json;

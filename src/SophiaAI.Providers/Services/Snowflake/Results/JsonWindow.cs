@@ -18,20 +18,20 @@ internal sealed class JsonWindow : IDisposable
     /// <param name="stream">The JSON's bytes; disposed of with the window.</param>
     public JsonWindow(Stream stream) => _stream = stream;
 
-    /// <summary>A reader of what is at hand, which goes on where the last one stopped.</summary>
+    /// <summary>A reader of what is at hand, which continues where the last one stopped.</summary>
     public Utf8JsonReader Reader() => new(_bytes.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
 
     /// <summary>The bytes of a value that a reader from <see cref="Reader"/> has gone over.</summary>
     public ReadOnlySpan<byte> Slice(long from, long to) => _bytes.AsSpan(_start + (int)from, (int)(to - from));
 
-    /// <summary>Goes on from where the reader stands.</summary>
+    /// <summary>Continues from where the reader stands.</summary>
     public void MoveTo(in Utf8JsonReader reader)
     {
         _start += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
     }
 
-    /// <summary>Gets more of the text, behind what has not been gone over yet.</summary>
+    /// <summary>Gets more of the text, after what has not been gone over yet.</summary>
     /// <exception cref="HttpIOException">There is no more: the answer was cut off, whether in its JSON or in what that is compressed as.</exception>
     public void Fill()
     {

@@ -54,7 +54,7 @@ internal sealed class ResultDecoder<TRow>
     {
         try
         {
-            PartitionsAhead ahead = new(_source, cancellationToken);
+            PartitionPrefetch ahead = new(_source, cancellationToken);
             await using (ahead.ConfigureAwait(false))
             {
                 for (int i = 0; i < _source.Count; i++)

@@ -23,7 +23,7 @@ public ref struct SnowflakeCells
         _reading = reading;
     }
 
-    /// <summary>The reader behind the last row that was read whole.</summary>
+    /// <summary>The reader after the last row that was read whole.</summary>
     internal Utf8JsonReader BehindLastRow { get; private set; }
 
     /// <summary>Begins the next row.</summary>

@@ -16,7 +16,7 @@ public sealed record SnowflakeColumn
     /// <summary>Digits in all, for numbers.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>Digits behind the point, for numbers; digits of the seconds' fraction, for times.</summary>
+    /// <summary>Digits after the point, for numbers; digits of the seconds' fraction, for times.</summary>
     public int? Scale { get; init; }
 
     /// <summary>Whether the column may hold NULL.</summary>

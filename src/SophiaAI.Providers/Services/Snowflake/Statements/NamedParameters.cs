@@ -48,6 +48,6 @@ internal static class NamedParameters
         }
     }
 
-    // A colon or a bracket right behind one of these goes into the value that ends there.
+    // A colon or a bracket directly after one of these goes into the value that ends there.
     private static bool EndsValue(SqlToken token) => token.Kind != SqlTokenKind.Sign || token.Text is ")" or "]" or "}";
 }

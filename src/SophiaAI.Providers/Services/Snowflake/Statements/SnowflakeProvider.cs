@@ -85,7 +85,7 @@ internal sealed class SnowflakeProvider
         }
     }
 
-    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement goes on.</summary>
+    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement continues.</summary>
     /// <param name="handle">The statement's handle.</param>
     /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -94,7 +94,7 @@ internal sealed class SnowflakeProvider
     public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
         ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement goes on.</summary>
+    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement continues.</summary>
     /// <param name="handle">The statement's handle.</param>
     /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -192,6 +192,6 @@ internal sealed class SnowflakeProvider
     };
 
     // The user has gone on: try for a moment to spare the warehouse the work, and let nothing come of a failure.
-    private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => LastCalls.Begin(
+    private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => BackgroundWork.Start(
         async token => await _statements.CancelAsync(await findHandle(token).ConfigureAwait(false), token).ConfigureAwait(false));
 }

@@ -28,7 +28,7 @@ internal sealed class StatementClient
     /// <param name="body">The request's body, as JSON.</param>
     /// <param name="inBackground">Whether to be answered at once, with the handle alone.</param>
     /// <param name="again">Whether it was submitted before.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer; the statement goes on.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer; the statement continues.</param>
     public Task<StatementReply> SubmitAsync(string requestId, byte[] body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, Statements)
         {
@@ -94,7 +94,7 @@ internal sealed class StatementClient
 
     private async Task<StatementReply> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        // 429 to a question means "ask again": the statement goes on.
+        // 429 to a question means "ask again": the statement continues.
         if (response.Status == HttpStatusCode.TooManyRequests)
             return new StatementReply(new StatementAnswer(), null) { RetryAfter = response.RetryAfter(_client.Time.GetUtcNow()) };
         ReceivedBody? body = await response.ReceiveAsync(cancellationToken).ConfigureAwait(false);

@@ -21,9 +21,9 @@ internal sealed class VercelTokenRotation : CredentialRotation
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new VercelProvider(context).GetUserAsync(cancellationToken);
 
-    public override async Task<RotationStart> BeginAsync(RotationScene scene, CancellationToken cancellationToken)
+    public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {
-        if (await FindCurrentAsync(scene, cancellationToken).ConfigureAwait(false) is not { } current)
+        if (await FindCurrentAsync(context, cancellationToken).ConfigureAwait(false) is not { } current)
             return new RotationStart { Intention = "Makes an access token of the administrator at Vercel. The one in use is dead, so its scope is not known." };
         Dictionary<string, string> facts = [];
         if (current.Team is { } team) facts[Team] = team;
@@ -34,26 +34,26 @@ internal sealed class VercelTokenRotation : CredentialRotation
         return new RotationStart { Facts = facts, Intention = $"Makes an access token at Vercel with the scope and lifetime of '{current.Name}' ({days})." };
     }
 
-    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
-        VercelTokens tokens = new(scene.Owner);
-        await RemoveAsync(tokens, record.LabelsLeftBehind(scene.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
+        VercelTokens tokens = new(context.Owner);
+        await RemoveAsync(tokens, record.LabelsLeftBehind(context.Environment).ToHashSet(), cancellationToken).ConfigureAwait(false);
         long? expires = record.Facts.TryGetValue(Lifetime, out string? lifetime)
-            ? scene.Time.GetUtcNow().ToUnixTimeMilliseconds() + long.Parse(lifetime, CultureInfo.InvariantCulture)
+            ? context.Time.GetUtcNow().ToUnixTimeMilliseconds() + long.Parse(lifetime, CultureInfo.InvariantCulture)
             : null;
-        string made = await tokens.CreateAsync(record.Label(scene.Environment), expires, record.Facts.GetValueOrDefault(Team), cancellationToken).ConfigureAwait(false);
+        string made = await tokens.CreateAsync(record.Label(context.Environment), expires, record.Facts.GetValueOrDefault(Team), cancellationToken).ConfigureAwait(false);
         return new Dictionary<string, string> { ["Token"] = made };
     }
 
-    public override Task DiscardAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken) =>
-        RemoveAsync(new VercelTokens(scene.Owner), record.Labels(scene.Environment).ToHashSet(), cancellationToken);
+    public override Task DiscardAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) =>
+        RemoveAsync(new VercelTokens(context.Owner), record.Labels(context.Environment).ToHashSet(), cancellationToken);
 
-    public override async Task RevokeAsync(RotationScene scene, RotationRecord record, CancellationToken cancellationToken)
+    public override async Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
         try
         {
             // By itself: nobody has to know its id, and a token that may not make others may still end.
-            await new VercelTokens(scene.Using(this, record.Previous)).DeleteAsync(VercelTokens.Current, cancellationToken).ConfigureAwait(false);
+            await new VercelTokens(context.Using(this, record.Previous)).DeleteAsync(VercelTokens.Current, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
@@ -62,13 +62,13 @@ internal sealed class VercelTokenRotation : CredentialRotation
     }
 
     // Null for one that is dead, where somebody else makes the new one.
-    private static async Task<VercelToken?> FindCurrentAsync(RotationScene scene, CancellationToken cancellationToken)
+    private static async Task<VercelToken?> FindCurrentAsync(RotationContext context, CancellationToken cancellationToken)
     {
         try
         {
-            return await new VercelTokens(scene.Own).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            return await new VercelTokens(context.Own).GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && scene.Administrator is not null)
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && context.Administrator is not null)
         {
             return null;
         }

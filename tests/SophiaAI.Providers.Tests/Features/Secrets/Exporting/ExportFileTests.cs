@@ -7,14 +7,14 @@ namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 /// <summary>A file with secrets is there as a whole or not at all, for its owner alone, and in no commit.</summary>
 public sealed class ExportFileTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
     private readonly string _folder = RealPath.Of(Directory.CreateTempSubdirectory("sophia-").FullName);
 
-    public ExportFileTests() => _house.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+    public ExportFileTests() => _bed.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
 
     public void Dispose()
     {
-        _house.Dispose();
+        _bed.Dispose();
         // Git makes its objects read-only, which Windows takes seriously.
         foreach (string file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
         Directory.Delete(_folder, recursive: true);
@@ -173,7 +173,7 @@ public sealed class ExportFileTests : IDisposable
     {
         // No repository, but the sign of one.
         File.WriteAllText(At(".git"), "gitdir: nowhere\n");
-        if (!hasGit) _house.Variables["PATH"] = _folder;
+        if (!hasGit) _bed.Variables["PATH"] = _folder;
         ExportRefusedException refused = await Assert.ThrowsAsync<ExportRefusedException>(() => Plan("a.env"));
         Assert.Equal(ExportRefusal.FileIsTracked, refused.Refusal);
         Assert.Contains("can't tell", refused.Message, StringComparison.Ordinal);
@@ -285,7 +285,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public async Task Where_git_would_commit_what_a_kill_leaves_the_export_is_refused_with_advice()
     {
-        // The inner repository's own files lie where the outer one commits them.
+        // The inner repository's own files are where the outer one commits them.
         Git("init", "outer");
         Git("init", "--separate-git-dir", At("outer/meta"), "outer/inner");
         File.WriteAllText(At("outer/inner/.gitignore"), "a.env\n");
@@ -461,7 +461,7 @@ public sealed class ExportFileTests : IDisposable
     private string At(string name) => Path.Combine(_folder, name);
 
     private Task<ExportFile> Plan(string name, bool allowTracked = false) =>
-        ExportFile.PlanAsync(At(name), allowTracked, _house.Context(), TestContext.Current.CancellationToken);
+        ExportFile.PlanAsync(At(name), allowTracked, _bed.Context(), TestContext.Current.CancellationToken);
 
     private void Git(params string[] arguments) => Run("git", arguments);
 

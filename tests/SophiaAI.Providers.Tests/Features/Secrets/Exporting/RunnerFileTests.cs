@@ -8,14 +8,14 @@ namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 /// <summary>What a runner of GitHub Actions is given, it reads as it was; and it learns of every secret first.</summary>
 public sealed class RunnerFileTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("sophia-").FullName;
 
     private string FilePath => Path.Combine(_folder, "env");
 
     public void Dispose()
     {
-        _house.Dispose();
+        _bed.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -94,16 +94,16 @@ public sealed class RunnerFileTests : IDisposable
     public void Without_a_runner_that_takes_file_and_masks_it_is_refused(string? actions, bool hasFile, bool hasOutput)
     {
         if (hasFile) Write(string.Empty);
-        if (actions is not null) _house.Variables["GITHUB_ACTIONS"] = actions;
-        _house.Variables["GITHUB_OUTPUT"] = FilePath;
-        Assert.Equal(ExportRefusal.NoRunner, Assert.Throws<ExportRefusedException>(() => RunnerFile.Find(SecretExportForm.GitHubOutput, hasOutput, _house.Context())).Refusal);
+        if (actions is not null) _bed.Variables["GITHUB_ACTIONS"] = actions;
+        _bed.Variables["GITHUB_OUTPUT"] = FilePath;
+        Assert.Equal(ExportRefusal.NoRunner, Assert.Throws<ExportRefusedException>(() => RunnerFile.Find(SecretExportForm.GitHubOutput, hasOutput, _bed.Context())).Refusal);
     }
 
     [Fact]
     public void A_connection_can_not_name_the_file()
     {
         Write(string.Empty);
-        ProviderContext context = _house.Context(("GITHUB_ACTIONS", "true"), ("GITHUB_ENV", FilePath));
+        ProviderContext context = _bed.Context(("GITHUB_ACTIONS", "true"), ("GITHUB_ENV", FilePath));
         Assert.Throws<ExportRefusedException>(() => RunnerFile.Find(SecretExportForm.GitHubEnv, hasOutput: true, context));
     }
 
@@ -111,8 +111,8 @@ public sealed class RunnerFileTests : IDisposable
 
     private RunnerFile Open()
     {
-        _house.Variables["GITHUB_ACTIONS"] = "true";
-        _house.Variables["GITHUB_ENV"] = FilePath;
-        return RunnerFile.Find(SecretExportForm.GitHubEnv, hasOutput: true, _house.Context());
+        _bed.Variables["GITHUB_ACTIONS"] = "true";
+        _bed.Variables["GITHUB_ENV"] = FilePath;
+        return RunnerFile.Find(SecretExportForm.GitHubEnv, hasOutput: true, _bed.Context());
     }
 }

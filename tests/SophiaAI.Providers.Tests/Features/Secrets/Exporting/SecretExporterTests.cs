@@ -9,9 +9,9 @@ namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 /// <summary>Which variables leave an environment.</summary>
 public sealed class SecretExporterTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task It_is_what_the_environment_offers_and_settings_that_no_variable_points_to()
@@ -33,14 +33,14 @@ public sealed class SecretExporterTests : IDisposable
         Assert.Equal(["3", "true", "only-in-our-layout", "", "by-an-alias", "last"], export.Variables.Select(variable => variable.Value));
         // The catalog knows that a key is a secret, whatever the environment says.
         Assert.Equal(["GONG_API_KEY", "VERCEL_TOKEN"], export.Variables.Where(variable => variable.IsSecret).Select(variable => variable.Name));
-        Assert.Contains("LIST", Assert.Single(_house.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+        Assert.Contains("LIST", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_secret_kept_as_plain_text_is_known_to_the_redactor()
     {
         await Open("\"environmentVariables\": { \"value\": { \"GONG_API_SECRET\": { \"value\": \"plain-but-secret\" } } }");
-        Assert.Equal("***", _house.Runtime.Redactor.Redact("plain-but-secret"));
+        Assert.Equal("***", _bed.Runtime.Redactor.Redact("plain-but-secret"));
     }
 
     [Fact]
@@ -49,15 +49,15 @@ public sealed class SecretExporterTests : IDisposable
     [Fact]
     public async Task One_that_does_not_exist_is_an_error_of_the_service()
     {
-        _house.Service.Answer(HttpStatusCode.NotFound, "{\"code\":404,\"message\":\"not found\"}");
+        _bed.Service.Answer(HttpStatusCode.NotFound, "{\"code\":404,\"message\":\"not found\"}");
         Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<ServiceException>(() => Exporter().OpenAsync(null, TestContext.Current.CancellationToken))).Reason);
     }
 
-    private SecretExporter Exporter() => new(_house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
+    private SecretExporter Exporter() => new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
 
     private Task<SecretExport> Open(string properties)
     {
-        _house.Service.Answer(HttpStatusCode.OK, "{\"id\":\"session\"}").Answer(HttpStatusCode.OK, $"{{\"properties\":{{{properties}}}}}");
+        _bed.Service.Answer(HttpStatusCode.OK, "{\"id\":\"session\"}").Answer(HttpStatusCode.OK, $"{{\"properties\":{{{properties}}}}}");
         return Exporter().OpenAsync(null, TestContext.Current.CancellationToken);
     }
 }

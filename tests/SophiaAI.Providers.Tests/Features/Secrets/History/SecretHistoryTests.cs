@@ -8,14 +8,14 @@ namespace SophiaAI.Providers.Tests.Features.Secrets.History;
 /// <summary>Who changed which keys when, from as few requests as it takes.</summary>
 public sealed class SecretHistoryTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Each_revision_says_which_keys_it_added_changed_and_removed()
     {
-        _house.Service.Always(new FakeEnvironment(
+        _bed.Service.Always(new FakeEnvironment(
             string.Empty,
             "values:\n  a:\n    fn::secret: first-secret#end\n  b: 1\n",
             "values:\n  a:\n    fn::secret: second-secret#end\n  c: [x, y]\n").Answer);
@@ -37,7 +37,7 @@ public sealed class SecretHistoryTests : IDisposable
     [Fact]
     public async Task A_value_that_stays_the_same_is_no_change_whatever_its_ciphertext()
     {
-        _house.Service.Always(new FakeEnvironment("values: {a: {fn::secret: same-secret#end}, b: 1}", "# a comment\nvalues: {a: {fn::secret: same-secret#end}, b: 2}").Answer);
+        _bed.Service.Always(new FakeEnvironment("values: {a: {fn::secret: same-secret#end}, b: 1}", "# a comment\nvalues: {a: {fn::secret: same-secret#end}, b: 2}").Answer);
         Assert.Equal("1 changed", (await Read(1))[0].Summary);
     }
 
@@ -54,33 +54,33 @@ public sealed class SecretHistoryTests : IDisposable
     [InlineData("Values: {a: 1}\nvalues: {b: 1}", "Values: {a: 2}\nvalues: {b: 1}", "no keys")]
     public async Task What_differs_is_what_means_something_else(string older, string newer, string summary)
     {
-        _house.Service.Always(new FakeEnvironment(older, newer).Answer);
+        _bed.Service.Always(new FakeEnvironment(older, newer).Answer);
         Assert.Equal(summary, (await Read(1))[0].Summary);
     }
 
     [Fact]
     public async Task Only_what_is_wanted_is_read()
     {
-        _house.Service.Always(new FakeEnvironment([.. Enumerable.Range(1, 150).Select(n => $"values: {{a: {n}}}")]).Answer);
+        _bed.Service.Always(new FakeEnvironment([.. Enumerable.Range(1, 150).Select(n => $"values: {{a: {n}}}")]).Answer);
 
         Assert.Equal(2, (await Read(2)).Count);
-        Assert.Equal(4, _house.Service.Requests.Count);
-        Assert.Equal("?count=3", _house.Service.Requests[0].Query);
+        Assert.Equal(4, _bed.Service.Requests.Count);
+        Assert.Equal("?count=3", _bed.Service.Requests[0].Query);
 
-        _house.Service.Requests.Clear();
+        _bed.Service.Requests.Clear();
         Assert.Equal(150, (await Read(null, changes: false)).Count);
-        Assert.Equal(["?count=100", "?before=51&count=100"], _house.Service.Requests.Select(request => request.Query));
+        Assert.Equal(["?count=100", "?before=51&count=100"], _bed.Service.Requests.Select(request => request.Query));
 
         // The pipeline stops after one: nothing of the second is asked for that is not needed to compare.
-        _house.Service.Requests.Clear();
+        _bed.Service.Requests.Clear();
         await foreach (SecretRevision _ in Revisions(null, changes: true)) break;
-        Assert.Equal(3, _house.Service.Requests.Count);
+        Assert.Equal(3, _bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task All_pages_are_compared_over_their_edges()
     {
-        _house.Service.Always(new FakeEnvironment([.. Enumerable.Range(1, 103).Select(n => $"values: {{a: {n}}}")]).Answer);
+        _bed.Service.Always(new FakeEnvironment([.. Enumerable.Range(1, 103).Select(n => $"values: {{a: {n}}}")]).Answer);
         IReadOnlyList<SecretRevision> revisions = await Read(null);
         Assert.Equal(103, revisions.Count);
         Assert.All(revisions.SkipLast(1), revision => Assert.Equal("1 changed", revision.Summary));
@@ -92,7 +92,7 @@ public sealed class SecretHistoryTests : IDisposable
     {
         FakeEnvironment environment = new("values: {a: 1}", "values: {a: 2}", "values: {a: 3}", "values: {a: 4}");
         environment.Withdrawn.Add(2);
-        _house.Service.Always(environment.Answer);
+        _bed.Service.Always(environment.Answer);
 
         IReadOnlyList<SecretRevision> revisions = await Read(null);
 
@@ -104,7 +104,7 @@ public sealed class SecretHistoryTests : IDisposable
     public async Task A_token_that_may_not_decrypt_is_told_what_to_do()
     {
         FakeEnvironment environment = new("values: {a: 1}");
-        _house.Service.Always(request => request.Path.EndsWith("/decrypt", StringComparison.Ordinal)
+        _bed.Service.Always(request => request.Path.EndsWith("/decrypt", StringComparison.Ordinal)
             ? FakeService.Make(HttpStatusCode.Forbidden, """{"code":403,"message":"no"}""")
             : environment.Answer(request));
 
@@ -118,12 +118,12 @@ public sealed class SecretHistoryTests : IDisposable
     [Fact]
     public async Task No_value_is_in_a_record_and_the_redactor_knows_the_secrets()
     {
-        _house.Service.Always(new FakeEnvironment("values: {a: {fn::secret: old-secret-value#end}}", "values: {a: {fn::secret: new-secret-value#end}}").Answer);
+        _bed.Service.Always(new FakeEnvironment("values: {a: {fn::secret: old-secret-value#end}}", "values: {a: {fn::secret: new-secret-value#end}}").Answer);
 
-        string everything = string.Join('\n', await Read(null)) + _house.Events.Everything;
+        string everything = string.Join('\n', await Read(null)) + _bed.Events.Everything;
 
         Assert.DoesNotContain("secret-value", everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("old-secret-value", _house.Runtime.Redactor.Redact("it was old-secret-value#end"), StringComparison.Ordinal);
+        Assert.DoesNotContain("old-secret-value", _bed.Runtime.Redactor.Redact("it was old-secret-value#end"), StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<SecretRevision>> Read(int? first, bool changes = true)
@@ -134,6 +134,6 @@ public sealed class SecretHistoryTests : IDisposable
     }
 
     private IAsyncEnumerable<SecretRevision> Revisions(int? first, bool changes) =>
-        new SecretHistoryProvider(_house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")))
+        new SecretHistoryProvider(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")))
             .GetRevisionsAsync(null, first, changes, TestContext.Current.CancellationToken);
 }

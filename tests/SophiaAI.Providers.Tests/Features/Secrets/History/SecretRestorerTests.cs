@@ -12,9 +12,9 @@ public sealed class SecretRestorerTests : IDisposable
     private const string Old = "# mine\nvalues:\n  a:\n    fn::secret: old-secret-value#end\n  b: 1\n";
     private const string New = "values:\n  a:\n    fn::secret: new-secret-value#end\n  c: 1\n";
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData("1")]
@@ -37,7 +37,7 @@ public sealed class SecretRestorerTests : IDisposable
     {
         Use(Old, New);
         await Write(await Plan("1"));
-        SentRequest sent = _house.Service.Requests.Single(request => request.Method == HttpMethod.Patch);
+        SentRequest sent = _bed.Service.Requests.Single(request => request.Method == HttpMethod.Patch);
         Assert.Contains("ciphertext:", sent.Body, StringComparison.Ordinal);
         Assert.Equal("tag-2", sent.Headers["ETag"]);
     }
@@ -119,16 +119,16 @@ public sealed class SecretRestorerTests : IDisposable
     {
         Use(Old, New);
         SecretRestorePlan plan = await Plan("1");
-        string everything = $"{plan} {plan.Summary} {plan.Describe(null)} {_house.Events.Everything}";
+        string everything = $"{plan} {plan.Summary} {plan.Describe(null)} {_bed.Events.Everything}";
         Assert.DoesNotContain("secret-value", everything, StringComparison.Ordinal);
     }
 
-    private ProviderContext Context => _house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
+    private ProviderContext Context => _bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
     private FakeEnvironment Use(params string[] definitions)
     {
         FakeEnvironment environment = new(definitions);
-        _house.Service.Always(environment.Answer);
+        _bed.Service.Always(environment.Answer);
         return environment;
     }
 

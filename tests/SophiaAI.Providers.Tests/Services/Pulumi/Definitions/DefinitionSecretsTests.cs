@@ -38,11 +38,11 @@ public sealed class DefinitionSecretsTests
     [Fact]
     public async Task A_service_that_quotes_the_definition_gives_nothing_away()
     {
-        using TestHouse house = new();
-        house.Service.Answer(HttpStatusCode.OK, Yaml, "application/x-yaml", ("ETag", "1"), ("Pulumi-ESC-Revision", "1"))
+        using TestBed bed = new();
+        bed.Service.Answer(HttpStatusCode.OK, Yaml, "application/x-yaml", ("ETag", "1"), ("Pulumi-ESC-Revision", "1"))
             .Answer(HttpStatusCode.OK, Yaml, "application/x-yaml", ("ETag", "1"), ("Pulumi-ESC-Revision", "1"))
             .Answer(HttpStatusCode.BadRequest, """{"message":"flow-secret and plain-$-token can't stand here"}""");
-        SecretEditor editor = new(house.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
+        SecretEditor editor = new(bed.Context(("PULUMI_ACCESS_TOKEN", "pul-1234567890"), ("PULUMI_ORG", "acme")));
         SecretPlan plan = await editor.PlanImportAsync(SecretInput.Of(DotEnvParser.Parse("NEW=value-of-the-file"), ".env"), null, prune: false, TestContext.Current.CancellationToken);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => editor.ApplyAsync(plan, mayReplace: false, TestContext.Current.CancellationToken));

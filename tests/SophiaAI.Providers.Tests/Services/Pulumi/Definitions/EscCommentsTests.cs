@@ -46,7 +46,7 @@ public sealed partial class EscCommentsTests
                 case 0 or 1 when path.Key is not null:
                     expected[path] = null;
                     kept.RemoveAll(comments.Contains);
-                    document.Remove(path, new EscPath(path.Steps[0]));
+                    document.Remove(path, new EscPath(path.Segments[0]));
                     break;
                 case 2:
                     expected[path] = Put(document, path, new EscScalar("plain # text"));

@@ -451,7 +451,7 @@ public sealed class EscDocumentTests
             else if (edit == 1) Assert.Equal(($"n{index}", true), edited.Value($"k{index}"));
             else Assert.Contains(rows[index].Split("\n  # none")[0].TrimEnd(), text, StringComparison.Ordinal);
             if (edit == 2) Assert.Equal(($"n{index}", false), edited.Value($"new{index}"));
-            // What stands on lines of its own is nobody's value.
+            // What is on lines of its own is nobody's value.
             if (numbers[index] % 9 == 1) Assert.Contains($"  # above {index}\n", text, StringComparison.Ordinal);
             if (numbers[index] % 9 == 7 && edit != 0) Assert.Contains($"  # none {index}\n", text, StringComparison.Ordinal);
             if (edit == 1 && numbers[index] % 9 is 0 or 3 or 4) Assert.Contains($"# c{index}\n", text, StringComparison.Ordinal);

@@ -41,11 +41,11 @@ public sealed class EscPathTests
     public void What_is_no_path_is_none(string text) => Assert.Null(EscPath.TryParse(text));
 
     [Fact]
-    public void Every_path_reads_back() => Gen.OneOf(Gen.Int[0, 99].Select(static index => new EscStep(null, index)), Gen.String.Where(static key => key.Length > 0 && !key.Contains('\\')).Select(static key => new EscStep(key)))
+    public void Every_path_reads_back() => Gen.OneOf(Gen.Int[0, 99].Select(static index => new EscPathSegment(null, index)), Gen.String.Where(static key => key.Length > 0 && !key.Contains('\\')).Select(static key => new EscPathSegment(key)))
         .Array[1, 5].Where(static steps => steps[0].Key is not null).Sample(static steps =>
         {
             EscPath path = new(steps);
-            Assert.Equal(steps, EscPath.TryParse(path.ToString())!.Steps);
+            Assert.Equal(steps, EscPath.TryParse(path.ToString())!.Segments);
         });
 
     [Fact]

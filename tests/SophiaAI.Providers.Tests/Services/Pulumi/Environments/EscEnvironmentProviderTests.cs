@@ -14,14 +14,14 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "fresh");
     private static readonly DateTimeOffset s_time = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_page_is_asked_for_when_the_one_before_it_is_used_up()
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.OK, """{"environments":[{"organization":"acme","project":"sophia","name":"a","created":"2026-11-20T10:00:00Z","modified":"2026-11-21T10:00:00Z"}],"nextToken":"t&1"}""")
             .Answer(HttpStatusCode.OK, """{"environments":[{"organization":"acme","project":"other","name":"b"}],"nextToken":""}""");
 
@@ -29,45 +29,45 @@ public sealed class EscEnvironmentProviderTests : IDisposable
         await foreach (EscEnvironment environment in Provider.GetEnvironmentsAsync("acme", Token))
         {
             environments.Add(environment);
-            Assert.Equal(environments.Count, _house.Service.Requests.Count);
+            Assert.Equal(environments.Count, _bed.Service.Requests.Count);
         }
 
         Assert.Equal(["acme/sophia/a", "acme/other/b"], environments.Select(environment => environment.Environment));
         Assert.Equal((s_time, s_time.AddDays(1)), (environments[0].Created, environments[0].Modified));
         Assert.Null(environments[1].Created);
-        Assert.Equal(["/api/esc/environments/acme", "/api/esc/environments/acme?continuationToken=t%261"], _house.Service.Requests.Select(request => request.Address.PathAndQuery));
+        Assert.Equal(["/api/esc/environments/acme", "/api/esc/environments/acme?continuationToken=t%261"], _bed.Service.Requests.Select(request => request.Address.PathAndQuery));
     }
 
     [Fact]
     public async Task A_token_that_does_not_move_is_an_error_and_no_end()
     {
-        _house.Service.Always(HttpStatusCode.OK, """{"environments":[],"nextToken":"same"}""");
+        _bed.Service.Always(HttpStatusCode.OK, """{"environments":[],"nextToken":"same"}""");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(async () =>
         {
             await foreach (EscEnvironment _ in Provider.GetEnvironmentsAsync(null, Token)) Assert.Fail("there is none");
         });
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Equal(["/api/esc/environments", "/api/esc/environments"], _house.Service.Requests.Select(request => request.Path));
+        Assert.Equal(["/api/esc/environments", "/api/esc/environments"], _bed.Service.Requests.Select(request => request.Path));
     }
 
     [Fact]
     public async Task An_environment_is_made_and_described()
     {
-        _house.Service.Answer(HttpStatusCode.NotFound, Missing).Answer(HttpStatusCode.NoContent, string.Empty).Answer(HttpStatusCode.OK, FirstRevision);
+        _bed.Service.Answer(HttpStatusCode.NotFound, Missing).Answer(HttpStatusCode.NoContent, string.Empty).Answer(HttpStatusCode.OK, FirstRevision);
 
         EscEnvironment made = await Provider.CreateAsync(s_name, Token);
 
         Assert.Equal(("acme/sophia/fresh", s_time, s_time), (made.Environment, made.Created, made.Modified));
-        Assert.Equal("""{"project":"sophia","name":"fresh"}""", _house.Service.Requests[1].Body);
+        Assert.Equal("""{"project":"sophia","name":"fresh"}""", _bed.Service.Requests[1].Body);
     }
 
     [Fact]
     public async Task One_that_is_there_is_a_conflict_and_nothing_is_sent()
     {
-        _house.Service.Answer(HttpStatusCode.OK, FirstRevision);
+        _bed.Service.Answer(HttpStatusCode.OK, FirstRevision);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider.CreateAsync(s_name, Token));
         Assert.Equal(FailureReason.Conflict, failure.Reason);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     [InlineData(false)]
     public async Task After_a_lost_answer_it_looks_whether_it_was_made(bool done)
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.NotFound, Missing)
             .Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")))
             .Always(done ? HttpStatusCode.OK : HttpStatusCode.NotFound, done ? FirstRevision : Missing);
@@ -84,22 +84,22 @@ public sealed class EscEnvironmentProviderTests : IDisposable
 
         if (done) Assert.Equal(s_time, (await made).Created);
         else Assert.Equal(FailureReason.ConnectionFailed, (await Assert.ThrowsAsync<ServiceException>(() => made)).Reason);
-        Assert.Single(_house.Service.Requests, request => request.Method == HttpMethod.Post);
+        Assert.Single(_bed.Service.Requests, request => request.Method == HttpMethod.Post);
     }
 
     [Fact]
     public async Task A_copy_says_what_it_takes_along()
     {
-        _house.Service.Answer(HttpStatusCode.NotFound, Missing).Answer(HttpStatusCode.NoContent, string.Empty)
+        _bed.Service.Answer(HttpStatusCode.NotFound, Missing).Answer(HttpStatusCode.NoContent, string.Empty)
             .Answer(HttpStatusCode.OK, """[{"number":3,"created":"2026-11-20T10:00:00Z"}]""");
 
         EscEnvironment copy = await Provider.CopyAsync(
             new EscEnvironmentName("acme", "sophia", "development"), s_name, new EscCopyOptions { Revision = 3, KeepHistory = true, KeepTags = true }, Token);
 
-        Assert.Equal("/api/esc/environments/acme/sophia/development/clone", _house.Service.Requests[1].Path);
+        Assert.Equal("/api/esc/environments/acme/sophia/development/clone", _bed.Service.Requests[1].Path);
         Assert.Equal(
             """{"project":"sophia","name":"fresh","version":3,"preserveHistory":true,"preserveAccess":false,"preserveEnvironmentTags":true,"preserveRevisionTags":false}""",
-            _house.Service.Requests[1].Body);
+            _bed.Service.Requests[1].Body);
         // When the copy itself was made, its history does not tell.
         Assert.Equal((null, s_time), (copy.Created, copy.Modified));
     }
@@ -129,7 +129,7 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     [InlineData(409)]
     public async Task Protection_against_deletion_is_explained_whatever_status_it_has(int status)
     {
-        _house.Service.Answer((HttpStatusCode)status, """{"code":409,"message":"no"}""").Answer(HttpStatusCode.OK, """{"deletionProtected":true}""");
+        _bed.Service.Answer((HttpStatusCode)status, """{"code":409,"message":"no"}""").Answer(HttpStatusCode.OK, """{"deletionProtected":true}""");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider.RemoveAsync(s_name, Token));
         Assert.Contains("protected against deletion", failure.Message, StringComparison.Ordinal);
         Assert.Equal(status, failure.StatusCode);
@@ -140,12 +140,12 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     [InlineData(403, "{}")]
     public async Task Another_refusal_keeps_its_own_words(int settingsStatus, string settings)
     {
-        _house.Service.Answer(HttpStatusCode.Forbidden, """{"code":403,"message":"not yours"}""").Answer((HttpStatusCode)settingsStatus, settings);
+        _bed.Service.Answer(HttpStatusCode.Forbidden, """{"code":403,"message":"not yours"}""").Answer((HttpStatusCode)settingsStatus, settings);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider.RemoveAsync(s_name, Token));
         Assert.Equal("not yours", failure.ServerMessage);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private EscEnvironmentProvider Provider => new(_house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
+    private EscEnvironmentProvider Provider => new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
 }

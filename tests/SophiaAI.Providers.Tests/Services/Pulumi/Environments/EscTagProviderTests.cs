@@ -15,18 +15,18 @@ public sealed class EscTagProviderTests : IDisposable
     private const string Conflict = """{"code":409,"message":"conflict"}""";
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Tags_are_read_over_all_pages()
     {
-        _house.Service.Answer(HttpStatusCode.OK, """{"tags":{"a":{"value":"1"}},"nextToken":"a"}""").Answer(HttpStatusCode.OK, Old);
+        _bed.Service.Answer(HttpStatusCode.OK, """{"tags":{"a":{"value":"1"}},"nextToken":"a"}""").Answer(HttpStatusCode.OK, Old);
         List<string> tags = [];
         await foreach (EscEnvironmentTag tag in Provider.GetTagsAsync(s_name, Token)) tags.Add($"{tag.TagName}={tag.Value} {tag.Editor}");
         Assert.Equal(["a=1 ", "team=old Ann"], tags);
-        Assert.Equal("?after=a", _house.Service.Requests[1].Query);
+        Assert.Equal("?after=a", _bed.Service.Requests[1].Query);
     }
 
     [Theory]
@@ -37,39 +37,39 @@ public sealed class EscTagProviderTests : IDisposable
     {
         Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.SetAsync(s_name, tag, "data", Token))).Reason);
         Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.FindAsync(s_name, tag, Token))).Reason);
-        Assert.Empty(_house.Service.Requests);
+        Assert.Empty(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_new_one_is_added()
     {
-        _house.Service.Answer(HttpStatusCode.OK, None).Answer(HttpStatusCode.OK, Written);
+        _bed.Service.Answer(HttpStatusCode.OK, None).Answer(HttpStatusCode.OK, Written);
         Assert.Equal("data", (await Set()).Value);
-        Assert.Equal((HttpMethod.Post, """{"name":"team","value":"data"}"""), (_house.Service.Requests[1].Method, _house.Service.Requests[1].Body));
+        Assert.Equal((HttpMethod.Post, """{"name":"team","value":"data"}"""), (_bed.Service.Requests[1].Method, _bed.Service.Requests[1].Body));
     }
 
     [Fact]
     public async Task One_that_is_there_is_changed_from_what_it_was()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Old).Answer(HttpStatusCode.OK, Written);
+        _bed.Service.Answer(HttpStatusCode.OK, Old).Answer(HttpStatusCode.OK, Written);
         await Set();
-        Assert.Equal("/api/esc/environments/acme/sophia/development/tags/team", _house.Service.Requests[1].Path);
-        Assert.Equal("""{"currentTag":{"value":"old"},"newTag":{"name":"team","value":"data"}}""", _house.Service.Requests[1].Body);
+        Assert.Equal("/api/esc/environments/acme/sophia/development/tags/team", _bed.Service.Requests[1].Path);
+        Assert.Equal("""{"currentTag":{"value":"old"},"newTag":{"name":"team","value":"data"}}""", _bed.Service.Requests[1].Body);
     }
 
     [Fact]
     public async Task One_that_another_changes_meanwhile_is_read_again()
     {
-        _house.Service.Answer(HttpStatusCode.OK, None).Answer(HttpStatusCode.Conflict, Conflict).Answer(HttpStatusCode.OK, Old).Answer(HttpStatusCode.OK, Written);
+        _bed.Service.Answer(HttpStatusCode.OK, None).Answer(HttpStatusCode.Conflict, Conflict).Answer(HttpStatusCode.OK, Old).Answer(HttpStatusCode.OK, Written);
         Assert.Equal("data", (await Set()).Value);
     }
 
     [Fact]
     public async Task When_others_write_every_time_it_gives_up()
     {
-        _house.Service.Always(request => request.Method == HttpMethod.Get ? FakeService.Make(HttpStatusCode.OK, Old) : FakeService.Make(HttpStatusCode.Conflict, Conflict));
+        _bed.Service.Always(request => request.Method == HttpMethod.Get ? FakeService.Make(HttpStatusCode.OK, Old) : FakeService.Make(HttpStatusCode.Conflict, Conflict));
         Assert.Equal(FailureReason.Conflict, (await Assert.ThrowsAsync<ServiceException>(Set)).Reason);
-        Assert.Equal(4, _house.Service.Requests.Count(request => request.Method == HttpMethod.Patch));
+        Assert.Equal(4, _bed.Service.Requests.Count(request => request.Method == HttpMethod.Patch));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class EscTagProviderTests : IDisposable
     [InlineData("old", false)]
     public async Task After_a_lost_answer_it_reads_back(string found, bool done)
     {
-        _house.Service.Answer(HttpStatusCode.OK, Old)
+        _bed.Service.Answer(HttpStatusCode.OK, Old)
             .Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")))
             .Answer(HttpStatusCode.OK, Old.Replace("\"old\"", $"\"{found}\"", StringComparison.Ordinal));
         if (done) Assert.Equal("data", (await Set()).Value);
@@ -89,13 +89,13 @@ public sealed class EscTagProviderTests : IDisposable
     [InlineData(HttpStatusCode.NotFound, false)]
     public async Task Removing_says_whether_there_was_one(HttpStatusCode status, bool removed)
     {
-        _house.Service.Answer(status, string.Empty);
+        _bed.Service.Answer(status, string.Empty);
         Assert.Equal(removed, await Provider.RemoveAsync(s_name, "team", Token));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private EscTagProvider Provider => new(_house.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
+    private EscTagProvider Provider => new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
 
     private Task<EscEnvironmentTag> Set() => Provider.SetAsync(s_name, "team", "data", Token);
 }

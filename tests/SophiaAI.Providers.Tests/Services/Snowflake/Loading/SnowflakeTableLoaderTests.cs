@@ -15,19 +15,19 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
           {"name":"V","type":"variant","scale":null,"precision":null,"nullable":true}]}}
         """;
 
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_batch_is_one_bound_text_and_a_cast_for_each_column()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns).Answer(HttpStatusCode.OK, Inserted(2));
+        _bed.Service.Answer(HttpStatusCode.OK, Columns).Answer(HttpStatusCode.OK, Inserted(2));
         SnowflakeTableLoader loader = await OpenAsync("id", "v", "Say \"hi\"");
 
         Assert.Equal(2, await InsertAsync(loader, [1.5m, "{\"a\":1}", "x'y"], [null, null, ""]));
 
-        using JsonDocument body = JsonDocument.Parse(_house.Service.Requests[1].Body);
+        using JsonDocument body = JsonDocument.Parse(_bed.Service.Requests[1].Body);
         Assert.Equal(
             """"
             INSERT INTO "DB"."T" ("ID", "V", "Say ""hi""")
@@ -42,26 +42,26 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     [Fact]
     public async Task A_member_that_is_no_column_stops_everything_before_a_row_is_sent()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns);
+        _bed.Service.Answer(HttpStatusCode.OK, Columns);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => OpenAsync("ID", "NOPE"));
 
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.Contains("'NOPE'", failure.Message, StringComparison.Ordinal);
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]
     public async Task Two_members_for_one_column_are_refused()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns);
+        _bed.Service.Answer(HttpStatusCode.OK, Columns);
         Assert.Contains("two values for column 'ID'", (await Assert.ThrowsAsync<ServiceException>(() => OpenAsync("ID", "id"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_batch_is_full_at_its_number_of_rows_or_its_size()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns);
+        _bed.Service.Answer(HttpStatusCode.OK, Columns);
         SnowflakeTableLoader loader = await OpenAsync("Say \"hi\"");
         using SnowflakeLoadBatch few = loader.Begin();
         loader.Add(few, ["a"]);
@@ -78,7 +78,7 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     [Fact]
     public async Task A_value_that_does_not_fit_leaves_the_batch_as_it_was()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns);
+        _bed.Service.Answer(HttpStatusCode.OK, Columns);
         SnowflakeTableLoader loader = await OpenAsync("ID", "V");
         using SnowflakeLoadBatch batch = loader.Begin();
 
@@ -91,7 +91,7 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     [Fact]
     public async Task A_refused_batch_says_which_rows_are_not_in_the_table()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns)
+        _bed.Service.Answer(HttpStatusCode.OK, Columns)
             .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"100038","sqlState":"22018","message":"Numeric value 'abc' is not recognized","statementHandle":"h"}""");
         SnowflakeTableLoader loader = await OpenAsync("ID");
 
@@ -104,26 +104,26 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     [Fact]
     public async Task When_the_service_is_gone_in_the_middle_it_is_said_that_nobody_knows()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns).Always(HttpStatusCode.ServiceUnavailable);
+        _bed.Service.Answer(HttpStatusCode.OK, Columns).Always(HttpStatusCode.ServiceUnavailable);
         SnowflakeTableLoader loader = await OpenAsync("ID");
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(loader, ["1"]));
 
         Assert.StartsWith("It is not known whether row 1", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(4, _house.Service.Requests.Skip(1).Count());
-        Assert.Single(_house.Service.Requests.Skip(1).Select(static request => request.Query.Split('&')[0]).Distinct());
+        Assert.Equal(4, _bed.Service.Requests.Skip(1).Count());
+        Assert.Single(_bed.Service.Requests.Skip(1).Select(static request => request.Query.Split('&')[0]).Distinct());
     }
 
     [Fact]
     public async Task A_count_that_is_not_the_batch_is_an_error()
     {
-        _house.Service.Answer(HttpStatusCode.OK, Columns).Answer(HttpStatusCode.OK, Inserted(1));
+        _bed.Service.Answer(HttpStatusCode.OK, Columns).Answer(HttpStatusCode.OK, Inserted(1));
         SnowflakeTableLoader loader = await OpenAsync("ID");
         Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(loader, ["1"], ["2"]))).Reason);
     }
 
     private Task<SnowflakeTableLoader> OpenAsync(params string[] members) => SnowflakeTableLoader.OpenAsync(
-        _house.Context(("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token")),
+        _bed.Context(("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token")),
         "db.t", members, batchRows: 2, TestContext.Current.CancellationToken);
 
     private static async Task<long> InsertAsync(SnowflakeTableLoader loader, params object?[][] rows)

@@ -12,9 +12,9 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
 {
     private const string Function = "TABLE(\"SOPHIA\".INFORMATION_SCHEMA.QUERY_HISTORY(";
 
-    private readonly ObjectHouse _house = new();
+    private readonly FakeSnowflake _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData(null, SnowflakeHistorySource.Automatic, false)]
@@ -25,23 +25,23 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
     public async Task The_beginning_of_the_time_decides_on_the_source(int? daysAgo, SnowflakeHistorySource source, bool account)
     {
         AlwaysEmpty();
-        await All(new SnowflakeHistoryFilter { Since = daysAgo is { } days ? _house.House.Clock.GetUtcNow().AddDays(-days) : null, Source = source });
-        Assert.Contains(account ? "FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY" : $"FROM {Function}", _house.Statements[0], StringComparison.Ordinal);
+        await All(new SnowflakeHistoryFilter { Since = daysAgo is { } days ? _bed.Bed.Clock.GetUtcNow().AddDays(-days) : null, Source = source });
+        Assert.Contains(account ? "FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY" : $"FROM {Function}", _bed.Statements[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_end_that_lies_long_ago_is_the_accounts_too()
     {
         AlwaysEmpty();
-        await All(new SnowflakeHistoryFilter { Until = _house.House.Clock.GetUtcNow().AddDays(-8) });
-        Assert.Contains("ACCOUNT_USAGE", _house.Statements[0], StringComparison.Ordinal);
+        await All(new SnowflakeHistoryFilter { Until = _bed.Bed.Clock.GetUtcNow().AddDays(-8) });
+        Assert.Contains("ACCOUNT_USAGE", _bed.Statements[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Everything_that_a_user_gives_is_bound()
     {
         AlwaysEmpty();
-        DateTimeOffset since = _house.House.Clock.GetUtcNow().AddDays(-2);
+        DateTimeOffset since = _bed.Bed.Clock.GetUtcNow().AddDays(-2);
         await All(new SnowflakeHistoryFilter
         {
             QueryIds = ["q1", "q'2"], Users = ["jane*"], Warehouses = ["\"my wh\"", "ETL_?"], Databases = ["D"], QueryTags = ["a%"],
@@ -52,9 +52,9 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
             $"SELECT * FROM {Function}END_TIME_RANGE_START => TO_TIMESTAMP_LTZ(?), END_TIME_RANGE_END => TO_TIMESTAMP_LTZ(?), RESULT_LIMIT => 10000))"
                 + " WHERE QUERY_ID IN (?, ?) AND (USER_NAME ILIKE ? ESCAPE '!') AND (WAREHOUSE_NAME = ? OR WAREHOUSE_NAME ILIKE ? ESCAPE '!')"
                 + " AND (DATABASE_NAME ILIKE ? ESCAPE '!') AND (QUERY_TAG ILIKE ? ESCAPE '!') AND UPPER(EXECUTION_STATUS) IN (?, ?) AND TOTAL_ELAPSED_TIME >= ? ORDER BY START_TIME DESC LIMIT 5",
-            _house.Statements[0]);
-        Assert.Equal(["q1", "q'2", "jane%", "my wh", "ETL!__", "D", "a!%", "FAIL", "FAILED_WITH_ERROR", "1500"], _house.Bindings(0).Skip(2).Select(static binding => binding.Value));
-        Assert.All(_house.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type));
+            _bed.Statements[0]);
+        Assert.Equal(["q1", "q'2", "jane%", "my wh", "ETL!__", "D", "a!%", "FAIL", "FAILED_WITH_ERROR", "1500"], _bed.Bindings(0).Skip(2).Select(static binding => binding.Value));
+        Assert.All(_bed.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type));
     }
 
     // Each of the words that the service's documentation has for either source, and no other.
@@ -66,7 +66,7 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
     [Fact]
     public async Task A_status_that_is_new_is_given_in_the_services_own_word()
     {
-        _house.Rows("QUERY_ID EXECUTION_STATUS", ["q", "Paused_By_Moon"]).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["1", null]);
+        _bed.Rows("QUERY_ID EXECUTION_STATUS", ["q", "Paused_By_Moon"]).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["1", null]);
         Assert.Equal("Paused_By_Moon", Assert.Single(await All(new SnowflakeHistoryFilter())).ExecutionStatus);
     }
 
@@ -74,16 +74,16 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
     public async Task The_accounts_view_has_the_same_filters()
     {
         AlwaysEmpty();
-        await All(new SnowflakeHistoryFilter { Users = ["JANE"], Since = _house.House.Clock.GetUtcNow().AddDays(-30), First = 7 });
+        await All(new SnowflakeHistoryFilter { Users = ["JANE"], Since = _bed.Bed.Clock.GetUtcNow().AddDays(-30), First = 7 });
         Assert.Equal(
             "SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY WHERE END_TIME >= TO_TIMESTAMP_LTZ(?) AND (USER_NAME ILIKE ? ESCAPE '!') ORDER BY START_TIME DESC LIMIT 7",
-            Assert.Single(_house.Statements));
+            Assert.Single(_bed.Statements));
     }
 
     [Fact]
     public async Task A_query_has_durations_bytes_credits_and_error()
     {
-        _house.Rows(
+        _bed.Rows(
             "QUERY_ID QUERY_TEXT EXECUTION_STATUS ERROR_CODE ERROR_MESSAGE START_TIME:timestamp_ltz END_TIME:timestamp_ltz TOTAL_ELAPSED_TIME:fixed BYTES_SCANNED:fixed CREDITS_USED_CLOUD_SERVICES:real IS_NEW",
             ["q", "select x", "FAILED_WITH_ERROR", "904", "invalid identifier 'X'", "1763640000.000", "1763640001.250", "1250", "12345678901", "0.000123", "y"],
             ["r", "select y", "RUNNING", null, null, "1763640000.000", "0.000", "10", "0", "0", null]).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["2", null]);
@@ -100,47 +100,47 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
     [Fact]
     public async Task A_full_page_is_followed_by_the_one_that_ends_before_it_and_no_query_comes_twice()
     {
-        _house
+        _bed
             .Rows("QUERY_ID", Ids("a", "b", "c")).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["10000", "1763640000.000"])
             .Rows("QUERY_ID", Ids("c", "d")).Rows("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", ["37", "1763630000.000"]);
 
         Assert.Equal(["a", "b", "c", "d"], (await All(new SnowflakeHistoryFilter())).Select(query => query.QueryId));
 
-        Assert.Empty(_house.Bindings(0));
+        Assert.Empty(_bed.Bindings(0));
         // A millisecond later than the page's beginning: what ended in the same moment may have been cut off.
-        Assert.Equal("1763640000001000000 1440", Assert.Single(_house.Bindings(2)).Value);
-        Assert.Contains("END_TIME_RANGE_END", _house.Statements[2], StringComparison.Ordinal);
+        Assert.Equal("1763640000001000000 1440", Assert.Single(_bed.Bindings(2)).Value);
+        Assert.Contains("END_TIME_RANGE_END", _bed.Statements[2], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_page_that_goes_no_further_back_is_the_last()
     {
         DateTimeOffset until = new(2025, 11, 20, 12, 0, 0, TimeSpan.Zero);
-        _house.House.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body.Contains("PAGE_ROWS", StringComparison.Ordinal)
-            ? ObjectHouse.Result("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", [["10000", until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) + ".000"]])
-            : ObjectHouse.Result("QUERY_ID", Ids("a"))));
+        _bed.Bed.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body.Contains("PAGE_ROWS", StringComparison.Ordinal)
+            ? FakeSnowflake.Result("PAGE_ROWS:fixed PAGE_START:timestamp_ltz", [["10000", until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) + ".000"]])
+            : FakeSnowflake.Result("QUERY_ID", Ids("a"))));
         Assert.Single(await All(new SnowflakeHistoryFilter { Until = until, Source = SnowflakeHistorySource.InformationSchema }));
-        Assert.Equal(2, _house.Statements.Count);
+        Assert.Equal(2, _bed.Statements.Count);
     }
 
     [Fact]
     public async Task No_page_is_asked_for_beyond_the_number_that_is_wanted()
     {
-        _house.Rows("QUERY_ID", Ids("a", "b"));
+        _bed.Rows("QUERY_ID", Ids("a", "b"));
         Assert.Equal(2, (await All(new SnowflakeHistoryFilter { First = 2 })).Count);
-        Assert.Single(_house.Statements);
+        Assert.Single(_bed.Statements);
     }
 
     [Fact]
     public async Task Usage_is_summed_by_the_server_for_the_last_thirty_days()
     {
-        _house.Rows("WAREHOUSE_NAME USAGE_DATE:date CREDITS_USED_COMPUTE:fixed CREDITS_USED_CLOUD_SERVICES CREDITS_USED", ["ETL", "20412", "12", "0.012345678", "12.012345678"]);
-        SnowflakeUsage usage = Assert.Single(await ObjectHouse.All(Provider().GetUsageAsync(null, null, ["E*"], Token)));
+        _bed.Rows("WAREHOUSE_NAME USAGE_DATE:date CREDITS_USED_COMPUTE:fixed CREDITS_USED_CLOUD_SERVICES CREDITS_USED", ["ETL", "20412", "12", "0.012345678", "12.012345678"]);
+        SnowflakeUsage usage = Assert.Single(await FakeSnowflake.All(Provider().GetUsageAsync(null, null, ["E*"], Token)));
         Assert.Equal(("ETL", new DateTimeOffset(2025, 11, 20, 0, 0, 0, TimeSpan.Zero), 12m, 0.012345678m, 12.012345678m),
             (usage.WarehouseName, usage.UsageDate, usage.CreditsUsedCompute, usage.CreditsUsedCloudServices, usage.CreditsUsed));
-        Assert.Contains("GROUP BY 1, 2", _house.Statements[0], StringComparison.Ordinal);
-        DateTimeOffset from = new DateTimeOffset(_house.House.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-30);
-        Assert.Equal([$"{from.ToUnixTimeSeconds()}000000000 1440", "E%"], _house.Bindings(0).Select(static binding => binding.Value));
+        Assert.Contains("GROUP BY 1, 2", _bed.Statements[0], StringComparison.Ordinal);
+        DateTimeOffset from = new DateTimeOffset(_bed.Bed.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-30);
+        Assert.Equal([$"{from.ToUnixTimeSeconds()}000000000 1440", "E%"], _bed.Bindings(0).Select(static binding => binding.Value));
     }
 
     [Theory]
@@ -148,8 +148,8 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
     [InlineData("003001")]
     public async Task A_missing_privilege_says_what_to_grant(string code)
     {
-        _house.Fails(code).Fails(code);
-        SnowflakeQueryException usage = await Assert.ThrowsAsync<SnowflakeQueryException>(() => ObjectHouse.All(Provider(("SNOWFLAKE_ROLE", "analyst")).GetUsageAsync(null, null, [], Token)));
+        _bed.Fails(code).Fails(code);
+        SnowflakeQueryException usage = await Assert.ThrowsAsync<SnowflakeQueryException>(() => FakeSnowflake.All(Provider(("SNOWFLAKE_ROLE", "analyst")).GetUsageAsync(null, null, [], Token)));
         Assert.Equal(FailureReason.AccessDenied, usage.Reason);
         Assert.Contains("GRANT DATABASE ROLE SNOWFLAKE.USAGE_VIEWER TO ROLE \"ANALYST\"", usage.RecommendedAction, StringComparison.Ordinal);
         SnowflakeQueryException history = await Assert.ThrowsAsync<SnowflakeQueryException>(() => All(new SnowflakeHistoryFilter { Source = SnowflakeHistorySource.AccountUsage }));
@@ -158,11 +158,11 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private void AlwaysEmpty() => _house.House.Service.Always(HttpStatusCode.OK, ObjectHouse.Result("QUERY_ID", []));
+    private void AlwaysEmpty() => _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("QUERY_ID", []));
 
     private static string?[][] Ids(params string[] ids) => ids.Select(static id => new string?[] { id }).ToArray();
 
-    private SnowflakeHistoryProvider Provider(params (string Name, string Value)[] variables) => new(_house.Context([("SNOWFLAKE_DATABASE", "sophia"), .. variables]));
+    private SnowflakeHistoryProvider Provider(params (string Name, string Value)[] variables) => new(_bed.Context([("SNOWFLAKE_DATABASE", "sophia"), .. variables]));
 
-    private Task<List<SnowflakeQueryHistory>> All(SnowflakeHistoryFilter filter) => ObjectHouse.All(Provider().GetQueriesAsync(filter, Token));
+    private Task<List<SnowflakeQueryHistory>> All(SnowflakeHistoryFilter filter) => FakeSnowflake.All(Provider().GetQueriesAsync(filter, Token));
 }

@@ -12,18 +12,18 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
 {
     private const int PageSize = 10_000;
 
-    private readonly ObjectHouse _house = new();
+    private readonly FakeSnowflake _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_warehouse_is_read_by_the_names_of_its_columns()
     {
-        _house.Rows(
+        _bed.Rows(
             "size name state auto_suspend auto_resume created_on:timestamp_ltz running:fixed resource_monitor comment brand_new",
             ["2X-Large", "MY_WH", "STARTED", "600", "true", "1763640000.000000000", "3", "null", "", "x"]);
 
-        SnowflakeWarehouse warehouse = Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token)));
+        SnowflakeWarehouse warehouse = Assert.Single(await FakeSnowflake.All(Provider().GetWarehousesAsync(null, Token)));
 
         Assert.Equal(("MY_WH", "STARTED", "2X-Large", TimeSpan.FromMinutes(10), true, 3L),
             (warehouse.Name, warehouse.State, warehouse.Size, warehouse.AutoSuspend, warehouse.AutoResume, warehouse.Running));
@@ -40,15 +40,15 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     [InlineData("null")]
     public async Task A_warehouse_that_never_stops_by_itself_has_no_pause(string? pause)
     {
-        _house.Rows("name auto_suspend", ["W", pause]);
-        Assert.Null(Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token))).AutoSuspend);
+        _bed.Rows("name auto_suspend", ["W", pause]);
+        Assert.Null(Assert.Single(await FakeSnowflake.All(Provider().GetWarehousesAsync(null, Token))).AutoSuspend);
     }
 
     [Fact]
     public async Task A_state_that_is_new_is_given_in_the_services_own_word()
     {
-        _house.Rows("name state", ["W", "HIBERNATING"]);
-        SnowflakeWarehouse warehouse = Assert.Single(await ObjectHouse.All(Provider().GetWarehousesAsync(null, Token)));
+        _bed.Rows("name state", ["W", "HIBERNATING"]);
+        SnowflakeWarehouse warehouse = Assert.Single(await FakeSnowflake.All(Provider().GetWarehousesAsync(null, Token)));
         Assert.Equal("HIBERNATING", warehouse.State);
         Assert.Empty(warehouse.AdditionalProperties);
     }
@@ -60,15 +60,15 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     [InlineData("o'k", "SHOW WAREHOUSES LIKE 'o''k'")]
     public async Task A_name_narrows_what_is_sent(string? name, string statement)
     {
-        _house.Rows("name");
-        await ObjectHouse.All(Provider().GetWarehousesAsync(name, Token));
-        Assert.Equal(statement, Assert.Single(_house.Statements));
+        _bed.Rows("name");
+        await FakeSnowflake.All(Provider().GetWarehousesAsync(name, Token));
+        Assert.Equal(statement, Assert.Single(_bed.Statements));
     }
 
     [Fact]
     public async Task The_warehouse_that_is_looked_for_is_the_one_of_exactly_that_name()
     {
-        _house.Rows("name", ["MYXWH"], ["my_wh"], ["MY_WH"]).Rows("name", ["MYXWH"]);
+        _bed.Rows("name", ["MYXWH"], ["my_wh"], ["MY_WH"]).Rows("name", ["MYXWH"]);
         Assert.Equal("MY_WH", (await Provider().FindWarehouseAsync("MY_WH", Token))!.Name);
         Assert.Null(await Provider().FindWarehouseAsync("MY_WH", Token));
     }
@@ -76,11 +76,11 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     [Fact]
     public async Task Scopes_are_quoted()
     {
-        _house.House.Service.Always(HttpStatusCode.OK, ObjectHouse.Result("name", []));
-        await ObjectHouse.All(Provider().GetSchemasAsync("my \"db\"", "R*", Token));
-        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB", "my schema"), null, Token));
-        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
-        await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope(null), null, Token));
+        _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("name", []));
+        await FakeSnowflake.All(Provider().GetSchemasAsync("my \"db\"", "R*", Token));
+        await FakeSnowflake.All(Provider().GetTablesAsync(new SnowflakeScope("DB", "my schema"), null, Token));
+        await FakeSnowflake.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
+        await FakeSnowflake.All(Provider().GetTablesAsync(new SnowflakeScope(null), null, Token));
         Assert.Equal(
             [
                 "SHOW SCHEMAS LIKE 'R%' IN DATABASE \"my \"\"db\"\"\" LIMIT 10000",
@@ -88,7 +88,7 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
                 "SHOW TABLES IN DATABASE \"DB\" LIMIT 10000",
                 "SHOW TABLES IN ACCOUNT LIMIT 10000",
             ],
-            _house.Statements);
+            _bed.Statements);
     }
 
     [Theory]
@@ -97,59 +97,59 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     public async Task A_list_of_more_than_a_page_goes_on_after_the_last_name(bool beginsWithThatName)
     {
         string last = Name(PageSize - 1);
-        _house.Rows("name", Names(0, PageSize)).Rows("name", [.. beginsWithThatName ? Names(PageSize - 1, 1) : [], ["Z1"], ["Z2"]]);
+        _bed.Rows("name", Names(0, PageSize)).Rows("name", [.. beginsWithThatName ? Names(PageSize - 1, 1) : [], ["Z1"], ["Z2"]]);
 
-        List<SnowflakeUser> users = await ObjectHouse.All(Provider().GetUsersAsync(null, Token));
+        List<SnowflakeUser> users = await FakeSnowflake.All(Provider().GetUsersAsync(null, Token));
 
         Assert.Equal(PageSize + 2, users.Select(user => user.Name).Distinct().Count());
         Assert.Equal(PageSize + 2, users.Count);
-        Assert.Equal(["SHOW USERS LIMIT 10000", $"SHOW USERS LIMIT 10000 FROM '{last}'"], _house.Statements);
+        Assert.Equal(["SHOW USERS LIMIT 10000", $"SHOW USERS LIMIT 10000 FROM '{last}'"], _bed.Statements);
     }
 
     [Fact]
     public async Task A_list_that_does_not_go_on_ends()
     {
-        _house.House.Service.Always(HttpStatusCode.OK, ObjectHouse.Result("name", Enumerable.Repeat<string?[]>(["SAME"], PageSize).ToArray()));
-        await ObjectHouse.All(Provider().GetRolesAsync(null, Token));
-        Assert.Equal(2, _house.Statements.Count);
+        _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("name", Enumerable.Repeat<string?[]>(["SAME"], PageSize).ToArray()));
+        await FakeSnowflake.All(Provider().GetRolesAsync(null, Token));
+        Assert.Equal(2, _bed.Statements.Count);
     }
 
     [Fact]
     public async Task Tables_beyond_a_page_are_read_schema_by_schema_and_none_twice()
     {
-        _house.House.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body switch
+        _bed.Bed.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body switch
         {
-            string body when body.Contains("SHOW SCHEMAS", StringComparison.Ordinal) => ObjectHouse.Result("name database_name", [["A", "DB"], ["B", "DB"], ["INFORMATION_SCHEMA", "DB"]]),
+            string body when body.Contains("SHOW SCHEMAS", StringComparison.Ordinal) => FakeSnowflake.Result("name database_name", [["A", "DB"], ["B", "DB"], ["INFORMATION_SCHEMA", "DB"]]),
             string body when body.Contains("IN DATABASE", StringComparison.Ordinal) => Tables("A", 0, PageSize),
             string body when body.Contains("\\u0022A\\u0022", StringComparison.Ordinal) => body.Contains("FROM", StringComparison.Ordinal) ? Tables("A", PageSize, 5) : Tables("A", 0, PageSize),
             _ => Tables("B", 0, 7),
         }));
 
-        List<SnowflakeTable> tables = await ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
+        List<SnowflakeTable> tables = await FakeSnowflake.All(Provider().GetTablesAsync(new SnowflakeScope("DB"), null, Token));
 
         Assert.Equal(PageSize + 5 + 7, tables.Count);
         Assert.Equal(tables.Count, tables.Select(table => table.QualifiedName).Distinct().Count());
-        Assert.DoesNotContain(_house.Statements, statement => statement.Contains("INFORMATION_SCHEMA", StringComparison.Ordinal));
+        Assert.DoesNotContain(_bed.Statements, statement => statement.Contains("INFORMATION_SCHEMA", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Nothing_more_is_asked_for_than_is_wanted()
     {
-        _house.Rows("name", Names(0, PageSize));
+        _bed.Rows("name", Names(0, PageSize));
         await foreach (SnowflakeUser user in Provider().GetUsersAsync(null, Token))
         {
             Assert.Equal(Name(0), user.Name);
             break;
         }
 
-        Assert.Single(_house.Statements);
+        Assert.Single(_bed.Statements);
     }
 
     [Fact]
     public async Task A_user_has_what_the_role_may_see_and_no_more()
     {
-        _house.Rows("name disabled has_rsa_public_key last_success_login:timestamp_ltz type default_role", ["JANE", "false", "true", "1763640000.5", "PERSON", "ANALYST"], ["JOE", null, null, null, null, null]);
-        List<SnowflakeUser> users = await ObjectHouse.All(Provider().GetUsersAsync(null, Token));
+        _bed.Rows("name disabled has_rsa_public_key last_success_login:timestamp_ltz type default_role", ["JANE", "false", "true", "1763640000.5", "PERSON", "ANALYST"], ["JOE", null, null, null, null, null]);
+        List<SnowflakeUser> users = await FakeSnowflake.All(Provider().GetUsersAsync(null, Token));
         Assert.Equal(("JANE", false, true, "PERSON", "ANALYST"), (users[0].Name, users[0].Disabled, users[0].HasRsaPublicKey, users[0].Type, users[0].DefaultRole));
         Assert.NotNull(users[0].LastSuccessLogin);
         Assert.Equal(new SnowflakeUser { Name = "JOE", AdditionalProperties = users[1].AdditionalProperties }, users[1]);
@@ -162,8 +162,8 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     [InlineData("000604", FailureReason.QueryFailed)]
     public async Task A_refusal_says_what_it_is(string code, FailureReason reason)
     {
-        _house.Fails(code);
-        SnowflakeQueryException failure = await Assert.ThrowsAsync<SnowflakeQueryException>(() => ObjectHouse.All(Provider().GetTablesAsync(new SnowflakeScope("NOWHERE"), null, Token)));
+        _bed.Fails(code);
+        SnowflakeQueryException failure = await Assert.ThrowsAsync<SnowflakeQueryException>(() => FakeSnowflake.All(Provider().GetTablesAsync(new SnowflakeScope("NOWHERE"), null, Token)));
         Assert.Equal((reason, code), (failure.Reason, failure.ErrorCode));
         Assert.NotEmpty(failure.RecommendedAction!);
     }
@@ -177,12 +177,12 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private SnowflakeObjectProvider Provider(params (string Name, string Value)[] variables) => new(_house.Context(variables));
+    private SnowflakeObjectProvider Provider(params (string Name, string Value)[] variables) => new(_bed.Context(variables));
 
     private static string Name(int number) => "N" + number.ToString("D6", CultureInfo.InvariantCulture);
 
     private static string?[][] Names(int first, int count) => Enumerable.Range(first, count).Select(number => new string?[] { Name(number) }).ToArray();
 
-    private static string Tables(string schema, int first, int count) => ObjectHouse.Result(
+    private static string Tables(string schema, int first, int count) => FakeSnowflake.Result(
         "name database_name schema_name", Enumerable.Range(first, count).Select(number => new[] { Name(number), "DB", schema }).ToArray<string?[]>());
 }

@@ -15,47 +15,47 @@ public sealed class SnowflakeWarehouseProviderTests : IDisposable
         Name = "my \"wh\"", Size = "X-Small", AutoSuspend = TimeSpan.FromSeconds(600), AutoResume = true, MinClusterCount = 1, MaxClusterCount = 1, ScalingPolicy = "STANDARD",
     };
 
-    private readonly ObjectHouse _house = new();
+    private readonly FakeSnowflake _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Suspending_says_whether_it_ran()
     {
-        _house.Rows("status", ["Statement executed successfully."]).Fails("090064", "Invalid state. Warehouse 'X' cannot be suspended.");
+        _bed.Rows("status", ["Statement executed successfully."]).Fails("090064", "Invalid state. Warehouse 'X' cannot be suspended.");
         Assert.True(await Provider().SuspendAsync("X", Token));
         Assert.False(await Provider().SuspendAsync("X", Token));
-        Assert.Equal("ALTER WAREHOUSE \"X\" SUSPEND", _house.Statements[0]);
+        Assert.Equal("ALTER WAREHOUSE \"X\" SUSPEND", _bed.Statements[0]);
     }
 
     [Fact]
     public async Task Suspending_what_is_not_there_is_an_error()
     {
-        _house.Fails("002003");
+        _bed.Fails("002003");
         Assert.Equal(FailureReason.NotFound, (await Assert.ThrowsAsync<SnowflakeQueryException>(() => Provider().SuspendAsync("X", Token))).Reason);
     }
 
     [Fact]
     public async Task Resuming_does_nothing_to_one_that_runs()
     {
-        _house.Rows("status", ["Statement executed successfully."]);
+        _bed.Rows("status", ["Statement executed successfully."]);
         await Provider().ResumeAsync("X\"; DROP DATABASE Y; --", Token);
-        Assert.Equal("ALTER WAREHOUSE \"X\"\"; DROP DATABASE Y; --\" RESUME IF SUSPENDED", Assert.Single(_house.Statements));
+        Assert.Equal("ALTER WAREHOUSE \"X\"\"; DROP DATABASE Y; --\" RESUME IF SUSPENDED", Assert.Single(_bed.Statements));
     }
 
     [Fact]
     public async Task Only_what_differs_is_set()
     {
-        _house.Rows("status", ["Statement executed successfully."]);
+        _bed.Rows("status", ["Statement executed successfully."]);
         SnowflakeWarehouseChange change = new() { Size = "6x-large", AutoSuspend = TimeSpan.FromSeconds(600), AutoResume = true, MaxClusterCount = 3, Comment = "it's" };
         Assert.True(await Provider().SetAsync(s_warehouse, change, Token));
-        Assert.Equal("ALTER WAREHOUSE \"my \"\"wh\"\"\" SET WAREHOUSE_SIZE = X6LARGE MAX_CLUSTER_COUNT = 3 COMMENT = 'it''s'", Assert.Single(_house.Statements));
+        Assert.Equal("ALTER WAREHOUSE \"my \"\"wh\"\"\" SET WAREHOUSE_SIZE = X6LARGE MAX_CLUSTER_COUNT = 3 COMMENT = 'it''s'", Assert.Single(_bed.Statements));
     }
 
     [Fact]
     public async Task Everything_can_be_set_at_once()
     {
-        _house.Rows("status", ["Statement executed successfully."]);
+        _bed.Rows("status", ["Statement executed successfully."]);
         SnowflakeWarehouseChange change = new()
         {
             Size = "2X-Large", AutoSuspend = TimeSpan.Zero, AutoResume = false, MinClusterCount = 2, MaxClusterCount = 4, ScalingPolicy = "Economy", Comment = "\\'; --",
@@ -63,14 +63,14 @@ public sealed class SnowflakeWarehouseProviderTests : IDisposable
         await Provider().SetAsync(s_warehouse, change, Token);
         Assert.Equal(
             "ALTER WAREHOUSE \"my \"\"wh\"\"\" SET WAREHOUSE_SIZE = XXLARGE MIN_CLUSTER_COUNT = 2 MAX_CLUSTER_COUNT = 4 SCALING_POLICY = 'ECONOMY' AUTO_SUSPEND = 0 AUTO_RESUME = FALSE COMMENT = '\\\\''; --'",
-            Assert.Single(_house.Statements));
+            Assert.Single(_bed.Statements));
     }
 
     [Fact]
     public async Task Nothing_is_sent_when_nothing_differs()
     {
         Assert.False(await Provider().SetAsync(s_warehouse, new SnowflakeWarehouseChange { Size = "x-small", Comment = "", ScalingPolicy = "standard" }, Token));
-        Assert.Empty(_house.Statements);
+        Assert.Empty(_bed.Statements);
     }
 
     [Fact]
@@ -92,18 +92,18 @@ public sealed class SnowflakeWarehouseProviderTests : IDisposable
     [InlineData("X-Small", false)]
     public async Task After_a_lost_answer_the_warehouse_is_read(string found, bool done)
     {
-        _house.House.Service.Always(request => FakeService.Make(
-            HttpStatusCode.OK, request.Body.Contains("ALTER", StringComparison.Ordinal) ? "{" : ObjectHouse.Result("name size", [["W", found]])));
+        _bed.Bed.Service.Always(request => FakeService.Make(
+            HttpStatusCode.OK, request.Body.Contains("ALTER", StringComparison.Ordinal) ? "{" : FakeSnowflake.Result("name size", [["W", found]])));
         SnowflakeWarehousePlan plan = new(Provider(), new SnowflakeWarehouse { Name = "W", Size = "X-Small" }, new SnowflakeWarehouseChange { Size = "Large" });
-        PlanExecution<SnowflakeWarehousePlan, string> execution = new(_house.Context(), plan);
+        PlanExecution<SnowflakeWarehousePlan, string> execution = new(_bed.Context(), plan);
 
         if (done) Assert.Equal(["size X-Small to Large"], await execution.WriteAsync(Token));
         else Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => execution.WriteAsync(Token))).Reason);
 
-        Assert.Equal("SHOW WAREHOUSES LIKE 'W'", _house.Statements[^1]);
+        Assert.Equal("SHOW WAREHOUSES LIKE 'W'", _bed.Statements[^1]);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private SnowflakeWarehouseProvider Provider() => new(_house.Context());
+    private SnowflakeWarehouseProvider Provider() => new(_bed.Context());
 }

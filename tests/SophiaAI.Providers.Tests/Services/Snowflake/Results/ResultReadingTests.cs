@@ -14,9 +14,9 @@ namespace SophiaAI.Providers.Tests.Services.Snowflake.Results;
 /// <summary>Partitions become rows: in order, whole, none lost, none twice, and not more of them ahead than is bounded.</summary>
 public sealed class ResultReadingTests : IDisposable
 {
-    private readonly TestHouse _house = new();
+    private readonly TestBed _bed = new();
 
-    public void Dispose() => _house.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Rows_of_any_length_come_whole_and_in_order()
@@ -35,7 +35,7 @@ public sealed class ResultReadingTests : IDisposable
         Serve(partitions, compress: true);
 
         Assert.Equal(["a", "b", "c"], await ReadAsync());
-        Assert.Equal("gzip", _house.Service.Requests[0].Headers["Accept-Encoding"]);
+        Assert.Equal("gzip", _bed.Service.Requests[0].Headers["Accept-Encoding"]);
     }
 
     [Theory]
@@ -48,9 +48,9 @@ public sealed class ResultReadingTests : IDisposable
         int end = whole.Length - (compress ? 10 : 0);
         for (int cut = 0; cut < end; cut++)
         {
-            _house.Service.Answer(_ => Answer(whole[..cut], compress)).Answer(_ => Answer(whole, compress));
+            _bed.Service.Answer(_ => Answer(whole[..cut], compress)).Answer(_ => Answer(whole, compress));
             Assert.Equal(["a", "b"], await ReadAsync());
-            Assert.EndsWith("&retry=true", _house.Service.Requests[^1].Query, StringComparison.Ordinal);
+            Assert.EndsWith("&retry=true", _bed.Service.Requests[^1].Query, StringComparison.Ordinal);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class ResultReadingTests : IDisposable
         byte[] whole = Compressed.As("gzip", Encoding.UTF8.GetBytes(Data(["b", "c"])));
         for (int cut = 0; cut < whole.Length; cut++)
         {
-            _house.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Answer(_ => Answer(whole[..cut], compress: true)).Always(_ => Answer(whole, compress: true));
+            _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Answer(_ => Answer(whole[..cut], compress: true)).Always(_ => Answer(whole, compress: true));
             Assert.Equal(["a", "b", "c"], await ReadAsync());
         }
     }
@@ -71,10 +71,10 @@ public sealed class ResultReadingTests : IDisposable
     [InlineData("]")]
     public async Task An_answer_that_something_follows_is_refused(string more)
     {
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"]) + "\r\n\t ");
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"]) + "\r\n\t ");
         Assert.Equal(["a"], await ReadAsync());
 
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"]) + new string(' ', 300_000) + more);
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"]) + new string(' ', 300_000) + more);
         Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Reason);
     }
 
@@ -82,7 +82,7 @@ public sealed class ResultReadingTests : IDisposable
     public async Task A_coding_that_was_not_asked_for_is_refused()
     {
         byte[] brotli = Compressed.As("brotli", Encoding.UTF8.GetBytes(First(["a"])));
-        _house.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(brotli) { Headers = { ContentEncoding = { "br" } } } });
+        _bed.Service.Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(brotli) { Headers = { ContentEncoding = { "br" } } } });
 
         Assert.Contains("'br'", (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Message, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class ResultReadingTests : IDisposable
     [Fact]
     public async Task A_compressed_error_is_understood()
     {
-        _house.Service.Always(_ => Gzip(FakeService.Make(HttpStatusCode.Unauthorized, """{"code":"390144","message":"JWT token is invalid."}""")));
+        _bed.Service.Always(_ => Gzip(FakeService.Make(HttpStatusCode.Unauthorized, """{"code":"390144","message":"JWT token is invalid."}""")));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadAsync);
 
@@ -100,14 +100,14 @@ public sealed class ResultReadingTests : IDisposable
     [Fact]
     public async Task The_first_rows_come_before_the_second_partition_has_arrived()
     {
-        _house.Service.Answer(HttpStatusCode.OK, First(["a", "b"], 1)).Hang();
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a", "b"], 1)).Hang();
         SnowflakeResult result = await RunAsync();
 
         await using IAsyncEnumerator<object?[]> rows = result.ReadRowsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await rows.MoveNextAsync());
         Assert.Equal("a", rows.Current[0]);
         Assert.True(await rows.MoveNextAsync());
-        await _house.Service.Hanging.Task;
+        await _bed.Service.Hanging.Task;
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ResultReadingTests : IDisposable
         string[][] partitions = [.. Enumerable.Range(0, 40).Select(static partition => Enumerable.Range(0, 600).Select(row => $"{partition}/{row}").ToArray())];
         Serve(partitions);
         SnowflakeResult result = await RunAsync();
-        Assert.Single(_house.Service.Requests);
+        Assert.Single(_bed.Service.Requests);
 
         await using (IAsyncEnumerator<ArraySegment<object?[]>> batches = result
             .ReadBatchesAsync(ValueRow.ParserFor(result.Columns), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken))
@@ -125,7 +125,7 @@ public sealed class ResultReadingTests : IDisposable
         }
 
         // What may be decoded ahead, and what may be fetched ahead of that, whatever the threads have come to.
-        Assert.InRange(_house.Service.Requests.Count, 1, 12);
+        Assert.InRange(_bed.Service.Requests.Count, 1, 12);
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class ResultReadingTests : IDisposable
     [InlineData("")]
     public async Task A_partition_that_is_not_whole_is_fetched_again_and_no_row_is_lost_or_doubled(string broken)
     {
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.OK, First(["a"], 2))
             .Answer(HttpStatusCode.OK, broken)
             .Answer(HttpStatusCode.OK, """{"data":[["b"],["c"]]}""");
@@ -153,7 +153,7 @@ public sealed class ResultReadingTests : IDisposable
     {
         string[] rows = [.. Enumerable.Range(0, 5000).Select(static row => row.ToString(CultureInfo.InvariantCulture))];
         string whole = Data(rows);
-        _house.Service
+        _bed.Service
             .Answer(HttpStatusCode.OK, First(["first"], 5000))
             .Answer(HttpStatusCode.OK, whole[..^1000])
             .Answer(HttpStatusCode.OK, whole);
@@ -164,19 +164,19 @@ public sealed class ResultReadingTests : IDisposable
     [Fact]
     public async Task The_first_partition_can_be_fetched_again_too()
     {
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Answer(HttpStatusCode.OK, Data(["b"]));
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Answer(HttpStatusCode.OK, Data(["b"]));
         SnowflakeResult result = await RunAsync();
         Assert.Equal(["a", "b"], await ReadAsync(result));
 
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Answer(HttpStatusCode.OK, Data(["b"]));
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Answer(HttpStatusCode.OK, Data(["b"]));
         Assert.Equal(["a", "b"], await ReadAsync(result));
-        Assert.Equal("?partition=0", _house.Service.Requests[2].Query);
+        Assert.Equal("?partition=0", _bed.Service.Requests[2].Query);
     }
 
     [Fact]
     public async Task A_partition_that_is_broken_twice_is_an_error_after_the_rows_before_it()
     {
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Always(HttpStatusCode.OK, Data(["b"]));
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Always(HttpStatusCode.OK, Data(["b"]));
         SnowflakeResult result = await RunAsync();
 
         List<object?> rows = [];
@@ -192,7 +192,7 @@ public sealed class ResultReadingTests : IDisposable
     [Fact]
     public async Task What_the_answer_says_behind_its_data_counts()
     {
-        _house.Service.Answer(HttpStatusCode.OK, First(["a"]).Replace("\"090001\"", "\"391908\"", StringComparison.Ordinal));
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"]).Replace("\"090001\"", "\"391908\"", StringComparison.Ordinal));
         Assert.Equal("391908", (await Assert.ThrowsAsync<SnowflakeQueryException>(RunAsync)).ErrorCode);
     }
 
@@ -202,7 +202,7 @@ public sealed class ResultReadingTests : IDisposable
         string first = First(["a"], 1).Replace("\"stats\":null", """
             "stats":{"numRowsInserted":3,"numRowsUpdated":2,"numRowsDeleted":1,"numDuplicateRowsUpdated":0}
             """, StringComparison.Ordinal);
-        _house.Service.Answer(HttpStatusCode.OK, first).Answer(HttpStatusCode.OK, Data(["b"]));
+        _bed.Service.Answer(HttpStatusCode.OK, first).Answer(HttpStatusCode.OK, Data(["b"]));
         SnowflakeResult result = await RunAsync();
         Assert.Equal(first.Length, result.BytesReceived);
 
@@ -214,7 +214,7 @@ public sealed class ResultReadingTests : IDisposable
 
     private static string Cell(int row) => row % 97 == 0 ? string.Empty : $"{row}:{new string((char)('a' + (row % 26)), row % 400)}\"\\\u00e9\U0001F389";
 
-    private void Serve(string[][] partitions, bool compress = false) => _house.Service.Always(request =>
+    private void Serve(string[][] partitions, bool compress = false) => _bed.Service.Always(request =>
     {
         HttpResponseMessage answer = FakeService.Make(HttpStatusCode.OK, request.Method == HttpMethod.Post
             ? First(partitions[0], [.. partitions.Skip(1).Select(static rows => rows.Length)])
@@ -249,7 +249,7 @@ public sealed class ResultReadingTests : IDisposable
          "data":{{{Rows(first)}}},"code":"090001","statementHandle":"01b0-handle","stats":null}
         """;
 
-    private Task<SnowflakeResult> RunAsync() => new SnowflakeProvider(_house.Context(
+    private Task<SnowflakeResult> RunAsync() => new SnowflakeProvider(_bed.Context(
         ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token")))
         .ExecuteAsync(new SnowflakeQuery("select 1"), TestContext.Current.CancellationToken);
 

@@ -46,13 +46,13 @@ public sealed class RefusedSignInTests : SignInTests
     {
         ServiceException failure = await Refuse("390318", ("SNOWFLAKE_OAUTH_TOKEN", "the-oauth-token"));
         Assert.Contains("Obtain a new access token", failure.Message, StringComparison.Ordinal);
-        Assert.Single(House.Service.Requests);
+        Assert.Single(Bed.Service.Requests);
     }
 
     [Fact]
     public async Task What_is_no_refusal_of_the_sign_in_is_not_explained_as_one()
     {
-        House.Service.Answer(HttpStatusCode.Forbidden, Refusal("390100"));
+        Bed.Service.Answer(HttpStatusCode.Forbidden, Refusal("390100"));
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => RunAsync(Settings(("SNOWFLAKE_PASSWORD", "Summer-2026!"))));
         Assert.DoesNotContain("password", failure.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -61,37 +61,37 @@ public sealed class RefusedSignInTests : SignInTests
     public async Task A_token_that_ran_out_in_a_long_run_is_replaced_and_the_request_sent_once_more()
     {
         HttpServiceClient client = await ClientInUse();
-        House.Service.Answer(HttpStatusCode.Unauthorized, Refusal("394301")).Answer(HttpStatusCode.OK);
+        Bed.Service.Answer(HttpStatusCode.Unauthorized, Refusal("394301")).Answer(HttpStatusCode.OK);
 
         await SendAsync(client);
 
-        string[] bearers = House.Service.Requests.Select(Bearer).ToArray();
+        string[] bearers = Bed.Service.Requests.Select(Bearer).ToArray();
         Assert.Equal(3, bearers.Length);
         Assert.Equal(bearers[0], bearers[1]);
         Assert.NotEqual(bearers[1], bearers[2]);
-        Assert.Contains("attempt 2 in 0.0 s", House.Events.Everything, StringComparison.Ordinal);
+        Assert.Contains("attempt 2 in 0.0 s", Bed.Events.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_is_replaced_once_only()
     {
         HttpServiceClient client = await ClientInUse();
-        House.Service.Always(HttpStatusCode.Unauthorized, Refusal("394301"));
+        Bed.Service.Always(HttpStatusCode.Unauthorized, Refusal("394301"));
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => SendAsync(client));
 
         Assert.Equal((FailureReason.AuthenticationFailed, "394301", 2), (failure.Reason, failure.ErrorCode, failure.Attempts));
-        Assert.Equal(3, House.Service.Requests.Count);
+        Assert.Equal(3, Bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task Requests_side_by_side_that_are_refused_each_get_the_new_one()
     {
         HttpServiceClient client = await ClientInUse();
-        string old = Bearer(House.Service.Requests[0]);
+        string old = Bearer(Bed.Service.Requests[0]);
         // Both have left with the old token before the first answer comes.
         using CountdownEvent both = new(2);
-        House.Service.Always(request =>
+        Bed.Service.Always(request =>
         {
             if (Bearer(request) != old) return FakeService.Make(HttpStatusCode.OK, "{}");
             both.Signal();
@@ -103,8 +103,8 @@ public sealed class RefusedSignInTests : SignInTests
             Task.Run(() => SendAsync(client), TestContext.Current.CancellationToken),
             Task.Run(() => SendAsync(client), TestContext.Current.CancellationToken));
 
-        Assert.Equal(2, House.Service.Requests.Select(Bearer).Distinct().Count());
-        Assert.Equal(5, House.Service.Requests.Count);
+        Assert.Equal(2, Bed.Service.Requests.Select(Bearer).Distinct().Count());
+        Assert.Equal(5, Bed.Service.Requests.Count);
     }
 
     [Fact]
@@ -112,33 +112,33 @@ public sealed class RefusedSignInTests : SignInTests
     {
         ServiceException failure = await Refuse("390144", ("SNOWFLAKE_PRIVATE_KEY", Key()));
         Assert.Contains("MYORG-ACC.JANE", failure.Message, StringComparison.Ordinal);
-        Assert.Single(House.Service.Requests);
+        Assert.Single(Bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_run_of_hours_signs_with_fresh_tokens()
     {
         HttpServiceClient client = await ClientInUse();
-        House.Service.Always(HttpStatusCode.OK);
+        Bed.Service.Always(HttpStatusCode.OK);
         for (int request = 0; request < 30; request++)
         {
             await SendAsync(client);
-            House.Clock.Advance(TimeSpan.FromMinutes(10));
+            Bed.Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
         Assert.All(
-            House.Service.Requests.GroupBy(Bearer),
+            Bed.Service.Requests.GroupBy(Bearer),
             group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(59)));
-        Assert.InRange(House.Service.Requests.Select(Bearer).Distinct().Count(), 5, 7);
+        Assert.InRange(Bed.Service.Requests.Select(Bearer).Distinct().Count(), 5, 7);
     }
 
     // Signs with a key, has sent one request with the token, and half an hour has gone by.
     private async Task<HttpServiceClient> ClientInUse()
     {
-        HttpServiceClient client = Client(House.Context(Settings(("SNOWFLAKE_PRIVATE_KEY", Key()))));
-        House.Service.Answer(HttpStatusCode.OK);
+        HttpServiceClient client = Client(Bed.Context(Settings(("SNOWFLAKE_PRIVATE_KEY", Key()))));
+        Bed.Service.Answer(HttpStatusCode.OK);
         await SendAsync(client);
-        House.Clock.Advance(TimeSpan.FromMinutes(30));
+        Bed.Clock.Advance(TimeSpan.FromMinutes(30));
         return client;
     }
 
@@ -153,7 +153,7 @@ public sealed class RefusedSignInTests : SignInTests
 
     private Task<ServiceException> Refuse(string code, (string, string) credential)
     {
-        House.Service.Answer(HttpStatusCode.Unauthorized, Refusal(code));
+        Bed.Service.Answer(HttpStatusCode.Unauthorized, Refusal(code));
         return Assert.ThrowsAsync<ServiceException>(() => RunAsync(Settings(credential)));
     }
 }

@@ -52,7 +52,7 @@ public sealed class SignInChoiceTests : SignInTests
         ServiceException failure = Failure(s_all.Append(new("SNOWFLAKE_AUTH_METHOD", method)));
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.Contains("keypair, oauth, pat or wif", failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Empty(House.Service.Requests);
+        Assert.Empty(Bed.Service.Requests);
     }
 
     [Theory]
@@ -71,8 +71,8 @@ public sealed class SignInChoiceTests : SignInTests
     public void Of_two_keys_that_of_the_stronger_source_counts()
     {
         // The connection holds a key's text, the parameter names a file.
-        SophiaConnection connection = House.Connection(s_all.Select(pair => (pair.Key, pair.Value)).ToArray());
-        ProviderContext context = new(SophiaServices.List, connection, House.Events, new Dictionary<string, string> { ["SNOWFLAKE_PRIVATE_KEY_PATH"] = "/no/such/parameter.p8" });
+        SophiaConnection connection = Bed.Connection(s_all.Select(pair => (pair.Key, pair.Value)).ToArray());
+        ProviderContext context = new(SophiaServices.List, connection, Bed.Events, new Dictionary<string, string> { ["SNOWFLAKE_PRIVATE_KEY_PATH"] = "/no/such/parameter.p8" });
         Assert.Contains("/no/such/parameter.p8", Assert.Throws<ServiceException>(() => Client(context)).Message, StringComparison.Ordinal);
     }
 
@@ -92,11 +92,11 @@ public sealed class SignInChoiceTests : SignInTests
 
     private async Task<string> TypeOf(IEnumerable<KeyValuePair<string, string>> settings)
     {
-        House.Service.Answer(HttpStatusCode.OK);
+        Bed.Service.Answer(HttpStatusCode.OK);
         await RunAsync(settings.Select(pair => (pair.Key, pair.Value)).ToArray());
-        return TokenType(Assert.Single(House.Service.Requests));
+        return TokenType(Assert.Single(Bed.Service.Requests));
     }
 
     private ServiceException Failure(IEnumerable<KeyValuePair<string, string>> settings) =>
-        Assert.Throws<ServiceException>(() => Client(House.Context(settings.Select(pair => (pair.Key, pair.Value)).ToArray())));
+        Assert.Throws<ServiceException>(() => Client(Bed.Context(settings.Select(pair => (pair.Key, pair.Value)).ToArray())));
 }

@@ -6,21 +6,21 @@ using SophiaAI.Providers.Tests.Support;
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
 /// <summary>
-/// What tests of sign-in share: a house, and requests that are signed as a provider's are. One client stands for one
+/// What tests of sign-in share: a bed, and requests that are signed as a provider's are. One client stands for one
 /// provider, which may send requests for hours; time passes between them.
 /// </summary>
 public abstract class SignInTests : IDisposable
 {
-    internal TestHouse House { get; } = new();
+    internal TestBed Bed { get; } = new();
 
     public void Dispose()
     {
-        House.Dispose();
+        Bed.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Signs in anew, and sends one request.</summary>
-    internal Task RunAsync(params (string Name, string Value)[] settings) => SendAsync(Client(House.Context(settings)));
+    internal Task RunAsync(params (string Name, string Value)[] settings) => SendAsync(Client(Bed.Context(settings)));
 
     internal static HttpServiceClient Client(ProviderContext context) => context.CreateClient(SnowflakeHttp.Options(context));
 

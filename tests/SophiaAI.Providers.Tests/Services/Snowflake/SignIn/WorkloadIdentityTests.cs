@@ -18,14 +18,14 @@ public sealed class WorkloadIdentityTests : SignInTests
     public async Task A_job_of_GitHub_Actions_gets_a_token_for_Snowflake_without_any_setting()
     {
         OfferGitHub();
-        House.Service.Always(Platform);
+        Bed.Service.Always(Platform);
 
         await RunAsync(s_account);
 
-        SentRequest asked = House.Service.Requests[0];
+        SentRequest asked = Bed.Service.Requests[0];
         Assert.Equal("https://run.actions.githubusercontent.com/12//idtoken/abc?api-version=2.0&audience=snowflakecomputing.com", asked.Address.ToString());
         Assert.Equal("Bearer request-token-of-the-job", Bearer(asked));
-        SentRequest sent = House.Service.Requests[1];
+        SentRequest sent = Bed.Service.Requests[1];
         Assert.Equal("myorg-acc.snowflakecomputing.com", sent.Address.Host);
         Assert.Equal("WORKLOAD_IDENTITY_FEDERATION", TokenType(sent));
         Assert.Equal($"Bearer WIF.OIDC.{GitHubToken("1")}", Bearer(sent));
@@ -35,16 +35,16 @@ public sealed class WorkloadIdentityTests : SignInTests
     public async Task The_token_is_kept_for_the_next_command_and_renewed_before_it_runs_out()
     {
         OfferGitHub();
-        House.Service.Always(Platform);
+        Bed.Service.Always(Platform);
 
         await RunAsync(s_account);
         await RunAsync(s_account);
         Assert.Equal(1, Fetches);
         // It lives for ten minutes: a new one is due in the last quarter.
-        House.Clock.Advance(TimeSpan.FromMinutes(7));
+        Bed.Clock.Advance(TimeSpan.FromMinutes(7));
         await RunAsync(s_account);
         Assert.Equal(1, Fetches);
-        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        Bed.Clock.Advance(TimeSpan.FromMinutes(1));
         await RunAsync(s_account);
         Assert.Equal(2, Fetches);
     }
@@ -53,17 +53,17 @@ public sealed class WorkloadIdentityTests : SignInTests
     public async Task A_run_of_hours_signs_with_fresh_tokens()
     {
         OfferGitHub();
-        House.Service.Always(Platform);
-        HttpServiceClient client = Client(House.Context(s_account));
+        Bed.Service.Always(Platform);
+        HttpServiceClient client = Client(Bed.Context(s_account));
         for (int request = 0; request < 20; request++)
         {
             await SendAsync(client);
-            House.Clock.Advance(TimeSpan.FromMinutes(6));
+            Bed.Clock.Advance(TimeSpan.FromMinutes(6));
         }
 
         // Each token is good for ten minutes.
         Assert.All(
-            House.Service.Requests.Where(request => request.Headers.ContainsKey("X-Snowflake-Authorization-Token-Type")).GroupBy(Bearer),
+            Bed.Service.Requests.Where(request => request.Headers.ContainsKey("X-Snowflake-Authorization-Token-Type")).GroupBy(Bearer),
             group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(10)));
         Assert.InRange(Fetches, 10, 20);
     }
@@ -72,22 +72,22 @@ public sealed class WorkloadIdentityTests : SignInTests
     public async Task One_that_is_refused_later_is_replaced_once()
     {
         OfferGitHub();
-        House.Service.Always(Platform);
+        Bed.Service.Always(Platform);
         await RunAsync(s_account);
-        House.Clock.Advance(TimeSpan.FromMinutes(2));
-        House.Service.Answer(HttpStatusCode.Unauthorized, Refusal("394301"));
+        Bed.Clock.Advance(TimeSpan.FromMinutes(2));
+        Bed.Service.Answer(HttpStatusCode.Unauthorized, Refusal("394301"));
 
         await RunAsync(s_account);
 
         Assert.Equal(2, Fetches);
-        SentRequest[] last = House.Service.Requests.TakeLast(3).ToArray();
+        SentRequest[] last = Bed.Service.Requests.TakeLast(3).ToArray();
         Assert.NotEqual(Bearer(last[0]), Bearer(last[2]));
     }
 
     [Fact]
     public async Task A_job_without_the_permission_is_told_of_it()
     {
-        House.Variables["GITHUB_ACTIONS"] = "true";
+        Bed.Variables["GITHUB_ACTIONS"] = "true";
         ServiceException failure = await Failure(("SNOWFLAKE_AUTH_METHOD", "wif"));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
         Assert.Contains("permissions: id-token: write", failure.RecommendedAction, StringComparison.Ordinal);
@@ -99,80 +99,80 @@ public sealed class WorkloadIdentityTests : SignInTests
         ServiceException failure = await Failure(("SNOWFLAKE_AUTH_METHOD", "wif"));
         Assert.Contains("SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN", failure.Message, StringComparison.Ordinal);
         Assert.Contains("AZURE", failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Empty(House.Service.Requests);
+        Assert.Empty(Bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_platform_that_gives_no_token_is_asked_no_oftener_than_once_more_thrice()
     {
         OfferGitHub();
-        House.Service.Always(HttpStatusCode.ServiceUnavailable, """{"message":"no token for you"}""");
+        Bed.Service.Always(HttpStatusCode.ServiceUnavailable, """{"message":"no token for you"}""");
 
         ServiceException failure = await Failure();
 
         Assert.Equal(("Snowflake", FailureReason.Unavailable), (failure.Service, failure.Reason));
         Assert.Contains("GitHub Actions", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(4, House.Service.Requests.Count);
-        Assert.All(House.Service.Requests, request => Assert.Contains("githubusercontent", request.Address.Host, StringComparison.Ordinal));
+        Assert.Equal(4, Bed.Service.Requests.Count);
+        Assert.All(Bed.Service.Requests, request => Assert.Contains("githubusercontent", request.Address.Host, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task After_a_failure_the_next_command_asks_again()
     {
         OfferGitHub();
-        House.Service.Answer(HttpStatusCode.Forbidden, "{}").Always(Platform);
+        Bed.Service.Answer(HttpStatusCode.Forbidden, "{}").Always(Platform);
         Assert.Equal(FailureReason.AccessDenied, (await Failure()).Reason);
         await RunAsync(s_account);
-        Assert.Equal(3, House.Service.Requests.Count);
+        Assert.Equal(3, Bed.Service.Requests.Count);
     }
 
     [Fact]
     public async Task A_virtual_machine_in_Azure_asks_its_metadata_service()
     {
-        House.Service.Always(Platform);
+        Bed.Service.Always(Platform);
 
         await RunAsync(s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "azure"), ("SNOWFLAKE_WORKLOAD_IDENTITY_CLIENT_ID", "my-client"));
 
-        SentRequest asked = House.Service.Requests[0];
+        SentRequest asked = Bed.Service.Requests[0];
         Assert.Equal("http://169.254.169.254/metadata/identity/oauth2/token", asked.Address.GetLeftPart(UriPartial.Path));
         Assert.Equal("?api-version=2018-02-01&resource=api://fd3f753b-eed3-462c-b6a7-a4b5bb650aad&client_id=my-client", Uri.UnescapeDataString(asked.Query));
         Assert.Equal("true", asked.Headers["Metadata"]);
         Assert.False(asked.Headers.ContainsKey("Authorization"));
-        Assert.StartsWith("Bearer WIF.AZURE.eyJ", Bearer(House.Service.Requests[1]), StringComparison.Ordinal);
+        Assert.StartsWith("Bearer WIF.AZURE.eyJ", Bearer(Bed.Service.Requests[1]), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_stands_in_for_the_metadata_service_is_asked_in_its_place()
     {
-        House.Variables["AZURE_POD_IDENTITY_AUTHORITY_HOST"] = "http://127.0.0.1:8080";
-        House.Service.Always(Platform);
+        Bed.Variables["AZURE_POD_IDENTITY_AUTHORITY_HOST"] = "http://127.0.0.1:8080";
+        Bed.Service.Always(Platform);
         await RunAsync(s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE"));
-        Assert.Equal("http://127.0.0.1:8080/metadata/identity/oauth2/token", House.Service.Requests[0].Address.GetLeftPart(UriPartial.Path));
+        Assert.Equal("http://127.0.0.1:8080/metadata/identity/oauth2/token", Bed.Service.Requests[0].Address.GetLeftPart(UriPartial.Path));
     }
 
     [Fact]
     public async Task App_Service_and_Automation_name_an_endpoint_and_its_key()
     {
-        House.Variables["IDENTITY_ENDPOINT"] = "http://127.0.0.1:41741/msi/token/";
-        House.Variables["IDENTITY_HEADER"] = "key-of-the-endpoint";
-        House.Service.Always(Platform);
+        Bed.Variables["IDENTITY_ENDPOINT"] = "http://127.0.0.1:41741/msi/token/";
+        Bed.Variables["IDENTITY_HEADER"] = "key-of-the-endpoint";
+        Bed.Service.Always(Platform);
 
         await RunAsync(s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE"), ("SNOWFLAKE_WORKLOAD_IDENTITY_ENTRA_RESOURCE", "api://ours"));
 
-        SentRequest asked = House.Service.Requests[0];
+        SentRequest asked = Bed.Service.Requests[0];
         Assert.Equal("http://127.0.0.1:41741/msi/token/?api-version=2019-08-01&resource=api%3A%2F%2Fours", asked.Address.AbsoluteUri);
         Assert.Equal(("key-of-the-endpoint", "true"), (asked.Headers["X-IDENTITY-HEADER"], asked.Headers["Metadata"]));
-        Assert.Equal("***", House.Runtime.Redactor.Redact("key-of-the-endpoint"));
+        Assert.Equal("***", Bed.Runtime.Redactor.Redact("key-of-the-endpoint"));
     }
 
     [Fact]
     public async Task An_endpoint_without_its_key_is_said()
     {
-        House.Variables["IDENTITY_ENDPOINT"] = "http://127.0.0.1:41741/msi/token";
+        Bed.Variables["IDENTITY_ENDPOINT"] = "http://127.0.0.1:41741/msi/token";
         ServiceException failure = await Failure(("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE"));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
         Assert.Contains("IDENTITY_HEADER", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(House.Service.Requests);
+        Assert.Empty(Bed.Service.Requests);
     }
 
     [Theory]
@@ -186,13 +186,13 @@ public sealed class WorkloadIdentityTests : SignInTests
     [InlineData("nonsense", FailureReason.InvalidRequest)]
     public async Task An_endpoint_outside_needs_https(string address, FailureReason? refused)
     {
-        House.Variables["IDENTITY_ENDPOINT"] = address;
-        House.Variables["IDENTITY_HEADER"] = "key-of-the-endpoint";
-        House.Service.Always(Platform);
+        Bed.Variables["IDENTITY_ENDPOINT"] = address;
+        Bed.Variables["IDENTITY_HEADER"] = "key-of-the-endpoint";
+        Bed.Service.Always(Platform);
         (string, string)[] settings = [s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE")];
         if (refused is null) await RunAsync(settings);
         else Assert.Equal(refused, (await Failure(("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", "AZURE"))).Reason);
-        Assert.Equal(refused is null ? 2 : 0, House.Service.Requests.Count);
+        Assert.Equal(refused is null ? 2 : 0, Bed.Service.Requests.Count);
     }
 
     [Theory]
@@ -201,10 +201,10 @@ public sealed class WorkloadIdentityTests : SignInTests
     [InlineData("AZURE", "AZURE")]
     public async Task A_token_that_the_user_brings_is_sent_as_it_is(string provider, string form)
     {
-        House.Service.Answer(HttpStatusCode.OK);
-        string token = WorkloadTokens.Make("https://issuer.example", "me", House.Clock.GetUtcNow().AddHours(1));
+        Bed.Service.Answer(HttpStatusCode.OK);
+        string token = WorkloadTokens.Make("https://issuer.example", "me", Bed.Clock.GetUtcNow().AddHours(1));
         await RunAsync(s_account, ("SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN", token + "\n"), ("SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER", provider));
-        Assert.Equal($"Bearer WIF.{form}.{token}", Bearer(Assert.Single(House.Service.Requests)));
+        Assert.Equal($"Bearer WIF.{form}.{token}", Bearer(Assert.Single(Bed.Service.Requests)));
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class WorkloadIdentityTests : SignInTests
         OfferGitHub();
         ServiceException failure = await Failure(("SNOWFLAKE_ACCOUNT_URL", "https://collector.example"));
         Assert.Equal(FailureReason.UntrustedHost, failure.Reason);
-        Assert.Empty(House.Service.Requests);
+        Assert.Empty(Bed.Service.Requests);
     }
 
     [Fact]
@@ -236,28 +236,28 @@ public sealed class WorkloadIdentityTests : SignInTests
             ("ACTIONS_ID_TOKEN_REQUEST_URL", "https://collector.example"), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "x"),
             ("IDENTITY_ENDPOINT", "https://collector.example"), ("IDENTITY_HEADER", "x"), ("SNOWFLAKE_AUTH_METHOD", "wif"));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
-        Assert.Empty(House.Service.Requests);
+        Assert.Empty(Bed.Service.Requests);
     }
 
     [Fact]
     public async Task The_runners_credential_does_not_follow_a_redirect_to_another_host()
     {
         OfferGitHub();
-        House.Service.Answer(_ =>
+        Bed.Service.Answer(_ =>
         {
             HttpResponseMessage answer = FakeService.Make(HttpStatusCode.TemporaryRedirect, "");
             answer.Headers.Location = new Uri("https://collector.example/");
             return answer;
         });
         Assert.Equal(FailureReason.InvalidResponse, (await Failure()).Reason);
-        Assert.Single(House.Service.Requests);
+        Assert.Single(Bed.Service.Requests);
     }
 
     [Fact]
     public async Task A_refusal_says_which_user_Snowflake_must_know_and_shows_no_token()
     {
         OfferGitHub();
-        House.Service.Always(request => request.Address.Host.Contains("actions", StringComparison.Ordinal)
+        Bed.Service.Always(request => request.Address.Host.Contains("actions", StringComparison.Ordinal)
             ? Platform(request)
             : FakeService.Make(HttpStatusCode.Unauthorized, Refusal("390144", $"no user for {Bearer(request)}")));
 
@@ -266,19 +266,19 @@ public sealed class WorkloadIdentityTests : SignInTests
         Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
         Assert.Contains($"TYPE = OIDC ISSUER = '{Issuer}' SUBJECT = '{Subject}'", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", failure.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("eyJ", House.Events.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("request-token", House.Events.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", Bed.Events.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("request-token", Bed.Events.Everything, StringComparison.Ordinal);
     }
 
-    private int Fetches => House.Service.Requests.Count(request => request.Address.Host.Contains("actions", StringComparison.Ordinal));
+    private int Fetches => Bed.Service.Requests.Count(request => request.Address.Host.Contains("actions", StringComparison.Ordinal));
 
     private void OfferGitHub()
     {
-        House.Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = GitHub;
-        House.Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "request-token-of-the-job";
+        Bed.Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = GitHub;
+        Bed.Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "request-token-of-the-job";
     }
 
-    private string GitHubToken(string id) => WorkloadTokens.Make(Issuer, Subject, House.Clock.GetUtcNow().AddMinutes(10), id);
+    private string GitHubToken(string id) => WorkloadTokens.Make(Issuer, Subject, Bed.Clock.GetUtcNow().AddMinutes(10), id);
 
     private HttpResponseMessage Platform(SentRequest request)
     {

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Telemetry;
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>What a rotation works with: the environment as it is now, and who may make and revoke credentials.</summary>
-internal sealed class RotationScene
+internal sealed class RotationContext
 {
     private readonly ProviderContext _context;
     private readonly IReadOnlyDictionary<string, string> _variables;
@@ -13,7 +13,7 @@ internal sealed class RotationScene
     /// <param name="environment">The environment.</param>
     /// <param name="variables">What it offers, as opened a moment ago.</param>
     /// <param name="administrator">Signs in where credentials are made and revoked; null for the environment's own settings.</param>
-    public RotationScene(ProviderContext context, string environment, IReadOnlyDictionary<string, string> variables, SophiaConnection? administrator)
+    public RotationContext(ProviderContext context, string environment, IReadOnlyDictionary<string, string> variables, SophiaConnection? administrator)
     {
         _context = context;
         Environment = environment;
@@ -21,7 +21,7 @@ internal sealed class RotationScene
         Administrator = administrator is null ? null : new ProviderContext(context.Services, administrator, context.Events);
     }
 
-    /// <summary>The environment that the secret lies in: <c>organization/project/name</c>.</summary>
+    /// <summary>The environment that the secret is in: <c>organization/project/name</c>.</summary>
     public string Environment { get; }
 
     /// <summary>Who makes and revokes instead of the environment's own credential; null when nobody was named.</summary>
@@ -60,5 +60,5 @@ internal sealed class RotationScene
     }
 
     /// <summary>Says something at the verbose level.</summary>
-    public void Say(string message) => _context.Report(ProviderEventKind.Verbose, message);
+    public void ReportVerbose(string message) => _context.Report(ProviderEventKind.Verbose, message);
 }

@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Secrecy;
 
 /// <summary>Everything that a search for leaks needs: careless services, a console that remembers, canaries in every setting.</summary>
-public sealed class LeakHouse : IAsyncLifetime
+public sealed class LeakFixture : IAsyncLifetime
 {
     private const string SettingPrefixes = "SNOWFLAKE_ GONG_ VERCEL_ ESTUARY_ FLOW_ PULUMI_ SLACK_ ENVIRONMENT_";
     private static readonly string[] s_signIns = ["pat", "keypair", "oauth", "wif"];
@@ -19,7 +19,7 @@ public sealed class LeakHouse : IAsyncLifetime
     private Engine _engine = null!;
     private string _handle = string.Empty;
 
-    public LeakHouse(SandboxFixture sandbox) => _sandbox = sandbox;
+    public LeakFixture(SandboxFixture sandbox) => _sandbox = sandbox;
 
     /// <summary>Where the canaries come from; another one is tried with the variable SOPHIA_LEAK_SEED.</summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("SOPHIA_LEAK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : 20261123;

@@ -5,7 +5,7 @@ namespace SophiaAI.Tests.Support;
 /// jumps to it. Longer ones are deadlines and take the time that they take. It reaches the module through the load
 /// contexts as the BCL type that it derives from.
 /// </summary>
-internal sealed class JumpingClock : TimeProvider
+internal sealed class WaitlessClock : TimeProvider
 {
     /// <summary>Retries and Retry-After stay below it; attempts are limited to 100 s.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>Where the things that are measured lie.</summary>
-internal static class House
+/// <summary>Where the things that are measured are.</summary>
+internal static class BenchmarkPaths
 {
     public static string Manifest { get; } = Metadata("ModuleManifest");
 
@@ -12,5 +12,5 @@ internal static class House
     public static string Pwsh { get; } = Environment.GetEnvironmentVariable("PWSH") is { Length: > 0 } named ? named : "pwsh";
 
     private static string Metadata(string key) => Path.GetFullPath(
-        typeof(House).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!);
+        typeof(BenchmarkPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!);
 }

@@ -6,34 +6,34 @@ using SophiaAI.Providers.Tests.Support;
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
 /// <summary>A fake Snowflake that answers statements about objects with rows by column name.</summary>
-internal sealed class ObjectHouse : IDisposable
+internal sealed class FakeSnowflake : IDisposable
 {
-    public TestHouse House { get; } = new();
+    public TestBed Bed { get; } = new();
 
     /// <summary>The statements that were sent, in order.</summary>
-    public IReadOnlyList<string> Statements => House.Service.Requests.Select(request => Body(request).GetProperty("statement").GetString()!).ToArray();
+    public IReadOnlyList<string> Statements => Bed.Service.Requests.Select(request => Body(request).GetProperty("statement").GetString()!).ToArray();
 
-    public ProviderContext Context(params (string Name, string Value)[] more) => House.Context(
+    public ProviderContext Context(params (string Name, string Value)[] more) => Bed.Context(
         [("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"), .. more]);
 
     /// <summary>The bound values of a statement, as they were sent.</summary>
     public IReadOnlyList<(string Type, string? Value)> Bindings(int statement)
     {
-        if (!Body(House.Service.Requests[statement]).TryGetProperty("bindings", out JsonElement bindings)) return [];
+        if (!Body(Bed.Service.Requests[statement]).TryGetProperty("bindings", out JsonElement bindings)) return [];
         return bindings.EnumerateObject().OrderBy(static binding => int.Parse(binding.Name, System.Globalization.CultureInfo.InvariantCulture))
             .Select(static binding => (binding.Value.GetProperty("type").GetString()!, binding.Value.GetProperty("value").GetString())).ToArray();
     }
 
     /// <summary>Answers the next statement with rows of text columns; a name may carry its type after a colon.</summary>
-    public ObjectHouse Rows(string columns, params string?[][] rows)
+    public FakeSnowflake Rows(string columns, params string?[][] rows)
     {
-        House.Service.Answer(HttpStatusCode.OK, Result(columns, rows));
+        Bed.Service.Answer(HttpStatusCode.OK, Result(columns, rows));
         return this;
     }
 
-    public ObjectHouse Fails(string code, string message = "no")
+    public FakeSnowflake Fails(string code, string message = "no")
     {
-        House.Service.Answer(HttpStatusCode.UnprocessableEntity, JsonSerializer.Serialize(new { code, message, sqlState = "02000", statementHandle = "h" }));
+        Bed.Service.Answer(HttpStatusCode.UnprocessableEntity, JsonSerializer.Serialize(new { code, message, sqlState = "02000", statementHandle = "h" }));
         return this;
     }
 
@@ -59,7 +59,7 @@ internal sealed class ObjectHouse : IDisposable
         return all;
     }
 
-    public void Dispose() => House.Dispose();
+    public void Dispose() => Bed.Dispose();
 
     private static JsonElement Body(SentRequest request)
     {

@@ -7,17 +7,17 @@ using SophiaAI.Providers.Services.Gong;
 namespace SophiaAI.Providers.Tests.Support;
 
 /// <summary>A runtime of its own for one test: clock, fake service, settings, and what was reported.</summary>
-internal sealed class TestHouse : IDisposable
+internal sealed class TestBed : IDisposable
 {
-    public TestHouse(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null)
+    public TestBed(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null)
     {
         Clock = clock ?? new VirtualClock();
         Service = new FakeService(Clock);
         Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name));
     }
 
-    /// <summary>A house that reaches servers over sockets, through the handler that the module uses.</summary>
-    public static TestHouse WithSockets() => new(handler: static options =>
+    /// <summary>A bed that reaches servers over sockets, through the handler that the module uses.</summary>
+    public static TestBed WithSockets() => new(handler: static options =>
     {
         SocketsHttpHandler handler = ServiceRuntime.CreateHandler(options);
         handler.UseProxy = false;

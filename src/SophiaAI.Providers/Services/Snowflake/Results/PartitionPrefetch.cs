@@ -6,7 +6,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// Gives the partitions in order, with the next of them on their way: so many, and of so many bytes, that the network
 /// need not wait for the decoder, and that the memory stays bounded.
 /// </summary>
-internal sealed class PartitionsAhead : IAsyncDisposable
+internal sealed class PartitionPrefetch : IAsyncDisposable
 {
     private const int MostPartitions = 3;
     private const long MostBytes = 32 * 1024 * 1024;
@@ -17,7 +17,7 @@ internal sealed class PartitionsAhead : IAsyncDisposable
     private int _next;
     private long _bytes;
 
-    public PartitionsAhead(PartitionSource source, CancellationToken cancellationToken)
+    public PartitionPrefetch(PartitionSource source, CancellationToken cancellationToken)
     {
         _source = source;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,18 +5,18 @@ namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>What a plan does with one value.</summary>
 /// <param name="Name">How the user knows it: its variable, or else its path.</param>
-/// <param name="Path">Where it lies.</param>
+/// <param name="Path">Where it is.</param>
 /// <param name="Action">What is done with it.</param>
 /// <param name="IsSecret">Whether it is kept as a secret.</param>
 /// <param name="Placement">The value to be put there; null when it is removed.</param>
-internal sealed record SecretStep(string Name, EscPath Path, string Action, bool IsSecret, SecretPlacement? Placement)
+internal sealed record SecretEdit(string Name, EscPath Path, string Action, bool IsSecret, SecretPlacement? Placement)
 {
-    /// <summary>What stands there now and is more than a value, each as its path and what it is; null when nothing does.</summary>
+    /// <summary>What is there now and is more than a value, each as its path and what it is; null when nothing does.</summary>
     public string? Replaces { get; init; }
 
     /// <summary>What putting a value into its place means for a definition as it is, decrypted.</summary>
     /// <exception cref="ServiceException">InvalidRequest: there is no place for it.</exception>
-    public static SecretStep Put(EscDocument current, SecretPlacement placement)
+    public static SecretEdit Put(EscDocument current, SecretPlacement placement)
     {
         current.CheckPlace(placement.Path);
         if (placement.VariablePath is { } entryPath) current.CheckPlace(entryPath);
@@ -29,11 +29,11 @@ internal sealed record SecretStep(string Name, EscPath Path, string Action, bool
             : isSame && pointsHere ? SecretAction.Unchanged
             : found is null or { Kind: EscFoundKind.Empty } && entry is null ? SecretAction.Add
             : SecretAction.Update;
-        return new SecretStep(placement.Name, placement.Path, action, placement.IsSecret, placement) { Replaces = replaced.Length == 0 ? null : string.Join(", ", replaced) };
+        return new SecretEdit(placement.Name, placement.Path, action, placement.IsSecret, placement) { Replaces = replaced.Length == 0 ? null : string.Join(", ", replaced) };
     }
 
-    /// <summary>Taking away what stands at a path.</summary>
-    public static SecretStep Remove(EscDocument current, EscPath path, string name) =>
+    /// <summary>Removing what is at a path.</summary>
+    public static SecretEdit Remove(EscDocument current, EscPath path, string name) =>
         new(name, path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
 
     /// <summary>Makes the change in a definition.</summary>

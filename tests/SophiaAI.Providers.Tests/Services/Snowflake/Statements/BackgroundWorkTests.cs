@@ -2,15 +2,15 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Statements;
 
-public sealed class LastCallsTests
+public sealed class BackgroundWorkTests
 {
     [Fact]
     public void The_end_waits_for_what_was_begun_and_lets_nothing_come_of_a_failure()
     {
         using ManualResetEventSlim begun = new();
         bool done = false;
-        LastCalls.Begin(_ => throw new InvalidOperationException());
-        LastCalls.Begin(async _ =>
+        BackgroundWork.Start(_ => throw new InvalidOperationException());
+        BackgroundWork.Start(async _ =>
         {
             begun.Set();
             await Task.Yield();
@@ -18,7 +18,7 @@ public sealed class LastCallsTests
         });
         begun.Wait(TestContext.Current.CancellationToken);
 
-        LastCalls.Wait();
+        BackgroundWork.WaitForAll();
 
         Assert.True(Volatile.Read(ref done));
     }

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Where the things under test lie.</summary>
-internal static class House
+/// <summary>Where the things under test are.</summary>
+internal static class TestPaths
 {
     public static string Manifest { get; } = Path.GetFullPath(Metadata("ModuleManifest"));
 
@@ -14,5 +14,5 @@ internal static class House
     public static string TestHost { get; } = Path.GetFullPath(Metadata("TestHost"));
 
     private static string Metadata(string key) =>
-        typeof(House).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        typeof(TestPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
