@@ -23,7 +23,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(made.Variables["GONG_API_KEY"], Value("GONG_API_KEY"));
         Assert.Empty(Run($"$c = Connect-SophiaEnvironment tests/{_environment}; Get-GongWorkspace -Connection $c").Errors);
 
-        // Nothing has happened at Gong yet: it continues waiting.
+        // Nothing has happened at Gong yet: it keeps waiting.
         Assert.Equal("Waiting", Rotate("GONG_API_KEY").Values("Status")[^1]!.ToString());
         Assert.True(Sandbox.Server.Credentials.Revoke(old.Id));
         EngineResult ended = Rotate("GONG_API_KEY");

@@ -41,7 +41,7 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
 
     [Theory]
     [InlineData("'SELECT :a' @{ a = 1; b = 2; c = 3 }", ":b, :c")]
-    [InlineData("'SELECT :a, ?' @{ a = 1 }", "one way")]
+    [InlineData("'SELECT :a, ?' @{ a = 1 }", "one of the two")]
     [InlineData("'SELECT ?' 1, 2", "1 question marks, but 2 values")]
     [InlineData("'SELECT ?, ?' 1", "2 question marks, but 1 values")]
     [InlineData("'SELECT ?' @(,[datetime])", "can't be bound")]

@@ -12,7 +12,7 @@ internal static class RotationDescriptions
         bool published = state.Record?.Stage == RotationStage.Published;
         SecretRotationStep Is(string step, string detail, bool before = false) =>
             Step(rotation, environment, step, before ? RotationStepStatus.DoneBefore : RotationStepStatus.Planned, detail, null, null);
-        string since = $"Done by the run of {state.Record?.StartedText}.";
+        string since = $"In the run of {state.Record?.StartedText}.";
         return
         [
             Is(RotationStep.Create, published ? since : isGiven ? "Uses the value that you give." : intention ?? $"Continues the run of {state.Record?.StartedText}.", published),

@@ -23,6 +23,6 @@ internal static class RotationStep
 
     private static readonly string[] s_order = [Create, Verify, Publish, VerifyPublished, Revoke, ProveDead];
 
-    /// <summary>How much of a rotation is after when this step begins, in percent.</summary>
+    /// <summary>How much of a rotation is done when this step begins, in percent.</summary>
     public static int PercentBefore(string step) => 100 * Array.IndexOf(s_order, step) / s_order.Length;
 }

@@ -177,7 +177,7 @@ internal sealed class SecretRotator
     }
 
     // Written down first: what is made after that can be found again. A run that continues makes the record its own, so that
-    // the one before, should it still be alive, publishes and removes nothing any more.
+    // the one before, should it still be running, publishes and removes nothing any more.
     private async Task<RotationRecord> StartAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken)
     {
         RotationRecord mine = plan.Record is null ? record : record.TakenOver();

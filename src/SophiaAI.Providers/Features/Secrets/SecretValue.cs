@@ -8,7 +8,7 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <param name="Value">The value.</param>
 public sealed record SecretValue(string Name, string? Setting, string Path, bool IsSecret, string Value)
 {
-    /// <summary>Whether programs get it, under its name. Otherwise it only is in the environment.</summary>
+    /// <summary>Whether programs get it, under its name. Otherwise it is only in the environment.</summary>
     internal bool ReachesPrograms { get; init; }
 
     /// <summary>The entries for programs that give this value, by their paths.</summary>

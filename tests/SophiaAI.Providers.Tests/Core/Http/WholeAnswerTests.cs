@@ -206,7 +206,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadText);
 
         Assert.Equal((FailureReason.InvalidResponse, 1), (failure.Reason, failure.Attempts));
-        Assert.Contains("something follows", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("something after the end", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

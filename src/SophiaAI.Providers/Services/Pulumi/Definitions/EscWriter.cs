@@ -169,7 +169,7 @@ internal sealed class EscWriter
         return CommentsIn(old).Length > 0 || (hasOwnLines && !isBesideMember && (_comments.IsBeside(old.End) || HasHeaderComment(old)));
     }
 
-    // The comments in a value that continue being about it: not those in an object that is replaced.
+    // The comments in a value that still apply to it: not those in an object that is replaced.
     private EscComment[] CommentsIn(EscNode old) => old is EscCollection { IsMore: true } ? [] : CommentsInside(old);
 
     // The one after the sign of a block scalar is not among them: it stays where it is.
