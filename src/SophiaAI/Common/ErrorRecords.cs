@@ -33,6 +33,10 @@ internal static class ErrorRecords
     public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
         Make(new ArgumentException(KnownSecrets.Redact(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
 
+    /// <summary>-Connection was given, and is null.</summary>
+    public static ErrorRecord EmptyConnection() => WrongCall(
+        "EmptyValue", "-Connection is empty.", "Connection", "Check the variable that it comes from. Without the parameter, the command uses the current connection.");
+
     /// <summary>A file that can't be read, or is not what it should be.</summary>
     public static ErrorRecord File(Exception exception, string path) => Make(
         Redacted(exception),

@@ -10,16 +10,21 @@ public abstract class ServiceCmdlet : SophiaCmdlet
 {
     /// <summary>The connection to use; by default the runspace's current one, and without one the process's variables. After an attempt to connect that failed there is no default.</summary>
     [Parameter]
-    [ValidateNotNull]
     public SophiaConnection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Connection is not null) return;
+        // The variable of a connection that is empty must not lead to another account.
+        if (HasEmptyConnection) ThrowTerminatingError(ErrorRecords.EmptyConnection());
         // Before the command asks for a confirmation, or reads what it would not use.
-        if (Connection is null) EnsureNotFailed();
+        EnsureNotFailed();
     }
+
+    /// <summary>Whether a connection was given that is null.</summary>
+    private protected bool HasEmptyConnection => Connection is null && MyInvocation.BoundParameters.ContainsKey(nameof(Connection));
 
     /// <summary>The context for a provider. Ends the command when the last attempt to connect failed.</summary>
     /// <param name="parameters">Settings that were given as parameters, by variable name.</param>

@@ -68,6 +68,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (HasEmptyConnection) Refuse(ErrorRecords.EmptyConnection());
         // The access to Pulumi itself must not come from an environment that was opened before.
         Connection ??= RunspaceState.Connection is { Source: not ConnectionSource.Environment } current ? current : SophiaConnector.FromProcess();
         base.BeginProcessing();
@@ -137,10 +138,12 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");
     }
 
-    private void Refuse(string id, string message, object? target, string action)
+    private void Refuse(string id, string message, object? target, string action) => Refuse(ErrorRecords.WrongCall(id, message, target, action));
+
+    private void Refuse(ErrorRecord error)
     {
-        RunspaceState.Failed = new FailedConnection(Call, message);
-        ThrowTerminatingError(ErrorRecords.WrongCall(id, message, target, action));
+        RunspaceState.Failed = new FailedConnection(Call, error.Exception.Message);
+        ThrowTerminatingError(error);
     }
 
     // Nothing comes from the process: it would count as the file's own, and a file must not send the process's

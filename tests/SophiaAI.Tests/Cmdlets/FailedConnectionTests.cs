@@ -52,6 +52,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     [InlineData("Connect-SophiaEnvironment -EnvFile ''", "-EnvFile is empty")]
     [InlineData("Connect-SophiaEnvironment -SnowflakeConnection $null", "-SnowflakeConnection is empty")]
     [InlineData("Connect-SophiaEnvironment -SnowflakeConnection ''", "-SnowflakeConnection is empty")]
+    [InlineData("Connect-SophiaEnvironment -Connection $null", "-Connection is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost $null", "-AllowHost is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost ''", "-AllowHost is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost @()", "-AllowHost is empty")]
@@ -136,6 +137,19 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
         EngineResult result = Run("$c = Connect-SophiaEnvironment development; Connect-SophiaEnvironment nowhere -ErrorAction Ignore; (Get-SophiaSetting Gong AccessKey -Connection $c).Source.Kind; (Connect-SophiaEnvironment staging -Connection $c).Name");
         Assert.Empty(result.Errors);
         Assert.Equal(["Environment", "acme/sophia/staging"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void A_connection_that_is_null_does_not_fall_back_to_the_current_one()
+    {
+        Run("$null = Connect-SophiaEnvironment development");
+        Sandbox.Server.Requests.Clear();
+
+        EngineResult result = Run("Get-GongWorkspace -Connection $nothing");
+
+        Assert.Equal("SophiaAI.EmptyValue", result.ErrorId);
+        Assert.Empty(result.Output);
+        Assert.Empty(Sandbox.Server.Requests.All);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class SnowflakeSignInTests(SandboxFixture sandbox) : CmdletTests(s
     public void The_runners_secrets_are_in_no_stream() => Within(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"], () =>
     {
         string everything = Run(Command + " -Verbose -Debug").Everything;
-        Assert.Contains("GitHub Actions: asking for a token", everything, StringComparison.Ordinal);
+        Assert.Contains("GitHub Actions: requesting a token", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Sandbox.Server.IdentityVariables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"], everything, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", everything, StringComparison.Ordinal);
     });
