@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>What the programs that the module starts are told: who may list processes sees their arguments, and their user their variables.</summary>
+/// <summary>What the module passes to the programs that it starts: anyone who can list processes sees their arguments, and their user sees their variables.</summary>
 public sealed class ChildProcessTests
 {
     private readonly SandboxFixture _sandbox;
