@@ -17,7 +17,7 @@ internal sealed class SnowflakeException(string code, string sqlState, string me
     public static SnowflakeException Syntax(int line, int position, string unexpected) =>
         Compilation("001003", "42000", $"syntax error line {line} at position {position} unexpected '{unexpected}'.");
 
-    /// <summary>For features that Snowflake has but this sandbox can't reproduce faithfully, and for DuckDB's own: an error instead of a wrong answer.</summary>
+    /// <summary>For Snowflake features that the sandbox can't reproduce faithfully, and for DuckDB's own: never a wrong answer.</summary>
     public static SnowflakeException Unsupported(string feature) =>
         new("000002", "0A000", $"Unsupported feature '{feature}'.");
 

@@ -437,7 +437,7 @@ Describe 'The examples of the help' {
                 foreach ($example in (Get-Help $command -Full).examples.example) {
                     $number++
                     $Error.Clear()
-                    # The first example that fails on purpose catches its error.
+                    # The first one that fails on purpose catches its error.
                     $output = & ([scriptblock]::Create($example.code)) 3>$null | Out-String -Width 100
                     "$command ${number}: $(if ($output.Trim()) { 'output' }), $(@($Error | Where-Object FullyQualifiedErrorId -NotLike 'Secret.RotationOverdue*').Count) errors"
                     Disconnect-SophiaEnvironment

@@ -10,7 +10,7 @@ internal static class HistorySeed
 
     /// <summary>
     /// Who runs what: user, role, warehouse and its size, database and schema, tag, kind and text; how long it takes in milliseconds, and up to how much longer;
-    /// rows and bytes; how often per hour in the daytime on working days, and otherwise; its fixed hour, if any; which fraction fails (one in how many), and with what.
+    /// rows and bytes; how often per hour in the daytime on working days, and otherwise; its fixed hour; one in how many fails, and with what.
     /// </summary>
     private static readonly string[] s_workloads =
     [

@@ -39,7 +39,7 @@ internal sealed partial class EscSecretText
         return text.Finish(document.End);
     }
 
-    /// <summary>Decrypts the secrets under <c>values</c>. Pulumi leaves all others encrypted, and so do we, along with anything encrypted with another key.</summary>
+    /// <summary>Decrypts the secrets under <c>values</c>. Like Pulumi, leaves all others encrypted, and also anything encrypted with another key.</summary>
     public static string Decrypt(string yaml)
     {
         EscDocument document = EscDecoder.Decode(new EscSource("", yaml));

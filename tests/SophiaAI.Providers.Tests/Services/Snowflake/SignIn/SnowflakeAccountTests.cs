@@ -17,7 +17,7 @@ public sealed class SnowflakeAccountTests
     [InlineData("xy12345.us-east-2.aws", "xy12345.us-east-2.aws.snowflakecomputing.com", "XY12345")]
     [InlineData("XY12345.West-Europe.Azure", "xy12345.west-europe.azure.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345.fhplus.us-gov-west-1.aws", "xy12345.fhplus.us-gov-west-1.aws.snowflakecomputing.com", "XY12345")]
-    // The global kind: neither is anything after the hyphen.
+    // The global kind: nothing after the hyphen is part of the name.
     [InlineData("xy12345-abc.global", "xy12345-abc.global.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345-abc-def.global", "xy12345-abc-def.global.snowflakecomputing.com", "XY12345")]
     [InlineData("https://xy12345-abc.global.snowflakecomputing.com", "xy12345-abc.global.snowflakecomputing.com", "XY12345")]
