@@ -1,6 +1,6 @@
 <#
-    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and sees to it
-    that every service's variables lead to a sandbox: the one that is running around the tests, else one of its own.
+    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and makes sure
+    that every service's variables point to a sandbox: the one that runs the tests, or else a new one.
 #>
 Set-StrictMode -Version 3
 $script:root = Split-Path (Split-Path $PSScriptRoot)

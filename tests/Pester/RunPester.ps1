@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs the Pester tests, and ends with one line that counts them. The exit code is the number of failures, at most 1.
+    Runs the Pester tests, and ends with a one-line count. The exit code is the number of failures, at most 1.
 #>
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
