@@ -6,15 +6,15 @@ using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake;
 
-/// <summary>An account: its data and users, and what runs in it.</summary>
+/// <summary>An account: its data and users, and the statements that run in it.</summary>
 internal sealed class SnowflakeEngine : IAsyncDisposable
 {
     private readonly DuckStore _store;
     private readonly AccountSeed _seed;
     private readonly QueryHistory _history;
 
-    /// <param name="dataFile">Where the data is kept; null keeps it in memory.</param>
-    /// <param name="time">The clock of everything in the account.</param>
+    /// <param name="dataFile">The file with the data; null keeps the data in memory.</param>
+    /// <param name="time">The clock for everything in the account.</param>
     public SnowflakeEngine(string? dataFile, TimeProvider time)
     {
         _store = new DuckStore(dataFile);
@@ -36,12 +36,12 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
 
     public StatementRunner Runner { get; }
 
-    /// <summary>Puts a key into a user's first slot. A user that is not known yet is created.</summary>
+    /// <summary>Puts a key into a user's first slot. An unknown user is created.</summary>
     /// <param name="user">The user's name; its case does not matter.</param>
     /// <param name="spkiPem">The public key as SubjectPublicKeyInfo in PEM.</param>
     public void RegisterPublicKey(string user, string spkiPem) => _seed.AddUser(user.ToUpperInvariant(), PublicKey.FromPem(spkiPem));
 
-    /// <summary>Cancels what still runs, and waits for its end.</summary>
+    /// <summary>Cancels all running statements, and waits for them to end.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (StatementRun? run in Statements.All.Where(r => r.IsRunning))

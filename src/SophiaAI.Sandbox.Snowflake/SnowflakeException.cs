@@ -7,7 +7,7 @@ internal sealed class SnowflakeException(string code, string sqlState, string me
 
     public string SqlState { get; } = sqlState;
 
-    /// <summary>Compilation errors carry a prefix, which a running statement's errors do not.</summary>
+    /// <summary>Compilation errors have a prefix, which errors of a running statement do not have.</summary>
     public static SnowflakeException Compilation(string code, string sqlState, string detail) =>
         new(code, sqlState, "SQL compilation error:\n" + detail);
 
@@ -17,7 +17,7 @@ internal sealed class SnowflakeException(string code, string sqlState, string me
     public static SnowflakeException Syntax(int line, int position, string unexpected) =>
         Compilation("001003", "42000", $"syntax error line {line} at position {position} unexpected '{unexpected}'.");
 
-    /// <summary>What Snowflake has and this sandbox does not do faithfully, or what only DuckDB has: never a wrong answer.</summary>
+    /// <summary>For Snowflake features that the sandbox can't reproduce faithfully, and for DuckDB's own: never a wrong answer.</summary>
     public static SnowflakeException Unsupported(string feature) =>
         new("000002", "0A000", $"Unsupported feature '{feature}'.");
 

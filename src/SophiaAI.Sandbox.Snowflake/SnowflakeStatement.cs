@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake;
 
-/// <summary>A statement that was submitted.</summary>
+/// <summary>A submitted statement.</summary>
 public sealed record SnowflakeStatement
 {
     public required string Handle { get; init; }
@@ -15,7 +15,7 @@ public sealed record SnowflakeStatement
 
     public DateTimeOffset? Ended { get; init; }
 
-    /// <summary>How many rows the result has.</summary>
+    /// <summary>The number of rows in the result.</summary>
     public long? Rows { get; init; }
 
     /// <summary>Snowflake's error code, if the statement failed.</summary>

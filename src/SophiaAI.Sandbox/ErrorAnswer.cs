@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox;
 
-/// <summary>An error as one vendor words it.</summary>
+/// <summary>An error in one vendor's wording.</summary>
 internal sealed record ErrorAnswer(int StatusCode, string ContentType, string Body) : IResult
 {
     public static ErrorAnswer Json<T>(int statusCode, T body) =>

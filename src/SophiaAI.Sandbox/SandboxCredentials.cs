@@ -2,14 +2,14 @@ using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox;
 
-/// <summary>The seeded names and credentials. They open nothing outside the sandbox.</summary>
+/// <summary>The seeded names and credentials. They are valid nowhere outside the sandbox.</summary>
 public static class SandboxCredentials
 {
     public const string SnowflakeAccount = SeededAccount.Account;
     public const string SnowflakeUser = SeededAccount.User;
     public const string SnowflakeAccessToken = SeededAccount.AccessToken;
 
-    /// <summary>The name of the token object of <see cref="SnowflakeUser"/> that has this secret.</summary>
+    /// <summary>The name of the programmatic access token of <see cref="SnowflakeUser"/> that has this secret.</summary>
     public const string SnowflakeAccessTokenName = SeededAccount.AccessTokenName;
 
     public const string SnowflakeOAuthToken = "sandbox-snowflake-oauth-access-token";
@@ -39,11 +39,11 @@ public static class SandboxCredentials
     public const string VercelTeamSlug = "acme-sandbox";
     public const string VercelProjectId = "prj_sandboxWeb00000000000000000001";
 
-    /// <summary>A service account's key: after the prefix base64url of <c>id:secret</c>, whose secret is in hexadecimal "sandbox-estuary-api-key-00000001".</summary>
+    /// <summary>A service account's key: a prefix, then base64url of <c>id:secret</c>, where the secret is "sandbox-estuary-api-key-00000001" in hexadecimal.</summary>
     public const string EstuaryApiKey = "flow_sa_MGU1YTdkNjBiMGE1YTAwMTo3MzYxNmU2NDYyNmY3ODJkNjU3Mzc0NzU2MTcyNzkyZDYxNzA2OTJkNmI2NTc5MmQzMDMwMzAzMDMwMzAzMDMx";
     public const string EstuaryApiKeyId = "0e5a7d60b0a5a001";
 
-    /// <summary>The account that has this key: it may manage itself.</summary>
+    /// <summary>The account that owns this key: it can manage itself.</summary>
     public const string EstuaryServiceAccount = "acmeCo/sophia-sandbox";
     public const string EstuaryServiceAccountId = "5a0d0b0c-0000-4000-8000-00000000a001";
 
@@ -62,7 +62,7 @@ public static class SandboxCredentials
     public const string SlackBotToken = "xoxb-sandbox-bot-token";
     public const string SlackChannel = "#sophia-alerts";
 
-    /// <summary>The constants that open a door, so that logs can mask them.</summary>
+    /// <summary>The constants that are secrets, so that logs can mask them.</summary>
     public static IReadOnlyList<string> Secrets { get; } =
     [
         SnowflakeAccessToken,

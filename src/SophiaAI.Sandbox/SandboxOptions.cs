@@ -1,12 +1,12 @@
 namespace SophiaAI.Sandbox;
 
-/// <summary>How a sandbox is started.</summary>
+/// <summary>How to start a sandbox.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The first of six consecutive ports; when null, each service takes a free one.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The DuckDB file behind Snowflake; when null, the data lives in memory.</summary>
+    /// <summary>The DuckDB file behind Snowflake; when null, the data is kept in memory.</summary>
     public string? DataFile { get; init; }
 
     /// <summary>The clock behind rate limits, token lifetimes and injected delays.</summary>

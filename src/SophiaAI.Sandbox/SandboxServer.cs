@@ -9,7 +9,7 @@ using SophiaAI.Sandbox.Snowflake.Auth;
 
 namespace SophiaAI.Sandbox;
 
-/// <summary>Loopback stand-ins for every service that SophiaAI talks to, each on a port of its own.</summary>
+/// <summary>Loopback stand-ins for every service that SophiaAI talks to, each on its own port.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly List<ServiceHost> _hosts = [];
@@ -22,23 +22,23 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>
     /// The environment variables of a place whose identity Snowflake trusts: a GitHub Actions job (ACTIONS_…), and an Azure machine, Automation account or App Service
-    /// (IDENTITY_…, and IMDS under AZURE_POD_IDENTITY_AUTHORITY_HOST). Not among <see cref="Variables"/>: who sets them signs in as that place.
+    /// (IDENTITY_…, and IMDS under AZURE_POD_IDENTITY_AUTHORITY_HOST). Not among <see cref="Variables"/>: a process that sets them signs in as that place.
     /// </summary>
     public IReadOnlyDictionary<string, string> IdentityVariables { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>What shall go wrong next.</summary>
+    /// <summary>The faults to come.</summary>
     public FaultBook Faults { get; } = new();
 
-    /// <summary>Makes and revokes the credentials of Gong and Slack, which have no API for it.</summary>
+    /// <summary>Creates and revokes the credentials of Gong and Slack, which have no API for that.</summary>
     public CredentialBook Credentials { get; } = new();
 
-    /// <summary>What a test may arrange in Snowflake, and see of it.</summary>
+    /// <summary>What a test can set up in Snowflake, and observe there.</summary>
     public ISnowflakeSandbox Snowflake => _services.OfType<ISnowflakeSandbox>().Single();
 
-    /// <summary>What a test may arrange in Pulumi ESC.</summary>
+    /// <summary>What a test can set up in Pulumi ESC.</summary>
     public IPulumiSandbox Pulumi => _services.OfType<IPulumiSandbox>().Single();
 
-    /// <summary>What the services have received.</summary>
+    /// <summary>The requests that the services have received.</summary>
     public RequestLog Requests { get; } = new();
 
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)

@@ -8,7 +8,7 @@ using SophiaAI.Sandbox.Vercel;
 
 namespace SophiaAI.Sandbox;
 
-/// <summary>The services of a sandbox, in the order of their ports.</summary>
+/// <summary>The services of a sandbox, in port order.</summary>
 internal static class SandboxServices
 {
     private static readonly Func<SandboxOptions, CredentialBook, ISandboxService>[] s_factories =

@@ -4,7 +4,7 @@ using SophiaAI.Shell.Cli;
 
 namespace SophiaAI.Shell;
 
-/// <summary>How the program introduces itself.</summary>
+/// <summary>The program's introduction.</summary>
 internal static class Banner
 {
     public static string Version
@@ -18,7 +18,7 @@ internal static class Banner
         }
     }
 
-    /// <summary>What is before the first prompt; empty with -NoLogo.</summary>
+    /// <summary>The text before the first prompt; empty with -NoLogo.</summary>
     public static string For(ShellOptions options)
     {
         if (options.NoLogo)

@@ -3,8 +3,8 @@ using SophiaAI.Shell.Running;
 namespace SophiaAI.Shell;
 
 /// <summary>
-/// Ctrl+C stops what runs. When nothing does, or it was told already and does not obey, the process ends; unless there
-/// is a prompt to come back to.
+/// Ctrl+C stops the running pipeline. If nothing is running, or the pipeline has already been told to stop and does not,
+/// the process ends, unless there is a prompt to return to.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

@@ -8,7 +8,7 @@ internal static class ModuleLocator
     private const string Variable = "SOPHIA_MODULE";
     private const string Manifest = "SophiaAI.psd1";
 
-    /// <summary>What the user names comes first, then where the build laid the module, then the repository around us.</summary>
+    /// <summary>The user's choice comes first, then the build's output location, then the repository around us.</summary>
     public static string? Find() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? Path.GetFullPath(named)

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox;
 
 namespace SophiaAI.Shell;
 
-/// <summary>The sandbox for as long as the shell runs. It starts beside the engine, since neither needs the other to begin.</summary>
+/// <summary>A sandbox that runs as long as the shell. It starts in parallel with the engine, because neither needs the other to start.</summary>
 internal sealed class SandboxSession : IDisposable
 {
     private readonly Task<SandboxServer> _server = Task.Run(() => SandboxServer.StartAsync());
@@ -13,7 +13,7 @@ internal sealed class SandboxSession : IDisposable
 
     public static SandboxSession Begin() => new();
 
-    /// <summary>Waits until the sandbox listens, and sets the variables that lead to it, for this process and its children.</summary>
+    /// <summary>Waits until the sandbox is listening, and sets its variables for this process and its children.</summary>
     public void Publish()
     {
         foreach ((string? name, string? value) in _server.GetAwaiter().GetResult().Variables)

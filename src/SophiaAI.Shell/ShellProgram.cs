@@ -40,7 +40,7 @@ internal static class ShellProgram
             return ExitCode.Failure;
         }
 
-        // The engine reports its use to its makers unless it is told not to. A host that nobody installed for that must not.
+        // The engine sends usage telemetry unless told not to. A host that nobody installed for that purpose must not.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         using SandboxSession? sandbox = options.Sandbox ? SandboxSession.Begin() : null;
         return Run(options, manifest, sandbox);

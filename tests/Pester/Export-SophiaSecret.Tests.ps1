@@ -4,7 +4,7 @@ AfterAll { Close-Sandbox }
 Describe 'Export-SophiaSecret' {
     BeforeEach {
         Clear-Sandbox
-        # Each test has an environment of its own.
+        # Each test has its own environment.
         $script:environment = "pester-$([guid]::NewGuid().ToString('n'))"
         $script:source = Join-Path $TestDrive 'source.env'
         Set-Content $source 'GONG_API_SECRET=canary-of-the-secret', 'SNOWFLAKE_ROLE=LOADER', 'EXPORT_PEM="-----BEGIN-----', 'canary % of the key', '-----END-----"'
@@ -64,7 +64,7 @@ Describe 'Export-SophiaSecret' {
 
     It 'gives plain text only when asked, and says how to ask' {
         { Export-SophiaSecret -Environment $environment -As Dotenv -ErrorAction Stop } | Should -Throw -ErrorId 'SophiaAI.PlainTextNotAsked,*'
-        # Wanted output holds the secret; nothing that a person reads beside it does.
+        # The requested output contains the secret; no other stream does.
         $streams = Export-SophiaSecret GONG_API_SECRET $environment -As Dotenv -AsPlainText -Verbose -Debug *>&1
         @($streams | Where-Object { $_ -is [string] }) | Should -BeExactly "GONG_API_SECRET=canary-of-the-secret`n"
         ($streams | Where-Object { $_ -isnot [string] } | Out-String) | Should -Not -BeLike '*canary*'

@@ -25,7 +25,7 @@ Describe 'Get-EstuaryCollection' {
     }
 
     It 'asks for no page that the pipeline does not want' {
-        # The catalog fits on one page, so the first answer says that there is another.
+        # The catalog fits on one page, so the first answer claims that there is another.
         $page = @{
             data = @{
                 liveSpecs = @{
@@ -42,7 +42,7 @@ Describe 'Get-EstuaryCollection' {
         @(Get-Request estuary).Count | Should -Be 1
         $Error | Should -BeNullOrEmpty
 
-        # And it does ask when the pipeline wants more.
+        # The next page is requested when the pipeline wants more.
         Add-Fault @{ service = 'estuary'; kind = 'Status'; status = 200; body = $page }
         (Get-EstuaryCollection).Count | Should -Be 130
         @(Get-Request estuary).Count | Should -Be 3

@@ -76,7 +76,7 @@ Describe 'Get-GongWorkspace' {
             Get-GongWorkspace Sales -Connection $using:connection
         } | ForEach-Object Name
         $names | Should -Be 'Sales', 'Sales', 'Sales'
-        # Without it they would not: nothing else leads there.
+        # Without -Connection it fails: nothing else leads to the sandbox.
         1 | ForEach-Object -Parallel {
             Import-Module $using:manifest
             Get-GongWorkspace -ErrorAction Ignore

@@ -19,7 +19,7 @@ Describe 'Get-Snowflake<noun>' -ForEach @(
         ($all | Where-Object CreatedOn -LT (Get-Date).AddYears(10)).Count | Should -Be $all.Count
         $all | ForEach-Object CreatedOn | Should -BeOfType DateTimeOffset
         ($all | ConvertTo-Json -Depth 3 -WarningAction Ignore | ConvertFrom-Json).Name | Should -Be $all.Name
-        # The view fits: no line is longer than the window, and every name shows.
+        # The view fits: no line is longer than the window, and every name is shown.
         $shown = $all | Out-String -Width 100
         foreach ($name in $all.Name) { $shown | Should -Match ([regex]::Escape($name)) }
         ($shown -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100

@@ -6,7 +6,7 @@ Describe 'Import-SophiaSecret' {
         Clear-Sandbox
         $script:file = Join-Path $TestDrive '.env'
         Set-Content $file 'GONG_API_SECRET=canary-of-the-file', 'SNOWFLAKE_ROLE=LOADER', 'EXTRA_KEY=canary-of-the-extra-key'
-        # Each test has an environment of its own.
+        # Each test has its own environment.
         $script:environment = "pester-$([guid]::NewGuid().ToString('n'))"
         function Get-Write { @(Get-Request pulumi | Where-Object { $_.method -eq 'PATCH' -or ($_.method -eq 'POST' -and $_.path -notlike '*/open*') }) }
     }
@@ -46,7 +46,7 @@ Describe 'Import-SophiaSecret' {
         Get-Write | Should -BeNullOrEmpty
         { Connect-SophiaEnvironment $environment -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound,*'
         Disconnect-SophiaEnvironment
-        # The same call without it does write.
+        # The same call without -WhatIf does write.
         Import-SophiaSecret $file $environment -WarningAction Ignore | Out-Null
         Get-Write | Should -Not -BeNullOrEmpty
     }
@@ -120,7 +120,7 @@ Describe 'Import-SophiaSecret' {
     It 'takes no masked value for a value' {
         Import-SophiaSecret $file $environment -WhatIf | Import-SophiaSecret -Environment $environment -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction Ignore | Out-Null
         $problems.FullyQualifiedErrorId | Should -BeLike 'SophiaAI.UnsupportedValue,*'
-        # What is not a secret is shown as it is, and goes in.
+        # Values that are not secrets are shown in full, and imported.
         (Get-SophiaSecret -Environment $environment).Name | Should -Be SNOWFLAKE_ROLE
     }
 

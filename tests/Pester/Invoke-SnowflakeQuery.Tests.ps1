@@ -122,7 +122,7 @@ Describe 'Invoke-SnowflakeQuery' {
             $all = 'SELECT SEQ8() AS ID FROM TABLE(GENERATOR(ROWCOUNT => 1000000)) ORDER BY 1'
             (Invoke-SnowflakeQuery $all -StatisticsVariable counted | Select-Object -First 1).ID | Should -Be 0
             $counted.Partitions | Should -BeGreaterThan 12
-            # Three on their way, and those that 3,000 decoded rows are in.
+            # Three in flight, plus those that contain 3,000 decoded rows.
             Get-PartitionCount | Should -BeLessOrEqual 8
             $Error | Should -BeNullOrEmpty
         }

@@ -26,7 +26,7 @@ Describe 'The module' {
     }
 
     It 'can be imported, imported again with -Force, removed, and imported again' {
-        # In a session of its own: removing it here would take it from the other tests.
+        # In a separate session: removing the module here would take it from the other tests.
         $run = Invoke-Pwsh @"
             `$ErrorActionPreference = 'Stop'
             function Test-It { (Get-GongWorkspace).Count; (Get-Command -Module SophiaAI).Count }
@@ -43,7 +43,7 @@ Describe 'The module' {
     It 'is found by its name, and loads by itself, from a folder on the module path' {
         $before = $env:PSModulePath, $env:PSModuleAnalysisCachePath
         $env:PSModulePath = (Split-Path (Split-Path (Split-Path $manifest))) + [IO.Path]::PathSeparator + $env:PSModulePath
-        # What an earlier session has learnt about the module is not to help.
+        # Whatever an earlier session learned about the module must not help.
         $env:PSModuleAnalysisCachePath = Join-Path $TestDrive analysis
         try {
             $output = & $pwsh -NoProfile -NonInteractive -Command '(Get-Module SophiaAI).Count; (Get-GongWorkspace Sales).Name; (Get-Module SophiaAI).Path' 2>&1
@@ -61,7 +61,7 @@ Describe 'Help' {
     It 'of <cmdlet> has a synopsis and at least two examples' -ForEach $cmdlets {
         $help = Get-Help $cmdlet -Full
         $help.Synopsis.Trim() | Should -Not -BeNullOrEmpty
-        # Without help the engine makes one of the syntax.
+        # Without help, the engine generates a synopsis from the syntax.
         $help.Synopsis.Trim() | Should -Not -BeLike "$cmdlet *"
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
         Get-Help $cmdlet -Examples | Out-String | Should -BeLike "*$cmdlet*"
@@ -92,7 +92,7 @@ Describe 'Help' {
 Describe 'Views' {
     BeforeAll { Clear-Sandbox }
 
-    # A table leaves out the columns that do not fit.
+    # A table omits columns that do not fit.
     It 'show every column of <type> within 100 characters' -ForEach @(
         @{ Type = 'GongWorkspace'; Command = { Get-GongWorkspace }; Header = 'Id Name Description' }
         @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Url' }

@@ -1,7 +1,7 @@
 BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
 AfterAll { Close-Sandbox }
 
-# What a member can hold out of a closed set is a word, also in files.
+# A member with a closed set of values is a word, also in files.
 Describe 'Words in what comes out' {
     BeforeEach { Clear-Sandbox }
 
@@ -20,7 +20,7 @@ Describe 'Words in what comes out' {
         @{ Command = { Get-SophiaSecretRotation SLACK_BOT_TOKEN }; Json = '"Status":"[A-Z][A-Za-z]+","Method":"NewValue".*"NextStep":null' }
         @{ Command = { Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN -WhatIf }; Json = '"Step":"Create","Status":"Planned"' }
     ) {
-        # A list begins with its first object.
+        # A list starts with its first object.
         & $Command | ConvertTo-Json -Depth 5 -Compress | Should -CMatch $Json
     }
 

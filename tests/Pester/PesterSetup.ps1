@@ -1,11 +1,11 @@
 <#
-    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and sees to it
-    that every service's variables lead to a sandbox: the one that is running around the tests, else one of its own.
+    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and makes sure
+    that every service's variables point to a sandbox: the one that runs the tests, or else a new one.
 #>
 Set-StrictMode -Version 3
 $script:root = Split-Path (Split-Path $PSScriptRoot)
 $script:manifest = Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1"
-# Installed as a .NET tool, pwsh is a library that dotnet runs.
+# When pwsh is installed as a .NET tool, it is a library that dotnet runs.
 $script:pwsh = (Get-Process -Id $PID).Path
 if ((Split-Path -LeafBase $pwsh) -eq 'dotnet') { $script:pwsh = (Get-Command pwsh -CommandType Application)[0].Source }
 $script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
@@ -17,7 +17,7 @@ function Get-SettingVariable {
     $variables
 }
 
-# Removes what is not named: a developer's own variables must never let a test reach a real service.
+# Removes all variables that are not named: a developer's own must never let a test reach a real service.
 function Use-Variable([System.Collections.IDictionary] $Variable) {
     Get-ChildItem env: | Where-Object Name -Match $settingPattern | Remove-Item
     foreach ($name in $Variable.Keys) { Set-Item "env:$name" $Variable[$name] }
@@ -51,7 +51,7 @@ function Close-Sandbox {
     Use-Variable $variablesBefore
 }
 
-# For BeforeEach: every test begins with the sandbox's own settings, no connection, no faults and an empty request log.
+# For BeforeEach: every test starts with the sandbox's own settings, no connection, no faults and an empty request log.
 function Clear-Sandbox {
     Use-Variable $variables
     Disconnect-SophiaEnvironment
@@ -63,11 +63,11 @@ function Add-Fault([hashtable] $Fault) {
 }
 
 function Get-Request([string] $Service) {
-    # Invoke-RestMethod gives a list as one object.
+    # Invoke-RestMethod returns a list as one object.
     Invoke-RestMethod "$admin/requests?service=$Service" | Write-Output
 }
 
-# Runs a fresh pwsh with the built module imported. Gives its exit code and all that it printed.
+# Runs a fresh pwsh with the built module imported. Returns its exit code and all of its output.
 function Invoke-Pwsh([string] $Command, [string] $File) {
     $what = $File ? @('-File', $File) : @('-Command', "Import-Module '$manifest'; $Command")
     $output = & $pwsh -NoProfile -NonInteractive @what 2>&1
@@ -77,14 +77,14 @@ function Invoke-Pwsh([string] $Command, [string] $File) {
 function Get-Base64Form([string] $Text) {
     $bytes = [Text.Encoding]::UTF8.GetBytes($Text)
     foreach ($offset in 0..2) {
-        # Where it is in a longer text decides on the characters; those at the edges depend on the neighbours too.
+        # The position in a longer text decides the characters; those at the edges depend on the neighbours too.
         $first = [Math]::Ceiling($offset * 8 / 6)
         $count = [Math]::Floor(($offset + $bytes.Length) * 8 / 6) - $first
         [Convert]::ToBase64String([byte[]]::new($offset) + $bytes).Substring($first, $count)
     }
 }
 
-# Every form in which the sandbox's secrets could show.
+# Every form in which the sandbox's secrets could appear.
 function Get-SecretForm {
     $secrets = @($secretVariables | ForEach-Object { $variables[$_] }) + ([uri] $variables['SLACK_WEBHOOK_URL']).AbsolutePath
     foreach ($secret in $secrets) {
@@ -103,7 +103,7 @@ function Get-SecretForm {
     }
 }
 
-# The secrets that a text gives away, also over the ends of its lines.
+# The secrets that a text reveals, even across line breaks.
 function Find-Secret([string] $Text) {
     $oneLine = $Text -replace '\s*[\r\n]+\s*'
     Get-SecretForm | Where-Object { $Text.Contains($_, [StringComparison]::Ordinal) -or $oneLine.Contains($_, [StringComparison]::Ordinal) }

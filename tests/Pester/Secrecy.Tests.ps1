@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # A call of every cmdlet, and how to see it fail. A new cmdlet needs a line here; the first test sees to it.
+    # A call of every cmdlet, and how to make it fail. A new cmdlet needs a line here; the first test checks that.
     $script:calls = @(
         @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
@@ -46,14 +46,14 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/PesterSetup.ps1
-    # A setting that no call sends anywhere, with signs that every encoding treats in its own way.
+    # A setting that no call sends anywhere, with characters that every encoding treats differently.
     $script:variables['VERCEL_WEBHOOK_SECRET'] = "k+/=&%`"\'`$<> key of many signs"
     $script:secretVariables += 'VERCEL_WEBHOOK_SECRET'
 }
 AfterAll {
     Clear-Sandbox
     Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
-    # Other files find the seeded environment as it was.
+    # Other files expect the seeded environment unchanged.
     Remove-SophiaSecret A_SECRET development -Confirm:$false -ErrorAction Ignore
     Close-Sandbox
 }
@@ -65,9 +65,9 @@ Describe 'Secrets' {
         $script:file = Join-Path $TestDrive test.env
         Set-Content $file 'A_SECRET=canary-of-the-file'
 
-        # Has the service answer as a careless server would: with every secret that it knows.
+        # Makes the service answer as a careless server would: with every secret that it knows.
         function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status, [int] $Times = 1) {
-            # The file's secret is known when the file has been read.
+            # The file's secret is known once the file has been read.
             $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
             $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
             Add-Fault @{ service = $Service; kind = 'Status'; status = $Status; retryAfter = '0'; times = $Times; body = $body }
@@ -135,7 +135,7 @@ Describe 'Secrets' {
     It 'do not show in a transcript of <cmdlet> with -Verbose and -Debug' -ForEach $calls {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         Add-Echo -Service $service -Cmdlet $cmdlet -Status 400
-        # The first call fails, the second does not.
+        # The first call fails, the second one succeeds.
         $run = Invoke-Pwsh "
             Start-Transcript '$transcript' | Out-Null
             `$file = '$file'

@@ -4,7 +4,7 @@ AfterAll { Close-Sandbox }
 Describe 'ESC environments' {
     BeforeEach {
         Clear-Sandbox
-        # Each test has a project of its own.
+        # Each test has its own project.
         $script:project = "pester-$([guid]::NewGuid().ToString('n'))"
         function Import-Example([string[]] $Line) {
             $file = Join-Path $TestDrive 'example.env'
@@ -80,7 +80,7 @@ Describe 'ESC environments' {
         (Get-SophiaSetting Gong AccessKeySecret -Connection $after).Value | Should -Not -Be (Get-SophiaSetting Gong AccessKeySecret -Connection $before).Value
         Disconnect-SophiaEnvironment
 
-        # As it is now, there is nothing to write.
+        # The environment already has these values, so there is nothing to write.
         (Restore-SophiaSecret 2 "$project/example" -Force).Revision | Should -Be 4
         (Get-SophiaSecretHistory "$project/example" -SkipChange).Count | Should -Be 4
     }

@@ -3,7 +3,7 @@ BeforeAll {
 
     function ConvertTo-Secure([string] $Text) { [Net.NetworkCredential]::new('', $Text).SecurePassword }
 
-    # An environment with credentials of its own, so that those that other tests sign in with stay alive.
+    # An environment with its own credentials, so that those that other tests sign in with stay valid.
     function Add-TestEnvironment([string[]] $Service) {
         $name = "rotation-$([guid]::NewGuid().ToString('N'))"
         $pattern = "^($(@($Service).ForEach('ToUpperInvariant') -join '|'))_"
@@ -31,12 +31,12 @@ BeforeAll {
             -Headers @{ Authorization = "Bearer $env:VERCEL_ACCESS_TOKEN" }).bearerToken
     }
 
-    # What a person does on Gong's page.
+    # What a person does on Gong's web page.
     function Add-GongKey { Invoke-RestMethod "$admin/credentials" -Method Post -ContentType application/json -Body '{"service":"gong"}' }
     function Revoke-GongKey($Key) { Invoke-RestMethod "$admin/credentials/$($Key.id)" -Method Delete }
     function ConvertTo-Pair($Key) { [pscredential]::new($Key.variables.GONG_API_KEY, (ConvertTo-Secure $Key.variables.GONG_API_SECRET)) }
 
-    # Gives the sandbox's user a public key, and gives the private one.
+    # Gives the sandbox's user a public key, and returns the private key.
     function Add-SnowflakeKey([string] $Slot) {
         $rsa = [Security.Cryptography.RSA]::Create(2048)
         $public = [Convert]::ToBase64String($rsa.ExportSubjectPublicKeyInfo())
@@ -51,14 +51,14 @@ BeforeAll {
     # Requests that change something at a service or in Pulumi.
     function Get-Change { 'pulumi', 'vercel', 'gong' | ForEach-Object { Get-Request $_ } | Where-Object { $_.method -in 'PATCH', 'DELETE', 'PUT' -or ($_.method -eq 'POST' -and $_.path -match '/(tokens|credentials)$') } }
 
-    # Runs a script with a sandbox of its own: what it rotates or revokes there, no other test misses.
+    # Runs a script with its own sandbox: no other test misses what it rotates or revokes there.
     function Invoke-InSandbox([string] $Script) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).ps1"
         Set-Content $file "Import-Module '$manifest'`n`$PSStyle.OutputRendering = 'PlainText'`nSet-Location '$TestDrive'`n$Script"
         $assembly = Get-ChildItem (Join-Path $root 'artifacts/bin/SophiaAI.Sandbox') -Filter SophiaAI.Sandbox.dll -Recurse -Depth 1 |
             Sort-Object LastWriteTime | Select-Object -Last 1
         $output = & dotnet $assembly.FullName run -- $pwsh -NoProfile -NonInteractive -File $file 2>&1
-        # The lines into which a message was broken are joined.
+        # Joins the lines of wrapped messages.
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = ($output | Out-String -Width 300) -replace '\r?\n +\| ', ' ' }
     }
 }
@@ -74,7 +74,7 @@ Describe 'Get-SophiaSecretRotation' {
     AfterEach { Get-SophiaEnvironmentTag -Environment development | Where-Object TagName -Like 'rotate*' | Remove-SophiaEnvironmentTag -Confirm:$false }
 
     It 'lists the secrets that the environment has itself' {
-        # What other tests put there has no service.
+        # Secrets that other tests put there have no service.
         $secrets = Get-SophiaSecretRotation | Where-Object Service
         $secrets.Name | Should -Be ESTUARY_API_KEY, GONG_API_KEY, GONG_API_SECRET, SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, SNOWFLAKE_PASSWORD, VERCEL_ACCESS_TOKEN
         $secrets.Environment | Select-Object -Unique | Should -BeExactly acme/sophia/development
@@ -82,7 +82,7 @@ Describe 'Get-SophiaSecretRotation' {
         $secrets[0].LastRotation | Should -BeNullOrEmpty
         $secrets[0].NextRotation | Should -Be $secrets[0].Since.AddDays(90)
         $secrets.Where({ $_.Method -eq 'Automatic' }).Name | Should -Be ESTUARY_API_KEY, SNOWFLAKE_PASSWORD, VERCEL_ACCESS_TOKEN
-        # staging imports all that it has.
+        # staging has only imports.
         Get-SophiaSecretRotation -Environment staging | Should -BeNullOrEmpty
     }
 
@@ -174,10 +174,10 @@ Describe 'Invoke-SophiaSecretRotation' {
         $new | Should -Not -BeExactly $old
         { Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $old" } } | Should -Throw
         (Invoke-RestMethod "$env:VERCEL_API_URL/v2/user" -Headers @{ Authorization = "Bearer $new" }).user.id | Should -Not -BeNullOrEmpty
-        # What a change looks like to the test of -WhatIf.
+        # Shows what Get-Change returns for a change, for the test of -WhatIf.
         @(Get-Change | Where-Object method -EQ DELETE).Count | Should -Be 1
         @(Get-Change | Where-Object method -EQ POST).Count | Should -BeGreaterThan 0
-        # Nothing of the rotation is left, and the revision that published it is the one that was told.
+        # Nothing of the rotation is left, and the revision that published it is the one reported.
         (Get-SophiaSecret -Environment $name).Path -match 'sophiaRotation' | Should -BeNullOrEmpty
         $published = $steps.Where({ $_.Step -eq 'Publish' }).Revision
         (Get-SophiaSecretHistory $name).Where({ $_.Revision -eq $published }).Changed | Should -Contain values.sophia.vercel.token
@@ -248,7 +248,7 @@ Describe 'Invoke-SophiaSecretRotation' {
             Get-SophiaSecret SNOWFLAKE_PRIVATE_KEY $name -AsPlainText | Should -Not -BeExactly $old
             Connect-SophiaEnvironment $name | Out-Null
             Invoke-SnowflakeQuery 'SELECT CURRENT_USER()' -Scalar | Should -BeExactly SOPHIA
-            # And back into the first slot, with the current connection as the one that is renewed.
+            # Back into the first slot, this time renewing the key of the current connection.
             (Invoke-SophiaSecretRotation SNOWFLAKE_PRIVATE_KEY -Confirm:$false)[-1].Step | Should -Be ProveDead
             Invoke-SnowflakeQuery 'SELECT CURRENT_USER()' -Scalar | Should -BeExactly SOPHIA
             Get-FilledSlot | Should -BeExactly RSA_PUBLIC_KEY
@@ -338,7 +338,7 @@ Describe 'The scheduled rotation' {
 "@
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output.Trim() | Should -BeNullOrEmpty
-        # In both halves' rows; a greater-than sign needs no escape in Markdown.
+        # In the rows of both halves; a greater-than sign needs no escaping in Markdown.
         (Get-Content (Join-Path $TestDrive summary-waits.md)) -match '^\| GONG_API_(KEY|SECRET) \| NewValue \| Current \| Current \|.*\| Waits: Revoke the old one in Gong under Company settings > Ecosystem > API' | Should -HaveCount 2
         (Get-Content (Join-Path $TestDrive summary-ended.md)) -match '^\| GONG_API_(KEY|SECRET) \|.*\| Rotated, and the old one is dead \|$' | Should -HaveCount 2
     }
@@ -378,9 +378,9 @@ Describe 'The scheduled rotation' {
         $workflow = Get-Content "$root/.github/workflows/rotate-secrets.yml" -Raw
         $workflow | Should -BeLike '*./.github/scripts/Invoke-DueRotation.ps1 @run*'
         $workflow | Should -Match 'cancel-in-progress: false'
-        # An input in the text of a script would be code: they come as variables.
+        # An input in the text of a script would be code, so inputs are passed as variables.
         ($workflow -split '(?m)^ +run: \|' | Select-Object -Skip 1) -replace '(?ms)^ {6}-.*' -match '\$\{\{' | Should -BeNullOrEmpty
-        # What it is given has parameters to go to.
+        # All arguments have matching parameters.
         $given = [regex]::Match($workflow, '(?s)\$run = @\{(.*?)\n +\}').Groups[1].Value
         $names = [regex]::Matches($given, '(?m)^ +(\w+) +=').ForEach({ $_.Groups[1].Value })
         $names.Count | Should -Be 4
@@ -421,7 +421,7 @@ Describe 'The runbook' {
             'not reached'
 "@
         $run.ExitCode | Should -Be 1
-        # What fails keeps nothing else from being rotated.
+        # A failure does not keep other secrets from being rotated.
         $run.Output | Should -Match 'Snowflake does not let a user who signed in with a token rotate'
         $run.Output | Should -Match 'Vercel refuses the old one'
         $run.Output | Should -Match '3 secrets are overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, SNOWFLAKE_PASSWORD in acme/sophia/development'

@@ -1,7 +1,7 @@
 BeforeAll { . $PSScriptRoot/PesterSetup.ps1 }
 AfterAll { Close-Sandbox }
 
-# What must not be lost, tried as a user would: through the commands, in pwsh, against the sandbox.
+# What must not be lost, tested as a user would: with the commands, in pwsh, against the sandbox.
 Describe 'Secrets are not lost' {
     BeforeEach {
         Clear-Sandbox

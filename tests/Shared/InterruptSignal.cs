@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SophiaAI.Tests.Shared;
 
-/// <summary>Whether Ctrl+C can be tried at all where the tests run.</summary>
+/// <summary>Whether Ctrl+C can be tested at all where the tests run.</summary>
 internal static class InterruptSignal
 {
     private const ulong Interrupt = 1UL << 1;
 
     /// <summary>
-    /// Why it cannot be tried; null where it can. A shell that starts a program in the background has it ignore the
+    /// Why Ctrl+C cannot be tested; null where it can. A shell that starts a program in the background makes it ignore the
     /// signal, and its children inherit that.
     /// </summary>
     public static string? Hindrance { get; } =

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>Where the things that are measured are.</summary>
+/// <summary>The locations of the things that are measured.</summary>
 internal static class BenchmarkPaths
 {
     public static string Manifest { get; } = Metadata("ModuleManifest");

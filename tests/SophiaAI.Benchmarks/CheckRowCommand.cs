@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>The end of the measured pipeline: takes rows, keeps none, and gives their number when all came in order.</summary>
+/// <summary>The end of the measured pipeline: accepts rows, keeps none, and outputs their number if all arrived in order.</summary>
 [Cmdlet("Test", "RowOrder")]
 [OutputType(typeof(long))]
 public sealed class CheckRowCommand : PSCmdlet
@@ -12,18 +12,18 @@ public sealed class CheckRowCommand : PSCmdlet
 
     private long _count;
 
-    /// <summary>A row; its ID counts from 0.</summary>
+    /// <summary>A row; IDs count from 0.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject? Row { get; set; }
 
-    /// <summary>How far the IDs count before they begin anew.</summary>
+    /// <summary>Where the IDs start again from 0.</summary>
     [Parameter]
     public long Modulo { get; set; } = long.MaxValue;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Looking a property up costs more than all else here; one in a thousand shows a wrong order as well.
+        // Looking up a property costs more than everything else here; checking one in a thousand also reveals a wrong order.
         if (_count % Interval == 0)
         {
             long id = Convert.ToInt64(Row!.Properties["ID"].Value, CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal sealed class EmptyModule : IDisposable
 
     public string Manifest => Path.Combine(_folder, "Empty.psd1");
 
-    /// <summary>The same module, with a format file in which there is nothing: what that costs whatever is in it.</summary>
+    /// <summary>The same module, with an empty format file: the cost of a format file regardless of its content.</summary>
     public string ManifestWithFormat => Path.Combine(_folder, "EmptyWithFormat.psd1");
 
     public static async Task<EmptyModule> CreateAsync()
@@ -21,7 +21,7 @@ internal sealed class EmptyModule : IDisposable
         await File.WriteAllTextAsync(module.ManifestWithFormat, ManifestText("FormatsToProcess     = @('Empty.format.ps1xml')"));
         await File.WriteAllTextAsync(Path.Combine(module._folder, "Empty.format.ps1xml"), "<Configuration><ViewDefinitions /></Configuration>");
         string assembly = Path.Combine(module._folder, "Empty.dll");
-        // pwsh compiles it against its own framework, so that it suits whatever version is measured.
+        // pwsh compiles it against its own framework, so that it fits whichever version is measured.
         await Pwsh.RunAsync($$"""
             Add-Type -OutputType Library -OutputAssembly '{{assembly}}' -TypeDefinition '
                 using System.Management.Automation;

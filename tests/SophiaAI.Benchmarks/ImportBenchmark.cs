@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SophiaAI.Benchmarks;
 
 /// <summary>
-/// What Import-Module costs, beside an empty binary module. A process imports once; the modules take turns, so that a
-/// slow spell of the machine meets all of them.
+/// The cost of Import-Module, compared with an empty binary module. A process imports once; the modules take turns, so
+/// that a slow phase of the machine affects all of them.
 /// </summary>
 internal static class ImportBenchmark
 {
@@ -17,7 +17,7 @@ internal static class ImportBenchmark
         ImportCandidate withFormat = new("... with empty format file", module.ManifestWithFormat);
         ImportCandidate ours = new("SophiaAI", BenchmarkPaths.Manifest);
         ImportCandidate[] candidates = [empty, withFormat, ours];
-        // Once each for the file cache.
+        // Once each to warm the file cache.
         foreach (ImportCandidate candidate in candidates) await candidate.MeasureAsync(count: false);
         for (int run = 0; run < runs; run++)
         {

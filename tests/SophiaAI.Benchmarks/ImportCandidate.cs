@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>A module whose import is measured, with what was measured so far.</summary>
+/// <summary>A module whose import is measured, with the measurements so far.</summary>
 internal sealed class ImportCandidate(string name, string manifest)
 {
     private readonly List<double> _milliseconds = [];

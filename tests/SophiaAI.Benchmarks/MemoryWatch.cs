@@ -1,6 +1,6 @@
 namespace SophiaAI.Benchmarks;
 
-/// <summary>Samples this process's working set until it is disposed of.</summary>
+/// <summary>Samples this process's working set until disposed.</summary>
 internal sealed class MemoryWatch : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
@@ -18,7 +18,7 @@ internal sealed class MemoryWatch : IDisposable
         _timer = new Timer(_ => Sample(), null, s_interval, s_interval);
     }
 
-    /// <summary>The highest sample over the first one, in MiB.</summary>
+    /// <summary>The highest sample minus the first one, in MiB.</summary>
     public double PeakOverIdle
     {
         get

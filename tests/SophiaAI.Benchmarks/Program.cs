@@ -4,10 +4,10 @@ using SophiaAI.Benchmarks.Secrets;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>Chooses what is measured.</summary>
+/// <summary>Chooses what to measure.</summary>
 internal static class Program
 {
-    /// <summary>The mode in which the process serves the sample of the query benchmark to another.</summary>
+    /// <summary>The mode in which the process serves the query benchmark's sample to another process.</summary>
     public const string ServeMode = "serve-sample";
 
     private const string Usage = """

@@ -6,7 +6,7 @@ namespace SophiaAI.Benchmarks;
 /// <summary>A real pwsh, in a fresh process for each script.</summary>
 internal static class Pwsh
 {
-    /// <returns>What the script wrote, trimmed.</returns>
+    /// <returns>The script's output, trimmed.</returns>
     /// <exception cref="InvalidOperationException">There is no pwsh, or the script failed.</exception>
     public static async Task<string> RunAsync(string script)
     {

@@ -5,7 +5,7 @@ using System.Management.Automation.Runspaces;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>How many rows a second come through Invoke-SnowflakeQuery, and how much memory that takes.</summary>
+/// <summary>How many rows per second Invoke-SnowflakeQuery outputs, and how much memory that takes.</summary>
 internal static class RowsBenchmark
 {
     private const int Warmup = 10_000;

@@ -1,11 +1,11 @@
 namespace SophiaAI.Benchmarks;
 
-/// <summary>What one says about a list of measurements.</summary>
+/// <summary>Statistics of a list of measurements.</summary>
 internal static class Samples
 {
     public static double Median(IReadOnlyCollection<double> samples) => Quantile(samples, 0.5);
 
-    /// <summary>The value below which a part of the samples is, interpolated.</summary>
+    /// <summary>The value below which this fraction of the samples lies, interpolated.</summary>
     public static double Quantile(IReadOnlyCollection<double> samples, double part)
     {
         double[] sorted = [.. samples.Order()];

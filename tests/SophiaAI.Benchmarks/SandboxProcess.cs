@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace SophiaAI.Benchmarks;
 
-/// <summary>A sandbox in a process of its own, so that its memory and its allocations are not counted as ours.</summary>
+/// <summary>A sandbox in a separate process, so that its memory and its allocations do not count as ours.</summary>
 internal sealed class SandboxProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
     private SandboxProcess(Process process) => _process = process;
 
-    /// <summary>Starts it, and sets its variables in this process.</summary>
+    /// <summary>Starts the sandbox, and sets its variables in this process.</summary>
     public static async Task<SandboxProcess> StartAsync()
     {
         SandboxProcess sandbox = new(Process.Start(new ProcessStartInfo("dotnet", [BenchmarkPaths.Sandbox, "serve", "--format", "json"]) { RedirectStandardOutput = true })!);

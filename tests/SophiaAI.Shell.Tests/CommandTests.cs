@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SophiaAI.Shell.Tests;
 
-/// <summary>-Command. What is expected is what pwsh 7.6 was seen to do with the same text.</summary>
+/// <summary>-Command. The expected results are what pwsh 7.6 was observed to do with the same text.</summary>
 public sealed class CommandTests
 {
     public static TheoryData<string, int, string, string> Cases => new()
@@ -48,7 +48,7 @@ public sealed class CommandTests
     [Fact]
     public async Task An_unfinished_text_is_an_error_that_says_what_is_missing()
     {
-        // pwsh ends with 1 as well, and says nothing.
+        // pwsh also exits with 1, and prints nothing.
         ShellResult result = await ShellProcess.RunAsync("-Command", "1 +");
 
         Assert.Equal(1, result.ExitCode);

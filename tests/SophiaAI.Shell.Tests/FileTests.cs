@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SophiaAI.Shell.Tests;
 
-/// <summary>-File. What is expected is what pwsh 7.6 was seen to do with the same script.</summary>
+/// <summary>-File. The expected results are what pwsh 7.6 was observed to do with the same script.</summary>
 public sealed class FileTests : IDisposable
 {
     private readonly ScriptFolder _folder = new();

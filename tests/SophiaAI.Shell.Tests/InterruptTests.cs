@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Shell.Tests;
 
-/// <summary>Ctrl+C. The exit codes are pwsh's.</summary>
+/// <summary>Ctrl+C. The exit codes are the same as pwsh's.</summary>
 public sealed class InterruptTests
 {
     [Theory]
@@ -39,7 +39,7 @@ public sealed class InterruptTests
         using Process process = ShellProcess.Start(run);
         try
         {
-            // The first line says that the loop is about to run: the pipeline is there to be stopped.
+            // The first line means that the loop is about to run: there is a pipeline to stop.
             Assert.Equal("go", await process.StandardOutput.ReadLineAsync(limit.Token));
             using (Process kill = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync(limit.Token);

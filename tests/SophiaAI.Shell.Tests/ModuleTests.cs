@@ -31,7 +31,7 @@ public sealed class ModuleTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.NotEmpty(result.Output.Trim());
-        // Without help the engine makes a synopsis of the syntax.
+        // Without help, the engine generates a synopsis from the syntax.
         Assert.DoesNotContain("[-Name]", result.Output, StringComparison.Ordinal);
     }
 

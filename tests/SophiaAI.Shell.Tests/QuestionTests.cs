@@ -39,7 +39,7 @@ public sealed class QuestionTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.DoesNotContain("done", result.Output, StringComparison.Ordinal);
-        // What the engine asks for itself, a mandatory parameter, it reports in words of its own.
+        // When the engine itself asks, for a mandatory parameter, it reports the error in its own words.
         Assert.Contains(
             text == Mandatory ? "missing mandatory parameters: Number" : "PowerShell is in NonInteractive mode.",
             result.Error,

@@ -7,7 +7,7 @@ namespace SophiaAI.Shell.Tests;
 /// <summary>Runs the built program with a clean environment and redirected streams.</summary>
 internal static class ShellProcess
 {
-    // Far beyond what a run takes: it only turns a hang into a failure.
+    // Far longer than a run takes: it only turns a hang into a failure.
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
     private static readonly string s_program = typeof(ShellProcess).Assembly
@@ -65,7 +65,7 @@ internal static class ShellProcess
         }
         catch (IOException)
         {
-            // The program ended without reading all of it.
+            // The program exited without reading all of it.
         }
     }
 

@@ -1,4 +1,4 @@
 namespace SophiaAI.Shell.Tests;
 
-/// <summary>What a run of the shell left behind.</summary>
+/// <summary>The result of a run of the shell.</summary>
 public sealed record ShellResult(int ExitCode, string Output, string Error);

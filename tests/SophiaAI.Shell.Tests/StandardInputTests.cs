@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SophiaAI.Shell.Tests;
 
-/// <summary>Commands from standard input. What is expected is what pwsh 7.6 -Command - was seen to do with the same lines.</summary>
+/// <summary>Commands from standard input. The expected results are what pwsh 7.6 -Command - was observed to do with the same lines.</summary>
 public sealed class StandardInputTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class StandardInputTests
     [Fact]
     public async Task The_end_of_the_input_closes_a_block()
     {
-        // pwsh wants an empty line after it, and drops the block without a word when none comes.
+        // pwsh needs an empty line after the block, and silently drops the block if there is none.
         ShellResult result = await ShellProcess.RunAsync(new ShellRun("-") { Input = "if (1) {\n'in'\n}\n'x'\n" });
 
         Assert.Equal(new ShellResult(0, "in\nx\n", ""), result);

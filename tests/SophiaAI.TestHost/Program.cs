@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
-// Runs the script that it is given in a bare engine: output to standard output, errors to standard error, 1 after any error.
+// Runs the given script in a bare engine: output to standard output, errors to standard error, exit code 1 after any error.
 InitialSessionState state = InitialSessionState.CreateDefault2();
 using Runspace runspace = RunspaceFactory.CreateRunspace(state);
 runspace.Open();

@@ -6,7 +6,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>Looks names up, as the session sees them.</summary>
+/// <summary>Looks up names as the session sees them.</summary>
 internal sealed class CatalogReader(DuckSession duck, Session session)
 {
     public Session Session => session;
@@ -20,7 +20,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
 
     public bool WarehouseExists(string name) => Exists(CatalogTables.Warehouses, $"name = {DuckNames.Literal(name)}");
 
-    /// <summary>STARTED or SUSPENDED, and whether it wakes by itself; null if there is no such warehouse.</summary>
+    /// <summary>STARTED or SUSPENDED, and whether the warehouse resumes automatically; null if there is no such warehouse.</summary>
     public (string State, bool AutoResume)? WarehouseState(string name)
     {
         List<(string, bool)> found = duck.Read($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
@@ -39,7 +39,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     public bool RoleIsGranted(string role, string user) =>
         Exists(CatalogTables.RoleGrants, $"role = {DuckNames.Literal(role)} AND grantee = {DuckNames.Literal(user)}");
 
-    /// <summary>The zone as DuckDB spells it, or null if there is none.</summary>
+    /// <summary>The time zone as DuckDB spells it, or null if there is none.</summary>
     public string? FindTimeZone(string name) => duck
         .Read($"SELECT name FROM pg_timezone_names() WHERE lower(name) = lower({DuckNames.Literal(name)})", r => r.GetString(0))
         .FirstOrDefault();
@@ -59,7 +59,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         return (database, schema, name.Last);
     }
 
-    /// <summary>As <see cref="Resolve"/>, for names that must be in a schema that exists.</summary>
+    /// <summary>Like <see cref="Resolve"/>, for names that must be in an existing schema.</summary>
     public (string Database, string Schema, string Name) ResolveIn(ObjectName name, string verb)
     {
         (string Database, string Schema, string Name) resolved = Resolve(name, verb);
@@ -95,9 +95,9 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         return new TableInfo(database, schema, name, columns, found[0]);
     }
 
-    /// <param name="name">The name as the user gave it.</param>
-    /// <param name="verb">For the message when the session has no database.</param>
-    /// <param name="kind">What the message calls it: Object in queries, Table in DDL.</param>
+    /// <param name="name">The name as the user wrote it.</param>
+    /// <param name="verb">The verb for the message when the session has no database.</param>
+    /// <param name="kind">The kind of object in the message: Object in queries, Table in DDL.</param>
     public TableInfo GetTable(ObjectName name, string verb, string kind = "Object")
     {
         (string? database, string? schema, string? table) = Resolve(name, verb);

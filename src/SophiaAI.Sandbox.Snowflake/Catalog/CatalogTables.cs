@@ -3,8 +3,8 @@ using SophiaAI.Sandbox.Snowflake.Data;
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
 /// <summary>
-/// What DuckDB's own catalog can't tell: Snowflake's types, and the objects that DuckDB has not. It is in ordinary
-/// tables, so that it is as transactional and as lasting as the data.
+/// What DuckDB's own catalog can't represent: Snowflake's types, and the objects that DuckDB does not have. It is in
+/// ordinary tables, so that it is as transactional and as durable as the data.
 /// </summary>
 internal static class CatalogTables
 {
@@ -40,7 +40,7 @@ internal static class CatalogTables
             + "compilation_ms BIGINT, queued_ms BIGINT, execution_ms BIGINT)",
     ];
 
-    /// <summary>A data file of an earlier sandbox may lack them.</summary>
+    /// <summary>The data file of an earlier sandbox may lack these tables.</summary>
     private static readonly string[] s_laterDefinitions =
     [
         $"{UserKeys}(user_name VARCHAR, slot INTEGER, public_key VARCHAR, set_on {Stamp})",
@@ -48,7 +48,7 @@ internal static class CatalogTables
             + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
     ];
 
-    /// <returns>False when the tables are there already: the data file was used before.</returns>
+    /// <returns>False when the tables already exist: the data file was used before.</returns>
     public static bool Create(DuckSession session)
     {
         bool isNew = session.Count($"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = {DuckNames.Literal(DuckNames.Catalog)}") == 0;

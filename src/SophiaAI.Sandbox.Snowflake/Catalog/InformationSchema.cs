@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>The views that each database has about itself, with their most used columns.</summary>
+/// <summary>The views that each database has about itself, with the most used columns.</summary>
 internal static class InformationSchema
 {
     public const string Name = "INFORMATION_SCHEMA";
@@ -65,7 +65,7 @@ internal static class InformationSchema
         Listing.Text("TYPE", $"CASE name WHEN '{History.SystemDatabase.Name}' THEN 'APPLICATION' ELSE 'STANDARD' END"),
     ]);
 
-    /// <summary>A type's name without its arguments.</summary>
+    /// <summary>A type name without its arguments.</summary>
     public const string Kind = "split_part(type, '(', 1)";
 
     /// <summary>A type's first or second argument, as text.</summary>

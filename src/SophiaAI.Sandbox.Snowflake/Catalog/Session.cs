@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>The context of one request: Snowflake's SQL API keeps nothing between two of them.</summary>
+/// <summary>The context of one request: Snowflake's SQL API keeps nothing from one request to the next.</summary>
 internal sealed class Session
 {
     public required string User { get; init; }
@@ -11,7 +11,7 @@ internal sealed class Session
 
     public string? Role { get; set; }
 
-    /// <summary>The only role that the token allows, by which the session was opened.</summary>
+    /// <summary>The only role that the token of the session allows.</summary>
     public string? RoleRestriction { get; init; }
 
     /// <summary>Whether a programmatic access token opened the session.</summary>
@@ -28,7 +28,7 @@ internal sealed class Session
 
     public string? LastQueryId { get; set; }
 
-    /// <summary>Whether the statement is one of several: only then it may change the session.</summary>
+    /// <summary>Whether the statement is one of several: only then can it change the session.</summary>
     public bool IsBatch { get; init; }
 
     public bool InTransaction { get; set; }
@@ -37,10 +37,10 @@ internal sealed class Session
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Tables that die with the session, by their full name.</summary>
+    /// <summary>Tables that end with the session, by their full name.</summary>
     public Dictionary<string, TableInfo> TemporaryTables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The statements that run now, each as a row of the history.</summary>
+    /// <summary>The running statements, each as a row of the history.</summary>
     public Func<IReadOnlyList<string>> Running { get; init; } = () => [];
 
     public string TimeZone => Parameters.GetValueOrDefault("TIMEZONE", "UTC");

@@ -1,9 +1,9 @@
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>The parameters that a request or ALTER SESSION may set.</summary>
+/// <summary>The parameters that a request or ALTER SESSION can set.</summary>
 internal static class SessionParameters
 {
-    /// <summary>Their names with what they are when nobody sets them.</summary>
+    /// <summary>The parameter names with their default values.</summary>
     public static IReadOnlyDictionary<string, string> Defaults { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["AUTOCOMMIT"] = "true",
@@ -23,7 +23,7 @@ internal static class SessionParameters
         ["USE_CACHED_RESULT"] = "true",
     };
 
-    /// <summary>The value as the session keeps it; an error if it can't be.</summary>
+    /// <summary>The value as the session stores it; throws if it is invalid.</summary>
     public static string Check(CatalogReader catalog, string name, string value)
     {
         if (!Defaults.ContainsKey(name))

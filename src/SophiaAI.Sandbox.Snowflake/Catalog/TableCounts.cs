@@ -2,10 +2,10 @@ using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>How many rows each table has, counted: what DuckDB's catalog tells of a table's size is an estimate.</summary>
+/// <summary>The exact row count of each table: DuckDB's catalog has only estimates.</summary>
 internal static class TableCounts
 {
-    /// <summary>The catalog's tables as a source, each with its <c>row_count</c>; that of a view is NULL.</summary>
+    /// <summary>The catalog's tables as a source, each with its <c>row_count</c>, which is NULL for a view.</summary>
     public static string Source(CatalogReader catalog)
     {
         List<string> counts = catalog.Duck.Read(

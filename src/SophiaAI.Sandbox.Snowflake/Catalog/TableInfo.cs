@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Catalog;
 
-/// <summary>A table or a view as the catalog knows it.</summary>
+/// <summary>A table or a view in the catalog.</summary>
 /// <remarks>Only a view has a <see cref="ViewText"/>, its query.</remarks>
 internal sealed record TableInfo(string Database, string Schema, string Name, IReadOnlyList<ColumnDefinition> Columns, string? ViewText = null)
 {

@@ -6,18 +6,18 @@ namespace SophiaAI.Sandbox.Snowflake.Data;
 /// <summary>Names and literals as DuckDB reads them.</summary>
 internal static class DuckNames
 {
-    /// <summary>Snowflake's own catalog: no statement of a user can name it.</summary>
+    /// <summary>Snowflake's own catalog: no user statement can name it.</summary>
     public const string Catalog = "sandbox_catalog";
 
     /// <summary>
-    /// DuckDB compares names without case, Snowflake with it. A name that has lower-case letters is therefore given a
-    /// suffix that spells out which they are.
+    /// DuckDB compares names case-insensitively, Snowflake does not. A name with lower-case letters therefore gets a
+    /// suffix that spells out which letters they are.
     /// </summary>
     public static string Quote(string name) => '"' + Mangle(name).Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     public static string Schema(string database, string schema) => Quote(SchemaName(database, schema));
 
-    /// <summary>All of an account lives in one DuckDB catalog: a transaction can write to one only.</summary>
+    /// <summary>The whole account is in one DuckDB catalog, because a transaction can write to only one.</summary>
     public static string SchemaName(string database, string schema) => database + "." + schema;
 
     public static string Table(string database, string schema, string name) => Schema(database, schema) + "." + Quote(name);

@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Data;
 
-/// <summary>A connection of its own to the account's DuckDB.</summary>
+/// <summary>A separate connection to the account's DuckDB.</summary>
 internal sealed class DuckSession : IDisposable
 {
     private readonly DuckDBConnection _connection;
@@ -17,7 +17,7 @@ internal sealed class DuckSession : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <returns>How many rows the statement changed.</returns>
+    /// <returns>The number of rows that the statement changed.</returns>
     public int Execute(string sql, CancellationToken cancellationToken = default)
     {
         using DuckDBCommand command = Command(sql);
@@ -42,7 +42,7 @@ internal sealed class DuckSession : IDisposable
         return rows;
     }
 
-    /// <summary>Hands a result over row by row, without holding it.</summary>
+    /// <summary>Passes on a result row by row, without keeping it in memory.</summary>
     public void Stream(string sql, Action<DuckDBDataReader> consume, CancellationToken cancellationToken)
     {
         using DuckDBCommand command = Command(sql);

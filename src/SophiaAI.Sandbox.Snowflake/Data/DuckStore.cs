@@ -14,7 +14,7 @@ internal sealed class DuckStore : IDisposable
         _isFile = dataFile is not null;
         DuckDBConnectionStringBuilder builder = new() { DataSource = dataFile ?? ":memory:" };
 
-        // Extensions can't be loaded any more after this, nor can any file but the database's own be touched.
+        // After this, no more extensions can be loaded, and no file but the database's own can be accessed.
         builder["enable_external_access"] = "false";
         builder["autoinstall_known_extensions"] = "false";
         _root = new DuckDBConnection(builder.ConnectionString);
@@ -31,7 +31,7 @@ internal sealed class DuckStore : IDisposable
     {
         lock (_lock)
         {
-            // A second connection to a file shares the database with the first; one to :memory: would have its own.
+            // A second connection to a file shares its database with the first; a second one to :memory: would get its own.
             return new DuckSession(_isFile ? new DuckDBConnection(_root.ConnectionString) : _root.Duplicate());
         }
     }

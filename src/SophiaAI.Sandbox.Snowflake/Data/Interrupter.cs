@@ -3,8 +3,8 @@ using DuckDB.NET.Data;
 namespace SophiaAI.Sandbox.Snowflake.Data;
 
 /// <summary>
-/// Stops a command when its token is cancelled. DuckDB forgets an interruption that comes before the command has begun
-/// to run, so it is repeated until the command has come to its end.
+/// Stops a command when its token is cancelled. DuckDB forgets an interrupt that arrives before the command has started
+/// to run, so the interrupt is repeated until the command has ended.
 /// </summary>
 internal sealed class Interrupter : IDisposable
 {

@@ -1,11 +1,11 @@
 namespace SophiaAI.Sandbox.Snowflake.Data;
 
-/// <summary>Snowflake's arithmetic in DuckDB's terms. Instants and walls are decimal seconds, see <see cref="Sql.SqlType"/>.</summary>
+/// <summary>Snowflake's arithmetic in DuckDB SQL. Instants and wall clock times are decimal seconds, see <see cref="Sql.SqlType"/>.</summary>
 internal static class Macros
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        // DuckDB's timestamps have microseconds: what is finer is carried past them.
+        // DuckDB's timestamps have microseconds: anything finer bypasses them.
         "sf_us(x) AS make_timestamp(CAST(floor(x * 1000000) AS BIGINT))",
         "sf_from_us(t) AS CAST(CAST(epoch_us(t) AS DECIMAL(20,0)) * CAST(0.000001 AS DECIMAL(6,6)) AS DECIMAL(24,9))",
         "sf_rest(x) AS CAST(x - sf_from_us(sf_us(x)) AS DECIMAL(24,9))",
@@ -15,22 +15,22 @@ internal static class Macros
         "sf_of_day(d) AS CAST((CAST(d AS DATE) - DATE '1970-01-01') * 86400 AS DECIMAL(24,9))",
         "sf_time_of(x) AS CAST(x - sf_of_day(sf_day(x)) AS DECIMAL(14,9))",
 
-        // The offset, in minutes, that a zone has at an instant; and the two directions between instant and wall clock.
+        // A zone's offset at an instant, in minutes; and the conversions between instant and wall clock.
         "sf_offset(x, zone) AS CAST((epoch_us(timezone(zone, CAST(sf_us(x) AS TIMESTAMPTZ))) - epoch_us(sf_us(x))) // 60000000 AS SMALLINT)",
         "sf_wall(x, zone) AS CAST(x + CAST(sf_offset(x, zone) AS INTEGER) * 60 AS DECIMAL(24,9))",
         "sf_instant(x, zone) AS CAST(sf_from_us(timezone(zone, sf_us(x))) + sf_rest(x) AS DECIMAL(24,9))",
         "sf_tz_wall(z) AS CAST(struct_extract(z, 't') + CAST(struct_extract(z, 'o') AS INTEGER) * 60 AS DECIMAL(24,9))",
         "sf_tz(x, o) AS list_transform([{'t': CAST(x AS DECIMAL(24,9)), 'o': CAST(o AS SMALLINT)}], lambda z: CASE WHEN struct_extract(z, 't') IS NULL THEN NULL ELSE z END)[1]",
 
-        // An array's elements as JSON, and an array of such.
+        // An array's elements as JSON, and an array made of such elements.
         "sf_elements(j) AS CASE WHEN j IS NULL THEN NULL ELSE list_transform(list_filter(string_split(coalesce(sf_flatten(j, '', 'ARRAY'), ''), chr(10)), lambda l: l <> ''), lambda l: split_part(l, chr(31), 4)) END",
         "sf_array(l) AS CASE WHEN l IS NULL THEN NULL ELSE '[' || coalesce(array_to_string(l, ','), '') || ']' END",
 
-        // Division of integers, rounded half away from zero as Snowflake rounds.
+        // Integer division, rounded half away from zero as in Snowflake.
         "sf_div_round(a, b) AS CASE WHEN (a < 0) = (b < 0) THEN (2 * abs(a) + abs(b)) // (2 * abs(b)) ELSE -((2 * abs(a) + abs(b)) // (2 * abs(b))) END",
         "sf_divisor(b) AS CASE WHEN b = 0 THEN error('SF|100051|22012|Division by zero') ELSE b END",
 
-        // Hash-made numbers: as random as their seed.
+        // Numbers made by hashing: as random as their seed.
         "sf_uniform(low, high, seed) AS CAST(low + CAST(hash(seed) AS HUGEINT) % (high - low + 1) AS HUGEINT)",
         "sf_uniform_small(low, width, seed) AS low + CAST(hash(seed) % CAST(width AS UBIGINT) AS BIGINT)",
         "sf_letters(seed) AS translate(left(to_base64(unhex(sha256(CAST(seed AS VARCHAR)))), 43), '+/', 'xy')",

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Data;
 
-/// <summary>Snowflake's readings of text, which DuckDB's casts do not share. A NULL argument gives NULL.</summary>
+/// <summary>Snowflake's parsing of text, which DuckDB's casts do not share. A NULL argument returns NULL.</summary>
 internal static class ScalarFunctions
 {
     private static readonly ScalarFunctionOptions s_pure = new() { IsPureFunction = true };
@@ -40,7 +40,7 @@ internal static class ScalarFunctions
         connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), s_pure, false);
     }
 
-    /// <summary>Registers <c>sf_name(text, format)</c>, which fails on what it can't read, and <c>sf_try_name</c>, which gives NULL.</summary>
+    /// <summary>Registers <c>sf_name(text, format)</c>, which fails on unreadable text, and <c>sf_try_name</c>, which returns NULL.</summary>
     private static void Parse<T>(DuckDBConnection connection, string name, Func<string, string, (bool Read, T Value)> parse)
     {
         foreach (bool mayFail in new[] { false, true })
@@ -54,7 +54,7 @@ internal static class ScalarFunctions
         }
     }
 
-    /// <summary>DuckDB hands over the rows with NULL as well, whatever it then makes of their results.</summary>
+    /// <summary>DuckDB passes in rows with NULL too, even though it ignores their results.</summary>
     private static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Rows<T>(
         Func<IReadOnlyList<IDuckDBDataReader>, ulong, (bool HasValue, T Value)> evaluate) => (input, output, count) =>
     {

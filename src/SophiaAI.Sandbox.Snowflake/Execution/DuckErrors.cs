@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>Says in Snowflake's words what DuckDB complains of.</summary>
+/// <summary>Translates DuckDB's errors into Snowflake's wording.</summary>
 internal static partial class DuckErrors
 {
     public static SnowflakeException Translate(Exception error)
@@ -33,7 +33,7 @@ internal static partial class DuckErrors
         return new SnowflakeException("000603", "XX000", $"SQL execution internal error:\nProcessing aborted by error: {CutPosition(message)}");
     }
 
-    /// <summary>DuckDB appends the place in its own text, which is not the user's.</summary>
+    /// <summary>DuckDB appends the position in its own SQL, which is not the user's.</summary>
     private static string CutPosition(string message)
     {
         int line = message.IndexOf("\n\nLINE ", StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>Carries plans out on one connection.</summary>
+/// <summary>Executes plans on one connection.</summary>
 internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
 {
     private static readonly OutputColumn[] s_status = [new("status", SqlType.Text, true, null)];
@@ -26,7 +26,7 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
         return result;
     }
 
-    /// <summary>Undoes what a batch left open.</summary>
+    /// <summary>Rolls back whatever a batch left open.</summary>
     public void Close()
     {
         if (Session.InTransaction)
@@ -112,7 +112,7 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
         return new DmlStats(counts.GetValueOrDefault("INSERT"), counts.GetValueOrDefault("UPDATE"), counts.GetValueOrDefault("DELETE"));
     }
 
-    /// <summary>DML answers with one row of counts.</summary>
+    /// <summary>DML returns one row of counts.</summary>
     private static StoredResult Describe(Plan plan, DmlKind kind, DmlStats stats)
     {
         (string Name, long Count)[] counts = kind switch

@@ -9,7 +9,7 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
 {
     private long _sessions = 81_604_378_620;
 
-    /// <summary>Names count as they are given, case and all; those that are left out come from the user's defaults.</summary>
+    /// <summary>Names are case-sensitive and used as given; missing ones are replaced by the user's defaults.</summary>
     public CatalogReader Open(SubmittedRequest request, DuckSession duck, bool isBatch)
     {
         Session session = new()
@@ -34,7 +34,7 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
                 $"Role '{session.Role}' specified in the connect string does not exist or not authorized. Contact your local system administrator, or attempt to login with another role, e.g. PUBLIC.");
         }
 
-        // What does not exist leaves its place empty; the statement fails when it needs it.
+        // A name that does not exist stays unset; the statement fails if it needs it.
         session.Warehouse = (request.Warehouse ?? warehouse) is { } w && catalog.WarehouseExists(w) ? w : null;
         string[] names = space?.Split('.') ?? [];
         session.Database = (request.Database ?? names.ElementAtOrDefault(0)) is { } d && catalog.DatabaseExists(d) ? d : null;

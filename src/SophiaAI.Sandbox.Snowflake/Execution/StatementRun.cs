@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Results;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>A statement from its submission on.</summary>
+/// <summary>A statement, from its submission on.</summary>
 internal sealed class StatementRun(string handle, SubmittedRequest request, string sql, DateTimeOffset started) : IDisposable
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +24,7 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
 
     public SnowflakeException? Failure { get; private set; }
 
-    /// <summary>Cancels the statement on request; its time limit has a source of its own.</summary>
+    /// <summary>Cancels the statement on request; its time limit has a separate source.</summary>
     public CancellationTokenSource Cancellation { get; } = new();
 
     public bool IsCancelled => Failure?.Code == "000604" || TimedOut;
@@ -33,7 +33,7 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
 
     public bool IsRunning => !_finished.Task.IsCompleted;
 
-    /// <summary>Ends, without failing, when the statement has.</summary>
+    /// <summary>Completes, without failing, when the statement has ended.</summary>
     public Task Finished => _finished.Task;
 
     public void Succeed(StoredResult result, DateTimeOffset now)

@@ -10,7 +10,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>Runs statements, each request on a connection of its own.</summary>
+/// <summary>Runs statements, each request on its own connection.</summary>
 internal sealed class StatementRunner(DuckStore store, StatementStore statements, QueryHistory history, TimeProvider time) : IDisposable
 {
     private static readonly OutputColumn[] s_batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
@@ -19,7 +19,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
     /// <summary>Snowflake makes writers wait for one another; DuckDB lets the later one fail.</summary>
     private readonly SemaphoreSlim _writers = new(1);
 
-    /// <summary>Starts the statement; its outcome is found in the run.</summary>
+    /// <summary>Starts the statement; its outcome is in the run.</summary>
     public Task Start(StatementRun run) => Task.Run(() => RunAsync(run));
 
     public void Dispose() => _writers.Dispose();
@@ -42,12 +42,12 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         }
         catch (Exception error)
         {
-            // Whatever went wrong, a client that polls must come to an end.
+            // Whatever went wrong, a polling client must see the statement end.
             Fail(run, DuckErrors.Translate(error));
         }
     }
 
-    /// <summary>The history knows of it before anybody hears of the end.</summary>
+    /// <summary>The history has the statement before any client sees its end.</summary>
     private void Succeed(StatementRun run, StoredResult result)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -156,7 +156,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
             $"JavaScript execution error: Uncaught Execution of multiple statements failed on statement \"{sql}\" (at line {line}, position {position}).\n{failure.Message}\n in SYSTEM$MULTISTMT at '    throw `Execution of multiple statements failed on statement {{0}} (at line {{1}}, position {{2}}).`.replace('{{1}}', LINES[i])' position 4\nstackstrace: \nSYSTEM$MULTISTMT line: 10");
     }
 
-    /// <summary>A suspended warehouse wakes for the statement, if it may.</summary>
+    /// <summary>A suspended warehouse resumes for the statement, if it is allowed to.</summary>
     private void Wake(CatalogReader catalog)
     {
         string? name = catalog.Session.Warehouse;
@@ -176,7 +176,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
         }
         catch (DuckDBException)
         {
-            // Another statement has woken it at the same moment.
+            // Another statement resumed it at the same moment.
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
             await Task.Delay(plan.Wait, time, cancellationToken).ConfigureAwait(false);
         if (plan.Writes && await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
-            // What another writer has done in the meantime may change the plan.
+            // Whatever another writer has done since may change the plan.
             plan = StatementPlanner.Plan(run.Sql, catalog, parameters);
             run.Profile.Begun = time.GetUtcNow();
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>All statements, by handle and by request. When their results take too much room, the oldest are forgotten.</summary>
+/// <summary>All statements, by handle and by request. When their results take up too much space, the oldest are dropped.</summary>
 internal sealed class StatementStore(TimeProvider time) : IDisposable
 {
     private const long MaxBytes = 512L * 1024 * 1024;
@@ -29,7 +29,7 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
             return _byHandle.GetValueOrDefault(handle);
     }
 
-    /// <summary>The request's statement, and whether it is new: a request that comes again does not run again.</summary>
+    /// <summary>The request's statement, and whether it is new: a repeated request does not run again.</summary>
     public (StatementRun Run, bool IsNew) GetOrAdd(SubmittedRequest request)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>A submission whose payload was understood.</summary>
+/// <summary>A submission whose payload was valid.</summary>
 internal sealed record SubmittedRequest
 {
     public required string RequestId { get; init; }

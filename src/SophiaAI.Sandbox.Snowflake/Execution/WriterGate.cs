@@ -1,11 +1,11 @@
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
-/// <summary>One request's way through the door that lets one writer in at a time.</summary>
+/// <summary>One request's pass through the gate that admits one writer at a time.</summary>
 internal sealed class WriterGate(SemaphoreSlim door) : IDisposable
 {
     private bool _isInside;
 
-    /// <returns>False if the request was inside already.</returns>
+    /// <returns>False if the request had already entered.</returns>
     public async Task<bool> EnterAsync(CancellationToken cancellationToken)
     {
         if (_isInside)

@@ -4,17 +4,17 @@ using SophiaAI.Sandbox.Snowflake.Sql;
 
 namespace SophiaAI.Sandbox.Snowflake.History;
 
-/// <summary>The history's views and table functions, column by column as Snowflake has them.</summary>
+/// <summary>The history's views and table functions, with the same columns as in Snowflake.</summary>
 internal static class HistoryTables
 {
     private const string Elapsed = "CAST((end_time - start_time) * 1000 AS BIGINT)";
 
-    /// <summary>Snowflake's rate: 4.4 credits an hour of work outside the warehouses. A statement is never free.</summary>
+    /// <summary>Snowflake's rate: 4.4 credits per hour of work outside the warehouses. A statement is never free.</summary>
     private const string CloudCredits = "greatest(compilation_ms, 2) * 4.4 / 3600000";
 
     private static readonly SqlType s_credits = SqlType.Number(38, 9);
 
-    /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It has only what has ended; here without Snowflake's delay of up to 45 minutes.</summary>
+    /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It contains only ended statements; here without Snowflake's delay of up to 45 minutes.</summary>
     public static Listing AccountUsageQueries() => new(CatalogTables.QueryHistory + " s",
     [
         .. Listing.Texts("QUERY_ID QUERY_TEXT"), Id("DATABASE_ID", "database_name"), Listing.Text("DATABASE_NAME", "database_name"), Id("SCHEMA_ID", "schema_name"),
@@ -33,8 +33,8 @@ internal static class HistoryTables
         Listing.Number("QUERY_RETRY_TIME", "0"), Listing.Text("QUERY_RETRY_CAUSE", "NULL"), Listing.Number("FAULT_HANDLING_TIME", "0"),
     ]);
 
-    /// <summary>INFORMATION_SCHEMA.QUERY_HISTORY and its sisters, which tell of running statements too.</summary>
-    /// <param name="from">The rows to tell of.</param>
+    /// <summary>INFORMATION_SCHEMA.QUERY_HISTORY and its variants, which list running statements too.</summary>
+    /// <param name="from">The rows to list.</param>
     public static Listing InformationSchemaQueries(string from) => new(from + " s",
     [
         .. Listing.Texts("QUERY_ID QUERY_TEXT DATABASE_NAME SCHEMA_NAME QUERY_TYPE"), Listing.Number("SESSION_ID", "session_id"),
@@ -46,20 +46,20 @@ internal static class HistoryTables
         .. ExternalFunctions(), Flag("IS_CLIENT_GENERATED_STATEMENT", "false"), .. Hashes(),
     ]);
 
-    /// <summary>ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY: what each hour's statements kept running, by the warehouse's size.</summary>
+    /// <summary>ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY: the running time caused by each hour's statements, weighted by warehouse size.</summary>
     public static Listing AccountUsageMetering() => new(Metered("true"),
     [
         Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Id("WAREHOUSE_ID", "warehouse_name"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"),
         .. Credits(), Credit("CREDITS_ATTRIBUTED_COMPUTE_QUERIES", "attributed"),
     ]);
 
-    /// <param name="where">Which hours and warehouses.</param>
+    /// <param name="where">The condition on hours and warehouses.</param>
     public static Listing InformationSchemaMetering(string where) => new(Metered(where),
     [
         Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"), .. Credits(),
     ]);
 
-    /// <summary>A warehouse that has work stays up for at least a minute of it. It never bills more than the hour.</summary>
+    /// <summary>A warehouse with work stays up for at least a minute of it. It never bills more than the hour.</summary>
     private static string Metered(string where) => $"""
         (SELECT hour AS start_time, warehouse_name, sum(rate * seconds / 3600) AS compute, sum(cloud) AS cloud, sum(rate * least(seconds, busy) / 3600) AS attributed
          FROM (SELECT *, least(3600, 60 * minutes + busy) AS seconds
@@ -81,7 +81,7 @@ internal static class HistoryTables
 
     private static (string, SqlType, string) Flag(string name, string sql) => (name, SqlType.Boolean, sql);
 
-    /// <summary>Numbers that say nothing but are the same for the same name.</summary>
+    /// <summary>Meaningless numbers that are always the same for the same name.</summary>
     private static (string, SqlType, string) Id(string name, string sql) => Listing.Number(name, $"CASE WHEN {sql} IS NULL THEN NULL ELSE hash({sql}) % 1000000 END");
 
     private static (string, SqlType, string)[] Cluster() => [Listing.Text("WAREHOUSE_TYPE", "'STANDARD'"), Listing.Number("CLUSTER_NUMBER", "CASE WHEN warehouse_size IS NULL THEN NULL ELSE 1 END")];

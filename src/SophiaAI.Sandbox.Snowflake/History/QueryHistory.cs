@@ -8,10 +8,10 @@ using SophiaAI.Sandbox.Snowflake.Results;
 
 namespace SophiaAI.Sandbox.Snowflake.History;
 
-/// <summary>Notes every statement that ends, in a table that the history's views read.</summary>
+/// <summary>Records every ended statement in a table that the history's views read.</summary>
 internal sealed class QueryHistory(DuckStore store) : IDisposable
 {
-    /// <summary>What a row is taken to weigh; SHOW TABLES counts the same.</summary>
+    /// <summary>The assumed size of a row; SHOW TABLES uses the same.</summary>
     public const int BytesPerRow = 64;
 
     private const int LongestText = 100_000;
@@ -20,7 +20,7 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
 
     public void Dispose() => _duck.Dispose();
 
-    /// <summary>Adds a statement whose outcome is known. Nothing hangs on it: a record that fails is left out.</summary>
+    /// <summary>Adds a statement whose outcome is known. The record is best effort: if it can't be written, it is left out.</summary>
     public void Add(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now)
     {
         string sql = Insert(run, result, failure, now);
@@ -32,12 +32,12 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
             }
             catch (DuckDBException)
             {
-                // Such as a data file on a disk that is full: the statement itself has run.
+                // For example a data file on a full disk: the statement itself has run.
             }
         }
     }
 
-    /// <summary>A statement's row as the table has it, for one that runs still.</summary>
+    /// <summary>The table row of a statement that is still running.</summary>
     public static string RunningRow(StatementRun run, DateTimeOffset now) => Row(run, null, null, now, "RUNNING");
 
     private static string Insert(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now) =>
@@ -80,7 +80,7 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
             Milliseconds(now - begun));
     }
 
-    /// <summary>DuckDB does not count what it reads: the tables' sizes stand for it.</summary>
+    /// <summary>DuckDB does not count what it reads, so the tables' sizes stand in.</summary>
     private static string Scanned(IReadOnlyCollection<string> tables) => tables.Count == 0
         ? "0"
         : $"(SELECT coalesce(sum(d.estimated_size), 0) * {BytesPerRow} FROM duckdb_tables() d WHERE d.schema_name || chr(30) || d.table_name IN ({string.Join(", ", tables.Select(DuckNames.Literal))}))";

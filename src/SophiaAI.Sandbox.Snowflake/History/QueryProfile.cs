@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Planning;
 
 namespace SophiaAI.Sandbox.Snowflake.History;
 
-/// <summary>What the history tells of a statement beyond its outcome: filled in while it runs.</summary>
+/// <summary>What the history records about a statement apart from its outcome: filled in while it runs.</summary>
 internal sealed class QueryProfile
 {
     public long? SessionId { get; private set; }
@@ -20,14 +20,14 @@ internal sealed class QueryProfile
 
     public string QueryType { get; set; } = "UNKNOWN";
 
-    /// <summary>Whether the statement used the warehouse, rather than the catalog alone.</summary>
+    /// <summary>Whether the statement used the warehouse, not just the catalog.</summary>
     public bool UsesWarehouse { get; private set; }
 
     public IReadOnlyCollection<string> TablesRead { get; private set; } = [];
 
     public DateTimeOffset? Compiled { get; private set; }
 
-    /// <summary>When it had waited for other writers.</summary>
+    /// <summary>When the statement had finished waiting for other writers.</summary>
     public DateTimeOffset? Begun { get; set; }
 
     public void Enter(Session session)

@@ -7,13 +7,13 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.History;
 
-/// <summary>The database SNOWFLAKE, which an account has from the beginning and nobody can change.</summary>
+/// <summary>The database SNOWFLAKE, which an account has from the start and nobody can change.</summary>
 internal static class SystemDatabase
 {
     public const string Name = "SNOWFLAKE";
     public const string AccountUsage = "ACCOUNT_USAGE";
 
-    /// <summary>The roles that were granted IMPORTED PRIVILEGES on it.</summary>
+    /// <summary>The roles that have been granted IMPORTED PRIVILEGES on it.</summary>
     private static readonly string[] s_readers = ["ACCOUNTADMIN", SeededAccount.Role];
 
     private static readonly Dictionary<string, Func<Listing>> s_views = new(StringComparer.Ordinal)
@@ -24,7 +24,7 @@ internal static class SystemDatabase
 
     public static bool Owns(TableInfo table) => table.Database == Name;
 
-    /// <summary>A view's rows. To a role without the privilege the view does not exist.</summary>
+    /// <summary>A view's rows. For a role without the privilege, the view does not exist.</summary>
     public static BoundQuery Read(TableInfo view, Session session) => session.Role is { } role && s_readers.Contains(role)
         ? s_views[view.Name]().ToQuery("")
         : throw SnowflakeException.DoesNotExist("Object", view.FullName);
@@ -32,7 +32,7 @@ internal static class SystemDatabase
     public static SnowflakeException Refused(string schema) => new(
         "003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on schema '{schema}'.");
 
-    /// <summary>Enters the database in the catalog of an account that has it not yet.</summary>
+    /// <summary>Adds the database to the catalog of an account that does not have it yet.</summary>
     public static void Plant(DuckSession duck, Session session)
     {
         duck.Execute($"INSERT INTO {CatalogTables.Databases} VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");

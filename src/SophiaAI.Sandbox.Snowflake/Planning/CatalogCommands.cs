@@ -39,7 +39,7 @@ internal static class CatalogCommands
         yield return $"DELETE FROM {CatalogTables.Columns} WHERE {Where(table)} AND table_name = {DuckNames.Literal(table.Name)}";
     }
 
-    /// <summary>Removes a table or a view with all that belongs to it.</summary>
+    /// <summary>Removes a table or a view with everything that belongs to it.</summary>
     public static IEnumerable<string> Drop(TableInfo table)
     {
         if (table.ViewText is null)

@@ -88,7 +88,7 @@ internal sealed class DmlPlanner(BindContext context)
         return context.Convert.ToColumn(value, column.Type);
     }
 
-    /// <summary>The columns that the statement leaves out get their defaults.</summary>
+    /// <summary>Columns that the statement leaves out get their defaults.</summary>
     private (string Names, List<Bound> Values) WithDefaults(TableInfo table, IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<Bound> values)
     {
         List<ColumnDefinition> missing = [.. table.Columns.Where(c => !columns.Contains(c))];

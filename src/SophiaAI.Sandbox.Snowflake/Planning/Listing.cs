@@ -3,8 +3,8 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>A result that is put together column by column from the catalog's tables.</summary>
-/// <remarks>An expression is <c>NULL</c>, <c>''</c> or the like where the sandbox has nothing to tell.</remarks>
+/// <summary>A result that is assembled column by column from the catalog's tables.</summary>
+/// <remarks>An expression is <c>NULL</c>, <c>''</c> or similar where the sandbox has no value.</remarks>
 internal sealed record Listing(string From, IReadOnlyList<(string Name, SqlType Type, string Sql)> Columns)
 {
     private static readonly SqlType s_created = SqlType.TimestampLtz with { Scale = 3 };
@@ -15,7 +15,7 @@ internal sealed record Listing(string From, IReadOnlyList<(string Name, SqlType 
 
     public static (string Name, SqlType Type, string Sql) Stamp(string name, string sql = "created_on") => (name, s_created, sql);
 
-    /// <summary>Several columns whose text is the same.</summary>
+    /// <summary>Several columns with the same text.</summary>
     public static IEnumerable<(string Name, SqlType Type, string Sql)> Texts(string names, string sql) => names.Split(' ').Select(n => Text(n, sql));
 
     /// <summary>Several columns that the source has in lower case.</summary>

@@ -111,7 +111,7 @@ internal static class Listings
         ]);
     }
 
-    /// <summary>What TERSE leaves of a list.</summary>
+    /// <summary>The columns that TERSE keeps.</summary>
     public static Listing Terse(Listing listing, string kind)
     {
         Dictionary<string, (string Name, SqlType Type, string Sql)> known = listing.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
@@ -126,7 +126,7 @@ internal static class Listings
         };
     }
 
-    /// <summary>A column's type as JSON, in the words of the wire rather than of SQL.</summary>
+    /// <summary>A column's type as JSON, with the type names of the API rather than of SQL.</summary>
     private static string DataType
     {
         get

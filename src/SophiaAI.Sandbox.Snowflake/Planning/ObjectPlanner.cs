@@ -175,7 +175,7 @@ internal sealed class ObjectPlanner(BindContext context)
         return Plan.Ddl(Success, commands);
     }
 
-    /// <summary>What one creates becomes what one works with.</summary>
+    /// <summary>A newly created object becomes the current one.</summary>
     private void Enter(string kind, IReadOnlyList<string> path)
     {
         switch (kind)

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>Statements that change the session. The SQL API has one only within a request of several statements.</summary>
+/// <summary>Statements that change the session. In the SQL API, a session exists only within a request of several statements.</summary>
 internal sealed class SessionPlanner(BindContext context)
 {
     private Session Session => context.Session;

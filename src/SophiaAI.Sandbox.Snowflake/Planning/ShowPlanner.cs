@@ -45,7 +45,7 @@ internal sealed class ShowPlanner(BindContext context)
         return new Plan { Rows = show.From is { } from ? After(listing, where, order, from).ToQuery(limit) : listing.ToQuery($"{where} ORDER BY {order}{limit}") };
     }
 
-    /// <summary>LIMIT … FROM 'text': what comes after the first object whose name begins so.</summary>
+    /// <summary>LIMIT … FROM 'text': what follows the first object whose name begins with the text.</summary>
     private static Listing After(Listing listing, string where, string order, string from)
     {
         string ranked = $"(SELECT *, row_number() OVER (ORDER BY {order}) AS show_rank FROM {listing.From}{where})";
@@ -55,7 +55,7 @@ internal sealed class ShowPlanner(BindContext context)
         };
     }
 
-    /// <summary>Without IN the lists of a database's objects keep to the session's own schema or database.</summary>
+    /// <summary>Without IN, lists of a database's objects are limited to the session's own schema or database.</summary>
     private IEnumerable<string> Scope(Statement.Show show)
     {
         if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS"))
@@ -90,7 +90,7 @@ internal sealed class ShowPlanner(BindContext context)
         if (show.ScopeKind == "DATABASE" || show.Kind == "SCHEMAS")
             return (show.Scope.Last, null);
 
-        // IN x means a schema of this database; without such a schema it may be a database.
+        // IN x means a schema of this database; if there is none, x may be a database.
         if (show.Scope.Parts.Count > 1)
             return (show.Scope.Parts[^2], show.Scope.Last);
         bool isSchema = session.Database is { } database && context.Catalog.SchemaExists(database, show.Scope.Last);

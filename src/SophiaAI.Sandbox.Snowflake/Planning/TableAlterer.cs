@@ -106,7 +106,7 @@ internal sealed class TableAlterer(BindContext context)
         yield return $"UPDATE {CatalogTables.Columns} SET nullable = {DuckNames.Literal(change.Nullable)} WHERE {Column(table, column.Name)}";
     }
 
-    /// <summary>Snowflake lets a type only grow.</summary>
+    /// <summary>Snowflake only allows a type to grow.</summary>
     private static IEnumerable<string> SetType(TableInfo table, TableChange.SetType change)
     {
         ColumnDefinition column = Get(table, change.Column);

@@ -42,7 +42,7 @@ internal sealed class TableCreator(BindContext context)
         });
     }
 
-    /// <summary>Where the rows come from, if any do.</summary>
+    /// <summary>The source of the rows, if there are any.</summary>
     private BoundQuery? Rows(Statement.CreateTable create)
     {
         if (create.Query is not null)

@@ -8,10 +8,10 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <summary>SHOW USER PROGRAMMATIC ACCESS TOKENS.</summary>
 internal sealed class TokenLister(BindContext context)
 {
-    /// <summary>How long an expired token is still told of.</summary>
+    /// <summary>How long an expired token is still listed.</summary>
     private const int SecondsKept = 30 * 86_400;
 
-    /// <summary>The condition that keeps what is too long expired out of sight.</summary>
+    /// <summary>The condition that hides tokens that expired too long ago.</summary>
     public static string Listed(Session session) => $"expires_at > {CatalogCommands.Now(session)} - {SecondsKept}";
 
     public Plan Plan(Statement.ShowAccessTokens show)

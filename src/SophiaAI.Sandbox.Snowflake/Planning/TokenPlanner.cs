@@ -50,7 +50,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
         };
     }
 
-    /// <summary>A service user's token is bound to a role, which the user has to have. The refusals' wording is a guess.</summary>
+    /// <summary>A service user's token is restricted to a role, which the user must have. The wording of the refusals is a guess.</summary>
     private string? Restriction(TokenProperties properties)
     {
         string? role = properties.Text("ROLE_RESTRICTION")?.ToUpperInvariant();
@@ -61,7 +61,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
         return role;
     }
 
-    /// <summary>The token gets a new secret under its name; the old secret continues under another until its time is up.</summary>
+    /// <summary>The token gets a new secret under its name; the old secret remains valid under another name until it expires.</summary>
     private Plan Rotate(UserChange.RotateToken rotate)
     {
         if (rotate.IfExists && Tokens.All(t => t.Name != rotate.Name))
@@ -114,7 +114,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
     private AccessToken Existing(string name) =>
         Tokens.FirstOrDefault(t => t.Name == name) ?? throw SnowflakeException.DoesNotExist("Programmatic access token", name);
 
-    /// <summary>A token that was rotated away can only be removed; that the same holds of an expired one is a guess, as is the wording.</summary>
+    /// <summary>A token that was rotated away can only be removed; that the same applies to an expired one is a guess, as is the wording.</summary>
     private AccessToken Usable(string name)
     {
         AccessToken token = Existing(name);
@@ -131,7 +131,7 @@ internal sealed class TokenPlanner(BindContext context, string user)
             throw SnowflakeException.AlreadyExists(name);
     }
 
-    /// <summary>That expired tokens don't count is a guess, as is the wording.</summary>
+    /// <summary>That expired tokens do not count is a guess, as is the wording.</summary>
     private void RequireRoom()
     {
         if (Tokens.Count(t => t.ExpiresAt > Now) >= Most)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>The properties that a statement on a token gives. What it may not have is refused at once.</summary>
+/// <summary>The properties in a statement on a token. Properties that the statement can't have are refused immediately.</summary>
 internal sealed class TokenProperties
 {
     private readonly IReadOnlyDictionary<string, string> _given;

@@ -29,11 +29,11 @@ internal sealed class UserAlterer(BindContext context)
             user, k.Key == "RSA_PUBLIC_KEY" ? 1 : 2, k.Value is null ? null : Check(k.Value), CatalogCommands.Now(context.Session)));
     }
 
-    /// <summary>Code and wording are a guess; the code is seen in the wild.</summary>
+    /// <summary>The code and the wording are guesses; the code has been seen in the wild.</summary>
     private static string Check(string key) => PublicKey.Normalize(key)
         ?? throw new SnowflakeException("390205", "22023", "SQL execution error:\nNew public key rejected by current policy. Reason: 'Invalid public key'");
 
-    /// <summary>The refusal is documented; its code and wording are a guess.</summary>
+    /// <summary>The refusal is documented; its code and wording are guesses.</summary>
     private void RefuseTokenSession(UserChange change)
     {
         if (!context.Session.HasAccessToken)

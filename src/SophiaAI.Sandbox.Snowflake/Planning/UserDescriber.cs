@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>DESCRIBE USER: a row a property. What has no value says <c>null</c> in letters, as Snowflake does.</summary>
+/// <summary>DESCRIBE USER: one row per property. A missing value is the text <c>null</c>, as in Snowflake.</summary>
 internal sealed class UserDescriber(BindContext context)
 {
     public Plan Plan(Statement.Describe describe)

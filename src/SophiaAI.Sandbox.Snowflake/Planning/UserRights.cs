@@ -3,20 +3,20 @@ using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>Who may look at a user, and change how that user signs in.</summary>
+/// <summary>Who can see a user, and change how that user signs in.</summary>
 internal static class UserRights
 {
-    /// <summary>USERADMIN owns the users, SECURITYADMIN and ACCOUNTADMIN inherit from it.</summary>
+    /// <summary>USERADMIN owns the users; SECURITYADMIN and ACCOUNTADMIN inherit from it.</summary>
     private static readonly string[] s_owners = ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN"];
 
-    /// <summary>MODIFY PROGRAMMATIC AUTHENTICATION METHODS, which the sandbox's role has on the sandbox's user and on those that are registered later.</summary>
+    /// <summary>MODIFY PROGRAMMATIC AUTHENTICATION METHODS, which the sandbox's role has on the sandbox's user and on users that are registered later.</summary>
     public static void RequireModify(Session session, string user)
     {
         if (!MayModify(session, user))
             throw Refused(user);
     }
 
-    /// <summary>A person needs no privilege for tokens of his own.</summary>
+    /// <summary>A person needs no privilege for their own tokens.</summary>
     public static void RequireTokens(CatalogReader catalog, string user)
     {
         bool isOwn = user == catalog.Session.User && catalog.UserType(user) == "PERSON";

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Planning;
 
-/// <summary>CREATE VIEW: the text is kept, and bound anew by each query that uses it.</summary>
+/// <summary>CREATE VIEW: the text is stored, and bound again by each query that uses it.</summary>
 internal sealed class ViewCreator(BindContext context)
 {
     public Plan Plan(Statement.CreateView create)

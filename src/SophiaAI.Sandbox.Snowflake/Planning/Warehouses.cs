@@ -14,7 +14,7 @@ internal static class Warehouses
 
     public static bool Knows(string property) => Column(property) is not null || s_ignored.Contains(property);
 
-    /// <summary>The column that keeps a property, or null if it is only taken note of.</summary>
+    /// <summary>The column that stores a property, or null if the property has no effect.</summary>
     public static string? Column(string property) => property switch
     {
         "WAREHOUSE_SIZE" => "size",
@@ -47,7 +47,7 @@ internal static class Warehouses
             now);
     }
 
-    /// <summary>SUSPEND and RESUME have to find the other state; only RESUME IF SUSPENDED is content with its own.</summary>
+    /// <summary>SUSPEND and RESUME require the opposite state; only RESUME IF SUSPENDED accepts the same one.</summary>
     public static void CheckChange(string name, string current, IReadOnlyDictionary<string, string> properties)
     {
         if (!properties.TryGetValue("STATE", out string? wanted) || wanted != current || properties.ContainsKey("IF_SUSPENDED"))
@@ -57,7 +57,7 @@ internal static class Warehouses
             : new SnowflakeException("090063", "22000", $"Invalid state. Warehouse '{name}' cannot be resumed.");
     }
 
-    /// <summary>Wakes a warehouse, as a statement does that needs it.</summary>
+    /// <summary>Resumes a warehouse, as a statement that needs it does.</summary>
     public static string Resume(string name, string now) =>
         $"UPDATE {Catalog.CatalogTables.Warehouses} SET state = 'STARTED', resumed_on = {now} WHERE name = {DuckNames.Literal(name)} AND state = 'SUSPENDED'";
 

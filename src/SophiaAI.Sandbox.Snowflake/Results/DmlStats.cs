@@ -1,4 +1,4 @@
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>What a DML statement did.</summary>
+/// <summary>The row counts of a DML statement.</summary>
 internal sealed record DmlStats(long Inserted, long Updated, long Deleted);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>Where the partitions of a large result are, so that memory does not grow with it. The file goes with the result.</summary>
+/// <summary>Stores the partitions of a large result, so that memory does not grow with it. The file is deleted with the result.</summary>
 internal sealed class PartitionFile : IDisposable
 {
     private const int BlockSize = 128 * 1024;
@@ -11,7 +11,7 @@ internal sealed class PartitionFile : IDisposable
     private readonly SafeFileHandle _handle = File.OpenHandle(
         Path.Combine(Path.GetTempPath(), "sophia-sandbox-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>The size of the file in bytes.</summary>
     public long Length { get; private set; }
 
     public Partition Append(int rows, int uncompressedSize, ReadOnlySpan<byte> content)

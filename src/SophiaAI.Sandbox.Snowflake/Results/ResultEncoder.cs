@@ -9,14 +9,14 @@ using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>Writes rows as jsonv2, partition by partition: what is kept of a result is never more than its encoded form.</summary>
+/// <summary>Writes rows as jsonv2, partition by partition: only the encoded form of a result is ever kept.</summary>
 internal sealed class ResultEncoder : IDisposable
 {
     private const int FirstRows = 1_000;
     private const int MaxRows = 100_000;
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>What a result may take of the memory before the rest goes to a file.</summary>
+    /// <summary>How much memory a result can use before the rest goes to a file.</summary>
     private const long MaxHeld = 16L * 1024 * 1024;
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -32,7 +32,7 @@ internal sealed class ResultEncoder : IDisposable
     private long _total;
 
     /// <param name="columns">The result's columns.</param>
-    /// <param name="nullable">False if NULL shall be sent as the text "null".</param>
+    /// <param name="nullable">False if NULL is sent as the text "null".</param>
     public ResultEncoder(IReadOnlyList<OutputColumn> columns, bool nullable)
     {
         _columns = columns;
@@ -73,7 +73,7 @@ internal sealed class ResultEncoder : IDisposable
         return result;
     }
 
-    /// <summary>A result that was not finished leaves nothing behind.</summary>
+    /// <summary>An unfinished result leaves nothing behind.</summary>
     public void Dispose()
     {
         _writer.Dispose();
@@ -111,7 +111,7 @@ internal sealed class ResultEncoder : IDisposable
         }
     }
 
-    /// <summary>The first partition is small, so that it is soon there; those after it grow.</summary>
+    /// <summary>The first partition is small, so that it is ready soon; the following ones grow.</summary>
     private void EndRow()
     {
         _writer.WriteEndArray();
@@ -134,7 +134,7 @@ internal sealed class ResultEncoder : IDisposable
         _rows = 0;
     }
 
-    /// <summary>A later partition is compressed once, as it will be sent each time.</summary>
+    /// <summary>A later partition is compressed once, because it is sent that way every time.</summary>
     private Partition Later(ReadOnlyMemory<byte> json)
     {
         _compressed.SetLength(0);

@@ -24,7 +24,7 @@ internal static class RowTypeWriter
         writer.WriteBoolean("nullable", column.Nullable);
         Number(writer, "byteLength", type.Kind switch
         {
-            // A character takes up to four bytes, a text never more than 16 MB.
+            // A character takes up to four bytes, a text at most 16 MB.
             SqlTypeKind.Text => Math.Min(type.Length * 4L, SqlType.MaxTextLength),
             SqlTypeKind.Binary => type.Length,
             _ => null,

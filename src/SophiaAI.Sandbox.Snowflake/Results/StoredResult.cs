@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>A finished statement's result, as it will be sent.</summary>
+/// <summary>A finished statement's result, as it is sent.</summary>
 internal sealed record StoredResult(IReadOnlyList<OutputColumn> Columns, IReadOnlyList<Partition> Partitions, long Rows)
 {
     public DmlStats? Stats { get; init; }
@@ -10,9 +10,9 @@ internal sealed record StoredResult(IReadOnlyList<OutputColumn> Columns, IReadOn
     /// <summary>The handles of a batch's statements.</summary>
     public IReadOnlyList<string>? Children { get; init; }
 
-    /// <summary>The file of the partitions that are not held in memory.</summary>
+    /// <summary>The file with the partitions that are not kept in memory.</summary>
     public PartitionFile? File { get; init; }
 
-    /// <summary>What it weighs when room is short: a byte on the disk an eighth of one in memory.</summary>
+    /// <summary>The size that counts against the limit: a byte on disk counts an eighth of a byte in memory.</summary>
     public long Size => Partitions.Sum(p => (long)p.Content.Length) + ((File?.Length ?? 0) / 8);
 }

@@ -6,7 +6,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Results;
 
-/// <summary>A result's column, brought to the form in which its cells leave the account.</summary>
+/// <summary>A result's column, in the form in which its cells are sent.</summary>
 internal sealed record WireColumn(string Sql, WireKind Kind)
 {
     public static WireColumn Of(OutputColumn column, string sql, Session session)
@@ -50,7 +50,7 @@ internal sealed record WireColumn(string Sql, WireKind Kind)
     private static string Formatted(OutputColumn column, string sql, string format, Session session) =>
         new Conversion(session.TimeZone).TimestampText(new Bound(sql, column.Type), format);
 
-    /// <summary>Only a format that the request itself names counts.</summary>
+    /// <summary>Only a format that the request itself specifies counts.</summary>
     private static string? Format(Session session, string parameter) =>
         session.Parameters.GetValueOrDefault(parameter) is { Length: > 0 } format && !format.Equals("AUTO", StringComparison.OrdinalIgnoreCase)
             ? DuckNames.Literal(format)

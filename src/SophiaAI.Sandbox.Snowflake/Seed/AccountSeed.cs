@@ -31,7 +31,7 @@ internal sealed class AccountSeed(DuckStore store)
 
     private static readonly string[] s_granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
 
-    /// <summary>The others who work in the account; none of them can sign in.</summary>
+    /// <summary>The other users of the account; none of them can sign in.</summary>
     private static readonly AccountUser[] s_users =
     [
         new("ADA_MARSH", "Ada Marsh", "ada.marsh@acme.example", "PERSON", "REPORTING_WH", "ANALYST_ROLE"),
@@ -43,10 +43,10 @@ internal sealed class AccountSeed(DuckStore store)
         new("REPORTING_SVC", "REPORTING_SVC", "", "LEGACY_SERVICE", "REPORTING_WH", "REPORTING_ROLE"),
     ];
 
-    /// <summary>Whether a user is one of those others.</summary>
+    /// <summary>Whether a user is one of these other users.</summary>
     public static bool IsColleague(string user) => s_users.Any(u => u.Name == user);
 
-    /// <summary>Does nothing to a data file that was seeded before.</summary>
+    /// <summary>Does nothing if the data file is already seeded.</summary>
     public void Plant(DateTimeOffset now)
     {
         using DuckSession duck = store.Open();
@@ -66,7 +66,7 @@ internal sealed class AccountSeed(DuckStore store)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
     }
 
-    /// <summary>Puts a key into the first slot of a user, who has everybody's defaults if there was none by that name.</summary>
+    /// <summary>Puts a key into a user's first slot. A user that does not exist is created with the common defaults.</summary>
     public void AddUser(string user, string publicKey)
     {
         using DuckSession duck = store.Open();

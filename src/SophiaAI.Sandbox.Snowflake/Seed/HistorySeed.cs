@@ -3,14 +3,14 @@ using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Seed;
 
-/// <summary>Four weeks in which the account was in use, up to the hour in which the sandbox starts. The same on every start, but for the hour.</summary>
+/// <summary>Four weeks of account usage, up to the hour in which the sandbox starts. The same on every start, except for the hour.</summary>
 internal static class HistorySeed
 {
     private const int Hours = 28 * 24;
 
     /// <summary>
     /// Who runs what: user, role, warehouse and its size, database and schema, tag, kind and text; how long it takes in milliseconds, and up to how much longer;
-    /// rows and bytes; how often an hour by day on working days, and otherwise; the hour that it keeps to; each how-manieth fails, and with what.
+    /// rows and bytes; how often per hour in the daytime on working days, and otherwise; its fixed hour; one in how many fails, and with what.
     /// </summary>
     private static readonly string[] s_workloads =
     [

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Seed;
 
-/// <summary>What a new account holds, in Snowflake's own SQL.</summary>
+/// <summary>The content of a new account, in Snowflake's own SQL.</summary>
 internal static class SeedScript
 {
     public static IReadOnlyList<string> Statements { get; } =

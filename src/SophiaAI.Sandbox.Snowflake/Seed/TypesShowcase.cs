@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Seed;
 
-/// <summary>A table with a column of every type, and the values at which readers stumble.</summary>
+/// <summary>A table with a column of every type, and with values that trip up readers.</summary>
 internal static class TypesShowcase
 {
     public static IReadOnlyList<string> Statements { get; } =

@@ -1,10 +1,10 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql;
 
-/// <summary>A Snowflake type, and what carries it in DuckDB.</summary>
+/// <summary>A Snowflake type, and how DuckDB stores it.</summary>
 /// <remarks>
-/// DuckDB's own times are not used for TIME and TIMESTAMP: they have microseconds or a range of 584 years, where
-/// Snowflake has nanoseconds and 9999 years. Both are decimal seconds here, which is also Snowflake's form on the wire.
-/// TIMESTAMP_LTZ counts UTC; TIMESTAMP_TZ keeps its offset in minutes beside the instant, as DuckDB's type would lose it.
+/// DuckDB's own types are not used for TIME and TIMESTAMP: they have microseconds or a range of 584 years, where
+/// Snowflake has nanoseconds and 9999 years. Both are decimal seconds here, which is also Snowflake's wire format.
+/// TIMESTAMP_LTZ is in UTC; TIMESTAMP_TZ stores its offset in minutes with the instant, because DuckDB's type would lose it.
 /// Semi-structured values are canonical JSON text.
 /// </remarks>
 internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int Scale = 0, int Length = 0)
@@ -18,7 +18,7 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
 
     public static SqlType Integer { get; } = Number(38, 0);
 
-    /// <summary>What COUNT and the ranking functions give.</summary>
+    /// <summary>The type of COUNT and the ranking functions.</summary>
     public static SqlType Count { get; } = Number(18, 0);
 
     public static SqlType Float { get; } = new(SqlTypeKind.Float);
@@ -55,7 +55,7 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
 
     public bool IsNumeric => Kind is SqlTypeKind.Number or SqlTypeKind.Float;
 
-    /// <summary>The type that carries it in DuckDB.</summary>
+    /// <summary>The DuckDB type that stores it.</summary>
     public string Duck => Kind switch
     {
         SqlTypeKind.Number => $"DECIMAL({Precision},{Scale})",

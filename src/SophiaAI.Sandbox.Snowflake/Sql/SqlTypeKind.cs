@@ -2,7 +2,7 @@ namespace SophiaAI.Sandbox.Snowflake.Sql;
 
 internal enum SqlTypeKind
 {
-    /// <summary>The type of a bare NULL, which fits every other.</summary>
+    /// <summary>The type of a bare NULL, which is compatible with every other.</summary>
     Unknown,
     Number,
     Float,
@@ -19,9 +19,9 @@ internal enum SqlTypeKind
     Array,
     Geography,
 
-    /// <summary>Decimal floating point: a text in DuckDB, of one form for each number.</summary>
+    /// <summary>Decimal floating point: a text in DuckDB, with one form for each number.</summary>
     DecFloat,
 
-    /// <summary>Numbers of 32 bits: a JSON array in DuckDB. The scale is 1 for FLOAT and 0 for INT, the length how many there are.</summary>
+    /// <summary>32-bit numbers: a JSON array in DuckDB. The scale is 1 for FLOAT and 0 for INT; the length is the number of elements.</summary>
     Vector,
 }

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql;
 
-/// <summary>The one type that values of two types are brought to, where they meet in CASE, UNION or a comparison.</summary>
+/// <summary>The common type to which values of two types are converted in CASE, UNION or a comparison.</summary>
 internal static class TypeUnion
 {
     public static SqlType Of(SqlType left, SqlType right)
@@ -43,7 +43,7 @@ internal static class TypeUnion
         return SqlType.Number(Math.Min(38, whole + scale), scale);
     }
 
-    /// <summary>Texts give way to whatever they meet. Numbers keep room for the text's fraction.</summary>
+    /// <summary>A text is converted to the other type. Numbers leave room for the text's fraction.</summary>
     private static SqlType OfText(SqlType other) => other.Kind switch
     {
         SqlTypeKind.Number => SqlType.Number(38, Math.Max(other.Scale, 12)),

@@ -6,7 +6,7 @@ using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>Programmatic access tokens. Only hashes of their secrets are kept, and they are looked up anew for every request.</summary>
+/// <summary>Programmatic access tokens. Only hashes of their secrets are stored, and they are looked up again for every request.</summary>
 internal sealed class AccessTokens(DuckStore store, TimeProvider time)
 {
     /// <summary>The name of the token whose secret is <see cref="SeededAccount.AccessToken"/>.</summary>
@@ -20,7 +20,7 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
 
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>Gives the seeded user its token, a year from now to live at every start, unless somebody rotated or removed it.</summary>
+    /// <summary>Gives the seeded user its token, valid for a year from each start, unless it was rotated or removed.</summary>
     public void Plant()
     {
         using DuckSession duck = store.Open();
@@ -38,7 +38,7 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Whether it is the secret of a token, alive or not.</summary>
+    /// <summary>Whether the secret belongs to a token, expired or not.</summary>
     public bool Knows(string secret) => Find(secret, "true") is not null;
 
     public Caller Verify(string secret) =>

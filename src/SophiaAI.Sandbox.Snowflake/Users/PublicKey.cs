@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>A public key as ALTER USER has it: the SubjectPublicKeyInfo in base64, without the BEGIN and END lines of PEM.</summary>
+/// <summary>A public key in the form that ALTER USER accepts: the SubjectPublicKeyInfo in base64, without the BEGIN and END lines of PEM.</summary>
 internal static class PublicKey
 {
     private const int SmallestRsa = 2048;
 
-    /// <returns>The key's base64 on one line; null if it is not a key that can be used to sign in.</returns>
+    /// <returns>The key's base64 on one line; null if the key can't be used to sign in.</returns>
     public static string? Normalize(string text)
     {
         string base64 = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
@@ -28,6 +28,6 @@ internal static class PublicKey
 
     public static string FromPem(string pem) => Convert.ToBase64String(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]));
 
-    /// <summary>As Snowflake writes it: the hash's name and the hash.</summary>
+    /// <summary>The fingerprint as Snowflake writes it: the name of the hash and the hash.</summary>
     public static string Fingerprint(string base64) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(base64)));
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>A user's public key, RSA or EC, which decides by what algorithm its tokens are signed.</summary>
+/// <summary>A user's public key, RSA or EC, which determines the signature algorithm of its tokens.</summary>
 internal sealed class SignatureKey : IDisposable
 {
     private readonly AsymmetricAlgorithm _key;
@@ -58,7 +58,7 @@ internal sealed class SignatureKey : IDisposable
         }
         catch (CryptographicException)
         {
-            // Not an RSA key: what is left is EC, which says by itself if it is not.
+            // Not an RSA key: what remains is EC, whose import fails if the key is not EC either.
             key.Dispose();
         }
 

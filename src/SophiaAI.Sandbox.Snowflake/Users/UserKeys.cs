@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>The two key slots of each user. They are read anew for every request, so that a key that was removed is refused at once.</summary>
+/// <summary>The two key slots of each user. They are read again for every request, so that a removed key is refused immediately.</summary>
 internal sealed class UserKeys(DuckStore store)
 {
     public IReadOnlyList<UserKey> Of(string user)

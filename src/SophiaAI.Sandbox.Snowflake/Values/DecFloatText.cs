@@ -9,7 +9,7 @@ internal static class DecFloatText
     private const int MostDigits = 38;
     private const int MostExponent = 16_384;
 
-    /// <summary>Written out while it takes no more than 38 digits, else with an exponent. Null if the text is no such number.</summary>
+    /// <summary>Written out if that takes no more than 38 digits, otherwise with an exponent. Null if the text is not such a number.</summary>
     public static string? Normalize(string text, string format)
     {
         if (NumberText.Normalize(text, format) is not { } number || Read(number) is not var (negative, digits, exponent))
@@ -30,7 +30,7 @@ internal static class DecFloatText
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{point - 1}");
     }
 
-    /// <summary>A text whose order is that of the numbers.</summary>
+    /// <summary>A text that sorts like the numbers.</summary>
     public static string Key(string text)
     {
         (bool negative, string? digits, int exponent) = Read(text)!.Value;
@@ -40,7 +40,7 @@ internal static class DecFloatText
         return negative ? "0" + string.Concat(magnitude.Select(c => (char)('9' - c + '0'))) : "2" + magnitude;
     }
 
-    /// <summary>Sign, digits without zeros at either end, and the exponent of the last digit; rounded to 38 digits.</summary>
+    /// <summary>The sign, the digits without zeros at either end, and the exponent of the last digit; rounded to 38 digits.</summary>
     private static (bool Negative, string Digits, int Exponent)? Read(string text)
     {
         int mark = text.AsSpan().IndexOfAny('e', 'E');

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>Geography as GeoJSON, which is how it leaves the account. Of WKT only points are read.</summary>
+/// <summary>Geography values as GeoJSON, which is how they are sent. Of WKT, only points are read.</summary>
 internal static class GeoText
 {
     public static string? Normalize(string text, string format)

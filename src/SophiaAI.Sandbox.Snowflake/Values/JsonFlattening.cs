@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
 /// <summary>
-/// The rows of FLATTEN as one text, which DuckDB parts again: lines of key, path, index, value and, where values within
-/// values are taken too, the container. JSON has no control characters, so these can part lines and fields.
+/// The rows of FLATTEN as one text, which DuckDB splits again: lines of key, path, index, value and, if nested values
+/// are included, the container. JSON has no control characters, so these can separate lines and fields.
 /// </summary>
 internal sealed class JsonFlattening
 {
@@ -21,9 +21,9 @@ internal sealed class JsonFlattening
     private JsonFlattening(string mode, bool recursive) =>
         (_recursive, _objects, _arrays) = (recursive, mode is "OBJECT" or "BOTH", mode is "ARRAY" or "BOTH");
 
-    /// <param name="json">The value to take apart.</param>
-    /// <param name="root">The path that the rows' paths begin with.</param>
-    /// <param name="options">OBJECT, ARRAY or BOTH, with RECURSIVE and OUTER after it if they are wanted.</param>
+    /// <param name="json">The value to flatten.</param>
+    /// <param name="root">The path that the rows' paths start with.</param>
+    /// <param name="options">OBJECT, ARRAY or BOTH, optionally followed by RECURSIVE and OUTER.</param>
     /// <returns>Null if there are no rows.</returns>
     public static string? Rows(string json, string root, string options)
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>A way into a semi-structured value, such as <c>a."b c"[0]['d']</c>; a <c>$</c> before it is let pass.</summary>
+/// <summary>A path into a semi-structured value, such as <c>a."b c"[0]['d']</c>; a leading <c>$</c> is ignored.</summary>
 internal sealed class JsonPath
 {
     private const int MostKnown = 1_000;
@@ -23,7 +23,7 @@ internal sealed class JsonPath
         return path;
     }
 
-    /// <summary>The text of what is there, exactly as it stands in the JSON; null if nothing does.</summary>
+    /// <summary>The text of the value at the path, exactly as written in the JSON; null if there is none.</summary>
     public string? Find(string json)
     {
         ReadOnlySpan<char> current = json.AsSpan();

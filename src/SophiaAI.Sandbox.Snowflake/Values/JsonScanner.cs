@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
 /// <summary>
-/// Walks over JSON that is known to be well-formed, without building a document: a number keeps each of its digits,
-/// and what is passed over costs next to nothing.
+/// Scans JSON that is known to be well-formed, without building a document: a number keeps all of its digits, and
+/// skipping a value costs next to nothing.
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<char> json)
 {
@@ -18,20 +18,20 @@ internal ref struct JsonScanner(ReadOnlySpan<char> json)
 
     public static bool IsArray(ReadOnlySpan<char> json) => json.TrimStart().StartsWith("[");
 
-    /// <summary>What a JSON text in its quotes says.</summary>
+    /// <summary>The content of a quoted JSON string.</summary>
     public static string Unquote(ReadOnlySpan<char> text) =>
         text.Contains('\\') ? JsonSerializer.Deserialize<string>(text)! : text[1..^1].ToString();
 
-    /// <summary>Steps into the object or array that the scanner stands at.</summary>
+    /// <summary>Enters the object or array at the current position.</summary>
     public void Enter()
     {
         SkipBlanks();
         _index++;
     }
 
-    /// <summary>The next member's or element's value; false when there is none left.</summary>
+    /// <summary>The next member's or element's value; false when there are no more.</summary>
     /// <param name="isObject">Whether values have names before them.</param>
-    /// <param name="name">The name, still in its quotes.</param>
+    /// <param name="name">The name, still quoted.</param>
     /// <param name="value">The value's text.</param>
     public bool Next(bool isObject, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {

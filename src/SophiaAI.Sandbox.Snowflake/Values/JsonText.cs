@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>Semi-structured values: JSON without blanks, the members of an object in the order of their names.</summary>
+/// <summary>Semi-structured values: JSON without white space, with the members of an object ordered by name.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,7 +29,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>A value cast to a text: what a text says, anything else as it stands; null of a JSON null.</summary>
+    /// <summary>A value cast to a text: the content of a string, anything else as written; null for a JSON null.</summary>
     public static string? Scalar(string json) => json switch
     {
         "null" => null,
@@ -76,7 +76,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>A number without the zeros that say nothing.</summary>
+    /// <summary>A number without redundant zeros.</summary>
     private static string Number(string raw)
     {
         if (raw.AsSpan().IndexOfAny('e', 'E') >= 0)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>Reads the single elements of a time format.</summary>
+/// <summary>Reads the individual elements of a time format.</summary>
 internal static class TimeElement
 {
     private static readonly string[] s_months = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;

@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 /// <summary>One of Snowflake's date and time formats, such as <c>YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM</c>.</summary>
 internal sealed class TimeFormat
 {
-    // The longer ones first: each is tried from the left.
+    // Longer elements first, because they are tried from left to right.
     private static readonly string[] s_elements =
         ["YYYY", "MMMM", "TZHTZM", "TZH:TZM", "HH24", "HH12", "MON", "TZH", "TZM", "YY", "MM", "DD", "DY", "HH", "AM", "PM", "MI", "SS", "FF"];
 
@@ -51,7 +51,7 @@ internal sealed class TimeFormat
         return text.ToString();
     }
 
-    /// <summary>What the text says by this format, or null if it does not follow it.</summary>
+    /// <summary>The date and time that the text has in this format, or null if it does not match.</summary>
     public TimeReading? Read(string text)
     {
         TimeReading time = new();

@@ -31,7 +31,7 @@ internal sealed class TimeReading
 
     public decimal SecondsOfDay => (((Hour * 60) + Minute) * 60) + Second + (Nanosecond * Nano);
 
-    /// <summary>Seconds since 1970 on the wall clock, whatever its offset.</summary>
+    /// <summary>Seconds since 1970 on the wall clock, regardless of the offset.</summary>
     public decimal Wall => ((Date.DayNumber - 719_162) * 86_400m) + SecondsOfDay;
 
     public static TimeReading FromWall(decimal seconds)
@@ -50,7 +50,7 @@ internal sealed class TimeReading
         };
     }
 
-    /// <summary>Turns an hour of 1 to 12 with its AM or PM into one of 24.</summary>
+    /// <summary>Converts an hour from 1 to 12 with its AM or PM to the 24-hour clock.</summary>
     public void ApplyMeridian()
     {
         if (Afternoon is { } afternoon)

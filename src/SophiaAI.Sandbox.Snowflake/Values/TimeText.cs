@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>Dates, times and timestamps as text. The format AUTO stands for the forms that Snowflake detects.</summary>
+/// <summary>Dates, times and timestamps as text. The format AUTO covers the forms that Snowflake detects.</summary>
 internal static class TimeText
 {
     public const string Auto = "AUTO";
@@ -27,7 +27,7 @@ internal static class TimeText
         return Clock(trimmed, ref index, time) && index == trimmed.Length && time.IsValid ? time.SecondsOfDay : null;
     }
 
-    /// <summary>Seconds on the wall clock that the text shows, whatever offset it names.</summary>
+    /// <summary>The wall clock time in the text, in seconds, regardless of its offset.</summary>
     public static decimal? ParseTimestamp(string text, string format) => Read(text, format)?.Wall;
 
     public static int? ParseOffset(string text, string format) => Read(text, format)?.OffsetMinutes;
@@ -49,7 +49,7 @@ internal static class TimeText
         return s_alternatives.Select(f => TimeFormat.Of(f).Read(trimmed)).FirstOrDefault(t => t is not null);
     }
 
-    /// <summary>Only digits count as an epoch; how many there are says whether they are seconds or a fraction of them.</summary>
+    /// <summary>Only digits count as an epoch; their number decides whether they are seconds or a fraction of seconds.</summary>
     private static decimal? Digits(string text) =>
         text.Length > 4 && text.AsSpan(text[0] == '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number) ? number : null;

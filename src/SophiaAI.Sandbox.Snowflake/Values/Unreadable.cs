@@ -1,9 +1,9 @@
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
-/// <summary>What Snowflake says of a text that it can't read as a value.</summary>
+/// <summary>Snowflake's error for a text that it can't read as a value.</summary>
 internal static class Unreadable
 {
-    /// <summary>Marks an error that passes through DuckDB with its code: <c>SF|code|state|message</c>.</summary>
+    /// <summary>Marks an error that passes through DuckDB together with its code: <c>SF|code|state|message</c>.</summary>
     public const string Mark = "SF|";
 
     public static InvalidOperationException Value(string kind, string text) => new(kind switch

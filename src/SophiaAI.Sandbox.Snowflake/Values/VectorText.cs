@@ -7,8 +7,8 @@ namespace SophiaAI.Sandbox.Snowflake.Values;
 internal static class VectorText
 {
     /// <param name="json">An array of numbers.</param>
-    /// <param name="type">INT or FLOAT, a blank, and how many there must be.</param>
-    /// <returns>Null if the array is not of that many numbers.</returns>
+    /// <param name="type">INT or FLOAT, a space, and the number of elements.</param>
+    /// <returns>Null if the array is not that many numbers.</returns>
     public static string? Normalize(string json, string type)
     {
         string[] words = type.Split(' ');

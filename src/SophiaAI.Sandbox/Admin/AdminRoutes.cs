@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Admin;
 
-/// <summary>The routes under /_sandbox. Every service's server has them, and they act on all services.</summary>
+/// <summary>The routes under /_sandbox. Every service's server has them, and they apply to all services.</summary>
 internal sealed class AdminRoutes(FaultBook faults, RequestLog requests, IReadOnlyList<string> services)
 {
     private const string Prefix = "/_sandbox";

@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Admin;
 
-/// <summary>/_sandbox/credentials: makes and revokes what a person would make and revoke in the vendor's web page.</summary>
+/// <summary>/_sandbox/credentials: creates and revokes what a person would create and revoke on the vendor's web page.</summary>
 internal sealed class CredentialRoutes(CredentialBook book)
 {
     private const string Path = "/_sandbox/credentials";

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace SophiaAI.Sandbox.Cli;
 
-/// <summary>Runs a command with the sandbox's variables set, and passes its exit code on.</summary>
+/// <summary>Runs a command with the sandbox's variables set, and passes on its exit code.</summary>
 internal static class RunVerb
 {
     public const string Separator = "--";
@@ -41,10 +41,10 @@ internal static class RunVerb
         foreach ((string? name, string? value) in variables)
             start.Environment[name] = value;
 
-        // The console sends Ctrl+C to the command too. It decides what becomes of it; we stay until it is done.
+        // The console sends Ctrl+C to the command too. The command decides how to react; we stay until it exits.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
-        // SIGTERM comes to us alone. It is listened for before the command starts, so that none is left behind.
+        // SIGTERM reaches only us. We listen for it before the command starts, so that the command is never left behind.
         TaskCompletionSource terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SophiaAI.Sandbox.Cli;
 
-/// <summary>The command line: finds the verb and lets it run.</summary>
+/// <summary>The command line: finds the verb and runs it.</summary>
 internal static class SandboxCli
 {
     private const string Help = """

@@ -5,8 +5,8 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Credentials;
 
 /// <summary>
-/// Plays the person at Gong's and Slack's web pages, who makes credentials and revokes them. Any number of one kind works
-/// at the same time. The in-process twin of /_sandbox/credentials.
+/// Plays the person who creates and revokes credentials on Gong's and Slack's web pages. Any number of credentials of
+/// one kind work at the same time. The in-process counterpart of /_sandbox/credentials.
 /// </summary>
 public sealed class CredentialBook
 {
@@ -24,7 +24,7 @@ public sealed class CredentialBook
     {
     }
 
-    /// <summary>Everything made so far, oldest first: to begin with what the sandbox is seeded with, gong-key-1, slack-webhook-1 and slack-bot-token-1.</summary>
+    /// <summary>Every credential created so far, oldest first, starting with the seeded ones: gong-key-1, slack-webhook-1 and slack-bot-token-1.</summary>
     public IReadOnlyList<KnownCredential> All
     {
         get
@@ -34,10 +34,10 @@ public sealed class CredentialBook
         }
     }
 
-    /// <summary>Where Slack's webhooks are.</summary>
+    /// <summary>The base address of Slack's webhooks.</summary>
     internal Uri? SlackAddress { get; set; }
 
-    /// <summary>Makes one more credential. It works at once, and the others keep working.</summary>
+    /// <summary>Creates another credential. It works immediately, and the others keep working.</summary>
     public MadeCredential Create(CredentialKind kind)
     {
         lock (_lock)
@@ -48,8 +48,8 @@ public sealed class CredentialBook
         }
     }
 
-    /// <summary>Takes a credential back: the very next request with it is refused.</summary>
-    /// <returns>False when there is none by that id, or it was revoked before.</returns>
+    /// <summary>Revokes a credential: the very next request with it is refused.</summary>
+    /// <returns>False when there is no credential with that id, or it was already revoked.</returns>
     public bool Revoke(string id)
     {
         lock (_lock)
@@ -62,7 +62,7 @@ public sealed class CredentialBook
         }
     }
 
-    /// <summary>The credential, revoked or not; null when it was never made.</summary>
+    /// <summary>The credential, revoked or not; null when it never existed.</summary>
     internal CredentialEntry? Find(CredentialKind kind, string secret, string key = "")
     {
         lock (_lock)

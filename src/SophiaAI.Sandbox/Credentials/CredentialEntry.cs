@@ -1,8 +1,8 @@
 namespace SophiaAI.Sandbox.Credentials;
 
-/// <summary>A credential with all that the service compares.</summary>
+/// <summary>A credential with everything that the service compares.</summary>
 /// <param name="Id">See <see cref="KnownCredential.Id"/>.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind of credential.</param>
 /// <param name="Secret">The key's secret, the webhook's path, or the token.</param>
 internal sealed record CredentialEntry(string Id, CredentialKind Kind, string Secret)
 {

@@ -1,14 +1,14 @@
 namespace SophiaAI.Sandbox.Credentials;
 
-/// <summary>Credentials that the vendor has no API for: a person makes and revokes them in a web page.</summary>
+/// <summary>Credentials that the vendor has no API for: a person creates and revokes them on a web page.</summary>
 public enum CredentialKind
 {
-    /// <summary>An access key of Gong with its secret.</summary>
+    /// <summary>A Gong access key with its secret.</summary>
     GongKey,
 
     /// <summary>The address of a Slack incoming webhook, which is itself the secret.</summary>
     SlackWebhook,
 
-    /// <summary>The token of the Slack app's bot.</summary>
+    /// <summary>The bot token of the Slack app.</summary>
     SlackBotToken,
 }

@@ -1,9 +1,9 @@
 namespace SophiaAI.Sandbox.Credentials;
 
-/// <summary>A credential as the web page shows it once, when it is made.</summary>
+/// <summary>A credential as the web page shows it once, on creation.</summary>
 public sealed record MadeCredential
 {
-    /// <summary>Names it for <see cref="CredentialBook.Revoke"/>; it is not a secret.</summary>
+    /// <summary>Identifies the credential for <see cref="CredentialBook.Revoke"/>; it is not a secret.</summary>
     public required string Id { get; init; }
 
     /// <summary>Lower case: gong or slack.</summary>
@@ -11,6 +11,6 @@ public sealed record MadeCredential
 
     public required CredentialKind Kind { get; init; }
 
-    /// <summary>The values, by the environment variables that hold them.</summary>
+    /// <summary>The values, by the environment variables that contain them.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>All specs of the tenant, in the order of their names.</summary>
+/// <summary>All specs of the tenant, ordered by name.</summary>
 internal static class Catalog
 {
     private static readonly Dictionary<string, CatalogSpec> s_byName = CatalogSeed.Create().ToDictionary(s => s.Name, StringComparer.Ordinal);

@@ -9,8 +9,8 @@ internal sealed record CatalogPage(IReadOnlyList<string> Names, bool HasPrevious
     private const int DefaultSize = 50;
 
     /// <summary>
-    /// There is a next page when this one is full, as the service has it; so a list whose length is an exact
-    /// multiple of the page's ends with an empty page.
+    /// There is a next page whenever this one is full, as in the real service; a list whose length is an exact
+    /// multiple of the page size therefore ends with an empty page.
     /// </summary>
     public static CatalogPage Of(IEnumerable<string> ascending, JsonObject arguments)
     {

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>The query's roots: which specs and prefixes a request asks for, and whether it may.</summary>
+/// <summary>The query's roots: which specs and prefixes a request asks for, and whether it is allowed to.</summary>
 internal static class CatalogQuery
 {
     private static readonly string[] s_types = ["capture", "collection", "materialization", "test"];
@@ -37,7 +37,7 @@ internal static class CatalogQuery
         return CatalogPage.Of([SandboxCredentials.EstuaryTenant], arguments);
     }
 
-    /// <summary>One name or prefix outside the tenant fails the whole request. An empty prefix means all that is allowed.</summary>
+    /// <summary>One name or prefix outside the tenant fails the whole request. An empty prefix means everything that is allowed.</summary>
     private static void Authorize(string nameOrPrefix)
     {
         if (nameOrPrefix.Length > 0 && !nameOrPrefix.StartsWith(SandboxCredentials.EstuaryTenant, StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>Ten sources with thirteen collections each, what captures them, and where they are materialized to.</summary>
+/// <summary>Ten sources with thirteen collections each, the captures that fill them, and their materializations.</summary>
 internal static class CatalogSeed
 {
     private const string Tenant = SandboxCredentials.EstuaryTenant;
@@ -30,7 +30,7 @@ internal static class CatalogSeed
         ("warehouse/snowflake", "materialize-snowflake", ["billing", "gong", "hubspot", "salesforce", "stripe", "zendesk"]),
     ];
 
-    // One of each trouble, so that a report has something to report.
+    // One of each kind of trouble, so that a report has something to report.
     private static readonly Dictionary<string, (string Status, string Summary)> s_troubles = new(StringComparer.Ordinal)
     {
         [Tenant + "google-ads/source-google-ads"] = ("ERROR", "task shard failed: the refresh token of the Google account was revoked"),

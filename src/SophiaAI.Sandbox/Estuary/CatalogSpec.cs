@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>A spec of the catalog: a capture, a collection or a materialization.</summary>
+/// <summary>A catalog spec: a capture, a collection or a materialization.</summary>
 internal sealed record CatalogSpec
 {
     public required string Name { get; init; }
@@ -23,7 +23,7 @@ internal sealed record CatalogSpec
 
     public string StatusSummary { get; init; } = "Ok";
 
-    /// <summary>A spec that is being deleted is still named, but no longer there.</summary>
+    /// <summary>A spec that is being deleted is still listed by name, but no longer exists.</summary>
     public bool IsBeingDeleted { get; init; }
 
     public IReadOnlyList<string> ReadsFrom { get; init; } = [];

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>The part of the control plane's GraphQL schema that lists the catalog, and its entry points.</summary>
+/// <summary>The part of the control plane's GraphQL schema that lists the catalog, and the entry points.</summary>
 internal static class EstuarySchema
 {
     public const string DataPlaneName = "ops/dp/public/aws-us-east-1-c1";
@@ -16,7 +16,7 @@ internal static class EstuarySchema
     private const string DataPlaneId = "0e5a7d60b0a5da7a";
     private static readonly string[] s_pageArguments = ["after", "before", "first", "last"];
 
-    /// <summary>Where an operation starts, by its kind.</summary>
+    /// <summary>The root type for each kind of operation.</summary>
     public static IReadOnlyDictionary<string, SchemaType> Roots { get; } = new Dictionary<string, SchemaType>(StringComparer.Ordinal)
     {
         ["query"] = CreateRoot(),
@@ -42,7 +42,7 @@ internal static class EstuarySchema
 
     private static SchemaType CreateReferences(SchemaType pageInfo)
     {
-        // A reference leads to a spec, and a spec to further references: the types are made first and filled afterwards.
+        // A reference leads to a spec, and a spec to further references, so the types are created first and filled afterwards.
         SchemaType reference = new("LiveSpecRef");
         SchemaType references = Connection("LiveSpecRef", reference, pageInfo);
         SchemaType status = new SchemaType("LiveSpecStatus")

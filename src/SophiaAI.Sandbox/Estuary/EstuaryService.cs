@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>Estuary Flow's control plane: its GraphQL endpoint, and the exchange of tokens.</summary>
+/// <summary>Estuary Flow's control plane: its GraphQL endpoint and its token exchange.</summary>
 internal sealed class EstuaryService : ISandboxService
 {
     private const int RetrySeconds = 1;
@@ -67,7 +67,7 @@ internal sealed class EstuaryService : ISandboxService
             : Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);
     }
 
-    /// <summary>A right may be on its way: the control plane refuses for good only the request that was sent again.</summary>
+    /// <summary>A new permission may not have arrived yet: the control plane refuses a request permanently only when it is sent again.</summary>
     private ErrorAnswer AskAgain(HttpContext context, EstuaryCaller caller)
     {
         DateTimeOffset now = _time.GetUtcNow();
@@ -91,7 +91,7 @@ internal sealed class EstuaryService : ISandboxService
         ? Results.Json(new { access_token = _tokens.IssueAccessToken(EstuaryCaller.Of(account)) }, WireJson.Options)
         : ErrorAnswer.Text(StatusCodes.Status401Unauthorized, EstuaryTokens.ApiKeyRefused);
 
-    /// <summary>A token for a single use comes back with its next secret.</summary>
+    /// <summary>A single-use token is returned with its next secret.</summary>
     private IResult ExchangeRefreshToken(string? id, string? secret)
     {
         if (_credentials.UseRefreshToken(id, secret) is not { } token)

@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>The three kinds of bearer that the control plane takes: a service account's key, a refresh token, an access JWT.</summary>
+/// <summary>The three kinds of bearer token that the control plane accepts: a service account's key, a refresh token, an access JWT.</summary>
 internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider time)
 {
     public const string RefreshTokenRefused = "invalid, expired, or unknown refresh token";
@@ -34,7 +34,7 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
         return signed + "." + Sign(signed);
     }
 
-    /// <returns>Who has the bearer, or what is wrong with it.</returns>
+    /// <returns>The owner of the bearer token, or what is wrong with it.</returns>
     public (EstuaryCaller? Caller, string Error) Authenticate(string bearer)
     {
         if (bearer.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))

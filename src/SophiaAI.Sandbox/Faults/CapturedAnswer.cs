@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Faults;
 
-/// <summary>Lets a service answer into memory, so that the answer can be spoiled before the client sees any of it.</summary>
+/// <summary>Captures a service's answer in memory, so that it can be spoiled before the client sees any of it.</summary>
 internal static class CapturedAnswer
 {
     public static async Task<byte[]> TakeAsync(HttpContext context, RequestDelegate next)

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Faults;
 
-/// <summary>What shall go wrong, for which requests, and how often.</summary>
+/// <summary>What goes wrong, for which requests, and how often.</summary>
 public sealed record Fault
 {
     public FaultKind Kind { get; init; }
@@ -11,15 +11,15 @@ public sealed record Fault
     /// <summary>The HTTP method; null matches every method.</summary>
     public string? Method { get; init; }
 
-    /// <summary>What the path begins with; null matches every path.</summary>
+    /// <summary>The beginning of the path; null matches every path.</summary>
     public string? Path { get; init; }
 
     /// <summary>What the query contains, such as <c>partition=2</c>; null matches every query.</summary>
     public string? Query { get; init; }
 
     /// <summary>
-    /// The status of a <see cref="FaultKind.Status"/> answer. With 202 and no body Snowflake's statements are answered as if they took too long to wait for, though
-    /// nobody asked for that: with their real handle.
+    /// The status of a <see cref="FaultKind.Status"/> answer. With 202 and no body, Snowflake's statements are answered as if they took too long to wait for, without
+    /// the client asking for that: with their real handle.
     /// </summary>
     public int Status { get; init; } = StatusCodes.Status503ServiceUnavailable;
 
@@ -35,13 +35,13 @@ public sealed record Fault
     /// <summary>How long to wait first; for <see cref="FaultKind.Drip"/>, how long between two chunks.</summary>
     public int DelayMilliseconds { get; init; }
 
-    /// <summary>How many matching requests pass before the first is taken.</summary>
+    /// <summary>How many matching requests pass before the fault first applies.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many matching requests it takes before it is used up.</summary>
+    /// <summary>How many matching requests the fault applies to before it is used up.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>Let the service handle the request first, then spoil the answer.</summary>
+    /// <summary>Let the service handle the request first, then spoil its answer.</summary>
     public bool After { get; init; }
 
     internal bool Matches(string service, string method, string path, string query) =>

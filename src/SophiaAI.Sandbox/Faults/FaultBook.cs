@@ -1,12 +1,12 @@
 namespace SophiaAI.Sandbox.Faults;
 
-/// <summary>The faults that wait for a request, oldest first. A request takes one at most.</summary>
+/// <summary>The pending faults, oldest first. At most one fault applies to a request.</summary>
 public sealed class FaultBook
 {
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
 
-    /// <summary>The faults not yet used up, each with the <see cref="Fault.Times"/> that are left.</summary>
+    /// <summary>The faults that are not used up yet, each with its remaining <see cref="Fault.Times"/>.</summary>
     public IReadOnlyList<Fault> Pending
     {
         get
@@ -16,7 +16,7 @@ public sealed class FaultBook
         }
     }
 
-    /// <summary>Adds all of these faults, or none if one makes no sense.</summary>
+    /// <summary>Adds all of these faults, or none if any of them makes no sense.</summary>
     public void Add(params IReadOnlyList<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -48,7 +48,7 @@ public sealed class FaultBook
         }
     }
 
-    // A fault that lets this request pass counts it, and leaves it to those behind.
+    // A fault that lets this request pass counts it, and leaves it to the faults after it.
     private int IndexFor(Predicate<Fault> matches)
     {
         for (int i = 0; i < _faults.Count; i++)

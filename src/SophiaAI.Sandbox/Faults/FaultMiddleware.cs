@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Faults;
 
-/// <summary>Makes one service's requests misbehave as the fault book says.</summary>
+/// <summary>Makes one service's requests misbehave according to the fault book.</summary>
 internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -77,7 +77,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
         }
 
         // Fewer bytes than announced: the server sends these and then closes the connection. An explicit abort
-        // could overtake them, and the client would see no body at all.
+        // could overtake the bytes, and the client would see no body at all.
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted).ConfigureAwait(false);
     }
@@ -93,7 +93,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
 
         context.Response.Clear();
         context.Response.ContentType = contentType;
-        // Whole, so that nobody takes it for an answer that was cut off: that is another fault.
+        // Sent whole, so that it can't be mistaken for an answer that was cut off: that is a different fault.
         await context.Response.WriteAsync(fault.Body ?? "{\"data\": [{\"id\": 1}, {\"id\"}]}", context.RequestAborted).ConfigureAwait(false);
     }
 
@@ -114,7 +114,7 @@ internal sealed class FaultMiddleware(ISandboxService service, FaultBook book, T
         }
     }
 
-    /// <returns>False when the client has gone away meanwhile.</returns>
+    /// <returns>False when the client disconnected during the wait.</returns>
     private async Task<bool> WaitAsync(Fault fault, HttpContext context)
     {
         try

@@ -1,4 +1,4 @@
 namespace SophiaAI.Sandbox.Faults;
 
-/// <summary>Tells a service with which status a request shall be answered, where only the service can make up the answer.</summary>
+/// <summary>Tells a service which status to answer a request with, where only the service can produce the answer.</summary>
 internal sealed record WantedStatus(int Status);

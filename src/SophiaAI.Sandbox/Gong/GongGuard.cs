@@ -4,10 +4,10 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Lets in who has an access key, at Gong's pace: 3 calls a second and 10,000 a day.</summary>
+/// <summary>Admits callers with an access key, at Gong's rate: 3 calls a second and 10,000 a day.</summary>
 internal sealed class GongGuard(SandboxOptions options, CredentialBook credentials) : IEndpointFilter
 {
-    /// <summary>The limits are the company's, whatever key it calls with.</summary>
+    /// <summary>The limits apply to the company, whichever key it calls with.</summary>
     private const string Company = "acme";
 
     private readonly TokenBucket _perSecond = new(options.TimeProvider, 3, TimeSpan.FromSeconds(1));

@@ -3,13 +3,13 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Acme's workspaces and its 230 people.</summary>
+/// <summary>Acme's workspaces and its 230 users.</summary>
 internal static class GongSeed
 {
     private const int UserCount = 230;
     private const int TeamSize = 10;
 
-    // Gong's ids can overflow Int64; these do, so that nobody reads them as numbers.
+    // Gong's ids can overflow Int64; these do, so that no client reads them as numbers.
     private const string WorkspaceIdPrefix = "98230017462580001";
     private const string UserIdPrefix = "98230041177900";
 

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Hands the users out a hundred at a time, each page naming the next one's cursor.</summary>
+/// <summary>Returns the users a hundred at a time, each page with the cursor of the next one.</summary>
 internal static class GongUserPages
 {
     private const int PageSize = 100;

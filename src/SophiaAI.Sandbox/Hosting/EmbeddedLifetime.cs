@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Hosting;
 
-/// <summary>Leaves signals alone. The default lifetime would take Ctrl+C away from the process that the sandbox lives in.</summary>
+/// <summary>Leaves signals alone. The default lifetime would take Ctrl+C away from the process that hosts the sandbox.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Hosting;
 
-/// <summary>One service on a loopback port of its own.</summary>
+/// <summary>One service on its own loopback port.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
     private static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(250);
@@ -22,7 +22,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts to listen. Port 0 means a free one.</summary>
+    /// <summary>Starts listening. Port 0 means any free port.</summary>
     public static async Task<ServiceHost> StartAsync(ISandboxService service, int port, HostParts parts, CancellationToken cancellationToken)
     {
         WebApplication application = Build(service, port, parts);
@@ -46,7 +46,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private static WebApplication Build(ISandboxService service, int port, HostParts parts)
     {
-        // The content root is not the user's current directory, whose appsettings.json is none of our business.
+        // The content root is not the user's current directory, whose appsettings.json is not for us.
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Http;
 /// <summary>Reads the Authorization header.</summary>
 internal static class AuthorizationHeader
 {
-    /// <returns>What follows the scheme; null when the header is missing or has another scheme.</returns>
+    /// <returns>The text after the scheme; null when the header is missing or has another scheme.</returns>
     public static string? Credential(HttpRequest request, string scheme)
     {
         string header = request.Headers.Authorization.ToString();
@@ -30,7 +30,7 @@ internal static class AuthorizationHeader
         return colon < 0 ? null : (decoded[..colon], decoded[(colon + 1)..]);
     }
 
-    /// <summary>Takes the same time wherever the two differ.</summary>
+    /// <summary>Takes the same time wherever the two texts differ.</summary>
     public static bool Same(string? given, string expected) =>
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
 }

@@ -7,7 +7,7 @@ internal sealed class TokenBucket(TimeProvider time, int capacity, TimeSpan refi
     private readonly Dictionary<string, (double Tokens, long Timestamp)> _buckets = new(StringComparer.Ordinal);
     private readonly double _tokensPerSecond = capacity / refillPeriod.TotalSeconds;
 
-    /// <returns>Null when the call is allowed; else the whole seconds after which it will be.</returns>
+    /// <returns>Null when the call is allowed; otherwise the number of whole seconds until it is.</returns>
     public int? SecondsToWait(string key)
     {
         lock (_lock)

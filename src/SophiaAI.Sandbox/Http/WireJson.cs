@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Sandbox.Http;
 
-/// <summary>How JSON is written on the wire (camelCase names, nothing escaped that JSON lets stand), and how a stranger's is read.</summary>
+/// <summary>How JSON is written on the wire (camelCase names, nothing escaped that JSON allows unescaped), and how JSON from outside is read.</summary>
 internal static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
@@ -14,7 +14,7 @@ internal static class WireJson
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>As <see cref="Options"/>, but members without a value are left out.</summary>
+    /// <summary>Like <see cref="Options"/>, but members without a value are left out.</summary>
     public static JsonSerializerOptions Sparse { get; } = new(Options)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

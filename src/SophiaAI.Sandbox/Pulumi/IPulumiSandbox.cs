@@ -1,11 +1,11 @@
 namespace SophiaAI.Sandbox.Pulumi;
 
-/// <summary>What a test may arrange in Pulumi ESC without a request.</summary>
+/// <summary>What a test can set up in Pulumi ESC without a request.</summary>
 public interface IPulumiSandbox
 {
-    /// <summary>Adds an environment with a revision for each of these definitions, and one tag. Does nothing when there is one of that name.</summary>
+    /// <summary>Adds an environment with a revision for each of these definitions, and one tag. Does nothing when the name is taken.</summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The name.</param>
-    /// <param name="definitions">YAML, the oldest first; secrets in plain text.</param>
+    /// <param name="definitions">YAML, oldest first; secrets in plain text.</param>
     void AddEnvironment(string project, string name, params IReadOnlyList<string> definitions);
 }

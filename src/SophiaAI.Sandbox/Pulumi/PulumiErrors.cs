@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi;
 
-/// <summary>Pulumi's error body: a code, which is the status, a message, and diagnostics if a definition is at fault.</summary>
+/// <summary>Pulumi's error body: a code, which is the status, a message, and, if a definition is at fault, diagnostics.</summary>
 internal static class PulumiErrors
 {
     public static ErrorAnswer NotFound(string what) => Answer(StatusCodes.Status404NotFound, $"Not Found: {what} not found");

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Pulumi;
 
-/// <summary>Lets in who has the access token, and gives each answer the id that users quote to support.</summary>
+/// <summary>Admits callers with the access token, and adds to each answer the id that users quote to support.</summary>
 internal sealed class PulumiGuard : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Pulumi.Store;
 
 namespace SophiaAI.Sandbox.Pulumi;
 
-/// <summary>Pulumi ESC: environments, their revisions and tags, and opening them.</summary>
+/// <summary>Pulumi ESC: environments, their revisions and tags, and opened environments.</summary>
 internal sealed class PulumiService(SandboxOptions options) : ISandboxService, IPulumiSandbox
 {
     private readonly EscStore _store = new(options.TimeProvider);
@@ -39,7 +39,7 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
         new("PULUMI_API_URL", baseAddress.GetLeftPart(UriPartial.Authority)),
     ];
 
-    /// <summary>The seeded environments hold the other services' addresses, which are known only now.</summary>
+    /// <summary>The seeded environments contain the other services' addresses, which are known only now.</summary>
     public void Started(IReadOnlyDictionary<string, string> variables) => EscSeed.Fill(_store, variables);
 
     public void AddEnvironment(string project, string name, params IReadOnlyList<string> definitions) => _store.TryAdd(new EscEnvironment

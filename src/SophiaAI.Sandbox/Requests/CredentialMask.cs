@@ -12,7 +12,7 @@ internal static partial class CredentialMask
         "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Identity-Header",
     };
 
-    /// <summary>Keeps an authorization's scheme, which is what one wants to see of it.</summary>
+    /// <summary>Keeps an authorization's scheme, which is the part worth seeing.</summary>
     public static string Header(string name, string value)
     {
         if (!s_secretHeaders.Contains(name))
@@ -21,7 +21,7 @@ internal static partial class CredentialMask
         return space < 0 ? Mask : value[..(space + 1)] + Mask;
     }
 
-    /// <summary>For paths, queries and bodies: what is known to be a secret, and what is named like one.</summary>
+    /// <summary>For paths, queries and bodies: masks known secrets, and values named like secrets.</summary>
     public static string Text(string text)
     {
         foreach (string secret in SandboxCredentials.Secrets)
@@ -34,7 +34,7 @@ internal static partial class CredentialMask
         return YamlMember().Replace(text, Mask);
     }
 
-    /// <summary>What the sandbox itself hands out while it runs, by the form that it gives it.</summary>
+    /// <summary>What the sandbox itself hands out while it runs, recognized by its form.</summary>
     [GeneratedRegex(@"(?:sandbox-snowflake-pat-|vcp_sandbox|flow_sa_|xoxb-sandbox-|sandbox-gong-access-key-)[\w-]+|(?<=/services)/T\w+/B\w+/\w+")]
     private static partial Regex MadeCredential();
 
@@ -47,11 +47,11 @@ internal static partial class CredentialMask
     [GeneratedRegex(@"((?:^|[?&])[^=&\s""]*(?:password|secret|token|api_?key)=)[^&\s]*", RegexOptions.IgnoreCase)]
     private static partial Regex SecretField();
 
-    /// <summary>ESC's <c>fn::secret: text</c>, with the deeper lines of a block text.</summary>
+    /// <summary>ESC's <c>fn::secret: text</c>, with the indented lines of a block text.</summary>
     [GeneratedRegex(@"(?<=^(?<indent>[ ]*)(?![ ]).*)(fn::secret""?:).*(?:\r?\n\k<indent>[ ]+.*|\r?\n[ ]*(?=\r?\n))*", RegexOptions.Multiline)]
     private static partial Regex YamlSecret();
 
-    /// <summary>A value in plain text at a key that is named like a secret; references and nested values stay.</summary>
+    /// <summary>A plaintext value of a key that is named like a secret; references and nested values stay.</summary>
     [GeneratedRegex(@"(?<=^[ ]*""?[\w-]*(?:password|passphrase|secret|token|private_?key|api_?key|access_?key)[\w-]*""?:[ ]+)(?![""']?\$\{|[|>{\[&*!#]).+?(?=\r?$)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex YamlMember();
 }

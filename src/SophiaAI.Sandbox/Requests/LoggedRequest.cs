@@ -11,7 +11,7 @@ public sealed record LoggedRequest
 
     public required string Path { get; init; }
 
-    /// <summary>With the leading question mark; empty when there is none.</summary>
+    /// <summary>With the leading question mark; empty when there is no query.</summary>
     public required string Query { get; init; }
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
@@ -23,6 +23,6 @@ public sealed record LoggedRequest
 
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The fault that met the request, if one did.</summary>
+    /// <summary>The fault that was applied to the request, if any.</summary>
     public FaultKind? FaultKind { get; init; }
 }

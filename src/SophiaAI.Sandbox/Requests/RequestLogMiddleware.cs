@@ -26,7 +26,7 @@ internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeP
         log.Add(entry);
         context.Features.Set(entry);
 
-        // When the status is noted before the first byte leaves, a client that has its answer finds it in the log.
+        // The status is noted before the first byte leaves, so that a client that has its answer finds the status in the log.
         context.Response.OnStarting(() =>
         {
             entry.Answer(context.Response.StatusCode);
@@ -35,7 +35,7 @@ internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeP
         await next(context).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the beginning of the body, and leaves all of it to the service.</summary>
+    /// <summary>Reads the beginning of the body, and leaves the whole body for the service.</summary>
     private static async Task<string> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })

@@ -1,8 +1,8 @@
 namespace SophiaAI.Sandbox.Resources;
 
-/// <summary>Resources of one kind, in the order in which they were made. No two have the same id, or a key in common.</summary>
-/// <param name="idOf">What a resource is found by for as long as it exists.</param>
-/// <param name="keysOf">What no other resource may have as well, such as its name.</param>
+/// <summary>Resources of one kind, in order of creation. No two have the same id or share a key.</summary>
+/// <param name="idOf">The id, by which a resource is found for as long as it exists.</param>
+/// <param name="keysOf">The keys, which no other resource may share, such as the name.</param>
 internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable<string>> keysOf)
     where T : class
 {
@@ -48,7 +48,7 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
         }
     }
 
-    /// <summary>Replaces a resource by what <paramref name="change"/> makes of it, at the same place of the list. The id has to stay.</summary>
+    /// <summary>Replaces a resource with the result of <paramref name="change"/>, at the same position in the list. The id must stay the same.</summary>
     public StoreResult<T> Update(string id, Func<T, T> change)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
         }
     }
 
-    /// <returns>What was removed; null when there was nothing by that id.</returns>
+    /// <returns>The removed resource; null when there was none with that id.</returns>
     public T? Remove(string id)
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class ResourceStore<T>(Func<T, string> idOf, Func<T, IEnumerable
         }
     }
 
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of removed resources.</returns>
     public int RemoveAll(Func<T, bool> isUnwanted) => All.Where(isUnwanted).Count(r => Remove(idOf(r)) is not null);
 
     private T? FindOther(T resource) => keysOf(resource)

@@ -4,12 +4,12 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>Reads a request's body: JSON, or a form whose members may hold JSON, as Slack's own clients send it.</summary>
+/// <summary>Reads a request's body: JSON, or a form whose members may contain JSON, as Slack's own clients send it.</summary>
 internal static class SlackBody
 {
     private static readonly string[] s_jsonFields = ["blocks", "attachments", "metadata"];
 
-    /// <returns>Null when it is not a JSON object.</returns>
+    /// <returns>Null when the body is not a JSON object.</returns>
     public static async Task<JsonObject?> ReadAsync(HttpRequest request)
     {
         if (request.HasFormContentType)
@@ -17,7 +17,7 @@ internal static class SlackBody
         return await WireJson.TryReadObjectAsync(request).ConfigureAwait(false);
     }
 
-    /// <summary>As a webhook takes it: of a form, only the member "payload" counts.</summary>
+    /// <summary>As a webhook accepts it: of a form, only the member "payload" counts.</summary>
     public static async Task<JsonObject?> ReadPayloadAsync(HttpRequest request)
     {
         JsonObject? body = await ReadAsync(request).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>The bot that the tokens stand for.</summary>
+/// <summary>The bot that the tokens belong to.</summary>
 internal sealed class SlackBot(CredentialBook credentials)
 {
     public const string BotId = "B0SANDBOX2";
@@ -31,7 +31,7 @@ internal sealed class SlackBot(CredentialBook credentials)
         return Results.Json(identity, WireJson.Options);
     }
 
-    /// <summary>The token comes in the header, in the form, or in the query.</summary>
+    /// <summary>The token is in the header, in the form, or in the query.</summary>
     public string? FindAuthError(HttpRequest request, JsonObject? body)
     {
         string? token = AuthorizationHeader.Credential(request, "Bearer");

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>What the methods of the Web API have in common. Errors are HTTP 200 with <c>ok: false</c>.</summary>
 internal sealed class SlackCall(SlackBot bot)
 {
-    /// <summary>Reads the arguments, which a GET has in its query, and lets in who has a token.</summary>
+    /// <summary>Reads the arguments, which a GET has in its query, and admits callers with a token.</summary>
     public async Task<IResult> HandleAsync(HttpContext context, Func<JsonObject, IResult> answer)
     {
         JsonObject? arguments = HttpMethods.IsGet(context.Request.Method)

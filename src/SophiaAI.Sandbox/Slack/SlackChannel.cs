@@ -11,19 +11,19 @@ internal sealed record SlackChannel
 
     public bool IsArchived { get; init; }
 
-    /// <summary>Whether everybody is in it.</summary>
+    /// <summary>Whether everybody is a member.</summary>
     public bool IsGeneral { get; init; }
 
-    /// <summary>Whether the bot is in it.</summary>
+    /// <summary>Whether the bot is a member.</summary>
     public bool IsMember { get; init; }
 
     /// <summary>The name with the number sign.</summary>
     public string Label => '#' + Name;
 
-    /// <summary>Why it can't be posted to, if it can't.</summary>
+    /// <summary>Why the bot can't post to the channel; null if it can.</summary>
     public string? Refusal => IsArchived ? "is_archived" : IsMember ? null : "not_in_channel";
 
-    /// <summary>As Slack shows it.</summary>
+    /// <summary>The channel as Slack shows it.</summary>
     public object Describe() => new
     {
         id = Id,

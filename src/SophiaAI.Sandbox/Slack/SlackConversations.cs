@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>Lists, makes, renames and archives channels, and tells what was posted to them. Slack lets no bot delete a channel.</summary>
+/// <summary>Lists, creates, renames and archives channels, and returns what was posted to them. Slack lets no bot delete a channel.</summary>
 internal sealed partial class SlackConversations(SlackCall call, SlackChannels channels, SlackMessages messages, TimeProvider time)
 {
     private const int DefaultLimit = 100;
@@ -90,7 +90,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
 
     private static IResult Answer(SlackChannel channel) => Results.Json(new { ok = true, channel = channel.Describe() }, WireJson.Options);
 
-    /// <summary>A page from the cursor on, which is the number of those before it.</summary>
+    /// <summary>A page that starts at the cursor, which is the number of items before it.</summary>
     private static IResult Page<T>(JsonObject arguments, IEnumerable<T> found, Func<IEnumerable<T>, SlackCursor, object> answer)
     {
         if (!TryRead(arguments, "limit", DefaultLimit, out int limit) || limit is < 1 or > MaxLimit)
@@ -109,7 +109,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
         return text.Length == 0 || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>An argument, which a form has as text whatever it is.</summary>
+    /// <summary>An argument as text; forms have every argument as text.</summary>
     private static string Text(JsonObject arguments, string name) => arguments[name]?.ToString() ?? "";
 
     private static string? FindNameError(string name) =>

@@ -7,7 +7,7 @@ internal sealed record SlackMessage
 {
     public const string Bot = "chat.postMessage";
 
-    /// <summary>Its id, given when it is posted.</summary>
+    /// <summary>The message's id, assigned when it is posted.</summary>
     public string Ts { get; init; } = "";
 
     /// <summary>"webhook" or "chat.postMessage".</summary>
@@ -25,7 +25,7 @@ internal sealed record SlackMessage
 
     public string? ThreadTs { get; init; }
 
-    /// <summary>As the Web API shows it.</summary>
+    /// <summary>The message as the Web API shows it.</summary>
     public object Describe() => new
     {
         type = "message",

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>What has been posted, oldest first. Only the newest thousand are kept.</summary>
+/// <summary>The posted messages, oldest first. Only the newest thousand are kept.</summary>
 internal sealed class SlackMessages
 {
     private const int Capacity = 1000;
@@ -26,10 +26,10 @@ internal sealed class SlackMessages
 
     public SlackMessage? Find(string ts) => _messages.Find(ts);
 
-    /// <returns>Null when the message is no longer there.</returns>
+    /// <returns>Null when the message no longer exists.</returns>
     public SlackMessage? Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change).Resource;
 
-    /// <summary>Follows a channel to its new name.</summary>
+    /// <summary>Moves a channel's messages to its new name.</summary>
     public void Rename(string oldChannel, string newChannel)
     {
         foreach (SlackMessage message in All.Where(m => m.Channel == oldChannel))

@@ -9,7 +9,7 @@ internal sealed class SlackPace(SandboxOptions options)
     private const int Burst = 4;
     private readonly TokenBucket _bucket = new(options.TimeProvider, Burst, TimeSpan.FromSeconds(Burst));
 
-    /// <returns>False when the message comes too soon; then the Retry-After header is set.</returns>
+    /// <returns>False when the message arrives too soon; the Retry-After header is then set.</returns>
     public bool Admits(string destination, HttpResponse response)
     {
         if (!options.EnforceRateLimits || _bucket.SecondsToWait(destination) is not { } seconds)

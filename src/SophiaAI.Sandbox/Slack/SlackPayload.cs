@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>The content of a message, and what Slack has against it.</summary>
+/// <summary>The content of a message, and Slack's objection to it.</summary>
 internal sealed record SlackPayload
 {
     private const int MaxText = 40_000;
@@ -20,7 +20,7 @@ internal sealed record SlackPayload
 
     public string? ThreadTs { get; private init; }
 
-    /// <summary>Slack's word for what is wrong; null when the message can be posted.</summary>
+    /// <summary>Slack's error code; null when the message can be posted.</summary>
     public string? Error { get; private init; }
 
     public static SlackPayload Read(JsonObject body)

@@ -15,7 +15,7 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
         return (channel.Refusal ?? payload.Error) is { } error ? SlackCall.Refuse(error) : Post(channel, payload);
     });
 
-    /// <summary>What the update leaves out of text, blocks and attachments is no longer part of the message.</summary>
+    /// <summary>Whichever of text, blocks and attachments the update leaves out is removed from the message.</summary>
     public Task<IResult> UpdateAsync(HttpContext context) => ChangeAsync(context, "cant_update_message", (body, channel, message) =>
     {
         SlackPayload payload = SlackPayload.Read(body);
@@ -35,7 +35,7 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
     private Task<IResult> HandleAsync(HttpContext context, Func<JsonObject, SlackChannel, IResult> answer) => call.HandleAsync(context, body =>
         channels.Find(WireJson.StringOf(body["channel"])) is { } channel ? answer(body, channel) : SlackCall.Refuse("channel_not_found"));
 
-    /// <summary>A bot may change only what it has posted itself, and has to name the channel by its id.</summary>
+    /// <summary>A bot can change only its own messages, and must name the channel by its id.</summary>
     private Task<IResult> ChangeAsync(HttpContext context, string refusal, Func<JsonObject, SlackChannel, SlackMessage, IResult> answer) =>
         HandleAsync(context, (body, channel) =>
         {

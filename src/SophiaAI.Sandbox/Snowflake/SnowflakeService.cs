@@ -47,7 +47,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         new("SNOWFLAKE_ACCOUNT_URL", baseAddress.ToString().TrimEnd('/')),
     ];
 
-    /// <summary>202 carries the handle of a statement that really runs.</summary>
+    /// <summary>202 contains the handle of a statement that is really running.</summary>
     public bool AnswersItself(int statusCode) => statusCode == StatusCodes.Status202Accepted;
 
     public ErrorAnswer DescribeError(int statusCode) => statusCode switch

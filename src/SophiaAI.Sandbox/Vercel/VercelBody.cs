@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The members of a request's body. What is wrong with them is worded as Vercel does; the first fault counts.</summary>
+/// <summary>The members of a request's body. Errors are worded like Vercel's; the first one counts.</summary>
 internal sealed class VercelBody
 {
     private readonly JsonObject _members;
@@ -15,12 +15,12 @@ internal sealed class VercelBody
         Check(body is JsonObject, "should be object.");
     }
 
-    /// <summary>Null when everything read so far is as it should be.</summary>
+    /// <summary>Null when everything read so far is valid.</summary>
     public string? Error { get; private set; }
 
     public static async Task<VercelBody> ReadAsync(HttpRequest request) => new(await WireJson.TryReadObjectAsync(request).ConfigureAwait(false));
 
-    /// <summary>Whether the member is there, be it null.</summary>
+    /// <summary>Whether the member is present, even if it is null.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 
     public JsonNode? Node(string name) => _members[name];
@@ -37,7 +37,7 @@ internal sealed class VercelBody
         return Text(name) ?? "";
     }
 
-    /// <summary>The member's text, or what there was before if the body says nothing of it.</summary>
+    /// <summary>The member's text, or the previous text if the body does not have the member.</summary>
     public string? TextOr(string name, string? otherwise) => Has(name) ? Text(name) : otherwise;
 
     public bool FlagOr(string name, bool otherwise)
@@ -47,7 +47,7 @@ internal sealed class VercelBody
         return kind is null ? otherwise : kind is JsonValueKind.True;
     }
 
-    /// <summary>A list of texts; a single text is taken for a list of one.</summary>
+    /// <summary>A list of texts; a single text is read as a list of one.</summary>
     public IReadOnlyList<string> TextsOr(string name, IReadOnlyList<string> otherwise)
     {
         if (_members[name] is not { } node)

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>How far a deployment that was made here has come: it waits a second, is built for four, and is ready.</summary>
+/// <summary>The progress of a deployment that was created here: it waits for a second, builds for four, and is then ready.</summary>
 internal static class VercelBuild
 {
     private const int Waiting = 1000;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>GET /v3/deployments/{idOrUrl}/events: what the build has printed.</summary>
+/// <summary>GET /v3/deployments/{idOrUrl}/events: the output of the build.</summary>
 internal static class VercelBuildLog
 {
     private const int MillisecondsPerLine = 1700;

@@ -8,7 +8,7 @@ internal sealed class VercelClock(TimeProvider time)
 
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>A time for something new. Lists are paged by it, so no two are the same.</summary>
+    /// <summary>A time for a new item. Lists are paged by it, so no two are the same.</summary>
     public long Next()
     {
         lock (_lock)

@@ -6,6 +6,6 @@ internal sealed record VercelCreator(string Uid, string Email, string Username)
 
     public string GithubLogin => Username;
 
-    /// <summary>Who has the token.</summary>
+    /// <summary>The owner of the token.</summary>
     public static VercelCreator Owner { get; } = new(VercelAccount.UserId, "amelia.almeida@acme.example", "amelia-almeida");
 }

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>What the user has: teams, their projects, and what belongs to these.</summary>
+/// <summary>The user's data: teams, their projects, and whatever belongs to those.</summary>
 internal sealed class VercelData
 {
     public VercelData(TimeProvider time)
@@ -32,13 +32,13 @@ internal sealed class VercelData
 
     public IEnumerable<VercelProject> ProjectsOf(string teamId) => Projects.All.Where(p => p.AccountId == teamId);
 
-    /// <summary>The deployment as it is now.</summary>
+    /// <summary>The deployment in its current state.</summary>
     public VercelDeployment? FindDeployment(string teamId, string idOrUrl) =>
         (Deployments.Find(idOrUrl) ?? Deployments.FindByKey(idOrUrl)) is { } deployment && Projects.Find(deployment.ProjectId)?.AccountId == teamId
             ? VercelBuild.At(deployment, Clock.Now)
             : null;
 
-    /// <summary>A team's deployments as they are now, newest first.</summary>
+    /// <summary>A team's deployments in their current state, newest first.</summary>
     public IEnumerable<VercelDeployment> DeploymentsOf(string teamId)
     {
         HashSet<string> projects = ProjectsOf(teamId).Select(p => p.Id).ToHashSet();

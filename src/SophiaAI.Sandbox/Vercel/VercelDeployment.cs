@@ -47,7 +47,7 @@ internal sealed record VercelDeployment
 
     public string Source { get; init; } = "git";
 
-    /// <summary>Whether its state follows the clock; what is seeded stays as it is.</summary>
+    /// <summary>Whether the state follows the clock; seeded deployments stay as they are.</summary>
     [JsonIgnore]
     public bool IsProgressing { get; init; }
 

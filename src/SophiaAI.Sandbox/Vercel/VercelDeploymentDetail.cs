@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>GET /v13/deployments/{idOrUrl}. The detail says <c>id</c> where the list says <c>uid</c>.</summary>
+/// <summary>GET /v13/deployments/{idOrUrl}. The detail has <c>id</c> where the list has <c>uid</c>.</summary>
 internal static class VercelDeploymentDetail
 {
     public static Dictionary<string, object?> Of(VercelDeployment deployment, VercelProject project)

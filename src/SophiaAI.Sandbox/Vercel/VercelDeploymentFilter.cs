@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>What a list of deployments is narrowed to. What is null or empty narrows nothing.</summary>
+/// <summary>The filter of a list of deployments. Null or empty properties do not filter.</summary>
 internal sealed record VercelDeploymentFilter
 {
     private const string MetaPrefix = "meta-";
@@ -54,7 +54,7 @@ internal sealed record VercelDeploymentFilter
             States = states,
             Users = VercelQuery.ReadList(query, "users"),
 
-            // "from" and "to" are the older names of the two.
+            // "from" and "to" are the older names of these two.
             Since = since ?? from,
             Until = until ?? to,
             RollbackCandidate = query["rollbackCandidate"],

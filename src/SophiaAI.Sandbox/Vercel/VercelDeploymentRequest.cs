@@ -3,13 +3,13 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>What is asked for by a new deployment.</summary>
+/// <summary>The request for a new deployment.</summary>
 internal sealed record VercelDeploymentRequest
 {
     /// <summary>The project's id or name.</summary>
     public required string Project { get; init; }
 
-    /// <summary>The deployment that is to be repeated, if any.</summary>
+    /// <summary>The deployment to repeat, if any.</summary>
     public string? DeploymentId { get; init; }
 
     /// <summary>Null for a preview.</summary>
@@ -19,7 +19,7 @@ internal sealed record VercelDeploymentRequest
 
     public JsonNode? ProjectSettings { get; init; }
 
-    /// <summary>The files that are deployed do not matter here, so they are not read.</summary>
+    /// <summary>The deployed files do not matter here, so they are not read.</summary>
     public static VercelDeploymentRequest Read(VercelBody body)
     {
         string name = body.RequiredText("name");

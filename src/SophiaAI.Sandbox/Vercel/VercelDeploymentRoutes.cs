@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Lists, reads, makes, cancels and deletes deployments.</summary>
+/// <summary>Lists, reads, creates, cancels and deletes deployments.</summary>
 internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoutes projects)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -18,7 +18,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         routes.MapDelete("/now/deployments/{idOrUrl}", Delete);
     }
 
-    /// <summary>Filtered, and paged by the time of creation.</summary>
+    /// <summary>Filtered, and paged by creation time.</summary>
     private IResult List(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
@@ -29,7 +29,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         return Ok(new { deployments = found.Take(limit), pagination = VercelPagination.Of(found, limit, d => d.Created) });
     }
 
-    /// <summary>Deploys a project, which is made if the body has settings for it, or deploys once more what another deployment did.</summary>
+    /// <summary>Deploys a project, which is created if the body contains settings for it, or repeats another deployment.</summary>
     private async Task<IResult> CreateAsync(HttpContext context)
     {
         VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         return deployment;
     }
 
-    /// <summary>What is finished can't be canceled. That it is a bad request is a guess.</summary>
+    /// <summary>A finished deployment can't be canceled. That this is a bad request is a guess.</summary>
     private IResult Cancel(VercelDeployment deployment)
     {
         if (deployment.ReadyState is not ("QUEUED" or "INITIALIZING" or "BUILDING"))

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The deployments that there are from the start: those of two months, newest first.</summary>
+/// <summary>The deployments that exist from the start: two months of them, newest first.</summary>
 internal static class VercelDeploymentSeed
 {
     private const int Count = 250;
@@ -101,7 +101,7 @@ internal static class VercelDeploymentSeed
         };
     }
 
-    /// <summary>Looks random and is always the same.</summary>
+    /// <summary>Looks random but is always the same.</summary>
     private static string Identifier(int index, int length) =>
         string.Concat(Hash("deployment", index).Take(length).Select(b => Letters[b % Letters.Length]));
 

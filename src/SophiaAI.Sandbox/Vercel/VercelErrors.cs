@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Vercel's error body: an object with a code and a message, and at times more.</summary>
+/// <summary>Vercel's error body: an object with a code and a message, and sometimes more.</summary>
 internal static class VercelErrors
 {
     public static ErrorAnswer BadRequest(string message) => Answer(StatusCodes.Status400BadRequest, "bad_request", "Invalid request: " + message);
@@ -26,7 +26,7 @@ internal static class VercelErrors
         "missing_project_settings",
         "The `projectSettings` object is required for new projects, but is missing in the deployment payload");
 
-    /// <summary>A variable can't be set because <paramref name="other"/> has its name in the same place.</summary>
+    /// <summary>A variable can't be set because <paramref name="other"/> has the same name in the same environment.</summary>
     public static JsonObject VariableConflict(VercelVariable other) => new()
     {
         ["code"] = "ENV_CONFLICT",

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Checks the token, the team and the rate limit, and puts the rate limit's headers on every answer.</summary>
+/// <summary>Checks the token, the team and the rate limit, and adds the rate limit headers to every answer.</summary>
 internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data) : IEndpointFilter
 {
     private readonly VercelRateWindow _window = new(options.TimeProvider);

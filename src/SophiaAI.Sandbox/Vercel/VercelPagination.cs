@@ -1,10 +1,10 @@
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>How many items this page has, and the times that lead to its neighbours.</summary>
+/// <summary>The number of items on this page, and the times that lead to the next and the previous page.</summary>
 internal sealed record VercelPagination(int Count, long? Next, long? Prev)
 {
-    /// <param name="found">Everything from this page on, newest first.</param>
-    /// <param name="limit">The size of a page.</param>
+    /// <param name="found">All items from this page on, newest first.</param>
+    /// <param name="limit">The page size.</param>
     /// <param name="timeOf">The time that the list is ordered by; no two items share one.</param>
     public static VercelPagination Of<T>(T[] found, int limit, Func<T, long> timeOf)
     {

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>A deployment as a project's answer mentions it.</summary>
+/// <summary>A deployment as part of a project.</summary>
 internal sealed record VercelProjectDeployment
 {
     public required string Id { get; init; }

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Lists, reads, makes, changes and deletes projects.</summary>
+/// <summary>Lists, reads, creates, changes and deletes projects.</summary>
 internal sealed partial class VercelProjectRoutes(VercelData data)
 {
     private const int LatestCount = 3;
@@ -39,7 +39,7 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         }));
     }
 
-    /// <summary>A new project with the settings that the body has. Whether it may be made, the body knows afterwards.</summary>
+    /// <summary>A new project with the settings in the body. Afterwards, the body knows whether they are valid.</summary>
     public VercelProject Create(VercelBody body, string teamId, string name)
     {
         body.Check(NameShape().IsMatch(name), NameRule);

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The projects that there are from the start.</summary>
+/// <summary>The projects that exist from the start.</summary>
 internal static class VercelProjectSeed
 {
     public static IReadOnlyList<VercelProject> All { get; } =

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Reads query parameters, and words what is wrong with them as Vercel does.</summary>
+/// <summary>Reads query parameters, and words errors like Vercel's.</summary>
 internal static class VercelQuery
 {
     private const int DefaultLimit = 20;
@@ -37,7 +37,7 @@ internal static class VercelQuery
         return error is null;
     }
 
-    /// <summary>The values of a parameter that may be repeated and may hold a comma list.</summary>
+    /// <summary>The values of a parameter that can be repeated and can contain comma-separated lists.</summary>
     public static IReadOnlyList<string> ReadList(IQueryCollection query, string name) =>
         [.. query[name].Concat(query[name + "[]"]).SelectMany(v => v!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

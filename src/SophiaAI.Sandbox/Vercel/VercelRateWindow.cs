@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Counts calls in windows of a minute.</summary>
+/// <summary>Counts calls in windows of one minute.</summary>
 internal sealed class VercelRateWindow(TimeProvider time)
 {
     public const int Limit = 500;
@@ -10,7 +10,7 @@ internal sealed class VercelRateWindow(TimeProvider time)
     private DateTimeOffset _end;
     private int _used;
 
-    /// <returns>The calls in this window with this one, its end in epoch seconds, and the whole seconds until then.</returns>
+    /// <returns>The calls in this window including this one, its end in epoch seconds, and the whole seconds until then.</returns>
     public (int Used, long Reset, int SecondsLeft) Count()
     {
         lock (_lock)
@@ -18,7 +18,7 @@ internal sealed class VercelRateWindow(TimeProvider time)
             DateTimeOffset now = time.GetUtcNow();
             if (now >= _end)
             {
-                // Whole seconds, because that is what the header can say.
+                // Whole seconds, because the header can't be more precise.
                 _end = DateTimeOffset.FromUnixTimeSeconds((now + s_length).ToUnixTimeSeconds());
                 _used = 0;
             }

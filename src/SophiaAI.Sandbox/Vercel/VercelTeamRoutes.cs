@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Lists, reads, makes, changes and deletes teams.</summary>
+/// <summary>Lists, reads, creates, changes and deletes teams.</summary>
 internal sealed partial class VercelTeamRoutes(VercelData data)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -21,7 +21,7 @@ internal sealed partial class VercelTeamRoutes(VercelData data)
         }));
     }
 
-    /// <summary>Newest first. The command-line tool asks for the next page with "next", the SDK with "until".</summary>
+    /// <summary>Newest first. Vercel's command-line tool requests the next page with "next", the SDK with "until".</summary>
     private IResult List(HttpRequest request)
     {
         if (!VercelQuery.TryReadLimit(request.Query, out int limit, out string? error) || !VercelQuery.TryReadTime(request.Query, "until", out long? until, out error)

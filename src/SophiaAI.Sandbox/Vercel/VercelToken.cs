@@ -4,12 +4,12 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>An access token. Its secret leaves the sandbox in the answer that makes it, and never again.</summary>
+/// <summary>An access token. Its secret leaves the sandbox only in the answer that creates it.</summary>
 internal sealed record VercelToken(string Id, string Name, string Secret, long CreatedAt)
 {
     private const int Shown = 4;
 
-    /// <summary>Null for a token of the user, who has all the teams.</summary>
+    /// <summary>Null for a user token, which has access to all teams.</summary>
     public string? TeamId { get; init; }
 
     public string? ProjectId { get; init; }
@@ -17,12 +17,12 @@ internal sealed record VercelToken(string Id, string Name, string Secret, long C
     /// <summary>In milliseconds since 1970; null means never.</summary>
     public long? ExpiresAt { get; init; }
 
-    /// <summary>When it was last used.</summary>
+    /// <summary>When the token was last used.</summary>
     public long ActiveAt { get; init; } = CreatedAt;
 
     public bool IsOfUser => TeamId is null && ProjectId is null;
 
-    /// <summary>As Vercel shows it. What it has not is left out.</summary>
+    /// <summary>The token as Vercel shows it. Members without a value are left out.</summary>
     public JsonNode Describe() => JsonSerializer.SerializeToNode(Members, WireJson.Sparse)!;
 
     private object Members => new

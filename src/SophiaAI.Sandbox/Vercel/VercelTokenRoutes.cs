@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The tokens' own routes: list, read, make and delete. "current" is the token that asks.</summary>
+/// <summary>The token routes: list, read, create and delete. "current" is the token of the request.</summary>
 internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -48,7 +48,7 @@ internal sealed class VercelTokenRoutes(VercelTokens tokens, VercelData data, Ti
         return Ok(new { token = token.Describe(), bearerToken = token.Secret });
     }
 
-    /// <summary>The wording follows that of Vercel's other routes. That a time in the past is refused is a guess.</summary>
+    /// <summary>The wording follows Vercel's other routes. That a time in the past is refused is a guess.</summary>
     private string? FindError(JsonObject? body, out long? expiresAt)
     {
         expiresAt = null;

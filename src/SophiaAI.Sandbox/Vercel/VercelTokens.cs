@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>The tokens that open the account, until they are deleted or expire.</summary>
+/// <summary>The tokens that are valid for the account, until they are deleted or expire.</summary>
 internal sealed class VercelTokens
 {
     private readonly ResourceStore<VercelToken> _tokens = new(t => t.Id);
@@ -20,7 +20,7 @@ internal sealed class VercelTokens
     /// <summary>Newest first.</summary>
     public IReadOnlyList<VercelToken> All => [.. _tokens.All.Where(IsAlive).Reverse()];
 
-    /// <summary>The token with this secret, which it notes as used now; null when it opens nothing.</summary>
+    /// <summary>The token with this secret, whose last use becomes now; null when there is none.</summary>
     public VercelToken? Use(string secret) => _tokens.All.FirstOrDefault(t => AuthorizationHeader.Same(secret, t.Secret) && IsAlive(t)) is { } token
         ? _tokens.Update(token.Id, t => t with { ActiveAt = _clock.Now }).Resource
         : null;

@@ -30,16 +30,16 @@ internal sealed record VercelVariable
 
     public required long UpdatedAt { get; init; }
 
-    /// <summary>The environments that it is set in.</summary>
+    /// <summary>The environments in which the variable is set.</summary>
     public IEnumerable<string> Places => Target.Concat(CustomEnvironmentIds);
 
-    /// <summary>A name can be set once in each environment, for all branches or for one.</summary>
+    /// <summary>A name can be set once per environment, for all branches or for one.</summary>
     public IEnumerable<string> Keys => Places.Select(place => $"{ProjectId}/{Key}/{place}/{GitBranch}");
 
-    /// <summary>Whether the other is for the same environments, so that it takes this one's place.</summary>
+    /// <summary>Whether the other variable is for the same environments, so that it replaces this one.</summary>
     public bool IsSame(VercelVariable other) => Places.ToHashSet().SetEquals(other.Places) && GitBranch == other.GitBranch;
 
-    /// <summary>As Vercel shows it. A sensitive value is never told, an encrypted one only where it is decrypted.</summary>
+    /// <summary>The variable as Vercel shows it. A sensitive value is never shown, an encrypted one only where it is decrypted.</summary>
     public JsonObject Describe(bool decrypt = false)
     {
         bool isReadable = Type is "plain" or "system" || (Type is "encrypted" && decrypt);
@@ -68,6 +68,6 @@ internal sealed record VercelVariable
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 
-    /// <summary>Stands for a ciphertext: it tells nothing, and changes with the value.</summary>
+    /// <summary>Stands in for a ciphertext: it reveals nothing, and changes with the value.</summary>
     private string Encrypt() => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}/{UpdatedAt}/{Value}")));
 }

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Reads variables out of requests.</summary>
+/// <summary>Reads variables from requests.</summary>
 internal static partial class VercelVariableReader
 {
     private static readonly string[] s_types = ["system", "encrypted", "plain", "sensitive"];
     private static readonly string[] s_targets = ["production", "preview", "development"];
 
-    /// <summary>The variable as the body makes it of <paramref name="variable"/>; what is missing stays as it is. The body tells what is wrong.</summary>
+    /// <summary><paramref name="variable"/> with the changes in the body; what is missing there stays as it is. Errors are reported in the body.</summary>
     public static VercelVariable Change(VercelVariable variable, VercelBody body)
     {
         body.Allow("key", "value", "type", "target", "gitBranch", "comment", "customEnvironmentIds", "visibility");

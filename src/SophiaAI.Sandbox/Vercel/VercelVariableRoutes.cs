@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Lists, reads, makes, changes and deletes the environment variables of projects. Clients of both versions are about.</summary>
+/// <summary>Lists, reads, creates, changes and deletes the environment variables of projects. Clients of both API versions are in use.</summary>
 internal sealed class VercelVariableRoutes(VercelData data)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -34,7 +34,7 @@ internal sealed class VercelVariableRoutes(VercelData data)
         return Ok(new { envs });
     });
 
-    /// <summary>Takes one variable or a list. Of a list, those that conflict with others are named, and the rest is made.</summary>
+    /// <summary>Accepts one variable or a list. Variables of a list that conflict with others are reported; the rest are created.</summary>
     private async Task<IResult> CreateAsync(HttpContext context, string idOrName)
     {
         JsonNode? body = await WireJson.TryReadAsync(context.Request).ConfigureAwait(false);

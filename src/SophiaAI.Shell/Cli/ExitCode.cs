@@ -1,6 +1,6 @@
 namespace SophiaAI.Shell.Cli;
 
-/// <summary>The exit codes that the shell itself chooses; pwsh's.</summary>
+/// <summary>The exit codes that the shell itself chooses, the same as pwsh's.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SophiaAI.Shell.Cli;
 
-/// <summary>Reads the command line by pwsh's rules: names may be shortened, and a bare name is a script file.</summary>
+/// <summary>Reads the command line by pwsh's rules: names can be abbreviated, and a bare name is a script file.</summary>
 internal static class OptionParser
 {
     private static readonly FrozenSet<string> s_names = FrozenSet.Create(
@@ -25,7 +25,7 @@ internal static class OptionParser
                 case "version": return options with { Mode = RunMode.Version };
                 case "command": return WithCommand(options, rest);
                 case "file": return WithFile(options, rest);
-                // What is not an option begins the script's name and arguments.
+                // The first word that is not an option begins the script's name and arguments.
                 default: return WithFile(options, [args[index], .. rest]);
             }
         }
@@ -69,7 +69,7 @@ internal static class OptionParser
         if (rest[0] == "-")
             return options with { Mode = RunMode.StandardInput };
 
-        // The script may change the current directory: the path is settled now.
+        // The script may change the current directory, so the path is resolved now.
         string path = Path.GetFullPath(rest[0].Length == 0 ? "." : rest[0]);
         if (!File.Exists(path))
         {

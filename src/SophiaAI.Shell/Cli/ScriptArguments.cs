@@ -29,7 +29,7 @@ internal static class ScriptArguments
         return parameters;
     }
 
-    /// <summary>Adds a named argument, or gives back the name whose value is the next word ("-Name: value").</summary>
+    /// <summary>Adds a named argument, or returns the name whose value is the next word ("-Name: value").</summary>
     private static string? ReadNamed(string word, List<CommandParameter> parameters)
     {
         int colon = word.IndexOf(':', StringComparison.Ordinal);
@@ -42,7 +42,7 @@ internal static class ScriptArguments
         return null;
     }
 
-    // Other shells have no Booleans to pass: "-Switch:false" and "-Switch:$false" are meant as one.
+    // Other shells have no Booleans to pass: "-Switch:false" and "-Switch:$false" are meant as Booleans.
     private static object ToValue(string text) =>
         bool.TryParse(text.StartsWith('$') ? text.AsSpan(1) : text, out bool value) ? value : text;
 }

@@ -1,4 +1,4 @@
 namespace SophiaAI.Shell.Cli;
 
-/// <summary>The command line is wrong.</summary>
+/// <summary>The command line is invalid.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using SophiaAI.Shell.Terminal;
 
 namespace SophiaAI.Shell.Hosting;
 
-/// <summary>Asks a question with a fixed set of answers, as -Confirm does. Looks like pwsh's.</summary>
+/// <summary>Asks a question with a fixed set of answers, as -Confirm does. Looks like pwsh's prompt.</summary>
 internal sealed class ChoicePrompt(ShellTerminal terminal, InputSource input)
 {
     public int AskOne(string? caption, string? message, Collection<ChoiceDescription> choices, int defaultChoice)

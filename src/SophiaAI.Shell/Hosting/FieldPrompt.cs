@@ -8,7 +8,7 @@ using SophiaAI.Shell.Terminal;
 
 namespace SophiaAI.Shell.Hosting;
 
-/// <summary>Asks for values: a mandatory parameter that was not given, a credential.</summary>
+/// <summary>Asks for values: a missing mandatory parameter, or a credential.</summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "A secret belongs to the command that asked for it.")]
 internal sealed class FieldPrompt(ShellTerminal terminal, InputSource input)
 {
@@ -47,7 +47,7 @@ internal sealed class FieldPrompt(ShellTerminal terminal, InputSource input)
 
     private PSObject AskField(FieldDescription field)
     {
-        // The text is good enough for a type that can't be found: the engine converts it when it binds it.
+        // If the type can't be found, a string will do: the engine converts it when it binds it.
         Type type = Type.GetType(field.ParameterAssemblyFullName) ?? typeof(string);
 
         if (type == typeof(SecureString))

@@ -4,7 +4,7 @@ using SophiaAI.Shell.Terminal;
 
 namespace SophiaAI.Shell.Hosting;
 
-/// <summary>What the engine knows of the program around it.</summary>
+/// <summary>The host program as the engine sees it.</summary>
 internal sealed class ShellHost(ShellTerminal terminal, InputSource input) : PSHost
 {
     private readonly ShellHostUI _ui = new(terminal, input);
@@ -21,16 +21,16 @@ internal sealed class ShellHost(ShellTerminal terminal, InputSource input) : PSH
 
     public override PSHostUserInterface UI => _ui;
 
-    /// <summary>The same as <see cref="UI"/>, with what only this program uses.</summary>
+    /// <summary>The same as <see cref="UI"/>, including the members that only this program uses.</summary>
     public ShellHostUI Screen => _ui;
 
-    /// <summary>What <c>exit</c> asked for.</summary>
+    /// <summary>The exit code that <c>exit</c> requested.</summary>
     public int? ExitCode { get; private set; }
 
     /// <summary>How many prompts are open inside a pipeline (the answer "Suspend" to a confirmation).</summary>
     public int NestedPrompts { get; private set; }
 
-    /// <summary>Runs a prompt inside the current pipeline. Set by whoever has a prompt to offer.</summary>
+    /// <summary>Runs a prompt inside the current pipeline. Set by the run mode that has a prompt.</summary>
     public Action? NestedPrompt { get; set; }
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
@@ -49,7 +49,7 @@ internal sealed class ShellHost(ShellTerminal terminal, InputSource input) : PSH
         finally
         {
             NestedPrompts--;
-            // "exit" left the inner prompt; the outer one stays.
+            // "exit" left the inner prompt; the outer one stays open.
             ExitCode = null;
         }
     }
@@ -58,7 +58,7 @@ internal sealed class ShellHost(ShellTerminal terminal, InputSource input) : PSH
 
     public override void NotifyBeginApplication()
     {
-        // A native program has the console to itself; there is nothing that we would have to restore after it.
+        // A native program has the console to itself; we have nothing to restore after it.
     }
 
     public override void NotifyEndApplication()

@@ -6,7 +6,7 @@ using SophiaAI.Shell.Terminal;
 
 namespace SophiaAI.Shell.Hosting;
 
-/// <summary>The engine's way to the console.</summary>
+/// <summary>The engine's access to the console.</summary>
 internal sealed class ShellHostUI : PSHostUserInterface, IHostUISupportsMultipleChoiceSelection
 {
     private readonly ShellTerminal _terminal;
@@ -29,7 +29,7 @@ internal sealed class ShellHostUI : PSHostUserInterface, IHostUISupportsMultiple
 
     public override bool SupportsVirtualTerminal => _terminal.HasColor;
 
-    /// <summary>Sends the lines that an action writes to standard error: the formatter writes an error object like any other.</summary>
+    /// <summary>Sends the lines that an action writes to standard error: the formatter writes an error object like any other object.</summary>
     public void AsErrors(Action action)
     {
         _linesAreErrors = true;
@@ -58,7 +58,7 @@ internal sealed class ShellHostUI : PSHostUserInterface, IHostUISupportsMultiple
             _terminal.WriteLine(value);
     }
 
-    // The formatter puts empty lines around what it shows. pwsh leaves them out of standard error, too.
+    // The formatter puts empty lines around its output. pwsh also leaves them out of standard error.
     public override void WriteErrorLine(string value)
     {
         if (!string.IsNullOrEmpty(value))
@@ -83,7 +83,7 @@ internal sealed class ShellHostUI : PSHostUserInterface, IHostUISupportsMultiple
             _terminal.ShowProgress(Describe(record));
     }
 
-    // At the end of redirected input there is an empty line, as in pwsh: no caller expects null.
+    // At the end of redirected input, returns an empty line, as in pwsh: no caller expects null.
     public override string ReadLine()
     {
         _input.Demand();

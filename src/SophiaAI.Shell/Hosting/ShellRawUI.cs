@@ -4,7 +4,7 @@ using SophiaAI.Shell.Terminal;
 
 namespace SophiaAI.Shell.Hosting;
 
-/// <summary>The console's size and colours. What would need a screen buffer is refused.</summary>
+/// <summary>The console's size and colours. Anything that would need a screen buffer is refused.</summary>
 internal sealed class ShellRawUI(ShellTerminal terminal, InputSource input) : PSHostRawUserInterface
 {
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
@@ -71,7 +71,7 @@ internal sealed class ShellRawUI(ShellTerminal terminal, InputSource input) : PS
 
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
     {
-        // This is how Clear-Host asks for an empty screen on Windows.
+        // This is how Clear-Host clears the screen on Windows.
         if (terminal.IsScreen)
             Console.Clear();
     }
@@ -79,7 +79,7 @@ internal sealed class ShellRawUI(ShellTerminal terminal, InputSource input) : PS
     public override void ScrollBufferContents(
         Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoBuffer();
 
-    /// <summary>Colours a text where it asks for other colours than the current ones.</summary>
+    /// <summary>Colours a text if it needs colours other than the current ones.</summary>
     public string Paint(string text, ConsoleColor foreground, ConsoleColor background)
     {
         if (!terminal.HasColor || (foreground == ForegroundColor && background == BackgroundColor))

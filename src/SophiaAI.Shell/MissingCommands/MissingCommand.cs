@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace SophiaAI.Shell.MissingCommands;
 
-/// <summary>Stands in for a command that is not here, takes whatever arguments that one would take, and says so.</summary>
+/// <summary>Stands in for a missing command: accepts any arguments, and reports that the command is missing.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "MissingCommand")]
 public sealed class MissingCommand : PSCmdlet
 {
-    /// <summary>Anything at all, named or not.</summary>
+    /// <summary>Any arguments, named or not.</summary>
     [Parameter(ValueFromRemainingArguments = true, ValueFromPipeline = true)]
     public object[]? Arguments { get; set; }
 

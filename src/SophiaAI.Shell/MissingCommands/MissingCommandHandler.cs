@@ -4,8 +4,8 @@ using System.Management.Automation.Runspaces;
 namespace SophiaAI.Shell.MissingCommands;
 
 /// <summary>
-/// Answers for the commands that PowerShell has and this shell has not. The engine swallows what its handler throws,
-/// so the handler puts a stand-in command in place, which fails as a command that was not found does.
+/// Handles commands that PowerShell has and this shell lacks. The engine swallows what its handler throws, so the
+/// handler substitutes a stand-in command, which fails like a command that was not found.
 /// </summary>
 internal static class MissingCommandHandler
 {

@@ -3,7 +3,7 @@ using SophiaAI.Shell.Hosting;
 
 namespace SophiaAI.Shell.Running;
 
-/// <summary>-Command: runs a text. The exit code says what <c>$?</c> says at its end.</summary>
+/// <summary>-Command: runs a text. The exit code reflects the final value of <c>$?</c>.</summary>
 internal static class CommandRun
 {
     public static int Run(Engine engine, ShellHost host, string text)

@@ -7,7 +7,7 @@ using SophiaAI.Shell.MissingCommands;
 
 namespace SophiaAI.Shell.Running;
 
-/// <summary>The PowerShell engine: runs one pipeline at a time and shows what comes out of it.</summary>
+/// <summary>The PowerShell engine: runs one pipeline at a time and shows its output.</summary>
 internal sealed class Engine : IDisposable
 {
     private readonly Runspace _runspace;
@@ -20,7 +20,7 @@ internal sealed class Engine : IDisposable
         _host = host;
     }
 
-    /// <summary>What <c>$?</c> says of the last pipeline.</summary>
+    /// <summary>The value of <c>$?</c> after the last pipeline.</summary>
     public bool LastSucceeded
     {
         get
@@ -33,7 +33,7 @@ internal sealed class Engine : IDisposable
     public static Engine Open(ShellHost host)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        // Windows only knows a policy that forbids scripts until somebody sets another; pwsh brings this one along.
+        // Windows defaults to a policy that forbids scripts until somebody sets another; pwsh ships with this one.
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
 
@@ -73,17 +73,17 @@ internal sealed class Engine : IDisposable
         }
         catch (RuntimeException)
         {
-            // A user's own prompt may fail.
+            // A user's own prompt function may fail.
             return "PS> ";
         }
     }
 
-    /// <summary>Runs a text and shows what comes out of it.</summary>
-    /// <param name="text">What to run, in the session's own scope.</param>
+    /// <summary>Runs a text and shows its output.</summary>
+    /// <param name="text">The text to run, in the session's own scope.</param>
     /// <param name="input">What the script reads as <c>$input</c>.</param>
     public Outcome RunText(string text, TextReader? input = null)
     {
-        // Only what goes into the history changes $?.
+        // Only pipelines that go into the history change $?.
         using Pipeline pipeline = _host.NestedPrompts > 0
             ? _runspace.CreateNestedPipeline(text, addToHistory: true)
             : _runspace.CreatePipeline(text, addToHistory: true);
@@ -91,7 +91,7 @@ internal sealed class Engine : IDisposable
         return Run(pipeline, new Command(text, isScript: true, useLocalScope: false), input);
     }
 
-    /// <summary>Runs a script file, whose <c>exit</c> is ours.</summary>
+    /// <summary>Runs a script file, whose <c>exit</c> ends the session.</summary>
     public Outcome RunFile(Command script, TextReader? input)
     {
         ScriptExit.EndsSession(_runspace);
@@ -99,7 +99,7 @@ internal sealed class Engine : IDisposable
         return Run(pipeline, script, input);
     }
 
-    /// <summary>Stops the pipeline that runs. False when there is nothing to stop, or it was told so already.</summary>
+    /// <summary>Stops the running pipeline. False when nothing is running, or it has already been told to stop.</summary>
     public bool TryStop() => _running.TryStop();
 
     public void Dispose() => _runspace.Dispose();
@@ -137,18 +137,18 @@ internal sealed class Engine : IDisposable
         }
     }
 
-    // Inside a suspended confirmation the outer pipeline still holds the runspace.
+    // During a suspended confirmation, the outer pipeline still occupies the runspace.
     private Pipeline CreatePipeline() =>
         _host.NestedPrompts > 0 ? _runspace.CreateNestedPipeline() : _runspace.CreatePipeline();
 
-    // To a prompt an incomplete text is not an error, so the engine's views show nothing of this exception.
+    // For a prompt, an incomplete text is not an error, so the engine's views show nothing for this exception.
     private static ParseException AsParseError(string text)
     {
         Parser.ParseInput(text, out _, out ParseError[]? errors);
         return new ParseException(errors);
     }
 
-    /// <summary>Shows a terminating error as the engine's own views show errors.</summary>
+    /// <summary>Shows a terminating error the way the engine's own views show errors.</summary>
     private void Report(Exception exception)
     {
         ErrorRecord record = (exception as IContainsErrorRecord)?.ErrorRecord
@@ -161,7 +161,7 @@ internal sealed class Engine : IDisposable
         }
         catch (RuntimeException)
         {
-            // A user's own error view may fail; the message must not be lost with it.
+            // A user's own error view may fail; the message must not be lost.
             _host.Screen.WriteErrorLine(record.ToString());
         }
     }

@@ -16,7 +16,7 @@ internal static class InputFeeder
         };
         pipeline.InvokeAsync();
 
-        // A thread of its own: a read from standard input can't be cancelled, and must not keep us from ending.
+        // A separate thread: a read from standard input can't be cancelled, and must not keep us from exiting.
         new Thread(() => Feed(pipeline, input)) { IsBackground = true, Name = "Standard input" }.Start();
         ended.Wait();
         if (pipeline.PipelineStateInfo.Reason is { } reason)
@@ -33,7 +33,7 @@ internal static class InputFeeder
         }
         catch (Exception e) when (e is PipelineClosedException or ObjectDisposedException)
         {
-            // The pipeline wants no more.
+            // The pipeline accepts no more input.
         }
     }
 }

@@ -6,8 +6,8 @@ namespace SophiaAI.Shell.Running;
 internal static class PipedInput
 {
     /// <summary>
-    /// Standard input, if it is redirected and the script asks for it. Otherwise it belongs to the questions and to the
-    /// programs that the script runs.
+    /// Standard input, if it is redirected and the script uses it. Otherwise it is left to prompts and to the programs that
+    /// the script runs.
     /// </summary>
     public static TextReader? For(string script) =>
         Console.IsInputRedirected

@@ -18,7 +18,7 @@ internal sealed class PromptRun
         _engine = engine;
         _host = host;
         _input = input;
-        // A confirmation can be suspended wherever there is a keyboard, in the midst of a script as well.
+        // A confirmation can be suspended wherever there is a keyboard, even in the middle of a script.
         if (input.IsKeyboard)
             host.NestedPrompt = Loop;
     }
@@ -46,7 +46,7 @@ internal sealed class PromptRun
             }
             catch (OperationCanceledException)
             {
-                // Ctrl+C at the prompt: forget what was typed.
+                // Ctrl+C at the prompt: discard what was typed.
                 statements.Flush();
             }
         }

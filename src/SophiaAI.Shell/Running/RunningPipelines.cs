@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace SophiaAI.Shell.Running;
 
-/// <summary>The pipelines that run now, the innermost last, so that Ctrl+C, on a thread of its own, finds the right one.</summary>
+/// <summary>The running pipelines, innermost last, so that Ctrl+C, on its own thread, finds the right one.</summary>
 internal sealed class RunningPipelines
 {
     private readonly Lock _gate = new();

@@ -4,9 +4,9 @@ using System.Reflection;
 namespace SophiaAI.Shell.Running;
 
 /// <summary>
-/// Lets the <c>exit</c> of the next script file end the session instead of the script alone. Only this switch of the
-/// engine tells "exit 5" from a script that merely ran a program that ended with 5. pwsh sets it for -File; it is
-/// internal, and the engine's version is ours to choose.
+/// Makes the <c>exit</c> of the next script file end the session instead of just the script. Only this engine switch
+/// distinguishes "exit 5" from a script that merely ran a program that exited with 5. pwsh sets it for -File; it is
+/// internal, but we choose the engine's version.
 /// </summary>
 internal static class ScriptExit
 {

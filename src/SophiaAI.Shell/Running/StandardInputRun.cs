@@ -4,8 +4,8 @@ using SophiaAI.Shell.Hosting;
 namespace SophiaAI.Shell.Running;
 
 /// <summary>
-/// Runs standard input statement by statement: an error in one does not keep the next from running, and the last one
-/// decides the exit code. Unlike pwsh, a block that the end of the input closes is run, not dropped.
+/// Runs standard input statement by statement: an error in one does not prevent the next from running, and the last one
+/// determines the exit code. Unlike in pwsh, a block that is still open at the end of the input is run, not dropped.
 /// </summary>
 internal static class StandardInputRun
 {

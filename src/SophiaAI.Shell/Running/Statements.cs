@@ -4,8 +4,8 @@ using System.Text;
 namespace SophiaAI.Shell.Running;
 
 /// <summary>
-/// Collects lines until they can be run, by pwsh's rule: a line that is complete runs at once; one that is not opens
-/// a block, and an empty line ends it (so that an "else" may still follow on the next line).
+/// Collects lines until they can be run, by pwsh's rule: a complete line runs immediately; an incomplete one opens a
+/// block, which an empty line ends (so that an "else" can still follow on the next line).
 /// </summary>
 internal sealed class Statements
 {
@@ -14,7 +14,7 @@ internal sealed class Statements
     /// <summary>Whether a block is open.</summary>
     public bool IsOpen => _block.Length > 0;
 
-    /// <summary>Takes a line. Gives back what is to be run now, or null.</summary>
+    /// <summary>Adds a line. Returns the text to run now, or null.</summary>
     public string? Add(string line)
     {
         bool blank = string.IsNullOrWhiteSpace(line);
@@ -29,7 +29,7 @@ internal sealed class Statements
         return null;
     }
 
-    /// <summary>Ends the open block. Null when there is none.</summary>
+    /// <summary>Ends the open block and returns it. Null when there is none.</summary>
     public string? Flush()
     {
         string? text = IsOpen ? _block.ToString() : null;

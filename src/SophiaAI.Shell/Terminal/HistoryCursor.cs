@@ -1,14 +1,14 @@
 namespace SophiaAI.Shell.Terminal;
 
-/// <summary>Walks through earlier lines, the newest first.</summary>
+/// <summary>Steps through earlier lines, newest first.</summary>
 internal sealed class HistoryCursor(IReadOnlyList<string> lines)
 {
     private int _index = lines.Count;
 
-    /// <summary>The line before, or null when there is none.</summary>
+    /// <summary>The previous line, or null when there is none.</summary>
     public string? Older() => _index > 0 ? lines[--_index] : null;
 
-    /// <summary>The line after; an empty one beyond the newest; null when already there.</summary>
+    /// <summary>The next line; an empty one after the newest; null when already there.</summary>
     public string? Newer()
     {
         if (_index >= lines.Count)

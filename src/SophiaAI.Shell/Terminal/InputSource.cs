@@ -3,7 +3,7 @@ using System.Security;
 
 namespace SophiaAI.Shell.Terminal;
 
-/// <summary>Where answers come from: the keyboard, or standard input when it is redirected. Or nowhere at all.</summary>
+/// <summary>Where answers come from: the keyboard, redirected standard input, or nowhere at all.</summary>
 internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
 {
     private readonly LineReader _lines = new(terminal);
@@ -11,7 +11,7 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
     /// <summary>Whether a person can be asked.</summary>
     public bool IsKeyboard { get; } = !nonInteractive && !Console.IsInputRedirected;
 
-    /// <summary>Refuses as pwsh -NonInteractive does: an error instead of a prompt that nobody answers.</summary>
+    /// <summary>Fails as pwsh -NonInteractive does: an error instead of a prompt that nobody answers.</summary>
     public void Demand()
     {
         if (nonInteractive)
@@ -25,10 +25,10 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
     public string? ReadLine(IReadOnlyList<string>? history = null) =>
         IsKeyboard ? _lines.Read(history: history) : ReadRedirected(echo: true);
 
-    /// <summary>Reads the answer to a question, which has to be there.</summary>
+    /// <summary>Reads the answer to a question; a missing answer is an error.</summary>
     public string ReadAnswer() => Answer(null);
 
-    /// <summary>Reads a secret. On a terminal every character shows as a star.</summary>
+    /// <summary>Reads a secret. On a terminal, every character is shown as a star.</summary>
     public SecureString ReadSecret()
     {
         string answer = Answer('*');
@@ -39,7 +39,7 @@ internal sealed class InputSource(ShellTerminal terminal, bool nonInteractive)
         return secret;
     }
 
-    // Echoed, as pwsh does, so that a log shows what the answer was and the next line begins at the left.
+    // Echoed, as in pwsh, so that a log shows the answer and the next line begins at the left.
     private string? ReadRedirected(bool echo)
     {
         string? line = Console.In.ReadLine();

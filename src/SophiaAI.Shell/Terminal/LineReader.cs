@@ -3,16 +3,16 @@ using System.Text;
 namespace SophiaAI.Shell.Terminal;
 
 /// <summary>
-/// Reads a line key by key. Console.ReadLine can't be used on a terminal: after Ctrl+C it keeps what was typed, and
-/// the next Enter would run it.
+/// Reads a line key by key. Console.ReadLine can't be used on a terminal: after Ctrl+C it keeps the typed text, and the
+/// next Enter would run it.
 /// </summary>
 internal sealed class LineReader(ShellTerminal terminal)
 {
     private readonly StringBuilder _text = new();
 
     /// <summary>Reads until Enter. Null at the end of the input (Ctrl+D or Ctrl+Z on an empty line).</summary>
-    /// <param name="mask">Is shown in place of every character.</param>
-    /// <param name="history">Earlier lines, which Up and Down bring back.</param>
+    /// <param name="mask">Shown instead of every character.</param>
+    /// <param name="history">Earlier lines, recalled with Up and Down.</param>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
     public string? Read(char? mask = null, IReadOnlyList<string>? history = null)
     {

@@ -4,11 +4,11 @@ using System.Management.Automation.Internal;
 
 namespace SophiaAI.Shell.Terminal;
 
-/// <summary>The process's console: where text goes, how wide it may be, and whether it may have colours.</summary>
+/// <summary>The process's console: where text goes, how wide it can be, and whether it can have colours.</summary>
 internal sealed class ShellTerminal
 {
     // pwsh falls back to 80 columns when its output is redirected. A CI log is wider than that, and our tables
-    // carry messages that 80 columns would cut.
+    // contain messages that 80 columns would cut off.
     private const int RedirectedWidth = 120;
     private const int RedirectedHeight = 50;
 
@@ -21,7 +21,7 @@ internal sealed class ShellTerminal
         HasColor = IsScreen
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        // One switch for the engine's formatting, the module's views and ourselves.
+        // One switch for the engine's formatting, the module's views and our own.
         PSStyle.Instance.OutputRendering = HasColor ? OutputRendering.Ansi : OutputRendering.PlainText;
     }
 
@@ -58,7 +58,7 @@ internal sealed class ShellTerminal
         }
     }
 
-    /// <summary>Shows a line that the next output, or the next progress, replaces. Nothing in a log, where it could not be replaced.</summary>
+    /// <summary>Shows a line that the next output, or the next progress, replaces. Does nothing in a log, where the line could not be replaced.</summary>
     public void ShowProgress(string text)
     {
         if (!HasColor)
@@ -87,10 +87,10 @@ internal sealed class ShellTerminal
         _progressShown = false;
     }
 
-    // The engine leaves it to its host to take the escape sequences out. $PSStyle decides: a script may want them in a log.
+    // The engine leaves removing escape sequences to the host. $PSStyle decides: a script may want them in a log.
     private static string Render(string text) => PSHostUserInterface.GetOutputString(text, supportsVirtualTerminal: true);
 
-    // Text that brings its own escape sequences (the engine's error view) keeps them.
+    // Text with its own escape sequences (the engine's error view) keeps them.
     private static string Decorate(string text, string style) =>
         style.Length > 0 && !text.Contains('\u001b', StringComparison.Ordinal)
             ? style + text + PSStyle.Instance.Reset

@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>One way to read the sample, measured some times over.</summary>
-/// <param name="name">What it is called in the table.</param>
-/// <param name="run">Reads all of it, and gives the number of rows that it saw; 0 when it does not count.</param>
+/// <summary>One way to read the sample, measured several times.</summary>
+/// <param name="name">Its name in the table.</param>
+/// <param name="run">Reads the whole sample, and returns the number of rows that it saw; 0 when it does not count.</param>
 internal sealed class Measurement(string name, Func<Task<long>> run)
 {
     private readonly List<double> _seconds = [];

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>The module's own readers, in the engine: the rows as its provider gives them, and as its cmdlet writes them.</summary>
+/// <summary>The module's own readers, in the engine: the rows as its provider returns them, and as its cmdlet writes them.</summary>
 internal sealed class ModuleRows : IDisposable
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
@@ -13,7 +13,7 @@ internal sealed class ModuleRows : IDisposable
 
     public void Dispose() => _runspace.Dispose();
 
-    /// <summary>(d) The decoded rows, taken from the provider without a pipeline. By reflection: the module's types live in its own load context.</summary>
+    /// <summary>(d) The decoded rows, taken from the provider without a pipeline. By reflection: the module's types are in its own load context.</summary>
     public static async Task<long> DecodeAsync()
     {
         Assembly cmdlets = AppDomain.CurrentDomain.GetAssemblies().Single(static assembly => assembly.GetName().Name == "SophiaAI");
@@ -40,7 +40,7 @@ internal sealed class ModuleRows : IDisposable
     /// <summary>(e) The rows through a pipeline, into a command that checks their order.</summary>
     public Task<long> PipelineAsync() => Task.FromResult(Query(times: 1));
 
-    /// <summary>The sample so many times over.</summary>
+    /// <summary>The sample, repeated this many times.</summary>
     public long Query(int times) => (long)Invoke(_runspace, $"Invoke-SnowflakeQuery 'SELECT 1 -- REPEAT {times}' | Test-RowOrder -Modulo {QuerySample.Rows}").Single().BaseObject;
 
     private static Runspace OpenEngine()

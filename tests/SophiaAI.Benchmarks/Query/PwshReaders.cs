@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>The same bytes in a real pwsh, in a fresh process for each way: with the module, and as one would read them by hand.</summary>
+/// <summary>The same bytes in a real pwsh, in a fresh process for each way: with the module, and read manually.</summary>
 internal sealed class PwshReaders(QuerySample sample, Uri address)
 {
     private const string ByHand = """

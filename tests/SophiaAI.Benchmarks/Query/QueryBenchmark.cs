@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SophiaAI.Benchmarks.Query;
 
 /// <summary>
-/// Invoke-SnowflakeQuery beside other ways to read the same bytes, taking turns, so that a slow spell of the machine
-/// meets all of them.
+/// Invoke-SnowflakeQuery compared with other ways to read the same bytes, taking turns, so that a slow phase of the
+/// machine affects all of them.
 /// </summary>
 internal static class QueryBenchmark
 {
@@ -17,7 +17,7 @@ internal static class QueryBenchmark
     {
         await using QueryServerProcess server = await QueryServerProcess.StartAsync();
         using ModuleRows module = new();
-        // First, while the process has nothing else in it.
+        // First, while there is nothing else in the process.
         double shortPeak = Peak(module, 1);
         double longPeak = Peak(module, LongRun);
         QuerySample sample = QuerySample.Create();

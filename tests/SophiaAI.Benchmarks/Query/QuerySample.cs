@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace SophiaAI.Benchmarks.Query;
 
 /// <summary>
-/// The bytes of a result of a million rows and ten mixed columns, as the SQL API sends them: the same in every run and
-/// for every reader. Partitions grow as Snowflake's do; each is compressed.
+/// The bytes of a result with a million rows and ten mixed columns, as the SQL API sends them: the same in every run and
+/// for every reader. Partitions grow like Snowflake's; each is compressed.
 /// </summary>
 internal sealed class QuerySample
 {
@@ -47,7 +47,7 @@ internal sealed class QuerySample
         return new QuerySample(partitions);
     }
 
-    /// <summary>The first answer for a result that repeats the sample so many times; its data are those of the first partition.</summary>
+    /// <summary>The first answer of a result that repeats the sample this many times; its data is that of the first partition.</summary>
     public byte[] Answer(int times)
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -109,7 +109,7 @@ internal sealed class QuerySample
         for (int row = firstRow; row < firstRow + rows; row++)
         {
             if (row > firstRow) json.Append(',');
-            // A number that looks like chance and is the same in every run.
+            // A number that looks random and is the same in every run.
             uint mixed = unchecked((uint)row * 2654435761u);
             json.Append(CultureInfo.InvariantCulture, $"[\"{row}\",\"Customer {mixed % 50_000} \\u00e9 & Sons\",\"user{mixed % 900_000}@example.com\",\"{mixed % 1_000_000}.{row % 100:00}\",\"{mixed % 1000}\",")
                 .Append(CultureInfo.InvariantCulture, $"\"{mixed / 4294967296.0:R}\",\"{(row % 2 == 0 ? "true" : "false")}\",\"{20000 + (row % 700)}\",\"{1760000000 + row}.{mixed % 1_000_000_000:000000000}\",")

@@ -3,10 +3,10 @@ using System.Net;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>Serves the sample as the SQL API would: whatever the statement is, it is the result. <c>REPEAT n</c> in it gives the sample n times.</summary>
+/// <summary>Serves the sample as the SQL API would: it is the result of every statement. <c>REPEAT n</c> in the statement returns the sample n times.</summary>
 internal static class QueryServer
 {
-    /// <summary>Listens on loopback until it is killed; the first line that it writes is its address.</summary>
+    /// <summary>Listens on loopback until killed; the first line of its output is its address.</summary>
     public static async Task<int> RunAsync()
     {
         QuerySample sample = QuerySample.Create();
@@ -17,7 +17,7 @@ internal static class QueryServer
 
     private static HttpListener Listen(out string address)
     {
-        // HttpListener takes no port 0: one that is free now is free a moment later, almost always.
+        // HttpListener does not accept port 0: a port that is free now is almost always free a moment later.
         using System.Net.Sockets.TcpListener probe = new(IPAddress.Loopback, 0);
         probe.Start();
         address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
@@ -54,7 +54,7 @@ internal static class QueryServer
         }
         catch (HttpListenerException)
         {
-            // The reader has gone; the next one is served all the same.
+            // The reader has disconnected; the next one is served all the same.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>The sample's server in a process of its own, so that its memory and its allocations are not counted as a reader's.</summary>
+/// <summary>The sample's server in a separate process, so that its memory and its allocations do not count as a reader's.</summary>
 internal sealed class QueryServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,7 +15,7 @@ internal sealed class QueryServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts it, and points Invoke-SnowflakeQuery of this process and its children at it.</summary>
+    /// <summary>Starts the server, and points Invoke-SnowflakeQuery of this process and its children at it.</summary>
     public static async Task<QueryServerProcess> StartAsync()
     {
         Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program.ServeMode]) { RedirectStandardOutput = true })!;

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SophiaAI.Benchmarks.Query;
 
-/// <summary>The ways to read the sample that Invoke-SnowflakeQuery is held against.</summary>
+/// <summary>The ways to read the sample that Invoke-SnowflakeQuery is compared with.</summary>
 internal sealed class Readers(QuerySample sample, Uri address)
 {
     private static readonly HttpClient s_client = new();
@@ -18,7 +18,7 @@ internal sealed class Readers(QuerySample sample, Uri address)
         return 0;
     }
 
-    /// <summary>(b) Inflated, from memory.</summary>
+    /// <summary>(b) Decompressed, from memory.</summary>
     public Task<long> InflateAsync()
     {
         byte[] buffer = new byte[128 * 1024];
@@ -27,14 +27,14 @@ internal sealed class Readers(QuerySample sample, Uri address)
             using GZipStream stream = Open(compressed);
             while (stream.Read(buffer) > 0)
             {
-                // Nothing is done with them.
+                // The bytes are not used.
             }
         }
 
         return Task.FromResult(0L);
     }
 
-    /// <summary>(c) Inflated and read as JSON tokens, from memory.</summary>
+    /// <summary>(c) Decompressed and read as JSON tokens, from memory.</summary>
     public Task<long> TokensAsync()
     {
         long arrays = 0;

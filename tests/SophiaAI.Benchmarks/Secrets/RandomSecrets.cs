@@ -1,6 +1,6 @@
 namespace SophiaAI.Benchmarks.Secrets;
 
-/// <summary>Secrets as services make them.</summary>
+/// <summary>Secrets like those that services issue.</summary>
 internal static class RandomSecrets
 {
     private const int Length = 40;
@@ -9,9 +9,9 @@ internal static class RandomSecrets
 
     private static int s_calls;
 
-    /// <summary>Secrets that no other call gives: one that is known already costs nothing. They are the same whenever the benchmark runs.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="beginning">What all of them begin with.</param>
+    /// <summary>Secrets that no other call returns, because a known secret costs nothing. They are the same in every run of the benchmark.</summary>
+    /// <param name="count">The number of secrets.</param>
+    /// <param name="beginning">The beginning that they all share.</param>
     public static IEnumerable<string> Of(int count, string beginning = "")
     {
         Random random = new(++s_calls);

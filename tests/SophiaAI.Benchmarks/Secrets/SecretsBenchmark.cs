@@ -1,18 +1,18 @@
 namespace SophiaAI.Benchmarks.Secrets;
 
 /// <summary>
-/// What the commands for secrets cost as an environment grows. The sandbox runs in a process of its own, so that the
+/// The cost of the commands for secrets as an environment grows. The sandbox runs in a separate process, so that the
 /// CPU time is the commands' own; ten times as many keys should take ten times as much of it, not a hundred times. Each
-/// is the median of several runs, of a command that this process has run before.
+/// value is the median of several runs of a command that this process has run before.
 /// </summary>
 internal static class SecretsBenchmark
 {
-    // A method that has been called thirty times is compiled again, watched for as many calls more, and compiled for good.
-    // Many are called once by a command, so that it takes more than sixty commands until all of them are.
+    // A method that has been called thirty times is compiled again, profiled for as many more calls, and compiled permanently.
+    // A command calls many of them only once, so it takes more than sixty commands until all of them are.
     private const int ShortRounds = 80;
     private const int FewKeys = 20;
 
-    // The same for what continues in long loops.
+    // The same for code in long loops.
     private const int LongRounds = 4;
     private const int ManyKeys = 2_000;
 
@@ -33,13 +33,13 @@ internal static class SecretsBenchmark
             await Console.Error.WriteLineAsync($"Run {run} of {Runs} is done.");
         }
 
-        // That takes no time worth limiting.
+        // This takes no time worth limiting.
         foreach (int count in s_sizes) all.AddRange(SecretsRegistration.Measure(count));
         Report(all);
         return 0;
     }
 
-    // Each number of keys in an environment that nobody has used.
+    // Each number of keys in an unused environment.
     private static SecretsMeasurement[] Measure(SecretsEngine engine, int keys, string environment, Action? prepare = null)
     {
         using SecretsFiles files = new(keys);

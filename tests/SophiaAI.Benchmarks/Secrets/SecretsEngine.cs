@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace SophiaAI.Benchmarks.Secrets;
 
-/// <summary>The engine in this process, with the module as it was laid out.</summary>
+/// <summary>The engine in this process, with the module as built.</summary>
 internal sealed class SecretsEngine : IDisposable
 {
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
@@ -16,7 +16,7 @@ internal sealed class SecretsEngine : IDisposable
 
     public void Dispose() => _runspace.Dispose();
 
-    /// <exception cref="InvalidDataException">The command did something else than it should have.</exception>
+    /// <exception cref="InvalidDataException">The command did something other than expected.</exception>
     public SecretsMeasurement Measure(SecretsOperation operation)
     {
         IReadOnlyList<PSObject> output = [];

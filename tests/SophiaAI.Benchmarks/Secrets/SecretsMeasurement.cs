@@ -4,17 +4,17 @@ using System.Runtime;
 
 namespace SophiaAI.Benchmarks.Secrets;
 
-/// <summary>What an operation took with so many keys: of this process's processors, and by the clock.</summary>
+/// <summary>The cost of an operation with this many keys: CPU time of this process, and wall clock time.</summary>
 internal sealed record SecretsMeasurement(string Operation, int Keys, TimeSpan Cpu, TimeSpan Wall)
 {
     public const string Heading = "operation                                keys      CPU ms     wall ms  CPU us/key  CPU / row before";
 
-    // The compiler begins a tenth of a second after the code that called for it, and works beside what runs then.
+    // The compiler starts a tenth of a second after the code that triggered it, and works in parallel with whatever runs then.
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(0.25);
 
     /// <summary>
-    /// Waits until what ran before is compiled. A command that takes longer than the compiler waits for would be charged
-    /// for that work, and a shorter one never.
+    /// Waits until everything that has run is compiled. A command that takes longer than the compiler's delay would be
+    /// charged for that work, and a shorter one never.
     /// </summary>
     public static void AwaitCompiler()
     {
@@ -29,7 +29,7 @@ internal sealed record SecretsMeasurement(string Operation, int Keys, TimeSpan C
 
     public static SecretsMeasurement Of(string operation, int keys, Action action)
     {
-        // What others left behind is not for this one to clear away.
+        // Garbage from earlier operations is not this one's to collect.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();

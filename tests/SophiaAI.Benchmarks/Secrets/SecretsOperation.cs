@@ -2,19 +2,19 @@ using System.Security;
 
 namespace SophiaAI.Benchmarks.Secrets;
 
-/// <summary>A command that is measured, and what it has to put out.</summary>
-/// <param name="Name">What it's called in the table.</param>
-/// <param name="Keys">How many keys the environment has.</param>
+/// <summary>A command to measure, and its expected output.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Keys">The number of keys in the environment.</param>
 /// <param name="Script">The command.</param>
 /// <param name="Arguments">The variables of the command.</param>
-/// <param name="Expected">How many objects it puts out.</param>
-/// <param name="Action">What each of the objects that count says that it did; null when all count.</param>
+/// <param name="Expected">The number of objects that it outputs.</param>
+/// <param name="Action">The action of the objects that count; null when all count.</param>
 internal sealed record SecretsOperation(string Name, int Keys, string Script, IReadOnlyDictionary<string, object> Arguments, int Expected, string? Action = null)
 {
-    // Of all that is measured, import, setting, and removing make a revision each; an environment begins with an empty one.
+    // Of the measured operations, importing, setting and removing each create a revision; an environment starts with an empty one.
     private const int Revisions = 4;
 
-    /// <summary>The operations in an environment's life, in their order.</summary>
+    /// <summary>The operations in an environment's life, in order.</summary>
     public static IEnumerable<SecretsOperation> For(int keys, string environment, SecretsFiles files)
     {
         Dictionary<string, object> arguments = new()

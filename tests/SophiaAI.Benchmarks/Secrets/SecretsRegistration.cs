@@ -1,7 +1,7 @@
 namespace SophiaAI.Benchmarks.Secrets;
 
 /// <summary>
-/// What it costs to know so many secrets, and to look for them in a message. By reflection: the module's types live in
+/// The cost of knowing this many secrets, and of looking for them in a message. By reflection: the module's types are in
 /// its own load context.
 /// </summary>
 internal sealed class SecretsRegistration

@@ -2,14 +2,14 @@ using Mono.Cecil;
 
 namespace SophiaAI.Providers.Tests.Architecture;
 
-/// <summary>Which namespaces of an assembly need which others: read from its IL, bodies and attributes included.</summary>
+/// <summary>Which namespaces of an assembly depend on which others: read from its IL, including method bodies and attributes.</summary>
 internal sealed class AssemblyDependencies
 {
     private readonly string _root;
     private readonly Dictionary<(string From, string To), SortedSet<string>> _found = [];
 
     /// <param name="module">The assembly.</param>
-    /// <param name="root">The namespace that counts; what is outside of it is left alone.</param>
+    /// <param name="root">The namespace that counts; everything outside it is ignored.</param>
     public AssemblyDependencies(ModuleDefinition module, string root)
     {
         _root = root + ".";
@@ -19,15 +19,15 @@ internal sealed class AssemblyDependencies
         }
     }
 
-    /// <summary>Each dependency between two namespaces, below the root, with the types that make it.</summary>
+    /// <summary>Each dependency between two namespaces, below the root, with the types that cause it.</summary>
     public IReadOnlyDictionary<(string From, string To), SortedSet<string>> All => _found;
 
-    /// <summary>Pairs of namespaces that need each other.</summary>
+    /// <summary>Pairs of namespaces that depend on each other.</summary>
     public IEnumerable<string> Mutual => _found.Keys
         .Where(pair => string.CompareOrdinal(pair.From, pair.To) < 0 && _found.ContainsKey((pair.To, pair.From)))
         .Select(pair => $"{Describe(pair)}; {Describe((pair.To, pair.From))}");
 
-    /// <summary>A circle of namespaces, the first one named again at its end; empty when there is none.</summary>
+    /// <summary>A cycle of namespaces, with the first one repeated at the end; empty when there is none.</summary>
     public IReadOnlyList<string> FindCircle()
     {
         ILookup<string, string> next = _found.Keys.ToLookup(static pair => pair.From, static pair => pair.To);
@@ -40,7 +40,7 @@ internal sealed class AssemblyDependencies
         return [];
     }
 
-    /// <summary>A dependency in words, with the first of the types that make it.</summary>
+    /// <summary>A dependency in words, with the first of the types that cause it.</summary>
     public string Describe((string From, string To) pair) => $"{pair.From} needs {pair.To} ({string.Join(", ", _found[pair].Take(5))})";
 
     private static IReadOnlyList<string> FindCircle(string at, ILookup<string, string> next, List<string> path, HashSet<string> done)

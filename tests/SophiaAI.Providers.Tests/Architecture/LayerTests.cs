@@ -4,14 +4,14 @@ using SophiaAI.Providers.Composition;
 namespace SophiaAI.Providers.Tests.Architecture;
 
 /// <summary>
-/// The layers of the providers: Core, Services, Features, Composition. Arrows go down this list, never up and never in a
-/// circle, and one service knows nothing of another.
+/// The layers of the providers: Core, Services, Features, Composition. Each depends only on those before it in this list,
+/// there are no cycles, and no service knows another.
 /// </summary>
 public sealed class LayerTests
 {
     private static readonly string[] s_layers = ["Core", "Services", "Features", "Composition"];
 
-    // Pulumi is the service in which secrets are kept: these two work on its documents. All others reach services
+    // Pulumi is the service that stores the secrets: these two work on its documents. All others access services
     // through the contracts in Core.
     private static readonly string[] s_knowPulumi = ["Secrets", "Rotation"];
 
@@ -26,7 +26,7 @@ public sealed class LayerTests
         Assert.Empty(found.FindCircle());
     }
 
-    // What only a comment refers to is not in the IL.
+    // References in comments are not in the IL.
     [Fact]
     public void No_file_of_the_providers_names_a_layer_above_it() => Assert.All(SourceFiles.Of("SophiaAI.Providers"), static file =>
     {
@@ -67,7 +67,7 @@ public sealed class LayerTests
     [Fact]
     public void Two_that_need_each_other_are_found() => Assert.Single(OfPlanted("Pair").Mutual);
 
-    // Of "using SophiaAI.Providers.Core.Http;" the third word.
+    // The third part of "using SophiaAI.Providers.Core.Http;".
     private static string LayerOf(string line) => line.Split(' ')[1].TrimEnd(';').Split('.')[2];
 
     private static AssemblyDependencies OfProviders() => Read(typeof(SophiaServices).Assembly.Location, "SophiaAI.Providers");

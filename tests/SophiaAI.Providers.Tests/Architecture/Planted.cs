@@ -1,4 +1,4 @@
-// Types that break the rules of the layers, each in another way, to show that the test sees them.
+// Types that break the rules of the layers, each in a different way, to show that the test detects them.
 #pragma warning disable CA1018, SA1403, CA1812, CA1823, CA1852, IDE0051, IDE0052, IDE0130, IDE0161
 
 namespace Planted.Body.Services.One

@@ -3,10 +3,10 @@ using Mono.Cecil.Cil;
 
 namespace SophiaAI.Providers.Tests.Architecture;
 
-/// <summary>Finds every type that another one mentions.</summary>
+/// <summary>Finds every type that another type mentions.</summary>
 internal static class TypeReader
 {
-    /// <summary>The types that a type mentions itself: its bases, members, bodies and attributes. Nested types are read by themselves.</summary>
+    /// <summary>The types that a type mentions itself: its bases, members, bodies and attributes. Nested types are read separately.</summary>
     public static IEnumerable<TypeReference> UsedBy(TypeDefinition type)
     {
         IEnumerable<TypeReference?> declared =
@@ -22,7 +22,7 @@ internal static class TypeReader
         return declared.OfType<TypeReference>().Concat(attributed.SelectMany(OfAttributes)).Concat(type.Methods.SelectMany(OfMethod));
     }
 
-    /// <summary>A type and what it is made of: elements of arrays, arguments of generics.</summary>
+    /// <summary>A type and its parts: elements of arrays, arguments of generics.</summary>
     public static IEnumerable<TypeReference> PartsOf(TypeReference type) => type switch
     {
         GenericParameter => [],
@@ -33,7 +33,7 @@ internal static class TypeReader
         _ => [type],
     };
 
-    /// <summary>The type that a nested one is in, which alone has a namespace.</summary>
+    /// <summary>The type that contains a nested one; only that type has a namespace.</summary>
     public static TypeReference OutermostOf(TypeReference type) => type.DeclaringType is { } outer ? OutermostOf(outer) : type;
 
     private static IEnumerable<TypeReference> OfAttributes(ICustomAttributeProvider member)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A body that breaks off, as when the server goes away in the middle.</summary>
+/// <summary>A body that breaks off, as when the server disconnects in the middle.</summary>
 internal sealed class BreakingStream(string start) : Stream
 {
     private readonly MemoryStream _start = new(Encoding.UTF8.GetBytes(start));

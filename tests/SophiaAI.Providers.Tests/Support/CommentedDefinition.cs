@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A definition in every form that people write one in, with comments wherever there can be one. The same for the same numbers.</summary>
+/// <summary>A definition in every form that people write, with comments wherever there can be one. The same for the same numbers.</summary>
 internal sealed class CommentedDefinition
 {
     private readonly int[] _numbers;
@@ -18,20 +18,20 @@ internal sealed class CommentedDefinition
         for (int index = 0; index < count; index++) WriteMember(2, EscDocuments.Path($"k{index}"), $"k{index}", 0);
         if (Next(2) == 0) _text.Append(Comment(string.Empty).TrimStart()).Append('\n');
         Text = _text.ToString();
-        // The line end after a block is a part of its value, so that nothing could follow one without.
+        // The line end after a block is part of its value, so that nothing could follow a block without one.
         if (Next(4) == 0 && !Text.Contains('|', StringComparison.Ordinal) && !Text.Contains('>', StringComparison.Ordinal)) Text = Text[..^1];
         if (Next(4) == 0) Text = Text.ReplaceLineEndings("\r\n");
     }
 
     public string Text { get; }
 
-    /// <summary>All values, each with the comments that go when it does.</summary>
+    /// <summary>All values, each with the comments that are removed with it.</summary>
     public List<(EscPath Path, string[] Comments)> Values { get; } = [];
 
     /// <summary>All objects.</summary>
     public List<EscPath> Objects { get; } = [];
 
-    /// <summary>The next of the numbers, below a limit.</summary>
+    /// <summary>The next number, below a limit.</summary>
     public int Next(int limit) => _numbers[_next++ % _numbers.Length] % limit;
 
     private void WriteMember(int indent, EscPath path, string lead, int depth)
@@ -75,7 +75,7 @@ internal sealed class CommentedDefinition
             for (int index = 0; index < members; index++)
             {
                 if (index > 0) OwnLine(indent + 4);
-                // The first one stands after the dash.
+                // The first member is after the dash.
                 if (index == 0) WriteValue(indent + 4, below.Append("i0"), "i0", dashAt: indent + 2);
                 else WriteMember(indent + 4, below.Append($"i{index}"), $"i{index}", depth + 1);
             }
@@ -176,7 +176,7 @@ internal sealed class CommentedDefinition
         if (Next(4) == 0) Line(indent, Comment(string.Empty).TrimStart());
     }
 
-    // Each has another name, so that each can be found again.
+    // Each has a different name, so that it can be found again.
     private string Comment() => Next(2) == 0 ? string.Empty : Comment(" ");
 
     private string Comment(string before) => $"{before}# c{_comments++};";

@@ -5,10 +5,10 @@ namespace SophiaAI.Providers.Tests.Support;
 /// <summary>Bytes in each of the compressed formats that HTTP knows.</summary>
 internal static class Compressed
 {
-    /// <summary>The formats, as <see cref="As"/> knows them.</summary>
+    /// <summary>The formats, as accepted by <see cref="As"/>.</summary>
     public static TheoryData<string> Formats => ["gzip", "zlib", "bare deflate", "brotli"];
 
-    /// <summary>Gzip data of nothing, which .NET does not write.</summary>
+    /// <summary>Gzip data with no content, which .NET does not write.</summary>
     public static byte[] EmptyGzip => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     public static byte[] As(string format, ReadOnlySpan<byte> bytes)
@@ -26,7 +26,7 @@ internal static class Compressed
         _ => "deflate",
     };
 
-    /// <summary>The header that says so.</summary>
+    /// <summary>The header for the format.</summary>
     public static string Header(string format) => $"Content-Encoding: {Coding(format)}";
 
     private static Stream Open(string format, Stream compressed) => format switch

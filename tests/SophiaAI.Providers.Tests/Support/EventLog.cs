@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>Keeps what providers report.</summary>
+/// <summary>Records what providers report.</summary>
 internal sealed class EventLog : IProgress<ProviderEvent>
 {
     private readonly ConcurrentQueue<ProviderEvent> _events = new();

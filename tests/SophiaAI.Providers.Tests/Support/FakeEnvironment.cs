@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SophiaAI.Providers.Tests.Support;
 
 /// <summary>
-/// One environment with revisions and ETags. As stored, each reading of a secret gives another ciphertext; decrypted, the
-/// text as it was written.
+/// One environment with revisions and ETags. As stored, each read of a secret returns a different ciphertext; decrypted,
+/// the text as written.
 /// </summary>
 internal sealed class FakeEnvironment
 {
@@ -16,7 +16,7 @@ internal sealed class FakeEnvironment
 
     public FakeEnvironment(params string[] definitions) => Definitions = [.. definitions];
 
-    /// <summary>Decrypted definitions, the oldest first.</summary>
+    /// <summary>Decrypted definitions, oldest first.</summary>
     public List<string> Definitions { get; }
 
     public int Writes { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class FakeEnvironment
 
     public bool LosesAnswers { get; set; }
 
-    /// <summary>Revisions that can't be read any more.</summary>
+    /// <summary>Revisions that can no longer be read.</summary>
     public HashSet<int> Withdrawn { get; } = [];
 
     public HttpResponseMessage Answer(SentRequest request)
@@ -40,7 +40,7 @@ internal sealed class FakeEnvironment
         return Definition(number, decrypt ? Definitions[number - 1] : Cipher(Definitions[number - 1]));
     }
 
-    /// <summary>What the service makes of a definition when it stores it.</summary>
+    /// <summary>The form in which the service stores a definition.</summary>
     private string Cipher(string yaml) => yaml.Replace("fn::secret: ", $"fn::secret: {{ciphertext: c{++_readings}-", StringComparison.Ordinal).Replace("#end", "}", StringComparison.Ordinal);
 
     private static string Plain(string yaml) =>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>One environment with revisions and ETags. It keeps secrets in plain text, which the importer does not mind.</summary>
+/// <summary>One environment with revisions and ETags. It stores secrets in plain text, which does not matter to the importer.</summary>
 internal sealed class FakeEsc(string? yaml)
 {
     private const string Route = "/api/esc/environments/acme/sophia/development";

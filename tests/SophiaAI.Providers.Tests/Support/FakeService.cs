@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>Stands in for a service below the HTTP client: answers by a script, and remembers what it was sent.</summary>
+/// <summary>Stands in for a service below the HTTP client: answers according to a script, and records the requests.</summary>
 internal sealed class FakeService : HttpMessageHandler
 {
     private readonly TimeProvider _time;
@@ -14,7 +14,7 @@ internal sealed class FakeService : HttpMessageHandler
 
     public List<SentRequest> Requests { get; } = [];
 
-    /// <summary>Set when a request has come that is never answered.</summary>
+    /// <summary>Set when a request has arrived that is never answered.</summary>
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FakeService Answer(HttpStatusCode status, string body = "{}", string type = "application/json", params (string Name, string Value)[] headers)

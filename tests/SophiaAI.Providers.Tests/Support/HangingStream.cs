@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A body that never arrives. Reading it ends only when it is cancelled.</summary>
+/// <summary>A body that never arrives. Reading it ends only when cancelled.</summary>
 internal sealed class HangingStream : Stream
 {
-    /// <summary>Set when somebody reads.</summary>
+    /// <summary>Set when a read starts.</summary>
     public TaskCompletionSource Reading { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override bool CanRead => true;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A server on a real socket. Its answers are bytes, and it closes the connection after them: so they can end anywhere.</summary>
+/// <summary>A server on a real socket. Its answers are bytes, and it closes the connection after each, so they can end anywhere.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,13 +20,13 @@ internal sealed class SocketServer : IAsyncDisposable
 
     public string Address => $"http://{_listener.LocalEndpoint}";
 
-    /// <summary>The heads of the requests that came.</summary>
+    /// <summary>The headers of the received requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>The answers that are left.</summary>
+    /// <summary>The number of remaining answers.</summary>
     public int Left => _answers.Count;
 
-    /// <summary>Adds answers, for one request each.</summary>
+    /// <summary>Adds answers, each for one request.</summary>
     public void Answer(params byte[][] answers)
     {
         foreach (byte[] answer in answers) _answers.Enqueue(answer);
@@ -50,7 +50,7 @@ internal sealed class SocketServer : IAsyncDisposable
         }
         finally
         {
-            // Should the server itself fail, nobody waits for it.
+            // If the server itself fails, no client keeps waiting for it.
             _listener.Dispose();
         }
     }
@@ -63,18 +63,18 @@ internal sealed class SocketServer : IAsyncDisposable
             Requests.Enqueue(await ReadHeadAsync(stream));
             await stream.WriteAsync(_answers.TryDequeue(out byte[]? answer) ? answer : []);
             connection.Client.Shutdown(SocketShutdown.Send);
-            // Until the client closes its side too: what it has not read yet must not be lost.
+            // Until the client closes its side too: data that it has not read yet must not be lost.
             while (await stream.ReadAsync(new byte[1024]) > 0)
             {
             }
         }
         catch (IOException)
         {
-            // The client went away, as it does from what it has no use for.
+            // The client disconnected, as it does when it has no use for the rest.
         }
     }
 
-    // No request of these tests has a body.
+    // None of the requests in these tests has a body.
     private static async Task<string> ReadHeadAsync(NetworkStream stream)
     {
         StringBuilder head = new();

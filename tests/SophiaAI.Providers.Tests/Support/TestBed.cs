@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Gong;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>A runtime of its own for one test: clock, fake service, settings, and what was reported.</summary>
+/// <summary>A separate runtime for one test: clock, fake service, settings, and what was reported.</summary>
 internal sealed class TestBed : IDisposable
 {
     public TestBed(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null)
@@ -30,18 +30,18 @@ internal sealed class TestBed : IDisposable
 
     public ServiceRuntime Runtime { get; }
 
-    /// <summary>What the platform sets for the process, beside settings.</summary>
+    /// <summary>What the platform sets for the process, in addition to settings.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
     public EventLog Events { get; } = new();
 
-    /// <summary>A context whose settings are these variables and nothing of the process.</summary>
+    /// <summary>A context whose settings are these variables, without those of the process.</summary>
     public ProviderContext Context(params (string Name, string Value)[] variables) => new(SophiaServices.List, Connection(variables), Events);
 
     public SophiaConnection Connection((string Name, string Value)[] variables, params string[] allowedHosts) => new(
         SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
 
-    /// <summary>A client of a service that has no peculiarities.</summary>
+    /// <summary>A client of a service without special behavior.</summary>
     public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null) => new(
         new ServiceHttpOptions
         {

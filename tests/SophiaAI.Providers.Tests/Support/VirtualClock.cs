@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SophiaAI.Providers.Tests.Support;
 
 /// <summary>
-/// A clock without waiting. A timer that is due within <see cref="LongestWait"/> is a wait: time jumps to it at once.
-/// A longer one is a deadline: it fires only when jumps have carried the time past it.
+/// A clock without waiting. A timer that is due within <see cref="LongestWait"/> is a wait: time jumps to it immediately.
+/// A longer one is a deadline: it fires only when jumps have moved the time past it.
 /// </summary>
 internal sealed class VirtualClock : TimeProvider
 {
@@ -12,7 +12,7 @@ internal sealed class VirtualClock : TimeProvider
     private readonly List<VirtualTimer> _deadlines = [];
     private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What still counts as a wait. Attempts are limited to 100 s, so that is the shortest deadline.</summary>
+    /// <summary>The longest timer that counts as a wait. Attempts are limited to 100 s, so that is the shortest deadline.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(99);
 
     /// <summary>Every wait, in order.</summary>
@@ -40,7 +40,7 @@ internal sealed class VirtualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Carries the time forward and fires the deadlines that it passes.</summary>
+    /// <summary>Moves the time forward and fires the deadlines that it passes.</summary>
     public void Advance(TimeSpan by)
     {
         VirtualTimer[] due;
@@ -79,7 +79,7 @@ internal sealed class VirtualClock : TimeProvider
     {
         public DateTimeOffset Due { get; set; }
 
-        // Not on this thread: the one who makes the timer has not got hold of it yet.
+        // Not on this thread: the code that creates the timer does not have it yet.
         public void Fire() => ThreadPool.QueueUserWorkItem(_ => callback(state));
 
         public bool Change(TimeSpan dueTime, TimeSpan period)

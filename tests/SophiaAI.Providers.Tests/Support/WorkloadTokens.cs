@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Tests.Support;
 
-/// <summary>Tokens as platforms issue them, signed by nobody.</summary>
+/// <summary>Tokens as platforms issue them, without a real signature.</summary>
 internal static class WorkloadTokens
 {
     public static string Make(string issuer, string subject, DateTimeOffset expires, string id = "1") => string.Join('.',

@@ -56,7 +56,7 @@ public sealed class RunTests
         using SandboxProcess sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
         int command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
 
-        // A console sends it to both.
+        // A console sends the signal to both.
         Signals.Send("INT", sandbox.Id);
         Signals.Send("INT", command);
 

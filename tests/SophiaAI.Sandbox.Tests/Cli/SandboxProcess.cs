@@ -32,7 +32,7 @@ internal sealed class SandboxProcess : IDisposable
         return new SandboxProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs the program until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         using SandboxProcess process = Start(args);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Core;
 
-/// <summary>Credentials that a person makes in a web page: of Gong and of Slack.</summary>
+/// <summary>Credentials that a person creates on a web page, for Gong and for Slack.</summary>
 public sealed class CredentialTests : IAsyncLifetime
 {
     private readonly SandboxFixture _sandbox = new();
@@ -120,7 +120,7 @@ public sealed class CredentialTests : IAsyncLifetime
         return (answer.Status, answer.Text);
     }
 
-    /// <returns>The error; null when the call went well.</returns>
+    /// <returns>The error; null when the call succeeded.</returns>
     private async Task<string?> BotAsync(string token, string method)
     {
         using HttpClient client = HttpClients.Create(_sandbox.Server.Url("slack"), ("Authorization", "Bearer " + token));

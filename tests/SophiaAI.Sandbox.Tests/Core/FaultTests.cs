@@ -126,7 +126,7 @@ public sealed class FaultTests : IAsyncLifetime
         await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         byte[] received = new byte[length];
 
-        // The clock stands still, so no piece comes before the one before it was read.
+        // The clock stands still, so no piece arrives before the previous one has been read.
         int count = 0;
         for (int size = length / Pieces; count < length; count += size)
         {

@@ -108,8 +108,8 @@ public sealed class SandboxServerTests
     }
 
     /// <summary>
-    /// Where six ports in a row may be free. Nobody can promise that they are, so another stretch is tried when one is taken.
-    /// They are below the ports that the system hands out.
+    /// Ranges in which six consecutive ports may be free. Nothing guarantees that they are, so another range is tried if one is taken.
+    /// They are below the ports that the system assigns.
     /// </summary>
     private static IEnumerable<int> Stretches() => Enumerable.Range(0, 15).Select(i => 20000 + (i * 700) + (Environment.ProcessId % 690));
 

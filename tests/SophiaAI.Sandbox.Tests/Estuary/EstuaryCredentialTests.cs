@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Estuary;
 
-/// <summary>Refresh tokens and keys of service accounts are made and revoked, and open the control plane while they live.</summary>
+/// <summary>Refresh tokens and service account keys are created and revoked, and give access to the control plane while valid.</summary>
 public sealed class EstuaryCredentialTests : IAsyncLifetime
 {
     private const string CreateKey =

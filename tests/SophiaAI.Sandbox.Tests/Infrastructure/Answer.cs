@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Infrastructure;
 
-/// <summary>What came back: status, headers and text.</summary>
+/// <summary>An answer: status, headers and text.</summary>
 internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, string? ContentType, string Text)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;

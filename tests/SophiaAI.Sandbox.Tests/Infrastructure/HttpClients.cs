@@ -13,8 +13,8 @@ internal static class HttpClients
     }
 
     /// <summary>
-    /// A test shows what the server does, so nothing is done on its behalf: no redirect is followed, and no
-    /// connection is used twice, because the handler would silently repeat a request whose old connection breaks.
+    /// A test shows what the server does, so the client does nothing on its own: no redirect is followed, and no
+    /// connection is reused, because the handler would silently repeat a request whose old connection breaks.
     /// </summary>
     private static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero };
 }

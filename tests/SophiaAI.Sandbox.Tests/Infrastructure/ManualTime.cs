@@ -25,10 +25,10 @@ public sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Waits until somebody has begun to wait for the clock.</summary>
+    /// <summary>Waits until something starts waiting for the clock.</summary>
     public ValueTask<ManualTimer> NextTimerAsync(CancellationToken cancellationToken) => _created.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Moves the clock, and lets go whoever waited for that.</summary>
+    /// <summary>Moves the clock, and releases everything that was waiting for that.</summary>
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;

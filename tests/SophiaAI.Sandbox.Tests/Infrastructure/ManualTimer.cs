@@ -7,7 +7,7 @@ public sealed class ManualTimer(Action callback, DateTimeOffset due) : ITimer
 
     public DateTimeOffset Due => due;
 
-    /// <summary>Ends when nobody waits for the timer any more.</summary>
+    /// <summary>Completes when nothing waits for the timer any more.</summary>
     public Task Disposed => _disposed.Task;
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => false;

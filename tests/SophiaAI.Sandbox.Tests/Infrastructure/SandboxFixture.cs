@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Infrastructure;
 
-/// <summary>A sandbox that the tests of one class share, with a clock that stands still.</summary>
+/// <summary>A sandbox shared by the tests of one class, with a clock that stands still.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     private readonly List<HttpClient> _clients = [];
@@ -15,7 +15,7 @@ public sealed class SandboxFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = Time, EnforceRateLimits = false });
 
-    /// <summary>A client for a service, without redirects and with these headers.</summary>
+    /// <summary>A client for a service, with these headers, that follows no redirects.</summary>
     public HttpClient Client(string service, params (string Name, string Value)[] headers)
     {
         HttpClient client = HttpClients.Create(Server.Url(service), headers);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Pulumi;
 
-/// <summary>A definition is parsed and checked before anything of it is stored.</summary>
+/// <summary>A definition is parsed and checked before any of it is stored.</summary>
 public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private const string Path = EscApi.Root + "/acme/tests/broken";
@@ -188,7 +188,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
     [InlineData("['${v0}']", "the value is too large")]
     public async Task A_long_chain_of_references_is_refused(string link, string summary)
     {
-        // The first needs the second, and so on: nothing is known until the last is.
+        // The first depends on the second, and so on: nothing is known until the last is.
         IEnumerable<string> links = Enumerable.Range(1, 10_000).Select(i => $"  v{i}: {link.Replace("v0", $"v{i - 1}", StringComparison.Ordinal)}\n").Reverse();
         string chain = "values:\n  a: ${v10000}\n" + string.Concat(links) + "  v0: x\n";
 
@@ -227,7 +227,7 @@ public sealed class DefinitionTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal("tests/broken", (string?)diagnostic["range"]!["environment"]);
     }
 
-    /// <returns>The first thing that is wrong.</returns>
+    /// <returns>The first error.</returns>
     private async Task<JsonNode> RefuseAsync(string yaml) => (await SaveBrokenAsync(yaml)).Json["diagnostics"]![0]!;
 
     private async Task<Answer> SaveBrokenAsync(string yaml)

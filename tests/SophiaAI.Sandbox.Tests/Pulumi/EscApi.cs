@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Pulumi;
 
-/// <summary>Calls that several tests need.</summary>
+/// <summary>Calls shared by several tests.</summary>
 internal static class EscApi
 {
     public const string Root = "/api/esc/environments";
@@ -14,7 +14,7 @@ internal static class EscApi
     public static (string Name, string Value) Token { get; } = ("Authorization", "token " + SandboxCredentials.PulumiAccessToken);
 
     /// <summary>Creates an environment with this definition.</summary>
-    /// <returns>Its path.</returns>
+    /// <returns>The environment's path.</returns>
     public static async Task<string> CreateAsync(HttpClient client, string name, string yaml)
     {
         Answer created = await Answer.PostAsync(client, Root + "/acme", new JsonObject { ["project"] = "tests", ["name"] = name }.ToJsonString());
@@ -35,7 +35,7 @@ internal static class EscApi
         return (await Answer.GetAsync(client, $"{path}/open/{opened.Json["id"]}")).Json;
     }
 
-    /// <summary>Evaluates the values of this YAML, secrets and all, without traces.</summary>
+    /// <summary>Evaluates the values of this YAML, including secrets, without traces.</summary>
     public static async Task<JsonNode> EvaluateAsync(HttpClient client, string yaml)
     {
         Answer opened = await Answer.PostAsync(client, Root + "/acme/yaml/open", yaml, YamlType);
@@ -43,7 +43,7 @@ internal static class EscApi
         return Unwrap((await Answer.GetAsync(client, $"{Root}/acme/yaml/open/{opened.Json["id"]}")).Json["properties"])!;
     }
 
-    /// <summary>The bare data of Values inside Values.</summary>
+    /// <summary>The bare data of nested Values.</summary>
     public static JsonNode? Unwrap(JsonNode? values) => new JsonObject(values!.AsObject().Select(p => KeyValuePair.Create(p.Key, UnwrapValue(p.Value!))));
 
     private static JsonNode? UnwrapValue(JsonNode value) => value["value"] switch

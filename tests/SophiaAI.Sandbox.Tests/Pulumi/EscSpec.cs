@@ -5,12 +5,12 @@ using YamlDotNet.Serialization;
 
 namespace SophiaAI.Sandbox.Tests.Pulumi;
 
-/// <summary>Pulumi's own description of the API, to hold the sandbox's answers against.</summary>
+/// <summary>Pulumi's own description of the API, which the sandbox's answers are checked against.</summary>
 internal static class EscSpec
 {
     private static readonly JsonObject s_definitions = ReadDefinitions();
 
-    /// <summary>Fails when the JSON is not what the description's schema of this name says.</summary>
+    /// <summary>Fails when the JSON does not match the description's schema of this name.</summary>
     public static async Task AssertValidAsync(string schemaName, JsonNode json)
     {
         Assert.True(s_definitions.ContainsKey(schemaName), $"The description has no schema {schemaName}.");
@@ -30,7 +30,7 @@ internal static class EscSpec
         string json = new SerializerBuilder().JsonCompatible().Build().Serialize(graph);
         JsonObject definitions = JsonNode.Parse(json.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!["components"]!["schemas"]!.DeepClone().AsObject();
 
-        // It has a property called "$ref", which the validator takes for a reference; nothing uses it.
+        // The schema has a property called "$ref", which the validator would read as a reference; nothing uses it.
         definitions.Remove("Reference");
         return definitions;
     }

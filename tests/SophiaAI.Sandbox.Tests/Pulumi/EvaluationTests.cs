@@ -315,7 +315,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal("""{"both":2}""", values["other"]!.ToJsonString());
         Assert.Equal(1, (int)values["below"]!);
 
-        // A text has only what the object holds itself; JSON has all of it.
+        // A text contains only the object's own properties; JSON contains all of them.
         Assert.Equal(("\"both\"=\"2\"", """{"both":2,"kept":1}"""), ((string?)values["text"], (string?)values["json"]));
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Pulumi;
 
-/// <summary>Who imports an environment.</summary>
+/// <summary>Which environments import an environment.</summary>
 public sealed class ReferrerTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("pulumi", EscApi.Token);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Pulumi;
 
-/// <summary>What a scalar stands for, and how numbers are written.</summary>
+/// <summary>The meaning of scalars, and how numbers are written.</summary>
 public sealed class ScalarTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("pulumi", EscApi.Token);

@@ -176,11 +176,11 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal("keep", (string?)(await EscApi.OpenAsync(_client, path))["properties"]!["s"]!["value"]);
     }
 
-    /// <summary>The lines that have nothing to do with the secret.</summary>
+    /// <summary>The lines that are unrelated to the secret.</summary>
     private static string[] Outside(string yaml) =>
         [.. yaml.Split('\n').Where(line => line.Contains("next", StringComparison.Ordinal) || line.Contains("After", StringComparison.Ordinal) || line.Contains("ключ: 🔑", StringComparison.Ordinal) || line.TrimStart().StartsWith("key", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal))
             .Where(line => !line.Contains("[fn::secret", StringComparison.Ordinal))];
 
-    /// <summary>YAML's double quotes are JSON's.</summary>
+    /// <summary>YAML's double quotes are the same as JSON's.</summary>
     private static string Quote(string text) => JsonSerializer.Serialize(text, s_unescaped);
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Slack;
 
-/// <summary>Channels are listed, made, renamed and archived, and tell what was posted to them.</summary>
+/// <summary>Channels are listed, created, renamed and archived, and return what was posted to them.</summary>
 public sealed class SlackConversationTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("slack", ("Authorization", "Bearer " + SandboxCredentials.SlackBotToken));

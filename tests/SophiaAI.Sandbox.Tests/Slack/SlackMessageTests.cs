@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Slack;
 
-/// <summary>A bot changes and deletes what it has posted.</summary>
+/// <summary>A bot changes and deletes its own messages.</summary>
 public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("slack", ("Authorization", "Bearer " + SandboxCredentials.SlackBotToken));
@@ -57,7 +57,7 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("C0SANDBOX1", "", "", "no_text")]
     public async Task A_change_that_can_not_be_made_is_refused(string channel, string? ts, string text, string error)
     {
-        // An empty ts stands for that of a message that there is.
+        // An empty ts stands for that of an existing message.
         string known = await PostAsync("Here");
 
         JsonNode answer = await CallAsync("chat.update", new JsonObject { ["channel"] = channel, ["ts"] = ts is "" ? known : ts, ["text"] = text });

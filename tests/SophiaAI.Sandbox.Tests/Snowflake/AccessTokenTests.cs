@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Programmatic access tokens: made, rotated, changed and removed in SQL, and what opens the account.</summary>
+/// <summary>Programmatic access tokens: created, rotated, changed and removed in SQL, and which ones give access to the account.</summary>
 public sealed class AccessTokenTests : IAsyncLifetime
 {
     private readonly SandboxFixture _sandbox = new();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Requests of several statements.</summary>
+/// <summary>Requests with several statements.</summary>
 public sealed class BatchTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly SqlApi _api = SqlApi.For(sandbox);

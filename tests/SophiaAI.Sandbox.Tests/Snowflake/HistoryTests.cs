@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>What the account knows of what was run in it.</summary>
+/// <summary>The account's history of what ran in it.</summary>
 public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private const string History = "snowflake.account_usage.query_history";

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Unquoted names fold to upper case, quoted ones keep theirs.</summary>
+/// <summary>Unquoted names fold to upper case, quoted ones keep their case.</summary>
 public sealed class IdentifierTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly SqlApi _api = SqlApi.For(sandbox);
@@ -39,7 +39,7 @@ public sealed class IdentifierTests(SandboxFixture sandbox) : IClassFixture<Sand
         Assert.Equal(["2", "3"], Assert.Single(await _api.RowsAsync("select 1 + 1 as a, a + 1 as b")));
         Assert.Equal(["x", "2"], Assert.Single(await _api.RowsAsync("select lower(column1) as k, count(*) from values ('x'), ('X') group by k having k = 'x'")));
 
-        // A column comes before an alias of the same name.
+        // A column takes precedence over an alias of the same name.
         Assert.Equal("b", await _api.CellAsync("select lower(column1) as column1 from values ('B') where column1 = 'B'"));
     }
 }

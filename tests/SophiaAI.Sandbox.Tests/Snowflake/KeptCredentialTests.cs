@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>A data file keeps the ways in which users sign in, and one of an earlier sandbox gets what it lacks.</summary>
+/// <summary>A data file keeps the users' credentials, and the file of an earlier sandbox gets the tables that it lacks.</summary>
 public sealed class KeptCredentialTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.duckdb");

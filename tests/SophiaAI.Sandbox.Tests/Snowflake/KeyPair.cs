@@ -6,16 +6,16 @@ using SophiaAI.Sandbox.Tests.Infrastructure;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>A user's key pair, registered with the sandbox, and the tokens that it signs, good and bad.</summary>
+/// <summary>A user's key pair, registered with the sandbox, and the tokens that it signs, valid and invalid.</summary>
 internal sealed class KeyPair : IDisposable
 {
     private readonly SandboxFixture _sandbox;
     private readonly string _user;
     private readonly RSA _key = RSA.Create(2048);
 
-    /// <param name="sandbox">Whose clock the tokens go by.</param>
-    /// <param name="user">Whom the tokens name.</param>
-    /// <param name="isRegistered">False leaves it to the test to make the key known.</param>
+    /// <param name="sandbox">The sandbox whose clock the tokens use.</param>
+    /// <param name="user">The user named in the tokens.</param>
+    /// <param name="isRegistered">False leaves registering the key to the test.</param>
     public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser, bool isRegistered = true)
     {
         _sandbox = sandbox;
@@ -24,12 +24,12 @@ internal sealed class KeyPair : IDisposable
             sandbox.Server.Snowflake.RegisterPublicKey(user, _key.ExportSubjectPublicKeyInfoPem());
     }
 
-    /// <summary>As ALTER USER takes it.</summary>
+    /// <summary>In the form that ALTER USER accepts.</summary>
     public string PublicKey => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
 
     public string Fingerprint => "SHA256:" + Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()));
 
-    /// <summary>The API as the user, signed in by this key.</summary>
+    /// <summary>The API for this user, signed in with this key.</summary>
     public SqlApi SignIn() => SqlApi.For(_sandbox, Token(), "KEYPAIR_JWT");
 
     public void Dispose() => _key.Dispose();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>The two key slots of a user, and what opens the account.</summary>
+/// <summary>The two key slots of a user, and which keys give access to the account.</summary>
 public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Statements that run for long, are cancelled, time out, or are sent twice.</summary>
+/// <summary>Statements that run for a long time, are cancelled, time out, or are sent twice.</summary>
 public sealed class LifecycleTests : IAsyncLifetime
 {
     private const string Endless = "select system$wait(100000)";
@@ -77,7 +77,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "000604"), (status.Status, (string?)status.Json["code"]));
         Assert.Equal("SQL execution canceled", (string?)status.Json["message"]);
 
-        // It is finished now, so there is nothing to cancel any more.
+        // The statement is now finished, so there is nothing left to cancel.
         Assert.Equal("000709", (string?)(await _api.CancelAsync(handle)).Json["code"]);
     }
 
@@ -173,7 +173,7 @@ public sealed class LifecycleTests : IAsyncLifetime
 
     private SnowflakeStatement Statement(string handle) => _sandbox.Server.Snowflake.Statements.Single(s => s.Handle == handle);
 
-    /// <summary>Asks until the statement is finished; it has nothing left to wait for.</summary>
+    /// <summary>Polls until the statement is finished; it has nothing left to wait for.</summary>
     private async Task<Answer> FinishedAsync(string handle)
     {
         while (true)
@@ -185,7 +185,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Moves the clock once somebody waits for exactly that long, and somebody for SYSTEM$WAIT.</summary>
+    /// <summary>Moves the clock once there is a wait for exactly that long, and one for SYSTEM$WAIT.</summary>
     private async Task AdvanceAsync(TimeSpan by, TimeSpan? awaited = null)
     {
         DateTimeOffset start = _sandbox.Time.GetUtcNow();

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Functions beyond the first need, and clauses that come with them.</summary>
+/// <summary>Less common functions, and the clauses that come with them.</summary>
 public sealed class MoreFunctionTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly SqlApi _api = SqlApi.For(sandbox);

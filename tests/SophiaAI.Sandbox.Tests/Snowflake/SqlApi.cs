@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Speaks to the SQL API as a client does, and holds each answer against Snowflake's description.</summary>
+/// <summary>Calls the SQL API as a client does, and checks each answer against Snowflake's description.</summary>
 internal sealed class SqlApi(HttpClient client)
 {
     public const string Path = "/api/v2/statements";
@@ -23,11 +23,11 @@ internal sealed class SqlApi(HttpClient client)
 
     public static SqlApi For(SandboxFixture fixture) => new(fixture.Client("snowflake", Headers));
 
-    /// <summary>The API in a session of another kind.</summary>
+    /// <summary>The API with another kind of session.</summary>
     public static SqlApi For(SandboxFixture fixture, string bearer, string type = "PROGRAMMATIC_ACCESS_TOKEN") => new(fixture.Client(
         "snowflake", ("User-Agent", "sandbox-tests/1.0"), ("Authorization", "Bearer " + bearer), ("X-Snowflake-Authorization-Token-Type", type)));
 
-    /// <summary>The code with which a sign-in is refused; null when it is let in.</summary>
+    /// <summary>The error code of a refused sign-in; null when the sign-in succeeds.</summary>
     public async Task<string?> RefusalAsync()
     {
         Answer answer = await PostAsync("select current_user()");

@@ -5,14 +5,14 @@ using YamlDotNet.Serialization;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Snowflake's own description of the SQL API, to hold the sandbox's answers against.</summary>
+/// <summary>Snowflake's own description of the SQL API, which the sandbox's answers are checked against.</summary>
 internal static class SqlApiSpec
 {
     private static readonly JsonObject s_schemas = ReadSchemas();
     private static readonly Dictionary<string, Task<JsonSchema>> s_compiled = [];
     private static readonly Lock s_lock = new();
 
-    /// <summary>Fails when the JSON is not what the description's schema of this name says.</summary>
+    /// <summary>Fails when the JSON does not match the description's schema of this name.</summary>
     public static async Task AssertValidAsync(string schemaName, string json)
     {
         JsonSchema schema = await Schema(schemaName);
@@ -40,8 +40,8 @@ internal static class SqlApiSpec
     }
 
     /// <summary>
-    /// Where the description is silent or wrong about what Snowflake's documentation shows. It also has no statementHandles, which the answers of several
-    /// statements carry, and no createdOn and statementStatusUrl of a failure; what it does not name it lets pass.
+    /// Where the description omits or contradicts what Snowflake's documentation shows. It also lacks statementHandles, which the answers to several
+    /// statements have, and createdOn and statementStatusUrl of a failure; members that it does not name are allowed.
     /// </summary>
     private static void ApplyKnownGaps(JsonObject schemas)
     {
@@ -57,7 +57,7 @@ internal static class SqlApiSpec
         foreach (string? name in new[] { "scale", "precision", "length" })
             column[name]!["type"] = new JsonArray("integer", "null");
 
-        // OpenAPI 3.0 writes "nullable" for what JSON Schema writes as a second type.
+        // OpenAPI 3.0 has "nullable" where JSON Schema has a second type.
         JsonObject cell = result["data"]!["items"]!["items"]!.AsObject();
         cell["type"] = new JsonArray("string", "null");
         cell.Remove("nullable");

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>What can go wrong with a statement, as a client's tests arrange it.</summary>
+/// <summary>What can go wrong with a statement, set up the way a client's tests do it.</summary>
 public sealed class StatementFaultTests : IAsyncLifetime
 {
     private readonly SandboxFixture _sandbox = new();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>Signing in as a place: a GitHub Actions job, an Azure machine, an Automation account.</summary>
+/// <summary>Signing in with a place's identity: a GitHub Actions job, an Azure machine, an Automation account.</summary>
 public sealed class WorkloadIdentityTests : IAsyncLifetime
 {
     private const string AzureResource = "api://fd3f753b-eed3-462c-b6a7-a4b5bb650aad";

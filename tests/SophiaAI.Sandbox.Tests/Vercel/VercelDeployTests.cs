@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
 
-/// <summary>Deployments are made, come to their end, are canceled and deleted.</summary>
+/// <summary>Deployments are created, finish, are canceled and are deleted.</summary>
 public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
 
-/// <summary>Projects are made, changed and deleted.</summary>
+/// <summary>Projects are created, changed and deleted.</summary>
 public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));

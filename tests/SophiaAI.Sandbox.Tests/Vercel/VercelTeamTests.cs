@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
 
-/// <summary>Teams are listed, made, changed and deleted, and each has its own projects.</summary>
+/// <summary>Teams are listed, created, changed and deleted, and each has its own projects.</summary>
 public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
 
-/// <summary>Tokens are made, listed and deleted, and open the account as long as they live.</summary>
+/// <summary>Tokens are created, listed and deleted, and give access to the account while valid.</summary>
 public sealed class VercelTokenTests : IAsyncLifetime
 {
     private readonly SandboxFixture _sandbox = new();

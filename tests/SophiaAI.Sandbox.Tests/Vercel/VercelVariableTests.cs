@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
 
-/// <summary>Environment variables are listed, made, changed and deleted. Each test has a project of its own.</summary>
+/// <summary>Environment variables are listed, created, changed and deleted. Each test has its own project.</summary>
 public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>, IAsyncLifetime
 {
     private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));

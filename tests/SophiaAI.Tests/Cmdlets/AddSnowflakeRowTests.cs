@@ -54,7 +54,7 @@ public sealed class AddSnowflakeRowTests : CmdletTests
     [Fact]
     public void A_hundred_thousand_rows_survive_faults_in_the_middle_once_each()
     {
-        // While the rows come: an answer is lost after its rows are in, a request is refused before anything was done, an answer breaks off.
+        // While the rows arrive: an answer is lost after its rows are in, a request is refused before anything was done, an answer breaks off.
         Queue<Fault> faults = new(
         [
             new Fault { Service = "snowflake", Method = "POST", Kind = FaultKind.Reset, After = true },

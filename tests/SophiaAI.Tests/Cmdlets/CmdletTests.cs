@@ -2,10 +2,10 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>What tests of a single cmdlet share: an engine, the sandbox in its first state, and a folder.</summary>
+/// <summary>What tests of a single cmdlet share: an engine, the sandbox in its initial state, and a folder.</summary>
 public abstract class CmdletTests : IDisposable
 {
-    // By the tests' clock it is over at once: statements are answered with 202 and asked after.
+    // By the tests' clock this limit passes immediately: statements are answered with 202 and polled.
     private static readonly TimeSpan s_synchronousLimit = TimeSpan.FromSeconds(45);
 
     private protected CmdletTests(SandboxFixture sandbox)

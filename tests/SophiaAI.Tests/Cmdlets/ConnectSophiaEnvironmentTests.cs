@@ -177,7 +177,7 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
         Assert.Empty(Run($"Connect-SophiaEnvironment -EnvFile '{Folder.Write("one.env", "PARTNER=c\nSLACK_CHANNEL=x\n")}'").Warnings);
     }
 
-    // The user's own rights, and these.
+    // The owner's own permissions, plus these.
     private static void SetMode(string path, UnixFileMode others)
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);

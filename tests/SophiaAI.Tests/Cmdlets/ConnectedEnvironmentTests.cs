@@ -2,10 +2,10 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Without -Environment a command means the environment that is connected, and without one the one that is configured.</summary>
+/// <summary>Without -Environment, a command uses the connected environment, and without a connection, the configured one.</summary>
 public sealed class ConnectedEnvironmentTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
-    // A call of each command that takes an environment and can do without.
+    // A call of each command that accepts an environment but does not require one.
     public static TheoryData<string> Calls =>
     [
         "Get-SophiaSecret",
@@ -100,7 +100,7 @@ public sealed class ConnectedEnvironmentTests(SandboxFixture sandbox) : CmdletTe
         Sandbox.Server.Requests.Clear();
         EngineResult result = Run(script);
         Assert.Empty(result.Errors);
-        // What the command itself asked for, after the connections were made.
+        // The command's own requests, after the connections were made.
         string[] asked = Sandbox.Server.Requests.Of("pulumi").Select(request => request.Path).Where(path => path.Count(sign => sign == '/') > 5).ToArray();
         Assert.NotEmpty(asked);
         Assert.All(asked.TakeLast(1), path => Assert.StartsWith($"/api/esc/environments/{environment}", path, StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>A killed export leaves the target whole, and at most one file besides, which git does not see and the next export removes.</summary>
+/// <summary>A killed export leaves the target intact, and at most one other file, which git does not see and the next export removes.</summary>
 public sealed class ExportKillTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private const int Kills = 6;
@@ -37,7 +37,7 @@ public sealed class ExportKillTests(SandboxFixture sandbox) : CmdletTests(sandbo
 
     private static string Export(string text, string target) => $"Export-SophiaSecret -Environment kill-{text} -As Dotenv -Path '{target}' -Force";
 
-    // Kills a process that exports without end, as soon as it is seen to be writing again.
+    // Kills a process that exports endlessly, as soon as it is seen writing again.
     private async Task KillOneAsync(string target, int afterExports)
     {
         using Process process = ChildEngine.Start($"Import-Module '{TestPaths.Manifest}'; for (;;) {{ $null = {Export("right", target)}; [Console]::Out.WriteLine(); $null = {Export("left", target)}; [Console]::Out.WriteLine() }}");

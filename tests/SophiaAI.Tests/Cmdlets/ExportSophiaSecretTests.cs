@@ -22,7 +22,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         (string Name, string Value)[] variables = texts.Select(static (text, index) => ($"EXPORT{"_-."[index % 3]}{index}", text)).ToArray();
         await EscSeeding.SetVariablesAsync(Sandbox, "export-script", variables);
         Assert.Empty(Run($"Export-SophiaSecret -Environment export-script -As PowerShell -Path '{At("set.ps1")}' -Force").Errors);
-        // As text: a machine may forbid scripts in files.
+        // Run as text: a machine may forbid scripts in files.
         Assert.Empty(Run($". ([scriptblock]::Create([IO.File]::ReadAllText('{At("set.ps1")}')))").Errors);
         foreach ((string name, string value) in variables)
         {
@@ -148,7 +148,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         Assert.Equal(("SophiaAI.UnsafeVariable", ErrorCategory.SecurityError), (refused.ErrorId, refused.Errors[0].CategoryInfo.Category));
         Assert.Contains("BASH_ENV, LD_PRELOAD", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(At("a.json")));
-        // What is left out does not disturb.
+        // Dangerous variables that are not exported do not matter.
         Assert.Empty(Run("Export-SophiaSecret EXPORT_* export -As Json -AsPlainText").Errors);
         Assert.Empty(Run("Export-SophiaSecret -Environment export -As Json -AsPlainText -Force").Errors);
     }

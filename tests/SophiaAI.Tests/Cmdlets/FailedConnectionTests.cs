@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>After an attempt to connect that failed, no command works with the connection before it, nor with the process's variables.</summary>
+/// <summary>After a failed attempt to connect, no command works with the previous connection or with the process's variables.</summary>
 public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     [Fact]
@@ -93,7 +93,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     {
         Run("$null = Connect-SophiaEnvironment development");
         Sandbox.Server.Requests.Clear();
-        // The server would take an hour.
+        // The server would take an hour to answer.
         Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Kind = FaultKind.Delay, DelayMilliseconds = 3_600_000 });
         using (PowerShell shell = Engine.Create("Connect-SophiaEnvironment staging"))
         {
@@ -124,7 +124,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     {
         string file = Folder.Write("a.env", "PULUMI_ACCESS_TOKEN=pul-of-the-file\n");
         Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}'");
-        // On purpose: a file that is connected brings the access to Pulumi.
+        // Intended: a connected file supplies the credential for Pulumi.
         Assert.Equal("Pulumi.AuthenticationFailed", Run("Connect-SophiaEnvironment development").ErrorId);
         EngineResult result = Run("(Connect-SophiaEnvironment development).Name; (Get-SophiaSecret SLACK_CHANNEL).Environment");
         Assert.Empty(result.Errors);
@@ -172,7 +172,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     [Fact]
     public void One_in_the_same_pipeline_counts_as_well()
     {
-        // Add-SnowflakeRow has begun by then.
+        // Add-SnowflakeRow has already begun by then.
         EngineResult result = Run("Connect-SophiaEnvironment nowhere -ErrorAction SilentlyContinue | ForEach-Object { } -End { @{ ID = 1 } } | Add-SnowflakeRow RAW.EVENTS");
         Assert.Equal("SophiaAI.NotConnected", result.Errors[^1].FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(0, Requests("snowflake"));

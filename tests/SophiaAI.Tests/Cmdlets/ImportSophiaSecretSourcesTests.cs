@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Where values to import come from, beside one file.</summary>
+/// <summary>Sources of values to import other than a single file.</summary>
 public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private readonly string _environment = $"acme/sophia/sources-{Guid.NewGuid():N}";
@@ -37,7 +37,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
     [InlineData("@{ GOOD = 'good-value'; 'team.shared.token' = $value }", "SophiaAI.InvalidVariable", "team.shared.token")]
     public void What_can_be_no_variable_is_an_error_of_its_own_and_the_rest_is_imported(string table, string error, string name)
     {
-        // In a variable, since an error quotes the line that it comes from.
+        // In a variable, because an error quotes its source line.
         EngineResult result = Run($"Import-SophiaSecret -Secret {table} {_environment}", ("value", "canary"));
         Assert.Equal(error, result.ErrorId);
         Assert.Equal(name, result.Errors[0].TargetObject);
@@ -188,7 +188,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
         string file = Folder.Write("d.env", line + "\n");
         Assert.Empty(Run($"Import-SophiaSecret '{file}' {_environment} -Dialect {dialect}").Errors);
         Assert.Equal([value], ValuesOf(_environment));
-        // A comparison by the same rules finds no difference, and says so.
+        // A comparison by the same rules finds no difference, and reports that.
         Assert.Equal(["=="], Run($"Compare-SophiaSecret -Path '{file}' {_environment} -Dialect {dialect} -IncludeEqual").Values("SideIndicator"));
     }
 

@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>A vault of SecretManagement, which a small stand-in of that module plays.</summary>
+/// <summary>A SecretManagement vault, played by a small stand-in of that module.</summary>
 public sealed class ImportSophiaSecretVaultTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private const string Vault = """

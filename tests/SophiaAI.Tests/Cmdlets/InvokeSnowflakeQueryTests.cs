@@ -128,7 +128,7 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
 
         shell.Stop();
 
-        // In the background, but soon: the handle is asked for, and then the statement is cancelled.
+        // In the background, but soon: the handle is requested, and then the statement is cancelled.
         Assert.True(SpinWait.SpinUntil(() => Sandbox.Server.Requests.Of("snowflake").Any(request => request.Path.EndsWith("/cancel", StringComparison.Ordinal) && request.StatusCode == 200), TimeSpan.FromSeconds(20)));
         Assert.Throws<System.Management.Automation.PipelineStoppedException>(() => shell.EndInvoke(running));
     }

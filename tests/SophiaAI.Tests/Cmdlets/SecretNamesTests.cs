@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>One rule for names, in every command; and what programs get comes first.</summary>
+/// <summary>One rule for names, in every command; variables that programs get come first.</summary>
 public sealed class SecretNamesTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private const string Plain = "values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: canary-of-home}\n    other:\n      z_token: {fn::secret: canary-of-own}\n  environmentVariables:\n    GONG_API_KEY: ${sophia.gong.accessKey}\n    z_token: ${sophia.other.z_token}\n";

@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Rotation where an operator brings the new secret, and, where the service has no API for it, revokes the old one.</summary>
+/// <summary>Rotation in which an operator supplies the new secret and, where the service has no API for it, revokes the old one.</summary>
 public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private readonly string _environment = $"by-hand-{Guid.NewGuid():N}";
@@ -23,7 +23,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(made.Variables["GONG_API_KEY"], Value("GONG_API_KEY"));
         Assert.Empty(Run($"$c = Connect-SophiaEnvironment tests/{_environment}; Get-GongWorkspace -Connection $c").Errors);
 
-        // Nothing has happened at Gong yet: it keeps waiting.
+        // Nothing has happened at Gong yet, so the rotation keeps waiting.
         Assert.Equal("Waiting", Rotate("GONG_API_KEY").Values("Status")[^1]!.ToString());
         Assert.True(Sandbox.Server.Credentials.Revoke(old.Id));
         EngineResult ended = Rotate("GONG_API_KEY");
@@ -152,7 +152,7 @@ public sealed class SecretRotationByHandTests(SandboxFixture sandbox) : CmdletTe
     public void A_new_value_is_for_one_credential(string call)
     {
         Seed(CredentialKind.SlackBotToken);
-        // Caught, since it ends the command.
+        // Caught, because it ends the command.
         string script = $"try {{ {call.Replace("{environment}", $"tests/{_environment}", StringComparison.Ordinal)} }} catch {{ $_.FullyQualifiedErrorId; $_.Exception.Message }}";
         EngineResult result = Run(script, ("value", SecureTexts.Secure("a-fresh-value-of-one-vendor")));
         Assert.Equal(2, result.Output.Count);

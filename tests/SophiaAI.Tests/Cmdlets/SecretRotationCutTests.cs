@@ -4,8 +4,8 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Cmdlets;
 
 /// <summary>
-/// A rotation that is cut off at any of its requests, before the service gets it or before the answer comes: what the
-/// environment gives keeps working, starting again finishes it, and in the end one credential is alive.
+/// A rotation that is cut off at any of its requests, before the service receives it or before the answer arrives: the
+/// environment's value keeps working, starting again finishes the rotation, and in the end one credential is valid.
 /// </summary>
 public sealed class SecretRotationCutTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
@@ -24,7 +24,7 @@ public sealed class SecretRotationCutTests(SandboxFixture sandbox) : CmdletTests
     [InlineData("refresh token", true)]
     public async Task Cut_off_anywhere_it_is_finished_by_starting_again(string kind, bool afterTheServiceHasActed)
     {
-        // By the tests' clock a statement would never be answered at once.
+        // By the tests' clock, a statement would never be answered immediately.
         Sandbox.Server.Snowflake.SynchronousLimit = s_long;
         int cuts = 0;
         foreach (int request in await WritesAsync(kind)) cuts += await CutAsync(kind, request, afterTheServiceHasActed);
@@ -52,8 +52,8 @@ public sealed class SecretRotationCutTests(SandboxFixture sandbox) : CmdletTests
         return cut.Errors.Count;
     }
 
-    // The requests that may change something, by their place in an undisturbed run: to cut off a reading one is the same
-    // as to cut off after the last writing one.
+    // The requests that may change something, by their position in an undisturbed run: cutting off a read is the same
+    // as cutting off after the last write.
     private async Task<IReadOnlyList<int>> WritesAsync(string kind)
     {
         using RotationCase undisturbed = await RotationCase.MakeAsync(Sandbox, kind);

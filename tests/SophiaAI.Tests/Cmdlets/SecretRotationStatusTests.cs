@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>When secrets were rotated and when they are due, as the environment's history and tags say.</summary>
+/// <summary>When secrets were rotated and when they are due, according to the environment's history and tags.</summary>
 public sealed class SecretRotationStatusTests : CmdletTests
 {
     private const string First = "values:\n  sophia:\n    gong:\n      accessKey: {fn::secret: canary-one}\n      accessKeySecret: {fn::secret: canary-two}\n  plain: x\n";
@@ -22,7 +22,7 @@ public sealed class SecretRotationStatusTests : CmdletTests
         Dictionary<string, (object? Last, object? Since, string Method)> found = [];
         foreach (System.Management.Automation.PSObject secret in result.Output)
             found[(string)secret.Properties["Name"].Value] = (secret.Properties["LastRotation"].Value, secret.Properties["Since"].Value, secret.Properties["Method"].Value.ToString()!);
-        // An entry that only points to a secret is not one; a credential in plain text is.
+        // An entry that only points to a secret does not count; a credential in plain text does.
         Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET", "PARTNER", "VERCEL_TOKEN"], found.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((created[0], created[0], "NewValue"), found["GONG_API_KEY"]);
         Assert.Equal((null, created[1], "NewValue"), found["GONG_API_SECRET"]);
@@ -103,7 +103,7 @@ public sealed class SecretRotationStatusTests : CmdletTests
     public void Only_as_much_of_the_history_is_read_as_is_needed()
     {
         Assert.Single(Run($"Get-SophiaSecretRotation GONG_API_KEY {_environment}").Output);
-        // Both revisions for the difference; the latest also by itself.
+        // Both revisions for the difference, and the latest separately.
         Assert.Equal(3, Sandbox.Server.Requests.Of("pulumi").Count(static request => request.Path.EndsWith("/decrypt", StringComparison.Ordinal)));
         Assert.Equal("Pulumi.NotFound", Run($"Get-SophiaSecretRotation NOTHING, GONG_* {_environment}").ErrorId);
     }

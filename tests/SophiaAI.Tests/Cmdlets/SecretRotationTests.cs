@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Rotation as its user sees it, and what happens when somebody interferes. Being cut off has tests of its own.</summary>
+/// <summary>Rotation from the user's point of view, and what happens when somebody interferes. Interruptions are tested separately.</summary>
 public sealed class SecretRotationTests : CmdletTests
 {
     public SecretRotationTests(SandboxFixture sandbox)
@@ -75,7 +75,7 @@ public sealed class SecretRotationTests : CmdletTests
     {
         using RotationCase vercel = await RotationCase.MakeAsync(Sandbox, "VERCEL_ACCESS_TOKEN");
         EngineResult result = During(vercel, "Create", $"$null = Invoke-SophiaSecretRotation {vercel.Variable} {vercel.Environment} -Confirm:$false");
-        // The first one's token was taken for what a dead run had left behind.
+        // The first run's token was mistaken for a leftover of a dead run.
         Assert.Single(result.Errors);
         string now = ValueOf(vercel);
         Assert.NotEqual(vercel.First, now);

@@ -6,10 +6,10 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Any text, plain or secret, comes out of an opened environment as it was put in, sign for sign.</summary>
+/// <summary>Any text, plain or secret, is read from an opened environment exactly as it was put in.</summary>
 public sealed class SecretTextTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
-    // Settings that are kept in plain text: their $ is doubled on the way in.
+    // Settings that are stored in plain text: their $ is doubled on the way in.
     private static readonly string[] s_plain =
     [
         "SNOWFLAKE_ACCOUNT", "SNOWFLAKE_USER", "SNOWFLAKE_WAREHOUSE", "SNOWFLAKE_DATABASE", "SNOWFLAKE_SCHEMA", "SNOWFLAKE_ROLE", "SNOWFLAKE_ACCOUNT_URL", "SNOWFLAKE_PRIVATE_KEY_PATH",
@@ -69,7 +69,7 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : CmdletTests(sandbo
         Assert.Equal(["SHORT"], result.Values("Name"));
     }
 
-    // Imports, and opens as another program would.
+    // Imports the values, and opens the environment as another program would.
     private async Task ExpectSameAsync(IEnumerable<(string Name, string Text)> values)
     {
         OrderedDictionary table = [];

@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>What is said to Snowflake: values, several statements, the tag, and what -WhatIf tells of it; and what is counted.</summary>
+/// <summary>What is sent to Snowflake: values, several statements, the tag, and what -WhatIf shows of it; and what is counted.</summary>
 public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
     public void A_time_limit_is_kept_by_the_server_also_for_a_statement_that_is_asked_after(string synchronousLimit)
     {
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.Parse(synchronousLimit, System.Globalization.CultureInfo.InvariantCulture);
-        // By the tests' clock 40 seconds are over at once, and the 50 after which the command gives up are not.
+        // By the tests' clock 40 seconds pass immediately, and the 50 after which the command gives up do not.
         EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(3600)' -TimeoutSec 40 -Confirm:$false");
         Assert.Equal("Snowflake.Timeout", result.ErrorId);
         Assert.Contains("timeout of 40", result.Errors[0].Exception.Message, StringComparison.Ordinal);

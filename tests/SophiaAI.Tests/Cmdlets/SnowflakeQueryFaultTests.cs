@@ -76,7 +76,7 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
     [InlineData(FaultKind.Drip, 3)]
     public void A_partition_that_comes_broken_is_fetched_again_and_no_row_is_lost_or_doubled(FaultKind kind, int times)
     {
-        // The result is there with the first answer, so that the only questions are for partitions.
+        // The first answer contains the result, so that only partitions are requested afterwards.
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
         Sandbox.Server.Faults.Add(new Fault { Service = "snowflake", Method = "GET", Kind = kind, Times = times });
 
@@ -125,7 +125,7 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
             "SELECT 1; SELECT SYSTEM$WAIT(3600); SELECT 2");
     }
 
-    // The next submission runs, and is answered as if it took long. The sandbox numbers its statements.
+    // The next submission runs, and is answered as if it took a long time. The sandbox numbers its statements.
     private void AnswerThatItStillRuns()
     {
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
@@ -145,7 +145,7 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
         });
     }
 
-    // Runs an endless statement, stops it when it is as far as told, and sees it cancelled on the server.
+    // Runs an endless statement, stops it when the condition is met, and checks that the server cancelled it.
     private async Task StopAsync(Func<bool> isThere, string tag, string sql = "SELECT SYSTEM$WAIT(3600)")
     {
         using PowerShell shell = Engine.Create($"Invoke-SnowflakeQuery '{sql}' -QueryTag '{tag}' -Confirm:$false");

@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>The objects that rows become: names, types, and what a shell does with them.</summary>
+/// <summary>The objects that rows become: names, types, and how a shell handles them.</summary>
 public sealed class SnowflakeRowTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     [Fact]
@@ -153,7 +153,7 @@ public sealed class SnowflakeRowTests(SandboxFixture sandbox) : CmdletTests(sand
     [Fact]
     public async Task After_256_shapes_rows_look_the_same()
     {
-        // In a process of its own, whose shapes may be used up. It waits in real time, so the answers come at once.
+        // In a separate process, whose shapes may be used up. It waits in real time, so the answers must be immediate.
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync($$"""
             Import-Module '{{TestPaths.Manifest}}'

@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Each way to sign in to Snowflake, from settings to an answer.</summary>
+/// <summary>Each sign-in method for Snowflake, from settings to an answer.</summary>
 public sealed class SnowflakeSignInTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private const string Command = "Invoke-SnowflakeQuery 'SELECT CURRENT_USER() AS U'";
@@ -80,7 +80,7 @@ public sealed class SnowflakeSignInTests(SandboxFixture sandbox) : CmdletTests(s
         }
     }
 
-    // Variables of the platform, and no credential among the settings.
+    // With variables of the platform, and no credential among the settings.
     private void Within(string[] platform, Action action)
     {
         string[] before = ["SNOWFLAKE_PASSWORD", "SNOWFLAKE_USER"];

@@ -6,7 +6,7 @@ namespace SophiaAI.Tests.Cmdlets;
 /// <summary>Statements in the background: Invoke-SnowflakeQuery -NoWait, and Get-, Wait-, Receive- and Stop-SnowflakeStatement.</summary>
 public sealed class SnowflakeStatementTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
-    // An hour: long after every test. The sandbox does not shorten it, as it does with waits below a minute.
+    // An hour, which outlasts every test. The sandbox does not shorten it, as it does with waits below a minute.
     private const string Endless = "(Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(3600)' -NoWait -Confirm:$false).StatementHandle";
 
     [Fact]

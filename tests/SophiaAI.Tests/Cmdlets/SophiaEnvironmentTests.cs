@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Environments as wholes: finding, making, copying, removing, tagging.</summary>
+/// <summary>Whole environments: finding, creating, copying, removing, tagging.</summary>
 public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     private readonly string _project = $"p{Guid.NewGuid():N}";
@@ -20,7 +20,7 @@ public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests
         Assert.Equal([$"acme/{_project}/staging"], Names($"Get-SophiaEnvironment '*/{_project}/st*'"));
         Assert.Contains($"acme/{_project}/staging", Names("Get-SophiaEnvironment"));
         Assert.Empty(Names("Get-SophiaEnvironment nothing*"));
-        // Piped in, it is the same environment again, not one of that name in the configured project.
+        // Piped in, it is the same environment again, not the one with that name in the configured project.
         Assert.Equal([$"acme/{_project}/staging"], Names($"Get-SophiaEnvironment '{_project}/st*' | Get-SophiaEnvironment"));
     }
 
@@ -131,7 +131,7 @@ public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests
     public void A_request_that_was_lost_is_an_error_and_works_the_next_time()
     {
         Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Method = "POST", Kind = FaultKind.Reset });
-        // The sandbox resets before it does the work, so looking back finds nothing.
+        // The sandbox resets the connection before it does the work, so checking afterwards finds nothing.
         Assert.Equal("Pulumi.ConnectionFailed", Run($"New-SophiaEnvironment {_project}/lost").ErrorId);
         Assert.Empty(Run($"New-SophiaEnvironment {_project}/lost").Errors);
     }

@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
 
-/// <summary>Which keys changed when, and the way back.</summary>
+/// <summary>Which keys changed when, and how to restore them.</summary>
 public sealed class SophiaSecretHistoryTests : CmdletTests
 {
     private const string First = "# kept\nvalues:\n  a:\n    fn::secret: canary-of-the-first\n  b: 1\n";
@@ -85,7 +85,7 @@ public sealed class SophiaSecretHistoryTests : CmdletTests
         RecordingHost host = new(question =>
         {
             questions.Add(question);
-            // While the first question stands there, somebody else writes.
+            // While the first question is open, somebody else writes.
             if (questions.Count == 1) Assert.Empty(Run($"Set-SophiaSecret theirs.value -PlainText 1 {_environment} -Confirm:$false").Errors);
         });
         using Engine asking = new(host);

@@ -2,7 +2,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Tests.Common;
 
-/// <summary>Names as users give them for reading.</summary>
+/// <summary>Names as users write them for reading.</summary>
 public sealed class NameFilterTests
 {
     [Theory]

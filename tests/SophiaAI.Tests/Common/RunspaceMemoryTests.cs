@@ -3,7 +3,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Tests.Common;
 
-/// <summary>What a runspace remembers: the last seen, on whatever thread, and nothing of another runspace.</summary>
+/// <summary>What a runspace remembers: the latest names, on any thread, and nothing from another runspace.</summary>
 public sealed class RunspaceMemoryTests : IDisposable
 {
     private const int Most = 1000;
@@ -65,7 +65,7 @@ public sealed class RunspaceMemoryTests : IDisposable
         Assert.Equal(["a"], SeenNames.Of<Table>());
     }
 
-    // Without the lock, a set that is read while it grows throws or loses names.
+    // Without the lock, reading a set while it grows throws or loses names.
     [Fact]
     public void One_remembers_and_forgets_while_another_completes()
     {
@@ -97,7 +97,7 @@ public sealed class RunspaceMemoryTests : IDisposable
 
         Assert.Null(failure);
         Assert.All(counts, static count => Assert.InRange(count, 0, Most));
-        // More was remembered last than it holds.
+        // The last names remembered are more than the memory can contain.
         Assert.Equal(Most, SeenNames.Of<Table>().Count);
 
         Thread Begin(Action work)

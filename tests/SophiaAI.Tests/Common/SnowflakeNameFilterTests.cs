@@ -2,7 +2,7 @@ using SophiaAI.Snowflake.Objects;
 
 namespace SophiaAI.Tests.Common;
 
-/// <summary>Names of Snowflake's objects: typed, in double quotes, or as they are stored.</summary>
+/// <summary>Names of Snowflake's objects: typed, in double quotes, or as stored.</summary>
 public sealed class SnowflakeNameFilterTests
 {
     [Theory]

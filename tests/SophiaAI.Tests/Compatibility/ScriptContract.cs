@@ -8,9 +8,9 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Compatibility;
 
 /// <summary>
-/// What scripts may depend on, a line for each item: commands, their parameters and what they give; the members of that,
-/// and the words in them; the reasons in the ids of errors. Each line can be read by itself, so that two versions can be
-/// compared line by line.
+/// What scripts may depend on, one line per item: commands, their parameters and output; the members of the output, and
+/// the words in them; the reasons in error ids. Each line can be read on its own, so that two versions can be compared
+/// line by line.
 /// </summary>
 internal static class ScriptContract
 {
@@ -19,7 +19,7 @@ internal static class ScriptContract
     /// <summary>The contract of the module that an engine has imported.</summary>
     public static IReadOnlyList<string> Of(Engine engine)
     {
-        // With the first command the views come, and with them the members that types data adds.
+        // The first command loads the views, and with them the members that types data adds.
         engine.Run("Get-SophiaSetting");
         IEnumerable<CmdletInfo> commands = engine.Run("Get-Command -Module SophiaAI").Output.Select(static item => (CmdletInfo)item.BaseObject);
         ILookup<string, TypeMemberData> added = engine.Run("Get-TypeData -TypeName SophiaAI.*").Output.Select(static item => (TypeData)item.BaseObject)
@@ -76,7 +76,7 @@ internal static class ScriptContract
             yield return Line($"member {type.FullName}.{member.Name}", member is AliasPropertyData alias ? $"alias of {alias.ReferencedMemberName}" : member.GetType().Name);
     }
 
-    /// <summary>What differs, a line for each line: first those that went, then those that came.</summary>
+    /// <summary>The differences, one line each: first the removed lines, then the added ones.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyList<string> before, IReadOnlyList<string> now) =>
         [.. before.Except(now).Select(static line => "- " + line), .. now.Except(before).Select(static line => "+ " + line)];
 
@@ -91,7 +91,7 @@ internal static class ScriptContract
 
     private static IEnumerable<string> Names(string type) => Enum.GetNames(ModuleReflection.ProvidersAssembly.GetType(type, throwOnError: true)!).Order(StringComparer.Ordinal);
 
-    // As PowerShell writes it; of our own types it would give the assembly's version too.
+    // As PowerShell writes it; for our own types, that would include the assembly's version.
     private static string NameOf(Type type) =>
         type.IsArray ? NameOf(type.GetElementType()!) + "[]"
         : Nullable.GetUnderlyingType(type) is { } value ? NameOf(value) + "?"

@@ -5,8 +5,8 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Compatibility;
 
 /// <summary>
-/// The module keeps what scripts depend on: <c>contract.txt</c> beside this file holds it, and docs/compatibility.md says
-/// what may change when. What commands do, and which errors they give, is held by the tests in Contract.
+/// The module keeps what scripts depend on: <c>contract.txt</c> next to this file records it, and docs/compatibility.md
+/// says what may change when. What commands do, and which errors they report, is covered by the tests in Contract.
 /// </summary>
 public sealed class ScriptContractTests
 {
@@ -87,7 +87,7 @@ public sealed class ScriptContractTests
         public const string Off = "Off";
     }
 
-    // Stands for the providers' attribute, which is known by its name.
+    // Stands in for the providers' attribute, which is recognized by its name.
     [AttributeUsage(AttributeTargets.Property)]
     private sealed class WordsAttribute(Type words) : Attribute
     {

@@ -8,8 +8,8 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Contract;
 
 /// <summary>
-/// What holds for every cmdlet that talks to a service: which error it gives for which fault, that it recovers where it
-/// can, that it stops at once, and that it shows no secret. A new cmdlet is covered as soon as it has a scenario.
+/// What holds for every cmdlet that talks to a service: which error it reports for which fault, that it recovers where it
+/// can, that it stops immediately, and that it shows no secret. A new cmdlet is covered as soon as it has a scenario.
 /// </summary>
 public sealed class CmdletContractTests : IDisposable
 {
@@ -114,7 +114,7 @@ public sealed class CmdletContractTests : IDisposable
     {
         const string Fails = "Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ";
         Assert.Equal("SophiaAI.NotConnected", _engine.Run(Fails + "Get-SophiaSetting").ErrorId);
-        // Every cmdlet with a connection is either in the scenarios or this one.
+        // Every cmdlet with a connection either has a scenario or is this one.
         Assert.Equal(
             CmdletScenario.All.Select(scenario => scenario.Cmdlet).Append("Get-SophiaSetting").Order(StringComparer.Ordinal),
             _engine.Run("Get-Command -Module SophiaAI | Where-Object { $_.Parameters.ContainsKey('Connection') }").Values("Name").Cast<string>().Order(StringComparer.Ordinal));
@@ -251,7 +251,7 @@ public sealed class CmdletContractTests : IDisposable
     [MemberData(nameof(Scenarios))]
     public async Task Ctrl_C_stops_it_at_once_and_leaves_nothing_running(CmdletScenario scenario)
     {
-        // The server would take an hour. Without cancellation the test would too.
+        // The server would take an hour to answer. Without cancellation, so would the test.
         Add(scenario, new Fault { Kind = FaultKind.Delay, DelayMilliseconds = 3_600_000 });
         using PowerShell shell = _engine.Create(Script(scenario));
         IAsyncResult running = shell.BeginInvoke();
@@ -307,7 +307,7 @@ public sealed class CmdletContractTests : IDisposable
         }
     }
 
-    // What a careless server would say.
+    // What a careless server would answer.
     private string Echo() => "{\"message\":\"bad credential " + string.Join(' ', Canaries()) + "\",\"errors\":[\"" + string.Join(' ', Canaries()) + "\"],\"error\":{\"message\":\"" + string.Join(' ', Canaries()) + "\"}}";
 
     private IEnumerable<string> Canaries()
@@ -338,7 +338,7 @@ public sealed class CmdletContractTests : IDisposable
             .Replace("{environment}", scenario.Call.Contains("{environment}", StringComparison.Ordinal) ? NewEnvironment() : null, StringComparison.Ordinal).Replace("{new}", "sophia/" + NewName(), StringComparison.Ordinal)
         + suffix;
 
-    // With two revisions, so that there is a way back. Made without a request, which a fault would catch.
+    // With two revisions, so that there is one to restore. Created without a request, which a fault would catch.
     private string NewEnvironment()
     {
         string name = NewName();
@@ -371,7 +371,7 @@ public sealed class CmdletContractTests : IDisposable
     private void ExpectRecovery(EngineResult result, EngineResult healthy, int faulted)
     {
         Assert.Empty(result.Errors);
-        // Nothing lost, nothing twice.
+        // Nothing lost, nothing duplicated.
         Assert.Equal(healthy.Output.Count, result.Output.Count);
         Assert.Equal(faulted, _sandbox.Server.Requests.All.Count(request => request.FaultKind is not null));
     }

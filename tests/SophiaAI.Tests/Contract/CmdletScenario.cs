@@ -1,14 +1,14 @@
 namespace SophiaAI.Tests.Contract;
 
 /// <summary>
-/// How the shared tests call one cmdlet that talks to a service. Every cmdlet of the module needs one, or a place in the
-/// list of those that talk to none; a test sees to it.
+/// How the shared tests call one cmdlet that talks to a service. Every cmdlet of the module needs one, or an entry in
+/// the list of those that talk to none; a test checks that.
 /// </summary>
 /// <param name="Cmdlet">The cmdlet.</param>
-/// <param name="Call">A call that gives at least one object when all is well. <c>{file}</c> is a .env file, <c>{handle}</c> a Snowflake statement that has ended, <c>{environment}</c> an ESC environment that no other call uses, <c>{new}</c> the name of one that is not there yet.</param>
+/// <param name="Call">A call that outputs at least one object if nothing goes wrong. <c>{file}</c> is a .env file, <c>{handle}</c> a Snowflake statement that has ended, <c>{environment}</c> an ESC environment that no other call uses, <c>{new}</c> the name of one that does not exist yet.</param>
 /// <param name="Service">The service that it calls, as errors name it.</param>
-/// <param name="Secret">A variable that holds the credential.</param>
-/// <param name="Url">The variable that holds the service's address.</param>
+/// <param name="Secret">A variable that contains the credential.</param>
+/// <param name="Url">The variable that contains the service's address.</param>
 public sealed record CmdletScenario(string Cmdlet, string Call, string Service, string Secret, string Url)
 {
     /// <summary>Calls that talk to a service.</summary>
@@ -58,13 +58,13 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     /// <summary>Cmdlets that talk to no service.</summary>
     public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaSetting"];
 
-    /// <summary>Whether a failure becomes a result with an error of its own, in place of the service's error.</summary>
+    /// <summary>Whether a failure becomes a result with its own error, instead of the service's error.</summary>
     public bool WrapsFailures { get; init; }
 
-    /// <summary>Whether it gives no object even when all is well.</summary>
+    /// <summary>Whether it outputs no object even if nothing goes wrong.</summary>
     public bool GivesNothing { get; init; }
 
-    /// <summary>The end of the path by which the service is told of an early stop; null where it need not know.</summary>
+    /// <summary>The end of the path that tells the service of an early stop; null where the service need not know.</summary>
     public string? CancelledBy { get; init; }
 
     /// <inheritdoc/>

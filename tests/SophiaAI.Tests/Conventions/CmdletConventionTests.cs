@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>What every cmdlet keeps to, now and later.</summary>
+/// <summary>The rules that every cmdlet follows, now and in future.</summary>
 public sealed partial class CmdletConventionTests
 {
-    // Verbs that do something to the outside world, and so must take -WhatIf and -Confirm.
+    // Verbs that change something outside the module, and so must support -WhatIf and -Confirm.
     private static readonly string[] s_changingVerbs =
     [
         "Add", "Clear", "Copy", "Export", "Import", "Invoke", "Move", "New", "Publish", "Register", "Remove", "Rename", "Reset", "Restore", "Resume",
@@ -70,7 +70,7 @@ public sealed partial class CmdletConventionTests
         Assert.InRange(layers, 1, 2);
     }
 
-    // A $ would let a line end through.
+    // A $ would allow a trailing line end.
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_pattern_is_checked_to_the_last_character(string name) => Assert.All(
@@ -83,7 +83,7 @@ public sealed partial class CmdletConventionTests
     {
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
         {
-            // A table takes SecureString as well, and whatever of the user's it holds is in a variable already.
+            // A table accepts SecureString too, and any secret of the user's in it is already in a variable.
             if (SecretName().IsMatch(parameter.Name)) Assert.Contains(parameter.PropertyType, new[] { typeof(SecureString), typeof(PSCredential), typeof(IDictionary) });
         }
     }
@@ -104,7 +104,7 @@ public sealed partial class CmdletConventionTests
     public void Plain_text_goes_in_and_out_only_where_the_parameter_says_so(string name)
     {
         PropertyInfo[] parameters = [.. ModuleReflection.ParametersOf(Find(name))];
-        // In: what takes a SecureString may take text beside it, under a name that says what it is, and never in the same call.
+        // In: a parameter that accepts a SecureString may have a text alternative, under a name that says so, and never in the same call.
         PropertyInfo[] plain = [.. parameters.Where(static parameter => PlainName().IsMatch(parameter.Name))];
         Assert.All(plain, parameter => Assert.True(parameter.Name is "PlainText" or "AsPlainText", $"{name} -{parameter.Name}"));
         foreach (PropertyInfo secret in parameters.Where(static parameter => parameter.PropertyType == typeof(SecureString)))
@@ -112,9 +112,9 @@ public sealed partial class CmdletConventionTests
             Assert.DoesNotContain(plain.Where(static parameter => parameter.Name == "PlainText").SelectMany(SetsOf), SetsOf(secret).Contains);
         }
 
-        // Out: by a switch, which is never on by itself.
+        // Out: with a switch, which is never on by default.
         Assert.All(plain.Where(static parameter => parameter.Name == "AsPlainText"), static parameter => Assert.Equal(typeof(SwitchParameter), parameter.PropertyType));
-        // By position, text that is meant for the history would be taken for what is not.
+        // By position, text that may appear in the history could be mistaken for a secret that may not.
         Assert.All(plain.SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>()), static attribute => Assert.True(attribute.Position < 0 && !attribute.ValueFromPipeline));
     }
 
@@ -125,7 +125,7 @@ public sealed partial class CmdletConventionTests
         IEnumerable<PropertyInfo> given = Find(name).GetCustomAttributes<OutputTypeAttribute>().SelectMany(static attribute => attribute.Type)
             .Select(static type => type.Type).Where(static type => type?.Namespace?.StartsWith("SophiaAI", StringComparison.Ordinal) == true)
             .SelectMany(static type => type!.GetProperties());
-        // What is only about a secret: whether there is one, how many, a list of names.
+        // Properties that only describe a secret are fine: whether there is one, how many, a list of names.
         foreach (PropertyInfo property in given.Where(property => SecretName().IsMatch(property.Name) && property.PropertyType == typeof(string)))
             Assert.Fail($"{property.DeclaringType}.{property.Name} shows a secret as text.");
     }
@@ -137,7 +137,7 @@ public sealed partial class CmdletConventionTests
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name);
-            // One status is a status, and "as" is not a noun.
+            // "Status" is singular, and "as" is not a noun.
             Assert.DoesNotMatch("(?<!s|Statu|Previou|^A)s$", parameter.Name);
         }
     }

@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>The manifest, the cmdlets, their pages and their help are in step.</summary>
+/// <summary>The manifest, the cmdlets, their pages and their help are consistent.</summary>
 public sealed class ManifestTests
 {
     [Fact]

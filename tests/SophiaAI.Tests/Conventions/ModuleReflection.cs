@@ -4,7 +4,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>The module's types as the engine loaded them.</summary>
+/// <summary>The module's types as loaded by the engine.</summary>
 internal static class ModuleReflection
 {
     private static readonly Lazy<Assembly> s_cmdlets = new(() =>

@@ -5,13 +5,13 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>The types of the objects that scripts get from the module: what commands give, errors carry, and what these hold.</summary>
+/// <summary>The types of the objects that scripts get from the module: what commands output, errors carry, and what these contain.</summary>
 internal static class OutputTypes
 {
-    /// <summary>All of the module's, in order of name.</summary>
+    /// <summary>All of the module's output types, ordered by name.</summary>
     public static IReadOnlyList<Type> All { get; } = ReachableFrom(Given().Concat(Viewed()).Concat(Thrown()));
 
-    /// <summary>These types, where they are the module's own, and every such type that a public member of theirs leads to.</summary>
+    /// <summary>Those of these types that are the module's own, and every such type that their public members lead to.</summary>
     public static IReadOnlyList<Type> ReachableFrom(IEnumerable<Type> roots)
     {
         SortedDictionary<string, Type> found = new(StringComparer.Ordinal);
@@ -25,12 +25,12 @@ internal static class OutputTypes
         return [.. found.Values];
     }
 
-    /// <summary>The members of a type of the module's own that scripts see, in order of name.</summary>
+    /// <summary>The members of one of the module's types that scripts see, ordered by name.</summary>
     public static IEnumerable<PropertyInfo> MembersOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(static property => property.GetIndexParameters().Length == 0 && IsOwn(property.DeclaringType!))
         .OrderBy(static property => property.Name, StringComparer.Ordinal);
 
-    /// <summary>The words that a member can hold, where they are the module's own.</summary>
+    /// <summary>The possible words of a member, where they are the module's own.</summary>
     public static IReadOnlyList<string> WordsOf(PropertyInfo member) => member.GetCustomAttributesData()
         .Where(static attribute => attribute.AttributeType.Name == "WordsAttribute")
         .SelectMany(static attribute => ((Type)attribute.ConstructorArguments[0].Value!).GetFields(BindingFlags.Public | BindingFlags.Static))
@@ -40,7 +40,7 @@ internal static class OutputTypes
         .SelectMany(static cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>())
         .SelectMany(static attribute => attribute.Type).Select(static type => type.Type).OfType<Type>();
 
-    // What is in a variable that a parameter names has a view like what a command gives.
+    // Objects in a variable that a parameter names have a view, like the output of a command.
     private static IEnumerable<Type> Viewed() => XDocument.Load(Path.Combine(TestPaths.ModuleFolder, "SophiaAI.format.ps1xml")).Descendants("TypeName")
         .Select(static name => ModuleReflection.CmdletAssembly.GetType(name.Value) ?? ModuleReflection.ProvidersAssembly.GetType(name.Value)).OfType<Type>();
 

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace SophiaAI.Tests.Conventions;
 
 /// <summary>
-/// What a member can hold out of a closed set, it holds as a word: ConvertTo-Json writes an enum as a number, and where it
-/// is zero, an enum counts as false.
+/// A member with a closed set of values contains a word: ConvertTo-Json writes an enum as a number, and an enum whose
+/// value is zero counts as false.
 /// </summary>
 public sealed class OutputWordTests
 {
@@ -15,7 +15,7 @@ public sealed class OutputWordTests
     public void What_comes_out_is_found()
     {
         string[] names = [.. OutputTypes.All.Select(static type => type.Name)];
-        // Given by a command, held by another record, kept in a variable, carried by an error.
+        // Output by a command, contained in another record, stored in a variable, carried by an error.
         Assert.Superset(new HashSet<string> { "SnowflakeWarehouse", "SettingSource", "IntegrationCheck", "SnowflakeStatistics", "SophiaException" }, names.ToHashSet());
     }
 
@@ -33,7 +33,7 @@ public sealed class OutputWordTests
         PropertyInfo[] members = [.. OutputTypes.All.SelectMany(OutputTypes.MembersOf).Where(static member => OutputTypes.WordsOf(member).Count > 0)];
         Assert.NotEmpty(members);
         Assert.All(members, static member => Assert.Equal(typeof(string), member.PropertyType));
-        // PowerShell compares without regard to case.
+        // PowerShell comparisons are case-insensitive.
         Assert.All(members, static member => Assert.Distinct(OutputTypes.WordsOf(member), StringComparer.OrdinalIgnoreCase));
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>What the layer below the cmdlets keeps to.</summary>
+/// <summary>The rules for the layer below the cmdlets.</summary>
 public sealed class ProviderConventionTests
 {
     [Fact]
@@ -38,13 +38,13 @@ public sealed class ProviderConventionTests
                 || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
             if (!takesTime) continue;
             Type? last = method.GetParameters().LastOrDefault()?.ParameterType;
-            // A call that is given work to do hands its own token to that work.
+            // A call that is given work to do passes its own token to that work.
             bool takesToken = last == typeof(CancellationToken) || (last is { IsGenericType: true } && last.GetGenericArguments()[0] == typeof(CancellationToken));
             Assert.True(takesToken, $"{method.DeclaringType}.{method.Name}");
         }
     }
 
-    // A $ at the end of a pattern would let a line end through.
+    // A $ at the end of a pattern would allow a trailing line end.
     [Fact]
     public void Patterns_are_checked_to_the_last_character()
     {
@@ -104,7 +104,7 @@ public sealed class ProviderConventionTests
         }
     }
 
-    // What cmdlets call.
+    // The types that cmdlets call.
     private static Type[] Providers()
     {
         string[] endings = ["Provider", "Reader", "Editor", "Rotator", "Restorer", "Exporter", "Runner", "Loader", "Connector", "Client"];

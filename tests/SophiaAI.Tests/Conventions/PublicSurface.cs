@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SophiaAI.Tests.Conventions;
 
-/// <summary>Which types a member shows to others.</summary>
+/// <summary>Which types a member exposes to others.</summary>
 internal static class PublicSurface
 {
     public static IEnumerable<Type> TypesOf(MemberInfo member) => (member switch
@@ -14,11 +14,11 @@ internal static class PublicSurface
         _ => [],
     }).SelectMany(PartsOf);
 
-    /// <summary>The framework's, the engine's, or the module's own.</summary>
+    /// <summary>Whether a type is the framework's, the engine's or the module's own.</summary>
     public static bool IsOurs(Type type) => type.Assembly.GetName().Name is { } name
         && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("SophiaAI", StringComparison.Ordinal));
 
-    /// <summary>The types that a type is made of: an array's items, a generic type's arguments.</summary>
+    /// <summary>The parts of a type: an array's items, a generic type's arguments.</summary>
     public static IEnumerable<Type> PartsOf(Type type)
     {
         if (type.IsGenericParameter) return [];

@@ -5,10 +5,10 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Isolation;
 
-/// <summary>The module and other modules' assemblies do not disturb each other, however often it is imported.</summary>
+/// <summary>The module and other modules' assemblies do not disturb each other, however often the module is imported.</summary>
 public sealed class IsolationTests
 {
-    // What ships beside the module's own assemblies.
+    // What ships with the module's own assemblies.
     private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{TestPaths.Manifest}' -ErrorAction Stop\n";
@@ -36,7 +36,7 @@ public sealed class IsolationTests
         Assert.Equal((0, string.Empty), (exitCode, errors));
         Assert.DoesNotContain(output, name => s_shared.Contains(name) || name.StartsWith("SophiaAI.Providers", StringComparison.Ordinal));
         Assert.Contains("SophiaAI", output);
-        // With neither an HTTP client nor a JSON library, import can have asked nobody anything.
+        // With neither an HTTP client nor a JSON library, the import can't have contacted anybody.
         Assert.DoesNotContain("System.Net.Http", output);
         Assert.DoesNotContain("System.Text.Json", output);
     }
@@ -99,7 +99,7 @@ public sealed class IsolationTests
         Assert.Contains(TestPaths.ModuleFolder, errors, StringComparison.Ordinal);
     }
 
-    // An assembly of that name, version 99, without any type: whoever took it for the real one would fail.
+    // An assembly of that name, version 99, without any types: code that mistook it for the real one would fail.
     private static string MakeImpostor(string folder, string name)
     {
         PersistedAssemblyBuilder builder = new(new AssemblyName(name) { Version = new Version(99, 0, 0, 0) }, typeof(object).Assembly);
@@ -109,7 +109,7 @@ public sealed class IsolationTests
         return path;
     }
 
-    // The version stands in the manifest and in the loader's name.
+    // The version is in the manifest and in the loader's name.
     private static string CopyModuleAsVersion9(string folder)
     {
         string version = Path.GetFileName(TestPaths.ModuleFolder);
@@ -124,7 +124,7 @@ public sealed class IsolationTests
         string manifest = Path.Combine(folder, "SophiaAI", other, "SophiaAI.psd1");
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace($"'{version}'", $"'{other}'", StringComparison.Ordinal));
         string loader = Path.Combine(folder, "SophiaAI", other, "SophiaAI.Loader.dll");
-        // Latin-1 keeps every byte.
+        // Latin-1 preserves every byte.
         File.WriteAllText(loader, File.ReadAllText(loader, Encoding.Latin1).Replace($"SophiaAI.Loader-{version}", $"SophiaAI.Loader-{other}", StringComparison.Ordinal), Encoding.Latin1);
         return manifest;
     }

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace SophiaAI.Tests.Secrecy;
 
 /// <summary>
-/// The forms in which a secret may show. Written out by encoders, apart from how the module looks for them, which undoes
-/// encodings: neither takes over the other's mistakes.
+/// The forms in which a secret may appear. Produced by encoders, independently of how the module looks for them, which
+/// is by decoding: neither inherits the other's mistakes.
 /// </summary>
 internal static class CanaryForms
 {
@@ -42,7 +42,7 @@ internal static class CanaryForms
         ["line ends as \\n"] = static text => text.ReplaceLineEndings("\\n"),
     };
 
-    /// <summary>Every form of a canary that is long enough to be looked for.</summary>
+    /// <summary>Every form of a canary that is long enough to look for.</summary>
     public static IEnumerable<(string Name, string Text)> Of(Canary canary)
     {
         foreach ((string name, Func<string, string> encode) in All)
@@ -56,7 +56,7 @@ internal static class CanaryForms
         }
     }
 
-    // Without the characters at the ends into which neighbours go as well.
+    // Without the characters at either end, which also depend on the neighbours.
     private static string Base64(string text, int before)
     {
         byte[] bytes = [.. new byte[before], .. Encoding.UTF8.GetBytes(text)];

@@ -4,8 +4,8 @@ using System.Text;
 namespace SophiaAI.Tests.Secrecy;
 
 /// <summary>
-/// Canaries for every place that a secret can be in, all of one shape, made from a seed. What is sent in a header has
-/// that shape only where a header can carry it; the other places have it whole.
+/// Canaries for every place where a secret can be, all of one shape, generated from a seed. Values that are sent in a
+/// header have that shape only as far as a header allows it; the other places have it in full.
 /// </summary>
 internal sealed class CanarySet
 {
@@ -48,38 +48,38 @@ internal sealed class CanarySet
             .. s_headerVariables.Select(name => new Canary(name, Sendable(Value()))),
             .. s_otherVariables.Select(name => new Canary(name, Value())),
             new Canary("SNOWFLAKE_PRIVATE_KEY", SigningKey(_random)),
-            // Of a webhook's address, the last part is the secret.
+            // The last part of a webhook's address is the secret.
             new Canary("SLACK_WEBHOOK_URL", Webhook[^24..]),
         ];
-        // One kind of quotes must be left for the file to put around it.
+        // One kind of quotes must be left over for the file to put around the value.
         File = [.. s_fileVariables.Select(name => new Canary(name, Value().Replace('`', '!')))];
         Environment = [.. new[] { "ENVIRONMENT_SECRET", "ENVIRONMENT_KEY", "ENVIRONMENT_CREDENTIAL" }.Select(name => new Canary(name, Value()))];
         Typed = new Canary("TYPED_SECRET", Value());
         Detector = new LeakDetector(All);
     }
 
-    /// <summary>A set of each shape.</summary>
+    /// <summary>One set for each shape.</summary>
     public static IReadOnlyList<CanarySet> OfEachShape(int seed) => [.. Enumerable.Range(0, s_shapes.Length).Select(shape => new CanarySet(seed, shape))];
 
-    /// <summary>What is set in the process, by variable.</summary>
+    /// <summary>The values set in the process, by variable.</summary>
     public IReadOnlyList<Canary> Settings { get; }
 
-    /// <summary>What is in the .env file.</summary>
+    /// <summary>The values in the .env file.</summary>
     public IReadOnlyList<Canary> File { get; }
 
-    /// <summary>What the ESC environment holds.</summary>
+    /// <summary>The values in the ESC environment.</summary>
     public IReadOnlyList<Canary> Environment { get; }
 
-    /// <summary>What the user gives as a SecureString.</summary>
+    /// <summary>The value that the user passes as a SecureString.</summary>
     public Canary Typed { get; }
 
     /// <summary>The secret part of the webhook's address.</summary>
     public string Webhook { get; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All canaries.</summary>
     public IEnumerable<Canary> All => [.. Settings, .. File, .. Environment, Typed];
 
-    /// <summary>Looks for them.</summary>
+    /// <summary>Looks for the canaries.</summary>
     public LeakDetector Detector { get; }
 
     /// <inheritdoc/>
@@ -88,11 +88,11 @@ internal sealed class CanarySet
     private string Value()
     {
         string value = s_shapes[_shape].Make(_random);
-        // The last shape: each of them begins with the same text, and the shortest is no more than that.
+        // The last shape: all values begin with the same text, and the shortest is just that text.
         return _shape == s_shapes.Length - 1 ? "inner-secret" + value[..(_random.Next(4) * 6)] : value;
     }
 
-    // A header takes neither line ends nor letters beyond ASCII, and loses the blanks around it.
+    // A header allows neither line ends nor non-ASCII letters, and loses surrounding blanks.
     private static string Sendable(string value)
     {
         string text = string.Concat(value.ReplaceLineEndings("\\n").Where(static character => character is >= ' ' and <= '~'));
@@ -118,7 +118,7 @@ internal sealed class CanarySet
         return PemEncoding.WriteString("PRIVATE KEY", bytes);
     }
 
-    // From the seed, like everything else: the number alone makes a key of a curve.
+    // From the seed, like everything else: the number alone determines an elliptic curve key.
     private static string SigningKey(Random random)
     {
         byte[] number = new byte[32];

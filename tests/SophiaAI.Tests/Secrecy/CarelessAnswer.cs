@@ -14,7 +14,7 @@ internal static class CarelessAnswer
     private static readonly string[] s_headers = ["X-Pulumi-Request-ID", "x-vercel-id", "X-Request-Id", "Server", "WWW-Authenticate", "Warning"];
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The sandbox's answer, with the words where people read them.</summary>
+    /// <summary>The sandbox's answer, with the words inserted where people read them.</summary>
     public static async Task PassOnAsync(HttpContext context, HttpResponseMessage answer, IReadOnlyList<string> words)
     {
         context.Response.StatusCode = (int)answer.StatusCode;
@@ -33,7 +33,7 @@ internal static class CarelessAnswer
         await WriteAsync(context, body);
     }
 
-    /// <summary>An answer of the service's own making.</summary>
+    /// <summary>An answer made up by the service itself.</summary>
     public static async Task WriteAsync(HttpContext context, string service, Misbehavior kind, IReadOnlyList<string> words, string requestBody)
     {
         AddHeaders(context, words);
@@ -97,7 +97,7 @@ internal static class CarelessAnswer
         }
     }
 
-    // The error bodies of all services in one.
+    // The error bodies of all services combined.
     private static JsonObject ErrorBody(string text) => new()
     {
         ["code"] = text,

@@ -14,8 +14,8 @@ using SophiaAI.Sandbox;
 namespace SophiaAI.Tests.Secrecy;
 
 /// <summary>
-/// Stands between the module and the sandbox: takes whatever credential it is sent for the right one, and answers as
-/// careless services and proxies do. One address for each service, on this machine only.
+/// Sits between the module and the sandbox: accepts any credential as the right one, and answers as careless services
+/// and proxies do. One address for each service, on this machine only.
 /// </summary>
 public sealed class CarelessServices : IAsyncDisposable
 {
@@ -48,13 +48,13 @@ public sealed class CarelessServices : IAsyncDisposable
         }
     }
 
-    /// <summary>Where the services are, by variable.</summary>
+    /// <summary>The addresses of the services, by variable.</summary>
     public Dictionary<string, string> Addresses { get; } = [];
 
     /// <summary>How many requests the target has answered with its misbehavior.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>The credentials that have come in headers.</summary>
+    /// <summary>The credentials received in headers.</summary>
     public IReadOnlyCollection<string> Credentials => _credentials;
 
     public static async Task<CarelessServices> StartAsync(SandboxServer sandbox)
@@ -76,12 +76,12 @@ public sealed class CarelessServices : IAsyncDisposable
         return services;
     }
 
-    /// <summary>Says how a service misbehaves from now on, and forgets what came so far.</summary>
+    /// <summary>Sets how a service misbehaves from now on, and forgets everything received so far.</summary>
     /// <param name="target">The service; the others do not misbehave.</param>
-    /// <param name="misbehavior">How.</param>
-    /// <param name="words">What it gives away.</param>
-    /// <param name="lateWords">What it gives away besides, once the module has read an environment.</param>
-    /// <param name="skip">How many requests it answers as it should before.</param>
+    /// <param name="misbehavior">How it misbehaves.</param>
+    /// <param name="words">The texts that it reveals.</param>
+    /// <param name="lateWords">The texts that it also reveals once the module has read an environment.</param>
+    /// <param name="skip">How many requests it first answers correctly.</param>
     public void Begin(string target, Misbehavior misbehavior, IReadOnlyList<string> words, IReadOnlyList<string> lateWords, int skip)
     {
         (_target, _misbehavior, _words, _lateWords, _skip, Answered) = (target, misbehavior, words, lateWords, skip, 0);
@@ -111,7 +111,7 @@ public sealed class CarelessServices : IAsyncDisposable
 
         using HttpResponseMessage answer = await ForwardAsync(context, service, body.ToArray());
         await CarelessAnswer.PassOnAsync(context, answer, misbehaves ? _words : []);
-        // The answer with the values is on its way: from the next request on the module knows them.
+        // The answer with the values is on its way: from the next request on, the module knows them.
         bool wasRead = context.Request.Path.Value is { } path && (path.EndsWith("/decrypt", StringComparison.Ordinal) || path.Contains("/open/", StringComparison.Ordinal));
         if (wasRead && answer.IsSuccessStatusCode) _words = [.. _words, .. _lateWords];
     }

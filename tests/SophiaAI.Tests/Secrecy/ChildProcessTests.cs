@@ -2,7 +2,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>What the programs that the module starts are told: who may list processes sees their arguments, and their user their variables.</summary>
+/// <summary>What the module passes to programs that it starts: any user can see their arguments, and their own user their variables.</summary>
 public sealed class ChildProcessTests
 {
     private readonly SandboxFixture _sandbox;

@@ -5,7 +5,7 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>The calls in which canaries are looked for: the scenario of every cmdlet, and other ways of calling some.</summary>
 internal static class LeakCalls
 {
-    // A rotation tries what the environment holds. None may end the sandbox's own credentials, which other tests need.
+    // A rotation tries the credentials in the environment. No call may end the sandbox's own, which other tests need.
     private const string WithSettings = "Import-SophiaSecret -FromProcess -Environment development | Out-Null; ";
 
     /// <summary>Every call. <c>{typed}</c> is a canary as a SecureString.</summary>
@@ -40,7 +40,7 @@ internal static class LeakCalls
         new("Get-SophiaSetting", "Connect-SophiaEnvironment development | Out-Null; Get-SophiaSetting", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
     ];
 
-    /// <summary>Calls that ask no service.</summary>
+    /// <summary>Calls that contact no service.</summary>
     public static IReadOnlyList<string> Silent { get; } =
         [.. CmdletScenario.Silent, "Connect-SophiaEnvironment -EnvFile '{file}'", "Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting"];
 

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>Looks for canaries: whole in each of their forms, in pieces, and over the ends of lines and records.</summary>
+/// <summary>Looks for canaries: complete in each of their forms, in pieces, and across the ends of lines and records.</summary>
 internal sealed partial class LeakDetector
 {
-    /// <summary>What the module masks at least.</summary>
+    /// <summary>The shortest secret that the module masks.</summary>
     public const int Shortest = 6;
 
     /// <summary>How long a piece of a secret must be to count as a leak of it.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class LeakDetector
         _lookup = _pieces.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>What shows in these texts, which were written one after the other; empty when nothing does.</summary>
+    /// <summary>What appears in these texts, which were written one after the other; empty when nothing does.</summary>
     public IReadOnlyList<string> Find(IEnumerable<string> texts)
     {
         string all = string.Join('\n', texts);
@@ -51,7 +51,7 @@ internal sealed partial class LeakDetector
         }
     }
 
-    // What is left of a secret without what anybody may see, line by line and in one.
+    // The parts of a secret without what anybody may see, line by line and joined.
     private static IEnumerable<string> RevealingParts(string value)
     {
         foreach (string harmless in Canary.Harmless) value = value.Replace(harmless, "\0", StringComparison.Ordinal);
@@ -67,7 +67,7 @@ internal sealed partial class LeakDetector
         }
     }
 
-    // A row of one or two characters stands in many texts, and tells nothing.
+    // A run of one or two characters occurs in many texts, and reveals nothing.
     private static bool IsDull(string piece) => piece.Distinct().Count() < 5;
 
     private static string Around(string text, int at, int length) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + Math.Min(length, 60) + 20)];

@@ -1,6 +1,6 @@
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>The detector finds what is there, so that what it does not find is not there.</summary>
+/// <summary>The detector finds whatever is there, so anything that it does not find is not there.</summary>
 public sealed class LeakDetectorTests
 {
     private static readonly IReadOnlyList<CanarySet> s_sets = CanarySet.OfEachShape(LeakFixture.Seed);

@@ -6,7 +6,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>Everything that a search for leaks needs: careless services, a console that remembers, canaries in every setting.</summary>
+/// <summary>Everything that a search for leaks needs: careless services, a recording console, canaries in every setting.</summary>
 public sealed class LeakFixture : IAsyncLifetime
 {
     private const string SettingPrefixes = "SNOWFLAKE_ GONG_ VERCEL_ ESTUARY_ FLOW_ PULUMI_ SLACK_ ENVIRONMENT_";
@@ -21,7 +21,7 @@ public sealed class LeakFixture : IAsyncLifetime
 
     public LeakFixture(SandboxFixture sandbox) => _sandbox = sandbox;
 
-    /// <summary>Where the canaries come from; another one is tried with the variable SOPHIA_LEAK_SEED.</summary>
+    /// <summary>The seed of the canaries; the variable SOPHIA_LEAK_SEED selects another one.</summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("SOPHIA_LEAK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : 20261123;
 
     internal CarelessServices Services { get; private set; } = null!;
@@ -51,7 +51,7 @@ public sealed class LeakFixture : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>The process's variables as they were.</summary>
+    /// <summary>Restores the process's variables.</summary>
     internal void Restore()
     {
         ClearSettings();
@@ -59,7 +59,7 @@ public sealed class LeakFixture : IAsyncLifetime
         _sandbox.SetVariables();
     }
 
-    /// <summary>Runs a call with canaries everywhere, and says what shows of them.</summary>
+    /// <summary>Runs a call with canaries everywhere, and reports which of them appear.</summary>
     internal LeakReport Run(string call, string service, CanarySet canaries, Misbehavior misbehavior, int variant, string suffix = " -Verbose -Debug", int skip = 0)
     {
         string home = _folder.Write("marker", string.Empty)[..^"marker".Length] + Guid.NewGuid().ToString("N");
@@ -86,7 +86,7 @@ public sealed class LeakFixture : IAsyncLifetime
         EngineResult result = _engine.Run(script, ("typed", SecureTexts.Secure(canaries.Typed.Value)));
         _engine.Run("Disconnect-SophiaEnvironment; $Error.Clear()");
 
-        // What was minted is known when it has come.
+        // Minted credentials are known once they have arrived.
         Canary[] minted = [.. Services.Credentials.Except(canaries.All.Select(static canary => canary.Value)).Select(static text => new Canary("a credential in a header", text))];
         return new LeakReport([canaries.Detector, new LeakDetector(minted)], result, Texts(result), _host.TakeText(), RequestLog(), Files(home, file));
     }
@@ -110,7 +110,7 @@ public sealed class LeakFixture : IAsyncLifetime
 
     private static bool IsSetting(string name) => SettingPrefixes.Split(' ').Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    // Two revisions, so that there is a way back.
+    // Two revisions, so that there is one to restore.
     private string AddEnvironment(CanarySet canaries)
     {
         string name = $"leak-{Guid.NewGuid():N}";
@@ -119,7 +119,7 @@ public sealed class LeakFixture : IAsyncLifetime
         yaml.Append("    slack:\n      channel: '#alerts'\n    other:\n");
         foreach (Canary canary in canaries.Environment) yaml.Append(CultureInfo.InvariantCulture, $"      {canary.Name}:\n        fn::secret: {Quote(canary.Value)}\n");
         yaml.Append("  environmentVariables:\n    GONG_API_KEY: ${sophia.gong.accessKey}\n    SLACK_CHANNEL: ${sophia.slack.channel}\n");
-        // A credential that somebody keeps as plain text is a secret all the same.
+        // A credential stored as plain text is still a secret.
         yaml.Append(CultureInfo.InvariantCulture, $"    ESTUARY_API_KEY: {Quote(canaries.Environment[2].Value.Replace("$", "$$", StringComparison.Ordinal))}\n");
         foreach (Canary canary in canaries.Environment) yaml.Append(CultureInfo.InvariantCulture, $"    {canary.Name}: ${{sophia.other.{canary.Name}}}\n");
         _sandbox.Server.Pulumi.AddEnvironment("leak", name, $"values:\n  a:\n    fn::secret: {Quote(canaries.Environment[0].Value)}\n", yaml.ToString());
@@ -131,13 +131,13 @@ public sealed class LeakFixture : IAsyncLifetime
     private static string Quote(string text) => "\"" + string.Concat(text.EnumerateRunes().Select(static rune =>
         Rune.IsLetterOrDigit(rune) && rune.IsAscii ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"))) + "\"";
 
-    // In quotes that the value has not itself.
+    // In quotes that the value itself does not contain.
     private static string DotEnv(IEnumerable<Canary> canaries) => string.Concat(canaries.Select(static canary =>
         canary.Value.Contains('\'', StringComparison.Ordinal)
             ? $"{canary.Name}=`{canary.Value}`\n"
             : $"{canary.Name}='{canary.Value}'\n"));
 
-    // Each as it stands, and then in other forms as far as there is room, other ones in each run; the service's own first.
+    // Each as is, and then in other forms as far as there is room, different ones in each run; the service's own first.
     private static List<string> Words(IReadOnlyList<Canary> canaries, string service, int variant)
     {
         const int LongestText = 2_000;
@@ -150,7 +150,7 @@ public sealed class LeakFixture : IAsyncLifetime
             foreach ((int index, Canary canary) in ordered.Index())
             {
                 string word = (round == 0 ? forms[0] : forms[((variant * 4) + (index * 5) + round) % forms.Length])(canary.Value);
-                // The first comes whole, however long it is.
+                // The first is complete, however long it is.
                 if (word.Length < LeakDetector.Shortest || (words.Count > 0 && length + word.Length > LongestText)) continue;
                 words.Add(word);
                 length += word.Length;
@@ -160,7 +160,7 @@ public sealed class LeakFixture : IAsyncLifetime
         return words;
     }
 
-    // Everything of the streams, in order within each; objects with all that hangs on them.
+    // Everything in the streams, in order within each; objects with everything attached to them.
     private static List<string> Texts(EngineResult result)
     {
         List<string> texts = [.. result.Warnings, .. result.Verbose, .. result.Debug, .. result.Information, .. result.Progress];

@@ -2,11 +2,11 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>What a call left behind, and what shows in it.</summary>
+/// <summary>The output of a call, and what appears in it.</summary>
 internal sealed record LeakReport(
     IReadOnlyList<LeakDetector> Detectors, EngineResult Result, IReadOnlyList<string> Streams, string Console, IReadOnlyList<string> RequestLog, IReadOnlyList<string> Files)
 {
-    /// <summary>Each canary that shows, with where.</summary>
+    /// <summary>Each canary that appears, and where.</summary>
     public IReadOnlyList<string> Findings { get; } =
         [.. Find("Streams", Streams, Detectors), .. Find("Console", [Console], Detectors), .. Find("Sandbox's log", RequestLog, Detectors), .. Find("Files", Files, Detectors)];
 

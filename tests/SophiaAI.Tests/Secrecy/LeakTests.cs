@@ -5,14 +5,14 @@ namespace SophiaAI.Tests.Secrecy;
 
 /// <summary>
 /// Nothing leaks: with secrets of every shape in every place, whatever a service answers, nothing that a person or
-/// another program could see holds any of them. Each cmdlet meets each misbehavior, and each shape; each misbehavior
-/// meets each shape. A cmdlet without a scenario fails.
+/// another program could see contains any of them. Each cmdlet is run with each misbehavior and each shape; each
+/// misbehavior with each shape. A cmdlet without a scenario fails.
 /// </summary>
 public sealed class LeakTests : IClassFixture<LeakFixture>, IDisposable
 {
     private const int Shown = 12;
 
-    // These also go wrong in the middle, each call at another request, when more is known: what was read from the environment.
+    // These also go wrong midway, each call at a different request, when the module knows more: what it read from the environment.
     private static readonly Misbehavior[] s_late = [Misbehavior.EchoOfRequest, Misbehavior.BadRequest, Misbehavior.ErrorInSuccess];
 
     private readonly LeakFixture _fixture;
@@ -44,7 +44,7 @@ public sealed class LeakTests : IClassFixture<LeakFixture>, IDisposable
         {
             int variant = index + (int)misbehavior;
             LeakReport report = Run(call, scenario, misbehavior, variant, skip: 0);
-            // A service that was not asked has proved nothing.
+            // A service that was not called has proved nothing.
             if (misbehavior != Misbehavior.None) Assert.True(_fixture.Services.Answered > 0, $"{call}, {misbehavior}: no request came.");
             Assert.True(report.Result.Verbose.Count > 0, $"{call}, {misbehavior}, '{Set(variant)}': nothing was said. {string.Join(' ', report.Result.Errors)}");
         }

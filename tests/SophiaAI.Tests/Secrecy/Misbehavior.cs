@@ -1,15 +1,15 @@
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>How the services misbehave. Each but the first gives away what it was sent, and all canaries besides.</summary>
+/// <summary>How the services misbehave. All but the first reveal what they were sent, and all canaries as well.</summary>
 public enum Misbehavior
 {
-    /// <summary>They do not.</summary>
+    /// <summary>They do not misbehave.</summary>
     None,
 
-    /// <summary>The right answer, with the credentials in its headers and in members that are meant for people.</summary>
+    /// <summary>The right answer, with the credentials in its headers and in members for human readers.</summary>
     EchoInSuccess,
 
-    /// <summary>An error inside a success, as GraphQL, Slack and ESC have it; elsewhere 422.</summary>
+    /// <summary>An error inside a success, as in GraphQL, Slack and ESC; elsewhere 422.</summary>
     ErrorInSuccess,
 
     /// <summary>400 with the service's own error body.</summary>
@@ -21,7 +21,7 @@ public enum Misbehavior
     /// <summary>500, every time.</summary>
     ServerError,
 
-    /// <summary>502 with a proxy's page, which shows the request's headers.</summary>
+    /// <summary>502 with a proxy's page that shows the request's headers.</summary>
     ProxyPage,
 
     /// <summary>400 with lines of text, the first of them so long that it is cut off inside the credential.</summary>
@@ -30,13 +30,13 @@ public enum Misbehavior
     /// <summary>422 with the whole request, headers and body, as the message.</summary>
     EchoOfRequest,
 
-    /// <summary>200 with JSON of another shape, the credentials as names and values.</summary>
+    /// <summary>200 with JSON of a different shape, with the credentials as names and values.</summary>
     OtherJson,
 
-    /// <summary>200 with text that is not JSON, and ends in the middle of it.</summary>
+    /// <summary>200 with text that is not JSON and breaks off.</summary>
     NoJson,
 
-    /// <summary>200 with halves of surrogate pairs, which JSON can hold and no text can.</summary>
+    /// <summary>200 with lone surrogates, which JSON can represent and no text can.</summary>
     BrokenText,
 
     /// <summary>302 to a host that is named after the credential.</summary>

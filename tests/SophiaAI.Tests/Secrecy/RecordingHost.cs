@@ -7,15 +7,15 @@ using System.Text;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>A console that keeps what is written to it, questions included, and answers every one of them with the default.</summary>
+/// <summary>A console that records what is written to it, including questions, and answers every question with the default.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly Screen _screen;
 
-    /// <param name="asked">Hears each question before it is answered.</param>
+    /// <param name="asked">Receives each question before it is answered.</param>
     public RecordingHost(Action<string>? asked = null) => _screen = new Screen(asked);
 
-    /// <summary>What was written since it was asked last.</summary>
+    /// <summary>What was written since the last call.</summary>
     public string TakeText()
     {
         string text = _screen.Text.ToString();

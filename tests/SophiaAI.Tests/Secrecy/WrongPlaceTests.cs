@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>A secret that a user puts in the wrong place is not repeated in what the module says about it.</summary>
+/// <summary>A secret that a user puts in the wrong place is not repeated in the module's output about it.</summary>
 public sealed class WrongPlaceTests : IDisposable
 {
     private const string Secret = "q7Rk2Wm9Zx4Lp8TnJ5vB1cD6fG3hK0sAyE";
@@ -51,7 +51,7 @@ public sealed class WrongPlaceTests : IDisposable
     {
         EngineResult result = _engine.Run($"$VerbosePreference = $DebugPreference = 'Continue'; Get-SophiaSetting | Out-Null; {call}", ("secret", Secret));
         ErrorRecord error = Assert.Single(result.Errors);
-        // What was bound to the command is the caller's, and the engine keeps it; all the rest is ours.
+        // Arguments bound to the command are the caller's, and the engine keeps them; everything else is ours.
         string said = string.Join('\n', result.Verbose.Concat(result.Debug).Concat(result.Warnings).Append(_host.TakeText())
             .Append(error.ToString()).Append(error.Exception.ToString()).Append(ObjectDump.Of(error.Exception)).Append(ObjectDump.Of(error.ErrorDetails))
             .Append(ObjectDump.Of(error.TargetObject)).Append(error.CategoryInfo.ToString()));
@@ -76,7 +76,7 @@ public sealed class WrongPlaceTests : IDisposable
     [InlineData("[pscustomobject] @{ Name = 'PARTNER_TOKEN'; Value = $secret } | Set-SophiaSecret")]
     public void Plain_text_where_a_SecureString_is_wanted(string call)
     {
-        // The module does not know this one: it is the engine that would quote it.
+        // The module does not know this secret: it is the engine that would quote it.
         EngineResult result = _engine.Run(call, ("secret", "a-value-that-nobody-knows"));
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Contains("SecureString", error.Exception.Message, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Texts that are hard to keep, the same in every run: every sign that YAML, ESC, JSON, shells or .env files give a meaning.</summary>
+/// <summary>Texts that are hard to preserve, the same in every run: every character with a meaning in YAML, ESC, JSON, shells or .env files.</summary>
 internal static class AnyText
 {
     private static readonly string[] s_whole =
@@ -16,10 +16,10 @@ internal static class AnyText
         "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n",
     ];
 
-    /// <summary>The texts that are known to be hard, each alone.</summary>
+    /// <summary>The texts that are known to be hard, individually.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. s_whole, string.Concat(s_whole), new string('x', 65_000), string.Concat(Enumerable.Repeat("$\"\\\u0085\ud83d\ude80\n", 5_000))];
 
-    /// <summary>Texts put together from the known ones and from any characters.</summary>
+    /// <summary>Texts composed of the known ones and of arbitrary characters.</summary>
     public static IEnumerable<string> Mixed(int count, int seed)
     {
         Random random = new(seed);
@@ -31,7 +31,7 @@ internal static class AnyText
         }
     }
 
-    // Any but NUL, which no variable can hold; a rune is never half a pair.
+    // Any character but NUL, which no variable can contain; a rune is never half a pair.
     private static string Character(Random random)
     {
         int value = random.Next(4) == 0 ? random.Next(1, 0x110000 - 0x800) : random.Next(1, 0x100);

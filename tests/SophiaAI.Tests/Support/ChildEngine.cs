@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Runs a script in a process of its own, whose default load context holds the engine and nothing else.</summary>
+/// <summary>Runs a script in a separate process, whose default load context contains only the engine.</summary>
 internal static class ChildEngine
 {
     public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string script)

@@ -18,7 +18,7 @@ internal sealed class Engine : IDisposable
         Assert.Empty(imported.Errors);
     }
 
-    /// <summary>Runs a script to its end.</summary>
+    /// <summary>Runs a script to completion.</summary>
     public EngineResult Run(string script, params (string Name, object? Value)[] variables)
     {
         using PowerShell shell = Create(script, variables);
@@ -36,7 +36,7 @@ internal sealed class Engine : IDisposable
         return new EngineResult(output, shell.Streams, thrown as RuntimeException);
     }
 
-    /// <summary>Begins a script; the caller stops and disposes of it.</summary>
+    /// <summary>Creates a script; the caller stops and disposes of it.</summary>
     public PowerShell Create(string script, params (string Name, object? Value)[] variables)
     {
         foreach ((string name, object? value) in variables) _runspace.SessionStateProxy.SetVariable(name, value);

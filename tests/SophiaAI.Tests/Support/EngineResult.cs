@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>What a script gave in each stream.</summary>
+/// <summary>A script's output in each stream.</summary>
 internal sealed class EngineResult
 {
     public EngineResult(IEnumerable<PSObject> output, PSDataStreams streams, RuntimeException? thrown)
@@ -39,7 +39,7 @@ internal sealed class EngineResult
     /// <summary>A property of every output object.</summary>
     public IReadOnlyList<object?> Values(string property) => Output.Select(item => item.Properties[property].Value).ToArray();
 
-    /// <summary>Everything that a person could see, errors with all that hangs on them.</summary>
+    /// <summary>Everything that a person could see, including errors with everything attached to them.</summary>
     public string Everything => string.Join('\n',
         Warnings.Concat(Verbose).Concat(Debug).Concat(Information).Concat(Progress)
             .Concat(Errors.Select(ObjectDump.Of))

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Writes out every public property of an object and every entry of a dictionary, six deep, as ConvertTo-Json and Get-Error do.</summary>
+/// <summary>Writes out every public property of an object and every entry of a dictionary, six levels deep, as ConvertTo-Json and Get-Error do.</summary>
 internal static class ObjectDump
 {
     private const int Depth = 6;
@@ -36,7 +36,7 @@ internal static class ObjectDump
             case string or ValueType or Uri or Version:
                 text.Append(value).Append('\n');
                 return;
-            // Types and members lead through the whole of reflection, where no value of ours can be.
+            // Types and members lead through all of reflection, which can't contain any of our values.
             case MemberInfo or Assembly or Module or Delegate:
                 return;
         }

@@ -9,12 +9,12 @@ using SophiaAI.Sandbox;
 namespace SophiaAI.Tests.Support;
 
 /// <summary>
-/// A credential of one kind in an environment of its own, made at the sandbox without the module, and looked at without
-/// it: which credentials are alive is asked of the service.
+/// A credential of one kind in its own environment, created in the sandbox without the module, and inspected without
+/// it: the service is asked which credentials are valid.
 /// </summary>
 internal sealed class RotationCase : IDisposable
 {
-    // Of all users of all cases: making keys takes long.
+    // Shared by all users of all cases, because creating keys takes a long time.
     private static readonly RSA s_key = RSA.Create(2048);
 
     private readonly SandboxFixture _sandbox;
@@ -32,7 +32,7 @@ internal sealed class RotationCase : IDisposable
 
     public string Kind { get; }
 
-    /// <summary>The variable that is rotated.</summary>
+    /// <summary>The variable to rotate.</summary>
     public string Variable => Kind == "refresh token" ? "ESTUARY_API_KEY" : Kind;
 
     /// <summary>The environment.</summary>
@@ -51,7 +51,7 @@ internal sealed class RotationCase : IDisposable
         return made;
     }
 
-    /// <summary>How many of the credentials that this case is about are alive at the service.</summary>
+    /// <summary>How many of this case's credentials are valid at the service.</summary>
     public async Task<int> CountAliveAsync() => Kind switch
     {
         "SNOWFLAKE_PRIVATE_KEY" => (await SqlAsync($"DESC USER {_user}")).Count(row => row[0] is "RSA_PUBLIC_KEY_FP" or "RSA_PUBLIC_KEY_2_FP" && row[1] is not (null or "null")),
@@ -62,7 +62,7 @@ internal sealed class RotationCase : IDisposable
         _ => Matches(await GraphQLAsync("query { refreshTokens(first: 100) { edges { node { detail } } } }")),
     };
 
-    /// <summary>Whether the service lets a value in.</summary>
+    /// <summary>Whether the service accepts a value.</summary>
     public async Task<bool> OpensAsync(string value)
     {
         switch (Kind)
@@ -81,7 +81,7 @@ internal sealed class RotationCase : IDisposable
         }
     }
 
-    /// <summary>Runs a statement as somebody who may change the user.</summary>
+    /// <summary>Runs a statement as a user who can change the case's user.</summary>
     public Task<string?[][]> SqlAsync(string statement) => RunSqlAsync(statement.Replace("{user}", _user, StringComparison.Ordinal));
 
     /// <summary>The environment's definition, decrypted.</summary>
@@ -94,7 +94,7 @@ internal sealed class RotationCase : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>Ends a Vercel token by the token itself.</summary>
+    /// <summary>Revokes a Vercel token using the token itself.</summary>
     public async Task EndVercelTokenAsync(string value)
     {
         using HttpRequestMessage request = Request("VERCEL_API_URL", "/v3/user/tokens/current", value, null, []);
@@ -125,7 +125,7 @@ internal sealed class RotationCase : IDisposable
         }
     }
 
-    // A user of its own, with a key pair; for the token also a token, which the key pair rotates.
+    // A separate user with a key pair; for the token, also a token, which is rotated by signing in with the key pair.
     private async Task<Dictionary<string, string>> SnowflakeAsync()
     {
         _user = $"ROTATION_{_id.ToUpperInvariant()}";
@@ -141,7 +141,7 @@ internal sealed class RotationCase : IDisposable
         return variables;
     }
 
-    // By somebody who signs in otherwise: whoever signed in with a token may not make one.
+    // Signed in differently: a user who signed in with a token can't create one.
     private async Task<string?[][]> RunSqlAsync(string statement)
     {
         JsonElement answer = await SendAsync("SNOWFLAKE_ACCOUNT_URL", "/api/v2/statements", SandboxCredentials.SnowflakeOAuthToken, new { statement, role = SandboxCredentials.SnowflakeRole }, ("X-Snowflake-Authorization-Token-Type", "OAUTH"));

@@ -11,7 +11,7 @@ internal sealed class RunnerStep : TextWriter
     public RunnerStep(TemporaryFolder folder)
     {
         TextWriter output = Console.Out;
-        // The tests may themselves run in such a step.
+        // The tests themselves may run in such a step.
         (string? Actions, string? EnvFile) before = (Environment.GetEnvironmentVariable("GITHUB_ACTIONS"), Environment.GetEnvironmentVariable("GITHUB_ENV"));
         _restore = () =>
         {

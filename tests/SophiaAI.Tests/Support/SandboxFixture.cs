@@ -8,13 +8,13 @@ namespace SophiaAI.Tests.Support;
 /// <summary>One sandbox for all tests of this assembly, with its variables set in this process, and a clock without waits.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
-    // Both sides go by it, since a token says when it was issued.
+    // Both sides use it, because a token contains its time of issue.
     private static readonly WaitlessClock s_clock = new();
 
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; private set; } = null!;
 
-    // Before anything else, since the names of theory cases come from the module itself.
+    // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]
     internal static void SetClock() => AppContext.SetData("SophiaAI.TimeProvider", s_clock);
 
@@ -25,22 +25,22 @@ public sealed class SandboxFixture : IAsyncLifetime
         SetVariables();
     }
 
-    /// <summary>Sets the sandbox's variables, after a test that changed some.</summary>
+    /// <summary>Sets the sandbox's variables again, after a test that changed some.</summary>
     public void SetVariables()
     {
         foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
     }
 
     /// <summary>
-    /// Fills the module's retry budgets again: they belong to the process, and tests of faults would use them up for
-    /// each other. Reaches for a private field, so that the module needs no door for tests.
+    /// Refills the module's retry budgets: they belong to the process, and tests of faults would exhaust them for each
+    /// other. Accesses a private field, so that the module needs no hook for tests.
     /// </summary>
     public static void RefillRetryBudgets() => Clear("_budgets");
 
     /// <summary>Forgets the tokens that the module keeps for all commands of the process.</summary>
     public static void ForgetTokens() => Clear("_tokens");
 
-    /// <summary>Forgets every secret that the module has met, so that what it has met before does not hide what it should know by now.</summary>
+    /// <summary>Forgets every secret that the module has seen, so that earlier secrets do not hide whether it knows the current ones.</summary>
     public static void ForgetSecrets()
     {
         if (Runtime() is not { } runtime) return;

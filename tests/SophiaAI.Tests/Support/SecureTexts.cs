@@ -2,7 +2,7 @@ using System.Security;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Text as commands take secrets.</summary>
+/// <summary>Text in the form in which commands accept secrets.</summary>
 internal static class SecureTexts
 {
     public static SecureString Secure(string text)

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Faults;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>An answer of Snowflake that the sandbox would not give by itself, as a fault that stands in for it.</summary>
+/// <summary>A Snowflake answer that the sandbox would not produce itself, as a fault that stands in for it.</summary>
 internal static class SnowflakeAnswer
 {
     /// <summary>A finished statement with these rows.</summary>

@@ -1,6 +1,6 @@
 namespace SophiaAI.Tests.Support;
 
-/// <summary>A folder that goes when the test ends.</summary>
+/// <summary>A folder that is deleted when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("sophia-").FullName;
@@ -20,7 +20,7 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (IOException)
         {
-            // A child process may hold a file for a moment longer; the system clears its own temporary folder.
+            // A child process may keep a file open for a moment longer; the system clears its own temporary folder.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>Where the things under test are.</summary>
+/// <summary>The locations of the things under test.</summary>
 internal static class TestPaths
 {
     public static string Manifest { get; } = Path.GetFullPath(Metadata("ModuleManifest"));

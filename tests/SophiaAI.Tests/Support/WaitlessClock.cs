@@ -1,13 +1,13 @@
 namespace SophiaAI.Tests.Support;
 
 /// <summary>
-/// Real time, in which waits take no time: a timer that is due within <see cref="LongestWait"/> fires at once, and time
-/// jumps to it. Longer ones are deadlines and take the time that they take. It reaches the module through the load
-/// contexts as the BCL type that it derives from.
+/// Real time, in which waits take no time: a timer that is due within <see cref="LongestWait"/> fires immediately, and
+/// time jumps to it. Longer timers are deadlines and run in real time. The clock reaches the module through the load
+/// contexts as its BCL base type.
 /// </summary>
 internal sealed class WaitlessClock : TimeProvider
 {
-    /// <summary>Retries and Retry-After stay below it; attempts are limited to 100 s.</summary>
+    /// <summary>Retries and Retry-After stay below this limit; attempts are limited to 100 s.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
 
     private long _jumped;

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>+, -, *, / and % with the precision and scale that Snowflake gives their results.</summary>
+/// <summary>+, -, *, / and % with the precision and scale of Snowflake's results.</summary>
 internal static class Arithmetic
 {
     private const int MaxPrecision = 38;
@@ -66,13 +66,13 @@ internal static class Arithmetic
 
     private static SqlType Cap(int whole, int scale) => SqlType.Number(Math.Min(MaxPrecision, Math.Max(1, whole + scale)), scale);
 
-    /// <summary>DuckDB computes in 18 digits while both sides have no more, and fails if the result has.</summary>
+    /// <summary>DuckDB computes with 18 digits while both operands have no more, and fails if the result does.</summary>
     private static string Wide(Bound value, int digits) =>
         digits > NarrowPrecision && value.Type.Precision <= NarrowPrecision ? $"CAST({value.Sql} AS DECIMAL({MaxPrecision},{value.Type.Scale}))" : value.Sql;
 
     /// <summary>
-    /// DuckDB divides decimals as doubles, which have 15 digits. So both sides are scaled to whole numbers, the left
-    /// one by the digits that the result shall have, and divided as such.
+    /// DuckDB divides decimals as doubles, which have 15 digits. So both operands are scaled to integers, the left one by
+    /// the number of digits that the result has, and divided as integers.
     /// </summary>
     private static string Divide(Bound left, Bound right, SqlType type)
     {
@@ -81,7 +81,7 @@ internal static class Arithmetic
         return type.Scale == 0 ? quotient : $"{quotient} * CAST(0.{new string('0', type.Scale - 1)}1 AS DECIMAL({type.Scale},{type.Scale}))";
     }
 
-    /// <summary>Fails on zero, where DuckDB's result is NULL.</summary>
+    /// <summary>Fails on zero, where DuckDB returns NULL.</summary>
     private static string Divisor(Bound value, string sql) =>
         decimal.TryParse(value.Constant, System.Globalization.CultureInfo.InvariantCulture, out decimal constant) && constant != 0 ? sql : $"sf_divisor({sql})";
 

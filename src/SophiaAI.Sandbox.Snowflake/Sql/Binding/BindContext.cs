@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Catalog;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>What binding one statement needs and finds out.</summary>
+/// <summary>What binding one statement needs, and what it finds out.</summary>
 internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int, Bound> parameters)
 {
     private int _names;
@@ -13,16 +13,16 @@ internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int
 
     public IReadOnlyDictionary<int, Bound> Parameters => parameters;
 
-    /// <summary>Whether the statement reads or writes data: then it takes a warehouse.</summary>
+    /// <summary>Whether the statement reads or writes data: it then needs a warehouse.</summary>
     public bool NeedsWarehouse { get; set; }
 
-    /// <summary>How long SYSTEM$WAIT holds the statement up.</summary>
+    /// <summary>How long SYSTEM$WAIT delays the statement.</summary>
     public TimeSpan Wait { get; set; }
 
-    /// <summary>The tables that it reads, see <see cref="Planning.Plan.TablesRead"/>.</summary>
+    /// <summary>The tables that the statement reads, see <see cref="Planning.Plan.TablesRead"/>.</summary>
     public HashSet<string> TablesRead { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Views that are being opened up, to notice one that contains itself.</summary>
+    /// <summary>Views that are being expanded, to detect one that contains itself.</summary>
     public HashSet<string> OpenViews { get; } = new(StringComparer.Ordinal);
 
     public Conversion Convert { get; } = new(catalog.Session.TimeZone);
@@ -42,6 +42,6 @@ internal sealed class BindContext(CatalogReader catalog, IReadOnlyDictionary<int
         }
     }
 
-    /// <summary>A name for DuckDB that no other part of the statement has.</summary>
+    /// <summary>A name that no other part of the DuckDB statement has.</summary>
     public string NewName(string prefix) => $"{prefix}{++_names}";
 }

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>An expression in DuckDB's words, with its Snowflake type.</summary>
+/// <summary>An expression in DuckDB SQL, with its Snowflake type.</summary>
 internal sealed record Bound(string Sql, SqlType Type)
 {
     public bool Nullable { get; init; } = true;
@@ -12,7 +12,7 @@ internal sealed record Bound(string Sql, SqlType Type)
     /// <summary>The value of a literal, as text.</summary>
     public string? Constant { get; init; }
 
-    /// <summary>What the sandbox can't tell about a column: whoever names it is refused.</summary>
+    /// <summary>What the sandbox can't report for a column: a query that names the column is refused.</summary>
     public string? Unavailable { get; init; }
 
     public static Bound Null { get; } = new("NULL", SqlType.Unknown);

@@ -1,4 +1,4 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>A query in DuckDB's words, whose columns are called c0, c1 and so on.</summary>
+/// <summary>A query in DuckDB SQL, whose columns are called c0, c1 and so on.</summary>
 internal sealed record BoundQuery(string Sql, IReadOnlyList<OutputColumn> Columns);

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>The WITH tables that a query sees, inner ones first.</summary>
+/// <summary>The WITH tables visible to a query, inner ones first.</summary>
 internal sealed class CommonTables(CommonTables? outer = null)
 {
     private readonly Dictionary<string, (string DuckName, IReadOnlyList<OutputColumn> Columns)> _tables = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Casts by Snowflake's rules, in a session's time zone.</summary>
+/// <summary>Casts by Snowflake's rules, in the session's time zone.</summary>
 internal sealed class Conversion
 {
     private const string Auto = "'AUTO'";
@@ -12,7 +12,7 @@ internal sealed class Conversion
 
     public TimeConversion Time => _time;
 
-    /// <summary>The value as another type; with <paramref name="mayFail"/> NULL stands for what can't be converted.</summary>
+    /// <summary>The value as another type; with <paramref name="mayFail"/>, a value that can't be converted becomes NULL.</summary>
     public Bound To(Bound value, SqlType target, bool mayFail = false)
     {
         if (value.Type == target)
@@ -43,7 +43,7 @@ internal sealed class Conversion
         return new Bound(sql ?? throw Impossible(value.Type, target), target) { Nullable = value.Nullable || mayFail };
     }
 
-    /// <summary>As <see cref="To"/>, but a text that does not fit is an error, as it is in INSERT.</summary>
+    /// <summary>Like <see cref="To"/>, but a text that does not fit is an error, as in INSERT.</summary>
     public Bound ToColumn(Bound value, SqlType target)
     {
         if (target.Kind != SqlTypeKind.Text)
@@ -55,7 +55,7 @@ internal sealed class Conversion
         return text with { Sql = $"CASE WHEN length({text.Sql}) > {target.Length} THEN {tooLong} ELSE {text.Sql} END", Type = target };
     }
 
-    /// <summary>DuckDB leaves out the zero before the point of a decimal that has no room for it.</summary>
+    /// <summary>DuckDB omits the zero before the decimal point if the type has no room for it.</summary>
     public static string NumberText(string sql, SqlType type) => type.Precision > type.Scale
         ? $"CAST({sql} AS VARCHAR)"
         : $"CAST(CAST({sql} AS {SqlType.Number(type.Precision + 1, type.Scale).Duck}) AS VARCHAR)";
@@ -123,7 +123,7 @@ internal sealed class Conversion
         _ => null,
     };
 
-    /// <summary>What is in the variant, as a text or a Boolean's number; a JSON null is NULL.</summary>
+    /// <summary>The content of the variant, as a text or as a Boolean's number; a JSON null is NULL.</summary>
     private static Bound FromVariant(Bound value, SqlType target)
     {
         string text = SemiStructuredBinder.Text(value.Sql);

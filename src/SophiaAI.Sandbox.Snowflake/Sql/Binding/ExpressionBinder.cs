@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Turns expressions into DuckDB's words, with their types.</summary>
+/// <summary>Translates expressions into DuckDB SQL, with their types.</summary>
 internal sealed class ExpressionBinder
 {
     private readonly PredicateBinder _predicates;
@@ -54,7 +54,7 @@ internal sealed class ExpressionBinder
     /// <summary>The expression as a condition.</summary>
     public string Condition(Expression expression) => Context.Convert.To(Bind(expression), SqlType.Boolean).Sql;
 
-    /// <summary>Brings several values to one type.</summary>
+    /// <summary>Converts several values to one type.</summary>
     public IReadOnlyList<Bound> Unify(IEnumerable<Bound> values)
     {
         List<Bound> all = [.. values];
@@ -62,15 +62,15 @@ internal sealed class ExpressionBinder
         return type.Kind == SqlTypeKind.Unknown ? all : [.. all.Select(v => Context.Convert.To(v, type))];
     }
 
-    /// <summary>What tells values apart: of a TIMESTAMP_TZ only the instant counts.</summary>
+    /// <summary>What distinguishes values: for TIMESTAMP_TZ, only the instant.</summary>
     public static string Key(Bound value) => value.Type.Kind == SqlTypeKind.TimestampTz ? $"struct_extract({value.Sql}, 't')" : value.Sql;
 
-    /// <summary>What values are ordered by: of a DECFLOAT the number rather than its text.</summary>
+    /// <summary>What values are ordered by: for DECFLOAT, the number rather than its text.</summary>
     public static string OrderKey(Bound value) => value.Type.Kind == SqlTypeKind.DecFloat ? $"sf_decfloat_key({value.Sql})" : Key(value);
 
     public static string OrderBy(OrderItem item, Bound value)
     {
-        // NULL is the greatest of all values to Snowflake.
+        // In Snowflake, NULL is greater than any other value.
         string nulls = (item.NullsFirst ?? item.Descending) ? "NULLS FIRST" : "NULLS LAST";
         return $"{OrderKey(value)} {(item.Descending ? "DESC" : "ASC")} {nulls}";
     }
@@ -91,7 +91,7 @@ internal sealed class ExpressionBinder
         throw At(column, "000904", "42000", $"invalid identifier '{string.Join('.', column.Parts.Select(Quoted))}'");
     }
 
-    /// <summary>Names that are not plain upper-case words are shown in quotes.</summary>
+    /// <summary>Names that are not plain upper-case words are quoted.</summary>
     private static string Quoted(string name) =>
         name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '$') ? name : $"\"{name}\"";
 

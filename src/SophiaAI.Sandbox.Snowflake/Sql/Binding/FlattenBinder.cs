@@ -78,7 +78,7 @@ internal sealed class FlattenBinder(QueryBinder queries, Scope scope)
             : throw SnowflakeException.Compilation("001044", "42P13", $"Invalid argument types for function 'FLATTEN': ({value.Type})");
     }
 
-    /// <summary>Numbers the input's rows. Nothing is promised of the numbers but that they differ.</summary>
+    /// <summary>Numbers the input's rows. The numbers are only guaranteed to be different.</summary>
     private Bound Sequence(string json)
     {
         List<Relation> names = [.. scope.Relations, .. scope.Outer?.Relations ?? []];

@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>The table functions of INFORMATION_SCHEMA that tell of the past.</summary>
+/// <summary>The table functions of INFORMATION_SCHEMA that return history.</summary>
 internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
 {
     private const int DefaultLimit = 100;
@@ -32,7 +32,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
         return new SourceBinder(queries, scope).Add($"({query.Sql})", query.Columns, alias);
     }
 
-    /// <summary>Those that still run or ended last, up to the limit; whatever else is asked for narrows these.</summary>
+    /// <summary>The statements that are still running or ended last, up to the limit; all other conditions filter these.</summary>
     private BoundQuery Queries(Expression.Call call, List<string> conditions)
     {
         Check(call, "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT", "INCLUDE_CLIENT_GENERATED_STATEMENT", "SESSION_ID", "USER_NAME", "WAREHOUSE_NAME");
@@ -82,7 +82,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     private string Name(Expression.Call call, string argument, string? otherwise) =>
         TableFunctionBinder.Argument(call, argument) is { } value ? Identifier(value) : CatalogCommands.Literal(otherwise);
 
-    /// <summary>Names are folded as in statements, unless they are quoted within the text.</summary>
+    /// <summary>Names are folded as in statements, unless they are quoted inside the text.</summary>
     private string Identifier(Expression value)
     {
         string text = Constants.Bind(value).Constant ?? throw SnowflakeException.Compilation("001015", "22023", "A name needs to be constant");

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 /// <summary>
-/// Names a value that a translation uses several times. Otherwise translations within translations grow by powers,
-/// and DuckDB with its planning. Short values are simply repeated, which it runs faster.
+/// Names a value that a translation uses several times. Otherwise nested translations grow exponentially, and DuckDB's
+/// planning time with them. Short values are simply repeated, because that runs faster.
 /// </summary>
 internal static class Let
 {
@@ -12,7 +12,7 @@ internal static class Let
 
     public static string In(string value, Func<string, string> body) => value.Length <= Short ? body(value) : Lambda([value], names => body(names[0]));
 
-    /// <summary>Names both or none: DuckDB takes no aggregate or subquery within the body.</summary>
+    /// <summary>Names both values or neither: DuckDB allows no aggregate or subquery in the body.</summary>
     public static string In(string first, string second, Func<string, string, string> body) =>
         first.Length <= Short && second.Length <= Short ? body(first, second) : Lambda([first, second], names => body(names[0], names[1]));
 

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Numbers as literals, with as many digits as they are written with.</summary>
+/// <summary>Numbers as literals, with as many digits as written.</summary>
 internal static class NumberLiteral
 {
     private const int MaxPrecision = 38;

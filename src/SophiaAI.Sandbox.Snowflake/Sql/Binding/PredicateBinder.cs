@@ -29,7 +29,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
         return new Bound($"({a} {symbol} {b})", SqlType.Boolean) { Nullable = left.Nullable || right.Nullable };
     }
 
-    /// <summary>Both sides as one type, by which DuckDB compares them as Snowflake would.</summary>
+    /// <summary>Both sides converted to a type in which DuckDB compares them as Snowflake does.</summary>
     private (string Left, string Right) Comparable(Bound left, Bound right)
     {
         SqlType type = CommonType(left, right);
@@ -38,7 +38,7 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
 
     private static SqlType CommonType(Bound left, Bound right)
     {
-        // A text literal shows how many digits a number needs; a VARIANT is compared as what it meets.
+        // A text literal shows how many digits a number needs; a VARIANT is compared as the type of the other side.
         if (left.Type.IsSemiStructured != right.Type.IsSemiStructured)
         {
             Bound other = left.Type.IsSemiStructured ? right : left;

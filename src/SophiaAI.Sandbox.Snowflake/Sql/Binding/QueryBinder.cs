@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Queries as a whole: WITH, set operations, ORDER BY and LIMIT.</summary>
+/// <summary>Whole queries: WITH, set operations, ORDER BY and LIMIT.</summary>
 internal sealed class QueryBinder(BindContext context, CommonTables? outerTables = null)
 {
     private readonly CommonTables _tables = new(outerTables);
@@ -11,7 +11,7 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
 
     public CommonTables Tables => _tables;
 
-    /// <summary>Binds a query that stands alone or, with an outer scope, within an expression.</summary>
+    /// <summary>Binds a standalone query or, with an outer scope, a query inside an expression.</summary>
     public BoundQuery Bind(Query query, Scope? outer)
     {
         if (query.With.Count == 0)
@@ -30,7 +30,7 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         string name = context.NewName("w");
         if (table.Recursive && table.Query.Body is QueryBody.SetOperation { Operator: "UNION" } union)
         {
-            // The anchor's types are those of the table, which its other branch already uses.
+            // The anchor determines the types of the table, which the recursive branch already uses.
             BoundQuery anchor = Body(union.Left, outer);
             _tables.Add(table.Name, name, Named(table, anchor.Columns));
             (string? left, string? right) = Align(anchor, Body(union.Right, outer), [.. anchor.Columns.Select(c => c.Type)]);
@@ -73,7 +73,7 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         return body with { Sql = $"{with}SELECT {Project(columns)} FROM ({body.Sql}) {name}{orderBy}{limit}" };
     }
 
-    /// <summary>The column that a bare number in ORDER BY means.</summary>
+    /// <summary>The column that an integer in ORDER BY refers to.</summary>
     public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns)
     {
         if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int index))

@@ -1,22 +1,22 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>The names that an expression can use.</summary>
+/// <summary>The names available to an expression.</summary>
 internal sealed class Scope(Scope? outer = null)
 {
     public Scope? Outer => outer;
 
     public List<Relation> Relations { get; } = [];
 
-    /// <summary>The select list's aliases: Snowflake lets its other clauses use them.</summary>
+    /// <summary>The aliases of the select list: Snowflake lets the other clauses use them.</summary>
     public Dictionary<string, Bound> Aliases { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Columns that USING or NATURAL made one of two; they come first when a name is looked up.</summary>
+    /// <summary>Columns that USING or NATURAL merged from two; they come first when a name is looked up.</summary>
     public Dictionary<string, Bound> Merged { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The row number of a GENERATOR, for SEQ functions.</summary>
+    /// <summary>The row number of a GENERATOR, for the SEQ functions.</summary>
     public string? Sequence { get; set; }
 
-    /// <summary>All columns by this name in this scope.</summary>
+    /// <summary>All columns with this name in this scope.</summary>
     public List<Bound> Find(IReadOnlyList<string> parts)
     {
         string name = parts[^1];

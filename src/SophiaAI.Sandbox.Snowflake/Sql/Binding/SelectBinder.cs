@@ -72,7 +72,7 @@ internal sealed class SelectBinder
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
 
-    /// <summary>Values that are equal need not look equal: of a TIMESTAMP_TZ only the instant is compared.</summary>
+    /// <summary>Equal values need not look equal: for TIMESTAMP_TZ, only the instant is compared.</summary>
     private static string Distinct(List<Bound> values) => values.Exists(v => v.Type.Kind == SqlTypeKind.TimestampTz)
         ? $"DISTINCT ON ({string.Join(", ", values.Select(ExpressionBinder.Key))}) "
         : "DISTINCT ";
@@ -102,14 +102,14 @@ internal sealed class SelectBinder
     {
         Bound value = QueryBinder.Ordinal(order.Expression, values) ?? Output(order.Expression, items) ?? _expressions.Bind(order.Expression);
 
-        // An output column is named by its number: a random or volatile expression must not run a second time.
+        // Output columns are referenced by number: a random or volatile expression must not run twice.
         int index = values.FindIndex(v => v.Sql == value.Sql);
         if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);
     }
 
-    /// <summary>ORDER BY prefers the names of the result to those of the tables.</summary>
+    /// <summary>ORDER BY prefers the names of the result over those of the tables.</summary>
     private static Bound? Output(Expression expression, List<(string Name, Bound Value)> items) =>
         expression is Expression.Column { Parts: [var name] } && items.Exists(i => i.Name == name) ? items.First(i => i.Name == name).Value : null;
 }

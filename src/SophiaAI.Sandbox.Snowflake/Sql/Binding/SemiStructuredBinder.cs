@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Paths into VARIANT values, and the literals of objects and arrays.</summary>
+/// <summary>Paths into VARIANT values, and object and array literals.</summary>
 internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
 {
     public Bound Bind(Expression expression) => expression switch
@@ -17,10 +17,10 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 
-    /// <summary>A member or an element; what is not there is NULL.</summary>
+    /// <summary>A member or an element; NULL if it does not exist.</summary>
     public static Bound Extract(string json, string path) => new($"sf_get({json}, {path})", SqlType.Variant);
 
-    /// <summary>What a value says as a text; with a path before it, both at once.</summary>
+    /// <summary>A value as a text; if the value is a path's result, both in one step.</summary>
     public static string Text(string json) =>
         json.StartsWith("sf_get(", StringComparison.Ordinal) ? "sf_get_text(" + json["sf_get(".Length..] : $"sf_json_text({json})";
 
@@ -28,7 +28,7 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
 
     public static Bound Object(BindContext context, IReadOnlyList<(Bound Key, Bound Value)> members, bool keepNull)
     {
-        // Members stand in the order of their names. Where the names are known, nothing needs sorting later.
+        // Members are ordered by name. Where the names are known, no sorting is needed later.
         bool isSorted = members.All(m => m.Key.Constant is not null) && members.DistinctBy(m => m.Key.Constant).Count() == members.Count;
         IEnumerable<(Bound Key, Bound Value)> ordered = isSorted ? members.OrderBy(m => m.Key.Constant, StringComparer.Ordinal) : members.AsEnumerable();
         IEnumerable<string> parts = ordered.Select(m =>

@@ -6,7 +6,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>FROM: adds what it finds to the scope.</summary>
+/// <summary>FROM: adds its relations to the scope.</summary>
 internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 {
     private BindContext Context => queries.Context;
@@ -99,7 +99,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     }
 
     /// <param name="source">A subquery.</param>
-    /// <param name="numbered">Whether its rows need numbers, for the SEQ of a FLATTEN beside it.</param>
+    /// <param name="numbered">Whether its rows need numbers, for the SEQ of a FLATTEN next to it.</param>
     private string Derived(Source.Derived source, bool numbered)
     {
         BoundQuery query = queries.Bind(source.Query, source.Lateral ? scope : scope.Outer);
@@ -141,7 +141,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         return [.. right.SelectMany(r => r.Columns).Select(c => c.Name).Where(names.Contains).Distinct()];
     }
 
-    /// <summary>Makes one column of two, and gives the condition that joins them.</summary>
+    /// <summary>Merges two columns into one, and returns the join condition.</summary>
     private string Merge(string name, string kind, List<Relation> left, List<Relation> right)
     {
         (Bound? a, Bound? b) = (scope.Merged.GetValueOrDefault(name) ?? Only(name, left), Only(name, right));

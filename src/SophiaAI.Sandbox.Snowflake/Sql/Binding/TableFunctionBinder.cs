@@ -28,7 +28,7 @@ internal sealed class TableFunctionBinder(QueryBinder queries, Scope scope)
         string name = queries.Context.NewName("g");
         scope.Relations.Add(new Relation(null, [], []));
 
-        // Several generators make a grid, whose rows only a row number counts.
+        // Several generators form a cross product, whose rows only a row number can count.
         scope.Sequence = scope.Relations.Count == 1 ? $"{name}.i" : null;
         return $"range({rows}) {name}(i)";
     }

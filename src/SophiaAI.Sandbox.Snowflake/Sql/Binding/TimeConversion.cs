@@ -2,13 +2,13 @@ using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
-/// <summary>Between dates, times and the three kinds of timestamp.</summary>
+/// <summary>Converts between dates, times and the three kinds of timestamp.</summary>
 internal sealed class TimeConversion(string timeZone)
 {
     private readonly string _zone = DuckNames.Literal(timeZone);
     private readonly bool _isUtc = timeZone.ToUpperInvariant() is "UTC" or "ETC/UTC" or "GMT";
 
-    /// <summary>What the wall clock shows, in seconds since 1970.</summary>
+    /// <summary>The wall clock time, in seconds since 1970.</summary>
     public string Wall(Bound value) => value.Type.Kind switch
     {
         SqlTypeKind.TimestampLtz when !_isUtc => $"sf_wall({value.Sql}, {_zone})",
@@ -63,7 +63,7 @@ internal sealed class TimeConversion(string timeZone)
         return Cut(target.Kind == SqlTypeKind.TimestampNtz ? Wall(value) : FromInstant(Instant(value), target.Kind), target);
     }
 
-    /// <summary>A timestamp from an instant; TIMESTAMP_NTZ takes it for its wall clock, as numbers are read.</summary>
+    /// <summary>A timestamp from an instant; TIMESTAMP_NTZ uses it as wall clock time, as it does when reading numbers.</summary>
     public string FromInstant(string instant, SqlTypeKind kind) =>
         kind == SqlTypeKind.TimestampTz ? Let.In(instant, x => $"sf_tz({x}, {OffsetAt(x)})") : instant;
 
@@ -86,7 +86,7 @@ internal sealed class TimeConversion(string timeZone)
         return kind == SqlTypeKind.TimestampLtz ? instant : $"sf_tz({instant}, coalesce({offset}, {OffsetAt(instant)}))";
     }
 
-    /// <summary>Drops what is finer than the type's scale.</summary>
+    /// <summary>Truncates to the type's scale.</summary>
     private static string Cut(string sql, SqlType target)
     {
         if (target.Scale == 9)

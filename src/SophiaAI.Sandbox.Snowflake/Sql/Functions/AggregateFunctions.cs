@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>Aggregates, which take OVER as well.</summary>
+/// <summary>Aggregates, which can also have OVER.</summary>
 internal static class AggregateFunctions
 {
     public static void Register(FunctionTable table)
@@ -42,7 +42,7 @@ internal static class AggregateFunctions
         }
         else
         {
-            // A row counts if none of its values is NULL.
+            // A row counts if none of its values are NULL.
             List<string> values = [.. call.Arguments.Select(ExpressionBinder.Key)];
             counted = call.Aggregate("count", $"CASE WHEN {string.Join(" AND ", values.Select(v => $"{v} IS NOT NULL"))} THEN row({string.Join(", ", values)}) END");
         }
@@ -87,7 +87,7 @@ internal static class AggregateFunctions
 
     private static Bound ArrayOf(CallContext call)
     {
-        // Of values that differ the order is that of the values themselves, or there is none.
+        // With DISTINCT, the values can only be ordered by themselves, or not at all.
         string? order = call.Call.WithinGroup is { } items ? call.OrderBy(items) : null;
         if (call.Call.Distinct && order is not null)
         {

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>Functions that make arrays and objects of others.</summary>
+/// <summary>Functions that build arrays and objects from others.</summary>
 internal static class ArrayFunctions
 {
     public static void Register(FunctionTable table)
@@ -35,7 +35,7 @@ internal static class ArrayFunctions
 
     private static string Value(CallContext call, int index) => $"coalesce({call.As(index, SqlType.Variant)}, 'null')";
 
-    /// <summary>A key that the object has already is an error: only the four-argument form updates.</summary>
+    /// <summary>A key that the object already has is an error: only the four-argument form updates.</summary>
     private static string NewKey(CallContext call) =>
         $"CASE WHEN sf_get({Object(call)}, '.\"' || replace({call.Text(1)}, '\"', '\\\"') || '\"') IS NOT NULL THEN error('SF|100097|22000|Duplicate field key ''' || {call.Text(1)} || '''') ELSE {call.Text(1)} END";
 

@@ -40,7 +40,7 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
 
     public Bound Number(int index) => Arithmetic.Operand(Context, Argument(index));
 
-    /// <summary>The argument's text where Snowflake wants a constant; a bare word counts as one.</summary>
+    /// <summary>The argument's text where Snowflake requires a constant; a bare word counts as one.</summary>
     public string Constant(int index) => call.Arguments[index] switch
     {
         Expression.Column { Parts: [var word] } => word,
@@ -48,10 +48,10 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
         _ => throw SnowflakeException.Compilation("001015", "22023", $"argument {index + 1} to function {Name} needs to be constant"),
     };
 
-    /// <summary>The result of plain values: NULL if one of them is.</summary>
+    /// <summary>The result for plain values: NULL if one of them is.</summary>
     public Bound Result(string sql, SqlType type) => new(sql, type) { Nullable = Arguments.Any(a => a.Nullable) };
 
-    /// <summary>An aggregate of DuckDB, with this call's DISTINCT and OVER.</summary>
+    /// <summary>A DuckDB aggregate, with this call's DISTINCT and OVER.</summary>
     public string Aggregate(string function, string arguments, string? orderBy = null)
     {
         string order = orderBy is null ? "" : " ORDER BY " + orderBy;

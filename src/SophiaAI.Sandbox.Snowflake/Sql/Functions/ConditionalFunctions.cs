@@ -41,7 +41,7 @@ internal static class ConditionalFunctions
         };
     }
 
-    /// <summary>DuckDB passes over NULL where Snowflake's result is NULL.</summary>
+    /// <summary>DuckDB skips NULL where Snowflake's result is NULL.</summary>
     private static Bound Extreme(CallContext call, string function)
     {
         IReadOnlyList<Bound> values = call.Expressions.Unify(call.Arguments);

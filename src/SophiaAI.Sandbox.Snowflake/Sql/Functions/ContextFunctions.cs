@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>What a statement can ask about its session.</summary>
+/// <summary>Functions about the statement's session.</summary>
 internal static class ContextFunctions
 {
     public const string Version = "10.38.2";
@@ -41,7 +41,7 @@ internal static class ContextFunctions
         void Text(string name, Func<CallContext, string?> value) => table.Scalar(name, 0, 0, c => Bound.OfText(value(c)));
     }
 
-    /// <summary>How many digits of the second are asked for.</summary>
+    /// <summary>The requested number of fractional digits.</summary>
     private static int Digits(CallContext call) =>
         call.Count == 0 ? SqlType.TimestampLtz.Scale : int.TryParse(call.Constant(0), CultureInfo.InvariantCulture, out int digits) && digits is >= 0 and <= 9 ? digits : throw call.Invalid();
 
@@ -52,7 +52,7 @@ internal static class ContextFunctions
         return $"CAST({DuckNames.Literal(milliseconds / 1000m)} AS {SqlType.DuckTimestamp})";
     }
 
-    /// <summary>The statement waits before it runs, which no one can tell from waiting while it runs.</summary>
+    /// <summary>The statement waits before it runs, which is indistinguishable from waiting while it runs.</summary>
     private static Bound Wait(CallContext call)
     {
         if (call.Number(0).Constant is not { } text || !decimal.TryParse(text, CultureInfo.InvariantCulture, out decimal amount) || amount < 0)

@@ -43,7 +43,7 @@ internal static class ConversionFunctions
 
     private static Bound Number(CallContext call, bool mayFail)
     {
-        // TO_NUMBER(x [, format] [, precision [, scale]]): the format is the one that is a text.
+        // TO_NUMBER(x [, format] [, precision [, scale]]): the format is the argument that is a text.
         List<int> numbers = [.. Enumerable.Range(1, call.Count - 1)];
         if (numbers.Exists(i => call.Argument(i).Type.Kind == SqlTypeKind.Text))
             throw SnowflakeException.Unsupported(call.Name + " with a format");

@@ -42,7 +42,7 @@ internal static class DateFunctions
         _ => throw SnowflakeException.Unsupported($"LAST_DAY of {part}"),
     };
 
-    /// <summary>Days are known by their first two letters; Monday is 1.</summary>
+    /// <summary>Days are recognized by their first two letters; Monday is 1.</summary>
     private static int Weekday(CallContext call)
     {
         string name = call.Constant(1);
@@ -50,7 +50,7 @@ internal static class DateFunctions
         return day >= 0 ? day + 1 : throw call.Invalid();
     }
 
-    /// <summary>Months and days beyond their range run over, as they do in Snowflake.</summary>
+    /// <summary>Months and days out of range overflow, as in Snowflake.</summary>
     private static string Day(CallContext call) =>
         $"(CAST(make_date({call.BigInt(0)}, 1, 1) + to_months(CAST({call.BigInt(1)} - 1 AS INTEGER)) AS DATE) + CAST({call.BigInt(2)} - 1 AS INTEGER))";
 

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>The parts of dates and times, and what one does with them.</summary>
+/// <summary>The parts of dates and times, and the operations on them.</summary>
 internal static class DatePart
 {
     public static string Parse(string word) => word.ToUpperInvariant() switch
@@ -29,7 +29,7 @@ internal static class DatePart
         _ => throw SnowflakeException.Compilation("001007", "22023", $"'{word}' is not a valid date/time component"),
     };
 
-    /// <summary>DATEADD: months keep to the month's last day, days and below count seconds.</summary>
+    /// <summary>DATEADD: months stop at the month's last day; days and smaller parts are added as seconds.</summary>
     public static Bound Add(BindContext context, string part, string amount, Bound value)
     {
         if (value.Type.Kind is SqlTypeKind.Text or SqlTypeKind.Unknown || value.Type.IsSemiStructured)
@@ -95,7 +95,7 @@ internal static class DatePart
         return new Bound($"CAST({sql} AS {type.Duck})", type) { Nullable = value.Nullable };
     }
 
-    /// <summary>DATEDIFF counts the part's boundaries that are between the two.</summary>
+    /// <summary>DATEDIFF counts the part's boundaries between the two values.</summary>
     public static Bound Difference(CallContext call, string part, Bound from, Bound to)
     {
         (string? a, string? b) = (Moment(call, from), Moment(call, to));
@@ -103,7 +103,7 @@ internal static class DatePart
         {
             "NANOSECOND" => $"({b} - {a}) * 1000000000",
 
-            // DuckDB counts sevens of days; Snowflake counts Mondays.
+            // DuckDB counts periods of seven days; Snowflake counts Mondays.
             "WEEK" => $"date_diff('day', date_trunc('week', sf_us({a})), date_trunc('week', sf_us({b}))) // 7",
             "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND" =>
                 $"date_diff('{part}', sf_us({a}), sf_us({b}))",
@@ -112,7 +112,7 @@ internal static class DatePart
         return new Bound($"CAST({sql} AS DECIMAL(18,0))", SqlType.Count) { Nullable = from.Nullable || to.Nullable };
     }
 
-    /// <summary>Does something to the wall clock's time, and leaves the kind of timestamp and its offset as they are.</summary>
+    /// <summary>Changes the wall clock time, and keeps the kind of timestamp and its offset.</summary>
     private static Bound OnWall(BindContext context, Bound value, string amount, Func<string, string, string> change) => value with
     {
         Sql = Let.In(value.Sql, amount, (sql, n) =>

@@ -4,7 +4,7 @@ internal enum FunctionKind
 {
     Scalar,
 
-    /// <summary>May have DISTINCT, WITHIN GROUP and OVER.</summary>
+    /// <summary>Can have DISTINCT, WITHIN GROUP and OVER.</summary>
     Aggregate,
 
     /// <summary>Must have OVER.</summary>

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>Every function that the sandbox knows. What is not here is refused, DuckDB's own functions among it.</summary>
+/// <summary>Every function that the sandbox knows. All others are refused, including DuckDB's own.</summary>
 internal static class FunctionLibrary
 {
     private static readonly FunctionTable s_functions = Build();

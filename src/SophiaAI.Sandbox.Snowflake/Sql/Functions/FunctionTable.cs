@@ -9,7 +9,7 @@ internal sealed class FunctionTable
 
     private readonly Dictionary<string, FunctionDefinition> _definitions = new(StringComparer.Ordinal);
 
-    /// <summary>Several names of one function are parted by blanks.</summary>
+    /// <summary>Several names of one function are separated by spaces.</summary>
     public void Scalar(string names, int min, int max, Func<CallContext, Bound> bind) => Add(names, new FunctionDefinition(min, max, FunctionKind.Scalar, bind));
 
     public void Aggregate(string names, int min, int max, Func<CallContext, Bound> bind) => Add(names, new FunctionDefinition(min, max, FunctionKind.Aggregate, bind));

@@ -31,7 +31,7 @@ internal static class GeneratorFunctions
         return new Bound($"CAST({(wrap == 0 ? row : $"{row} % {wrap}")} AS {type.Duck})", type) { Nullable = false };
     }
 
-    /// <summary>64 bits with their sign. A seed gives the same numbers each time.</summary>
+    /// <summary>64 bits, signed. The same seed returns the same numbers each time.</summary>
     private static Bound Random(CallContext call)
     {
         string row = call.Expressions.Scope.Sequence ?? "row_number() OVER ()";
@@ -47,7 +47,7 @@ internal static class GeneratorFunctions
         {
             SqlType type = SqlType.Number(Math.Max(low.Type.Precision, high.Type.Precision), 0);
 
-            // Between bounds that are known there is no need for 128 bits.
+            // Between known bounds, 128 bits are not needed.
             if (long.TryParse(low.Constant, CultureInfo.InvariantCulture, out long least) && long.TryParse(high.Constant, CultureInfo.InvariantCulture, out long most)
                 && most >= least && type.Precision <= 18)
             {

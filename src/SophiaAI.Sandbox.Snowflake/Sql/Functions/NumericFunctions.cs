@@ -80,7 +80,7 @@ internal static class NumericFunctions
         return call.Result($"CAST({number.Sql} - {number.Sql} % {unit} AS {type.Duck})", type);
     }
 
-    /// <summary>Half a step away from zero for ROUND, then to a whole number of steps.</summary>
+    /// <summary>Adds half a step away from zero for ROUND, then cuts to a whole number of steps.</summary>
     private static Bound ToTens(CallContext call, Bound number, int zeros, string function)
     {
         SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);

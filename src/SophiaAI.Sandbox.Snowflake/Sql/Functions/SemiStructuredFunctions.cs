@@ -33,7 +33,7 @@ internal static class SemiStructuredFunctions
         void Is(string name, string type) => table.Scalar(name, 1, 1, c => c.Result($"(sf_typeof({Json(c)}) = '{type}')", SqlType.Boolean));
     }
 
-    /// <summary>Of a text the JSON in it, of a variant that holds a text likewise; an empty text is NULL.</summary>
+    /// <summary>The JSON in a text, or in a variant that contains a text; an empty text is NULL.</summary>
     private static string Source(CallContext call) => $"nullif(trim({call.Text(0)}), '')";
 
     private static string Json(CallContext call) => call.Argument(0).Type.IsSemiStructured || call.Argument(0).Type.Kind == SqlTypeKind.Unknown

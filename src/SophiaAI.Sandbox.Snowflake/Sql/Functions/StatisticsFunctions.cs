@@ -3,12 +3,12 @@ using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Functions;
 
-/// <summary>Aggregates of statistics.</summary>
+/// <summary>Statistical aggregates.</summary>
 internal static class StatisticsFunctions
 {
     public static void Register(FunctionTable table)
     {
-        // An exact count is the best of approximations.
+        // An exact count is the best approximation.
         table.Aggregate("APPROX_COUNT_DISTINCT HLL", 1, 1, c => new Bound(
             $"CAST({c.Aggregate("count", "DISTINCT " + ExpressionBinder.Key(c.Argument(0)))} AS DECIMAL(18,0))", SqlType.Count)
         { Nullable = false });

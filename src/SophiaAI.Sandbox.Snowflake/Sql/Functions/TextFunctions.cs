@@ -55,11 +55,11 @@ internal static class TextFunctions
             table.Scalar(names, count == FunctionTable.Any ? 1 : count, count, c => c.Result(sql(c), SqlType.Text));
     }
 
-    /// <summary>Snowflake's is NULL if any of the texts is.</summary>
+    /// <summary>Snowflake's result is NULL if any of the texts is.</summary>
     private static string ConcatWithSeparator(CallContext call) =>
         $"({string.Join($" || {call.Text(0)} || ", Enumerable.Range(1, Math.Max(0, call.Count - 1)).Select(call.Text))})";
 
-    /// <summary>The n-th piece between delimiters; pieces of nothing do not count.</summary>
+    /// <summary>The n-th piece between delimiters; empty pieces do not count.</summary>
     private static Bound Token(CallContext call)
     {
         string delimiter = call.Count > 1 ? call.Constant(1) : " ";
@@ -77,7 +77,7 @@ internal static class TextFunctions
 
     private static Bound Substring(CallContext call)
     {
-        // Position 0 is the first character, as 1 is.
+        // Position 0 is the first character, just like 1.
         string start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
         string length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
         return call.Result($"substring({call.Text(0)}, {start}{length})", SqlType.Text);

@@ -34,7 +34,7 @@ internal static class WindowFunctions
         return value with { Sql = call.Aggregate(function, arguments), Nullable = true, Constant = null, Origin = null };
     }
 
-    /// <summary>Without a frame Snowflake looks at the whole partition, standard SQL only up to the current row.</summary>
+    /// <summary>Without a frame, Snowflake uses the whole partition, standard SQL only the rows up to the current one.</summary>
     private static Bound Value(CallContext call, string function)
     {
         Bound value = call.Argument(0);

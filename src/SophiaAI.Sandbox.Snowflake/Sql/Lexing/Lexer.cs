@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 
-/// <summary>Cuts SQL text into tokens by Snowflake's rules.</summary>
+/// <summary>Splits SQL text into tokens by Snowflake's rules.</summary>
 internal sealed class Lexer
 {
     private static readonly string[] s_symbols = ["->>", "::", "=>", "->", "<>", "!=", "<=", ">=", "||", ":="];
@@ -14,7 +14,7 @@ internal sealed class Lexer
 
     private Lexer(string sql) => _sql = sql;
 
-    /// <summary>All tokens, closed by one of kind <see cref="TokenKind.End"/>.</summary>
+    /// <summary>All tokens, ending with one of kind <see cref="TokenKind.End"/>.</summary>
     public static List<Token> Read(string sql)
     {
         Lexer lexer = new(sql);
@@ -144,7 +144,7 @@ internal sealed class Lexer
         return text.ToString();
     }
 
-    /// <summary>Leaves the index on the escape's last character.</summary>
+    /// <summary>Leaves the index at the last character of the escape.</summary>
     private void Escape(StringBuilder text)
     {
         _index++;

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 
-/// <summary>Parts a request's text at its semicolons; those in texts and comments do not count.</summary>
+/// <summary>Splits a request's text at its semicolons; those in strings and comments do not count.</summary>
 internal static class StatementSplitter
 {
     public static List<string> Split(string sql)

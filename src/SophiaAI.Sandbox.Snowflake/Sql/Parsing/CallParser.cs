@@ -3,10 +3,10 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Function calls, with the few whose arguments have a grammar of their own.</summary>
+/// <summary>Function calls, including the few whose arguments have their own grammar.</summary>
 internal sealed class CallParser(TokenCursor cursor, ExpressionParser expressions)
 {
-    /// <summary>Whether a word before a parenthesis can be a function; some functions bear reserved names.</summary>
+    /// <summary>Whether a word before a parenthesis can be a function; some functions have reserved names.</summary>
     public static bool MayName(string word) =>
         !ReservedWords.Contains(word) || word is "LEFT" or "RIGHT" or "INSERT" or "LIKE" or "ILIKE" or "RLIKE";
 

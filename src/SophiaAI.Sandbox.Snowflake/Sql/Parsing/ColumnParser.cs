@@ -25,7 +25,7 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
     {
         string name = cursor.Identifier();
 
-        // CREATE TABLE … (a, b) AS SELECT names the columns only.
+        // CREATE TABLE … (a, b) AS SELECT only names the columns.
         ColumnDefinition column = new(name, cursor.AtAny(",", ")") ? SqlType.Unknown : TypeParser.Parse(cursor));
         while (Option(column) is { } next)
             column = next;
@@ -99,7 +99,7 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
         return column with { Identity = true };
     }
 
-    /// <summary>Snowflake takes foreign keys as a note and does not enforce them.</summary>
+    /// <summary>Snowflake records foreign keys and does not enforce them.</summary>
     private void References()
     {
         cursor.Expect("REFERENCES");

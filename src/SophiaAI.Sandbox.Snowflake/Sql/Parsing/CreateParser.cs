@@ -85,7 +85,7 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor));
     }
 
-    /// <summary>The comment; of the other options those that change no answer are let pass.</summary>
+    /// <summary>Returns the comment; other options are accepted if they change no answer.</summary>
     private string? Options()
     {
         string? comment = null;

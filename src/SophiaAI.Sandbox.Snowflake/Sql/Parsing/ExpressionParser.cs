@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Operators, from the loosest to the tightest.</summary>
+/// <summary>Operators, from lowest to highest precedence.</summary>
 internal sealed class ExpressionParser
 {
     private readonly TokenCursor _cursor;
@@ -107,7 +107,7 @@ internal sealed class ExpressionParser
         return new Expression.IsDistinct(left, value, !negated, _cursor.SpanFrom(first));
     }
 
-    /// <summary>[NOT] BETWEEN, IN and the LIKE family; null if none comes next.</summary>
+    /// <summary>[NOT] BETWEEN, IN and the LIKE family; null if none of them follows.</summary>
     private Expression? Predicate(Expression left, Token first)
     {
         bool negated = _cursor.At("NOT") && _cursor.Peek().Value is "BETWEEN" or "IN" or "LIKE" or "ILIKE" or "RLIKE" or "REGEXP";
@@ -133,7 +133,7 @@ internal sealed class ExpressionParser
         return new Expression.Like(like == "REGEXP" ? "RLIKE" : like, left, pattern, escape, negated, _cursor.SpanFrom(first));
     }
 
-    /// <summary>LIKE ANY (…) and LIKE ALL (…): each pattern by itself.</summary>
+    /// <summary>LIKE ANY (…) and LIKE ALL (…): each pattern separately.</summary>
     private Expression Likes(Expression left, string like, bool negated, Token first)
     {
         bool any = _cursor.Next().Is("ANY");
@@ -242,7 +242,7 @@ internal sealed class ExpressionParser
         }
     }
 
-    /// <summary>Members of a VARIANT keep the case that they are typed in.</summary>
+    /// <summary>Members of a VARIANT are case-sensitive.</summary>
     private string Member() => _cursor.Current.Kind switch
     {
         TokenKind.Word => _cursor.Next().Raw,

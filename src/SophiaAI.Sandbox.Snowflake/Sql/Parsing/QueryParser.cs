@@ -163,11 +163,11 @@ internal sealed class QueryParser
         return new SelectItem(expression, NameOf(expression), false);
     }
 
-    /// <summary>After AS Snowflake takes most words.</summary>
+    /// <summary>After AS, Snowflake accepts most words.</summary>
     private string AnyWord() =>
         _cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord ? _cursor.Next().Value : throw _cursor.Unexpected();
 
-    /// <summary>A column without an alias is called by its source text in upper case.</summary>
+    /// <summary>A column without an alias is named after its source text in upper case.</summary>
     private string NameOf(Expression expression) => expression is Expression.Column column
         ? column.Name
         : _cursor.Source(expression.Span.Start, expression.Span.End).ToUpperInvariant();

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Words that can't be a name without quotes.</summary>
+/// <summary>Words that can't be names unless they are quoted.</summary>
 internal static class ReservedWords
 {
     private static readonly HashSet<string> s_words =
@@ -14,7 +14,7 @@ internal static class ReservedWords
         "WHERE", "WITH",
     ];
 
-    /// <summary>Not reserved, yet no alias without AS: they begin the next clause.</summary>
+    /// <summary>Not reserved, but not allowed as an alias without AS: they begin the next clause.</summary>
     private static readonly HashSet<string> s_clauses =
         ["LIMIT", "OFFSET", "FETCH", "WINDOW", "PIVOT", "UNPIVOT", "MATCH_RECOGNIZE", "ASOF", "POSITIONAL", "OUTER", "OVER", "WITHIN", "EXCLUDE", "RENAME", "REPLACE"];
 

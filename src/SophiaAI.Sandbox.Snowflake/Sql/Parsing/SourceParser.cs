@@ -56,7 +56,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         return new Source.Table(name, alias);
     }
 
-    /// <summary>By chance row by row, or a number of rows. Blocks are what a sandbox has none of.</summary>
+    /// <summary>Row-by-row sampling, or a number of rows. A sandbox has no blocks to sample.</summary>
     private string Sample()
     {
         if (cursor.AtAny("SYSTEM", "BLOCK"))
@@ -146,7 +146,7 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         return new Source.Function(call, ParseAlias()) { Schema = schema };
     }
 
-    /// <summary>The qualifier before a function's name.</summary>
+    /// <summary>The qualifier before a function name.</summary>
     private ObjectName? Schema()
     {
         Token first = cursor.Current;

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Reads one statement. What it does not know, it refuses.</summary>
+/// <summary>Reads one statement. Unknown statements are refused.</summary>
 internal sealed class StatementParser
 {
     /// <summary>Verbs that Snowflake has and the sandbox refuses; any other word is a syntax error.</summary>

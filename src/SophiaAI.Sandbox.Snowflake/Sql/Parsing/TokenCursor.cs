@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Walks over a statement's tokens.</summary>
+/// <summary>Moves along a statement's tokens.</summary>
 internal sealed class TokenCursor(string sql)
 {
     private readonly List<Token> _tokens = Lexer.Read(sql);

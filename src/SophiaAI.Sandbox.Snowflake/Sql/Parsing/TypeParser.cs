@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>Reads the name of a type.</summary>
+/// <summary>Reads a type name.</summary>
 internal static class TypeParser
 {
     public static SqlType Parse(string text)

@@ -2,12 +2,12 @@ using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 
-/// <summary>ALTER USER, as far as it is about keys and programmatic access tokens.</summary>
+/// <summary>ALTER USER, limited to keys and programmatic access tokens.</summary>
 internal sealed class UserParser(TokenCursor cursor)
 {
     private static readonly Dictionary<string, string> s_none = [];
 
-    /// <summary>Reads on after ALTER USER.</summary>
+    /// <summary>Continues after ALTER USER.</summary>
     public Statement.AlterUser Alter()
     {
         bool ifExists = cursor.AcceptAll("IF", "EXISTS");
@@ -15,7 +15,7 @@ internal sealed class UserParser(TokenCursor cursor)
         return new Statement.AlterUser(name, ifExists, Change());
     }
 
-    /// <summary>Reads on after SHOW USER.</summary>
+    /// <summary>Continues after SHOW USER.</summary>
     public Statement.ShowAccessTokens Show()
     {
         if (!cursor.Accept("PATS") && !cursor.AcceptAll("PROGRAMMATIC", "ACCESS", "TOKENS"))
@@ -23,7 +23,7 @@ internal sealed class UserParser(TokenCursor cursor)
         return new Statement.ShowAccessTokens(cursor.AcceptAll("FOR", "USER") ? cursor.Identifier() : null);
     }
 
-    /// <summary>Without a user's name the verb follows at once, and the token's kind after it.</summary>
+    /// <summary>Without a user name, the verb follows immediately, and then the kind of token.</summary>
     private bool AtTokenVerb() => cursor.AtAny("ADD", "ROTATE", "MODIFY", "REMOVE")
         && (cursor.Peek().Is("PAT") || (cursor.Peek().Is("PROGRAMMATIC") && cursor.Peek(2).Is("ACCESS")));
 

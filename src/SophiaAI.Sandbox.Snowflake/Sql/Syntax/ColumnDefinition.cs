@@ -5,7 +5,7 @@ internal sealed record ColumnDefinition(string Name, SqlType Type)
 {
     public bool Nullable { get; init; } = true;
 
-    /// <summary>The default's text, read again each time that it is used.</summary>
+    /// <summary>The default's text, parsed each time it is used.</summary>
     public string? Default { get; init; }
 
     public bool Identity { get; init; }

@@ -6,7 +6,7 @@ internal abstract record QueryBody
     {
         public bool Distinct { get; init; }
 
-        /// <summary>TOP n, which is LIMIT n in another place.</summary>
+        /// <summary>TOP n, which is LIMIT n in another position.</summary>
         public Expression? Top { get; init; }
 
         public Expression? Where { get; init; }

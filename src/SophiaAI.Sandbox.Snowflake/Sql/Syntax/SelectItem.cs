@@ -1,4 +1,4 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
-/// <summary>An expression with its alias, or with what Snowflake calls a column that has none.</summary>
+/// <summary>An expression with its alias, or with Snowflake's name for a column that has none.</summary>
 internal sealed record SelectItem(Expression Expression, string Name, bool HasAlias);

@@ -1,11 +1,11 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
-/// <summary>What is after FROM.</summary>
+/// <summary>An item after FROM.</summary>
 internal abstract record Source
 {
     internal sealed record Table(ObjectName Name, Alias? Alias) : Source
     {
-        /// <summary>A SAMPLE clause in DuckDB's words.</summary>
+        /// <summary>A SAMPLE clause in DuckDB SQL.</summary>
         public string? Sample { get; init; }
     }
 
@@ -13,7 +13,7 @@ internal abstract record Source
 
     internal sealed record Function(Expression.Call Call, Alias? Alias) : Source
     {
-        /// <summary>Where the function lives, if it is named by its schema.</summary>
+        /// <summary>The schema of the function, if it is qualified.</summary>
         public ObjectName? Schema { get; init; }
     }
 

@@ -1,4 +1,4 @@
 namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
-/// <summary>Where a piece of syntax stands in its statement.</summary>
+/// <summary>Where a piece of syntax is in its statement.</summary>
 internal readonly record struct Span(int Start, int End, int Line, int Position);

@@ -38,19 +38,19 @@ internal abstract record Statement
 
     internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
 
-    /// <param name="Name">Null means the user whose session it is.</param>
-    /// <param name="IfExists">Whether a user that is missing is not an error.</param>
-    /// <param name="Change">What is to be done.</param>
+    /// <param name="Name">Null means the session's user.</param>
+    /// <param name="IfExists">Whether a missing user is not an error.</param>
+    /// <param name="Change">The change to make.</param>
     internal sealed record AlterUser(string? Name, bool IfExists, UserChange Change) : Statement;
 
-    /// <summary>SHOW USER PROGRAMMATIC ACCESS TOKENS, one's own without a name.</summary>
+    /// <summary>SHOW USER PROGRAMMATIC ACCESS TOKENS; without a name, the session user's own.</summary>
     internal sealed record ShowAccessTokens(string? User) : Statement;
 
     internal sealed record Show(string Kind, string? Like, string? StartsWith, long? Limit, string? ScopeKind, ObjectName? Scope) : Statement
     {
         public bool Terse { get; init; }
 
-        /// <summary>The name after which the list shall begin.</summary>
+        /// <summary>The name after which the list begins.</summary>
         public string? From { get; init; }
     }
 

@@ -13,7 +13,7 @@ internal sealed record ApiKey(string Id, string AccountId, string Label, string 
 
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>The key as the client keeps it, from which its id can be read.</summary>
+    /// <summary>The key in the form that the client stores; its id can be read from it.</summary>
     public static string NewText(string id) =>
         Prefix + Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{id}:{RandomNumberGenerator.GetHexString(SecretLength, lowercase: true)}"));
 }

@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>Mutations that make and revoke credentials. A secret is told in the answer that makes it, and never again.</summary>
+/// <summary>Mutations that create and revoke credentials. A secret is in the answer that creates it, and never shown again.</summary>
 internal static class CredentialMutations
 {
     private static readonly SchemaType s_refreshToken = new SchemaType("RefreshTokenSecret")
@@ -15,7 +15,7 @@ internal static class CredentialMutations
         .With<ApiKey>("id", k => k.Id)
         .With<ApiKey>("secret", k => k.Text);
 
-    /// <summary>The type of mutations.</summary>
+    /// <summary>The root type of mutations.</summary>
     public static SchemaType Root { get; } = new SchemaType("MutationRoot")
         .With<EstuarySession>("createRefreshToken", s_refreshToken, CreateRefreshToken, "validFor", "multiUse", "detail")
         .With<EstuarySession>("revokeRefreshToken", RevokeRefreshToken, "id!")

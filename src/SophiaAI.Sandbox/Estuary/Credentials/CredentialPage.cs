@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>A page of a list that is read forwards, by the id of the last item seen. Unlike the catalog's pages it knows whether more follows.</summary>
+/// <summary>A page of a list that is read forwards, by the id of the last item seen. Unlike the catalog's pages, it knows whether more items follow.</summary>
 internal sealed record CredentialPage(IReadOnlyList<CredentialEdge> Edges, bool HasPrevious, bool HasNext)
 {
     private const int DefaultSize = 25;

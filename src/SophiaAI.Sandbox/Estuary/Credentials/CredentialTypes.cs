@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>The lists of refresh tokens and of service accounts. The names of the types are guesses.</summary>
+/// <summary>The lists of refresh tokens and of service accounts. The type names are guesses.</summary>
 internal static class CredentialTypes
 {
     private static readonly SchemaType s_pageInfo = new SchemaType("PageInfo")
@@ -33,7 +33,7 @@ internal static class CredentialTypes
 
     public static CredentialPage ListRefreshTokens(EstuarySession session, JsonObject arguments)
     {
-        // A service account has none, nor may it make any.
+        // A service account has no refresh tokens and can't create any.
         IReadOnlyList<RefreshToken> own = session.Caller.IsPerson ? session.Credentials.RefreshTokens : [];
         return CredentialPage.Of(own, t => t.Id, arguments);
     }

@@ -1,9 +1,9 @@
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>Who asks: a person, or a service account.</summary>
+/// <summary>The caller: a person, or a service account.</summary>
 /// <param name="Id">The subject of the access token.</param>
 /// <param name="Name">The person's address, or the account's name in the catalog.</param>
-/// <param name="IsPerson">A person manages every service account of the tenant, an account no other than itself.</param>
+/// <param name="IsPerson">A person manages every service account of the tenant; a service account manages only itself.</param>
 internal sealed record EstuaryCaller(string Id, string Name, bool IsPerson)
 {
     public static EstuaryCaller Person { get; } = new(EstuarySchema.UserId, EstuarySchema.UserEmail, true);

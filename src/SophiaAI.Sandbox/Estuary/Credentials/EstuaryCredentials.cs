@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>The refresh tokens, service accounts and keys of the tenant. What is revoked is forgotten, and so refused by the very next request.</summary>
+/// <summary>The tenant's refresh tokens, service accounts and keys. Revoked credentials are forgotten, so the very next request with one is refused.</summary>
 internal sealed class EstuaryCredentials
 {
     private const int IdLength = 16;
@@ -25,7 +25,7 @@ internal sealed class EstuaryCredentials
     {
         _time = time;
 
-        // What a user is told to sign in with must not have run out before the sandbox starts.
+        // The credential that a user is told to sign in with must not have expired before the sandbox starts.
         DateTimeOffset expires = Now + s_seededLife;
         _refreshTokens = [new(SandboxCredentials.EstuaryRefreshTokenId, SandboxCredentials.EstuaryRefreshTokenSecret, "flowctl on a laptop", true, SeedTime.DaysAgo(40), expires)];
         _keys =
@@ -56,7 +56,7 @@ internal sealed class EstuaryCredentials
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <returns>The account whose key this is; null when the key opens nothing.</returns>
+    /// <returns>The account that owns this key; null when the key is not valid.</returns>
     public ServiceAccount? UseKey(string text)
     {
         lock (_lock)
@@ -69,7 +69,7 @@ internal sealed class EstuaryCredentials
         }
     }
 
-    /// <returns>The token as it now is; null when id and secret open nothing. One that is for a single use has a new secret.</returns>
+    /// <returns>The token as it is now; null when id and secret are not valid. A single-use token has a new secret.</returns>
     public RefreshToken? UseRefreshToken(string? id, string? secret)
     {
         lock (_lock)

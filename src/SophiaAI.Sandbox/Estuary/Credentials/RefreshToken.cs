@@ -7,6 +7,6 @@ internal sealed record RefreshToken(string Id, string Secret, string? Detail, bo
 
     public int Uses { get; init; }
 
-    /// <summary>Whether its time is up, as of the list that it stands in.</summary>
+    /// <summary>Whether the token had expired when the list that contains it was read.</summary>
     public bool IsExpired { get; init; }
 }

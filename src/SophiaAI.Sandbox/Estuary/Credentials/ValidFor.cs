@@ -5,13 +5,13 @@ using SophiaAI.Sandbox.Estuary.GraphQL;
 
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
-/// <summary>How long a credential shall live, in ISO 8601.</summary>
+/// <summary>How long a credential is valid, in ISO 8601.</summary>
 internal static partial class ValidFor
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
 
-    /// <param name="text">For instance P90D.</param>
-    /// <param name="outOfRange">What the service says to a time that is invalid or longer than a year.</param>
+    /// <param name="text">For example P90D.</param>
+    /// <param name="outOfRange">The service's message for a duration that is invalid or longer than a year.</param>
     public static TimeSpan Parse(string text, string outOfRange)
     {
         TimeSpan duration = Read(text);

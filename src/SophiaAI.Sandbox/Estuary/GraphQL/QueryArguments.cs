@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SophiaAI.Sandbox.Estuary.GraphQL;
 
-/// <summary>Reads arguments, and refuses those of a wrong type.</summary>
+/// <summary>Reads arguments, and refuses those of the wrong type.</summary>
 internal static class QueryArguments
 {
     public static string? Text(JsonObject arguments, string name)
@@ -21,7 +21,7 @@ internal static class QueryArguments
         _ => throw Invalid(name, "Boolean"),
     };
 
-    /// <summary>A text that the schema does not let be null.</summary>
+    /// <summary>A string that the schema does not allow to be null.</summary>
     public static string RequiredText(JsonObject arguments, string name) => Text(arguments, name) ?? throw Invalid(name, "String!");
 
     public static int? Count(JsonObject arguments, string name)
@@ -38,7 +38,7 @@ internal static class QueryArguments
         null => [],
         JsonArray items when items.All(i => i?.GetValueKind() == JsonValueKind.String) => [.. items.Select(i => i!.GetValue<string>())],
 
-        // GraphQL takes a single value where a list is expected.
+        // GraphQL accepts a single value where a list is expected.
         _ => [Text(arguments, name)!],
     };
 

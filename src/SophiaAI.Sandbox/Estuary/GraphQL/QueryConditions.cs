@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Estuary.GraphQL;
 /// <summary>The directives @include and @skip of a selection.</summary>
 internal static class QueryConditions
 {
-    /// <summary>Refuses other directives, and these without their argument.</summary>
+    /// <summary>Refuses other directives, and these two when their argument is missing.</summary>
     public static void Check(ASTNode selection, QueryDocument document)
     {
         foreach (GraphQLDirective directive in DirectivesOf(selection))

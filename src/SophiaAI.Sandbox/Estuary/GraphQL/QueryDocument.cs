@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Estuary.GraphQL;
 /// <summary>A parsed query: its operations, and its fragments by name.</summary>
 internal sealed class QueryDocument
 {
-    /// <summary>Where the parser begins to refer to the specification.</summary>
+    /// <summary>The point in a message from which the parser refers to the specification.</summary>
     private const string Reference = "; for more information";
 
     private readonly string _text;
@@ -44,7 +44,7 @@ internal sealed class QueryDocument
         return _operations.Length == 1 ? _operations[0] : throw new QueryException("Operation name required in request.");
     }
 
-    /// <summary>What a fragment, named or written in place, stands for.</summary>
+    /// <summary>The selection set of a fragment, named or inline.</summary>
     public GraphQLSelectionSet Expand(ASTNode fragment)
     {
         if (fragment is GraphQLInlineFragment inline)
@@ -53,6 +53,6 @@ internal sealed class QueryDocument
         return _fragments[name].LastOrDefault()?.SelectionSet ?? throw new QueryException($"Unknown fragment: \"{name}\"", LocationOf(fragment));
     }
 
-    /// <summary>Where it is in the query, counted from 1.</summary>
+    /// <summary>The node's location in the query, counted from 1.</summary>
     public Location LocationOf(ASTNode node) => Location.FromLinearPosition(_text, node.Location.Start);
 }

@@ -2,7 +2,7 @@ using GraphQLParser;
 
 namespace SophiaAI.Sandbox.Estuary.GraphQL;
 
-/// <summary>Something that the client is told in the answer's <c>errors</c>.</summary>
+/// <summary>An error that is reported to the client in the answer's <c>errors</c>.</summary>
 internal sealed class QueryException(string message, Location? location = null, IReadOnlyList<string>? path = null)
     : Exception(message)
 {

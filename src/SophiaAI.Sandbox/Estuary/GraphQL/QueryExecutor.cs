@@ -17,10 +17,10 @@ internal sealed class QueryExecutor
 
     /// <summary>The answer's body: <c>data</c>, or null data and the error.</summary>
     /// <param name="query">The document.</param>
-    /// <param name="operationName">Which of its operations to run; needed when it has several.</param>
+    /// <param name="operationName">The operation to run; required when the document has several.</param>
     /// <param name="variables">The values of the operation's variables.</param>
     /// <param name="roots">The type to start from, by the kind of operation.</param>
-    /// <param name="source">The object that the roots' fields belong to.</param>
+    /// <param name="source">The object that the root fields belong to.</param>
     public static JsonObject Answer(string query, string? operationName, JsonObject? variables, IReadOnlyDictionary<string, SchemaType> roots, object source)
     {
         try

@@ -2,7 +2,7 @@ using GraphQLParser.AST;
 
 namespace SophiaAI.Sandbox.Estuary.GraphQL;
 
-/// <summary>Refuses what the schema does not have, before anything runs.</summary>
+/// <summary>Refuses whatever the schema does not have, before anything runs.</summary>
 internal sealed class QueryValidator(QueryDocument document)
 {
     private const int MaxDepth = 32;

@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 
 namespace SophiaAI.Sandbox.Estuary.GraphQL;
 
-/// <summary>Turns what a query wrote as a value into JSON.</summary>
+/// <summary>Turns the literal values of a query into JSON.</summary>
 internal static class QueryValue
 {
     public static JsonNode? Read(GraphQLValue value, JsonObject variables) => value switch
@@ -18,7 +18,7 @@ internal static class QueryValue
         GraphQLIntValue number => JsonNode.Parse(number.Value.ToString()),
         GraphQLFloatValue number => JsonNode.Parse(number.Value.ToString()),
 
-        // JSON writes an enum's member as a string.
+        // JSON has enum members as strings.
         GraphQLEnumValue member => JsonValue.Create(member.Name.StringValue),
         _ => throw new UnreachableException(),
     };

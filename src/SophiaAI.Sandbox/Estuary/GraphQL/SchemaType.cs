@@ -18,14 +18,14 @@ internal sealed class SchemaType(string name)
         return this;
     }
 
-    /// <summary>Adds a scalar field that takes arguments.</summary>
+    /// <summary>Adds a scalar field with arguments.</summary>
     public SchemaType With<T>(string field, Func<T, JsonObject, JsonNode?> resolve, params IReadOnlyList<string> arguments)
     {
         _fields[field] = new SchemaField(null, arguments, (source, given) => resolve((T)source, given));
         return this;
     }
 
-    /// <summary>Adds a field of an object type, or of a list of it.</summary>
+    /// <summary>Adds a field of an object type, or of a list of objects.</summary>
     public SchemaType With<T>(string field, SchemaType type, Func<T, JsonObject, object?> resolve, params IReadOnlyList<string> arguments)
     {
         _fields[field] = new SchemaField(type, arguments, (source, given) => resolve((T)source, given));

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
-/// <summary>Reads base64, and says as Pulumi does where it ends to be that.</summary>
+/// <summary>Reads base64, and reports the first invalid position as Pulumi does.</summary>
 internal static class EscBase64
 {
     private const int Quantum = 4;

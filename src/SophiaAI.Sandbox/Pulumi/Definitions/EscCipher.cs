@@ -6,8 +6,8 @@ using System.Text;
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>
-/// Encrypts secrets at rest, in Pulumi's envelope: a mark, a version, the encrypted text, and a checksum over all of
-/// that. The key is not a secret: this is a sandbox, and the same seed must give the same text.
+/// Encrypts secrets at rest, in Pulumi's envelope: a marker, a version, the encrypted text, and a checksum over all
+/// three. The key is not a secret: this is a sandbox, and the same seed must produce the same text.
 /// </summary>
 internal static class EscCipher
 {
@@ -20,7 +20,7 @@ internal static class EscCipher
     private static readonly byte[] s_header = "escx\0\0\0\x01"u8.ToArray();
     private static readonly byte[] s_key = SHA256.HashData("sandbox-pulumi-esc-key"u8);
 
-    // To make one takes longer than to use it, and one can not be used by two at a time.
+    // Creating an AesGcm takes longer than using it, and two threads can't use one at the same time.
     private static readonly AesGcm s_aes = new(s_key, TagSize);
     private static readonly Lock s_lock = new();
 
@@ -28,7 +28,7 @@ internal static class EscCipher
     {
         byte[] clear = Encoding.UTF8.GetBytes(plaintext);
 
-        // A nonce made of the text never meets another text under the same key.
+        // A nonce derived from the text is never used for another text under the same key.
         byte[] nonce = SHA256.HashData([.. s_key, .. clear])[..NonceSize];
         byte[] sealedText = new byte[clear.Length];
         byte[] tag = new byte[TagSize];
@@ -42,8 +42,8 @@ internal static class EscCipher
 
     /// <summary>Opens the envelope.</summary>
     /// <param name="ciphertext">The envelope, in base64.</param>
-    /// <param name="content">What is in it, still encrypted.</param>
-    /// <param name="problem">Why it is not an envelope.</param>
+    /// <param name="content">The content, still encrypted.</param>
+    /// <param name="problem">Why the text is not an envelope.</param>
     public static bool TryUnwrap(string ciphertext, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? problem)
     {
         content = null;
@@ -80,7 +80,7 @@ internal static class EscCipher
         return true;
     }
 
-    /// <summary>CRC-32, as zip files have it.</summary>
+    /// <summary>CRC-32, as in zip files.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         uint sum = uint.MaxValue;

@@ -19,7 +19,7 @@ internal sealed class EscDefinition
 
     public string Environment { get; }
 
-    /// <summary>What is wrong with how it is written. If there are errors among it, nothing can be made of the definition.</summary>
+    /// <summary>What is wrong with how the definition is written. If that includes errors, the definition is unusable.</summary>
     public IReadOnlyList<EscDiagnostic> Diagnostics => _diagnostics;
 
     public bool HasErrors => _diagnostics.Exists(d => d.IsError);
@@ -55,7 +55,7 @@ internal sealed class EscDefinition
         }
     }
 
-    /// <summary>Fields are found without regard to case, and the last of a name counts.</summary>
+    /// <summary>Field names are case-insensitive, and the last field of a name counts.</summary>
     private void ReadField(EscMember member)
     {
         switch (s_fields.FirstOrDefault(f => f.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
-/// <summary>Reads expressions, and says of each call whether its argument has the shape that the function takes.</summary>
+/// <summary>Reads expressions, and checks for each call whether its argument has the shape that the function expects.</summary>
 internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
 {
     private const string FunctionPrefix = "fn::";
@@ -150,7 +150,7 @@ internal sealed class EscExpressionParser(List<EscDiagnostic> diagnostics)
         return [];
     }
 
-    /// <summary>The last of that name, should there be several.</summary>
+    /// <summary>The last property of that name, if there are several.</summary>
     private static EscExpression? Find(IReadOnlyList<EscProperty> properties, string name) => properties.LastOrDefault(p => p.Name == name)?.Value;
 
     private void Report(EscSyntax at, string summary) => diagnostics.Add(EscDiagnostic.Error(at, summary));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
-/// <summary>Writes texts in double quotes, each notation with the escapes that it has.</summary>
+/// <summary>Writes texts in double quotes, with the escapes of each notation.</summary>
 internal static class EscQuotes
 {
     public static string Yaml(string text) => Quote(text, rune => rune.Value switch
@@ -15,7 +15,7 @@ internal static class EscQuotes
         _ => null,
     });
 
-    /// <summary>JSON as Pulumi's own library writes it: what HTML would take for markup is escaped.</summary>
+    /// <summary>JSON as Pulumi's own library writes it: characters that HTML would read as markup are escaped.</summary>
     public static string Json(string text) => Quote(text, rune => rune.Value switch
     {
         '\b' => "\\b",
@@ -27,7 +27,7 @@ internal static class EscQuotes
         _ => null,
     });
 
-    /// <summary>As the language that Pulumi is written in quotes texts; lists and objects in texts look like that.</summary>
+    /// <summary>Quoted as in Go, the language Pulumi is written in; lists and objects inside texts look like that.</summary>
     public static string Go(string text) => Quote(text, rune => rune.Value switch
     {
         '\a' => "\\a",

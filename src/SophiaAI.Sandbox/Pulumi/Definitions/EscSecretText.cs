@@ -7,7 +7,7 @@ namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>
 /// Turns the secrets of a definition from plaintext into ciphertext and back. Only the secrets' own text is
-/// exchanged: comments and layout stay as the user wrote them.
+/// replaced: comments and layout stay as the user wrote them.
 /// </summary>
 internal sealed partial class EscSecretText
 {
@@ -25,7 +25,7 @@ internal sealed partial class EscSecretText
         _lineEnd = yaml.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
     }
 
-    /// <summary>Encrypts every secret, wherever in the definition it stands.</summary>
+    /// <summary>Encrypts every secret, wherever it is in the definition.</summary>
     public static string Encrypt(string yaml)
     {
         EscDocument document = EscDecoder.Decode(new EscSource("", yaml));
@@ -39,7 +39,7 @@ internal sealed partial class EscSecretText
         return text.Finish(document.End);
     }
 
-    /// <summary>Decrypts the secrets under <c>values</c>. Pulumi leaves any others encrypted, and so do we with what another key has encrypted.</summary>
+    /// <summary>Decrypts the secrets under <c>values</c>. Like Pulumi, leaves all others encrypted, and also anything encrypted with another key.</summary>
     public static string Decrypt(string yaml)
     {
         EscDocument document = EscDecoder.Decode(new EscSource("", yaml));
@@ -60,7 +60,7 @@ internal sealed partial class EscSecretText
         return ciphertext is not null;
     }
 
-    /// <summary>The calls in the order in which they are written.</summary>
+    /// <summary>The calls in source order.</summary>
     private static List<(EscObjectSyntax Call, EscMember Secret)> Calls(EscSyntax? root)
     {
         List<(EscObjectSyntax, EscMember)> calls = [];
@@ -119,7 +119,7 @@ internal sealed partial class EscSecretText
 
     private bool HasCommentBefore(EscMember secret) => _yaml.AsSpan(ColonAfter(secret.Key)..secret.Value.Start).Contains('#');
 
-    /// <summary>The comment beside the sign that begins a block scalar.</summary>
+    /// <summary>The comment next to the indicator that begins a block scalar.</summary>
     private string HeaderComment(EscSyntax argument)
     {
         ReadOnlySpan<char> header = _yaml.AsSpan(argument.Start..EndOf(argument));
@@ -130,7 +130,7 @@ internal sealed partial class EscSecretText
         return comment < 0 ? "" : $" {header[comment..]}";
     }
 
-    /// <summary>The parser ends blocks at the start of whatever comes next; the white space between is not theirs.</summary>
+    /// <summary>The parser ends blocks at the start of the next token; the white space before that is not part of the block.</summary>
     private int EndOf(EscSyntax argument)
     {
         if (argument is EscObjectSyntax { Members: [.., var last] } mapping)

@@ -1,9 +1,9 @@
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
-/// <summary>Finds what somebody meant who wrote a name that there is not.</summary>
+/// <summary>Finds the name that was probably meant by a name that does not exist.</summary>
 internal static class EscSpelling
 {
-    // Among more names than this nobody is helped by one of them, and the search would be felt.
+    // With more names than this, a suggestion helps nobody, and the search would be noticeably slow.
     private const int MaxCandidates = 1000;
     private const int MaxLength = 200;
 
@@ -16,10 +16,10 @@ internal static class EscSpelling
         return Distance(name, best) < (Fold(name).Length + 1) / 2 ? best : null;
     }
 
-    /// <summary>The names, the nearest first.</summary>
+    /// <summary>The names, nearest first.</summary>
     public static IEnumerable<string> Sort(string name, IEnumerable<string> candidates) => candidates.OrderBy(c => Distance(name, c));
 
-    /// <summary>How many letters must be added, removed or exchanged. Case and underscores do not count.</summary>
+    /// <summary>How many letters must be added, removed or replaced. Case and underscores do not count.</summary>
     private static int Distance(string first, string second)
     {
         (first, second) = (Fold(first), Fold(second));

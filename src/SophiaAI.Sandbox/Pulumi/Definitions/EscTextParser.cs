@@ -5,8 +5,8 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 namespace SophiaAI.Sandbox.Pulumi.Definitions;
 
 /// <summary>
-/// Cuts a text into plain parts and references. <c>$$</c> stands for a dollar sign. It continues after a mistake, as
-/// Pulumi's does, so one text may have several diagnostics.
+/// Splits a text into plain parts and references. <c>$$</c> stands for a dollar sign. The parser continues after a
+/// mistake, as Pulumi's does, so one text may have several diagnostics.
 /// </summary>
 internal sealed class EscTextParser
 {
@@ -102,7 +102,7 @@ internal sealed class EscTextParser
         return accessor with { Range = RangeFrom(start) };
     }
 
-    /// <summary>A key in quotes. A backslash only keeps a quote from ending it.</summary>
+    /// <summary>A quoted key. A backslash only keeps a quote from ending it.</summary>
     private string ParseKey(int start)
     {
         StringBuilder key = new();

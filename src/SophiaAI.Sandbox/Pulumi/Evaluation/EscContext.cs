@@ -2,11 +2,11 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>What the name "context" stands for: who opens which environment.</summary>
+/// <summary>The value of the name "context": who opens which environment.</summary>
 internal static class EscContext
 {
-    /// <param name="current">The environment that is evaluated.</param>
-    /// <param name="root">The environment that is opened.</param>
+    /// <param name="current">The environment that is being evaluated.</param>
+    /// <param name="root">The environment that is being opened.</param>
     public static EscValue Of(string current, string root)
     {
         EscScalarSyntax nowhere = EscScalarSyntax.Nowhere(current);

@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Evaluates one definition over the values that it imports. A node is evaluated when it is first needed.</summary>
+/// <summary>Evaluates one definition on top of the values that it imports. A node is evaluated when it is first needed.</summary>
 internal sealed class EscEvaluator
 {
     private readonly EscScope _scope;
@@ -13,10 +13,10 @@ internal sealed class EscEvaluator
     private readonly EscFunctions _functions;
     private readonly List<EscDiagnostic> _diagnostics;
 
-    /// <param name="definition">What to evaluate.</param>
+    /// <param name="definition">The definition to evaluate.</param>
     /// <param name="below">The merged imports; null when there are none.</param>
-    /// <param name="scope">What the definition sees of the world.</param>
-    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="scope">What the definition sees of its surroundings.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
     public EscEvaluator(EscDefinition definition, EscValue? below, EscScope scope, List<EscDiagnostic> diagnostics)
     {
         _scope = scope;
@@ -57,7 +57,7 @@ internal sealed class EscEvaluator
 
     private EscValue Compute(EscNode node) => node.Expression switch
     {
-        // The members have met what is beneath them already.
+        // The members have already been merged with the values beneath them.
         EscExpression.Object => Create(node, EscValue.Object(node.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Evaluate(m.Value))))) with
         {
             Base = node.Below,

@@ -4,12 +4,12 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Describes a definition's expressions, as the member <c>exprs</c> of an opened environment has them.</summary>
+/// <summary>Describes a definition's expressions in the form of an opened environment's member <c>exprs</c>.</summary>
 internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
 {
     private const string HiddenSecret = "[secret]";
 
-    /// <summary>The first literal number that JSON has no notation for, should there be one.</summary>
+    /// <summary>The first literal number that JSON has no notation for, if any.</summary>
     public static EscExpression.Literal? FindUnwritable(EscExpression expression) => expression switch
     {
         EscExpression.Literal { Content: EscNumber { IsJson: false } } literal => literal,
@@ -19,7 +19,7 @@ internal sealed class EscExpressions(Utf8JsonWriter writer, bool showSecrets)
         _ => null,
     };
 
-    /// <summary>Writes the values of a definition. Of a name that is there twice only the first counts.</summary>
+    /// <summary>Writes the values of a definition. If a name occurs twice, only the first counts.</summary>
     public void Write(IReadOnlyList<EscProperty> properties)
     {
         writer.WriteStartObject();

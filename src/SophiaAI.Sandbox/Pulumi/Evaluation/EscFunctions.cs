@@ -4,9 +4,9 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>The functions of the language. Of providers the sandbox has none, so nothing can be opened or rotated.</summary>
+/// <summary>The functions of the language. The sandbox has no providers, so nothing can be opened or rotated.</summary>
 /// <param name="evaluate">Evaluates a node.</param>
-/// <param name="diagnostics">Takes what is wrong.</param>
+/// <param name="diagnostics">Receives what is wrong.</param>
 internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDiagnostic> diagnostics)
 {
     private static readonly EscJsonSchema s_anything = EscJsonSchema.Parse("true");
@@ -14,7 +14,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
     private static readonly EscJsonSchema s_texts = EscJsonSchema.Parse("""{"type":"array","items":{"type":"string"}}""");
     private static readonly EscJsonSchema s_arrays = EscJsonSchema.Parse("""{"type":"array","items":{"type":"array"}}""");
 
-    /// <summary>The value that a failed computation leaves in the place of its result.</summary>
+    /// <summary>The value that a failed computation leaves instead of its result.</summary>
     private static readonly object s_failed = new();
 
     public EscValue Call(EscExpression.Call call, EscNode node) => call.Name.Text switch
@@ -33,7 +33,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
         _ => RefuseProvider(node, "provider", call.Provider),
     };
 
-    /// <summary>Evaluates the operands, and computes a result if all have the right types and are known.</summary>
+    /// <summary>Evaluates the operands, and computes a result if all of them have the right types and are known.</summary>
     private EscValue Compute(EscNode node, string type, EscJsonSchema[] schemas, Func<EscValue[], object?> compute)
     {
         EscSchemaValidator validator = new(diagnostics);
@@ -52,7 +52,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
     private object FromBase64(EscNode node, string text) =>
         EscBase64.TryDecode(text, out byte[]? bytes, out string? problem) ? Encoding.UTF8.GetString(bytes) : Fail(node, $"decoding base64 string: {problem}");
 
-    /// <summary>Everything that comes out of a secret text is secret, down to the last member.</summary>
+    /// <summary>Everything read from a secret text is secret, down to the last member.</summary>
     private EscValue FromJson(EscNode node)
     {
         EscValue value = Compute(node, "string", [s_text], values =>
@@ -71,7 +71,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
         return [.. parts.Select(part => new EscValue { Content = part, Definition = node.Syntax })];
     }
 
-    /// <summary>The value is given on whether it is valid or not.</summary>
+    /// <summary>The value is passed on whether it is valid or not.</summary>
     private EscValue Validate(EscNode node)
     {
         (EscNode? schema, EscNode? value) = (node.Items[0], node.Items[1]);
@@ -89,7 +89,7 @@ internal sealed class EscFunctions(Func<EscNode, EscValue> evaluate, List<EscDia
         return Pass(node, given);
     }
 
-    /// <summary>What a value is worth as the result of a function.</summary>
+    /// <summary>A value as the result of a function.</summary>
     private static EscValue Pass(EscNode node, EscValue value) => new()
     {
         Content = value.Content,

@@ -7,13 +7,13 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Between values and JSON.</summary>
+/// <summary>Converts between values and JSON.</summary>
 internal static class EscJson
 {
     private const string HiddenSecret = "[secret]";
     private static readonly JsonReaderOptions s_reading = new() { MaxDepth = 100 };
 
-    /// <summary>The bare data, as fn::toJSON wants it.</summary>
+    /// <summary>The bare data, as fn::toJSON expects it.</summary>
     public static string Plain(EscValue value) => value.Content switch
     {
         null => "null",
@@ -24,7 +24,7 @@ internal static class EscJson
         _ => $"{{{string.Join(',', value.Properties!.Select(p => $"{EscQuotes.Json(p.Key)}:{Plain(p.Value)}"))}}}",
     };
 
-    /// <summary>Writes a Value as the API answers it; inside arrays and objects there are Values again.</summary>
+    /// <summary>Writes a Value as the API returns it; inside arrays and objects there are Values again.</summary>
     public static void Write(Utf8JsonWriter writer, EscValue value, bool showSecrets)
     {
         writer.WriteStartObject();
@@ -92,7 +92,7 @@ internal static class EscJson
         }
     }
 
-    /// <summary>The first number that JSON has no notation for, should there be one.</summary>
+    /// <summary>The first number that JSON has no notation for, if any.</summary>
     public static EscValue? FindUnwritable(EscValue value) => value.Content switch
     {
         EscNumber { IsJson: false } => value,
@@ -103,11 +103,11 @@ internal static class EscJson
 
     public static string Refusal(object? number) => $"json: invalid number literal \"{((EscNumber)number!).Text}\"";
 
-    /// <summary>Reads the first JSON value of a text; whatever follows it is not looked at.</summary>
+    /// <summary>Reads the first JSON value of a text; anything after it is ignored.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="like">What the values in it are to be like, except for their contents.</param>
-    /// <param name="content">The content that the value stands for.</param>
-    /// <param name="problem">Why there is none.</param>
+    /// <param name="like">The template for the values: they have its properties, except for the content.</param>
+    /// <param name="content">The content of the JSON value.</param>
+    /// <param name="problem">Why there is no content.</param>
     public static bool TryRead(string json, EscValue like, out object? content, [NotNullWhen(false)] out string? problem)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(json);

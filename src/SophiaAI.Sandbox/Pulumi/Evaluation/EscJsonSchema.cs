@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Pulumi.Definitions;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>A JSON schema, as far as Pulumi knows them: no formats, no conditions, no negation, and references only to <c>$defs</c>.</summary>
+/// <summary>A JSON schema, to the extent that Pulumi supports them: no formats, no conditions, no negation, and references only to <c>$defs</c>.</summary>
 internal sealed class EscJsonSchema
 {
     private const string DefinitionsPrefix = "#/$defs/";
@@ -76,7 +76,7 @@ internal sealed class EscJsonSchema
 
     public EscJsonSchema? Reference => Text("$ref") is { } reference ? Find(reference) : null;
 
-    /// <param name="json">A schema that is known to be right.</param>
+    /// <param name="json">A schema that is known to be valid.</param>
     public static EscJsonSchema Parse(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -84,7 +84,7 @@ internal sealed class EscJsonSchema
         return new EscJsonSchema(root, root);
     }
 
-    /// <summary>Reads a schema that somebody wrote. That it has the form of one was looked at before.</summary>
+    /// <summary>Reads a schema that a user wrote. Its form has already been checked.</summary>
     public static bool TryRead(EscValue value, [NotNullWhen(true)] out EscJsonSchema? schema, [NotNullWhen(false)] out string? problem)
     {
         schema = null;
@@ -115,7 +115,7 @@ internal sealed class EscJsonSchema
             ? json.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => new EscJsonSchema(same.Last().Value, _root), StringComparer.Ordinal)
             : [];
 
-    /// <summary>Patterns look neither ahead nor back, which Pulumi's can not either.</summary>
+    /// <summary>Patterns have no lookahead or lookbehind; neither do Pulumi's.</summary>
     public static bool IsMatch(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static IReadOnlyList<string> Texts(JsonElement? json) =>
@@ -145,7 +145,7 @@ internal sealed class EscJsonSchema
     {
         try
         {
-            // Whether it matches is of no interest here, only that it can be read.
+            // Whether the pattern matches does not matter here, only that it can be read.
             if (Text("pattern") is { } pattern)
                 IsMatch("", pattern);
             return null;

@@ -1,8 +1,8 @@
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
 /// <summary>
-/// How large values may become. A few references can make a value that holds another a million times over; Pulumi
-/// would try.
+/// How large values can become. A few references can make a value that contains another a million times over; Pulumi
+/// would try to evaluate it.
 /// </summary>
 internal static class EscLimits
 {

@@ -3,16 +3,16 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>An expression of a definition, with its children, the imported value beneath it, and its own value once that is known.</summary>
+/// <summary>An expression of a definition, with its children, the imported value beneath it, and its own value once known.</summary>
 internal sealed class EscNode
 {
     private static readonly IReadOnlyDictionary<string, EscNode> s_noMembers = new Dictionary<string, EscNode>();
     private readonly EscPlace? _place;
 
     /// <param name="expression">The expression.</param>
-    /// <param name="below">The imported value of that path.</param>
-    /// <param name="place">The path; null for what a function is called with, which has none.</param>
-    /// <param name="diagnostics">Takes keys that are there twice.</param>
+    /// <param name="below">The imported value at that path.</param>
+    /// <param name="place">The path; null for function arguments, which have none.</param>
+    /// <param name="diagnostics">Receives duplicate keys.</param>
     public EscNode(EscExpression expression, EscValue? below, EscPlace? place, List<EscDiagnostic> diagnostics)
     {
         Expression = expression;
@@ -35,7 +35,7 @@ internal sealed class EscNode
 
     public string Path => _place?.ToString() ?? "";
 
-    /// <summary>A list's items, or the operands of a call.</summary>
+    /// <summary>The items of a list, or the operands of a call.</summary>
     public IReadOnlyList<EscNode> Items { get; }
 
     public IReadOnlyDictionary<string, EscNode> Members { get; }

@@ -4,17 +4,17 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Evaluates an environment, and first the environments that it imports, each of them once.</summary>
+/// <summary>Evaluates an environment after the environments that it imports, each of them once.</summary>
 internal sealed class EscOpener
 {
-    /// <summary>What an environment is called that is stored nowhere.</summary>
+    /// <summary>The name of an environment that is not stored.</summary>
     public const string AnonymousName = "<yaml>";
 
     private readonly EscStore _store;
     private readonly bool _showsSecrets;
     private readonly List<EscDiagnostic> _diagnostics = [];
 
-    /// <summary>The environments by the names under which they were imported; null while one is being evaluated.</summary>
+    /// <summary>The environments by the names under which they were imported; null while being evaluated.</summary>
     private readonly Dictionary<string, EscValue?> _evaluated = new(StringComparer.Ordinal);
 
     private EscOpener(EscStore store, bool showsSecrets)
@@ -23,11 +23,11 @@ internal sealed class EscOpener
         _showsSecrets = showsSecrets;
     }
 
-    /// <summary>Parses a definition and, if it is well written, evaluates it.</summary>
+    /// <summary>Parses a definition and, if it has no syntax errors, evaluates it.</summary>
     /// <param name="store">Where imports are found.</param>
     /// <param name="name">project/environment, or <see cref="AnonymousName"/>.</param>
     /// <param name="yaml">The definition.</param>
-    /// <param name="showsSecrets">Whether secrets that are encrypted are decrypted; else they are unknown.</param>
+    /// <param name="showsSecrets">Whether encrypted secrets are decrypted; otherwise they are unknown.</param>
     public static EscOpened Open(EscStore store, string name, string yaml, bool showsSecrets)
     {
         EscOpener opener = new(store, showsSecrets);
@@ -38,9 +38,9 @@ internal sealed class EscOpener
         return new EscOpened(definition, root, context, opener._diagnostics);
     }
 
-    /// <param name="name">The name under which it is imported.</param>
-    /// <param name="definition">What to evaluate.</param>
-    /// <param name="rootName">The environment that is opened.</param>
+    /// <param name="name">The name under which the environment is imported.</param>
+    /// <param name="definition">The definition to evaluate.</param>
+    /// <param name="rootName">The environment that is being opened.</param>
     private EscValue Evaluate(string name, EscDefinition definition, string rootName)
     {
         _evaluated[name] = null;

@@ -4,15 +4,15 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Follows references. It enters objects and lists without evaluating them, so that siblings may refer to each other.</summary>
+/// <summary>Follows references. It enters objects and lists without evaluating them, so that siblings can refer to each other.</summary>
 internal sealed class EscReferences(EscNode root, EscScope scope, Func<EscNode, EscValue> evaluate, List<EscDiagnostic> diagnostics)
 {
     // environments, the project, the environment.
     private const int EnvironmentSteps = 3;
 
-    /// <param name="at">The expression that refers.</param>
-    /// <param name="path">What it refers to.</param>
-    /// <returns>An unknown value when there is no such thing.</returns>
+    /// <param name="at">The expression that contains the reference.</param>
+    /// <param name="path">The target of the reference.</param>
+    /// <returns>An unknown value when the target does not exist.</returns>
     public EscValue Resolve(EscSyntax at, IReadOnlyList<EscAccessor> path) => path[0].Key switch
     {
         EscScope.ImportsName => Follow(at, scope.Imports, path, 1),

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>The JSON schema that a value has.</summary>
+/// <summary>The JSON schema of a value.</summary>
 internal static class EscSchema
 {
     public static void Write(Utf8JsonWriter writer, EscValue value)
@@ -18,7 +18,7 @@ internal static class EscSchema
         writer.WriteEndObject();
     }
 
-    /// <returns>Null when the value may be anything.</returns>
+    /// <returns>Null when the value can be anything.</returns>
     public static string? TypeOf(EscValue value) => value.Content switch
     {
         _ when value.Unknown => value.UnknownType,

@@ -7,7 +7,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>Holds values against schemas. What is wrong is said of the expression that gave the value.</summary>
+/// <summary>Validates values against schemas. Violations are reported at the expression that produced the value.</summary>
 internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
 {
     public bool Validate(EscValue value, EscJsonSchema? schema)
@@ -21,7 +21,7 @@ internal sealed class EscSchemaValidator(List<EscDiagnostic> diagnostics)
         if (value.Unknown)
             return schema.Text("type") is not { } type || EscSchema.TypeOf(value) is null || ValidateType(value, type);
 
-        // All of them are looked at, so that all that is wrong is said.
+        // All of them are checked, so that every violation is reported.
         return (schema.Reference is not { } reference || Validate(value, reference))
             & ValidateAny(value, schema.List("anyOf"))
             & ValidateOne(value, schema.List("oneOf"))

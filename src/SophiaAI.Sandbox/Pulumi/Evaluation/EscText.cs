@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 
-/// <summary>How a value reads inside a string. Of an object that is what it holds itself, without what it imports.</summary>
+/// <summary>A value as text inside a string. For an object, only its own properties count, not the imported ones.</summary>
 internal static class EscText
 {
     public static string Of(EscValue value) => value.Content switch

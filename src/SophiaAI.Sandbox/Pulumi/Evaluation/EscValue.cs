@@ -12,7 +12,7 @@ internal sealed record EscValue
     {
     }
 
-    /// <summary>A copy forgets what was reckoned of the original, since it is about to be changed.</summary>
+    /// <summary>A copy drops what was computed for the original, because it is about to be changed.</summary>
     private EscValue(EscValue original)
     {
         Content = original.Content;
@@ -29,16 +29,16 @@ internal sealed record EscValue
 
     public bool Secret { get; init; }
 
-    /// <summary>An error, or a secret that is not to be shown, keeps the value from being known.</summary>
+    /// <summary>An error, or a secret that must not be shown, makes the value unknown.</summary>
     public bool Unknown { get; init; }
 
-    /// <summary>What an unknown value will be: a string or an array; null when it may be anything.</summary>
+    /// <summary>The type of an unknown value: a string or an array; null when it can be anything.</summary>
     public string? UnknownType { get; init; }
 
-    /// <summary>No environment that imports the value may override it.</summary>
+    /// <summary>No environment that imports the value can override it.</summary>
     public bool Final { get; init; }
 
-    /// <summary>The expression that gave the value.</summary>
+    /// <summary>The expression that produced the value.</summary>
     public required EscSyntax Definition { get; init; }
 
     /// <summary>The imported value that this one overrides or extends.</summary>
@@ -56,16 +56,16 @@ internal sealed record EscValue
 
     public bool HasUnknown => Measure().HasUnknown;
 
-    /// <summary>How deep it is, with the values that it overrides.</summary>
+    /// <summary>The depth of the value, including the values that it overrides.</summary>
     public int Depth => Measure().Depth;
 
-    /// <summary>How much there is to write when it is written, in characters and values.</summary>
+    /// <summary>The size of the value when written, in characters and values.</summary>
     public long Size => Measure().Size;
 
     public static IReadOnlyDictionary<string, EscValue> Object(IEnumerable<KeyValuePair<string, EscValue>> properties) =>
         new SortedDictionary<string, EscValue>(properties.ToDictionary(), StringComparer.Ordinal);
 
-    /// <summary>This value over another. Objects merge deeply; anything else replaces what it overrides.</summary>
+    /// <summary>This value merged over another. Objects merge deeply; anything else replaces what it overrides.</summary>
     public EscValue Over(EscValue? below)
     {
         if (below is null || ReferenceEquals(this, below) || ReferenceEquals(Base, below))
@@ -76,7 +76,7 @@ internal sealed record EscValue
             : merged with { Content = Object(own.Select(p => KeyValuePair.Create(p.Key, p.Value.Over(merged.Base.Properties?.GetValueOrDefault(p.Key))))) };
     }
 
-    /// <summary>The member of that name or index.</summary>
+    /// <summary>The member with that name or index.</summary>
     public EscValue? Member(EscAccessor accessor) => accessor.Key is { } key
         ? Properties?.GetValueOrDefault(key)
         : Items is { } items && accessor.Index >= 0 && accessor.Index < items.Count ? items[(int)accessor.Index] : null;
@@ -84,7 +84,7 @@ internal sealed record EscValue
     private static IReadOnlyDictionary<string, EscValue>? Complete(IReadOnlyDictionary<string, EscValue>? own, IReadOnlyDictionary<string, EscValue>? below) =>
         own is null || below is null or { Count: 0 } ? own : Object(own.Concat(below.Where(p => !own.ContainsKey(p.Key))));
 
-    /// <summary>Each value is measured once, so that one which holds others many times over costs no more than one that does not.</summary>
+    /// <summary>Each value is measured once, so that a value that contains others many times over costs no more than any other.</summary>
     private Extent Measure()
     {
         if (_extent is { } known)

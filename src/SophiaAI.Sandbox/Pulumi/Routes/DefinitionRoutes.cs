@@ -51,7 +51,7 @@ internal sealed class DefinitionRoutes(EscStore store)
         if (opened.HasErrors)
             return PulumiErrors.Invalid(opened.Diagnostics);
 
-        // The request says with ETag, not If-Match, which state it was made from.
+        // The request names the state that it is based on with ETag, not If-Match.
         string expected = context.Request.Headers.ETag.ToString();
         if (store.TrySave(environment, EscSecretText.Encrypt(yaml), expected.Length == 0 ? null : expected) is not { } revision)
             return PulumiErrors.Conflict("the environment was modified since it was read");

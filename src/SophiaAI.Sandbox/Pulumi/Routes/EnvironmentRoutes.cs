@@ -7,13 +7,13 @@ using SophiaAI.Sandbox.Pulumi.Store;
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
 /// <summary>
-/// Lists, creates, clones and deletes environments. The description has 204 for all but the first, but
-/// Pulumi's own client takes nothing but 200 for success of creating and deleting, so that is what the service must
-/// answer there.
+/// Lists, creates, clones and deletes environments. The API description has 204 for everything but the list, but
+/// Pulumi's own client accepts only 200 as success of creating and deleting, so the service must really answer 200
+/// there.
 /// </summary>
 internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider time)
 {
-    // Small, so that the three environments of the seed already fill more than one page.
+    // Small, so that the three seeded environments already fill more than one page.
     private const int PageSize = 2;
     private const int MaxNameLength = 100;
 
@@ -37,7 +37,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
         routes.MapPatch(EscAnswers.Environment + "/settings", (Delegate)ChangeSettingsAsync);
     }
 
-    /// <summary>The token is the full name of the last environment of the page before.</summary>
+    /// <summary>The token is the full name of the last environment on the previous page.</summary>
     private static IResult List(IReadOnlyList<EscEnvironment> all, string? continuationToken)
     {
         EscEnvironment[] rest = all.Where(e => string.IsNullOrEmpty(continuationToken) || string.CompareOrdinal(e.FullName, continuationToken) > 0).ToArray();

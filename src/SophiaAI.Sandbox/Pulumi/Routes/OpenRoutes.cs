@@ -8,10 +8,10 @@ using SophiaAI.Sandbox.Pulumi.Syntax;
 
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
-/// <summary>Opens environments, reads what is open, and checks YAML that is stored nowhere.</summary>
+/// <summary>Opens environments, reads opened ones, and checks YAML that is not stored.</summary>
 internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
 {
-    // An object takes two levels of braces, and what it overrides another three.
+    // An object needs two levels of braces, and the value that it overrides another three.
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2000 };
 
     public void Map(IEndpointRouteBuilder routes)
@@ -21,7 +21,7 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
         routes.MapPost(EscAnswers.Environment + "/versions/{version}/open", (string organization, string project, string name, string version, string? duration) =>
             Open(organization, project, name, version, duration));
 
-        // The description writes the path of a property with two slashes; some generated clients send them.
+        // The API description has the path of a property with two slashes; some generated clients send them.
         routes.MapGet(EscAnswers.Environment + "/open/{**id}", (string organization, string project, string name, string id, string? property) =>
             store.For(organization, project, name, _ => Read(id.TrimStart('/'), property)));
         routes.MapPost("/{organization}/yaml/check", (Delegate)CheckAsync);
@@ -65,7 +65,7 @@ internal sealed class OpenRoutes(EscStore store, EscSessions sessions)
     private async Task<IResult> OpenYamlAsync(HttpContext context, string? duration) =>
         Open(EscOpener.AnonymousName, await ReadAsync(context).ConfigureAwait(false), duration);
 
-    /// <summary>Numbers that JSON can not hold may be stored and calculated with, but no answer can show them.</summary>
+    /// <summary>Numbers that JSON can't represent can be stored and calculated with, but no answer can contain them.</summary>
     private EscOpened Evaluate(string name, string yaml, bool showsSecrets)
     {
         EscOpened opened = EscOpener.Open(store, name, yaml, showsSecrets);

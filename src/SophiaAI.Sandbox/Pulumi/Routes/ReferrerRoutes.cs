@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Pulumi.Store;
 
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
-/// <summary>Tells which environments import an environment, by the version of it that they import. The sandbox has no stacks that could.</summary>
+/// <summary>Tells which environments import an environment, grouped by imported version. The sandbox has no stacks, which could import it too.</summary>
 internal sealed class ReferrerRoutes(EscStore store)
 {
     private const int DefaultCount = 100;
@@ -18,7 +18,7 @@ internal sealed class ReferrerRoutes(EscStore store)
                 ? PulumiErrors.BadRequest($"count must be from 1 to {MaxCount}")
                 : List(environment, count ?? DefaultCount, allRevisions == true, continuationToken)));
 
-    /// <summary>The token is how many referrers came before.</summary>
+    /// <summary>The token is the number of referrers on the previous pages.</summary>
     private IResult List(EscEnvironment environment, int count, bool allRevisions, string? continuationToken)
     {
         (string Version, EscEnvironment Referrer)[] all = store.All
@@ -34,7 +34,7 @@ internal sealed class ReferrerRoutes(EscStore store)
         return Results.Json(new { referrers = page, continuationToken = next }, WireJson.Sparse);
     }
 
-    /// <summary>The versions that the referrer imports, as it writes them; without one it is the latest.</summary>
+    /// <summary>The versions that the referrer imports, as written there; without one, it is the latest.</summary>
     private static IEnumerable<string> VersionsOf(EscEnvironment environment, EscEnvironment referrer) =>
         EscDefinition.Parse(referrer.FullName, referrer.Latest.Yaml).Imports
             .Select(i => i.Name.Split('@', 2))

@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Pulumi.Store;
 
 namespace SophiaAI.Sandbox.Pulumi.Routes;
 
-/// <summary>Retracts revisions: they can no longer be read or opened, and their tags point to another from then on.</summary>
+/// <summary>Retracts revisions: they can no longer be read or opened, and their tags then point to another revision.</summary>
 internal sealed class RetractionRoutes(EscStore store, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes) =>
@@ -16,7 +16,7 @@ internal sealed class RetractionRoutes(EscStore store, TimeProvider time)
         return store.For(organization, project, name, version, (environment, revision) => Retract(environment, revision, body));
     }
 
-    /// <summary>Without a replacement it is the last revision before that is not retracted. What the refusals say is a guess.</summary>
+    /// <summary>The default replacement is the last earlier revision that is not retracted. The wording of the refusals is a guess.</summary>
     private IResult Retract(EscEnvironment environment, EscRevision revision, JsonObject? body)
     {
         if (revision.Number == environment.Latest.Number)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SophiaAI.Sandbox.Pulumi.Store;
 
-/// <summary>An environment as it stands now. A change makes a new one, so a reader never sees half of it.</summary>
+/// <summary>An environment in its current state. A change creates a new record, so a reader never sees half of it.</summary>
 internal sealed record EscEnvironment
 {
     public const string LatestTag = "latest";
@@ -20,14 +20,14 @@ internal sealed record EscEnvironment
 
     public IReadOnlyList<EscTag<string>> Tags { get; init; } = [];
 
-    /// <summary>Whether it is not to be deleted.</summary>
+    /// <summary>Whether the environment is protected from deletion.</summary>
     public bool DeletionProtected { get; init; }
 
     public string FullName => $"{Project}/{Name}";
 
     public EscRevision Latest => Revisions[^1];
 
-    /// <summary>The tags of revisions with the built-in one, sorted by name.</summary>
+    /// <summary>The tags of revisions including the built-in one, sorted by name.</summary>
     public IReadOnlyList<EscTag<int>> AllRevisionTags =>
     [
         .. RevisionTags
@@ -35,7 +35,7 @@ internal sealed record EscEnvironment
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Finds a revision by its number or tag; a version that begins with a digit is a number. Null means the latest. What was retracted is not found.</summary>
+    /// <summary>Finds a revision by its number or tag; a version that begins with a digit is a number. Null means the latest. Retracted revisions are not found.</summary>
     public EscRevision? Find(string? version)
     {
         if (string.IsNullOrEmpty(version))

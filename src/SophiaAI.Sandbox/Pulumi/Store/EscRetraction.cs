@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Pulumi.Store;
 
-/// <summary>Says that a revision must not be used any more.</summary>
+/// <summary>Marks a revision that must not be used any more.</summary>
 /// <param name="Replacement">The number of the revision that its tags point to instead.</param>
 /// <param name="At">When it was retracted.</param>
 /// <param name="Reason">Why.</param>

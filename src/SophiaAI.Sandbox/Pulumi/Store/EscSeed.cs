@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Pulumi.Store;
 
-/// <summary>The environments that are there from the start. They lead to this very sandbox.</summary>
+/// <summary>The environments that exist from the start. Their values point to this sandbox.</summary>
 internal static class EscSeed
 {
     private static readonly (string Service, string Key, string Variable, bool Secret)[] s_settings =

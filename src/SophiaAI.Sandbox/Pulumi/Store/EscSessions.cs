@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Pulumi.Evaluation;
 
 namespace SophiaAI.Sandbox.Pulumi.Store;
 
-/// <summary>Opened environments. Each can be read until its time is over.</summary>
+/// <summary>Opened environments. Each can be read until it expires.</summary>
 internal sealed class EscSessions(TimeProvider time)
 {
     private readonly Lock _lock = new();

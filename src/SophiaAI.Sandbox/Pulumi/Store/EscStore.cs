@@ -7,12 +7,12 @@ internal sealed class EscStore(TimeProvider time)
 {
     private readonly ResourceStore<EscEnvironment> _environments = new(Key);
 
-    /// <summary>All environments in the order of project and name.</summary>
+    /// <summary>All environments, ordered by project and name.</summary>
     public IReadOnlyList<EscEnvironment> All => [.. _environments.All.OrderBy(Key, StringComparer.Ordinal)];
 
     public EscEnvironment? Find(string organization, string project, string name) => _environments.Find(Key(organization, project, name));
 
-    /// <returns>False when there is one of that name already.</returns>
+    /// <returns>False when the name is taken.</returns>
     public bool TryAdd(EscEnvironment environment) => _environments.Add(environment).Resource is not null;
 
     public bool TryCreate(string organization, string project, string name) => TryAdd(new EscEnvironment
@@ -25,8 +25,8 @@ internal sealed class EscStore(TimeProvider time)
 
     public bool Remove(EscEnvironment environment) => _environments.Remove(Key(environment)) is not null;
 
-    /// <summary>Saves a new revision, unless the definition is no longer what the ETag says.</summary>
-    /// <returns>Null when somebody else has saved meanwhile.</returns>
+    /// <summary>Saves a new revision, unless the definition no longer matches the ETag.</summary>
+    /// <returns>Null when another revision was saved in between.</returns>
     public EscRevision? TrySave(EscEnvironment environment, string yaml, string? expectedETag)
     {
         EscRevision? saved = null;

@@ -6,12 +6,12 @@ using YamlDotNet.Core.Events;
 namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
 /// <summary>
-/// Reads YAML. It works on the parser's events: those know nothing of aliases or of duplicate keys yet, so what they
-/// mean is decided here, and a node that holds itself holds nobody up.
+/// Reads YAML. It works on the parser's events, which are not yet concerned with aliases or duplicate keys, so both
+/// are handled here, and a node that contains itself does no harm.
 /// </summary>
 internal sealed class EscDecoder
 {
-    // Far more than anybody writes, and few enough that everything after may walk a definition by recursion.
+    // Far deeper than anybody writes, and shallow enough for everything after this to walk a definition recursively.
     private const int MaxDepth = 200;
 
     private const string CoreTag = "tag:yaml.org,2002:";
@@ -45,12 +45,12 @@ internal sealed class EscDecoder
         }
         catch (InvalidOperationException)
         {
-            // So the parser ends where a list or an object breaks off within a scalar.
+            // The parser ends like this where a list or an object breaks off within a scalar.
             return Refuse(source, "yaml: found unexpected end of stream");
         }
     }
 
-    /// <summary>The parser says first what it was doing, and ends with a full stop; Pulumi's does neither.</summary>
+    /// <summary>The parser's message begins with what it was doing, and ends with a full stop; Pulumi's does neither.</summary>
     private static string ProblemOf(string message)
     {
         int start = message.StartsWith("While ", StringComparison.Ordinal) ? message.IndexOf(", ", StringComparison.Ordinal) + 1 : 0;
@@ -77,7 +77,7 @@ internal sealed class EscDecoder
         return new EscDocument(root is EscScalarSyntax { Content: null } ? null : root, FindEnd(), _diagnostics);
     }
 
-    /// <summary>Pulumi reads one document and looks no further, so whatever follows is not part of the definition.</summary>
+    /// <summary>Pulumi reads one document and nothing after it, so whatever follows is not part of the definition.</summary>
     private int FindEnd()
     {
         int end = (int)_events.Current!.End.Index;
@@ -179,7 +179,7 @@ internal sealed class EscDecoder
         return last is null ? range : range with { End = last.Range.End };
     }
 
-    /// <summary>Pulumi's parser knows only where scalars start, so it reckons their ends from their text, a column for each byte.</summary>
+    /// <summary>Pulumi's parser knows only where scalars start, so it computes their ends from their text, one column per byte.</summary>
     private EscRange RangeOf(Scalar scalar, string? tag)
     {
         if (scalar.Style != ScalarStyle.Literal)

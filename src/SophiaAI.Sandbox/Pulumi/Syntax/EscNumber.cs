@@ -3,20 +3,20 @@ using System.Numerics;
 
 namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
-/// <summary>A number, written as Pulumi writes it, so that no digit is lost.</summary>
+/// <summary>A number in Pulumi's notation, so that no digit is lost.</summary>
 internal readonly record struct EscNumber(string Text)
 {
-    // From here on, and below the other, a float is written with an exponent.
+    // From this exponent on, and below the negative limit, a float is written with an exponent.
     private const int LargeExponent = 6;
     private const int SmallExponent = -4;
 
-    // As many digits as an integer of 64 bits can have, written in the smallest radix.
+    // As many digits as a 64-bit integer can have in the smallest radix.
     private const int MaxDigits = 64;
 
-    /// <summary>Whether JSON can hold it: infinities and what is not a number have no notation there.</summary>
+    /// <summary>Whether JSON can represent the number: it has no notation for infinities and NaN.</summary>
     public bool IsJson => Text is not ("NaN" or "+Inf" or "-Inf");
 
-    /// <returns>Null when no integer of 64 bits holds it. One without a sign may use the bit of the sign.</returns>
+    /// <returns>Null when the number does not fit into 64 bits. A number without a sign may use the sign bit.</returns>
     public static EscNumber? TryReadInteger(string sign, string digits, int radix)
     {
         string significant = digits.TrimStart('0');
@@ -36,7 +36,7 @@ internal readonly record struct EscNumber(string Text)
         if (value == 0)
             return new EscNumber(double.IsNegative(value) ? "-0" : "0");
 
-        // The shortest digits that read back as the same number, and the power of ten of the first of them.
+        // The shortest digits that read back as the same number, and the power of ten of the first digit.
         string[] parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
         int exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         string sign = value < 0 ? "-" : "";

@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Pulumi.Syntax;
 /// <summary>Parses a property path such as <c>a.b[0]["c d"]</c>.</summary>
 internal static partial class EscPath
 {
-    /// <returns>Null when the path is not well formed.</returns>
+    /// <returns>Null when the path is not well-formed.</returns>
     public static IReadOnlyList<EscAccessor>? TryParse(string path)
     {
         Match match = Shape().Match(path);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
-/// <summary>Where a node stands among the others. The path is written only when somebody asks, since most nodes are in order.</summary>
+/// <summary>Where a node is among the others. The path is written only on demand, because most nodes have no errors.</summary>
 internal sealed class EscPlace
 {
     private readonly EscPlace? _parent;

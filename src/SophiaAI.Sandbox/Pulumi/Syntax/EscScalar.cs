@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Sandbox.Pulumi.Syntax;
 
-/// <summary>What a YAML scalar stands for. Pulumi's parser reads the core schema of YAML 1.2, and the numbers of 1.1 besides.</summary>
+/// <summary>The meaning of a YAML scalar. Pulumi's parser reads the core schema of YAML 1.2, plus the numbers of 1.1.</summary>
 internal static partial class EscScalar
 {
     /// <param name="text">The text, without quotes.</param>
-    /// <param name="isPlain">Whether it stands without quotes.</param>
-    /// <param name="tag">The tag that is written before it, such as !!int.</param>
+    /// <param name="isPlain">Whether the text is unquoted.</param>
+    /// <param name="tag">The tag before the text, such as !!int.</param>
     /// <param name="content">Null, a bool, an <see cref="EscNumber"/> or the text.</param>
-    /// <param name="problem">Why it stands for nothing.</param>
+    /// <param name="problem">Why the scalar has no content.</param>
     public static bool TryRead(string text, bool isPlain, string? tag, out object? content, out string? problem)
     {
         problem = null;
@@ -35,7 +35,7 @@ internal static partial class EscScalar
         _ => Timestamp().IsMatch(text) ? "!!timestamp" : "!!str",
     };
 
-    /// <summary>What the text stands for without quotes and tag.</summary>
+    /// <summary>The meaning of the text without quotes and tag.</summary>
     public static object? Resolve(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
@@ -50,7 +50,7 @@ internal static partial class EscScalar
 
     private static EscNumber? ResolveNumber(string text)
     {
-        // A number that begins with its point is the one kind that takes no underscores.
+        // A number that begins with a decimal point is the only kind that allows no underscores.
         if (text[0] == '.')
             return Float().IsMatch(text) ? ReadFloat(text) : null;
         string plain = WithoutUnderscores(text);
@@ -78,7 +78,7 @@ internal static partial class EscScalar
     {
         double value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-        // A number that is too great for a float stays text.
+        // A number too large for a float stays text.
         return double.IsInfinity(value) ? null : EscNumber.OfFloat(value);
     }
 

@@ -1,6 +1,6 @@
 namespace SophiaAI.Sandbox.Snowflake.Api;
 
-/// <summary>A request that is turned away before it becomes a statement.</summary>
+/// <summary>A request that is rejected before it becomes a statement.</summary>
 internal sealed class ApiRefusal(int statusCode, string code, string message) : Exception(message)
 {
     public int StatusCode { get; } = statusCode;

@@ -87,7 +87,7 @@ internal static class RequestReader
         }
     }
 
-    /// <summary>A member's text; empty counts as left out.</summary>
+    /// <summary>A member's text; an empty text counts as missing.</summary>
     private static string? Text(JsonElement root, string name)
     {
         if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)

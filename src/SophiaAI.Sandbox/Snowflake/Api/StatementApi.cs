@@ -76,7 +76,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
             await run.Finished.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         }
 
-        // The statement may have come to its end before the cancellation reached it.
+        // The statement may have ended before the cancellation reached it.
         if (wasRunning && run is { Failure.Code: "000604" })
             await AnswerWriter.StatusAsync(context, StatusCodes.Status200OK, "000604", "57014", "SQL execution canceled", run).ConfigureAwait(false);
         else
@@ -92,7 +92,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
     private static Task NotFoundAsync(HttpContext context, string handle) => AnswerWriter.StatusAsync(
         context, StatusCodes.Status422UnprocessableEntity, "000709", "02000", $"Statement {handle} not found", null, handle);
 
-    /// <summary>Waits as long as Snowflake keeps a submission open. A client that goes away leaves the statement running.</summary>
+    /// <summary>Waits as long as Snowflake keeps a submission open. A client that disconnects leaves the statement running.</summary>
     private async Task WaitAsync(StatementRun run, CancellationToken cancellationToken)
     {
         try
@@ -101,7 +101,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         }
         catch (TimeoutException)
         {
-            // It is still running: the answer says so.
+            // The statement is still running: the answer says so.
         }
     }
 

@@ -3,7 +3,7 @@ using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
-/// <summary>Checks the Authorization header by the kind of token that the request says it has.</summary>
+/// <summary>Checks the Authorization header according to the token type that the request declares.</summary>
 internal sealed class Authenticator(KeyPairVerifier keyPairs, AccessTokens accessTokens, WorkloadIdentity workloads)
 {
     private const string Scheme = "Bearer ";
@@ -27,7 +27,7 @@ internal sealed class Authenticator(KeyPairVerifier keyPairs, AccessTokens acces
         };
     }
 
-    /// <summary>Without the header Snowflake looks at the token itself; what it does not know it takes for OAuth.</summary>
+    /// <summary>Without the token type header, Snowflake looks at the token itself; a token it does not recognize counts as OAuth.</summary>
     private string Guess(string token)
     {
         if (token.StartsWith(WorkloadIdentity.Prefix, StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
-/// <summary>A JWT taken apart; nothing is verified yet.</summary>
+/// <summary>A JWT split into its parts; nothing is verified yet.</summary>
 internal sealed class JsonWebToken
 {
     private readonly JsonElement _header;
@@ -24,7 +24,7 @@ internal sealed class JsonWebToken
 
     public string? Algorithm => _header.TryGetProperty("alg", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    /// <returns>Null if the text is not of three parts, two of them JSON objects.</returns>
+    /// <returns>Null unless the text has three parts, two of them JSON objects.</returns>
     public static JsonWebToken? Parse(string token)
     {
         string[] parts = token.Split('.');

@@ -2,7 +2,7 @@ using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
-/// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime and the signature, RS256 or that of the key's curve.</summary>
+/// <summary>Verifies key-pair tokens: issuer, subject, fingerprint, lifetime, and the signature (RS256, or the algorithm of the key's curve).</summary>
 internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
 {
     private static readonly TimeSpan s_longestLife = TimeSpan.FromHours(1);
@@ -31,7 +31,7 @@ internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
         if (issued > now + s_skew || token.Time("nbf") > now + s_skew)
             return Refused("394302", "JWT token is not valid yet.");
 
-        // However late a token says that it expires, it lives an hour.
+        // However late a token's expiration time, it is valid for at most an hour.
         return now >= expires || now >= issued + s_longestLife ? Refused("394301", "JWT token has expired.") : null;
     }
 

@@ -17,7 +17,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
     public const string AzureTenant = "5a0db0c5-0000-4000-8000-00000000ace0";
     public const string AzureIssuer = "https://sts.windows.net/" + AzureTenant + "/";
 
-    /// <summary>What Snowflake wants as the audience of an OIDC token, and of an Azure token.</summary>
+    /// <summary>The audience that Snowflake requires in an OIDC token, and in an Azure token.</summary>
     public const string OidcAudience = "snowflakecomputing.com";
     public const string AzureAudience = "api://fd3f753b-eed3-462c-b6a7-a4b5bb650aad";
 
@@ -29,7 +29,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
     private readonly RSA _key = RSA.Create(2048);
     private readonly Lock _lock = new();
 
-    /// <summary>How long Azure's tokens live.</summary>
+    /// <summary>The lifetime of Azure's tokens.</summary>
     public static TimeSpan AzureLife { get; } = TimeSpan.FromHours(24);
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -59,7 +59,7 @@ internal sealed class WorkloadIdentity(TimeProvider time) : IDisposable
         ["idtyp"] = "app",
     });
 
-    /// <param name="bearer">As sent: <c>WIF.OIDC.</c> or <c>WIF.AZURE.</c> and the token.</param>
+    /// <param name="bearer">As sent: <c>WIF.OIDC.</c> or <c>WIF.AZURE.</c> followed by the token.</param>
     public Caller Verify(string bearer)
     {
         string[] parts = bearer.Split('.', 3);

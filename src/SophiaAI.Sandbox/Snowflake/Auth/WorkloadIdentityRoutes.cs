@@ -4,7 +4,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Snowflake.Auth;
 
 /// <summary>
-/// The places that hand out identity tokens, on Snowflake's port so that faults and the request log cover them too:
+/// The endpoints that hand out identity tokens, on Snowflake's port so that faults and the request log cover them too:
 /// <list type="bullet">
 /// <item><c>GET /actions/idtoken?audience=…</c> with <c>Authorization: bearer</c>, as a GitHub Actions job finds it in ACTIONS_ID_TOKEN_REQUEST_URL;</item>
 /// <item><c>GET /metadata/identity/oauth2/token?api-version=2018-02-01&amp;resource=…</c> with <c>Metadata: true</c>, Azure's IMDS;</item>
@@ -47,7 +47,7 @@ internal sealed class WorkloadIdentityRoutes(WorkloadIdentity identity)
         if (!request.Headers["Metadata"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase))
             return Invalid("Required metadata header not specified");
 
-        // IMDS answers nobody who might have been forwarded to it.
+        // IMDS rejects any request that might have been forwarded to it.
         if (request.Headers.ContainsKey("X-Forwarded-For"))
             return Invalid("Request with X-Forwarded-For header is not allowed");
         if (!request.Query.ContainsKey("api-version"))
@@ -84,7 +84,7 @@ internal sealed class WorkloadIdentityRoutes(WorkloadIdentity identity)
         }, WireJson.Options);
     }
 
-    /// <summary>Azure writes numbers as texts here.</summary>
+    /// <summary>Azure writes these numbers as strings.</summary>
     private static string Seconds(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Invalid(string why) => TypedResults.Json(new { error = "invalid_request", error_description = why }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest);

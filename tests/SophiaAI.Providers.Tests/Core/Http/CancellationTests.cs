@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>A user's stop ends a send, a body and a wait at once, and is not a failure of the service.</summary>
+/// <summary>A user's stop immediately ends a send, a body and a wait, and is not a failure of the service.</summary>
 public sealed class CancellationTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Compressed data are undone whole, or found to be cut off, wherever that is.</summary>
+/// <summary>Compressed data is decompressed completely, or found to be cut off, wherever that happens.</summary>
 public sealed class ContentCodingTests
 {
     private const int Limit = 1024 * 1024;
@@ -13,7 +13,7 @@ public sealed class ContentCodingTests
     [MemberData(nameof(Compressed.Formats), MemberType = typeof(Compressed))]
     public void Data_of_every_length_are_undone_and_every_cut_is_found(string format)
     {
-        // Around the lengths of the buffers that inflaters and we use, too.
+        // Including lengths around the sizes of the decompressors' buffers and ours.
         foreach (int length in new[] { 1, 2, 300, 8_192, 16_384, 40_000 })
         {
             byte[] content = Content(length);
@@ -65,7 +65,7 @@ public sealed class ContentCodingTests
         Assert.Equal([.. "one, "u8, .. Content(20_000)], Undo("gzip", all));
         for (int cut = 0; cut < all.Length; cut++)
         {
-            // Between two members nothing tells that there is another.
+            // Between two members, nothing indicates that another follows.
             if (cut == first.Length || cut == first.Length + Compressed.EmptyGzip.Length) continue;
             Assert.Throws<HttpIOException>(() => Undo("gzip", all[..cut]));
         }
@@ -95,7 +95,7 @@ public sealed class ContentCodingTests
     public void Everything_that_a_header_of_gzip_may_have_is_gone_over()
     {
         byte[] plain = Compressed.As("gzip", Content(300));
-        // Text, a header's checksum, an extra field, a name and a comment.
+        // Text, a header checksum, an extra field, a name and a comment.
         byte[] full = [0x1F, 0x8B, 8, 0x1F, 0, 0, 0, 0, 0, 3, 3, 0, 9, 9, 9, .. "a.yaml\0"u8, .. "a comment\0"u8, 1, 2, .. plain[10..]];
 
         Assert.Equal(Content(300), Undo("gzip", full));
@@ -112,7 +112,7 @@ public sealed class ContentCodingTests
         Assert.Contains("1 MiB", Assert.Throws<UnusableBodyException>(() => Undo(format, Compressed.As(format, new byte[Limit + 1]))).Message, StringComparison.Ordinal);
     }
 
-    // It does not get much shorter when it is compressed.
+    // Content that does not get much shorter when compressed.
     private static byte[] Content(int length)
     {
         StringBuilder text = new();

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>A credential that the service no longer accepts is replaced once a call, where the service's options can.</summary>
+/// <summary>A credential that the service no longer accepts is replaced once per call, if the service's options can do that.</summary>
 public sealed class CredentialRenewalTests : IDisposable
 {
     private readonly TestBed _bed = new();

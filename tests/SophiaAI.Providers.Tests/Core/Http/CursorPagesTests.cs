@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Gong;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Lists in pages: how far they are read, and that they end.</summary>
+/// <summary>Paged lists: how far they are read, and that they end.</summary>
 public sealed class CursorPagesTests
 {
     private readonly List<string?> _asked = [];

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>No part of a failure gives away what the service knows, whichever part of the answer it comes from.</summary>
+/// <summary>No part of a failure reveals what the service knows, whichever part of the answer it comes from.</summary>
 public sealed class FailureSecrecyTests : IDisposable
 {
     private const string Secret = "q7Rk2Wm9Zx4Lp8TnJ5vB1cD6fG3hK0sAyE";

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Published limits are kept before they are hit.</summary>
+/// <summary>Published limits are respected before they are hit.</summary>
 public sealed class RateLimitTests : IDisposable
 {
     private readonly TestBed _bed = new();

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Credentials and bodies follow a redirect only where they may.</summary>
+/// <summary>Credentials and bodies follow a redirect only where allowed.</summary>
 public sealed class RedirectTests : IDisposable
 {
     private readonly TestBed _bed = new();

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Every request that was sent is reported once, as data.</summary>
+/// <summary>Every sent request is reported once, as data.</summary>
 public sealed class RequestCompletedTests : IDisposable
 {
     private readonly TestBed _bed = new();

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Which failures are tried again, after how long, and when that ends.</summary>
+/// <summary>Which failures are retried, after how long, and when that ends.</summary>
 public sealed class RetryTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -25,7 +25,7 @@ public sealed class RetryTests : IDisposable
         Assert.Equal("\"good\"", await Get());
 
         Assert.Equal(3, _bed.Service.Requests.Count);
-        // Full jitter with the greatest random number: 0.5 s, then 1 s.
+        // Full jitter with the highest random number: 0.5 s, then 1 s.
         Assert.Equal([TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)], _bed.Clock.Waits);
     }
 
@@ -155,7 +155,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task The_deadline_counts_all_waits_together()
     {
-        // 90 s three times fit into 300 s; in 200 s only two do.
+        // Three times 90 s fit into 300 s; only two fit into 200 s.
         _bed.Service.Always(_ => FakeService.Make(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "90")));
 
         await Assert.ThrowsAsync<ServiceException>(() => Get(TimeSpan.FromSeconds(200)));
@@ -222,7 +222,7 @@ public sealed class RetryTests : IDisposable
         Task<string> running = Get();
         await _bed.Service.Hanging.Task;
 
-        // The only timer that is due by then is the attempt's.
+        // The only timer due by then is the attempt's.
         _bed.Clock.Advance(TimeSpan.FromSeconds(100));
 
         Assert.Equal("late", await running);
@@ -243,7 +243,7 @@ public sealed class RetryTests : IDisposable
     public async Task An_empty_budget_makes_failures_final_at_once()
     {
         _bed.Service.Always(HttpStatusCode.InternalServerError);
-        // 500 tokens, 14 a retry: 35 retries, then none.
+        // 500 tokens, 14 per retry: 35 retries, then none.
         for (int call = 0; call < 12; call++) await Assert.ThrowsAsync<ServiceException>(Get);
         int before = _bed.Service.Requests.Count;
         Assert.Equal(12 + 35, before);

@@ -11,10 +11,10 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
 
-/// <summary>Over real sockets: no answer that ended early is taken for a whole one, whatever its coding and framing.</summary>
+/// <summary>Over real sockets: an answer that ended early is never accepted as complete, whatever its coding and framing.</summary>
 public sealed class WholeAnswerTests : IAsyncDisposable
 {
-    // Half of it is a definition too.
+    // Half of it is also a valid definition.
     private const string Definition = "imports:\n  - base\nvalues:\n  environmentVariables:\n    GREETING: gr\u00fc\u00df dich\n    TOKEN: ${secret}\n";
 
     private readonly SocketServer _server = new();
@@ -221,7 +221,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
             RawAnswer.WithLength(Body, "Content-Encoding: identity"));
         for (int i = 0; i < 4; i++) Assert.Equal(Definition, await ReadText());
 
-        // The inner data are cut, and whole as the outer ones have them.
+        // The inner data is cut off, but complete as far as the outer coding can tell.
         _server.Answer(RawAnswer.WithLength(Compressed.As("brotli", gzip.AsSpan(0, gzip.Length - 1)), "Content-Encoding: gzip, br"), RawAnswer.WithLength(Body));
         Assert.Equal(Definition, await ReadText());
         Assert.Equal(0, _server.Left);
@@ -286,7 +286,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     [MemberData(nameof(Compressed.Formats), MemberType = typeof(Compressed))]
     public async Task Compressed_JSON_that_is_cut_is_asked_for_again(string format)
     {
-        // One cut is directly after the JSON, and before the end of the data: it is whole, and not known to be.
+        // One cut is right after the JSON, before the end of the data: the JSON is complete, but not known to be.
         byte[] body = Compressed.As(format, "[7]"u8);
         for (int cut = 0; cut < body.Length; cut++)
         {
@@ -358,6 +358,6 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         static (response, token) => response.ReadJsonAsync((JsonTypeInfo<int[]>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int[])), token),
         TestContext.Current.CancellationToken);
 
-    // A content that does not know its length.
+    // Content with an unknown length.
     private static StreamContent Endless() => new(new DeflateStream(new MemoryStream(Compressed.As("bare deflate", Body)), CompressionMode.Decompress));
 }

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Planning;
 
-/// <summary>A plan is written over nobody's head, and nobody has to guess whether it was.</summary>
+/// <summary>A plan never overwrites other people's changes, and its outcome never has to be guessed.</summary>
 public sealed class PlanExecutionTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -135,7 +135,7 @@ public sealed class PlanExecutionTests : IDisposable
 
     private Task<IReadOnlyList<string>> Write(ShelfPlan plan) => Execution(plan).WriteToEndAsync(Token);
 
-    /// <summary>Holds one text, and takes another only from who knows its version.</summary>
+    /// <summary>Contains one text, and accepts another only from a caller that knows its version.</summary>
     private sealed class Shelf
     {
         public string Content { get; private set; } = string.Empty;
@@ -174,7 +174,7 @@ public sealed class PlanExecutionTests : IDisposable
         }
     }
 
-    /// <summary>The wish that "mine" is on the shelf.</summary>
+    /// <summary>The plan to put "mine" on the shelf.</summary>
     private sealed class ShelfPlan(Shelf shelf) : AtomicPlan<ShelfPlan, string>
     {
         private readonly string _content = shelf.Content;

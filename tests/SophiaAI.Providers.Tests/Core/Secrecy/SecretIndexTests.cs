@@ -3,10 +3,10 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Core.Secrecy;
 
-/// <summary>The tree finds what looking for each text by itself would find, in whatever order they came, and while more come.</summary>
+/// <summary>The tree finds what searching for each text separately would find, in whatever order texts are added, and while more are added.</summary>
 public sealed class SecretIndexTests
 {
-    // So few characters that texts begin alike, begin with one another, and stand in one another.
+    // So few characters that texts share beginnings, are prefixes of one another, and contain one another.
     private static readonly Gen<string> s_text = Gen.String[Gen.Char['a', 'c'], 1, 9];
     private static readonly Gen<SecretForm> s_plain = Gen.Select(s_text, Gen.Int[1, 9], static (text, revealingLength) => new SecretForm(SecretText.Plain(text.AsMemory()), Math.Min(text.Length, revealingLength)));
 

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Core.Secrecy;
 
-/// <summary>A secret that is known does not show, in whatever form it turns up.</summary>
+/// <summary>A known secret is never shown, in whatever form it appears.</summary>
 public sealed class SecretRedactorTests
 {
     private static readonly Gen<string> s_secret = Gen.String[Gen.Char['!', '~'], 8, 40];
@@ -37,7 +37,7 @@ public sealed class SecretRedactorTests
         string redacted = redactor.Redact(encoded);
 
         Assert.Contains(SecretRedactor.Mask, redacted, StringComparison.Ordinal);
-        // At most a few bits at either end, which belong to its neighbours too, are left of it.
+        // Only a few bits at either end remain, which also belong to the neighbours.
         Assert.True(redacted.Length - SecretRedactor.Mask.Length <= encoded.Length - (secret.Length / 3 * 4) + 8);
     });
 
@@ -117,7 +117,7 @@ public sealed class SecretRedactorTests
         redactor.Register(Odd);
         string redacted = redactor.Redact($"before {encoded} after");
         Assert.StartsWith("before ***", redacted, StringComparison.Ordinal);
-        // Of base64, the last sign or two say next to nothing, and depend on what follows.
+        // In base64, the last character or two reveal almost nothing, and depend on what follows.
         Assert.True(redacted.Length <= "before *** after".Length + 6, $"{encoding}: {redacted}");
     }
 

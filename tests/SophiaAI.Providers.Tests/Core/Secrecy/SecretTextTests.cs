@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Core.Secrecy;
 
-/// <summary>A secret that is written down only when it is read reads as .NET would have written it.</summary>
+/// <summary>A secret that is encoded only while being read reads as .NET would have encoded it.</summary>
 public sealed class SecretTextTests
 {
     private static readonly Gen<byte[]> s_bytes = Gen.Byte.Array[1, 40];
@@ -22,7 +22,7 @@ public sealed class SecretTextTests
         string signs = Read(SecretText.Base64(Characters(bytes), before.Length, SecretNotation.Base64));
         string whole = Convert.ToBase64String([.. before, .. bytes, .. after]);
         Assert.Contains(signs, whole, StringComparison.Ordinal);
-        // All but the signs at either end, which say something of the neighbours too.
+        // All but the characters at either end, which also depend on the neighbours.
         Assert.InRange(signs.Length, ((bytes.Length * 8) - 8) / 6, bytes.Length * 8 / 6);
         Assert.Equal(signs.Replace('+', '-').Replace('/', '_'), Read(SecretText.Base64(Characters(bytes), before.Length, SecretNotation.UrlBase64)));
     });
@@ -40,7 +40,7 @@ public sealed class SecretTextTests
     public void Beginnings_are_compared_across_notations() => Gen.Select(s_bytes, Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 40]).Sample(static (bytes, first, second, kept) =>
     {
         SecretText one = Written(bytes)[first];
-        // The same secret as another is written, or one that begins alike.
+        // The same secret in another notation, or one with the same beginning.
         byte[] alike = [.. bytes[..Math.Min(kept, bytes.Length)], 7];
         foreach (SecretText other in (SecretText[])[Written(bytes)[second], Written(alike)[first], SecretText.Plain(Read(one).AsMemory())])
         {
@@ -62,7 +62,7 @@ public sealed class SecretTextTests
         SecretText.Base64(Characters(bytes), 2, SecretNotation.UrlBase64),
     ];
 
-    // A part of a longer text, as a line of a key is.
+    // Part of a longer text, like a line of a key.
     private static ReadOnlyMemory<char> Characters(byte[] bytes) => $"before{Encoding.Latin1.GetString(bytes)}after".AsMemory(6, bytes.Length);
 
     private static string Read(SecretText text) => string.Concat(Enumerable.Range(0, text.Length).Select(at => text[at]));

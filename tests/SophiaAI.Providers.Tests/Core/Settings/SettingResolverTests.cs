@@ -10,7 +10,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Settings;
 
-/// <summary>Where values come from, and where credentials may go.</summary>
+/// <summary>Where values come from, and where credentials may be sent.</summary>
 public sealed class SettingResolverTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -125,7 +125,7 @@ public sealed class SettingResolverTests : IDisposable
         Assert.Equal(SophiaServices.List.Settings.All.Count, settings.Length);
     }
 
-    // The address comes from the file; the credential from the file too, or from a parameter.
+    // The address comes from the file; the credential comes from the file too, or from a parameter.
     private void Open(string url, bool inFile, params string[] allowedHosts)
     {
         (string, string)[] credentials = [("GONG_API_KEY", "key-of-gong"), ("GONG_API_SECRET", "secret-of-gong")];

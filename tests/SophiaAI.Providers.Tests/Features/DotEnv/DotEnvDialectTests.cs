@@ -2,7 +2,7 @@ using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Features.DotEnv;
 
-/// <summary>Where dialects differ. The answers are those of the tools themselves; a value of null is an error.</summary>
+/// <summary>Where dialects differ. The expected results are those of the tools themselves; a value of null is an error.</summary>
 public sealed class DotEnvDialectTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Features.DotEnv;
 
-/// <summary>References to variables, as the npm package dotenv-expand has them.</summary>
+/// <summary>References to variables, as in the npm package dotenv-expand.</summary>
 public sealed class DotEnvExpansionTests
 {
     [Theory]

@@ -104,7 +104,7 @@ public sealed class DotEnvParserTests
         }
         catch (DotEnvException)
         {
-            // The one way in which it may fail.
+            // The only way in which parsing may fail.
         }
     });
 

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Features.DotEnv;
 
 namespace SophiaAI.Providers.Tests.Features.DotEnv;
 
-/// <summary>Parse, write and parse again: the same values, from each dialect. Every run has the same texts.</summary>
+/// <summary>Parse, write and parse again: the same values, in each dialect. Every run has the same texts.</summary>
 public sealed class DotEnvRoundTripTests
 {
     private static readonly string[] s_parts =
@@ -32,7 +32,7 @@ public sealed class DotEnvRoundTripTests
             }
         }
 
-        // Most texts of most dialects are files, and few hold what none can.
+        // Most texts of most dialects are valid files, and few contain what no file can.
         Assert.InRange(read, 1_000, 20_000);
         Assert.InRange(written, read, 100_000);
     }

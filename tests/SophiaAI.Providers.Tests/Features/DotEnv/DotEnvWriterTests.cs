@@ -85,7 +85,7 @@ public sealed class DotEnvWriterTests
         }
     }
 
-    // By the rules, not by the writer: a value needs a kind of quotes that it holds only after a backslash, or one line.
+    // By the rules, not by the writer: a value needs a kind of quotes that it contains only after a backslash, or a single line.
     private static bool CanBeWritten(string value)
     {
         if (value.AsSpan().IndexOfAny('\r', '\u2028', '\u2029') >= 0) return false;

@@ -65,7 +65,7 @@ public sealed class IntegrationTestTests : IDisposable
     [Fact]
     public async Task Tests_run_side_by_side_and_come_in_order()
     {
-        // Each waits for the other to have begun: one after the other they would never end.
+        // Each waits for the other to start: run one after the other, they would never end.
         TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource second = new(TaskCreationOptions.RunContinuationsAsynchronously);
         IntegrationTest[] tests = [new Meeting("One", first, second), new Meeting("Two", second, first)];

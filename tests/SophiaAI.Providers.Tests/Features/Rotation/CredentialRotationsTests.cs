@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Tests.Features.Rotation;
 
-/// <summary>What can be rotated, and what credentials say about themselves.</summary>
+/// <summary>What can be rotated, and how credentials describe themselves.</summary>
 public sealed class CredentialRotationsTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Tests.Features.Rotation;
 
-/// <summary>How a rotation that is not finished stands in an environment.</summary>
+/// <summary>How an unfinished rotation is stored in an environment.</summary>
 public sealed class RotationLayoutTests
 {
     private static readonly CredentialRotation s_gong = SophiaServices.List.FindRotation(GongService.AccessKeySecret)!;

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Rotation;
 
-/// <summary>How long secrets may be used, as an environment's tags say.</summary>
+/// <summary>How long secrets may be used, according to an environment's tags.</summary>
 public sealed class RotationPolicyTests
 {
     private static readonly SecretNaming s_naming = new(SophiaServices.List.Settings);
@@ -28,7 +28,7 @@ public sealed class RotationPolicyTests
         policy.Add("rotated", "1");
         Assert.Equal(TimeSpan.FromDays(days), policy.For(s_key));
         Assert.Equal(TimeSpan.FromDays(60), policy.For(s_secret));
-        // A pair has one policy, unless the half has its own.
+        // A pair has one policy, unless one half has its own.
         Assert.Equal(TimeSpan.FromDays(days), policy.For(s_secret, s_key));
         policy.Add("rotate:GONG_API_SECRET", "7");
         Assert.Equal(TimeSpan.FromDays(7), policy.For(s_secret, s_key));

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets;
 
-/// <summary>A file goes into an environment as one revision; nothing of others is lost.</summary>
+/// <summary>A file is imported into an environment as one revision; no other changes are lost.</summary>
 public sealed class SecretEditorTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -332,7 +332,7 @@ public sealed class SecretEditorTests : IDisposable
 
         SecretChange removed = Assert.Single(await editor.ApplyAsync(await editor.PlanRemoveAsync(name, null, TestContext.Current.CancellationToken), mayReplace: false, TestContext.Current.CancellationToken));
         Assert.Equal((SecretAction.Remove, true, 3), (removed.Action, removed.IsSecret, removed.Revision));
-        // What is outside of this module's own objects keeps the objects around it.
+        // Outside this module's own objects, the objects around a removed value are kept.
         Assert.Equal(variable is not null ? "values:\n  a: 1\n" : "values:\n  a: 1\n  team:\n    shared: {}\n", esc.Yaml);
     }
 

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets;
 
-/// <summary>One rule for names, whatever is done with what they mean.</summary>
+/// <summary>One rule for names, whatever operation uses them.</summary>
 public sealed class SecretNameTests
 {
     private static readonly SecretNaming s_naming = new(SophiaServices.List.Settings);

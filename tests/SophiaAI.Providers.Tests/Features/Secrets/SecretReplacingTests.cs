@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets;
 
-/// <summary>A value takes the place of a value. Whatever is more than that stays, unless it is said that it may go.</summary>
+/// <summary>A value replaces a value. Anything beyond that stays, unless the caller allows its removal.</summary>
 public sealed class SecretReplacingTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -180,7 +180,7 @@ public sealed class SecretReplacingTests : IDisposable
     public async Task Many_that_write_at_once_all_get_through()
     {
         FakeEsc esc = new("values: {}\n");
-        // Sixteen others come first, each after this one has read.
+        // Sixteen others write first, each after this one has read.
         int others = 16;
         esc.BeforeWrite = () =>
         {

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Estuary;
 
-/// <summary>Collections: prefixes, pages, and errors that come with status 200.</summary>
+/// <summary>Collections: prefixes, pages, and errors with status 200.</summary>
 public sealed class EstuaryProviderTests : IDisposable
 {
     private readonly TestBed _bed = new();

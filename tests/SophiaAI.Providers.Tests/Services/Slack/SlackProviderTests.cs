@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Slack;
 
-/// <summary>A webhook is proved alive without posting, and its address never shows.</summary>
+/// <summary>A webhook is tested without posting, and its address is never shown.</summary>
 public sealed class SlackProviderTests : IDisposable
 {
     private const string Path = "/services/T00000000/B00000000/abcdefghijklmnop";

@@ -151,7 +151,7 @@ public sealed class SnowflakeProviderTests : IDisposable
         SnowflakeStatement submitted = await provider.SubmitAsync(new SnowflakeQuery("select 1"), token);
         Assert.Equal((Handle, SnowflakeStatementStatus.Running, DateTimeOffset.FromUnixTimeMilliseconds(1763900000000)), (submitted.StatementHandle, submitted.Status, submitted.CreatedOn));
         Assert.Contains("async=true", _bed.Service.Requests[0].Query, StringComparison.Ordinal);
-        // Asked once, "too many requests" says nothing about the statement: the question is repeated.
+        // A single "too many requests" says nothing about the statement, so the request is repeated.
         SnowflakeStatement done = await provider.GetStatementAsync(Handle, token);
         Assert.Equal((SnowflakeStatementStatus.Succeeded, 2L), (done.Status, done.RowCount));
         Assert.Equal(SnowflakeStatementStatus.Cancelled, (await provider.GetStatementAsync(Handle, token)).Status);
@@ -271,7 +271,7 @@ public sealed class SnowflakeProviderTests : IDisposable
         return rows;
     }
 
-    // A result of one text column; the first partition inline, then partitions of the given sizes.
+    // A result with one text column; the first partition inline, then partitions of the given sizes.
     private static string Result(string[] first, params int[] further)
     {
         string data = string.Join(",", first.Select(text => $"[\"{text}\"]"));

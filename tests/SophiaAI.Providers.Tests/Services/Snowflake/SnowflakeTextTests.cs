@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake;
 
-/// <summary>Names, statements and column names as they are written.</summary>
+/// <summary>Names, statements and column names as written.</summary>
 public sealed class SnowflakeTextTests
 {
     [Theory]

@@ -130,6 +130,6 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     private string[] Complete(string text) => Run($"(TabExpansion2 -inputScript '{text}' -cursorColumn {text.Length}).CompletionMatches")
         .Output.Select(item => ((CompletionResult)item.BaseObject).CompletionText).Where(text => !text.Contains("./", StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)).ToArray();
 
-    // Statements as they were sent, without the polls that follow: the clock may have passed the time that the server answers in.
+    // Statements as sent, without the polls that follow: the clock may have passed the time within which the server answers.
     private string[] Submitted() => Sandbox.Server.Requests.Of("snowflake").Where(request => request.Method == "POST").Select(request => request.Body!).ToArray();
 }

@@ -99,6 +99,6 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Contains("GRANT DATABASE ROLE SNOWFLAKE.USAGE_VIEWER TO ROLE \"LOADER_ROLE\"", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    // Statements as they were sent, without the polls that follow: the clock may have passed the time that the server answers in.
+    // Statements as sent, without the polls that follow: the clock may have passed the time within which the server answers.
     private string[] Submitted() => Sandbox.Server.Requests.Of("snowflake").Where(request => request.Method == "POST").Select(request => request.Body!).ToArray();
 }

@@ -3,7 +3,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets.Snowflake;
 
-/// <summary>Warehouses are stopped, started and changed, and nothing is with -WhatIf.</summary>
+/// <summary>Warehouses are suspended, resumed and changed, and -WhatIf does none of this.</summary>
 public sealed class SnowflakeWarehouseTests : CmdletTests
 {
     private const string Warehouse = "TEST_WH";
@@ -102,6 +102,6 @@ public sealed class SnowflakeWarehouseTests : CmdletTests
         Assert.Equal([Warehouse], Run("Get-SnowflakeWarehouse test* | Set-SnowflakeWarehouse -Size Small -PassThru").Values("Name"));
     }
 
-    // Statements as they were sent, without the polls that follow: the clock may have passed the time that the server answers in.
+    // Statements as sent, without the polls that follow: the clock may have passed the time within which the server answers.
     private string[] Submitted() => Sandbox.Server.Requests.Of("snowflake").Where(request => request.Method == "POST").Select(request => request.Body!).ToArray();
 }

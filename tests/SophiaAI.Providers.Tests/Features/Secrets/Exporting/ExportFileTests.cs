@@ -4,7 +4,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
-/// <summary>A file with secrets is there as a whole or not at all, for its owner alone, and in no commit.</summary>
+/// <summary>A file with secrets exists completely or not at all, only for its owner, and in no commit.</summary>
 public sealed class ExportFileTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -55,7 +55,7 @@ public sealed class ExportFileTests : IDisposable
             Assert.Contains("not an ordinary file", (await Assert.ThrowsAsync<IOException>(() => Plan("socket"))).Message, StringComparison.Ordinal);
         }
 
-        // An empty file is one.
+        // An empty file is still a file.
         File.WriteAllText(At("empty"), string.Empty);
         (await Plan("empty")).Write("new", replace: true, TestContext.Current.CancellationToken);
         Assert.Equal("new", File.ReadAllText(At("empty")));
@@ -64,7 +64,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public async Task A_device_is_refused_and_stays()
     {
-        // Only the superuser makes devices, and not everywhere: this one, of the kind of /dev/null, is the test's own.
+        // Only the superuser can create devices, and not everywhere: this one, of the same kind as /dev/null, is the test's own.
         Assert.SkipUnless(!OperatingSystem.IsWindows() && TryRun("mknod", "null", "c", "1", "3"), "Here nobody may make a device.");
         Assert.Contains("not an ordinary file", (await Assert.ThrowsAsync<IOException>(() => Plan("null"))).Message, StringComparison.Ordinal);
         File.Delete(At("null"));
@@ -171,7 +171,7 @@ public sealed class ExportFileTests : IDisposable
     [InlineData(true)]
     public async Task Where_git_can_not_tell_it_is_refused(bool hasGit)
     {
-        // No repository, but the sign of one.
+        // Not a repository, but it looks like one.
         File.WriteAllText(At(".git"), "gitdir: nowhere\n");
         if (!hasGit) _bed.Variables["PATH"] = _folder;
         ExportRefusedException refused = await Assert.ThrowsAsync<ExportRefusedException>(() => Plan("a.env"));
@@ -196,7 +196,7 @@ public sealed class ExportFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         File.WriteAllText(Beside("a.env"), "theirs");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Beside("a.env"), OwnerOnly | UnixFileMode.OtherRead);
-        // A second name of the same file shows whether anything is written to it.
+        // A second hard link to the same file shows whether anything is written to it.
         Run("ln", Beside("a.env"), At("second"));
         (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(At("a.env")));
@@ -226,7 +226,7 @@ public sealed class ExportFileTests : IDisposable
         File.WriteAllText(At(".gitignore"), ignored + "\n");
         ExportFile file = await Plan("a.env");
         Assert.Equal(inGit, Uses(At(".git"), () => file.Write("new", replace: false, TestContext.Current.CancellationToken)));
-        // Also over a file that is there.
+        // Also when overwriting an existing file.
         Assert.Equal(inGit, Uses(At(".git"), () => file.Write("newer", replace: true, TestContext.Current.CancellationToken)));
         Assert.Equal("newer", File.ReadAllText(At("a.env")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(At("a.env")));
@@ -285,7 +285,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public async Task Where_git_would_commit_what_a_kill_leaves_the_export_is_refused_with_advice()
     {
-        // The inner repository's own files are where the outer one commits them.
+        // The inner repository's own files are where the outer repository commits them.
         Git("init", "outer");
         Git("init", "--separate-git-dir", At("outer/meta"), "outer/inner");
         File.WriteAllText(At("outer/inner/.gitignore"), "a.env\n");
@@ -450,7 +450,7 @@ public sealed class ExportFileTests : IDisposable
     private void AssertNothingLeft() =>
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder, "*" + ExportDraft.Ending, SearchOption.AllDirectories));
 
-    // A folder's time changes with what is made in it.
+    // A folder's time changes when something is created in it.
     private static bool Uses(string folder, Action write)
     {
         Directory.SetLastWriteTimeUtc(folder, DateTime.UnixEpoch);

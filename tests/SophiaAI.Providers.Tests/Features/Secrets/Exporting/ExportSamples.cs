@@ -13,7 +13,7 @@ internal static class ExportSamples
         "a", "Z9", "\u2018", "\u2019", "\u201C", "\uFEFF", "\u0085", "\u2028", "ü", "🎉", "\u0001",
     ];
 
-    /// <summary>Any text that a variable can hold: no NUL, no half of a surrogate pair.</summary>
+    /// <summary>Any text that a variable can contain: no NUL, no unpaired surrogates.</summary>
     public static Gen<string> Text { get; } = Gen.OneOf(
         Gen.Int[0, s_pieces.Length - 1].Select(static index => s_pieces[index]),
         Gen.Int[1, 0x10FFFF].Where(static code => code is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32)).Array[0, 12].Select(string.Concat);

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
-/// <summary>What a runner of GitHub Actions is given, it reads as it was; and it learns of every secret first.</summary>
+/// <summary>A GitHub Actions runner reads values exactly as given, and learns of every secret first.</summary>
 public sealed class RunnerFileTests : IDisposable
 {
     private readonly TestBed _bed = new();

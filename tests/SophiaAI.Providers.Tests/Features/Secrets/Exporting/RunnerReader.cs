@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
-/// <summary>Reads a runner's file as GitHub documents it: name=value, or name&lt;&lt;mark, lines, mark.</summary>
+/// <summary>Reads a runner's file as GitHub documents it: name=value, or name&lt;&lt;delimiter, lines, delimiter.</summary>
 internal static class RunnerReader
 {
     public static IReadOnlyList<(string Name, string Value)> Read(string text)

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
-/// <summary>What is written reads back as it was; what may not leave does not; nothing shows a secret.</summary>
+/// <summary>What is written reads back unchanged; what must not be exported is not; nothing reveals a secret.</summary>
 public sealed class SecretExportTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SecretExportTests
         }
         catch (ExportRefusedException refused)
         {
-            // The format can hold all three kinds of quotes at once only where nothing else is hard.
+            // A value with all three kinds of quotes fits the format only if nothing else in it is difficult.
             return refused.Refusal == ExportRefusal.InvalidVariable && variables.Any(variable => "'\"`".All(quote => variable.Value.Contains(quote, StringComparison.Ordinal)) || variable.Value.Contains('\r', StringComparison.Ordinal));
         }
 

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
-/// <summary>Which variables leave an environment.</summary>
+/// <summary>Which variables are exported from an environment.</summary>
 public sealed class SecretExporterTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -31,7 +31,7 @@ public sealed class SecretExporterTests : IDisposable
         Assert.Equal("acme/sophia/development", export.Environment);
         Assert.Equal(["COUNT", "FLAG", "GONG_API_KEY", "NOTHING", "VERCEL_TOKEN", "ZED"], export.Names);
         Assert.Equal(["3", "true", "only-in-our-layout", "", "by-an-alias", "last"], export.Variables.Select(variable => variable.Value));
-        // The catalog knows that a key is a secret, whatever the environment says.
+        // The catalog knows that a key is a secret, whatever the environment declares.
         Assert.Equal(["GONG_API_KEY", "VERCEL_TOKEN"], export.Variables.Where(variable => variable.IsSecret).Select(variable => variable.Name));
         Assert.Contains("LIST", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
     }

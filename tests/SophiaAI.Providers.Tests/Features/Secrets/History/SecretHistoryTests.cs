@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.History;
 
-/// <summary>Who changed which keys when, from as few requests as it takes.</summary>
+/// <summary>Who changed which keys when, with as few requests as possible.</summary>
 public sealed class SecretHistoryTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -71,7 +71,7 @@ public sealed class SecretHistoryTests : IDisposable
         Assert.Equal(150, (await Read(null, changes: false)).Count);
         Assert.Equal(["?count=100", "?before=51&count=100"], _bed.Service.Requests.Select(request => request.Query));
 
-        // The pipeline stops after one: nothing of the second is asked for that is not needed to compare.
+        // The pipeline stops after one: the second revision is only read as far as the comparison needs it.
         _bed.Service.Requests.Clear();
         await foreach (SecretRevision _ in Revisions(null, changes: true)) break;
         Assert.Equal(3, _bed.Service.Requests.Count);

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.History;
 
-/// <summary>An older definition comes back as a new revision, over nobody's head.</summary>
+/// <summary>An older definition is restored as a new revision, without overwriting anyone's changes.</summary>
 public sealed class SecretRestorerTests : IDisposable
 {
     private const string Old = "# mine\nvalues:\n  a:\n    fn::secret: old-secret-value#end\n  b: 1\n";

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Pulumi.Definitions;
 
-/// <summary>What is read in a decrypted definition is known, so that nothing shows it that comes later.</summary>
+/// <summary>Secrets read from a decrypted definition are known, so that no later output reveals them.</summary>
 public sealed class DefinitionSecretsTests
 {
     private const string Yaml = """

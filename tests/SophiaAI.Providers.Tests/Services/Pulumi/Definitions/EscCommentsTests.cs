@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Pulumi.Definitions;
 
-/// <summary>Every comment is found, and no edit loses one that is about something else.</summary>
+/// <summary>Every comment is found, and no edit loses a comment on something else.</summary>
 public sealed partial class EscCommentsTests
 {
     [Theory]

@@ -72,7 +72,7 @@ public sealed class EscDocumentTests
         string edited = Edit(Existing, PutSecret("t0ken", "sophia", "vercel", "token"), Put("${sophia.vercel.token}", "environmentVariables", "VERCEL_TOKEN"));
         Assert.Contains("user: jane}\n    vercel:\n      token:\n        fn::secret: \"t0ken\"\n  \"quoted key\": kept\n", edited, StringComparison.Ordinal);
         Assert.Contains("    PATH_LIKE: ${sophia.gong.url}\n    VERCEL_TOKEN: \"${sophia.vercel.token}\"\n\n# trailing comment\n", edited, StringComparison.Ordinal);
-        // Without the added lines it is the text that it was.
+        // Without the added lines, the text is the original.
         string[] before = Existing.Split('\n');
         Assert.Equal(before, edited.Split('\n').Where(line => before.Contains(line)));
     }
@@ -186,7 +186,7 @@ public sealed class EscDocumentTests
         Assert.Equal(description, new EscDocument($"values:\n  {line}\n").Find(EscDocuments.Path("url"))!.Description);
 
     [Theory]
-    // Beside the value, in its lines, above and below: comments of others stay.
+    // Next to the value, in its lines, above and below: comments on other values stay.
     [InlineData("  key: old # beside\n  next: 1\n", "  key: # beside\n    fn::secret: \"new\"\n  next: 1\n")]
     [InlineData("  key:   old\n", "  key:\n    fn::secret: \"new\"\n")]
     [InlineData("  key: # none yet\n  next: 1\n", "  key: # none yet\n    fn::secret: \"new\"\n  next: 1\n")]
@@ -222,12 +222,12 @@ public sealed class EscDocumentTests
     [InlineData("  key: {fn::fromBase64: # three\n    {fn::secret: b2xk}} # five\n", "new", "  key: # three\n    fn::secret: \"new\" # five\n")]
     [InlineData("  key:\n    fn::secret: { # why\n      ciphertext: abc } # beside\n", "new", "  key:\n    fn::secret: # why\n      \"new\" # beside\n")]
     [InlineData("  key:\n    fn::secret:\n      ciphertext: # why\n        abc\n", "new", "  key:\n    fn::secret:\n      \"new\" # why\n")]
-    // A value on lines of its own.
+    // A value on separate lines.
     [InlineData("  key:\n    '#a' # beside\n", "new", "  key:\n    fn::secret: \"new\" # beside\n")]
     [InlineData("  key:\n    \"two\n    lines\" # beside\n", "new", "  key:\n    fn::secret: \"new\" # beside\n")]
     [InlineData("  key:\n    | # header\n    abc\n  next: 1\n", "new", "  key:\n    fn::secret: \"new\" # header\n  next: 1\n")]
     [InlineData("  key:\n    ~ # none\n", "new", "  key:\n    fn::secret: \"new\" # none\n")]
-    // Objects and lists with nothing but a comment.
+    // Objects and lists that contain only a comment.
     [InlineData("  key: { # keep me\n  }\n", "new", "  key: # keep me\n    fn::secret: \"new\"\n")]
     [InlineData("  key: [ # keep me\n    # and me\n  ] # too\n", "new", "  key: # keep me\n    # and me\n    fn::secret: \"new\" # too\n")]
     [InlineData("  key: &a # anchored\n    old\n", "new", "  key: # anchored\n    fn::secret: \"new\"\n")]
@@ -272,7 +272,7 @@ public sealed class EscDocumentTests
     public void A_text_whose_last_line_has_no_end_stays_one(string before, string after)
     {
         Assert.Equal(after, Edit(before, PutSecret("new", "a")));
-        // In and out again, as the record of a rotation goes.
+        // In and out again, like the record of a rotation.
         string within = Edit(before, PutSecret("record", "z"));
         Assert.False(within.EndsWith('\n'));
         Assert.Equal(before, Edit(within, static document => document.Remove(EscDocuments.Path("z"), null)));
@@ -411,7 +411,7 @@ public sealed class EscDocumentTests
     [Fact]
     public void Of_a_hundred_edits_at_once_each_one_is_made_and_nothing_else() => Gen.Int[0, 1000].Array[5, 40].Sample(static numbers =>
     {
-        // Rows of values with everything that can stand around them.
+        // Rows of values with everything that can be around them.
         string[] rows = numbers.Select(static (number, index) => (number % 9) switch
         {
             0 => $"  k{index}: v{number} # c{index}\n",
@@ -451,7 +451,7 @@ public sealed class EscDocumentTests
             else if (edit == 1) Assert.Equal(($"n{index}", true), edited.Value($"k{index}"));
             else Assert.Contains(rows[index].Split("\n  # none")[0].TrimEnd(), text, StringComparison.Ordinal);
             if (edit == 2) Assert.Equal(($"n{index}", false), edited.Value($"new{index}"));
-            // What is on lines of its own is nobody's value.
+            // A comment on its own line belongs to no value.
             if (numbers[index] % 9 == 1) Assert.Contains($"  # above {index}\n", text, StringComparison.Ordinal);
             if (numbers[index] % 9 == 7 && edit != 0) Assert.Contains($"  # none {index}\n", text, StringComparison.Ordinal);
             if (edit == 1 && numbers[index] % 9 is 0 or 3 or 4) Assert.Contains($"# c{index}\n", text, StringComparison.Ordinal);
@@ -485,7 +485,7 @@ public sealed class EscDocumentTests
         string edited = Edit("values: {}\n", PutSecret(text, "KEY"));
         Assert.Equal(encoded, edited.Contains("fn::fromBase64:\n      fn::secret: ", StringComparison.Ordinal));
         Assert.Equal((text, true), new EscDocument(edited).Value("KEY"));
-        // From one form to the other and back, in the place that it has.
+        // From one form to the other and back, in the same place.
         string other = Edit(edited, PutSecret("other", "KEY"));
         Assert.Equal("values:\n  KEY:\n    fn::secret: \"other\"\n", other);
         Assert.Equal(edited, Edit(other, PutSecret(text, "KEY")));
@@ -495,7 +495,7 @@ public sealed class EscDocumentTests
     public void Any_key_survives() => Key.Sample(static key =>
         Assert.Equal(("value", false), new EscDocument(Edit(Existing, Put("value", "environmentVariables", key))).Value("environmentVariables", key)));
 
-    // Text without lone surrogates, which no UTF-8 file can hold, and without U+0000, which no variable can.
+    // Text without lone surrogates, which no UTF-8 file can contain, and without U+0000, which no variable can.
     private static Gen<string> Text => Gen.OneOf(Gen.String, Gen.String["a${}: #\n'\"|>-"], Gen.Char["$${x}"].Array.Select(static array => new string(array)))
         .Where(static text => text.EnumerateRunes().All(static rune => rune.Value is not 0 and not 0xFFFD) && !text.Contains('\0'));
 
@@ -508,7 +508,7 @@ public sealed class EscDocumentTests
         return document.Write();
     }
 
-    // As the module removes: with the objects of its own that are empty then.
+    // As the module removes: together with those of its own objects that become empty.
     private static Action<EscDocument> Remove(string path) => document => document.Remove(EscPath.TryParse(path)!, EscDocuments.Path("sophia"));
 
     private static Action<EscDocument> Put(string text, params string[] keys) => document => document.Set(EscDocuments.Path(keys), new EscScalar(text));

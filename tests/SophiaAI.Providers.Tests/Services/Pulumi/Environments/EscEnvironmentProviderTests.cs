@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Pulumi.Environments;
 
-/// <summary>Listing page by page; making, copying and removing with lost answers in mind.</summary>
+/// <summary>Listing page by page; creating, copying and removing even if answers are lost.</summary>
 public sealed class EscEnvironmentProviderTests : IDisposable
 {
     private const string Missing = """{"code":404,"message":"Not Found"}""";
@@ -100,7 +100,7 @@ public sealed class EscEnvironmentProviderTests : IDisposable
         Assert.Equal(
             """{"project":"sophia","name":"fresh","version":3,"preserveHistory":true,"preserveAccess":false,"preserveEnvironmentTags":true,"preserveRevisionTags":false}""",
             _bed.Service.Requests[1].Body);
-        // When the copy itself was made, its history does not tell.
+        // The history does not tell when the copy itself was created.
         Assert.Equal((null, s_time), (copy.Created, copy.Modified));
     }
 

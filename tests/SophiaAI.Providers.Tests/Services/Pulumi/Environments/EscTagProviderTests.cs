@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Pulumi.Environments;
 
-/// <summary>A tag gets its value whether it is there or not, and whoever else writes.</summary>
+/// <summary>A tag gets its value whether it exists or not, and whoever else writes it.</summary>
 public sealed class EscTagProviderTests : IDisposable
 {
     private const string None = """{"tags":{},"nextToken":""}""";

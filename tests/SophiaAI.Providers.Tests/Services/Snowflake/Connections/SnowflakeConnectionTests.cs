@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Connections;
 
-/// <summary>The connections of Snowflake's own tools: where they are found, and what becomes of each key.</summary>
+/// <summary>The connections of Snowflake's own tools: where they are found, and how each key is translated.</summary>
 public sealed class SnowflakeConnectionTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory().FullName;
@@ -203,7 +203,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
         Assert.Equal(platform, Folder());
         _variables["SNOWFLAKE_HOME"] = "~/elsewhere";
         Assert.Equal(named, Folder(named, own));
-        // As with Snowflake's tools: one that does not exist leads to the platform's place.
+        // As with Snowflake's tools: if the folder does not exist, the platform's default is used.
         Assert.Equal(platform, Folder(own));
         if (OperatingSystem.IsLinux())
         {
@@ -246,7 +246,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
         return path;
     }
 
-    // The user's own rights, and these.
+    // The owner's own permissions, plus these.
     private static void SetMode(string path, UnixFileMode others)
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Loading;
 
-/// <summary>Values travel as text that Snowflake reads back as the same value.</summary>
+/// <summary>Values are sent as text that Snowflake reads back as the same value.</summary>
 public sealed class LoadTextTests
 {
     public static TheoryData<object?, string, string?> Values => new()

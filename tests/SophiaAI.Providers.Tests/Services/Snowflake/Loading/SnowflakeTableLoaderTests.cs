@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Loading;
 
-/// <summary>Rows go out in batches, each with one statement that runs once.</summary>
+/// <summary>Rows are sent in batches, each with one statement that runs once.</summary>
 public sealed class SnowflakeTableLoaderTests : IDisposable
 {
     private const string Columns = """

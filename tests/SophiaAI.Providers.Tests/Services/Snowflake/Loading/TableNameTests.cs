@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Snowflake.Loading;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Loading;
 
-/// <summary>A table's name is folded as Snowflake does, and quoted; an invalid name goes no further.</summary>
+/// <summary>A table name is folded as in Snowflake, and quoted; an invalid name is rejected.</summary>
 public sealed class TableNameTests
 {
     [Theory]

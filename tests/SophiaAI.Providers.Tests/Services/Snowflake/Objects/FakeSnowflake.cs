@@ -5,18 +5,18 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>A fake Snowflake that answers statements about objects with rows by column name.</summary>
+/// <summary>A fake Snowflake that answers statements about objects with rows keyed by column name.</summary>
 internal sealed class FakeSnowflake : IDisposable
 {
     public TestBed Bed { get; } = new();
 
-    /// <summary>The statements that were sent, in order.</summary>
+    /// <summary>The sent statements, in order.</summary>
     public IReadOnlyList<string> Statements => Bed.Service.Requests.Select(request => Body(request).GetProperty("statement").GetString()!).ToArray();
 
     public ProviderContext Context(params (string Name, string Value)[] more) => Bed.Context(
         [("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"), .. more]);
 
-    /// <summary>The bound values of a statement, as they were sent.</summary>
+    /// <summary>The bound values of a statement, as sent.</summary>
     public IReadOnlyList<(string Type, string? Value)> Bindings(int statement)
     {
         if (!Body(Bed.Service.Requests[statement]).TryGetProperty("bindings", out JsonElement bindings)) return [];
@@ -24,7 +24,7 @@ internal sealed class FakeSnowflake : IDisposable
             .Select(static binding => (binding.Value.GetProperty("type").GetString()!, binding.Value.GetProperty("value").GetString())).ToArray();
     }
 
-    /// <summary>Answers the next statement with rows of text columns; a name may carry its type after a colon.</summary>
+    /// <summary>Answers the next statement with rows of text columns; a name can have its type after a colon.</summary>
     public FakeSnowflake Rows(string columns, params string?[][] rows)
     {
         Bed.Service.Answer(HttpStatusCode.OK, Result(columns, rows));

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>Queries of the past and credits: where they are read, what is bound, and histories of more than a page.</summary>
+/// <summary>Past queries and credits: where they are read from, what is bound, and histories longer than a page.</summary>
 public sealed class SnowflakeHistoryProviderTests : IDisposable
 {
     private const string Function = "TABLE(\"SOPHIA\".INFORMATION_SCHEMA.QUERY_HISTORY(";
@@ -57,7 +57,7 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
         Assert.All(_bed.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type));
     }
 
-    // Each of the words that the service's documentation has for either source, and no other.
+    // Every status that the service documents for either source, and no other.
     [Fact]
     public void The_statuses_cover_every_word_of_the_service() => Assert.Equal(
         ["SUCCESS", "FAIL", "FAILED_WITH_ERROR", "INCIDENT", "FAILED_WITH_INCIDENT", "RUNNING", "QUEUED", "BLOCKED", "RESUMING_WAREHOUSE"],
@@ -107,7 +107,7 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
         Assert.Equal(["a", "b", "c", "d"], (await All(new SnowflakeHistoryFilter())).Select(query => query.QueryId));
 
         Assert.Empty(_bed.Bindings(0));
-        // A millisecond later than the page's beginning: what ended in the same moment may have been cut off.
+        // A millisecond after the start of the page: queries that ended at the same moment may have been cut off.
         Assert.Equal("1763640000001000000 1440", Assert.Single(_bed.Bindings(2)).Value);
         Assert.Contains("END_TIME_RANGE_END", _bed.Statements[2], StringComparison.Ordinal);
     }

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>Names, literals and patterns: what reaches a statement, and that nothing breaks out of it.</summary>
+/// <summary>Names, literals and patterns: what reaches a statement, and that nothing breaks out of them.</summary>
 public sealed class SnowflakeIdentifierTests
 {
     [Theory]

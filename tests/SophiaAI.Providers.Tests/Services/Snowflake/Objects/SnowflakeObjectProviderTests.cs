@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>Lists of objects: the statement that asks for them, the records, and lists of more than a page.</summary>
+/// <summary>Lists of objects: the statement, the records, and lists longer than a page.</summary>
 public sealed class SnowflakeObjectProviderTests : IDisposable
 {
     private const int PageSize = 10_000;

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>Values by column name, in each form in which the service has them.</summary>
+/// <summary>Values by column name, in each of the service's formats.</summary>
 public sealed class SnowflakeObjectRowTests
 {
     public static TheoryData<object?, bool?> Booleans => new()

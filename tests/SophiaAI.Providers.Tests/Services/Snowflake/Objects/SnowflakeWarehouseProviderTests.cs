@@ -7,7 +7,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Objects;
 
-/// <summary>Warehouses: stopped and started whatever they do now, and changed only where they differ.</summary>
+/// <summary>Warehouses: suspended and resumed from any state, and changed only where they differ.</summary>
 public sealed class SnowflakeWarehouseProviderTests : IDisposable
 {
     private static readonly SnowflakeWarehouse s_warehouse = new()

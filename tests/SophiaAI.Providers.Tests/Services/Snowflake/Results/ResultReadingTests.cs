@@ -11,7 +11,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Results;
 
-/// <summary>Partitions become rows: in order, whole, none lost, none twice, and not more of them ahead than is bounded.</summary>
+/// <summary>Partitions become rows: in order, complete, none lost, none duplicated, and with a limited number of partitions read ahead.</summary>
 public sealed class ResultReadingTests : IDisposable
 {
     private readonly TestBed _bed = new();
@@ -21,7 +21,7 @@ public sealed class ResultReadingTests : IDisposable
     [Fact]
     public async Task Rows_of_any_length_come_whole_and_in_order()
     {
-        // From empty cells to cells that are many times longer than what is held at a time.
+        // From empty cells to cells many times longer than the buffer.
         string[][] partitions = [[.. Enumerable.Range(0, 700).Select(Cell)], [.. Enumerable.Range(700, 1500).Select(Cell)], [Cell(300), new string('\u00e9', 700_000), ""]];
         Serve(partitions);
 
@@ -44,7 +44,7 @@ public sealed class ResultReadingTests : IDisposable
     public async Task An_answer_that_ends_in_the_middle_is_asked_for_again(bool compress)
     {
         byte[] whole = compress ? Compressed.As("gzip", Encoding.UTF8.GetBytes(First(["a", "b"]))) : Encoding.UTF8.GetBytes(First(["a", "b"]));
-        // In the last bytes of gzip, which end its data and prove them, the answer itself is whole.
+        // In the last bytes of gzip, which end and verify its data, the answer itself is already complete.
         int end = whole.Length - (compress ? 10 : 0);
         for (int cut = 0; cut < end; cut++)
         {
@@ -124,7 +124,7 @@ public sealed class ResultReadingTests : IDisposable
             Assert.True(await batches.MoveNextAsync());
         }
 
-        // What may be decoded ahead, and what may be fetched ahead of that, whatever the threads have come to.
+        // The number that may be decoded ahead, plus the number that may be fetched ahead of that, however far the threads got.
         Assert.InRange(_bed.Service.Requests.Count, 1, 12);
     }
 
@@ -241,7 +241,7 @@ public sealed class ResultReadingTests : IDisposable
 
     private static string Rows(IEnumerable<string> rows) => JsonSerializer.Serialize(rows.Select(static row => new[] { row }));
 
-    // A result of one text column, its members in the order in which Snowflake's documents show them.
+    // A result with one text column, with its members in the order shown in Snowflake's documentation.
     private static string First(string[] first, params int[] further) => $$$"""
         {"resultSetMetaData":{"numRows":{{{first.Length + further.Sum()}}},"format":"jsonv2",
           "rowType":[{"name":"C","type":"text","nullable":true,"scale":null,"precision":null}],

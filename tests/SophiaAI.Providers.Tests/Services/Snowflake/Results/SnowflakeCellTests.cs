@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Results;
 
-/// <summary>Every type of the service's cells becomes the right .NET value, exactly.</summary>
+/// <summary>Every cell type of the service becomes the right .NET value, exactly.</summary>
 public sealed class SnowflakeCellTests
 {
     public static TheoryData<string, int?, int?, string, object> Cells => new()

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>The token that key-pair sign-in mints.</summary>
+/// <summary>The token created by key-pair sign-in.</summary>
 public sealed class KeyPairSignInTests : IDisposable
 {
     private readonly RSA _key = RSA.Create(2048);
@@ -64,7 +64,7 @@ public sealed class KeyPairSignInTests : IDisposable
         Assert.True(signIn.Renew(first, "394301"));
         string second = await signIn.GetTokenAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(first, second);
-        // Another request had been sent with the first one too: the second is at hand for it, and stays.
+        // Another request was also sent with the first token: the second one is already available for it, and stays.
         Assert.True(signIn.Renew(first, "394301"));
         Assert.Equal(second, await signIn.GetTokenAsync(TestContext.Current.CancellationToken));
     }

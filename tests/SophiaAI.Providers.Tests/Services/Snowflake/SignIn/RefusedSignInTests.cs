@@ -6,7 +6,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>What is said, and done, when Snowflake refuses a sign-in.</summary>
+/// <summary>What is reported, and done, when Snowflake refuses a sign-in.</summary>
 public sealed class RefusedSignInTests : SignInTests
 {
     private static readonly string s_accessToken = WorkloadTokens.Make("snowflake", "jane", DateTimeOffset.UnixEpoch);
@@ -89,7 +89,7 @@ public sealed class RefusedSignInTests : SignInTests
     {
         HttpServiceClient client = await ClientInUse();
         string old = Bearer(Bed.Service.Requests[0]);
-        // Both have left with the old token before the first answer comes.
+        // Both are sent with the old token before the first answer arrives.
         using CountdownEvent both = new(2);
         Bed.Service.Always(request =>
         {
@@ -132,7 +132,7 @@ public sealed class RefusedSignInTests : SignInTests
         Assert.InRange(Bed.Service.Requests.Select(Bearer).Distinct().Count(), 5, 7);
     }
 
-    // Signs with a key, has sent one request with the token, and half an hour has gone by.
+    // A client that signs with a key, has sent one request with the token, and is half an hour old.
     private async Task<HttpServiceClient> ClientInUse()
     {
         HttpServiceClient client = Client(Bed.Context(Settings(("SNOWFLAKE_PRIVATE_KEY", Key()))));

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>Which way to sign in is taken, and what is missing for it.</summary>
+/// <summary>Which sign-in method is chosen, and what is missing for it.</summary>
 public sealed class SignInChoiceTests : SignInTests
 {
     private static readonly string s_key = MakeKey();
@@ -70,7 +70,7 @@ public sealed class SignInChoiceTests : SignInTests
     [Fact]
     public void Of_two_keys_that_of_the_stronger_source_counts()
     {
-        // The connection holds a key's text, the parameter names a file.
+        // The connection contains a key's text, the parameter names a file.
         SophiaConnection connection = Bed.Connection(s_all.Select(pair => (pair.Key, pair.Value)).ToArray());
         ProviderContext context = new(SophiaServices.List, connection, Bed.Events, new Dictionary<string, string> { ["SNOWFLAKE_PRIVATE_KEY_PATH"] = "/no/such/parameter.p8" });
         Assert.Contains("/no/such/parameter.p8", Assert.Throws<ServiceException>(() => Client(context)).Message, StringComparison.Ordinal);

@@ -6,8 +6,8 @@ using SophiaAI.Providers.Tests.Support;
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
 /// <summary>
-/// What tests of sign-in share: a bed, and requests that are signed as a provider's are. One client stands for one
-/// provider, which may send requests for hours; time passes between them.
+/// What tests of sign-in share: a bed, and requests signed like a provider's. One client represents one provider, which
+/// may send requests for hours; time passes between them.
 /// </summary>
 public abstract class SignInTests : IDisposable
 {
@@ -19,7 +19,7 @@ public abstract class SignInTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Signs in anew, and sends one request.</summary>
+    /// <summary>Signs in again, and sends one request.</summary>
     internal Task RunAsync(params (string Name, string Value)[] settings) => SendAsync(Client(Bed.Context(settings)));
 
     internal static HttpServiceClient Client(ProviderContext context) => context.CreateClient(SnowflakeHttp.Options(context));

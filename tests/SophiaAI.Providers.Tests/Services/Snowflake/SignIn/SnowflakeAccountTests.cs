@@ -3,21 +3,21 @@ using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>Account identifiers as people write them, and what becomes of them.</summary>
+/// <summary>Account identifiers as people write them, and what they are resolved to.</summary>
 public sealed class SnowflakeAccountTests
 {
     [Theory]
-    // Organization and account: the hyphen belongs to the name.
+    // Organization and account: the hyphen is part of the name.
     [InlineData("MYORG-MYACCOUNT", "myorg-myaccount.snowflakecomputing.com", "MYORG-MYACCOUNT")]
     [InlineData(" myorg-myaccount\n", "myorg-myaccount.snowflakecomputing.com", "MYORG-MYACCOUNT")]
     [InlineData("myorg-my_account", "myorg-my-account.snowflakecomputing.com", "MYORG-MY_ACCOUNT")]
-    // Locators: region and cloud do not belong to the name.
+    // Locators: region and cloud are not part of the name.
     [InlineData("xy12345", "xy12345.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345.eu-west-1", "xy12345.eu-west-1.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345.us-east-2.aws", "xy12345.us-east-2.aws.snowflakecomputing.com", "XY12345")]
     [InlineData("XY12345.West-Europe.Azure", "xy12345.west-europe.azure.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345.fhplus.us-gov-west-1.aws", "xy12345.fhplus.us-gov-west-1.aws.snowflakecomputing.com", "XY12345")]
-    // The global kind: what follows the hyphen does not either.
+    // The global kind: nothing after the hyphen is part of the name.
     [InlineData("xy12345-abc.global", "xy12345-abc.global.snowflakecomputing.com", "XY12345")]
     [InlineData("xy12345-abc-def.global", "xy12345-abc-def.global.snowflakecomputing.com", "XY12345")]
     [InlineData("https://xy12345-abc.global.snowflakecomputing.com", "xy12345-abc.global.snowflakecomputing.com", "XY12345")]
@@ -29,7 +29,7 @@ public sealed class SnowflakeAccountTests
     [InlineData("ab12.cn-north-1", "ab12.cn-north-1.snowflakecomputing.cn", "AB12")]
     [InlineData("ab12.cn-northwest-1.aws", "ab12.cn-northwest-1.aws.snowflakecomputing.cn", "AB12")]
     [InlineData("myorg-acc.snowflakecomputing.cn", "myorg-acc.snowflakecomputing.cn", "MYORG-ACC")]
-    // Whole addresses.
+    // Full addresses.
     [InlineData("https://myorg-acc.snowflakecomputing.com", "myorg-acc.snowflakecomputing.com", "MYORG-ACC")]
     [InlineData("HTTPS://MyOrg-Acc.SnowflakeComputing.com/console/login?x=1#y", "myorg-acc.snowflakecomputing.com", "MYORG-ACC")]
     [InlineData("myorg-acc.snowflakecomputing.com", "myorg-acc.snowflakecomputing.com", "MYORG-ACC")]

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>Keys in every form that they are kept in, and what they sign.</summary>
+/// <summary>Keys in every form in which they are stored, and what they sign.</summary>
 public sealed class SnowflakePrivateKeyTests
 {
     private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
@@ -33,7 +33,7 @@ public sealed class SnowflakePrivateKeyTests
     public void Every_form_of_a_key_on_a_curve_is_read_and_the_curve_decides_on_the_algorithm(string curve, string algorithm, string hash, int length)
     {
         using ECDsa key = ECDsa.Create(ECCurve.CreateFromValue(curve));
-        // As `openssl ecparam -genkey` writes it, with the curve's name in a block before the key.
+        // As written by `openssl ecparam -genkey`, with the curve's name in a block before the key.
         string withParameters = $"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n{key.ExportECPrivateKeyPem()}";
         foreach ((string pem, string? passphrase) in Forms(key).Append((key.ExportECPrivateKeyPem(), null)).Append((withParameters, null)))
         {
@@ -94,7 +94,7 @@ public sealed class SnowflakePrivateKeyTests
         Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
     }
 
-    // PKCS#8 as it is, with line ends as the two characters \n, and encrypted.
+    // PKCS#8 as is, with line ends as the two characters \n, and encrypted.
     private static IEnumerable<(string Pem, string? Passphrase)> Forms(AsymmetricAlgorithm key) =>
     [
         (key.ExportPkcs8PrivateKeyPem(), null),

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
-/// <summary>Sign-in as a workload: where tokens come from, how they are sent and renewed, and where they never go.</summary>
+/// <summary>Sign-in as a workload: where tokens come from, how they are sent and renewed, and where they are never sent.</summary>
 public sealed class WorkloadIdentityTests : SignInTests
 {
     private const string GitHub = "https://run.actions.githubusercontent.com/12//idtoken/abc?api-version=2.0";
@@ -40,7 +40,7 @@ public sealed class WorkloadIdentityTests : SignInTests
         await RunAsync(s_account);
         await RunAsync(s_account);
         Assert.Equal(1, Fetches);
-        // It lives for ten minutes: a new one is due in the last quarter.
+        // A token is valid for ten minutes: a new one is due in the last quarter.
         Bed.Clock.Advance(TimeSpan.FromMinutes(7));
         await RunAsync(s_account);
         Assert.Equal(1, Fetches);
@@ -61,7 +61,7 @@ public sealed class WorkloadIdentityTests : SignInTests
             Bed.Clock.Advance(TimeSpan.FromMinutes(6));
         }
 
-        // Each token is good for ten minutes.
+        // Each token is valid for ten minutes.
         Assert.All(
             Bed.Service.Requests.Where(request => request.Headers.ContainsKey("X-Snowflake-Authorization-Token-Type")).GroupBy(Bearer),
             group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(10)));
@@ -231,7 +231,7 @@ public sealed class WorkloadIdentityTests : SignInTests
     [Fact]
     public async Task No_file_can_say_where_the_runners_credential_goes()
     {
-        // As settings of a connection they mean nothing: they are the platform's word to the process.
+        // As settings of a connection, these variables mean nothing: only the platform can set them, for the process.
         ServiceException failure = await Failure(
             ("ACTIONS_ID_TOKEN_REQUEST_URL", "https://collector.example"), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "x"),
             ("IDENTITY_ENDPOINT", "https://collector.example"), ("IDENTITY_HEADER", "x"), ("SNOWFLAKE_AUTH_METHOD", "wif"));

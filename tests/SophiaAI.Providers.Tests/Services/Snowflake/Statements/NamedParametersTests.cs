@@ -2,7 +2,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Statements;
 
-/// <summary>A name's place is found where a value can stand, and nowhere else.</summary>
+/// <summary>Parameter names are found where a value can be, and nowhere else.</summary>
 public sealed class NamedParametersTests
 {
     private static readonly Dictionary<string, object?> s_values = new() { ["id"] = 1, ["Name"] = "x", ["city"] = "Bern", ["_a1"] = null };
