@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Decodes <c>deflate</c>: the zlib format (RFC 1950) according to HTTP, raw deflate data (RFC 1951) from some servers.</summary>
+/// <summary>Decodes <c>deflate</c>: the zlib format (RFC 1950) according to HTTP, but raw deflate (RFC 1951) from some servers.</summary>
 internal static class DeflateBody
 {
     /// <summary>Decompresses.</summary>

@@ -34,7 +34,7 @@ internal sealed class RequestReporter
             $"< {exchange.Status} [{string.Join(", ", names)}] body {answer.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "streamed"}"));
     }
 
-    /// <summary>Reports the request as data, and as the verbose line made from it. A request that was never sent is not reported.</summary>
+    /// <summary>Reports the request as data and as a verbose line made from it. A request that was never sent is not reported.</summary>
     public void Completed(Exchange exchange, FailureReason? reason)
     {
         if (exchange.SentAt is not { } at) return;
