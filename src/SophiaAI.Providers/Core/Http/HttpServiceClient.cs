@@ -153,7 +153,7 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // Null if the exchange itself did not fail: a stop by the user, a bug along the way, or the end of the call's time.
+    // Null if the exchange itself did not fail: the user stopped it, whatever broke because of that, or the call's time is up.
     private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
     {
         if (call.Stop.IsCancellationRequested) return null;

@@ -11,7 +11,7 @@ internal sealed class InflaterSource : Stream
     private int _at;
 
     /// <param name="bytes">The bytes.</param>
-    /// <param name="singleFrom">The offset from which bytes are handed out singly, so that only those handed out are used.</param>
+    /// <param name="singleFrom">The offset from which bytes are handed out one at a time, so that those handed out are exactly those used.</param>
     public InflaterSource(ReadOnlyMemory<byte> bytes, int singleFrom)
     {
         _bytes = bytes;

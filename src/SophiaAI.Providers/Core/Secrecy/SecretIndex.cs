@@ -59,7 +59,7 @@ internal sealed class SecretIndex
         }
     }
 
-    /// <summary>The ranges where any of the forms occurs, or a revealing prefix of one: an overlong secret gets cut off by others.</summary>
+    /// <summary>The ranges where any of the forms occurs, or a revealing prefix of one, because other programs cut long texts off.</summary>
     public IReadOnlyList<(int Start, int End)> Find(string text)
     {
         List<(int Start, int End)> found = [];
