@@ -33,7 +33,7 @@ internal sealed class VercelTokens
     /// <param name="name">Its name.</param>
     /// <param name="expiresAt">When it ends, in milliseconds since 1970; null for never.</param>
     /// <param name="team">The team that it is for; null for all of the user's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The secret.</returns>
     public async Task<string> CreateAsync(string name, long? expiresAt, string? team, CancellationToken cancellationToken) => (await _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, "/v3/user/tokens")

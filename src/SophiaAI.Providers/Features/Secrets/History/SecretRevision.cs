@@ -9,7 +9,7 @@ public sealed record SecretRevision
     /// <summary>The revision's number; the first is 1.</summary>
     public required int Revision { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>The name of its author.</summary>

@@ -37,7 +37,7 @@ internal sealed class SnowflakeTableLoader
     }
 
     /// <summary>Asks for the table's columns, and finds those that the rows' members mean.</summary>
-    /// <param name="context">Brings the settings.</param>
+    /// <param name="context">Supplies the settings.</param>
     /// <param name="table">The table's name as it is typed.</param>
     /// <param name="members">The rows' members: each is a column's name, exactly or but for its case.</param>
     /// <param name="batchRows">How many rows a statement adds at most.</param>

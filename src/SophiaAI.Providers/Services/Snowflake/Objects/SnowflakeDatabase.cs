@@ -3,16 +3,16 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A database.</summary>
 public sealed record SnowflakeDatabase
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string DatabaseName => Name;
 
     /// <summary>STANDARD, APPLICATION, IMPORTED DATABASE and so on.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -36,7 +36,7 @@ public sealed record SnowflakeDatabase
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>
     public TimeSpan? RetentionTime { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeDatabase Read(SnowflakeObjectRow row) => new()

@@ -37,7 +37,7 @@ internal sealed class SnowflakeHistoryProvider
     }
 
     /// <summary>Queries, those that started last first: of the information schema within each ten thousand that ended last.</summary>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not read the account's usage.</exception>
     public IAsyncEnumerable<SnowflakeQueryHistory> GetQueriesAsync(SnowflakeHistoryFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -50,8 +50,8 @@ internal sealed class SnowflakeHistoryProvider
     /// <param name="since">From this time; null for the last 30 days.</param>
     /// <param name="until">Before this time; null for up to now.</param>
     /// <param name="warehouses">Warehouses, which may have <c>*</c> and <c>?</c>; empty for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not read the account's usage.</exception>
     public async IAsyncEnumerable<SnowflakeUsage> GetUsageAsync(
         DateTimeOffset? since, DateTimeOffset? until, IReadOnlyList<string> warehouses, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -32,8 +32,8 @@ internal sealed class SnowflakeObjectProvider
     public SnowflakeScope DefaultScope { get; }
 
     /// <summary>Warehouses. SHOW gives at most 10,000 of them, and has no way to ask for more.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async IAsyncEnumerable<SnowflakeWarehouse> GetWarehousesAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -55,30 +55,30 @@ internal sealed class SnowflakeObjectProvider
     }
 
     /// <summary>Databases.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public IAsyncEnumerable<SnowflakeDatabase> GetDatabasesAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("DATABASES", name, null, SnowflakeDatabase.Read, static database => database.Name, cancellationToken);
 
     /// <summary>Roles.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public IAsyncEnumerable<SnowflakeRole> GetRolesAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("ROLES", name, null, SnowflakeRole.Read, static role => role.Name, cancellationToken);
 
     /// <summary>Users.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not see users.</exception>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not see users.</exception>
     public IAsyncEnumerable<SnowflakeUser> GetUsersAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("USERS", name, null, SnowflakeUser.Read, static user => user.Name, cancellationToken);
 
     /// <summary>Schemas of a database, or of the account.</summary>
     /// <param name="database">The database's stored name; null for every database's.</param>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such database.</exception>
     public IAsyncEnumerable<SnowflakeSchema> GetSchemasAsync(string? database, string? name, CancellationToken cancellationToken) => database is not null
         ? _listing.PagesAsync("SCHEMAS", name, new SnowflakeScope(database), SnowflakeSchema.Read, static schema => schema.Name, cancellationToken)
@@ -87,8 +87,8 @@ internal sealed class SnowflakeObjectProvider
 
     /// <summary>Tables of a schema, of a database or of the account.</summary>
     /// <param name="scope">Where to look.</param>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed; NotFound when there is no such database or schema.</exception>
     public IAsyncEnumerable<SnowflakeTable> GetTablesAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ public sealed record SnowflakeQueryHistory
     /// <summary>Credits for cloud services. What it used of the warehouse is not said for single queries.</summary>
     public decimal? CreditsUsedCloudServices { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeQueryHistory Read(SnowflakeObjectRow row)

@@ -3,7 +3,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A table.</summary>
 public sealed record SnowflakeTable
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
     /// <summary>The database that it belongs to.</summary>
@@ -24,7 +24,7 @@ public sealed record SnowflakeTable
     /// <summary>How many bytes it takes.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>The role that owns it.</summary>
@@ -54,7 +54,7 @@ public sealed record SnowflakeTable
     /// <summary>Whether it is a hybrid table.</summary>
     public bool? IsHybrid { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeTable Read(SnowflakeObjectRow row) => new()

@@ -3,10 +3,10 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A user of the account. Members are null where the role may see no more than the name.</summary>
 public sealed record SnowflakeUser
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string UserName => Name;
 
     /// <summary>The name to sign in with.</summary>
@@ -75,7 +75,7 @@ public sealed record SnowflakeUser
     /// <summary>What the user is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeUser Read(SnowflakeObjectRow row) => new()

@@ -3,10 +3,10 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A virtual warehouse.</summary>
 public sealed record SnowflakeWarehouse
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string WarehouseName => Name;
 
     /// <summary>What it is doing: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
@@ -45,7 +45,7 @@ public sealed record SnowflakeWarehouse
     /// <summary>Whether a statement starts it.</summary>
     public bool? AutoResume { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>When it last started.</summary>
@@ -69,7 +69,7 @@ public sealed record SnowflakeWarehouse
     /// <summary>The resource monitor that limits it; null when none does.</summary>
     public string? ResourceMonitor { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeWarehouse Read(SnowflakeObjectRow row) => new()
