@@ -21,7 +21,7 @@ public sealed record SnowflakeDatabase
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>The share that it comes from; null for one of the account's own.</summary>
+    /// <summary>The share that it comes from; null if it is the account's own.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The role that owns it.</summary>
@@ -30,7 +30,7 @@ public sealed record SnowflakeDatabase
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>TRANSIENT, where it is; null otherwise.</summary>
+    /// <summary>TRANSIENT if it is transient; null otherwise.</summary>
     public string? Options { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>

@@ -21,13 +21,13 @@ public sealed record SnowflakeSchema
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>The role that owns it; null for the schemas that the service itself provides.</summary>
+    /// <summary>The role that owns it; null for the service's own schemas.</summary>
     public string? Owner { get; init; }
 
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>TRANSIENT, MANAGED ACCESS or both, where it is; null otherwise.</summary>
+    /// <summary>TRANSIENT, MANAGED ACCESS or both, if it is; null otherwise.</summary>
     public string? Options { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>

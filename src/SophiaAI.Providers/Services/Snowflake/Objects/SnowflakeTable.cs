@@ -18,10 +18,10 @@ public sealed record SnowflakeTable
     /// <summary>TABLE, TRANSIENT, TEMPORARY and so on.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>How many rows it has; null where the service does not know.</summary>
+    /// <summary>How many rows it has; null if the service does not know.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>How many bytes it takes.</summary>
+    /// <summary>Its size in bytes.</summary>
     public long? Bytes { get; init; }
 
     /// <summary>When it was created.</summary>
@@ -33,7 +33,7 @@ public sealed record SnowflakeTable
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>The clustering key; null when there is none.</summary>
+    /// <summary>The clustering key; null if there is none.</summary>
     public string? ClusterBy { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>

@@ -9,7 +9,7 @@ public sealed record SnowflakeWarehouse
     /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string WarehouseName => Name;
 
-    /// <summary>What it is doing: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
+    /// <summary>Its state: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
     public string? State { get; init; }
 
     /// <summary>STANDARD or SNOWPARK-OPTIMIZED.</summary>
@@ -18,19 +18,19 @@ public sealed record SnowflakeWarehouse
     /// <summary>X-Small, Small, Medium, Large, X-Large, and 2X-Large to 6X-Large.</summary>
     public string? Size { get; init; }
 
-    /// <summary>The least number of clusters.</summary>
+    /// <summary>The minimum number of clusters.</summary>
     public long? MinClusterCount { get; init; }
 
-    /// <summary>The largest number of clusters.</summary>
+    /// <summary>The maximum number of clusters.</summary>
     public long? MaxClusterCount { get; init; }
 
-    /// <summary>Clusters that run now.</summary>
+    /// <summary>The number of running clusters.</summary>
     public long? StartedClusters { get; init; }
 
-    /// <summary>Statements that run now.</summary>
+    /// <summary>The number of running statements.</summary>
     public long? Running { get; init; }
 
-    /// <summary>Statements that wait.</summary>
+    /// <summary>The number of waiting statements.</summary>
     public long? Queued { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -39,7 +39,7 @@ public sealed record SnowflakeWarehouse
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>After how long without work it stops; null when it never stops by itself.</summary>
+    /// <summary>How long it can be idle before it stops; null if it never stops by itself.</summary>
     public TimeSpan? AutoSuspend { get; init; }
 
     /// <summary>Whether a statement starts it.</summary>
@@ -66,7 +66,7 @@ public sealed record SnowflakeWarehouse
     /// <summary>Whether query acceleration is on.</summary>
     public bool? EnableQueryAcceleration { get; init; }
 
-    /// <summary>The resource monitor that limits it; null when none does.</summary>
+    /// <summary>The resource monitor that limits it; null if there is none.</summary>
     public string? ResourceMonitor { get; init; }
 
     /// <summary>Columns that the service returns and this version does not know.</summary>
