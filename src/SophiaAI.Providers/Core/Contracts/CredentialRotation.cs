@@ -34,7 +34,7 @@ internal abstract class CredentialRotation
     /// <exception cref="ServiceException">AuthenticationFailed if the credential no longer works.</exception>
     public abstract Task SignInAsync(ProviderContext context, CancellationToken cancellationToken);
 
-    /// <summary>Whether the service refuses the credential. A failure that doesn't answer that question is rethrown.</summary>
+    /// <summary>Whether the service refuses the credential. Any failure that says nothing about that is rethrown.</summary>
     public async Task<bool> IsRefusedAsync(ProviderContext context, CancellationToken cancellationToken)
     {
         try
@@ -53,8 +53,8 @@ internal abstract class CredentialRotation
     public virtual Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken) => throw ByHand();
 
     /// <summary>
-    /// Creates the new credential and returns its values by setting name. Anything an earlier attempt left behind is used
-    /// or removed. The credential in use keeps working.
+    /// Creates the new credential and returns its values by setting name. Anything an earlier attempt left behind is
+    /// used or removed. The credential in use keeps working.
     /// </summary>
     public virtual Task<IReadOnlyDictionary<string, string>> CreateAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken) => throw ByHand();
 

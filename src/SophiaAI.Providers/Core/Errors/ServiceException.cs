@@ -90,7 +90,7 @@ internal class ServiceException : Exception
     /// <summary>Applies the change to a text that may be null.</summary>
     private protected static string? Each(string? text, Func<string, string> change) => text is null ? null : change(text);
 
-    /// <summary>True when a request was sent but no answer says whether it took effect: the caller has to look to find out.</summary>
+    /// <summary>True when a request was sent but no response says whether it took effect: the caller has to check.</summary>
     internal bool IsOutcomeUnknown => !NothingWasSent && Reason is FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse;
 

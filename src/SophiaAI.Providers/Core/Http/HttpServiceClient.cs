@@ -68,7 +68,7 @@ internal sealed class HttpServiceClient
         }
         catch (OperationCanceledException exception) when (call.Whole.HasPassed)
         {
-            // The failure before the deadline fell says more than "too late".
+            // The last failure before the deadline says more than "too late".
             throw Leaving(call, call.LastFailure ?? _failures.TimedOut(request, request.Deadline, exception));
         }
     }

@@ -28,7 +28,7 @@ internal static class Inflation
         }
         catch (InvalidDataException) when (source.RanOut)
         {
-            // Where .NET was told to be strict it says so too; it comes to the same.
+            // If .NET was told to be strict, it reports this too, with the same result.
         }
 
         if (source.RanOut) throw ContentCoding.CutOff();

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>A caller's token with a time limit: cancelled by the caller or when the time is up, and tells which of the two.</summary>
+/// <summary>A caller's token with a time limit: cancelled by the caller or when the time is up, and knows which of the two.</summary>
 internal sealed class TimeLimit : IDisposable
 {
     private readonly CancellationToken _caller;

@@ -31,7 +31,7 @@ public sealed record SecretRotation
     /// <summary>When its value last changed; null if it has never changed.</summary>
     public DateTimeOffset? LastRotation { get; init; }
 
-    /// <summary>When the current value was put there; null if the history does not tell.</summary>
+    /// <summary>When the current value was put there; null if the history does not show it.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>When it is due; null for never.</summary>

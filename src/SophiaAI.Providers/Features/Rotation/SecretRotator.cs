@@ -260,7 +260,7 @@ internal sealed class SecretRotator
 
     private CredentialRotation Find(string name)
     {
-        // A pattern is a name for reading, and there is another way to get from it to names.
+        // A pattern is only a name for reading, and there is another way to get from it to names.
         SettingDefinition? setting = name.AsSpan().IndexOfAny('*', '?') >= 0 ? null : _naming.Parse(name).Setting;
         return _context.Services.FindRotation(setting) ?? throw RotationChecks.NotRotatable(name);
     }

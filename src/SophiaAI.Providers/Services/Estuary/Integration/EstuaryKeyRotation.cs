@@ -14,7 +14,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
     private const string Account = "serviceAccount";
     private const string Days = "days";
 
-    // Twice the time after which a secret is due: the API does not tell a token's original lifetime.
+    // Twice the time after which a secret is due: the API does not report a token's original lifetime.
     private const int DefaultDays = 180;
     private const int MaxDays = 365;
 

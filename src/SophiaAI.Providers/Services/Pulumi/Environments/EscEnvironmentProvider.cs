@@ -171,7 +171,7 @@ internal sealed class EscEnvironmentProvider
             Organization = name.Organization,
             Project = name.Project,
             Name = name.Name,
-            // If it has another's history, its revisions do not tell when it was created.
+            // If it has another's history, its revisions do not show when it was created.
             Created = latest?.Number == 1 ? latest.Created : null,
             Modified = latest?.Created,
         };

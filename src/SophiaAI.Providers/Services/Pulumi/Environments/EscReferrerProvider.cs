@@ -43,7 +43,7 @@ internal sealed class EscReferrerProvider
         return [.. referrers];
     }
 
-    // Empty if the service does not tell.
+    // Empty if the service does not say.
     private Task<CursorPage<EscReferrer>> GetPageAsync(EscEnvironmentName name, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/referrers")
         {

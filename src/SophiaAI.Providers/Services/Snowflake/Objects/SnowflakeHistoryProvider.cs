@@ -87,7 +87,7 @@ internal sealed class SnowflakeHistoryProvider
             (string call, List<object?> range) = Call(filter.Since, end);
             SnowflakeCondition condition = Restrict(new SnowflakeCondition(), filter);
             HashSet<string> page = [];
-            // Some of these may already have been on the previous page, so that many more are requested.
+            // Some of these may already have been on the previous page, so the limit is raised by that number.
             int? limit = filter.First is null ? null : (int)Math.Min(int.MaxValue, (long)left + before.Count);
             await foreach (SnowflakeObjectRow row in _recent.ReadAsync(
                 $"SELECT * FROM {call}{condition.Clause} ORDER BY START_TIME DESC{Limit(limit)}", [.. range, .. condition.Values], cancellationToken).ConfigureAwait(false))

@@ -75,7 +75,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
         {
             if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("data"u8))
             {
-                // Both tokens have to be in the window: between them nothing would tell where the reader is.
+                // Both tokens have to be in the window: between them there is no way to know where the reader is.
                 if (!json.Read()) break;
                 if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("The data is not an array.");
                 _inData = true;

@@ -28,7 +28,7 @@ public ref struct SnowflakeCells
 
     /// <summary>Begins the next row.</summary>
     /// <param name="ended">Whether there are no more rows.</param>
-    /// <returns>False if the available bytes don't tell.</returns>
+    /// <returns>False if the available bytes are not enough to know.</returns>
     internal bool TryBegin(out bool ended)
     {
         ended = false;
