@@ -10,8 +10,8 @@ internal abstract class IntegrationTest
     public abstract string Name { get; }
 
     /// <summary>
-    /// Runs the checks, each through <see cref="IntegrationTestRun.CheckAsync"/>. A check fails by throwing; an exception
-    /// thrown anywhere else fails the integration.
+    /// Runs the checks, each through <see cref="IntegrationTestRun.CheckAsync"/>. A check fails by throwing; an
+    /// exception thrown anywhere else fails the integration.
     /// </summary>
     protected abstract Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken);
 

@@ -32,8 +32,8 @@ internal sealed class IntegrationTestRun : IDisposable
     internal CancellationToken Token => _both.Token;
 
     /// <summary>
-    /// Runs a check: it passes with the message that it returns, or fails with the exception that it throws. Once a check
-    /// has not passed, all later ones are skipped.
+    /// Runs a check: it passes with the message that it returns, or fails with the exception that it throws. Once a
+    /// check has not passed, all later ones are skipped.
     /// </summary>
     /// <param name="name">What is checked.</param>
     /// <param name="check">The check; it returns what it found.</param>

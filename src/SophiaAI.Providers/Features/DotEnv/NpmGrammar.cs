@@ -84,8 +84,8 @@ internal sealed class NpmGrammar : DotEnvGrammar
     private bool IsPartOfWord(int comment) => !IsBlank(Text[comment - 1])
         && (Text[comment - 1] != '=' || (comment + 1 < Text.Length && !IsBlank(Text[comment + 1])));
 
-    // The quote that ends the value: the first that is not escaped, else the last escaped one before it that is
-    // followed by nothing but a comment on its line.
+    // The quote that ends the value: the last one, up to the first that is not escaped, that is followed by at most a
+    // comment on its line.
     private int? FindClosingQuote(int opening)
     {
         char quote = Text[opening];
