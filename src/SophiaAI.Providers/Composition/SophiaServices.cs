@@ -8,10 +8,10 @@ using SophiaAI.Providers.Services.Vercel.Integration;
 
 namespace SophiaAI.Providers.Composition;
 
-/// <summary>The services of the module, in the order in which they are shown. To add a service, add its descriptor here.</summary>
+/// <summary>The module's services, in display order. To add a service, add its descriptor here.</summary>
 internal static class SophiaServices
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All services.</summary>
     public static ServiceList List { get; } = new(
         SnowflakeIntegration.Descriptor,
         GongIntegration.Descriptor,

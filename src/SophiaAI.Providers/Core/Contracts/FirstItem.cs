@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>Asks a list for as much as shows that it can be read.</summary>
+/// <summary>Reads just enough of a list to show that it can be read.</summary>
 internal static class FirstItem
 {
     /// <summary>Reads up to the first item, if there is one.</summary>

@@ -8,7 +8,7 @@ public sealed record IntegrationCheck
     /// <summary>What was checked.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it came out.</summary>
+    /// <summary>The outcome.</summary>
     [Words(typeof(IntegrationStatus))]
     public required string Status { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record IntegrationCheck
     /// <summary>What was found.</summary>
     public string? Message { get; init; }
 
-    /// <summary>What to do about it, where it did not pass.</summary>
+    /// <summary>What to do if it did not pass.</summary>
     public string? RecommendedAction { get; init; }
 
     /// <summary>Name and status, for tables.</summary>

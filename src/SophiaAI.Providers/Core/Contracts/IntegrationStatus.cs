@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>How a check, or a whole integration, came out.</summary>
+/// <summary>The outcome of a check or of a whole integration.</summary>
 internal static class IntegrationStatus
 {
     /// <summary>It works.</summary>
@@ -9,9 +9,9 @@ internal static class IntegrationStatus
     /// <summary>It does not work.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>Settings are missing, so nothing could be tried.</summary>
+    /// <summary>Settings are missing, so nothing could be tested.</summary>
     public const string NotConfigured = "NotConfigured";
 
-    /// <summary>Not tried, because a check before it did not pass. Checks only.</summary>
+    /// <summary>Not run, because an earlier check did not pass. Checks only.</summary>
     public const string Skipped = "Skipped";
 }

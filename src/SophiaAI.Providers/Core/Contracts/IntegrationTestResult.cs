@@ -2,20 +2,20 @@ using SophiaAI.Providers.Core.Records;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>How one integration came out.</summary>
+/// <summary>The outcome of one integration's test.</summary>
 public sealed record IntegrationTestResult
 {
     /// <summary>The integration's name.</summary>
     public required string Integration { get; init; }
 
-    /// <summary>The worst of its checks.</summary>
+    /// <summary>The worst status among its checks.</summary>
     [Words(typeof(IntegrationStatus))]
     public required string Status { get; init; }
 
     /// <summary>How long all checks took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The checks, in the order in which they ran.</summary>
+    /// <summary>The checks, in the order they ran.</summary>
     public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
 
     /// <summary>When it began, in UTC.</summary>

@@ -32,8 +32,8 @@ internal sealed class IntegrationTestRun : IDisposable
     internal CancellationToken Token => _both.Token;
 
     /// <summary>
-    /// Runs a check: it passes with the message that it returns, and fails with the exception that it throws. After one
-    /// that did not pass, those that follow are skipped.
+    /// Runs a check: it passes with the message that it returns, or fails with the exception that it throws. Once a
+    /// check has not passed, all later ones are skipped.
     /// </summary>
     /// <param name="name">What is checked.</param>
     /// <param name="check">The check; it returns what it found.</param>
@@ -50,7 +50,7 @@ internal sealed class IntegrationTestRun : IDisposable
         try
         {
             string message = await check(Token).ConfigureAwait(false);
-            // What a service says of itself is shown like an error's words, and may quote the credential like them.
+            // What a service says about itself is displayed just like error text, and can quote the credential too.
             _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = Redact(message), Duration = Since(started) });
         }
         catch (Exception exception) when (!_stopped.IsCancellationRequested)
@@ -66,7 +66,7 @@ internal sealed class IntegrationTestRun : IDisposable
         _limit.Dispose();
     }
 
-    /// <summary>Counts an exception that came from outside a check: from making the provider, most often.</summary>
+    /// <summary>Records an exception from outside a check, most often from creating the provider.</summary>
     internal void Fail(Exception exception) => _checks.Add(Failed(Start, exception, TimeSpan.Zero));
 
     internal IntegrationTestResult Finish() => new()

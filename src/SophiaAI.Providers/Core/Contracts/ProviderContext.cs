@@ -4,14 +4,14 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>What a provider works with: the settings as this command sees them, and where to say what it does.</summary>
+/// <summary>What a provider works with: the settings as this command sees them, and a place to report events.</summary>
 internal sealed class ProviderContext
 {
     /// <summary>Creates a context for one command.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="connection">The connection that brings the settings.</param>
-    /// <param name="events">Hears what providers do. Called from any thread.</param>
-    /// <param name="parameters">Settings given as parameters, by variable name; they win over the connection.</param>
+    /// <param name="connection">The connection that supplies the settings.</param>
+    /// <param name="events">Receives the providers' events. Called from any thread.</param>
+    /// <param name="parameters">Settings passed as parameters, by variable name; they override the connection.</param>
     public ProviderContext(ServiceList services, SophiaConnection connection, IProgress<ProviderEvent> events, IReadOnlyDictionary<string, string>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -25,10 +25,10 @@ internal sealed class ProviderContext
     /// <summary>The services.</summary>
     public ServiceList Services { get; }
 
-    /// <summary>The connection that brings the settings.</summary>
+    /// <summary>The connection that supplies the settings.</summary>
     public SophiaConnection Connection { get; }
 
-    /// <summary>Hears what providers do.</summary>
+    /// <summary>Receives the providers' events.</summary>
     public IProgress<ProviderEvent> Events { get; }
 
     internal SettingResolver Settings { get; }
@@ -37,11 +37,11 @@ internal sealed class ProviderContext
 
     internal HttpServiceClient CreateClient(ServiceHttpOptions options) => new(options, Runtime, Events);
 
-    // The door that the providers' messages leave by, as RequestReporter.Report is for those of the pipeline.
+    // All messages from providers go out here, as those of the pipeline do through RequestReporter.Report.
     internal void Report(ProviderEventKind kind, string message) =>
         Events.Report(new ProviderEvent(kind, Runtime.Redactor.Redact(message)));
 
-    /// <summary>Says how far long work has come. Whether and how often it is shown is the listener's business.</summary>
+    /// <summary>Reports the progress of long-running work. Whether and how often it is shown is up to the listener.</summary>
     internal void ReportProgress(string message, int? percent = null) =>
         Events.Report(new ProviderEvent(ProviderEventKind.Progress, Runtime.Redactor.Redact(message)) { PercentComplete = percent });
 }

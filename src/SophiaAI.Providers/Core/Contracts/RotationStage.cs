@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>How far a rotation that is not finished has come.</summary>
+/// <summary>The stage that an unfinished rotation has reached.</summary>
 internal enum RotationStage
 {
-    /// <summary>A new credential is being made. The environment still has the old one.</summary>
+    /// <summary>A new credential is being created. The environment still has the old one.</summary>
     Started,
 
-    /// <summary>The environment has the new one. The old one is still to be revoked.</summary>
+    /// <summary>The environment has the new credential. The old one has yet to be revoked.</summary>
     Published,
 }

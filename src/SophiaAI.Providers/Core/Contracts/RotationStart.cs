@@ -1,17 +1,17 @@
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>What is written down before a new credential is made, so that it can be found again.</summary>
+/// <summary>What is recorded before a new credential is created, so that the credential can be found again.</summary>
 internal sealed record RotationStart
 {
-    /// <summary>What the service's side has to remember. Nothing secret.</summary>
+    /// <summary>What the service-specific code has to remember. Contains no secrets.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The new values, by the settings' names, where they are made here and not by the service.</summary>
+    /// <summary>The new values, by setting name, if they are generated here and not by the service.</summary>
     public IReadOnlyDictionary<string, string> Pending { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What will be made, in a few words.</summary>
+    /// <summary>What will be created, in a few words.</summary>
     public required string Intention { get; init; }
 
-    // It may hold a private key.
+    // This can contain a private key.
     public override string ToString() => Intention;
 }

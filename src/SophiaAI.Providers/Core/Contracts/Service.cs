@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Settings;
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>
-/// One integrated service, as everything that works for all services sees it. Each service's folder holds one, and the
+/// One integrated service, as seen by everything that works across services. Each service's folder contains one; the
 /// list of them is in Composition.
 /// </summary>
 /// <param name="Profile">Its name, and what to do about its failures.</param>
@@ -13,12 +13,12 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>The service's name, as users type it.</summary>
     public string Name => Profile.Name;
 
-    /// <summary>Its settings, in the order in which they are shown.</summary>
+    /// <summary>Its settings, in display order.</summary>
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }
 
     /// <summary>The test that it works.</summary>
     public required IntegrationTest Test { get; init; }
 
-    /// <summary>Its credentials that can be rotated.</summary>
+    /// <summary>Those of its credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];
 }

@@ -2,11 +2,11 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>All services, and what follows from them.</summary>
+/// <summary>All services, and what is derived from them.</summary>
 internal sealed class ServiceList
 {
     /// <summary>Creates a list.</summary>
-    /// <param name="services">The services, in the order in which they are shown.</param>
+    /// <param name="services">The services, in display order.</param>
     public ServiceList(params Service[] services)
     {
         Settings = new SettingCatalog(services.SelectMany(static service => service.Settings));
@@ -23,6 +23,6 @@ internal sealed class ServiceList
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
 
-    /// <summary>The rotation of the credential that a setting belongs to; null when none does.</summary>
+    /// <summary>The rotation of the credential that a setting belongs to; null if there is none.</summary>
     public CredentialRotation? FindRotation(SettingDefinition? setting) => Rotations.FirstOrDefault(rotation => rotation.Settings.Contains(setting));
 }

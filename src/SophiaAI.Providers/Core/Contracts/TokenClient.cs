@@ -5,15 +5,15 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
-/// <summary>The HTTP options of services that take one token in the <c>Authorization</c> header.</summary>
+/// <summary>The HTTP options for services that accept a single token in the <c>Authorization</c> header.</summary>
 internal static class TokenClient
 {
     /// <summary>The options.</summary>
-    /// <param name="context">Brings the settings.</param>
+    /// <param name="context">Supplies the settings.</param>
     /// <param name="service">The service.</param>
-    /// <param name="url">The setting that holds the service's address.</param>
-    /// <param name="token">The setting that holds the token.</param>
-    /// <param name="scheme">What is before the token, such as <c>Bearer</c>.</param>
+    /// <param name="url">The setting that contains the service's address.</param>
+    /// <param name="token">The setting that contains the token.</param>
+    /// <param name="scheme">What precedes the token, such as <c>Bearer</c>.</param>
     /// <param name="readError">Reads the service's error body.</param>
     /// <exception cref="ServiceException">NotConfigured, UntrustedHost, or InvalidRequest for a token that can't be sent.</exception>
     public static ServiceHttpOptions Options(

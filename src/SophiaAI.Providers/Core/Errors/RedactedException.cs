@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Core.Errors;
 
 /// <summary>
-/// Stands for an exception of a library: its type's name and its redacted message. The original is not kept, since
-/// libraries hang whole requests, with their credentials, onto their exceptions.
+/// Replaces a library's exception, keeping its type's name and its redacted message. The original is dropped because
+/// libraries attach whole requests, with their credentials, to their exceptions.
 /// </summary>
 internal sealed class RedactedException : Exception
 {

@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Core.Errors;
 
 /// <summary>
-/// A call to a service failed. Carries what a person or a script can act on and nothing else: no request, no response
-/// and no body, because error views print every property of an exception.
+/// A call to a service failed. Carries only what a person or a script can act on: no request, no response and no body,
+/// because error views print every property of an exception.
 /// </summary>
 internal class ServiceException : Exception
 {
@@ -10,7 +10,7 @@ internal class ServiceException : Exception
     /// <param name="service">The service's name, such as <c>Gong</c>.</param>
     /// <param name="reason">Why the call failed.</param>
     /// <param name="message">One sentence for a person, already redacted.</param>
-    /// <param name="innerException">Only ever a <see cref="RedactedException"/>.</param>
+    /// <param name="innerException">Always a <see cref="RedactedException"/>.</param>
     public ServiceException(string service, FailureReason reason, string message, RedactedException? innerException = null)
         : base(message, innerException)
     {
@@ -18,11 +18,11 @@ internal class ServiceException : Exception
         Reason = reason;
     }
 
-    /// <summary>Copies everything but the place where the exception was thrown.</summary>
+    /// <summary>Copies everything except the place where the exception was thrown.</summary>
     /// <param name="other">The exception.</param>
-    /// <param name="message">Its message in the copy.</param>
-    /// <param name="action">What to do about it in the copy.</param>
-    /// <param name="change">What every other text of it goes through.</param>
+    /// <param name="message">The copy's message.</param>
+    /// <param name="action">The copy's recommended action.</param>
+    /// <param name="change">Applied to every other text.</param>
     private protected ServiceException(ServiceException other, string message, string? action, Func<string, string> change)
         : this(other.Service, other.Reason, message, other.InnerException as RedactedException)
     {
@@ -44,7 +44,7 @@ internal class ServiceException : Exception
     /// <summary>Why the call failed.</summary>
     public FailureReason Reason { get; }
 
-    /// <summary>The HTTP status, where the service answered.</summary>
+    /// <summary>The HTTP status, if the service answered.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>The service's own error code, such as Snowflake's <c>002003</c> or Vercel's <c>not_found</c>.</summary>
@@ -53,7 +53,7 @@ internal class ServiceException : Exception
     /// <summary>The service's id for the request: quote it to the vendor's support.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked to wait, where it did.</summary>
+    /// <summary>How long the service asked to wait, if it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The service's own words, redacted.</summary>
@@ -62,44 +62,44 @@ internal class ServiceException : Exception
     /// <summary>What to do about it.</summary>
     public string? RecommendedAction { get; init; }
 
-    /// <summary>How often the request was sent.</summary>
+    /// <summary>How many times the request was sent.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>Whether the same call may succeed later without any change.</summary>
+    /// <summary>Whether the same call may succeed later, unchanged.</summary>
     public bool IsTransient => Reason is FailureReason.RateLimited or FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.ConnectionFailed;
 
     /// <summary>
-    /// The same failure as an exception that was never thrown, with every text of it changed. A thrown one carries its
-    /// place in our code, and with it, for whoever writes out all properties, the whole of reflection: fifty megabytes of
-    /// JSON, six levels deep.
+    /// The same failure as an exception that was never thrown, with all its texts redacted. A thrown exception carries
+    /// its place in our code, and through that, for a caller that serializes all properties, the whole of reflection:
+    /// fifty megabytes of JSON, six levels deep.
     /// </summary>
-    /// <param name="redact">Takes out of a text what must not show.</param>
+    /// <param name="redact">Removes from a text what must not be shown.</param>
     public ServiceException Redacted(Func<string, string> redact)
     {
         ArgumentNullException.ThrowIfNull(redact);
         return Copy(redact(Message), Each(RecommendedAction, redact), redact);
     }
 
-    /// <summary>The same failure in other words, by one who knows more of what was going on.</summary>
+    /// <summary>The same failure in other words, from code that knows more of the context.</summary>
     internal ServiceException WithMessage(string message, string action) => Copy(message, action, static text => text);
 
     /// <summary>A copy of the same type.</summary>
     private protected virtual ServiceException Copy(string message, string? action, Func<string, string> change) => new(this, message, action, change);
 
-    /// <summary>A text that may not be there, changed.</summary>
+    /// <summary>Applies the change to a text that may be null.</summary>
     private protected static string? Each(string? text, Func<string, string> change) => text is null ? null : change(text);
 
-    /// <summary>True when a request left and no answer came that says what became of it: only looking tells whether it was done.</summary>
+    /// <summary>True when a request was sent but no response says whether it took effect: the caller has to check.</summary>
     internal bool IsOutcomeUnknown => !NothingWasSent && Reason is FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse;
 
-    /// <summary>True when the failure came before any byte of the request had left.</summary>
+    /// <summary>True when the failure happened before any byte of the request was sent.</summary>
     internal bool NothingWasSent { get; init; }
 
-    /// <summary>True when it was tried again already where it came from, as a failure to get a token was.</summary>
+    /// <summary>True when the source of the failure has already retried, as when getting a token failed.</summary>
     internal bool IsFinal { get; init; }
 
-    /// <summary>True when the answer ended in the middle, which a repeated request may mend.</summary>
+    /// <summary>True when the response was cut short, which a retry may fix.</summary>
     internal bool IsTruncated { get; init; }
 }

@@ -1,25 +1,25 @@
 namespace SophiaAI.Providers.Core.Errors;
 
-/// <summary>A service's name, and what to do about its failures: one sentence for each reason. The defaults do for any service.</summary>
+/// <summary>A service's name, and what to do about its failures: one sentence per reason. The defaults suit any service.</summary>
 /// <param name="Name">The service's name, as users know it.</param>
 internal sealed record ServiceProfile(string Name)
 {
     /// <summary>For a credential that is not accepted.</summary>
     public string CredentialAdvice { get; init; } = "Check the credential.";
 
-    /// <summary>For a credential that may not do this.</summary>
+    /// <summary>For a credential that lacks permission.</summary>
     public string PermissionAdvice { get; init; } = "Check the credential's permissions.";
 
-    /// <summary>For what does not exist.</summary>
+    /// <summary>For something that does not exist.</summary>
     public string ExistenceAdvice { get; init; } = "Check the name or id.";
 
     /// <summary>For a rate limit.</summary>
     public string LimitAdvice { get; init; } = "Send fewer requests, or try again after the wait that the service gave.";
 
-    /// <summary>The variable that holds the service's address.</summary>
+    /// <summary>The variable that contains the service's address.</summary>
     public string AddressVariable { get; init; } = "the service's URL";
 
-    /// <summary>The recommended action, or null where none is known.</summary>
+    /// <summary>The recommended action, or null if there is none.</summary>
     public string? AdviceFor(FailureReason reason) => reason switch
     {
         FailureReason.AuthenticationFailed => CredentialAdvice,

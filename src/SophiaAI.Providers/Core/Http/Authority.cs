@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Compares addresses by whom they lead to.</summary>
+/// <summary>Compares addresses by authority.</summary>
 internal static class Authority
 {
     /// <summary>Whether both addresses name the same scheme, host and port.</summary>

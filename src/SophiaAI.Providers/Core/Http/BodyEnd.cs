@@ -3,15 +3,15 @@ using System.Net.Http.Headers;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Whether an answer is all that the service said, and whether half of it would be seen to be half, for bodies that do not tell by themselves.</summary>
+/// <summary>Checks that a response body is complete, and that truncation would be noticed, for bodies that don't mark their own end.</summary>
 internal static class BodyEnd
 {
-    /// <summary>Whether an answer says that it is a part of one, or a change to an earlier one. No request asks for such.</summary>
+    /// <summary>Whether a response is partial, or a delta to an earlier one. No request asks for either.</summary>
     public static bool IsPart(HttpResponseMessage message) =>
         message.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.IMUsed || message.Content.Headers.TryGetValues("Content-Range", out _);
 
-    /// <summary>Makes sure that a body that was read to its end is whole, and is what the service sent.</summary>
-    /// <exception cref="UnusableBodyException">It ended where the connection ended, which may be in the middle, or something in between has changed it.</exception>
+    /// <summary>Checks that a body that was read to its end is complete and is what the service sent.</summary>
+    /// <exception cref="UnusableBodyException">The body ended with the connection, so it may be truncated, or an intermediary changed it.</exception>
     public static void Prove(HttpResponseMessage message)
     {
         if (IsTransformed(message))
@@ -27,17 +27,17 @@ internal static class BodyEnd
             "A proxy, or something like it, removes the length from answers. Bypass it (NO_PROXY), or configure it to pass on Content-Length or Transfer-Encoding.");
     }
 
-    // Status 203, or the warning 214, which is how a proxy says so.
+    // Status 203 or warning 214: how a proxy marks a response that it has changed.
     private static bool IsTransformed(HttpResponseMessage message) =>
         message.StatusCode == HttpStatusCode.NonAuthoritativeInformation
         || (message.Headers.TryGetValues("Warning", out IEnumerable<string>? warnings)
             && warnings.SelectMany(static warning => warning.Split(',')).Any(static warning => warning.Trim().StartsWith("214", StringComparison.Ordinal)));
 
-    // The handler takes none of these for whole that ends early.
+    // With these, the handler reports a body that ends early.
     private static bool IsFramed(HttpResponseMessage message) =>
         message.Version.Major >= 2 || message.Headers.TransferEncodingChunked == true || HasOneLength(message.Content.Headers);
 
-    // Of two the handler goes by the first, which may be the shorter.
+    // Given two lengths, the handler uses the first, which may be the shorter.
     private static bool HasOneLength(HttpContentHeaders headers) =>
         headers.ContentLength is not null && headers.TryGetValues("Content-Length", out IEnumerable<string>? values) && values.Distinct().Count() == 1;
 }

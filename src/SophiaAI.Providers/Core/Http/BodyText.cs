@@ -2,21 +2,21 @@ using System.Text;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Reads a body as text. Strictly, since the text may be changed and sent back: what is not understood would be lost.</summary>
+/// <summary>Reads a body as text. Strictly, because the text may be edited and sent back: invalid bytes would be lost.</summary>
 internal static class BodyText
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text.</summary>
+    /// <summary>Returns the text.</summary>
     /// <param name="body">The body, decompressed.</param>
-    /// <param name="charset">The charset that the answer declares; null when it declares none.</param>
-    /// <exception cref="UnusableBodyException">It is not UTF-8, or not declared as such.</exception>
+    /// <param name="charset">The charset that the response declares; null when it declares none.</param>
+    /// <exception cref="UnusableBodyException">The body is not UTF-8, or not declared as UTF-8.</exception>
     public static string Read(ReadOnlySpan<byte> body, string? charset)
     {
-        // ASCII is UTF-8 too.
+        // ASCII is a subset of UTF-8.
         if (charset?.Trim('"').ToUpperInvariant() is not (null or "UTF-8" or "UTF8" or "US-ASCII"))
             throw new UnusableBodyException($"the answer is text in the charset {HeaderWord.Quoted(charset)}, but the API promises UTF-8");
-        // A byte order mark tells the encoding and is not part of the text; YAML (1.2, 5.2) says so too.
+        // A byte order mark indicates the encoding and is not part of the text; YAML (1.2, 5.2) agrees.
         if (body.StartsWith(Encoding.UTF8.Preamble)) body = body[Encoding.UTF8.Preamble.Length..];
         try
         {

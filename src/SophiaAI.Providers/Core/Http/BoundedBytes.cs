@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Takes what a decompressor gives, up to a limit: a small body can hold a very long text.</summary>
+/// <summary>Collects a decompressor's output, up to a limit: a small body can expand to a very long text.</summary>
 internal sealed class BoundedBytes
 {
     private const int Step = 16 * 1024;
@@ -10,17 +10,17 @@ internal sealed class BoundedBytes
     private readonly ArrayBufferWriter<byte> _bytes = new(Step);
     private readonly int _limit;
 
-    /// <param name="limit">How many bytes are taken at most.</param>
+    /// <param name="limit">The maximum number of bytes.</param>
     public BoundedBytes(int limit) => _limit = limit;
 
-    /// <summary>What was taken so far.</summary>
+    /// <summary>The bytes collected so far.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
-    /// <summary>A place for the next bytes; never empty.</summary>
+    /// <summary>Space for the next bytes; never empty.</summary>
     public Span<byte> Free() => _bytes.GetSpan(Step);
 
-    /// <summary>Takes bytes that were put into <see cref="Free"/>.</summary>
-    /// <exception cref="UnusableBodyException">Those are too many.</exception>
+    /// <summary>Accepts bytes that were written to <see cref="Free"/>.</summary>
+    /// <exception cref="UnusableBodyException">The limit is exceeded.</exception>
     public void Take(int count)
     {
         if (count > _limit - _bytes.WrittenCount) throw UnusableBodyException.TooLong(_limit);

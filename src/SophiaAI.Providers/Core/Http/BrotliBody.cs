@@ -3,13 +3,13 @@ using System.IO.Compression;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Undoes brotli (RFC 7932), whose last block says that it is the last.</summary>
+/// <summary>Decodes brotli (RFC 7932), whose last block is marked as the last.</summary>
 internal static class BrotliBody
 {
     /// <summary>Decompresses.</summary>
     /// <returns>What follows the data.</returns>
-    /// <exception cref="HttpIOException">The data are cut off.</exception>
-    /// <exception cref="InvalidDataException">The data are damaged.</exception>
+    /// <exception cref="HttpIOException">The data is cut off.</exception>
+    /// <exception cref="InvalidDataException">The data is corrupt.</exception>
     public static ReadOnlyMemory<byte> Undo(ReadOnlyMemory<byte> body, BoundedBytes output)
     {
         using BrotliDecoder decoder = default;

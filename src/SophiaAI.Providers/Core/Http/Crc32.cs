@@ -1,12 +1,12 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>The checksum at the end of gzip data (RFC 1952, 8). .NET has it in a package of its own only.</summary>
+/// <summary>The checksum at the end of gzip data (RFC 1952, 8). .NET ships it only in a separate package.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] s_table = [.. Enumerable.Range(0, 256).Select(Entry)];
 
-    /// <summary>The checksum of bytes.</summary>
+    /// <summary>Computes the checksum of the bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

@@ -3,14 +3,14 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Makes the header that a credential is sent in.</summary>
+/// <summary>Builds the header that a credential is sent in.</summary>
 internal static class CredentialHeader
 {
-    /// <summary>The header's value.</summary>
+    /// <summary>Returns the header's value.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="scheme">What is before the credential, such as <c>Bearer</c>.</param>
+    /// <param name="scheme">What precedes the credential, such as <c>Bearer</c>.</param>
     /// <param name="credential">The credential.</param>
-    /// <exception cref="ServiceException">InvalidRequest, without any of the text, where it can stand in no header.</exception>
+    /// <exception cref="ServiceException">InvalidRequest, quoting nothing, if the credential is not valid in a header.</exception>
     public static AuthenticationHeaderValue Of(ServiceProfile service, string scheme, string credential)
     {
         if (credential.All(static character => character is >= ' ' and <= '~')) return new AuthenticationHeaderValue(scheme, credential);

@@ -3,16 +3,16 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Reads a list that comes in pages, each with the cursor of the next. It comes to its end, or to an error.</summary>
+/// <summary>Reads a paged list, where each page has the next one's cursor. Reading always finishes or fails.</summary>
 internal static class CursorPages
 {
-    /// <summary>The items of all pages, asked for only as far as somebody wants them.</summary>
-    /// <param name="service">Whose list it is.</param>
-    /// <param name="get">Gets the page of a cursor; null for the first one.</param>
-    /// <param name="when">When the next page is asked for.</param>
-    /// <param name="start">The cursor to begin with, where it is not at the list's own start.</param>
+    /// <summary>The items of all pages. Pages are requested only as the caller needs them.</summary>
+    /// <param name="service">The service that the list belongs to.</param>
+    /// <param name="get">Gets the page at a cursor; null for the first page.</param>
+    /// <param name="when">When to request the next page.</param>
+    /// <param name="start">The cursor to begin at; omitted to read from the beginning.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">A page could not be read; InvalidResponse for a cursor that comes again and for a list without an end.</exception>
+    /// <exception cref="ServiceException">A page could not be read; InvalidResponse for a repeated cursor or an endless list.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         ServiceProfile service,
         Func<string?, CancellationToken, Task<CursorPage<T>>> get,
@@ -37,7 +37,7 @@ internal static class CursorPages
                     yield return page.Items[used];
                 }
 
-                // What came before the fault is good.
+                // Everything before the fault is valid.
                 if (fault is not null) throw fault;
                 if (isLast) yield break;
                 stop.Token.ThrowIfCancellationRequested();
@@ -46,7 +46,7 @@ internal static class CursorPages
         }
         finally
         {
-            // Whoever stops early leaves no request behind.
+            // A caller that stops early leaves no request running.
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Turns an answer or a library's exception into the one exception that callers see.</summary>
+/// <summary>Turns an error response or a library's exception into the one exception that callers see.</summary>
 internal sealed class FailureTranslator
 {
     private const int LongestErrorBody = 64 * 1024;
@@ -19,7 +19,7 @@ internal sealed class FailureTranslator
         _runtime = runtime;
     }
 
-    /// <summary>The failure that an answer with an error status means. Reads the body, as far as it is reasonable.</summary>
+    /// <summary>The failure for a response with an error status. Reads the body, within reason.</summary>
     public async Task<ServiceException> FromAnswerAsync(HttpResponseMessage answer, ServiceRequest request, CancellationToken cancellationToken)
     {
         int status = (int)answer.StatusCode;
@@ -40,7 +40,7 @@ internal sealed class FailureTranslator
         };
     }
 
-    /// <summary>The failure that an exception of the transport means; null when it is not one.</summary>
+    /// <summary>The failure for a transport exception; null for any other exception.</summary>
     public ServiceException? FromException(Exception exception, ServiceRequest request) => exception switch
     {
         ServiceException known => known,
@@ -50,12 +50,12 @@ internal sealed class FailureTranslator
             $"no secure connection (TLS) to '{_options.BaseAddress.Host}'", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => Make(
             FailureReason.ConnectionFailed, request, $"no connection to '{_options.BaseAddress.Authority}'", exception, nothingWasSent: true),
-        // The handler's own time limit for a connection; a caller's cancellation has no such cause.
+        // The handler's own connect timeout; a caller's cancellation has no such inner exception.
         OperationCanceledException { InnerException: TimeoutException } => Make(FailureReason.ConnectionFailed, request,
             $"no connection to '{_options.BaseAddress.Authority}' in time", exception, nothingWasSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
-        // As good as broken off: what came is not what was sent.
+        // Treated like a broken connection: what arrived is not what was sent.
         InvalidDataException => Make(FailureReason.InvalidResponse, request, "the answer was damaged on arrival", exception, isTruncated: true),
         UnusableBodyException unusable => Make(FailureReason.InvalidResponse, request, unusable.Message, exception, action: unusable.Action),
         HttpRequestException or IOException or SocketException => Make(FailureReason.ConnectionFailed, request,
@@ -63,11 +63,11 @@ internal sealed class FailureTranslator
         _ => null,
     };
 
-    /// <summary>The failure of an attempt, or of a whole call, that took longer than it may.</summary>
+    /// <summary>The failure of an attempt, or of a whole call, that exceeded its time limit.</summary>
     public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
         Make(FailureReason.Timeout, request, $"no answer within {limit.TotalSeconds:0.#} s", exception);
 
-    // The service's words and what we add to them, as the end of the message.
+    // The service's words and our explanation, as the end of the message.
     private static string Sentences(string? words, string? explanation)
     {
         string said = words is null ? "." : ": " + words;
@@ -102,7 +102,7 @@ internal sealed class FailureTranslator
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
         {
-            // Not the service's own error body: a proxy's page, most often. Its first line says more than nothing.
+            // Not the service's own error body: usually a proxy's page. Its first line is better than nothing.
             return text.TrimStart().StartsWith('<') ? new ServiceErrorBody() : new ServiceErrorBody(Message: text.Split('\n')[0].Trim() is var line && line.Length > 200 ? line[..200] : line);
         }
     }
@@ -110,7 +110,7 @@ internal sealed class FailureTranslator
     private string? RequestId(HttpResponseHeaders headers) =>
         _options.RequestIdHeader is { } name && headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
-    // What the body says, without any secret.
+    // The start of the body, without any secret.
     private async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[LongestErrorBody];
@@ -124,13 +124,13 @@ internal sealed class FailureTranslator
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or UnusableBodyException)
         {
-            // The status alone says what happened; an error body that breaks off must not hide it.
+            // The status alone says what happened; a truncated error body must not hide it.
             return string.Empty;
         }
 
-        // Before anything is cut off or taken apart: a part of a secret would not be known as one.
+        // Before anything is cut or parsed: part of a secret would not be recognized.
         string text = _runtime.Redactor.Redact(System.Text.Encoding.UTF8.GetString(body.Span));
-        // Where the reading ended in the middle of a secret, too little may be left of it to know it.
+        // If reading stopped in the middle of a secret, too little of it may be left to recognize.
         return read < buffer.Length ? text : text[..^Math.Min(text.Length, UncertainEnd)];
     }
 }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Undoes gzip (RFC 1952): one member after the other, each of them proven by its checksum and its length.</summary>
+/// <summary>Decodes gzip (RFC 1952) member by member, verifying each one's checksum and length.</summary>
 internal static class GzipBody
 {
     private const int ShortestHeader = 10;
@@ -12,8 +12,8 @@ internal static class GzipBody
     /// <summary>Decompresses.</summary>
     /// <returns>What follows the last member.</returns>
     /// <exception cref="HttpIOException">A member is cut off.</exception>
-    /// <exception cref="InvalidDataException">A member is damaged.</exception>
-    /// <exception cref="UnusableBodyException">There are too many members, or they become too long.</exception>
+    /// <exception cref="InvalidDataException">A member is corrupt.</exception>
+    /// <exception cref="UnusableBodyException">There are too many members, or they expand too far.</exception>
     public static ReadOnlyMemory<byte> Undo(ReadOnlyMemory<byte> body, BoundedBytes output)
     {
         for (int members = 0; members == 0 || BeginsMember(body.Span); members++)
@@ -41,7 +41,7 @@ internal static class GzipBody
         return body[Trailer..];
     }
 
-    // One byte of a member is one that was cut off; anything else is not a member.
+    // The first byte alone is a member that was cut off; anything else is not a member.
     private static bool BeginsMember(ReadOnlySpan<byte> body) => body is [0x1F] or [0x1F, 0x8B, ..];
 
     private static int HeaderLength(ReadOnlySpan<byte> body)
@@ -58,7 +58,7 @@ internal static class GzipBody
         return at;
     }
 
-    // The file's name, or a comment: up to a zero.
+    // The file's name, or a comment: up to a zero byte.
     private static int BehindText(ReadOnlySpan<byte> body, int at)
     {
         int length = From(body, at, 0).IndexOf((byte)0);

@@ -8,8 +8,8 @@ using SophiaAI.Providers.Core.Telemetry;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// The one way out to a service. Composes the address, signs, waits for the service's rate limit, sends, follows the
-/// redirects that are allowed, retries what is worth it, and turns every failure into a <see cref="ServiceException"/>.
+/// The only way to call a service. Composes the address, signs, waits for the service's rate limit, sends, follows the
+/// allowed redirects, retries where it may help, and turns every failure into a <see cref="ServiceException"/>.
 /// Nothing else in the project sends a request.
 /// </summary>
 internal sealed class HttpServiceClient
@@ -34,10 +34,10 @@ internal sealed class HttpServiceClient
         _client = runtime.Client(options);
     }
 
-    /// <summary>The clock that all waiting goes by.</summary>
+    /// <summary>The clock used for all waiting.</summary>
     public TimeProvider Time => _runtime.Time;
 
-    /// <summary>Sends the request and reads its answer inside the attempt, so that a body that breaks off is retried too.</summary>
+    /// <summary>Sends the request and reads its response within the attempt, so that a truncated body is retried too.</summary>
     /// <exception cref="ServiceException">Whatever went wrong.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<T> SendAsync<T>(
@@ -68,21 +68,21 @@ internal sealed class HttpServiceClient
         }
         catch (OperationCanceledException exception) when (call.Whole.HasPassed)
         {
-            // The failure before the deadline fell says more than "too late".
+            // The last failure before the deadline says more than "too late".
             throw Leaving(call, call.LastFailure ?? _failures.TimedOut(request, request.Deadline, exception));
         }
     }
 
-    // The door that failures leave by. Whatever part of one came from the service, nobody has to think of it before. Two
-    // things would come too late here and are redacted where they are made: the copy of a library's exception, which is
-    // not changed again, and a body that is cut off, since a part of a secret would not be known as one.
+    // All failures leave here, so no other code has to redact what came from the service. Two things would be too late
+    // here and are redacted where they are created: the copy of a library's exception, which is immutable, and a body
+    // that is truncated, because part of a secret would not be recognized.
     private ServiceException Leaving(Call call, ServiceException failure)
     {
         failure.Attempts = call.Attempts;
         return failure.Redacted(_runtime.Redactor.Redact);
     }
 
-    // What another attempt needs: that it is allowed, that it can help, time and budget. False when the failure is final.
+    // Whether another attempt is allowed, can help, and has the time and budget. False when the failure is final.
     private bool TryPrepareNext(Call call, ServiceException failure, out TimeSpan delay)
     {
         delay = TimeSpan.Zero;
@@ -93,7 +93,7 @@ internal sealed class HttpServiceClient
         return !IsTooLate(call, delay) && TryPay(call, failure);
     }
 
-    // A request that was not let in has done nothing, so it may be sent again whatever it does; once a call.
+    // A request that was not authorized has done nothing, so any request may be sent again; once per call.
     private bool TryRenewCredential(Call call, ServiceException failure)
     {
         if (failure.StatusCode != 401 || failure.IsFinal || call.Renewed || call.Credential is not { } refused) return false;
@@ -109,10 +109,10 @@ internal sealed class HttpServiceClient
         return true;
     }
 
-    // Nothing sleeps past the deadline.
+    // Never sleep past the deadline.
     private bool IsTooLate(Call call, TimeSpan delay) => _runtime.Time.GetUtcNow() + delay >= call.Deadline;
 
-    // Sends the request, and follows it where it is redirected to.
+    // Sends the request and follows its redirects.
     private async Task<T> AttemptAsync<T>(Call call, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
         call.Whole.Token.ThrowIfCancellationRequested();
@@ -129,7 +129,7 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // One request and its answer, within the time of an attempt; reported however it ends. What the transport throws ends here.
+    // One request and its response, within the attempt's time limit; always reported. Transport exceptions end here.
     private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
@@ -153,7 +153,7 @@ internal sealed class HttpServiceClient
         }
     }
 
-    // Null for what is not a failure of the exchange: a stop by the user, whatever breaks on its way, and the end of the call's time.
+    // Null if the exchange itself did not fail: the user stopped it, whatever broke because of that, or the call's time is up.
     private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
     {
         if (call.Stop.IsCancellationRequested) return null;
@@ -197,7 +197,7 @@ internal sealed class HttpServiceClient
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
-            // Half of a surrogate pair, for one, is JSON and no text. The exception's own words may quote the body.
+            // Half of a surrogate pair, for example, is valid JSON but not valid text. The exception's own message may quote the body.
             throw response.Invalid("values that its API does not promise");
         }
     }
@@ -211,7 +211,7 @@ internal sealed class HttpServiceClient
         }
         catch (FlurlHttpException exception) when (exception.InnerException is { } inner)
         {
-            // Flurl's own exception carries the request, token and all. It goes no further than here.
+            // Flurl's own exception carries the request, including the token. It must not get past this point.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
             throw;
         }
@@ -225,7 +225,7 @@ internal sealed class HttpServiceClient
         Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
         if (!Authority.IsSame(from, target))
         {
-            // A host is kept in small letters, in which a secret would not be known any more.
+            // Uri lower-cases a host, and a secret in it would no longer be recognized.
             string host = _runtime.Redactor.Redact(location.OriginalString) == location.OriginalString ? $" ('{target.Host}')" : string.Empty;
             throw Refused(request, $"wants to redirect to another host{host}, which may not see the credential");
         }
@@ -249,14 +249,14 @@ internal sealed class HttpServiceClient
 
     private sealed record Redirect(Uri Address, TimeSpan Wait);
 
-    /// <summary>What one call has gone through so far.</summary>
+    /// <summary>The state of one call.</summary>
     private sealed class Call(ServiceRequest request, TimeProvider time, CancellationToken stop) : IDisposable
     {
         public ServiceRequest Request { get; } = request;
 
         public DateTimeOffset Deadline { get; } = request.Deadline == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : time.GetUtcNow() + request.Deadline;
 
-        /// <summary>The time for all attempts and waits.</summary>
+        /// <summary>The time limit for all attempts and waits.</summary>
         public TimeLimit Whole { get; } = new(request.Deadline, time, stop);
 
         /// <summary>The caller's own token.</summary>

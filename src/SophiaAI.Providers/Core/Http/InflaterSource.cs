@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Hands compressed bytes to an inflater and sees what that asks for: one that has come to the end of its data asks for
-/// nothing more, and one that has not asks for bytes that are not there.
+/// Feeds compressed bytes to an inflater and watches what it reads: an inflater that has reached the end of its data
+/// reads no further, and one that has not tries to read bytes that don't exist.
 /// </summary>
 internal sealed class InflaterSource : Stream
 {
@@ -11,23 +11,23 @@ internal sealed class InflaterSource : Stream
     private int _at;
 
     /// <param name="bytes">The bytes.</param>
-    /// <param name="singleFrom">From where on they are handed out one by one, so that what was handed out is what was used.</param>
+    /// <param name="singleFrom">The offset from which bytes are handed out one at a time, so that those handed out are exactly those used.</param>
     public InflaterSource(ReadOnlyMemory<byte> bytes, int singleFrom)
     {
         _bytes = bytes;
         _singleFrom = singleFrom;
     }
 
-    /// <summary>Whether more bytes were asked for than there are.</summary>
+    /// <summary>Whether more bytes were requested than exist.</summary>
     public bool RanOut { get; private set; }
 
-    /// <summary>How many bytes the inflater used; null when it did not use all that it was handed together.</summary>
+    /// <summary>How many bytes the inflater used; null if it did not get past the part that is handed out in bulk.</summary>
     public int? Used => _at > _singleFrom ? _at : null;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
 
-    // Were it one to move about in, newer inflaters would go back to the end of their data and hide where they stopped.
+    // If this stream could seek, newer inflaters would seek back to the end of their data and hide where they stopped.
     /// <inheritdoc/>
     public override bool CanSeek => false;
 

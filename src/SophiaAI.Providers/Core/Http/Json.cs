@@ -7,20 +7,20 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>JSON bodies, and JSON values as plain .NET values.</summary>
 internal static class Json
 {
-    /// <summary>A request body. The type is sent without a charset, which some services do not accept.</summary>
+    /// <summary>A request body. The content type has no charset, which some services reject.</summary>
     public static HttpContent Content<T>(T value, JsonTypeInfo<T> type) => Content(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    /// <summary>A request body that is JSON already.</summary>
+    /// <summary>A request body that is already JSON.</summary>
     public static HttpContent Content(byte[] json) =>
         new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>A string member of an error body, or null when it has none of that name.</summary>
+    /// <summary>A string member of an error body, or null if there is none by that name.</summary>
     public static string? Text(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member)
             ? member.ValueKind == JsonValueKind.String ? member.GetString() : member.ValueKind is JsonValueKind.Null ? null : member.GetRawText()
             : null;
 
-    /// <summary>Members that a record does not know, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>
+    /// <summary>Members that a record does not define, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>
     public static IReadOnlyDictionary<string, object?> Plain(IReadOnlyDictionary<string, JsonElement>? members) =>
         members is null || members.Count == 0
             ? s_empty

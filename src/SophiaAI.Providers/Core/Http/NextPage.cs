@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>When the next page of a list is asked for.</summary>
+/// <summary>When to request the next page of a list.</summary>
 internal enum NextPage
 {
-    /// <summary>When the present one has been used up: no request is made for nothing.</summary>
+    /// <summary>When the current page has been used up: no request is wasted.</summary>
     WhenUsedUp,
 
-    /// <summary>When half of the present one has been used, so that the next one comes while the rest is worked on.</summary>
+    /// <summary>When half of the current page has been used, so that the next one loads while the rest is processed.</summary>
     WhenHalfUsed,
 }

@@ -3,8 +3,8 @@ using SophiaAI.Providers.Core.Errors;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Keeps a service's limits before they are hit. Each limit is a sliding window: a request goes out when the oldest of
-/// the last n is a whole window back. Waiting requests go in the order in which they came. Thread-safe.
+/// Stays within a service's limits. Each limit is a sliding window: a request is sent once the oldest of the last n is
+/// a whole window ago. Waiting requests are served in order of arrival. Thread-safe.
 /// </summary>
 internal sealed class RateGate
 {
@@ -20,8 +20,8 @@ internal sealed class RateGate
     }
 
     /// <summary>
-    /// Books the next free moment and waits for it. Throws RateLimited at once, booking nothing, when that moment is
-    /// beyond <paramref name="deadline"/>.
+    /// Books the next free moment and waits for it. Throws RateLimited immediately, booking nothing, when that moment
+    /// is after <paramref name="deadline"/>.
     /// </summary>
     public async Task WaitAsync(ServiceProfile service, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class RateGate
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets nothing through until <paramref name="time"/>: the service has said that its limit is used up.</summary>
+    /// <summary>Lets nothing through until <paramref name="time"/>: the service has reported that its limit is used up.</summary>
     public void CloseUntil(DateTimeOffset time)
     {
         lock (_gate)

@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// A body that has arrived whole and is kept as it came, compressed where the service compressed it: the connection is
-/// free again, the memory is small, and it can be read more than once. It may hold secrets, so that its memory goes back
-/// to the pool empty.
+/// A body that has been received completely and is kept as received, compressed if the service compressed it: the
+/// connection is free again, little memory is used, and the body can be read more than once. It may contain secrets, so
+/// its memory is cleared before it returns to the pool.
 /// </summary>
 internal sealed class ReceivedBody : IDisposable
 {
@@ -22,13 +22,13 @@ internal sealed class ReceivedBody : IDisposable
         Codings = codings;
     }
 
-    /// <summary>How many bytes came over the wire.</summary>
+    /// <summary>The number of bytes received.</summary>
     public int Length { get; }
 
-    /// <summary>Its content codings, in the order in which they were applied.</summary>
+    /// <summary>Its content codings, in the order they were applied.</summary>
     public IReadOnlyList<string> Codings { get; }
 
-    /// <summary>The bytes that came over the wire.</summary>
+    /// <summary>The bytes as received.</summary>
     public ReadOnlyMemory<byte> Bytes
     {
         get
@@ -40,9 +40,9 @@ internal sealed class ReceivedBody : IDisposable
 
     /// <summary>Reads a content to its end.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="limit">How many bytes may come over the wire.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="UnusableBodyException">It is longer, or has a coding that was not asked for.</exception>
+    /// <param name="limit">The maximum number of bytes to receive.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="UnusableBodyException">The body is longer, or has a coding that was not requested.</exception>
     public static async Task<ReceivedBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> codings = ContentCoding.Of(content);
@@ -50,7 +50,7 @@ internal sealed class ReceivedBody : IDisposable
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            // One byte more than announced, so that the end is seen without growing.
+            // One byte more than announced, so that the end is detected without growing the buffer.
             byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(LongestFirst, (content.Headers.ContentLength ?? FirstLength) + 1));
             int length = 0;
             try
@@ -73,8 +73,8 @@ internal sealed class ReceivedBody : IDisposable
     }
 
     /// <summary>
-    /// The body from its start, decompressed from gzip as it is read. Where it was cut off it ends without a word: this is
-    /// for content that tells where it ends. The caller disposes of it.
+    /// The body from its start, decompressed from gzip while it is read. A truncated body ends without an error: use
+    /// this only for content that marks its own end. The caller disposes of the stream.
     /// </summary>
     public Stream Open()
     {

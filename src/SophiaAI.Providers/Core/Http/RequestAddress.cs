@@ -2,12 +2,12 @@ using Flurl;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Composes the address that a request goes to. A value never leaves its place in it.</summary>
+/// <summary>Composes the address of a request. A value can't escape its place in the address.</summary>
 internal static class RequestAddress
 {
     /// <param name="service">The service's base address.</param>
     /// <param name="request">The request.</param>
-    /// <param name="isRepeated">Whether it was sent before.</param>
+    /// <param name="isRepeated">Whether the request was sent before.</param>
     public static Uri Of(Uri service, ServiceRequest request, bool isRepeated)
     {
         Url url = new(service.AbsoluteUri);

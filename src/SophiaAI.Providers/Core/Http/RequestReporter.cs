@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Says what goes over the wire: one verbose line a request, names and sizes for debug. Never a value, a body or a path.</summary>
+/// <summary>Reports what is sent: one verbose line per request, names and sizes for debug. Never a value, a body or a path.</summary>
 internal sealed class RequestReporter
 {
     private readonly string _service;
@@ -34,7 +34,7 @@ internal sealed class RequestReporter
             $"< {exchange.Status} [{string.Join(", ", names)}] body {answer.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "streamed"}"));
     }
 
-    /// <summary>Reports the request as data, and as the verbose line that is made of it. What was never sent is not reported.</summary>
+    /// <summary>Reports the request as data and as a verbose line made from it. A request that was never sent is not reported.</summary>
     public void Completed(Exchange exchange, FailureReason? reason)
     {
         if (exchange.SentAt is not { } at) return;
@@ -62,7 +62,7 @@ internal sealed class RequestReporter
             $"{request.Method} {request.Route} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt})");
     }
 
-    // The door that messages leave by, as ProviderContext.Report is for those of the providers: no text is redacted before it.
+    // All messages go out here, as those of the providers do through ProviderContext.Report: no text is redacted earlier.
     private void Report(ProviderEventKind kind, string message, RequestCompleted? request = null) =>
         _events.Report(new ProviderEvent(kind, _runtime.Redactor.Redact(message)) { Request = request });
 }

@@ -1,26 +1,26 @@
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Stops retry storms: a bucket of tokens that each retry draws from and each success fills again. When it is empty,
-/// a failure is final at once. Thread-safe; one for each service and credential. The figures are those of the AWS SDKs.
+/// Stops retry storms: a bucket of tokens that each retry draws from and each success refills. When it is empty, a
+/// failure is final immediately. Thread-safe; one per service and credential. The numbers are those of the AWS SDKs.
 /// </summary>
 internal sealed class RetryBudget
 {
     /// <summary>The bucket's size.</summary>
     public const int Capacity = 500;
 
-    /// <summary>What a retry after a fault costs.</summary>
+    /// <summary>The cost of a retry after a fault.</summary>
     public const int FaultCost = 14;
 
-    /// <summary>What a retry after 429 costs: the service is well, only busy with us.</summary>
+    /// <summary>The cost of a retry after 429: the service is healthy, just throttling us.</summary>
     public const int ThrottleCost = 5;
 
     private int _tokens = Capacity;
 
-    /// <summary>The tokens left.</summary>
+    /// <summary>The remaining tokens.</summary>
     public int Available => Volatile.Read(ref _tokens);
 
-    /// <summary>Takes <paramref name="cost"/> tokens, or none and returns false.</summary>
+    /// <summary>Takes <paramref name="cost"/> tokens; takes none and returns false if there are too few.</summary>
     public bool TryTake(int cost)
     {
         int seen = Volatile.Read(ref _tokens);
@@ -34,7 +34,7 @@ internal sealed class RetryBudget
         return false;
     }
 
-    /// <summary>Gives tokens back after a success: what the last retry took, or one.</summary>
+    /// <summary>Returns tokens after a success: what the last retry cost, or one.</summary>
     public void Refill(int cost)
     {
         int seen = Volatile.Read(ref _tokens);

@@ -2,10 +2,10 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Which failures are worth another attempt, and after how long. Decides only; waits and sends nothing.</summary>
+/// <summary>Decides which failures to retry, and after how long. It does not wait or send anything itself.</summary>
 internal static class RetryRule
 {
-    /// <summary>Attempts after the first.</summary>
+    /// <summary>The number of attempts after the first.</summary>
     public const int MaxRetries = 3;
 
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.5);
@@ -24,12 +24,12 @@ internal static class RetryRule
             || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout);
     }
 
-    /// <summary>What the retry takes from the budget.</summary>
+    /// <summary>What the retry costs.</summary>
     public static int Cost(ServiceException failure) =>
         failure.Reason == FailureReason.RateLimited ? RetryBudget.ThrottleCost : RetryBudget.FaultCost;
 
     /// <summary>
-    /// The wait before the next attempt: what the service asked for, else full jitter, that is a random part of a delay
+    /// The wait before the next attempt: what the service asked for, else full jitter, meaning a random part of a delay
     /// that doubles from half a second up to twenty.
     /// </summary>
     public static TimeSpan Delay(ServiceException failure, int retry, Func<double> random)

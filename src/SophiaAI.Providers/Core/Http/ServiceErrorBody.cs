@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>What a service's error body says, as far as it could be read.</summary>
+/// <summary>The contents of a service's error body, as far as it could be read.</summary>
 /// <param name="Code">The service's own code.</param>
 /// <param name="Message">The service's own words.</param>
 /// <param name="RequestId">The service's id for the request.</param>

@@ -15,45 +15,45 @@ internal sealed record ServiceHttpOptions
     /// <summary>The base address; request routes are appended to it.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>Signs each attempt. Asked anew each time, so that a token that has run out is replaced.</summary>
+    /// <summary>Signs each attempt. Called every time, so that an expired token is replaced.</summary>
     public required Func<CancellationToken, ValueTask<AuthenticationHeaderValue?>> Authorize { get; init; }
 
-    /// <summary>Tells credentials apart, so that budgets and limits are kept for each; never sent or shown.</summary>
+    /// <summary>Identifies the credential, so that each has its own budget and limits; never sent or shown.</summary>
     public required string CredentialKey { get; init; }
 
-    /// <summary>Reads the service's error body; given the text and its content type.</summary>
+    /// <summary>Reads the service's error body, given the text and its content type.</summary>
     public required Func<string, ServiceErrorBody> ReadError { get; init; }
 
     /// <summary>Headers that every request carries.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Limits to keep before they are hit.</summary>
+    /// <summary>Limits to stay within.</summary>
     public IReadOnlyList<RateLimit> Limits { get; init; } = [];
 
-    /// <summary>The response header that holds the service's request id.</summary>
+    /// <summary>The response header that contains the service's request id.</summary>
     public string? RequestIdHeader { get; init; }
 
-    /// <summary>Gives a status and code another reason than the common table does; null leaves it.</summary>
+    /// <summary>Overrides the common table's reason for a status and code; null keeps the table's reason.</summary>
     public Func<int, ServiceErrorBody, FailureReason?> Classify { get; init; } = static (_, _) => null;
 
     /// <summary>
-    /// Called when the service did not accept a credential (401): whether a fresh one is at hand, so that the request is
-    /// worth one more try. Asked once a call; given the credential that was sent.
+    /// Called when the service rejected a credential (401): whether a fresh one is available, so that one more try
+    /// makes sense. Called once per call, with the credential that was sent.
     /// </summary>
     public Func<AuthenticationHeaderValue, ServiceException, bool> Renew { get; init; } = static (_, _) => false;
 
-    /// <summary>Adds a sentence to the message of an error answer, where the service's own words leave people alone; null adds none.</summary>
+    /// <summary>Adds a sentence to an error message when the service's own words are not enough; null adds none.</summary>
     public Func<int, ServiceErrorBody, string?> Explain { get; init; } = static (_, _) => null;
 
     /// <summary>
-    /// Whether the address is inside the machine or its host: no proxy is asked, and a connection comes within seconds
-    /// or never.
+    /// Whether the address is inside the machine or its host: no proxy is used, and a connection succeeds within
+    /// seconds or not at all.
     /// </summary>
     public bool IsPlatformEndpoint { get; init; }
 
-    /// <summary>The content codings that bodies may come in, as <c>Accept-Encoding</c> lists them.</summary>
+    /// <summary>The accepted content codings, as <c>Accept-Encoding</c> lists them.</summary>
     public string AcceptedCodings { get; init; } = ContentCoding.All;
 
-    // A record prints its members; one of them is the credential.
+    // A record prints its members, and one of them is the credential.
     public override string ToString() => Service;
 }

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>One call to a service, as a provider describes it. It is made anew for every attempt.</summary>
+/// <summary>One call to a service, as a provider describes it. The HTTP message is created again for every attempt.</summary>
 internal sealed class ServiceRequest
 {
     /// <summary>Creates a request.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="route">
-    /// The path's template from the service's base address, such as <c>/v9/projects/{project}</c>. It is what logs
-    /// show. <c>{*name}</c> takes a value with its slashes.
+    /// The path's template relative to the service's base address, such as <c>/v9/projects/{project}</c>. Logs show the
+    /// template. <c>{*name}</c> accepts a value with slashes.
     /// </param>
     public ServiceRequest(HttpMethod method, string route)
     {
@@ -25,27 +25,27 @@ internal sealed class ServiceRequest
     /// <summary>Values for the route's placeholders.</summary>
     public IReadOnlyDictionary<string, string> RouteValues { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Query parameters, in order; those whose value is null are left out.</summary>
+    /// <summary>Query parameters, in order; those with a null value are omitted.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
 
-    /// <summary>Headers beside those that the service's options set.</summary>
+    /// <summary>Headers in addition to those in the service's options.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Makes the body, once for each attempt.</summary>
+    /// <summary>Creates the body, once per attempt.</summary>
     public Func<HttpContent>? Content { get; init; }
 
-    /// <summary>Whether sending it twice does no more than sending it once. By default what HTTP says of the method.</summary>
+    /// <summary>Whether sending the request twice has the same effect as once. By default, what HTTP says about the method.</summary>
     public bool Replayable { get; init; }
 
-    /// <summary>The time for the whole call, retries and waits included; infinite is allowed.</summary>
+    /// <summary>The time limit for the whole call, including retries and waits; infinite is allowed.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Statuses, beside 2xx, that are an answer and not a failure.</summary>
+    /// <summary>Statuses, in addition to 2xx, that are an answer rather than a failure.</summary>
     public IReadOnlyCollection<HttpStatusCode> AlsoAnswers { get; init; } = [];
 
-    /// <summary>Changes the query of a repeated attempt, where the service wants to be told.</summary>
+    /// <summary>Query changes for a repeated attempt, when the service wants to know.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> RetryQuery { get; init; } = [];
 
-    /// <summary>Statuses that are final although the rules would have them retried.</summary>
+    /// <summary>Statuses that are final even if the rules would retry them.</summary>
     public IReadOnlyCollection<HttpStatusCode> Final { get; init; } = [];
 }

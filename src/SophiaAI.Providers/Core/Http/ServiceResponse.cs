@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>An answer whose head has arrived and whose body has not. Read it inside the attempt, so that a body that breaks off is retried.</summary>
+/// <summary>A response whose headers have arrived and whose body has not. Read it within the attempt, so that a truncated body is retried.</summary>
 internal sealed class ServiceResponse
 {
     private readonly ServiceProfile _service;
@@ -24,29 +24,29 @@ internal sealed class ServiceResponse
         _message.Headers.TryGetValues(name, out IEnumerable<string>? values)
         || _message.Content.Headers.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
 
-    /// <summary>How long the service asks to wait before the next request; null when it does not.</summary>
+    /// <summary>How long the service asks to wait before the next request; null if it does not.</summary>
     public TimeSpan? RetryAfter(DateTimeOffset now) => Http.RetryAfter.Read(_message.Headers, now);
 
-    /// <summary>The body, decompressed, once all of it is there: for content that tells where it ends, such as JSON. The caller disposes of it.</summary>
+    /// <summary>The decompressed body, once all of it has arrived: for content that marks its own end, such as JSON. The caller disposes of it.</summary>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
         new MemoryStream(await ReadAsync(ResponseLimits.LongestDocument, cancellationToken).ConfigureAwait(false), writable: false);
 
-    /// <summary>The body as text, which is proven to be all of it.</summary>
+    /// <summary>The body as text, verified to be complete.</summary>
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
         byte[] body = await ReadAsync(ResponseLimits.LongestText, cancellationToken).ConfigureAwait(false);
-        // Not before it was read: one that is seen to break off is worth another attempt.
+        // Only after reading: a body that is visibly cut off is worth another attempt.
         BodyEnd.Prove(_message);
         return BodyText.Read(body, _message.Content.Headers.ContentType?.CharSet);
     }
 
-    /// <summary>The body as it came over the wire, plain or as gzip, to be decompressed when it is wanted. The caller disposes of it.</summary>
+    /// <summary>The body as received, plain or gzipped, to be decompressed later. The caller disposes of it.</summary>
     public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) =>
         ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != "gzip") is { } other
             ? throw ContentCoding.NotAskedFor(other)
             : ReceivedBody.ReadAsync(_message.Content, ResponseLimits.LongestReceived, cancellationToken);
 
-    /// <summary>The body as JSON of the type that the API promises; InvalidResponse when it is something else.</summary>
+    /// <summary>The body as JSON of the type that the API promises; InvalidResponse if it is anything else.</summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -59,15 +59,15 @@ internal sealed class ServiceResponse
             }
             catch (JsonException exception)
             {
-                // The exception's own text may quote the body; where it broke is all that is said.
+                // The exception's own text may quote the body; only the position is reported.
                 throw Invalid($"not the JSON that its API promises (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}, at '{exception.Path}')");
             }
         }
     }
 
     /// <summary>The failure to throw when the body is not what the API promises.</summary>
-    /// <param name="what">What it is.</param>
-    /// <param name="isTruncated">Whether it may be a part of what was sent, so that another attempt may bring the whole.</param>
+    /// <param name="what">What the body is instead.</param>
+    /// <param name="isTruncated">Whether the body may be incomplete, so that another attempt may get all of it.</param>
     public ServiceException Invalid(string what, bool isTruncated = false) =>
         new(_service.Name, FailureReason.InvalidResponse, $"{_service.Name} answered {(int)Status} with {what}.")
         {

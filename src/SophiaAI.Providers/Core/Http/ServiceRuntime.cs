@@ -6,12 +6,12 @@ using SophiaAI.Providers.Core.Secrecy;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// The composition root: what all calls of a process share. One handler for each service, one rate gate and one retry
-/// budget for each credential, one redactor, one clock.
+/// The composition root: what all calls in a process share. One handler per service, one rate gate and one retry budget
+/// per credential, one redactor, one clock.
 /// </summary>
 internal sealed class ServiceRuntime
 {
-    /// <summary>The name under which a test host may leave a clock: a BCL type, so that it passes through the load contexts.</summary>
+    /// <summary>The name under which a test host can leave a clock: a BCL type, so that it crosses load contexts.</summary>
     public const string TimeProviderKey = "SophiaAI.TimeProvider";
 
     private static readonly Lazy<ServiceRuntime> s_shared = new(() => new ServiceRuntime(
@@ -23,12 +23,12 @@ internal sealed class ServiceRuntime
     private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
     private readonly Func<ServiceHttpOptions, HttpMessageHandler> _createHandler;
 
-    /// <summary>Creates a runtime of its own: for tests. Everybody else uses <see cref="Shared"/>.</summary>
+    /// <summary>Creates a separate runtime, for tests. All other code uses <see cref="Shared"/>.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
-    /// <param name="createHandler">Makes a service's handler, once.</param>
-    /// <param name="variable">Gives a variable of the process.</param>
-    /// <param name="redactor">Knows the secrets; one of its own by default.</param>
+    /// <param name="random">Returns numbers from 0 to 1, for jitter.</param>
+    /// <param name="createHandler">Creates a service's handler, once.</param>
+    /// <param name="variable">Reads a variable of the process.</param>
+    /// <param name="redactor">Knows the secrets; a separate one by default.</param>
     public ServiceRuntime(
         TimeProvider time, Func<double> random, Func<ServiceHttpOptions, HttpMessageHandler> createHandler, Func<string, string?>? variable = null, SecretRedactor? redactor = null)
     {
@@ -49,22 +49,22 @@ internal sealed class ServiceRuntime
     public SecretRedactor Redactor { get; }
 
     /// <summary>
-    /// A variable that the platform sets for this process, such as where a CI runner hands out tokens. Never from a
-    /// connection: what a file names must not decide where the machine's own credentials go.
+    /// A variable that the platform sets for this process, such as the address where a CI runner issues tokens. Never
+    /// from a connection: a file must not decide where the machine's own credentials are sent.
     /// </summary>
     public Func<string, string?> Variable { get; }
 
-    /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are the pipeline's, not the client's.</summary>
+    /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are up to the pipeline, not the client.</summary>
     public FlurlClient Client(ServiceHttpOptions options) => _clients.GetOrAdd(
         options.Service,
         static (_, state) => new FlurlClient(new HttpClient(state.Create(state.Options)) { Timeout = Timeout.InfiniteTimeSpan })
         {
-            // Statuses, redirects and deadlines are the pipeline's to judge.
+            // Statuses, redirects and deadlines are handled by the pipeline.
             Settings = { Timeout = Timeout.InfiniteTimeSpan, AllowedHttpStatusRange = "*", Redirects = { Enabled = false } },
         },
         (Create: _createHandler, Options: options));
 
-    /// <summary>The token that is kept under a key, for all commands of the process.</summary>
+    /// <summary>The token cached under a key, for all commands in the process.</summary>
     public TokenCache Token(string key) => _tokens.GetOrAdd(key, static (_, runtime) => new TokenCache(runtime.Time, runtime.Redactor), this);
 
     public RateGate Gate(ServiceHttpOptions options) =>
@@ -77,9 +77,9 @@ internal sealed class ServiceRuntime
     public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
     {
         UseProxy = !options.IsPlatformEndpoint,
-        // Redirects are followed by hand, since the handler would drop the credential or carry it to another host.
+        // We follow redirects ourselves, because the handler would drop the credential or send it to another host.
         AllowAutoRedirect = false,
-        // ContentCoding decompresses: the handler would take half a body for a whole one.
+        // ContentCoding decompresses: the handler would accept half a body as complete.
         AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(options.IsPlatformEndpoint ? 3 : 15),

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>The one table from HTTP status to reason.</summary>
+/// <summary>The one table that maps HTTP status to reason.</summary>
 internal static class StatusReasons
 {
     public static FailureReason For(int status) => status switch

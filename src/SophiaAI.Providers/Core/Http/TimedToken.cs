@@ -1,16 +1,16 @@
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>A token that is good for a time.</summary>
-/// <param name="Value">The token, as it is sent.</param>
-/// <param name="ObtainedAt">When it was made or fetched.</param>
-/// <param name="Expires">When it runs out.</param>
+/// <summary>A token with a limited lifetime.</summary>
+/// <param name="Value">The token, as sent.</param>
+/// <param name="ObtainedAt">When it was created or fetched.</param>
+/// <param name="Expires">When it expires.</param>
 internal sealed record TimedToken(string Value, DateTimeOffset ObtainedAt, DateTimeOffset Expires)
 {
     private static readonly TimeSpan s_longestMargin = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// When to get the next one: five minutes before the end, or in the last quarter of a token that lives for less than
-    /// twenty minutes, as those of GitHub Actions do.
+    /// When to get the next token: five minutes before this one expires, or in the last quarter of a lifetime shorter
+    /// than twenty minutes, as with GitHub Actions.
     /// </summary>
     public DateTimeOffset RenewAt
     {
@@ -21,6 +21,6 @@ internal sealed record TimedToken(string Value, DateTimeOffset ObtainedAt, DateT
         }
     }
 
-    // A record prints its members; this one is a secret.
+    // A record prints its members, and this one is a secret.
     public override string ToString() => nameof(TimedToken);
 }

@@ -3,12 +3,12 @@ using SophiaAI.Providers.Core.Secrecy;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Keeps one token and renews it before it runs out. Whoever asks while a new one is under way waits for that one.
+/// Keeps one token and renews it before it expires. Callers that ask while a new one is being fetched wait for it.
 /// Thread-safe.
 /// </summary>
 internal sealed class TokenCache
 {
-    // A token younger than this was refused for another reason than its age: the next one would be refused too.
+    // If a token younger than this was refused, its age was not the reason: the next one would be refused too.
     private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
@@ -23,9 +23,9 @@ internal sealed class TokenCache
         _redactor = redactor;
     }
 
-    /// <summary>A token that is good now.</summary>
-    /// <param name="fetch">Makes a new one. It may serve several callers, so it does not end with one of them.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller.</param>
+    /// <summary>Returns a token that is currently valid.</summary>
+    /// <param name="fetch">Gets a new one. It may serve several callers, so it doesn't stop when one of them cancels.</param>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
     public async ValueTask<string> GetAsync(Func<Task<TimedToken>> fetch, CancellationToken cancellationToken)
     {
         Task<TimedToken> pending;
@@ -33,7 +33,7 @@ internal sealed class TokenCache
         {
             if (_token is { } token && _time.GetUtcNow() < token.RenewAt) return token.Value;
             pending = _pending ??= FetchAsync(fetch);
-            // What ended at once is remembered already, or failed: the next caller tries anew.
+            // A fetch that completed immediately is already cached, or failed: the next caller tries again.
             if (pending.IsCompleted) _pending = null;
         }
 
@@ -41,8 +41,8 @@ internal sealed class TokenCache
     }
 
     /// <summary>
-    /// The service has refused a token as run out. Forgets it, and says whether another one is worth a try: not if it
-    /// was new.
+    /// The service has refused a token as expired. Forgets the token and returns whether it makes sense to try another:
+    /// not if it was new.
     /// </summary>
     public bool Refuse(string value)
     {

@@ -6,8 +6,8 @@ using SophiaAI.Providers.Core.Telemetry;
 namespace SophiaAI.Providers.Core.Planning;
 
 /// <summary>
-/// Carries a plan out, over nobody's head: when somebody else has written meanwhile, it waits a moment and plans again.
-/// When the answer to a write was lost, planning again tells whether it was done.
+/// Carries a plan out without overwriting others' work: if somebody else has written first, it waits a moment and plans
+/// again. If the response to a write was lost, planning again shows whether the write was done.
 /// </summary>
 internal sealed class PlanExecution<TPlan, TChange>
     where TPlan : AtomicPlan<TPlan, TChange>
@@ -25,12 +25,12 @@ internal sealed class PlanExecution<TPlan, TChange>
         Plan = plan;
     }
 
-    /// <summary>The plan as it was made last.</summary>
+    /// <summary>The most recent plan.</summary>
     public TPlan Plan { get; private set; }
 
-    /// <summary>Writes the plan; the caller has agreed to it.</summary>
-    /// <returns>The changes as they were made; null when <see cref="Plan"/> is another one now, which has to be agreed to first.</returns>
-    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time, or the plan may not be written.</exception>
+    /// <summary>Writes the plan; the caller has already agreed to it.</summary>
+    /// <returns>The changes as they were made; null when <see cref="Plan"/> is now a different one, which needs consent first.</returns>
+    /// <exception cref="ServiceException">The call failed; Conflict when others wrote first every time, or the plan may not be written.</exception>
     public async Task<IReadOnlyList<TChange>?> WriteAsync(CancellationToken cancellationToken)
     {
         do
@@ -49,7 +49,7 @@ internal sealed class PlanExecution<TPlan, TChange>
                 if (goesOn) await WaitAsync(cancellationToken).ConfigureAwait(false);
                 else _context.Report(ProviderEventKind.Verbose, $"Whether {written.Target} was changed is not known; reading it.");
                 Plan = await written.ReplanAsync(cancellationToken).ConfigureAwait(false);
-                // A write whose answer was lost is repeated, and then meets its own work as a conflict.
+                // A write whose response was lost is repeated, and then its own result looks like a conflict.
                 if (!Plan.HasChanges) return written.Made(Plan);
                 if (!goesOn) throw;
             }
@@ -58,7 +58,7 @@ internal sealed class PlanExecution<TPlan, TChange>
         return null;
     }
 
-    /// <summary>Writes the plan, and whatever it has to become: for a caller whose wish is the same each time.</summary>
+    /// <summary>Writes the plan, and any plan that replaces it: for a caller whose intent never changes.</summary>
     /// <returns>The changes as they were made.</returns>
     /// <exception cref="ServiceException">As for <see cref="WriteAsync"/>.</exception>
     public async Task<IReadOnlyList<TChange>> WriteToEndAsync(CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class PlanExecution<TPlan, TChange>
         }
     }
 
-    // Of many that write at once, each waits for another time, so that one after the other gets through.
+    // Concurrent writers each wait a different time, so that they get through one by one.
     private Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan longest = s_firstWait * Math.Pow(2, _writes - 1);

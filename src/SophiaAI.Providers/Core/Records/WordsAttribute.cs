@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Core.Records;
 
 /// <summary>
-/// Says which words a member of a record can hold. The member is text, since ConvertTo-Json writes an enum as a number.
-/// Scripts compare with the words, so none of them changes without a version that may break scripts.
+/// Names the words that a record's member can contain. The member is text, because ConvertTo-Json writes an enum as a
+/// number. Scripts compare these words, so none of them changes except in a version that may break scripts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WordsAttribute : Attribute

@@ -4,28 +4,28 @@ using System.Text;
 namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
-/// The forms of a secret that can't be undone in the text around it, and so have to be looked for: parts that stand for
-/// the whole, base64 and hexadecimal.
+/// The forms of a secret that can't be decoded in the surrounding text, and so have to be searched for: parts that are
+/// as good as the whole, base64 and hexadecimal.
 /// </summary>
 internal static class SecretForms
 {
-    // Shorter lines of a longer text may well be ordinary words.
+    // Shorter lines of a longer text could be ordinary words.
     private const int ShortestPart = 16;
 
     private const int LongestJsonStart = 48;
 
-    // Of three bytes that base64 writes together, the most that may stand before a secret.
+    // Base64 encodes three bytes together; at most this many can precede the secret.
     private const int MostBefore = 2;
 
     private const string KeyStart = "-----BEGIN ";
     private const string Dashes = "-----";
     private const string AddressStart = "://";
 
-    // Only bytes such as these give the two signs of base64 that addresses write otherwise: both signs begin with five bits
-    // that are set, and since the first bit of ASCII is not, they can only be the last six bits of one of its characters.
+    // Only bytes such as these produce the two base64 characters that URLs replace: both characters start with five set
+    // bits, and because the first bit of ASCII is clear, they can only be the last six bits of one of its characters.
     private static readonly SearchValues<char> s_bytesOfSigns = SearchValues.Create([.. ">?~", .. Enumerable.Range(0x7F, 0x81).Select(static code => (char)code)]);
 
-    /// <summary>The forms, each at least <see cref="SecretRedactor.MinimumLength"/> characters long. One or another may come twice.</summary>
+    /// <summary>The forms, each at least <see cref="SecretRedactor.MinimumLength"/> characters long. May contain duplicates.</summary>
     public static IEnumerable<SecretForm> Of(string secret)
     {
         foreach (ReadOnlyMemory<char> text in Texts(secret))
@@ -35,7 +35,7 @@ internal static class SecretForms
         }
     }
 
-    // How much of the beginning anybody may see: the first line of a key, the host of an address, the first names in JSON.
+    // How much of the beginning is harmless: the first line of a key, the host of an address, the first names in JSON.
     private static int Harmless(ReadOnlySpan<char> text)
     {
         if (text.StartsWith(KeyStart) && text[KeyStart.Length..].IndexOf(Dashes) is >= 0 and int label) return KeyStart.Length + label + Dashes.Length;
@@ -48,7 +48,7 @@ internal static class SecretForms
     {
         List<ReadOnlyMemory<char>> texts = [];
         AddWhole(texts, secret);
-        // As it is when line ends are lost, or when another program breaks the lines elsewhere.
+        // What it looks like when line ends are lost, or when another program breaks the lines elsewhere.
         string oneLine = TextView.WithoutLineEnds(secret);
         if (oneLine.Length < secret.Length) AddWhole(texts, oneLine);
         AddLines(texts, secret);
@@ -59,7 +59,7 @@ internal static class SecretForms
     private static void AddWhole(List<ReadOnlyMemory<char>> texts, string whole)
     {
         texts.Add(whole.AsMemory());
-        // A header loses the blanks around its value, and a shell or a form the line end after it.
+        // A header loses the blanks around its value, and a shell or a form loses the line end after it.
         ReadOnlyMemory<char> trimmed = whole.AsMemory().Trim();
         if (trimmed.Length < whole.Length) texts.Add(trimmed);
     }
@@ -78,14 +78,14 @@ internal static class SecretForms
         if (start > 0) AddLine(texts, lines.AsMemory(start));
     }
 
-    // A key in PEM form is often printed line by line; its first and last line are not secrets.
+    // A PEM key is often printed line by line; its first and last lines are not secret.
     private static void AddLine(List<ReadOnlyMemory<char>> texts, ReadOnlyMemory<char> line)
     {
         ReadOnlyMemory<char> part = line.Trim();
         if (part.Length >= ShortestPart && !part.Span.StartsWith(Dashes)) texts.Add(part);
     }
 
-    // Of an address that is a secret, what must not show is what follows the host, and a password before it.
+    // In an address that is a secret, hide what follows the host, and a password before it.
     private static void AddPartsOfAddress(List<ReadOnlyMemory<char>> texts, string secret)
     {
         if (!Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) || address.Host.Length == 0) return;
@@ -112,7 +112,7 @@ internal static class SecretForms
         }
     }
 
-    // A character for each byte: of most secrets that is the text itself, and nothing is copied.
+    // One character per byte: for most secrets that is the text itself, and nothing is copied.
     private static ReadOnlyMemory<char> Bytes(ReadOnlyMemory<char> text) =>
         Ascii.IsValid(text.Span) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text.ToString())).AsMemory();
 

@@ -1,30 +1,30 @@
 namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
-/// Finds many texts in one in a single pass: an environment may hold thousands of secrets, each in a dozen forms, and
-/// they often begin alike. So they are kept as a tree, in which a common beginning stands once. Thread-safe.
+/// Finds many texts in one text in a single pass: an environment can contain thousands of secrets, each in a dozen
+/// forms, and they often start alike. They are kept as a tree in which a common prefix is stored once. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The nodes are beside each other and know each other by number. They live as long as the process, and of objects that
-/// refer to each other there would be so many that the garbage collector took longer over them than it takes to add them.
+/// The nodes are in arrays and refer to each other by number. They live as long as the process, and as objects with
+/// references there would be so many that garbage collection would take longer than adding them.
 /// </remarks>
 internal sealed class SecretIndex
 {
     private const int Root = 0;
     private const int None = 0;
 
-    // So that a block is no large object, which only a full collection would look after.
+    // Keeps a block out of the large object heap, which only a full collection cleans up.
     private const int BlockBits = 9;
     private const int BlockSize = 1 << BlockBits;
 
     private const int FirstPlaces = 1024;
-    // Of the places, at most every second one is taken.
+    // At most every second place is used.
     private const int PlacesForNode = 2;
 
     private readonly object _gate = new();
     private readonly List<SecretNode[]> _blocks = [new SecretNode[BlockSize]];
 
-    // The nodes but for the root, each at the first free place from the hash of its parent and its first character on.
+    // The nodes except the root, each at the first free place starting from the hash of its parent and first character.
     private int[] _places = new int[FirstPlaces];
     private int _count = 1;
 
@@ -49,7 +49,7 @@ internal sealed class SecretIndex
 
                 ref readonly SecretNode found = ref At(next);
                 int common = rest.CommonPrefixLength(found.Text);
-                // A text that is longer and tells no later finds all that this one would.
+                // A longer text that reveals itself no later already finds everything that this one would.
                 if (common == rest.Length && found.RevealingLength <= form.RevealingLength) return;
                 if (common < found.Text.Length) next = Split(place, common);
                 At(next).RevealingLength = Math.Min(At(next).RevealingLength, form.RevealingLength);
@@ -59,7 +59,7 @@ internal sealed class SecretIndex
         }
     }
 
-    /// <summary>Where any of them stands, or as much of its beginning as gives it away: what is too long for them, others cut off.</summary>
+    /// <summary>The ranges where any of the forms occurs, or a revealing prefix of one, because other programs cut long texts off.</summary>
     public IReadOnlyList<(int Start, int End)> Find(string text)
     {
         List<(int Start, int End)> found = [];
@@ -83,7 +83,7 @@ internal sealed class SecretIndex
         while (read < text.Length && _places[PlaceOf(node, text[read])] is not None and int next)
         {
             ref SecretNode piece = ref At(next);
-            // Near the root nearly all pieces are one character, which has led here.
+            // Near the root nearly all pieces are a single character, which has already been matched.
             int common = piece.Text.Length == 1 ? 1 : piece.Text.CommonPrefixLength(text[read..]);
             read += common;
             if (read >= piece.RevealingLength) longest = read;
@@ -96,7 +96,7 @@ internal sealed class SecretIndex
 
     private ref SecretNode At(int node) => ref _blocks[node >> BlockBits][node & (BlockSize - 1)];
 
-    // Where the node is that continues from another with a character, or where it would be.
+    // The place of the node that continues another with a character, or the place where it would be.
     private int PlaceOf(int parent, char start)
     {
         int place = HashCode.Combine(parent, start);
@@ -111,7 +111,7 @@ internal sealed class SecretIndex
         }
     }
 
-    // The first characters of a node's piece become a node of their own, at its place, and it continues from there.
+    // The first characters of a node's piece become a separate node in its place, which the old node then continues.
     private int Split(int place, int length)
     {
         int rest = _places[place];

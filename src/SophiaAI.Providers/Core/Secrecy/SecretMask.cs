@@ -5,16 +5,16 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Providers.Core.Secrecy;
 
-/// <summary>How a secret is shown where a person must tell one from another: its length and a short keyed fingerprint.</summary>
+/// <summary>Shows a secret where a person must tell secrets apart: its length and a short keyed fingerprint.</summary>
 internal static partial class SecretMask
 {
     private const int ShownBytes = 3;
 
-    // A key of this process alone: from a plain hash a weak secret could be found by trying.
-    // The hash is kept: to make one takes three times as long as to use it.
+    // The key is private to this process: with a plain hash a weak secret could be guessed.
+    // The hash object is reused: creating one takes three times as long as using it.
     private static readonly IncrementalHash s_hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Whether a text is a masked form, which somebody took for the value.</summary>
+    /// <summary>Whether a text is a masked form that somebody mistook for the value.</summary>
     public static bool IsMask(string text) => Form().IsMatch(text);
 
     [GeneratedRegex(@"^\*\*\* \(length [0-9]+, #[0-9a-f]{6}\)\z")]
@@ -27,7 +27,7 @@ internal static partial class SecretMask
         return string.Create(CultureInfo.InvariantCulture, $"*** (length {value.Length}, #{Fingerprint(value)})");
     }
 
-    /// <summary>Whether a text is a private key, wherever somebody has put it.</summary>
+    /// <summary>Whether a text is a private key, wherever it was put.</summary>
     internal static bool IsKey(string? value) => value is not null && value.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
 
     private static string Fingerprint(string value)

@@ -1,17 +1,17 @@
 namespace SophiaAI.Providers.Core.Secrecy;
 
-/// <summary>A piece of text in a <see cref="SecretIndex"/>, which one or more of its texts share.</summary>
+/// <summary>A piece of text in a <see cref="SecretIndex"/>, shared by one or more of its texts.</summary>
 internal struct SecretNode
 {
     /// <summary>The piece.</summary>
     public SecretText Text { get; set; }
 
-    /// <summary>The smallest <see cref="SecretForm.RevealingLength"/> among the texts that go through here, counted from where they begin.</summary>
+    /// <summary>The smallest <see cref="SecretForm.RevealingLength"/> of the texts that pass through here, counted from their start.</summary>
     public int RevealingLength { get; set; }
 
-    /// <summary>The number of the node that it continues from.</summary>
+    /// <summary>The number of the parent node.</summary>
     public int Parent { get; set; }
 
-    /// <summary>The first character of the piece. To ask the text for it takes longer than the rest of a step.</summary>
+    /// <summary>The first character of the piece. Getting it from the text would take longer than the rest of a step.</summary>
     public char Start { get; set; }
 }

@@ -3,7 +3,7 @@ namespace SophiaAI.Providers.Core.Secrecy;
 /// <summary>A way to write a secret down.</summary>
 internal enum SecretNotation : byte
 {
-    /// <summary>As it is.</summary>
+    /// <summary>Unchanged.</summary>
     Plain,
 
     /// <summary>Its bytes, with the digits A to F.</summary>
@@ -12,9 +12,9 @@ internal enum SecretNotation : byte
     /// <summary>Its bytes, with the digits a to f.</summary>
     LowerHexadecimal,
 
-    /// <summary>Its bytes, with the signs + and /.</summary>
+    /// <summary>Its bytes, with the characters + and /.</summary>
     Base64,
 
-    /// <summary>Its bytes, with the signs - and _, as in addresses.</summary>
+    /// <summary>Its bytes, with the characters - and _, as in URLs.</summary>
     UrlBase64,
 }

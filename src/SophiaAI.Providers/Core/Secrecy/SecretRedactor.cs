@@ -3,20 +3,20 @@ using System.Text;
 namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
-/// Takes secrets out of text that is meant for people: messages, errors, verbose and debug lines. It knows each secret
-/// that was resolved or minted, and finds it as it stands, in the forms of <see cref="SecretForms"/>, and in whatever
-/// way <see cref="TextView"/> can undo: URL-encoded, escaped for JSON or HTML, quoted, or broken over lines, also one
-/// inside the other. Never applied to a command's output. Thread-safe.
+/// Removes secrets from text that is meant for people: messages, errors, verbose and debug lines. It knows each secret
+/// that was resolved or generated, and finds it unchanged, in the forms of <see cref="SecretForms"/>, and in every way
+/// that <see cref="TextView"/> can decode: URL-encoded, escaped for JSON or HTML, quoted, or broken over lines, even
+/// nested. Never applied to a command's output. Thread-safe.
 /// </summary>
 internal sealed class SecretRedactor
 {
-    /// <summary>The process's own: what any command has met, no command shows.</summary>
+    /// <summary>The process-wide redactor: a secret that any command has seen is never shown by another.</summary>
     public static SecretRedactor Shared { get; } = new();
 
-    /// <summary>What is where a secret stood.</summary>
+    /// <summary>The replacement for a secret.</summary>
     public const string Mask = "***";
 
-    /// <summary>Shorter values are left alone: they would blot out ordinary words.</summary>
+    /// <summary>Shorter values are not redacted: that would blot out ordinary words.</summary>
     public const int MinimumLength = 6;
 
     private readonly object _gate = new();
@@ -34,7 +34,7 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>The text without any secret that is known.</summary>
+    /// <summary>The text without any known secret.</summary>
     public string Redact(string text)
     {
         if (text.Length < MinimumLength || _index.IsEmpty) return text;
@@ -47,7 +47,7 @@ internal sealed class SecretRedactor
         return found.Count == 0 ? text : Without(text, found);
     }
 
-    // Secrets may overlap, or one may hold another: what any of them covers goes.
+    // Secrets can overlap or contain one another: everything covered by any of them is removed.
     private static string Without(string text, List<(int Start, int End)> found)
     {
         found.Sort();

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
-/// A secret or a part of one, written down in some way. Only the secret itself is held, and that once: as hexadecimal
-/// and base64 it would take ten times the room, and of nearly all that is written nobody ever reads more than a few signs.
+/// A secret or a part of one, in some notation. Only the secret itself is stored, and only once: as hexadecimal and
+/// base64 it would take ten times the space, and hardly any form is ever read past its first few characters.
 /// </summary>
 internal readonly struct SecretText
 {
@@ -18,7 +18,7 @@ internal readonly struct SecretText
     private const int BitsOfSign = 6;
 
     private readonly string _source;
-    // In characters when it is plain, otherwise in bits.
+    // In characters if plain, otherwise in bits.
     private readonly int _start;
     private readonly SecretNotation _notation;
 
@@ -41,17 +41,17 @@ internal readonly struct SecretText
         _ => _source[_start + index],
     };
 
-    /// <summary>A part of a string, as it is.</summary>
+    /// <summary>A part of a string, unchanged.</summary>
     public static SecretText Plain(ReadOnlyMemory<char> text) => Of(text, 0, text.Length, SecretNotation.Plain);
 
-    /// <param name="bytes">Each a character.</param>
-    /// <param name="notation">Hexadecimal.</param>
+    /// <param name="bytes">One character per byte.</param>
+    /// <param name="notation">One of the hexadecimal notations.</param>
     public static SecretText Hexadecimal(ReadOnlyMemory<char> bytes, SecretNotation notation) => Of(bytes, 0, bytes.Length * BitsOfByte / BitsOfDigit, notation);
 
-    /// <summary>The signs of base64 that depend on these bytes alone, when other bytes come before and after them.</summary>
-    /// <param name="bytes">Each a character.</param>
-    /// <param name="before">How many of the three bytes that are written together come before.</param>
-    /// <param name="notation">Base64.</param>
+    /// <summary>The base64 characters that depend on these bytes alone when other bytes precede and follow them.</summary>
+    /// <param name="bytes">One character per byte.</param>
+    /// <param name="before">How many bytes of the first group of three come before.</param>
+    /// <param name="notation">One of the base64 notations.</param>
     public static SecretText Base64(ReadOnlyMemory<char> bytes, int before, SecretNotation notation)
     {
         int bitsBefore = before * BitsOfByte;
@@ -60,10 +60,10 @@ internal readonly struct SecretText
         return Of(bytes, (skipped * BitsOfSign) - bitsBefore, end - skipped, notation);
     }
 
-    /// <summary>A part of it, which also the range operator takes.</summary>
+    /// <summary>A part of the text; also used by the range operator.</summary>
     public SecretText Slice(int start, int length) => new(_source, _start + (start * Step), length, _notation);
 
-    /// <summary>How many characters of the beginning are the same.</summary>
+    /// <summary>How many leading characters are the same.</summary>
     public int CommonPrefixLength(ReadOnlySpan<char> other)
     {
         if (_notation == SecretNotation.Plain) return _source.AsSpan(_start, Length).CommonPrefixLength(other);
@@ -73,7 +73,7 @@ internal readonly struct SecretText
         return common;
     }
 
-    /// <summary>How many characters of the beginning are the same.</summary>
+    /// <summary>How many leading characters are the same.</summary>
     public int CommonPrefixLength(SecretText other)
     {
         if (other._notation == SecretNotation.Plain) return CommonPrefixLength(other._source.AsSpan(other._start, other.Length));
@@ -83,7 +83,7 @@ internal readonly struct SecretText
         return common;
     }
 
-    // It may be the secret itself.
+    // The text may be the secret itself.
     public override string ToString() => nameof(SecretText);
 
     private int Step => _notation switch
@@ -99,7 +99,7 @@ internal readonly struct SecretText
         return new SecretText(source, notation == SecretNotation.Plain ? start : (start * BitsOfByte) + bit, length, notation);
     }
 
-    // At most a byte of them, which may be in two.
+    // At most eight bits, which may span two bytes.
     private int Bits(int start, int count)
     {
         int at = start / BitsOfByte;

@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Providers.Core.Secrecy;
 
-/// <summary>A text as it reads when an encoding is undone, with the place in the original that each character stands for.</summary>
+/// <summary>A text with an encoding undone, and the position in the original that each character came from.</summary>
 internal sealed partial class TextView
 {
-    // An error inside a JSON text inside a JSON text, with lines in it, is what happens.
+    // An error inside JSON inside JSON, containing line ends, does happen.
     private const int MaxDepth = 3;
 
-    // A long text is not undone in every order: that takes time, and is what nobody does with one.
+    // A long text is not decoded in every order: that takes time, and long texts are not encoded that often.
     private const int MaxWork = 4 * 1024 * 1024;
 
     private static readonly (Regex Pattern, Func<string, string?> Decode)[] s_decoders =
@@ -37,7 +37,7 @@ internal sealed partial class TextView
 
     public string Text { get; }
 
-    /// <summary>The text as it stands, and in every other way in which it could be read.</summary>
+    /// <summary>The text unchanged, and in every other way it can be decoded.</summary>
     public static IEnumerable<TextView> Of(string text)
     {
         List<TextView> views = [new TextView(text, null, null)];
@@ -63,10 +63,10 @@ internal sealed partial class TextView
     /// <summary>A text without its line ends and the blanks around them.</summary>
     public static string WithoutLineEnds(string text) => LineEnd().Replace(text, string.Empty);
 
-    /// <summary>The place in the original text of a part of this one.</summary>
+    /// <summary>The position in the original text of a part of this one.</summary>
     public (int Start, int End) Original(int start, int end) => _starts is null ? (start, end) : (_starts[start], _ends![end - 1]);
 
-    // The text with each match replaced; null when nothing is. What stands for one match shares its place.
+    // The text with each match replaced; null if there are none. All characters of a replacement share its match's position.
     private TextView? Decode(Regex pattern, Func<string, string?> decode)
     {
         if (!pattern.IsMatch(Text)) return null;
@@ -120,7 +120,7 @@ internal sealed partial class TextView
         _ => text[1..],
     };
 
-    // One character of UTF-8 each.
+    // One UTF-8 character per match.
     [GeneratedRegex("%[0-7][0-9A-Fa-f]|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}|%[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3}")]
     private static partial Regex PercentSigns();
 
@@ -139,7 +139,7 @@ internal sealed partial class TextView
     [GeneratedRegex("\"\"")]
     private static partial Regex DoubledDoubleQuote();
 
-    // Not from the middle of a run of blanks: a long one would be looked through again from each of its places.
+    // Not from the middle of a run of blanks: a long run would be scanned again from each of its positions.
     [GeneratedRegex(@"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")]
     private static partial Regex LineEnd();
 }

@@ -9,9 +9,9 @@ internal static class ConnectionSource
     /// <summary>A <c>.env</c> file.</summary>
     public const string EnvFile = "EnvFile";
 
-    /// <summary>A connection of Snowflake's own tools: <c>connections.toml</c> or <c>config.toml</c>.</summary>
+    /// <summary>A connection from Snowflake's own tools: <c>connections.toml</c> or <c>config.toml</c>.</summary>
     public const string SnowflakeConnection = "SnowflakeConnection";
 
-    /// <summary>The variables of the process, as they are whenever a command runs.</summary>
+    /// <summary>The variables of the process, read whenever a command runs.</summary>
     public const string Process = "Process";
 }

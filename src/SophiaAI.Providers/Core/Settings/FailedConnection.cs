@@ -3,16 +3,16 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>An attempt to connect that brought no connection, and why. It stands in the place of the connection that was wanted.</summary>
+/// <summary>A failed attempt to connect, and the reason. It takes the place of the connection that was wanted.</summary>
 internal sealed class FailedConnection
 {
     private readonly string _call;
     private readonly string? _error;
     private readonly DateTimeOffset _at = ServiceRuntime.Shared.Time.GetUtcNow();
 
-    /// <summary>Notes an attempt, with the present time.</summary>
-    /// <param name="call">The command, with what it was to connect to.</param>
-    /// <param name="error">What went wrong; null where the attempt was stopped before that could be said.</param>
+    /// <summary>Records an attempt, with the current time.</summary>
+    /// <param name="call">The command and what it was to connect to.</param>
+    /// <param name="error">What went wrong; null if the attempt was stopped before that was known.</param>
     public FailedConnection(string call, string? error)
     {
         _call = call;
@@ -28,7 +28,7 @@ internal sealed class FailedConnection
         RecommendedAction = "Run Connect-SophiaEnvironment again. To work with the process's variables, run Disconnect-SophiaEnvironment. A connection that you have in a variable can be given with -Connection.",
     };
 
-    /// <summary>What was tried, when, and what came of it.</summary>
+    /// <summary>What was tried, when, and the result.</summary>
     public override string ToString() => HasError
         ? $"'{_call}' failed at {_at:u}. {_error}"
         : $"'{_call}', which began at {_at:u}, was stopped before it connected.";

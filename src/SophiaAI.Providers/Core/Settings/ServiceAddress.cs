@@ -2,10 +2,10 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>Says which addresses a service's credentials may go to.</summary>
+/// <summary>Decides which addresses a service's credentials may be sent to.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>The address that a setting holds: https, or http on this machine.</summary>
+    /// <summary>The address in a setting: https, or http on this machine.</summary>
     public static Uri Parse(SettingValue url)
     {
         string service = url.Definition.Service;
@@ -29,7 +29,7 @@ internal static class ServiceAddress
         return address;
     }
 
-    /// <summary>Refuses a host that the secrets did not come with.</summary>
+    /// <summary>Refuses a host that did not come from the same source as the secrets.</summary>
     public static void Check(SettingValue url, Uri address, IEnumerable<SettingValue> secrets, IReadOnlyCollection<string> allowedHosts)
     {
         string service = url.Definition.Service;

@@ -9,7 +9,7 @@ internal sealed class SettingCatalog
     private readonly Dictionary<string, SettingDefinition> _byVariable;
 
     /// <summary>Creates a catalog.</summary>
-    /// <param name="settings">Every setting, grouped by service in the order in which services are shown.</param>
+    /// <param name="settings">Every setting, grouped by service in display order.</param>
     public SettingCatalog(IEnumerable<SettingDefinition> settings)
     {
         All = settings.ToArray();
@@ -22,15 +22,15 @@ internal sealed class SettingCatalog
     /// <summary>Every setting, in order.</summary>
     public IReadOnlyList<SettingDefinition> All { get; }
 
-    /// <summary>The services that have settings, in the order in which they are shown.</summary>
+    /// <summary>The services that have settings, in display order.</summary>
     public IReadOnlyList<string> Services { get; }
 
-    /// <summary>The setting that names the ESC environment in use; null when none does.</summary>
+    /// <summary>The setting that names the ESC environment in use; null if there is none.</summary>
     public SettingDefinition? Environment => All.FirstOrDefault(static definition => definition.NamesEnvironment);
 
-    /// <summary>The setting of a full name, such as <c>Gong.AccessKey</c>; null when there is none.</summary>
+    /// <summary>The setting with a full name, such as <c>Gong.AccessKey</c>; null if there is none.</summary>
     public SettingDefinition? Find(string fullName) => All.FirstOrDefault(definition => definition.FullName == fullName);
 
-    /// <summary>The setting that a variable, under its first name or an alias, stands for, in capital or small letters; null when there is none.</summary>
+    /// <summary>The setting for a variable, by its first name or an alias, ignoring case; null if there is none.</summary>
     public SettingDefinition? FindVariable(string variable) => _byVariable.GetValueOrDefault(variable);
 }

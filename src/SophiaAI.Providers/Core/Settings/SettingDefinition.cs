@@ -4,31 +4,31 @@ namespace SophiaAI.Providers.Core.Settings;
 /// <param name="Service">The service, such as <c>Gong</c>.</param>
 /// <param name="Name">The setting, such as <c>AccessKey</c>.</param>
 /// <param name="Variable">The environment variable that it is read from first.</param>
-/// <param name="Description">What it is, in one sentence.</param>
+/// <param name="Description">A description in one sentence.</param>
 internal sealed record SettingDefinition(string Service, string Name, string Variable, string Description)
 {
-    /// <summary>The service with the setting, such as <c>Gong.AccessKey</c>.</summary>
+    /// <summary>The service and the setting, such as <c>Gong.AccessKey</c>.</summary>
     public string FullName => $"{Service}.{Name}";
 
-    /// <summary>Other variable names that the same setting goes by, in the order in which they are tried.</summary>
+    /// <summary>Other variable names for the same setting, in the order they are tried.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Whether the value is a secret: kept encrypted in Pulumi ESC and masked wherever it is shown.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The value where none is set.</summary>
+    /// <summary>The value if none is set.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether it names the ESC environment in use.</summary>
+    /// <summary>Whether the setting names the ESC environment in use.</summary>
     public bool NamesEnvironment { get; init; }
 
-    /// <summary>Of an address, the vendor's own hosts, which any credential of the service may be sent to: an exact name, or a sub-domain where the entry starts with a dot.</summary>
+    /// <summary>For an address, the vendor's own hosts, which any credential of the service may be sent to: an exact name, or all sub-domains if the entry starts with a dot.</summary>
     public IReadOnlyList<string> TrustedHosts { get; init; } = [];
 
-    /// <summary>Of an address, a host that people take for the service's and that belongs to somebody else; null where none is known.</summary>
+    /// <summary>For an address, a host that people mistake for the service's and that belongs to somebody else; null if none is known.</summary>
     public MistakenHost? MistakenHost { get; init; }
 
-    /// <summary>Every variable that the setting is read from, the first name first.</summary>
+    /// <summary>Every variable that the setting is read from, its first name first.</summary>
     public IEnumerable<string> Variables => Aliases.Prepend(Variable);
 
     /// <summary>The key below <c>values.sophia.&lt;service&gt;</c> in an ESC environment: the name in camelCase.</summary>
@@ -37,7 +37,7 @@ internal sealed record SettingDefinition(string Service, string Name, string Var
     /// <summary>The key below <c>values.sophia</c>: the service in lower case.</summary>
     public string EscService => Service.ToLowerInvariant();
 
-    /// <summary>A setting that anybody may see.</summary>
+    /// <summary>A setting that is not a secret.</summary>
     public static SettingDefinition Plain(string service, string name, string variable, string description, params string[] aliases) =>
         new(service, name, variable, description) { Aliases = aliases };
 

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>A setting as a person may see it: what <c>Get-SophiaSetting</c> shows.</summary>
+/// <summary>A setting in a form that is safe to show: the output of <c>Get-SophiaSetting</c>.</summary>
 public sealed record SettingInfo
 {
     /// <summary>The service that the setting belongs to.</summary>
@@ -9,16 +9,16 @@ public sealed record SettingInfo
     /// <summary>The setting's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value; masked if it is a secret; null when it is not set.</summary>
+    /// <summary>The value; masked if it is a secret; null if it is not set.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Whether there is a value, the default included.</summary>
+    /// <summary>Whether there is a value, including the default.</summary>
     public bool IsSet { get; init; }
 
     /// <summary>Whether it is a secret.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Where the value came from; null when there is none.</summary>
+    /// <summary>The source of the value; null if there is none.</summary>
     public SettingSource? Source { get; init; }
 
     /// <summary>The variable that the value was read from, or the one to set.</summary>
@@ -27,9 +27,9 @@ public sealed record SettingInfo
     /// <summary>Other variable names for the same setting.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>The value where none is set; null when there is no default.</summary>
+    /// <summary>The value if none is set; null if there is no default.</summary>
     public string? Default { get; init; }
 
-    /// <summary>What the setting is.</summary>
+    /// <summary>A description of the setting.</summary>
     public required string Description { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>One source of settings: looks a definition up in it.</summary>
+/// <summary>One source of settings, in which definitions can be looked up.</summary>
 /// <param name="Source">Which source this is.</param>
-/// <param name="Read">Gives a variable's value; null when this source has none.</param>
+/// <param name="Read">Returns a variable's value; null if this source has none.</param>
 internal sealed record SettingLayer(SettingSource Source, Func<string, string?> Read)
 {
-    /// <summary>The variables of this process, read anew each time.</summary>
+    /// <summary>The variables of this process, read again each time.</summary>
     public static SettingLayer Process { get; } = new(new SettingSource(SettingSourceKind.Process), Environment.GetEnvironmentVariable);
 
     /// <summary>The value under the setting's first name or an alias. Empty counts as not set.</summary>

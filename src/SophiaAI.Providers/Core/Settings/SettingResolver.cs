@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>Resolves settings over an ordered list of sources and registers every secret that it meets with the redactor.</summary>
+/// <summary>Resolves settings over an ordered list of sources and registers every secret that it finds with the redactor.</summary>
 internal sealed class SettingResolver
 {
     private readonly IReadOnlyList<SettingLayer> _layers;
@@ -15,15 +15,15 @@ internal sealed class SettingResolver
         _layers = layers;
         _redactor = redactor;
         _allowedHosts = allowedHosts ?? [];
-        // All of them, under every name and from every source, since a server can echo any of them: a proxy's error page,
-        // another service's token sent by mistake.
+        // All of them, under every name and from every source, because a server can echo any of them: a proxy's error
+        // page, another service's token sent by mistake.
         foreach (string variable in catalog.All.Where(static definition => definition.IsSecret).SelectMany(static definition => definition.Variables))
         {
             foreach (SettingLayer layer in _layers) _redactor.Register(layer.Read(variable));
         }
     }
 
-    /// <summary>The setting's value from the strongest source that has one, else its default, else a value that is not set.</summary>
+    /// <summary>The setting's value from the highest-priority source that has one, else its default, else a value that is not set.</summary>
     public SettingValue Get(SettingDefinition definition)
     {
         SettingValue found = _layers.Select(layer => layer.Find(definition)).FirstOrDefault(static value => value is not null)
@@ -33,8 +33,8 @@ internal sealed class SettingResolver
     }
 
     /// <summary>
-    /// The one of several settings of the same use that counts: from the strongest source that has any of them, and
-    /// within it the first that is named here. Not set where none is.
+    /// The one of several settings for the same purpose that applies: from the highest-priority source that has any of
+    /// them, and within it the first in the given order. Not set if no source has any.
     /// </summary>
     public SettingValue First(params SettingDefinition[] definitions)
     {
@@ -42,10 +42,10 @@ internal sealed class SettingResolver
         return Get((found?.Definition) ?? definitions[0]);
     }
 
-    /// <summary>The value, or null when it is not set.</summary>
+    /// <summary>The value, or null if it is not set.</summary>
     public string? Value(SettingDefinition definition) => Get(definition).Value is { Length: > 0 } value ? value : null;
 
-    /// <summary>The values of settings of one service that a call can't do without.</summary>
+    /// <summary>The values of one service's settings that a call can't do without.</summary>
     /// <exception cref="ServiceException">NotConfigured, naming every variable that is missing.</exception>
     public string[] Require(params SettingDefinition[] definitions)
     {
@@ -59,12 +59,12 @@ internal sealed class SettingResolver
     /// A service's address: from its setting, checked against the rule that an address and the secrets that are sent
     /// to it come from the same source, unless the host is the vendor's own or this machine.
     /// </summary>
-    /// <param name="url">The setting that holds the address.</param>
+    /// <param name="url">The setting that contains the address.</param>
     /// <param name="secrets">The secrets that are sent there.</param>
-    /// <exception cref="ServiceException">UntrustedHost, or InvalidRequest for what is not an address.</exception>
+    /// <exception cref="ServiceException">UntrustedHost, or InvalidRequest if the value is not an address.</exception>
     public Uri Address(SettingDefinition url, params SettingDefinition[] secrets) => Address(url, secrets.Select(Get).ToArray());
 
-    /// <summary>As above, for secrets that were looked up already, or that are not settings.</summary>
+    /// <summary>As above, for secrets that have already been looked up, or that are not settings.</summary>
     public Uri Address(SettingDefinition url, params SettingValue[] secrets)
     {
         SettingValue found = Get(url);
@@ -73,7 +73,7 @@ internal sealed class SettingResolver
         return address;
     }
 
-    /// <summary>The error for settings that are missing.</summary>
+    /// <summary>The error for missing settings.</summary>
     public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables) =>
         new(service, FailureReason.NotConfigured, $"{service} is not configured: {string.Join(", ", variables)} {(variables.Count == 1 ? "is" : "are")} missing.")
         {

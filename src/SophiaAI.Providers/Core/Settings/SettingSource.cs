@@ -2,9 +2,9 @@ using SophiaAI.Providers.Core.Records;
 
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>Where a setting's value came from.</summary>
+/// <summary>The source of a setting's value.</summary>
 /// <param name="Kind">The kind of source.</param>
-/// <param name="Name">Which one of its kind: an environment's name, a file's path; empty for the others.</param>
+/// <param name="Name">The source's name: an environment's name or a file's path; empty for other kinds.</param>
 public sealed record SettingSource([property: Words(typeof(SettingSourceKind))] string Kind, string Name = "")
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>Where a setting's value came from, the strongest first.</summary>
+/// <summary>The kinds of sources of a setting's value, highest priority first.</summary>
 internal static class SettingSourceKind
 {
     /// <summary>A parameter of the command.</summary>
@@ -12,7 +12,7 @@ internal static class SettingSourceKind
     /// <summary>A <c>.env</c> file, through the connection.</summary>
     public const string EnvFile = "EnvFile";
 
-    /// <summary>A connection of Snowflake's own tools, through the connection.</summary>
+    /// <summary>A connection from Snowflake's own tools, through the connection.</summary>
     public const string SnowflakeConnection = "SnowflakeConnection";
 
     /// <summary>A variable of the process.</summary>

@@ -3,15 +3,15 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>A setting with its value and where the value came from. Held inside providers; never given to a user.</summary>
+/// <summary>A setting with its value and the value's source. Kept inside providers; never shown to a user.</summary>
 internal sealed record SettingValue(SettingDefinition Definition, string? Value, SettingSource Source, string? Variable)
 {
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsSet => !string.IsNullOrEmpty(Value);
 
-    /// <summary>Whether it must not be shown: a secret by the catalog, or a private key in another setting's place.</summary>
+    /// <summary>Whether the value must not be shown: a secret according to the catalog, or a private key in some other setting.</summary>
     public bool IsSecret => Definition.IsSecret || SecretMask.IsKey(Value);
 
-    // A record prints its members; this one may hold a secret.
+    // A record prints its members, and this one may contain a secret.
     public override string ToString() => $"{Definition.Service}.{Definition.Name}";
 }

@@ -5,8 +5,8 @@ using SophiaAI.Providers.Core.Secrecy;
 namespace SophiaAI.Providers.Core.Settings;
 
 /// <summary>
-/// A set of settings that commands work with. Holds secrets, and shows none: whatever prints its properties prints
-/// names only. It opens nothing and keeps nothing open, so it can be used from many runspaces at once.
+/// A set of settings that commands work with. Contains secrets but shows none: code that prints its properties prints
+/// only names. It opens nothing and keeps nothing open, so many runspaces can use it at the same time.
 /// </summary>
 public sealed class SophiaConnection
 {
@@ -39,13 +39,13 @@ public sealed class SophiaConnection
     [Words(typeof(ConnectionSource))]
     public string Source { get; }
 
-    /// <summary>The ESC environment (<c>org/project/environment</c>) or the file's path, the name of the connection of Snowflake's tools; empty for the process's variables.</summary>
+    /// <summary>The ESC environment (<c>org/project/environment</c>), the file's path, or the name of the connection from Snowflake's tools; empty for the process's variables.</summary>
     public string Name { get; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When the connection was made, in UTC.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>The services of which this connection brings at least one setting.</summary>
+    /// <summary>The services for which this connection supplies at least one setting.</summary>
     public IReadOnlyList<string> Services => _catalog.Services
         .Where(service => _catalog.All.Any(definition => definition.Service == service && Own.Find(definition) is not null)).ToArray();
 
@@ -58,10 +58,10 @@ public sealed class SophiaConnection
         ? SettingLayer.Process
         : new SettingLayer(_source, _variables.GetValueOrDefault);
 
-    /// <summary>The name; no value.</summary>
+    /// <summary>The name, without any value.</summary>
     public override string ToString() => _source.ToString();
 
-    /// <summary>Every setting, masked where it is secret.</summary>
+    /// <summary>Every setting, masked if it is secret.</summary>
     public IEnumerable<SettingInfo> Describe()
     {
         SettingResolver settings = Settings();

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Settings;
 
-/// <summary>Text that UTF-8 can hold: without halves of surrogate pairs.</summary>
+/// <summary>Text that UTF-8 can represent: without unpaired surrogates.</summary>
 internal static class WellFormedText
 {
     public static bool Is(string text)

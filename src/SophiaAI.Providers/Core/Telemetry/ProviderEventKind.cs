@@ -3,15 +3,15 @@ namespace SophiaAI.Providers.Core.Telemetry;
 /// <summary>The kinds of <see cref="ProviderEvent"/>.</summary>
 public enum ProviderEventKind
 {
-    /// <summary>Detail for the curious: header names, sizes.</summary>
+    /// <summary>Details for debugging: header names, sizes.</summary>
     Debug,
 
-    /// <summary>One line a request, a retry, a wait.</summary>
+    /// <summary>One line per request, retry or wait.</summary>
     Verbose,
 
-    /// <summary>Something that the user should know although the work went on.</summary>
+    /// <summary>Something the user should know although the work continued.</summary>
     Warning,
 
-    /// <summary>How far long work has come.</summary>
+    /// <summary>The progress of long-running work.</summary>
     Progress,
 }

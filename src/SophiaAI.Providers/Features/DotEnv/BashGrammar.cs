@@ -1,8 +1,9 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
-/// Assignments as a POSIX shell reads them, one in a line, with or without <c>export</c>. Nothing is run: whatever a
-/// shell would run or reads as more than an assignment is an error, but for command substitution, which stays as text.
+/// Assignments as a POSIX shell reads them, one per line, with or without <c>export</c>. Nothing is run: anything that
+/// a shell would run, or read as more than an assignment, is an error, except command substitution, which stays as
+/// text.
 /// </summary>
 internal sealed class BashGrammar : DotEnvGrammar
 {
@@ -70,7 +71,7 @@ internal sealed class BashGrammar : DotEnvGrammar
         Text.At++;
     }
 
-    // The sign after a backslash stands for itself; an escaped line end is nothing.
+    // The character after a backslash stands for itself; an escaped line end is dropped.
     private void AddEscaped(DotEnvPieces pieces)
     {
         Text.At++;
@@ -100,7 +101,7 @@ internal sealed class BashGrammar : DotEnvGrammar
         }
         else
         {
-            // $1, $? and their like are a shell's own and stay as they are.
+            // $1, $? and the like are the shell's own and stay as they are.
             bool name = char.IsAsciiLetter(next) || next == '_';
             bool special = char.IsAsciiDigit(next) || (next != '\0' && "?$!#*@-".Contains(next, StringComparison.Ordinal));
             Text.At += special ? 2 : 1;

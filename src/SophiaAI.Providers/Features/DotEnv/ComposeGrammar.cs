@@ -3,8 +3,8 @@ using System.Text;
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
-/// The rules of docker compose. A name without a value, which compose takes from the process, is an error here, and so
-/// is a second assignment in a line.
+/// The rules of docker compose. A name without a value, which compose looks up in the process, is an error here, and so
+/// is a second assignment on a line.
 /// </summary>
 internal sealed class ComposeGrammar : DotEnvGrammar
 {
@@ -36,7 +36,7 @@ internal sealed class ComposeGrammar : DotEnvGrammar
         return pieces.ToList();
     }
 
-    // What is between the quotes. A backslash takes the quote's meaning away and is then dropped.
+    // The text between the quotes. A backslash escapes a quote and is then dropped.
     private string ReadQuoted(string key)
     {
         int opening = Text.At;
@@ -63,7 +63,7 @@ internal sealed class ComposeGrammar : DotEnvGrammar
         throw OpenQuote(opening, key);
     }
 
-    // Only a blank (not a tab) and '#' begin a comment.
+    // Only a space (not a tab) followed by '#' begins a comment.
     private string ReadLine(string key)
     {
         int start = Text.At;

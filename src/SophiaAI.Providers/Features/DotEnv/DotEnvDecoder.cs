@@ -14,7 +14,7 @@ internal static class DotEnvDecoder
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
     ];
 
-    /// <exception cref="DotEnvException">The bytes are not text; names the place of the first one.</exception>
+    /// <exception cref="DotEnvException">The bytes are not text; gives the position of the first invalid one.</exception>
     public static string Decode(byte[] bytes, string file)
     {
         Encoding encoding = s_encodings.FirstOrDefault(candidate => bytes.AsSpan().StartsWith(candidate.Preamble)) ?? s_encodings[^1];
@@ -31,7 +31,7 @@ internal static class DotEnvDecoder
         }
     }
 
-    // What comes before the first sign that a lenient decoder has to replace.
+    // The text before the first character that a lenient decoder has to replace.
     private static string Before(byte[] bytes, int start, Encoding encoding)
     {
         Encoding lenient = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));

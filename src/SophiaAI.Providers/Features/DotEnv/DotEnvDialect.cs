@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>Whose rules a <c>.env</c> file is read by. The guide to <c>.env</c> files has a table of the differences.</summary>
+/// <summary>The rules that a <c>.env</c> file is read by. The guide to <c>.env</c> files has a table of the differences.</summary>
 public enum DotEnvDialect
 {
-    /// <summary>The npm package dotenv, which most tools follow.</summary>
+    /// <summary>The npm package dotenv, which most tools imitate.</summary>
     Dotenv,
 
     /// <summary>docker compose.</summary>

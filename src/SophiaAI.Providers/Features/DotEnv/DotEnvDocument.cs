@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>A parsed <c>.env</c> file.</summary>
-/// <param name="Entries">The assignments, in order; of a key that is assigned more than once only the last.</param>
-/// <param name="Warnings">What the reader may not have expected, without any value.</param>
+/// <param name="Entries">The assignments, in order; if a key is assigned more than once, only the last.</param>
+/// <param name="Warnings">What may be unexpected about the file, without any value.</param>
 public sealed record DotEnvDocument(IReadOnlyList<DotEnvEntry> Entries, IReadOnlyList<string> Warnings)
 {
     /// <summary>The values by key.</summary>

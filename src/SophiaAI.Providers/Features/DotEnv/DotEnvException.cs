@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>A <c>.env</c> file has a line that is not an assignment. Never quotes the line, which may hold a secret.</summary>
+/// <summary>A <c>.env</c> file has a line that is not an assignment. Never quotes the line, which may contain a secret.</summary>
 internal sealed class DotEnvException : FormatException
 {
     internal DotEnvException(string file, int line, int column, string what)

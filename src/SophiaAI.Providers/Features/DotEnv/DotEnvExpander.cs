@@ -3,9 +3,9 @@ using System.Text;
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
-/// Puts values in the place of <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${NAME-default}</c>,
-/// <c>${NAME:+other}</c> and <c>${NAME+other}</c>. A value that is put in is never expanded itself, so that no cycle can
-/// come about. Commands are never run.
+/// Replaces <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${NAME-default}</c>, <c>${NAME:+other}</c> and
+/// <c>${NAME+other}</c> by values. A substituted value is never expanded itself, so cycles are impossible. Commands are
+/// never run.
 /// </summary>
 internal sealed class DotEnvExpander
 {
@@ -18,10 +18,10 @@ internal sealed class DotEnvExpander
     private readonly List<string> _warnings;
     private DotEnvAssignment _assignment = null!;
 
-    /// <param name="file">What to call the file.</param>
-    /// <param name="variable">The value of a name; null for none.</param>
+    /// <param name="file">The file's name for messages.</param>
+    /// <param name="variable">Returns the value for a name; null for none.</param>
     /// <param name="backslashEscapesDollar">Whether <c>\$</c> stands for a dollar sign.</param>
-    /// <param name="warnings">Takes what the reader may not have expected.</param>
+    /// <param name="warnings">Collects warnings about anything unexpected.</param>
     public DotEnvExpander(string file, Func<string, string?> variable, bool backslashEscapesDollar, List<string> warnings)
     {
         _file = file;
@@ -31,7 +31,7 @@ internal sealed class DotEnvExpander
     }
 
     /// <summary>The value with everything expanded.</summary>
-    /// <exception cref="DotEnvException">A form of <c>${…}</c> is not known, or the value grows too big.</exception>
+    /// <exception cref="DotEnvException">A form of <c>${…}</c> is unknown, or the value grows too long.</exception>
     public string Expand(DotEnvAssignment assignment)
     {
         _assignment = assignment;
@@ -45,7 +45,7 @@ internal sealed class DotEnvExpander
         return result.ToString();
     }
 
-    /// <summary>Whether a value has something that would be expanded.</summary>
+    /// <summary>Whether a value contains something that would be expanded.</summary>
     public static bool Refers(DotEnvAssignment assignment) => assignment.Pieces.Any(static piece => piece.Expands && Refers(piece.Text));
 
     private static bool Refers(string text)
@@ -73,7 +73,7 @@ internal sealed class DotEnvExpander
         }
     }
 
-    // Expands what begins at a dollar sign, and says where it ends.
+    // Expands what begins at a dollar sign, and returns where it ends.
     private int ExpandAt(string text, int sign, StringBuilder result, int depth)
     {
         char next = sign + 1 < text.Length ? text[sign + 1] : '\0';
@@ -94,7 +94,7 @@ internal sealed class DotEnvExpander
         int nameEnd = sign + 2;
         while (nameEnd < text.Length && (IsNameStart(text[nameEnd]) || char.IsAsciiDigit(text[nameEnd]))) nameEnd++;
         string name = text[(sign + 1)..nameEnd];
-        // After a bare dollar sign may come the rest of a password: only what is written like a name is called one.
+        // A bare dollar sign may be followed by the rest of a password: only what looks like a variable's name is quoted.
         Append(result, Value(name) ?? Missing(name.Any(char.IsAsciiLetterLower) ? "a name" : name));
         return nameEnd;
     }
@@ -122,7 +122,7 @@ internal sealed class DotEnvExpander
         return string.Empty;
     }
 
-    // Where the bracket that opens at a position is closed, after it. Only brackets after a dollar sign open another level of braces.
+    // The position after the closing bracket for an opening one. Only brackets after a dollar sign open another level of braces.
     private static int? End(string text, int opening, char open, char close)
     {
         int depth = 0;

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>Goes through <c>.env</c> text by the rules of one dialect, one assignment at a time.</summary>
+/// <summary>Reads <c>.env</c> text by the rules of one dialect, one assignment at a time.</summary>
 internal abstract class DotEnvGrammar
 {
     protected DotEnvGrammar(DotEnvText text) => Text = text;
@@ -34,15 +34,15 @@ internal abstract class DotEnvGrammar
         }
     }
 
-    /// <summary>Whether a character is blank; line ends are.</summary>
+    /// <summary>Whether a character is blank; line ends count as blank.</summary>
     protected virtual bool IsBlank(char character) => char.IsWhiteSpace(character);
 
     protected virtual bool IsLineEnd(char character) => character == '\n';
 
-    /// <summary>Reads from the key up to the value: at the end the text is at the value's first character.</summary>
+    /// <summary>Reads from the key up to the value, leaving the position at the value's first character.</summary>
     protected abstract string ReadKeyAndSign();
 
-    /// <summary>Reads the value and what follows it in its line.</summary>
+    /// <summary>Reads the value and the rest of its line.</summary>
     protected abstract IReadOnlyList<DotEnvPiece> ReadValue(string key);
 
     /// <summary>A name of letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
@@ -71,7 +71,7 @@ internal abstract class DotEnvGrammar
         if (!Text.AtEnd) Text.At++;
     }
 
-    /// <summary>After a closing quote: nothing but a comment may follow in the line.</summary>
+    /// <summary>After a closing quote: only a comment may follow on the line.</summary>
     protected void ExpectEndOfLine(string key)
     {
         SkipBlanksInLine();
@@ -79,7 +79,7 @@ internal abstract class DotEnvGrammar
         SkipLine();
     }
 
-    // Says no name: what is there may be a line of a key that lost its quotes.
+    // Quotes no name: the text may be a line of a key that lost its quotes.
     protected DotEnvException MissingSign() => Text.Error(Text.At, "expected '=' after the variable's name");
 
     protected DotEnvException OpenQuote(int position, string key) => Text.Error(position, $"the value of {key} opens a quote that is not closed");

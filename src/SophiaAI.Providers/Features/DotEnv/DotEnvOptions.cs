@@ -3,15 +3,15 @@ namespace SophiaAI.Providers.Features.DotEnv;
 /// <summary>How a <c>.env</c> file is read.</summary>
 public sealed record DotEnvOptions
 {
-    /// <summary>The rules of the npm package dotenv, nothing expanded.</summary>
+    /// <summary>The rules of the npm package dotenv, without expansion.</summary>
     public static DotEnvOptions Default { get; } = new();
 
-    /// <summary>Whose rules count.</summary>
+    /// <summary>The rules to read by.</summary>
     public DotEnvDialect Dialect { get; init; } = DotEnvDialect.Dotenv;
 
     /// <summary>Whether <c>$NAME</c> and <c>${NAME}</c> are replaced by values.</summary>
     public bool Expand { get; init; }
 
-    /// <summary>Gives the value of a variable that the file has not assigned before; null for none.</summary>
+    /// <summary>Returns the value of a variable that the file has not assigned earlier; null for none.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }

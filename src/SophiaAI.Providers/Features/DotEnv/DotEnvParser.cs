@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
-/// Reads <c>.env</c> text, by default by the rules of the npm package dotenv, which most tools follow: an optional
+/// Reads <c>.env</c> text, by default by the rules of the npm package dotenv, which most tools imitate: an optional
 /// <c>export</c>, three kinds of quotes that may span lines, <c>\n</c> and <c>\r</c> in double quotes, comments after
 /// <c>#</c>, and everything between the first <c>=</c> and the end as the value. Nothing is expanded unless the options
-/// say so, and nothing is ever run. Where other readers skip a line that they do not understand, this is an error, so
-/// that no secret is lost in silence.
+/// say so, and nothing is ever run. Other readers skip a line that they do not understand; here that is an error, so
+/// that no secret is silently lost.
 /// </summary>
 internal static class DotEnvParser
 {
@@ -19,7 +19,7 @@ internal static class DotEnvParser
 
     /// <summary>Reads text.</summary>
     /// <param name="text">The file's content.</param>
-    /// <param name="file">What to call the file in errors.</param>
+    /// <param name="file">The file's name for errors.</param>
     /// <param name="options">How to read it; null for the rules of dotenv without expansion.</param>
     /// <exception cref="DotEnvException">A line is not an assignment.</exception>
     public static DotEnvDocument Parse(string text, string file = ".env", DotEnvOptions? options = null)

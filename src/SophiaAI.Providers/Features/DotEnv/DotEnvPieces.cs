@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>Puts a value together from parts that may be expanded and parts that may not.</summary>
+/// <summary>Builds a value from parts that may be expanded and parts that may not.</summary>
 internal sealed class DotEnvPieces
 {
     private readonly List<DotEnvPiece> _pieces = [];
@@ -23,7 +23,7 @@ internal sealed class DotEnvPieces
         _text.Append(text);
     }
 
-    /// <summary>Ends the current part: a variable's name does not continue after it.</summary>
+    /// <summary>Ends the current part, so that a variable's name does not continue past it.</summary>
     public void Break() => Turn(!_expands);
 
     public IReadOnlyList<DotEnvPiece> ToList()

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>The text of a file and how far it has been read. Line ends are <c>\n</c>.</summary>
+/// <summary>The text of a file and the current position in it. Line ends are <c>\n</c>.</summary>
 internal sealed class DotEnvText
 {
     private readonly string _text;
@@ -16,14 +16,14 @@ internal sealed class DotEnvText
         _warnings = warnings;
     }
 
-    /// <summary>The position that is read next.</summary>
+    /// <summary>The position to read next.</summary>
     public int At { get; set; }
 
     public int Length => _text.Length;
 
     public bool AtEnd => At >= _text.Length;
 
-    /// <summary>The character at <see cref="At"/>, which is not the end.</summary>
+    /// <summary>The character at <see cref="At"/>, which must not be the end.</summary>
     public char Current => _text[At];
 
     public char this[int index] => _text[index];
@@ -36,15 +36,15 @@ internal sealed class DotEnvText
 
     public int Find(char character, int start, int end) => _text.IndexOf(character, start, end - start);
 
-    /// <summary>Where the line that a position is in ends.</summary>
+    /// <summary>The end of the line that contains a position.</summary>
     public int EndOfLine(int from)
     {
         int end = from < _text.Length ? _text.IndexOf('\n', from) : -1;
         return end < 0 ? _text.Length : end;
     }
 
-    /// <summary>Continues while characters fit.</summary>
-    /// <returns>Where it started.</returns>
+    /// <summary>Advances while characters match.</summary>
+    /// <returns>The position where it started.</returns>
     public int SkipWhile(Func<char, bool> fits)
     {
         int start = At;

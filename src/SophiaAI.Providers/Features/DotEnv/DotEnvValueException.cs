@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>A key or value that a <c>.env</c> file has no way to hold. Never quotes the value.</summary>
+/// <summary>A key or value that can't be written in a <c>.env</c> file. Never quotes the value.</summary>
 internal sealed class DotEnvValueException : FormatException
 {
     internal DotEnvValueException(string key, string what)

@@ -6,14 +6,14 @@ namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
 /// Writes a <c>.env</c> file that the npm package dotenv, and <see cref="DotEnvParser"/> in its default dialect, read
-/// back with the same values. Single quotes come first, since most readers take what they hold as it stands.
+/// back with the same values. Single quotes are preferred, because most readers take their contents literally.
 /// </summary>
 internal static class DotEnvWriter
 {
     private static readonly SearchValues<char> s_needQuotes = SearchValues.Create("#'\"`$\r\n\u2028\u2029");
 
-    /// <summary>The text of a file with these assignments, in their order, each ended by a line feed.</summary>
-    /// <exception cref="DotEnvValueException">A key is not the name of a variable, or a file can't hold a value.</exception>
+    /// <summary>The text of a file with these assignments, in order, each followed by a line feed.</summary>
+    /// <exception cref="DotEnvValueException">A key is not a variable name, or a value can't be written.</exception>
     public static string Write(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -37,11 +37,11 @@ internal static class DotEnvWriter
             ?? throw Unwritable(key, Reason(value));
     }
 
-    // A value that ends in a backslash is at its best without quotes: before a closing quote the backslash would escape it.
+    // A value that ends in a backslash is best written without quotes: the backslash would escape a closing quote.
     private static string? Bare(string value) =>
         value.EndsWith('\\') && !value.AsSpan().ContainsAny(s_needQuotes) && !NpmGrammar.IsScriptBlank(value[0]) ? value : null;
 
-    // In quotes as it stands.
+    // In quotes, unchanged.
     private static string? Quoted(string value)
     {
         if (value.Contains('\r', StringComparison.Ordinal)) return null;
@@ -51,7 +51,7 @@ internal static class DotEnvWriter
             if (plain) return Enclose(value, quote);
         }
 
-        // A quote that has a backslash before it may stand in its own kind of quotes; the backslash stays.
+        // A quote with a backslash before it may appear in its own kind of quotes; the backslash stays.
         foreach (char quote in "'`\"")
         {
             if (HoldsOnlyEscaped(value, quote) && (quote != '"' || !HasLineEscape(value))) return Enclose(value, quote);
@@ -68,8 +68,8 @@ internal static class DotEnvWriter
         return WholeLine(value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), '"', value);
     }
 
-    // In one line without '#' only the first and the last quote count, if the value holds one that is not escaped. Near
-    // other signs that end a line for JavaScript this is not sure.
+    // On one line without '#', only the first and the last quote count, if the value contains one that is not escaped.
+    // This is not certain near other characters that end a line in JavaScript.
     private static string? WholeLine(string inner, char quote, string value)
     {
         if (inner.AsSpan().IndexOfAny("#\r\n") >= 0) return null;
@@ -89,8 +89,8 @@ internal static class DotEnvWriter
         }
     }
 
-    // A backslash before the closing quote escapes it; it ends the value all the same, unless a quote further down in
-    // the file ends a line. The comment has a quote that does not.
+    // A backslash before the closing quote escapes it; it still ends the value, unless a quote further down in the file
+    // ends a line. The quote in the comment does not end one.
     private static string Enclose(string value, char quote) => value.EndsWith('\\')
         ? $"{quote}{value}{quote} # the {quote} before this comment ends the value"
         : $"{quote}{value}{quote}";

@@ -1,8 +1,8 @@
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
-/// The rules of the npm package dotenv. It has one regular expression and skips what does not match; here that is an
-/// error. JavaScript's idea of blanks and line ends counts: U+FEFF is blank, U+2028 and U+2029 end a comment.
+/// The rules of the npm package dotenv. It uses one regular expression and skips what does not match; here that is an
+/// error. Blanks and line ends are as in JavaScript: U+FEFF is blank, U+2028 and U+2029 end a comment.
 /// </summary>
 internal sealed class NpmGrammar : DotEnvGrammar
 {
@@ -49,7 +49,7 @@ internal sealed class NpmGrammar : DotEnvGrammar
         }
         else
         {
-            // A line that starts and ends with the same quote, whatever is between.
+            // A line that starts and ends with the same quote, whatever is in between.
             string line = ReadLine(key);
             if (line.Length == 1 || line[^1] != quote) throw OpenQuote(opening, key);
             inner = line[1..^1];
@@ -64,7 +64,7 @@ internal sealed class NpmGrammar : DotEnvGrammar
         ? value
         : value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
 
-    // Up to the end of the line or '#', without blanks around it.
+    // Up to the end of the line or '#', trimmed.
     private string ReadLine(string key)
     {
         int start = Text.At;
@@ -84,8 +84,8 @@ internal sealed class NpmGrammar : DotEnvGrammar
     private bool IsPartOfWord(int comment) => !IsBlank(Text[comment - 1])
         && (Text[comment - 1] != '=' || (comment + 1 < Text.Length && !IsBlank(Text[comment + 1])));
 
-    // The quote that ends the value: the first that is not escaped, or else the last escaped one before it, after which
-    // the line holds at most a comment.
+    // The quote that ends the value: the last one, up to the first that is not escaped, that is followed by at most a
+    // comment on its line.
     private int? FindClosingQuote(int opening)
     {
         char quote = Text[opening];

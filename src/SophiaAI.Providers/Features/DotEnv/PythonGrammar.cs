@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SophiaAI.Providers.Features.DotEnv;
 
-/// <summary>The rules of the Python package python-dotenv. What it warns of and skips is an error here.</summary>
+/// <summary>The rules of the Python package python-dotenv. What it warns about and skips is an error here.</summary>
 internal sealed partial class PythonGrammar : DotEnvGrammar
 {
     public PythonGrammar(DotEnvText text)
@@ -67,7 +67,7 @@ internal sealed partial class PythonGrammar : DotEnvGrammar
         return name;
     }
 
-    // A '#' begins a comment only after a blank; one that is the first sign of the value belongs to it.
+    // A '#' begins a comment only after a blank; if it is the value's first character, it belongs to the value.
     private string ReadLine(string key)
     {
         int start = Text.At;
@@ -81,7 +81,7 @@ internal sealed partial class PythonGrammar : DotEnvGrammar
         return Text.Slice(start, stop);
     }
 
-    // The first quote without a backslash before it, or else the last one of the file.
+    // The first quote without a backslash before it, else the last one in the file.
     private int? FindClosingQuote(int opening)
     {
         char quote = Text[opening];

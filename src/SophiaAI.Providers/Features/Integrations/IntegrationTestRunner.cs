@@ -3,13 +3,13 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Features.Integrations;
 
-/// <summary>Runs the tests of integrations.</summary>
+/// <summary>Runs integration tests.</summary>
 internal static class IntegrationTestRunner
 {
-    /// <summary>Runs tests side by side and gives each result, in the tests' order, as soon as it and those before it are there.</summary>
+    /// <summary>Runs tests in parallel and returns each result, in the tests' order, as soon as it and all earlier ones are ready.</summary>
     /// <param name="tests">The tests.</param>
     /// <param name="context">Settings and clock.</param>
-    /// <param name="timeout">The time for each integration.</param>
+    /// <param name="timeout">The time limit for each integration.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static async IAsyncEnumerable<IntegrationTestResult> RunAsync(
         IEnumerable<IntegrationTest> tests, ProviderContext context, TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -5,14 +5,14 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>What stops a rotation, and the errors that say so.</summary>
+/// <summary>The checks that stop a rotation, and their errors.</summary>
 internal static class RotationChecks
 {
-    /// <summary>The service of the errors: these are about a secret, not about one of the services.</summary>
+    /// <summary>The service in the errors: they are about a secret, not about one of the services.</summary>
     public const string Service = "Secret";
 
-    /// <summary>The new values that an operator gave, by the settings' names; null when the service is to make them.</summary>
-    /// <exception cref="ServiceException">They can't be used now, or are needed and missing.</exception>
+    /// <summary>The new values that an operator supplied, by setting name; null if the service is to create them.</summary>
+    /// <exception cref="ServiceException">They can't be used now, or are required and missing.</exception>
     public static IReadOnlyDictionary<string, string>? Values(CredentialRotation rotation, RotationState state, IReadOnlyList<string>? given)
     {
         bool published = state.Record?.Stage == RotationStage.Published;
@@ -54,8 +54,8 @@ internal static class RotationChecks
         return values;
     }
 
-    /// <summary>Holds what the environment gives against what was put there.</summary>
-    /// <exception cref="ServiceException">Conflict when it gives something else.</exception>
+    /// <summary>Compares what the environment returns when opened with what was written to it.</summary>
+    /// <exception cref="ServiceException">Conflict if it returns something else.</exception>
     public static void Served(CredentialRotation rotation, RotationState state)
     {
         foreach (SettingDefinition setting in rotation.Settings)

@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Features.Rotation;
 /// <summary>The steps of a rotation in words.</summary>
 internal static class RotationDescriptions
 {
-    /// <summary>The steps that are ahead, and those that an earlier run has done.</summary>
+    /// <summary>The remaining steps, and those that an earlier run has done.</summary>
     public static IReadOnlyList<SecretRotationStep> Plan(CredentialRotation rotation, RotationState state, bool isGiven, string? intention)
     {
         string environment = state.Context.Environment;
@@ -38,10 +38,10 @@ internal static class RotationDescriptions
             Timestamp = time,
         };
 
-    /// <summary>What a person has to do where the service has no API for it.</summary>
+    /// <summary>What a person has to do if the service has no API for it.</summary>
     public static string RevokeByHand(CredentialRotation rotation) => $"Revoke the old one {rotation.Place}, then run the command again.";
 
-    /// <summary>A step as it is being done.</summary>
+    /// <summary>A step in progress, in words.</summary>
     public static string Doing(string step) => step switch
     {
         RotationStep.Create => "making a new one",

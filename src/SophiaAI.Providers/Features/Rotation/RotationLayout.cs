@@ -7,8 +7,8 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
-/// Where a rotation is in an environment: the value itself where it is, the record of one that is not finished
-/// beside this module's settings, so that neither an import nor an export takes it for a value of theirs.
+/// Where a rotation is stored in an environment: the value itself in its usual place, and the record of an unfinished
+/// rotation next to this module's settings, so that neither an import nor an export treats it as one of their values.
 /// </summary>
 internal static class RotationLayout
 {
@@ -22,7 +22,7 @@ internal static class RotationLayout
     /// <summary>Where a record is kept.</summary>
     public static EscPath PathOf(CredentialRotation rotation) => SecretLayout.Rotations.Append(rotation.Main.EscService).Append(rotation.Main.EscKey);
 
-    /// <summary>The values in use, by the settings' names; null when the environment does not have all of them itself.</summary>
+    /// <summary>The values in use, by setting name; null if the environment itself does not have all of them.</summary>
     public static IReadOnlyDictionary<string, string>? Values(EscDocument document, CredentialRotation rotation)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -35,14 +35,14 @@ internal static class RotationLayout
         return values;
     }
 
-    /// <summary>Where a setting's value stands: in this module's layout, or as a variable that somebody wrote by hand; null where it is imported or missing.</summary>
+    /// <summary>Where a setting's value is: in this module's layout, or in a variable written by hand; null if it is imported or missing.</summary>
     public static EscPath? PlaceOf(EscDocument document, SettingDefinition setting)
     {
         IEnumerable<EscPath> places = setting.Variables.Select(static variable => SecretLayout.Variables.Append(variable));
         return places.Prepend(SecretLayout.PathOf(setting)).FirstOrDefault(place => document.Find(place) is { IsValue: true, Text.Length: > 0 });
     }
 
-    /// <summary>The record of a rotation that is not finished; null when there is none.</summary>
+    /// <summary>The record of an unfinished rotation; null if there is none.</summary>
     public static RotationRecord? Read(EscDocument document, CredentialRotation rotation)
     {
         EscPath root = PathOf(rotation);
@@ -59,7 +59,7 @@ internal static class RotationLayout
         };
     }
 
-    /// <summary>What has to be done so that an environment holds this record and nothing else of the rotation; null for none at all.</summary>
+    /// <summary>The edits after which an environment contains this record and nothing else of the rotation; null for no record at all.</summary>
     public static IEnumerable<SecretEdit> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
     {
         EscPath root = PathOf(rotation);

@@ -6,7 +6,7 @@ internal static class RotationMethod
     /// <summary>Not by this module: it does not know where the secret comes from.</summary>
     public const string None = "None";
 
-    /// <summary>An operator brings the new value; the rest is done as for the others.</summary>
+    /// <summary>An operator supplies the new value; the rest is automatic.</summary>
     public const string NewValue = "NewValue";
 
     /// <summary>Everything is done through the service's API.</summary>

@@ -6,8 +6,8 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
-/// How long secrets may be used: 90 days, unless tags of their environment say otherwise. The tag <c>rotate</c> is for
-/// all, <c>rotate:NAME</c> for one, by any of its names; its value is a number of days, or <c>never</c>.
+/// How long secrets may be used: 90 days, unless tags on their environment say otherwise. The tag <c>rotate</c> applies
+/// to all, <c>rotate:NAME</c> to one, by any of its names; its value is a number of days, or <c>never</c>.
 /// </summary>
 internal sealed class RotationPolicy
 {
@@ -23,14 +23,14 @@ internal sealed class RotationPolicy
     private (bool IsSet, TimeSpan? Interval) _all;
 
     /// <summary>Creates a policy without any tag.</summary>
-    /// <param name="naming">Knows what names mean.</param>
+    /// <param name="naming">Resolves names.</param>
     public RotationPolicy(SecretNaming naming) => _naming = naming;
 
-    /// <summary>What could not be understood, and which tags mean none of the secrets that were asked for, in words for a person.</summary>
+    /// <summary>The tags that could not be understood, and those that match none of the requested secrets, in words for a person.</summary>
     public IEnumerable<string> Faults => _faults.Concat(_byPath.Where(tag => !_used.Contains(tag.Key))
         .Select(static tag => $"The tag {tag.Value.Tag} matches no secret of the environment's own, so it has no effect."));
 
-    /// <summary>What is wrong with a tag, in words for a person; null when nothing is, or when the tag has nothing to do with this.</summary>
+    /// <summary>What is wrong with a tag, in words for a person; null if nothing is, or if the tag is not about rotation.</summary>
     /// <param name="tag">The tag's name.</param>
     /// <param name="value">Its value.</param>
     public string? FaultOf(string tag, string value)
@@ -48,7 +48,7 @@ internal sealed class RotationPolicy
         }
     }
 
-    /// <summary>Takes a tag into account; one that has nothing to do with this is left aside.</summary>
+    /// <summary>Takes a tag into account; ignores one that is not about rotation.</summary>
     public void Add(string tag, string value)
     {
         if (!IsOurs(tag)) return;
@@ -63,12 +63,12 @@ internal sealed class RotationPolicy
         else _byPath[_naming.Parse(tag[TagOfOne.Length..]).Path] = (tag, interval);
     }
 
-    /// <summary>How long a secret may be used; null for as long as one likes.</summary>
+    /// <summary>How long a secret may be used; null for no limit.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="credential">The place of the credential that it is a part of, whose policy holds for all parts; null for none.</param>
+    /// <param name="credential">The path of the credential that it is part of, whose policy applies to all parts; null for none.</param>
     public TimeSpan? For(EscPath path, EscPath? credential = null)
     {
-        // A variable that stands among those for programs goes by the same name as one in its usual place.
+        // A variable among those for programs has the same name as one in its usual place.
         EscPath? home = SecretNaming.VariableAt(path) is { } variable ? _naming.ParseVariable(variable, origin: null).Path : null;
         EscPath[] places = new[] { path, home, credential }.OfType<EscPath>().Where(_byPath.ContainsKey).ToArray();
         _used.UnionWith(places);

@@ -3,14 +3,14 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>Tries credentials at their service.</summary>
+/// <summary>Tests credentials at their service.</summary>
 internal static class RotationProof
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>Proves that a new credential works, and does all that the old one does: the integration's own test decides.</summary>
+    /// <summary>Verifies that a new credential works and can do everything that the old one can, using the integration's own test.</summary>
     /// <returns>What was found, in a few words.</returns>
-    /// <exception cref="ServiceException">It does not.</exception>
+    /// <exception cref="ServiceException">The new credential does not.</exception>
     public static async Task<string> VerifyAsync(CredentialRotation rotation, ProviderContext @new, ProviderContext old, CancellationToken cancellationToken)
     {
         await rotation.SignInAsync(@new, cancellationToken).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal static class RotationProof
         IntegrationTestResult result = await test.RunAsync(@new, s_limit, cancellationToken).ConfigureAwait(false);
         if (result.Status == IntegrationStatus.Passed) return "It signs in and passes the integration's test.";
         IntegrationCheck failed = result.Checks.First(static check => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped));
-        // What fails with the old one too is not the new one's fault, and not a reason to keep an old secret.
+        // What also fails with the old one is not the new one's fault, and no reason to keep an old secret.
         IntegrationTestResult before = await test.RunAsync(old, s_limit, cancellationToken).ConfigureAwait(false);
         if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with both credentials ({failed.Name}: {failed.Message}).";
         throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };

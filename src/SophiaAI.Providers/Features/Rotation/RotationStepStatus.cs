@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>How a step of a rotation came out.</summary>
+/// <summary>The outcome of a step of a rotation.</summary>
 internal static class RotationStepStatus
 {
     /// <summary>It would be done.</summary>
@@ -12,9 +12,9 @@ internal static class RotationStepStatus
     /// <summary>An earlier run has done it.</summary>
     public const string DoneBefore = "DoneBefore";
 
-    /// <summary>It was left out, as asked.</summary>
+    /// <summary>It was skipped, as requested.</summary>
     public const string Skipped = "Skipped";
 
-    /// <summary>It waits for an operator. Start the command again afterwards.</summary>
+    /// <summary>It is waiting for an operator. Run the command again afterwards.</summary>
     public const string Waiting = "Waiting";
 }

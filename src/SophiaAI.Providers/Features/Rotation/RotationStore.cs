@@ -9,7 +9,7 @@ namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
 /// Reads and writes a rotation in its environment. Each write is one revision, is merged with what others write, and
-/// fails with Conflict where another run, or a person, has gone on with the same credential meanwhile.
+/// fails with Conflict if another run, or a person, has changed the same credential since.
 /// </summary>
 internal sealed class RotationStore
 {
@@ -26,8 +26,8 @@ internal sealed class RotationStore
         _editor = new SecretEditor(context);
     }
 
-    /// <summary>The credential as it is now. Its secrets are known to the redactor afterwards.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when the environment does not have the credential itself.</exception>
+    /// <summary>The credential's current state. Its secrets are registered with the redactor.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if the environment itself does not have the credential.</exception>
     public async Task<RotationState> ReadAsync(CredentialRotation rotation, string? environment, CancellationToken cancellationToken)
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
@@ -46,7 +46,7 @@ internal sealed class RotationStore
             rotation.Settings.ToDictionary(static setting => setting.Name, setting => setting.Variables.Select(variables.GetValueOrDefault).FirstOrDefault(static value => value is not null)));
     }
 
-    /// <summary>Writes down that a new credential is going to be made.</summary>
+    /// <summary>Records that a new credential is about to be created.</summary>
     public Task<int> StartAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken) => WriteAsync(
         plan,
         current =>
@@ -56,11 +56,11 @@ internal sealed class RotationStore
         },
         cancellationToken);
 
-    /// <summary>Puts new values in the place of the old ones, which the record keeps.</summary>
+    /// <summary>Replaces the old values with new ones; the record keeps the old ones.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="values">The new values, by the settings' names.</param>
-    /// <param name="started">The record as it stands in the environment; null for none.</param>
-    /// <param name="record">The record as it is to stand there.</param>
+    /// <param name="values">The new values, by setting name.</param>
+    /// <param name="started">The record that is in the environment now; null for none.</param>
+    /// <param name="record">The record to write.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<int> PublishAsync(
         SecretRotationPlan plan, IReadOnlyDictionary<string, string> values, RotationRecord? started, RotationRecord record, CancellationToken cancellationToken) => WriteAsync(
@@ -72,7 +72,7 @@ internal sealed class RotationStore
         },
         cancellationToken);
 
-    /// <summary>Puts the previous values back and forgets the rotation.</summary>
+    /// <summary>Restores the previous values and removes the record.</summary>
     public Task<int> RollBackAsync(SecretRotationPlan plan, IReadOnlyDictionary<string, string> published, RotationRecord record, CancellationToken cancellationToken) => WriteAsync(
         plan,
         current =>
@@ -82,7 +82,7 @@ internal sealed class RotationStore
         },
         cancellationToken);
 
-    /// <summary>Forgets the rotation.</summary>
+    /// <summary>Removes the record.</summary>
     public Task<int> FinishAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken) => WriteAsync(
         plan,
         current =>
@@ -99,7 +99,7 @@ internal sealed class RotationStore
         return (await _editor.ApplyAsync(change, mayReplace: false, cancellationToken).ConfigureAwait(false)).Max(static step => step.Revision) ?? change.Definition!.Revision;
     }
 
-    // The record must be the one that this run has seen, or, where a write is looked at again, the one that it writes.
+    // The record must be the one that this run has seen or, if a write is checked again, the one that it writes.
     private static void Expect(SecretRotationPlan plan, EscDocument current, RotationRecord? seen, RotationRecord? written)
     {
         string? found = RotationLayout.Read(current, plan.Rotation)?.Identity;
@@ -112,7 +112,7 @@ internal sealed class RotationStore
         IReadOnlyDictionary<string, string>? found = RotationLayout.Values(current, plan.Rotation);
         foreach (SettingDefinition setting in plan.Rotation.Settings)
         {
-            // A value that somebody has set meanwhile is not thrown away.
+            // A value that somebody else has set since is not discarded.
             if (found is null || (found[setting.Name] != from[setting.Name] && found[setting.Name] != to[setting.Name])) throw RotationChecks.TakenOver(plan);
             yield return SecretEdit.Put(current, new SecretPlacement(
                 setting.Variable, RotationLayout.PlaceOf(current, setting)!, IsSecret: true, to[setting.Name], Variable: null));

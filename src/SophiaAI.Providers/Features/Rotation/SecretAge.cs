@@ -1,13 +1,13 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>What an environment's history says about a secret.</summary>
-/// <param name="Since">When the present value was put there; null where that can't be told.</param>
+/// <param name="Since">When the current value was put there; null if unknown.</param>
 /// <param name="IsRotated">Whether there was another value before it.</param>
 internal sealed record SecretAge(DateTimeOffset? Since, bool IsRotated)
 {
     private const int SoonDays = 7;
 
-    /// <summary>Where the secret stands against its policy.</summary>
+    /// <summary>The secret's status under its policy.</summary>
     public (string Status, DateTimeOffset? Next, int? DaysLeft) Against(TimeSpan? interval, DateTimeOffset now)
     {
         DateTimeOffset? next = Since + interval;

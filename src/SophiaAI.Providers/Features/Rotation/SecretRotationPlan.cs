@@ -4,8 +4,8 @@ using SophiaAI.Providers.Core.Planning;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
-/// What a rotation would do. It is shown and agreed to like any plan, but not carried out by one write: the rotator goes
-/// from step to step, each of which can be repeated, so what others do meanwhile is looked at there.
+/// What a rotation would do. It is shown and agreed to like any plan, but not carried out by one write: the rotator
+/// goes step by step, each step can be repeated, and changes by others are checked for in each one.
 /// </summary>
 internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
 {
@@ -29,29 +29,29 @@ internal sealed class SecretRotationPlan : Plan<SecretRotationStep>
     /// <inheritdoc/>
     public override string Summary => Rotation.Revokes ? "Rotate secret and revoke the old one" : "Rotate secret";
 
-    /// <summary>The steps, as they would come.</summary>
+    /// <summary>The steps, in order.</summary>
     public override IReadOnlyList<SecretRotationStep> Changes { get; }
 
-    /// <summary>When an earlier run that has not finished began; null when this is a fresh start.</summary>
+    /// <summary>When an unfinished earlier run began; null for a fresh start.</summary>
     public DateTimeOffset? ResumedFrom => Record?.StartedAt;
 
     internal CredentialRotation Rotation { get; }
 
     internal RotationContext Context { get; }
 
-    /// <summary>The values that the environment has now, by the settings' names.</summary>
+    /// <summary>The environment's current values, by setting name.</summary>
     internal IReadOnlyDictionary<string, string> Current { get; }
 
-    /// <summary>The rotation that is in progress; null for none.</summary>
+    /// <summary>The rotation in progress; null for none.</summary>
     internal RotationRecord? Record { get; init; }
 
-    /// <summary>The new values that an operator gave, by the settings' names; null when the service is to make them.</summary>
+    /// <summary>The new values that an operator supplied, by setting name; null if the service is to create them.</summary>
     internal IReadOnlyDictionary<string, string>? Given { get; init; }
 
-    /// <summary>What is written down before the service makes a new one.</summary>
+    /// <summary>What is recorded before the service creates a new credential.</summary>
     internal RotationStart? Start { get; init; }
 
-    /// <summary>The record of a fresh start.</summary>
+    /// <summary>The record for a fresh start.</summary>
     internal RotationRecord Begin(DateTimeOffset now) => new()
     {
         StartedAt = now,

@@ -11,7 +11,7 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>Says of each secret of an environment when it was rotated and when it is due, from the environment's own history and tags.</summary>
+/// <summary>Reports when each secret of an environment was rotated and when it is due, from the environment's own history and tags.</summary>
 internal sealed class SecretRotationReader
 {
     private readonly ProviderContext _context;
@@ -29,13 +29,13 @@ internal sealed class SecretRotationReader
     }
 
     /// <summary>
-    /// The secrets that the environment has itself, the most urgent first. What it imports is listed where it comes from.
-    /// Revisions are read from the newest back, one request each, until every secret has been found.
+    /// The secrets that the environment itself has, the most urgent first. Imported ones are listed in their own
+    /// environment. Revisions are read from the newest back, one request each, until every secret has been found.
     /// </summary>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="filter">Which are wanted.</param>
+    /// <param name="filter">The secrets to include.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; AccessDenied for a token that may not decrypt.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; AccessDenied if the token may not decrypt.</exception>
     public async Task<IReadOnlyList<SecretRotation>> ReadAsync(string? environment, SecretNameFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -53,7 +53,7 @@ internal sealed class SecretRotationReader
             .ToArray();
     }
 
-    // What the catalog calls a secret is one even where somebody wrote it in plain text.
+    // What the catalog calls a secret is one even if it was written as plain text.
     private IEnumerable<EscPath> Secrets(EscDocument document) => document.AllValues
         .Where(static path => !path.StartsWith(SecretLayout.Rotations))
         .Where(path => document.Find(path) is { IsSecret: true } || SettingOf(path) is { IsSecret: true });
@@ -62,7 +62,7 @@ internal sealed class SecretRotationReader
 
     private CredentialRotation? RotationOf(EscPath path) => _context.Services.FindRotation(SettingOf(path));
 
-    // A tag counts as one that means nothing only where none of the secrets is meant, wanted or not.
+    // A tag is reported as meaningless only if it matches none of the secrets, requested or not.
     private async Task<RotationPolicy> ReadPolicyAsync(EscEnvironmentName name, EscPath[] secrets, CancellationToken cancellationToken)
     {
         RotationPolicy policy = new(_naming);

@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>Where a secret stands against its policy.</summary>
+/// <summary>A secret's status under its policy.</summary>
 internal static class SecretRotationStatus
 {
-    /// <summary>Its day has passed.</summary>
+    /// <summary>Its due date has passed.</summary>
     public const string Overdue = "Overdue";
 
-    /// <summary>Its day is today, in UTC.</summary>
+    /// <summary>It is due today, in UTC.</summary>
     public const string DueToday = "DueToday";
 
-    /// <summary>Its day comes within a week.</summary>
+    /// <summary>It is due within a week.</summary>
     public const string DueSoon = "DueSoon";
 
-    /// <summary>It has time, or its policy is never.</summary>
+    /// <summary>It is not due soon, or its policy is never.</summary>
     public const string Current = "Current";
 
-    /// <summary>It has time, counted from when it was put there; how old it was then nobody knows.</summary>
+    /// <summary>It is not due soon, counting from when it was put there; how old it was by then is unknown.</summary>
     public const string NeverRotated = "NeverRotated";
 }

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Records;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
-/// <summary>A step of a rotation: done, or planned. It holds no secret.</summary>
+/// <summary>A step of a rotation: done, or planned. Contains no secret.</summary>
 public sealed record SecretRotationStep
 {
     /// <summary>The credential, by the variable of its first setting.</summary>
@@ -15,7 +15,7 @@ public sealed record SecretRotationStep
     [Words(typeof(RotationStep))]
     public required string Step { get; init; }
 
-    /// <summary>How it came out.</summary>
+    /// <summary>The outcome.</summary>
     [Words(typeof(RotationStepStatus))]
     public required string Status { get; init; }
 
@@ -25,9 +25,9 @@ public sealed record SecretRotationStep
     /// <summary>The environment: organization/project/name.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The revision that the step has written; null where it wrote none.</summary>
+    /// <summary>The revision that the step has written; null if it wrote none.</summary>
     public int? Revision { get; init; }
 
-    /// <summary>When, in UTC; null for what is planned.</summary>
+    /// <summary>When the step was done, in UTC; null if it is only planned.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 }

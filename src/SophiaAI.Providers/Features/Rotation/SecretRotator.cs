@@ -9,10 +9,10 @@ using SophiaAI.Providers.Services.Pulumi;
 namespace SophiaAI.Providers.Features.Rotation;
 
 /// <summary>
-/// Replaces a credential: makes a new one beside the old one, tries it, publishes it in the environment, tries it from
-/// there, revokes the old one and proves it dead. How far it has come stands in the environment itself, so that whoever
-/// starts again, after whatever cut it off, continues from there. The old one is not touched before the new one has been
-/// proven through the environment.
+/// Replaces a credential: creates a new one next to the old one, tests it, publishes it in the environment, tests it
+/// from there, revokes the old one and verifies that it is dead. The progress is stored in the environment itself, so a
+/// run that is interrupted, for whatever reason, can be continued by the next one. The old credential is not touched
+/// until the new one has been verified through the environment.
 /// </summary>
 internal sealed class SecretRotator
 {
@@ -24,8 +24,8 @@ internal sealed class SecretRotator
     private readonly SecretNaming _naming;
 
     /// <summary>Creates a rotator.</summary>
-    /// <param name="context">Brings the settings of Pulumi.</param>
-    /// <param name="administrator">Signs in where credentials are made and revoked; null for the environment's own credentials.</param>
+    /// <param name="context">Supplies Pulumi's settings.</param>
+    /// <param name="administrator">Signs in to create and revoke credentials; null for the environment's own credentials.</param>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SecretRotator(ProviderContext context, SophiaConnection? administrator)
     {
@@ -35,16 +35,16 @@ internal sealed class SecretRotator
         _naming = new SecretNaming(context.Services.Settings);
     }
 
-    /// <summary>The credential and the environment that are meant, in words: the same for every name of the same credential.</summary>
+    /// <summary>The selected credential and environment, in words: the same for every name of the same credential.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
     /// <exception cref="ServiceException">The credential can't be rotated, or the environment's name is not valid.</exception>
     public string Identify(string name, string? environment) => $"{Find(name).Main.Variable} in {EscEnvironmentName.Parse(environment, _context.Settings)}";
 
-    /// <summary>The credential that a name means, by its first variable, or the name itself where it means none.</summary>
+    /// <summary>The credential that a name refers to, by its first variable, or the name itself if it refers to none.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="services">Knows what can be rotated.</param>
-    /// <param name="naming">Knows what names mean.</param>
+    /// <param name="naming">Resolves names.</param>
     public static string CredentialOf(string name, ServiceList services, SecretNaming naming)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -55,21 +55,21 @@ internal sealed class SecretRotator
         }
         catch (ServiceException)
         {
-            // Whoever rotates it will say so.
+            // Rotating it will report the error.
             return name;
         }
     }
 
-    /// <summary>Finds out what has to be done. Reads, and changes nothing.</summary>
+    /// <summary>Determines what has to be done. Reads, and changes nothing.</summary>
     /// <param name="name">A variable, or a setting such as <c>Vercel.Token</c>.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="given">New values that an operator brings, in the order of the credential's settings; null when the service is to make them.</param>
+    /// <param name="given">New values that an operator supplies, in the order of the credential's settings; null if the service is to create them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">It can't be rotated, and why.</exception>
+    /// <exception cref="ServiceException">The credential can't be rotated; the message says why.</exception>
     public async Task<SecretRotationPlan> PlanAsync(string name, string? environment, IReadOnlyList<string>? given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        // Before anything is asked: what is asked may come back in an answer.
+        // Before any request: what is sent may be echoed in a response.
         foreach (string value in given ?? []) _context.Runtime.Redactor.Register(value);
         CredentialRotation rotation = Find(name);
         RotationState state = await _store.ReadAsync(rotation, environment, cancellationToken).ConfigureAwait(false);
@@ -86,11 +86,11 @@ internal sealed class SecretRotator
         };
     }
 
-    /// <summary>Does what was planned, and gives each step when it has been done.</summary>
+    /// <summary>Carries out the plan, and returns each step once it is done.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="keepPrevious">Whether to stop before the old one is revoked. The next run without it continues.</param>
+    /// <param name="keepPrevious">Whether to stop before the old one is revoked. The next run without this option continues.</param>
     /// <param name="cancellationToken">Stops the work; the next run continues.</param>
-    /// <exception cref="ServiceException">A step failed. The credential that works keeps working; the next run continues.</exception>
+    /// <exception cref="ServiceException">A step failed. The working credential keeps working; the next run continues.</exception>
     public async IAsyncEnumerable<SecretRotationStep> RunAsync(
         SecretRotationPlan plan, bool keepPrevious, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ internal sealed class SecretRotator
             string found = await VerifyOrDiscardAsync(plan, started, created, cancellationToken).ConfigureAwait(false);
             yield return Said(RotationStep.Verify, RotationStepStatus.Done, found);
 
-            // What an earlier run has made is not needed when an operator has brought one.
+            // What an earlier run has created is not needed once an operator has supplied a credential.
             if (plan.Given is not null && started is not null) await rotation.DiscardAsync(context, started, cancellationToken).ConfigureAwait(false);
             Progress(rotation, RotationStep.Publish);
             record = (started ?? record) with { Stage = RotationStage.Published, Pending = new Dictionary<string, string>(), Previous = plan.Current };
@@ -163,7 +163,7 @@ internal sealed class SecretRotator
         yield return Said(RotationStep.ProveDead, RotationStepStatus.Done, $"{rotation.Service} refuses the old one.", finished);
     }
 
-    // Whoever may not make one needs another way to a new one, not another permission to read.
+    // Someone who may not create a credential needs another way to get one, not another read permission.
     private static async Task<T> MakeAsync<T>(CredentialRotation rotation, Func<Task<T>> make)
     {
         try
@@ -176,8 +176,8 @@ internal sealed class SecretRotator
         }
     }
 
-    // Written down first: what is made after that can be found again. A run that continues makes the record its own, so that
-    // the one before, should it still be running, publishes and removes nothing any more.
+    // Recorded first, so that what is created after that can be found again. A run that continues makes the record its
+    // own, so that the previous one, if it is still running, can no longer publish or remove anything.
     private async Task<RotationRecord> StartAsync(SecretRotationPlan plan, RotationRecord record, CancellationToken cancellationToken)
     {
         RotationRecord mine = plan.Record is null ? record : record.TakenOver();
@@ -185,7 +185,7 @@ internal sealed class SecretRotator
         return mine;
     }
 
-    // One that the service refuses will not get better: it is removed, and the environment is as it was.
+    // A credential that the service refuses will not get better: it is removed, and the environment is as it was before.
     private async Task<string> VerifyOrDiscardAsync(
         SecretRotationPlan plan, RotationRecord? started, IReadOnlyDictionary<string, string> created, CancellationToken cancellationToken)
     {
@@ -198,7 +198,7 @@ internal sealed class SecretRotator
         {
             if (plan.Given is null)
             {
-                // In this order: where it can't be removed now, the record still tells the next run of it.
+                // In this order: if the credential can't be removed now, the record still tells the next run about it.
                 await plan.Rotation.DiscardAsync(plan.Context, started!, cancellationToken).ConfigureAwait(false);
                 await _store.FinishAsync(plan, started!, cancellationToken).ConfigureAwait(false);
             }
@@ -220,7 +220,7 @@ internal sealed class SecretRotator
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
-            // It was proven before it was published. If the old one still works, nobody has to wait for a person.
+            // It was verified before it was published. If the old one still works, there is no need to wait for a person.
             if (await rotation.IsRefusedAsync(published.Context.Using(rotation, record.Previous), cancellationToken).ConfigureAwait(false)) throw;
             await _store.RollBackAsync(plan, published.Current, record, cancellationToken).ConfigureAwait(false);
             throw RotationChecks.RolledBack(plan, exception);
@@ -230,7 +230,7 @@ internal sealed class SecretRotator
     private async Task<bool> IsDeadAsync(CredentialRotation rotation, RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
         ProviderContext old = context.Using(rotation, record.Previous);
-        // A service may take a moment until all of it knows. What people have to do takes longer than that.
+        // A revocation may take a moment to reach all of a service. What people have to do takes longer than that.
         for (int proof = 1; ; proof++)
         {
             if (await rotation.IsRefusedAsync(old, cancellationToken).ConfigureAwait(false)) return true;
@@ -239,7 +239,7 @@ internal sealed class SecretRotator
         }
     }
 
-    // A program that got the old one when it started keeps it; this process is the one that can be looked at.
+    // A program that got the old one when it started keeps it; this process is the only one that can be checked.
     private void WarnOfProcess(CredentialRotation rotation, RotationRecord record)
     {
         foreach (SettingDefinition setting in rotation.Settings)
@@ -260,7 +260,7 @@ internal sealed class SecretRotator
 
     private CredentialRotation Find(string name)
     {
-        // A pattern is a name for reading, and there is a way to come from it to names.
+        // A pattern is only a name for reading, and there is another way to get from it to names.
         SettingDefinition? setting = name.AsSpan().IndexOfAny('*', '?') >= 0 ? null : _naming.Parse(name).Setting;
         return _context.Services.FindRotation(setting) ?? throw RotationChecks.NotRotatable(name);
     }

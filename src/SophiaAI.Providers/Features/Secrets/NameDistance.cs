@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>How far two names are apart, for finding the one that was meant.</summary>
+/// <summary>The distance between two names, for suggesting the one that was meant.</summary>
 internal static class NameDistance
 {
     private const int LongestName = 64;
 
-    /// <summary>How many letters have to be put in, taken out or changed; capital and small letters are the same.</summary>
+    /// <summary>How many letters have to be inserted, deleted or changed, ignoring case.</summary>
     public static int Between(string one, string other)
     {
         if (one.Length > LongestName || other.Length > LongestName) return int.MaxValue;

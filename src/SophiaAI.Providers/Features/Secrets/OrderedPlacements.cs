@@ -4,24 +4,24 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Places of values in the order in which they came, each variable once.</summary>
+/// <summary>Placements of values in the order they were added, each variable once.</summary>
 internal sealed class OrderedPlacements
 {
     private readonly List<(string Written, SecretPlacement Placement)> _placements;
     private readonly Dictionary<string, int> _byName;
 
-    /// <param name="count">How many there may be.</param>
+    /// <param name="count">The maximum number of placements.</param>
     public OrderedPlacements(int count)
     {
         _placements = new List<(string Written, SecretPlacement Placement)>(count);
         _byName = new Dictionary<string, int>(count, StringComparer.Ordinal);
     }
 
-    /// <summary>The places.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: two names of one place come with different values.</exception>
+    /// <summary>The placements.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: two names for the same place have different values.</exception>
     public IReadOnlyList<SecretPlacement> ToList()
     {
-        // Only now, since of a name that comes twice the first value does not count.
+        // Only now, because if a name is added twice, the first value does not count.
         Dictionary<EscPath, int> byPath = new(_placements.Count);
         for (int index = 0; index < _placements.Count; index++)
         {
@@ -32,19 +32,19 @@ internal sealed class OrderedPlacements
         }
 
         IEnumerable<SecretPlacement> all = _placements.Select(static given => given.Placement);
-        // Nearly always each has a place of its own.
+        // Nearly always each one has its own place.
         if (byPath.Count == _placements.Count) return all.ToArray();
-        // Other variables of a setting are entries of their own; other names of the same variable are not.
+        // Other variables of a setting are separate entries; other spellings of the same variable are not.
         return all.DistinctBy(static placement => (placement.Path, placement.Name)).ToArray();
     }
 
-    /// <summary>Takes a place in.</summary>
+    /// <summary>Adds a placement.</summary>
     /// <param name="written">The name that was given for it.</param>
     /// <param name="placement">The place.</param>
-    /// <returns>Whether there was another value under that name.</returns>
+    /// <returns>Whether there was already another value under that name.</returns>
     public bool Add(string written, SecretPlacement placement)
     {
-        // A setting's name is the same in capital and small letters; one of one's own is written exactly.
+        // A setting's name is case-insensitive; a custom variable's name is exact.
         string name = placement.Variable is { } variable && written.Equals(variable, StringComparison.OrdinalIgnoreCase) ? variable : written;
         if (!_byName.TryGetValue(name, out int at))
         {

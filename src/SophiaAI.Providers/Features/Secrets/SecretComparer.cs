@@ -3,10 +3,10 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Compares values of two environments, of two revisions, or of a file and an environment. Shows none of the secrets.</summary>
+/// <summary>Compares values of two environments, of two revisions, or of a file and an environment. Never shows a secret.</summary>
 internal static class SecretComparer
 {
-    /// <summary>Compares two sides, by what programs get: each variable, and each place of what no program gets.</summary>
+    /// <summary>Compares two sides by what programs get: each variable, and each path that no program gets.</summary>
     /// <param name="reference">One side.</param>
     /// <param name="difference">The other side.</param>
     /// <param name="catalog">Knows the settings.</param>
@@ -22,8 +22,8 @@ internal static class SecretComparer
             .ToArray();
     }
 
-    // A setting has several names, and either side may use another; but where one side has values under several of them,
-    // each is compared under its own.
+    // A setting has several names, and each side may use a different one; but if one side has values under several of
+    // them, each is compared under its own name.
     private static Dictionary<string, SecretValue> ByName(SecretValue[] values, HashSet<SettingDefinition> several, SettingCatalog catalog)
     {
         Dictionary<string, SecretValue> byName = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal static class SecretComparer
 
     private static IEnumerable<string> NamesOf(SecretValue value, HashSet<SettingDefinition> several, SettingCatalog catalog)
     {
-        // A variable's name is for what programs get of it.
+        // A variable's name is reserved for the value that programs get.
         if (!value.ReachesPrograms) return [SecretName.IsVariable(value.Name) ? value.Path : value.Name];
         if (catalog.FindVariable(value.Name) is not { } setting) return [value.Name];
         if (!several.Contains(setting)) return [setting.Variable];
@@ -48,7 +48,7 @@ internal static class SecretComparer
         .Where(static value => value.ReachesPrograms).Select(value => catalog.FindVariable(value.Name)).OfType<SettingDefinition>()
         .GroupBy(static setting => setting).Where(static group => group.Count() > 1).Select(static group => group.Key);
 
-    // What a path without quotes ends in.
+    // The last key of a path without quotes.
     private static string KeyOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static SecretDifference Compare(string name, SecretValue? left, SecretValue? right, SettingCatalog catalog)
@@ -64,7 +64,7 @@ internal static class SecretComparer
         };
     }
 
-    // A credential that somebody keeps as plain text in ESC is a secret all the same, wherever it is.
+    // A credential that is stored as plain text in ESC is still a secret, wherever it is.
     private static bool IsSecret(SecretValue? value, SettingCatalog catalog)
     {
         if (value is null or { IsSecret: true }) return value is not null;

@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>A value that was compared between two sides.</summary>
+/// <summary>The comparison of a value between two sides.</summary>
 public sealed record SecretDifference
 {
-    /// <summary>Its variable; the path of a value that has no variable.</summary>
+    /// <summary>Its variable; the path if the value has no variable.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>&lt;=</c> only on the reference's side, <c>=&gt;</c> only on the other, <c>&lt;&gt;</c> on both with different values, <c>==</c> the same on both.</summary>
+    /// <summary><c>&lt;=</c> only on the reference side, <c>=&gt;</c> only on the other, <c>&lt;&gt;</c> on both with different values, <c>==</c> the same on both.</summary>
     public required string SideIndicator { get; init; }
 
-    /// <summary>Whether one of the sides keeps it as a secret.</summary>
+    /// <summary>Whether either side stores it as a secret.</summary>
     public required bool IsSecret { get; init; }
 
-    /// <summary>The reference's value, masked if it is a secret; null where there is none.</summary>
+    /// <summary>The reference side's value, masked if it is a secret; null if there is none.</summary>
     public string? ReferenceValue { get; init; }
 
-    /// <summary>The other side's value, masked if it is a secret; null where there is none.</summary>
+    /// <summary>The other side's value, masked if it is a secret; null if there is none.</summary>
     public string? DifferenceValue { get; init; }
 }

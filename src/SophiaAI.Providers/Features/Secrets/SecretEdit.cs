@@ -4,17 +4,17 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>What a plan does with one value.</summary>
-/// <param name="Name">How the user knows it: its variable, or else its path.</param>
+/// <param name="Name">The name that the user knows: its variable, or else its path.</param>
 /// <param name="Path">Where it is.</param>
-/// <param name="Action">What is done with it.</param>
-/// <param name="IsSecret">Whether it is kept as a secret.</param>
-/// <param name="Placement">The value to be put there; null when it is removed.</param>
+/// <param name="Action">The action.</param>
+/// <param name="IsSecret">Whether it is stored as a secret.</param>
+/// <param name="Placement">The value to write; null if it is removed.</param>
 internal sealed record SecretEdit(string Name, EscPath Path, string Action, bool IsSecret, SecretPlacement? Placement)
 {
-    /// <summary>What is there now and is more than a value, each as its path and what it is; null when nothing does.</summary>
+    /// <summary>What the edit replaces that is more than a value, each with its path and kind; null if nothing is.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>What putting a value into its place means for a definition as it is, decrypted.</summary>
+    /// <summary>The edit that puts a value into the current definition, decrypted.</summary>
     /// <exception cref="ServiceException">InvalidRequest: there is no place for it.</exception>
     public static SecretEdit Put(EscDocument current, SecretPlacement placement)
     {
@@ -32,11 +32,11 @@ internal sealed record SecretEdit(string Name, EscPath Path, string Action, bool
         return new SecretEdit(placement.Name, placement.Path, action, placement.IsSecret, placement) { Replaces = replaced.Length == 0 ? null : string.Join(", ", replaced) };
     }
 
-    /// <summary>Removing what is at a path.</summary>
+    /// <summary>The edit that removes what is at a path.</summary>
     public static SecretEdit Remove(EscDocument current, EscPath path, string name) =>
         new(name, path, SecretAction.Remove, current.Find(path) is not { IsSecret: false }, null);
 
-    /// <summary>Makes the change in a definition.</summary>
+    /// <summary>Applies the edit to a definition.</summary>
     public void Apply(EscDocument document)
     {
         if (Action == SecretAction.Unchanged) return;

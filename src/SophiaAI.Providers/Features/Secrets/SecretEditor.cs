@@ -7,7 +7,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Changes values in an ESC environment: plans first, and writes all of a plan as one revision.</summary>
+/// <summary>Changes values in an ESC environment: plans first, and writes a whole plan as one revision.</summary>
 internal sealed class SecretEditor
 {
     // sophiaRotation.<service>.<key>
@@ -27,18 +27,18 @@ internal sealed class SecretEditor
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>Plans to bring values into an environment.</summary>
+    /// <summary>Plans to import values into an environment.</summary>
     /// <param name="inputs">The values.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="prune">Whether to remove what this module keeps there and is not among the values.</param>
+    /// <param name="prune">Whether to remove values that this module keeps there and that are not among the inputs.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
+    /// <exception cref="ServiceException">The call failed; InvalidRequest for two names of one setting with different values, and for text that ESC can't store.</exception>
     public Task<SecretPlan> PlanImportAsync(IEnumerable<SecretInput> inputs, string? environment, bool prune, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         SecretInput[] given = inputs.ToArray();
         IReadOnlyList<SecretPlacement> placements = SecretInputs.Place(given, _naming, _context);
-        // What is given without a value is left alone, and so is not surplus.
+        // A name without a value is left alone, and so is not surplus.
         HashSet<EscPath> named = [.. placements.Select(static placement => placement.Path), .. given.Where(static input => input.IsEmpty).Select(input => SecretPlacement.For(input, _naming).Path)];
         HashSet<string>? shown = prune ? null : [];
         bool isFirst = true;
@@ -49,7 +49,7 @@ internal sealed class SecretEditor
                 if (isFirst) WarnOfNear(current, placements);
                 isFirst = false;
                 SecretEdit[] surplus = Surplus(current, named).ToArray();
-                // Only what the first plan has shown: what somebody adds while this one is merged again was not agreed to go.
+                // Only what the first plan has shown: nobody agreed to remove what was added before this plan was merged again.
                 shown ??= surplus.Select(static edit => edit.Name).ToHashSet(StringComparer.Ordinal);
                 return [.. placements.Select(placement => SecretEdit.Put(current, placement)), .. surplus.Where(edit => shown.Contains(edit.Name))];
             },
@@ -80,11 +80,11 @@ internal sealed class SecretEditor
             cancellationToken);
     }
 
-    /// <summary>Plans to remove one value, with the variables that point to it.</summary>
+    /// <summary>Plans to remove one value, along with the variables that point to it.</summary>
     /// <param name="name">As for setting it.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when the environment does not have it.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if the environment does not have it.</exception>
     public async Task<SecretPlan> PlanRemoveAsync(string name, string? environment, CancellationToken cancellationToken)
     {
         SecretName parsed = _naming.Parse(name);
@@ -98,12 +98,12 @@ internal sealed class SecretEditor
         };
     }
 
-    /// <summary>Writes a plan. When somebody else has written in the meantime, it is merged with that, so that neither's values are lost.</summary>
+    /// <summary>Writes a plan. If somebody else has written since, the plan is merged with that, so that neither's values are lost.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="mayReplace">Whether values may take the place of what is more than a value.</param>
+    /// <param name="mayReplace">Whether values may replace something that is more than a value.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was done, with the new revision.</returns>
-    /// <exception cref="ServiceException">The call failed; Conflict when others wrote every time, or something would be replaced that must not be.</exception>
+    /// <exception cref="ServiceException">The call failed; Conflict if others wrote first every time, or something would be replaced that must not be.</exception>
     public Task<IReadOnlyList<SecretChange>> ApplyAsync(SecretPlan plan, bool mayReplace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -111,7 +111,7 @@ internal sealed class SecretEditor
         return new PlanExecution<SecretPlan, SecretChange>(_context, plan).WriteToEndAsync(cancellationToken);
     }
 
-    /// <summary>Makes an environment, unless somebody else has.</summary>
+    /// <summary>Creates an environment, unless somebody else has.</summary>
     internal async Task CreateAsync(EscEnvironmentName environment, CancellationToken cancellationToken)
     {
         try
@@ -125,15 +125,15 @@ internal sealed class SecretEditor
         }
     }
 
-    /// <summary>Writes a definition in place of one that was read.</summary>
+    /// <summary>Writes a definition to replace one that was read.</summary>
     /// <returns>The new revision.</returns>
-    /// <exception cref="ServiceException">The call failed; Conflict when there is another by now.</exception>
+    /// <exception cref="ServiceException">The call failed; Conflict if there is a newer one by now.</exception>
     internal Task<int> WriteAsync(EscEnvironmentName environment, string yaml, EscDefinition read, CancellationToken cancellationToken) =>
         _pulumi.UpdateAsync(environment, yaml, read.ETag, cancellationToken);
 
     /// <summary>Plans any change.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="intent">The edits for a definition as it stands, decrypted. It is asked again whenever somebody else has written meanwhile.</param>
+    /// <param name="intent">Returns the edits for the current definition, decrypted. Called again whenever somebody else has written first.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     internal async Task<SecretPlan> PlanAsync(
         EscEnvironmentName environment, Func<EscDocument, IReadOnlyList<SecretEdit>> intent, CancellationToken cancellationToken)
@@ -143,12 +143,12 @@ internal sealed class SecretEditor
         return new SecretPlan(this, environment, stored, intent(new EscDocument(plain?.Yaml ?? string.Empty)), intent);
     }
 
-    // A second variable whose name differs in capitals only is seldom meant, and on Windows it is the same variable.
+    // A second variable whose name differs only in case is rarely intended, and on Windows it is the same variable.
     private void WarnOfNear(EscDocument current, IReadOnlyList<SecretPlacement> placements)
     {
         HashSet<string> names = new(current.ValuesBelow(SecretLayout.Other).Select(static path => path.Key).OfType<string>(), StringComparer.Ordinal);
         names.UnionWith(placements.Where(IsOwn).Select(static placement => placement.Variable!));
-        // Nearly always there is no such pair, of however many names.
+        // Nearly always there is no such pair, however many names there are.
         if (new HashSet<string>(names, StringComparer.OrdinalIgnoreCase).Count == names.Count) return;
         ILookup<string, string> known = names.ToLookup(static key => key, StringComparer.OrdinalIgnoreCase);
         HashSet<string> said = new(StringComparer.Ordinal);
@@ -163,7 +163,7 @@ internal sealed class SecretEditor
         static bool IsOwn(SecretPlacement placement) => placement.Variable is not null && placement.Path.StartsWith(SecretLayout.Other);
     }
 
-    // What the name means, or else the entry by hand of a variable of that name.
+    // What the name refers to, or else a hand-written entry for a variable of that name.
     private SecretEdit[] Removal(EscDocument current, SecretName name)
     {
         if (name.Path.Key is null)
@@ -178,7 +178,7 @@ internal sealed class SecretEditor
         foreach (EscPath place in places.OfType<EscPath>())
         {
             if (current.Find(place) is not { } found) continue;
-            // The record of a rotation goes as a whole: half of one would lead the next run astray.
+            // A rotation's record is removed as a whole: half of one would mislead the next run.
             if (found.Kind == EscFoundKind.Structure && place.Length == RotationDepth && place.StartsWith(SecretLayout.Rotations))
                 return [.. current.ValuesBelow(place).Select(path => SecretEdit.Remove(current, path, _naming.NameOf(path)))];
             if (found.Kind != EscFoundKind.Structure) return [SecretEdit.Remove(current, place, _naming.NameOf(place))];

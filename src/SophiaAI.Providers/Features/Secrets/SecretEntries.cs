@@ -2,12 +2,12 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>The entries for programs whose variable is that of one value.</summary>
+/// <summary>The entries for programs whose variable belongs to one value.</summary>
 internal sealed class SecretEntries
 {
-    /// <summary>Those that give that value.</summary>
+    /// <summary>Those with the same value.</summary>
     public List<EscPath> Pointing { get; } = [];
 
-    /// <summary>Those that give programs another one.</summary>
+    /// <summary>Those that give programs a different value.</summary>
     public List<EscPath> Others { get; } = [];
 }

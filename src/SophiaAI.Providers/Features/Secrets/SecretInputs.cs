@@ -6,14 +6,14 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Finds the places of values that are imported together.</summary>
+/// <summary>Finds the places for values that are imported together.</summary>
 internal static class SecretInputs
 {
-    /// <summary>The places, in order; of a variable that comes more than once the last value.</summary>
+    /// <summary>The placements, in order; if a variable occurs more than once, with its last value.</summary>
     /// <param name="inputs">The values.</param>
-    /// <param name="naming">Knows what names mean.</param>
-    /// <param name="context">Hears warnings, and keeps secrets out of what is said.</param>
-    /// <exception cref="ServiceException">InvalidRequest for two names of one setting with different values, and for text that ESC can't hold.</exception>
+    /// <param name="naming">Resolves names.</param>
+    /// <param name="context">Receives warnings, and keeps secrets out of messages.</param>
+    /// <exception cref="ServiceException">InvalidRequest for two names of one setting with different values, and for text that ESC can't store.</exception>
     public static IReadOnlyList<SecretPlacement> Place(IEnumerable<SecretInput> inputs, SecretNaming naming, ProviderContext context)
     {
         OrderedPlacements placements = new(inputs.TryGetNonEnumeratedCount(out int count) ? count : 0);
@@ -34,7 +34,7 @@ internal static class SecretInputs
         return placements.ToList();
     }
 
-    /// <summary>Refuses text that neither ESC nor a variable can hold.</summary>
+    /// <summary>Refuses text that is not valid in ESC or in a variable.</summary>
     /// <exception cref="ServiceException">InvalidRequest, naming the variable.</exception>
     public static void CheckText(string name, string text)
     {

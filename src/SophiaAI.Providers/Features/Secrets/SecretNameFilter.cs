@@ -3,21 +3,21 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Names of values as users give them for reading: patterns match in silence, any other name must mean something that is there.</summary>
+/// <summary>Names of values that users want to read: a pattern may match nothing, but any other name must refer to something that exists.</summary>
 internal sealed class SecretNameFilter
 {
     private readonly SecretNaming _naming;
     private readonly List<Func<string, bool>> _patterns = [];
     private readonly List<SecretName> _unmatched = [];
-    // Where what was named may be: in its own place, and in the entries of its variables.
+    // Where a named value may be: in its own place, and in the entries for its variables.
     private readonly Dictionary<string, List<SecretName>> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Creates a filter.</summary>
-    /// <param name="naming">Knows what names mean.</param>
+    /// <param name="naming">Resolves names.</param>
     /// <param name="names">The names; none for everything.</param>
-    /// <param name="pattern">Gives for a name with wildcards what tells whether a text matches it; null for a name without.</param>
-    /// <exception cref="ServiceException">InvalidRequest: a name can't mean anything.</exception>
+    /// <param name="pattern">Returns a matcher for a name with wildcards; null for a name without.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a name can't refer to anything.</exception>
     public SecretNameFilter(SecretNaming naming, IEnumerable<string> names, Func<string, Func<string, bool>?> pattern)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -25,26 +25,26 @@ internal sealed class SecretNameFilter
         _naming = naming;
         foreach (string name in names)
         {
-            // The brackets of a list's item are wildcards too, to PowerShell, and so is a star within quotes.
+            // To PowerShell, the brackets of a list index are wildcards too, and so is a star within quotes.
             if (!SecretNaming.IsPath(name) && pattern(name) is { } matches) _patterns.Add(matches);
             else Add(naming.Parse(name));
         }
     }
 
-    /// <summary>Names that nothing has matched.</summary>
+    /// <summary>Names that have matched nothing.</summary>
     public IEnumerable<string> Unmatched => _unmatched.Select(static name => name.Text);
 
-    /// <summary>The name that was there and differs from another only in capital and small letters; null for none.</summary>
+    /// <summary>The existing name that differs from this one only in case; null for none.</summary>
     public string? NearestTo(string name) => _seen.GetValueOrDefault(name);
 
-    /// <summary>Whether any of the names means this value; without names everything matches.</summary>
+    /// <summary>Whether any of the names matches this value; without names everything matches.</summary>
     public bool Matches(SecretValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return Matches(value.Name, [value.Path, .. value.Entries], [value.Name, value.Path, value.Setting]);
     }
 
-    /// <summary>Whether any of the names means what is at a path.</summary>
+    /// <summary>Whether any of the names matches what is at a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="entries">The entries for programs that point to it.</param>
     internal bool Matches(EscPath path, IEnumerable<EscPath> entries)
@@ -54,7 +54,7 @@ internal sealed class SecretNameFilter
         return Matches(name, [path.ToString(), .. entries.Select(static entry => entry.ToString())], [name, path.ToString(), setting]);
     }
 
-    /// <summary>Whether any of the names means a variable of this name; without names everything matches.</summary>
+    /// <summary>Whether any of the names matches a variable of this name; without names everything matches.</summary>
     public bool MatchesVariable(string variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
@@ -65,7 +65,7 @@ internal sealed class SecretNameFilter
 
     private void Add(SecretName name)
     {
-        // A setting goes by any of its variables.
+        // A setting matches under any of its variables.
         IEnumerable<string> variables = name.Setting is { } setting ? setting.Variables : name.Variable is { } variable ? [variable] : [];
         foreach (string path in variables.Select(EntryOf).Prepend(name.Path.ToString()))
         {

@@ -7,9 +7,9 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>
-/// What names mean, by one rule for all commands. A setting goes by any of its variables or by <c>Service.Setting</c>, in
-/// capital or small letters alike. With a dot or a bracket a name is a path in the environment. Anything else is a
-/// variable of one's own, written exactly.
+/// What names refer to, by one rule for all commands. A setting has the names of its variables and
+/// <c>Service.Setting</c>, ignoring case. A name with a dot or a bracket is a path in the environment. Anything else is
+/// a custom variable, whose name is exact.
 /// </summary>
 internal sealed class SecretNaming
 {
@@ -27,31 +27,31 @@ internal sealed class SecretNaming
         _byPath = catalog.All.ToDictionary(static setting => SecretLayout.PathOf(setting).ToString(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The setting that is at a path; null when none does.</summary>
+    /// <summary>The setting at a path; null if there is none.</summary>
     public SettingDefinition? SettingAt(EscPath path) => SettingLike(path) is { } setting && SecretLayout.PathOf(setting).Equals(path) ? setting : null;
 
-    /// <summary>The variable that is at a path of this module's layout, or that an entry for programs has there; null for any other path.</summary>
+    /// <summary>The variable at a path in this module's layout, or the one that an entry for programs has there; null for any other path.</summary>
     public static string? VariableAt(EscPath path)
     {
         bool isVariable = (path.Length == 2 && path.StartsWith(SecretLayout.Variables)) || (path.Length == 3 && path.StartsWith(SecretLayout.Other));
         return isVariable && SecretName.IsVariable(path.Key) ? path.Key : null;
     }
 
-    /// <summary>How a user knows what is at a path: its setting's variable, the variable, or the path. The same name leads back there.</summary>
+    /// <summary>The name for what is at a path: its setting's variable, the variable, or the path. The name resolves to the same path.</summary>
     public string NameOf(EscPath path)
     {
         if (SettingAt(path) is { } setting) return setting.Variable;
-        // Where only a variable of one's own can be, that of a setting is out of its reach by name.
+        // Where only custom variables can be, a setting's variable can't be reached by name.
         if (IsMisplaced(path)) return path.ToQuotedString();
         if (VariableAt(path) is { } variable && !IsMisspelt(variable)) return variable;
         return LeadsTo(path.ToString(), path) ? path.ToString() : path.ToQuotedString();
     }
 
-    /// <summary>The variable nearest to a name, if few enough letters are wrong for a slip; null for none.</summary>
+    /// <summary>The variable closest to a name, if few enough letters differ for a typo; null for none.</summary>
     public string? NearestVariable(string name) => Nearest(name, _catalog.All.SelectMany(static setting => setting.Variables));
 
     /// <summary>Reads a name that a user has typed.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: it can't mean anything, and what is near it.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: it can't refer to anything; the message says what is close to it.</exception>
     public SecretName Parse(string text)
     {
         if (OfSetting(text) is { } setting) return setting;
@@ -60,8 +60,8 @@ internal sealed class SecretNaming
         throw Refuse($"'{text}' is not a path in an environment.", "Write it like sophia.gong.accessKey, hosts[0] or tokens[\"my.key\"].");
     }
 
-    /// <summary>Reads the name of a value that is to be written, where more can't be meant than can be read or removed.</summary>
-    /// <exception cref="ServiceException">InvalidRequest: as for <see cref="Parse"/>, and for a place where no value may be written.</exception>
+    /// <summary>Reads the name of a value to be written, which is more restricted than a name for reading or removing.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: as for <see cref="Parse"/>, and for a path where no value may be written.</exception>
     public SecretName ParseToWrite(string text)
     {
         SecretName name = Parse(text);
@@ -77,21 +77,21 @@ internal sealed class SecretNaming
         return name;
     }
 
-    /// <summary>Whether a text is a path, and no pattern: in a path, the signs of patterns stand in quotes only.</summary>
+    /// <summary>Whether a text is a path and not a pattern: in a path, wildcard characters appear only in quotes.</summary>
     public static bool IsPath(string text) => ReadPath(text) is not null;
 
-    /// <summary>Whether a name, or the beginning of a pattern, means the records of rotations, which are shown only to whoever names them.</summary>
+    /// <summary>Whether a name, or the start of a pattern, refers to rotation records, which are shown only when they are named.</summary>
     public static bool IsOfRotation(string text) =>
         ReadPath(text)?.StartsWith(SecretLayout.Rotations) == true || text.StartsWith(SecretLayout.Rotations.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the name of a value that is to become a variable, such as that of a line in a .env file.</summary>
+    /// <summary>Reads the name of a value that will become a variable, such as that of a line in a .env file.</summary>
     /// <param name="text">The name.</param>
-    /// <param name="origin">Where it is, such as <c>line 3 of .env</c>; null where there is nothing to point at.</param>
-    /// <exception cref="ServiceException">InvalidRequest: it can't be a variable, and why.</exception>
+    /// <param name="origin">Where it came from, such as <c>line 3 of .env</c>; null if there is nothing to point at.</param>
+    /// <exception cref="ServiceException">InvalidRequest: it can't be a variable; the message says why.</exception>
     public SecretName ParseVariable(string text, string? origin)
     {
         if (OfSetting(text, origin) is { } setting) return setting;
-        // The place of a variable means that variable.
+        // A variable's path refers to that variable.
         bool isPath = text.AsSpan().IndexOfAny('.', '[') >= 0 && IsPath(text);
         return isPath && ParseToWrite(text) is { Variable: not null } variable ? variable : OfVariable(text, origin);
     }
@@ -102,7 +102,7 @@ internal sealed class SecretNaming
 
     private static EscPath? ReadPath(string text) => EscPath.TryParseShown(WithoutRoot(text));
 
-    // The keys of a history begin with the word. What begins so is a path, never a service's setting.
+    // Keys in a history start with this word. A name that starts with it is a path, never a service's setting.
     private static string WithoutRoot(string text) => !text.StartsWith(Root, StringComparison.Ordinal) || text.Length == Root.Length ? text
         : text[Root.Length] switch
         {
@@ -111,19 +111,19 @@ internal sealed class SecretNaming
             _ => text,
         };
 
-    // The setting that a path means, as it is written: in quotes a key is meant exactly.
+    // The setting that a path refers to, as written: a quoted key is exact.
     private SettingDefinition? SettingOf(string text, EscPath path) => text.Contains('"', StringComparison.Ordinal) ? SettingAt(path) : SettingLike(path);
 
-    // In capital and small letters alike.
+    // Ignoring case.
     private SettingDefinition? SettingLike(EscPath path) => _byPath.GetValueOrDefault(path.ToString());
 
     // A setting's variable among those that are not settings.
     private bool IsMisplaced(EscPath path) => path.Length == 3 && path.StartsWith(SecretLayout.Other) && path.Key is { } key && _catalog.FindVariable(key) is not null;
 
-    // An entry for programs may be written in other letters than the setting's variable, and is another variable then.
+    // An entry for programs may differ in case from the setting's variable, and is then a different variable.
     private bool IsMisspelt(string variable) => _catalog.FindVariable(variable) is { } setting && !setting.Variables.Contains(variable, StringComparer.Ordinal);
 
-    // The service in Service.Setting; null for what is not of that form.
+    // The service in Service.Setting; null if the text does not have that form.
     private string? ServiceOf(string text)
     {
         int dot = text.IndexOf('.', StringComparison.Ordinal);
@@ -145,7 +145,7 @@ internal sealed class SecretNaming
     private SecretName OfPath(string text, EscPath path)
     {
         if (SettingOf(text, path) is { } setting) return Create(setting, setting.Variable);
-        // The place of a variable means that variable.
+        // A variable's path refers to that variable.
         bool isVariable = path.Length == 3 && VariableAt(path) is not null && !IsMisplaced(path);
         return isVariable ? new SecretName(path.Key!, path, path.Key, null) : new SecretName(text, path, null, null);
     }
@@ -187,7 +187,7 @@ internal sealed class SecretNaming
         return Refuse($"{service} has no setting '{name}'{Where(origin)}.", $"{hint}Its settings are {string.Join(", ", names)}.");
     }
 
-    // The name with the fewest letters to change, if that is few enough for a slip.
+    // The name with the fewest letters to change, if few enough for a typo.
     private static string? Nearest(string text, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: NameDistance.Between(text.Trim(), name)))
         .Where(near => near.Distance <= Math.Max(1, near.Name.Length / 4))

@@ -6,14 +6,14 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Values that come into an environment, change and go, as one revision. What others write meanwhile is kept: the plan is made again for what is there then.</summary>
+/// <summary>Values to add, change and remove in an environment, as one revision. Others' writes are kept: the plan is made again on top of them.</summary>
 internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 {
     private const int ShownNames = 10;
 
     private readonly SecretEditor _editor;
     private readonly IReadOnlyList<SecretEdit> _edits;
-    // Finds the edits anew, for an environment that has changed meanwhile.
+    // Finds the edits again for an environment that has since changed.
     private readonly Func<EscDocument, IReadOnlyList<SecretEdit>> _intent;
 
     internal SecretPlan(
@@ -29,10 +29,10 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     /// <summary>The environment.</summary>
     public EscEnvironmentName Environment { get; }
 
-    /// <summary>Whether the environment has to be made first.</summary>
+    /// <summary>Whether the environment has to be created first.</summary>
     public bool IsNewEnvironment => Definition is null;
 
-    /// <summary>Whether values may take the place of what is more than a value: for whoever agrees to the plan to say.</summary>
+    /// <summary>Whether values may replace something that is more than a value: set by whoever agrees to the plan.</summary>
     public bool MayReplace { get; set; }
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     /// <summary>The names of what would be removed.</summary>
     public IReadOnlyList<string> Removed => _edits.Where(static edit => edit.Action == SecretAction.Remove).Select(static edit => edit.Name).ToArray();
 
-    /// <summary>What is in the environment, is more than a value, and would be replaced by one; null when nothing is.</summary>
+    /// <summary>What would be replaced by a value although it is more than a value; null if nothing is.</summary>
     public string? Replaces => Replaced.Length == 0 ? null : List(Replaced);
 
     /// <summary>The change in a few words, such as <c>2 to add, 1 to update, 10 unchanged</c>.</summary>
@@ -60,8 +60,8 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
 
     private string[] Replaced => _edits.Select(static edit => edit.Replaces).OfType<string>().ToArray();
 
-    /// <summary>One object for each value, with secrets masked.</summary>
-    /// <param name="revision">The revision that was written; null when nothing was.</param>
+    /// <summary>One object per value, with secrets masked.</summary>
+    /// <param name="revision">The revision that was written; null if nothing was.</param>
     public IReadOnlyList<SecretChange> Describe(int? revision)
     {
         string environment = Environment.ToString();
@@ -78,7 +78,7 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
         }).ToArray();
     }
 
-    /// <summary>Refuses to put a value in place of something that is more than one, also where others have put it there since the plan was shown.</summary>
+    /// <summary>Refuses to replace something that is more than a value, even if others put it there after the plan was shown.</summary>
     /// <exception cref="ServiceException">Conflict, naming all of it.</exception>
     protected internal override void Check()
     {
@@ -94,7 +94,7 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     {
         if (Definition is not null) return Describe(await _editor.WriteAsync(Environment, Apply(), Definition, cancellationToken).ConfigureAwait(false));
         await _editor.CreateAsync(Environment, cancellationToken).ConfigureAwait(false);
-        // As it stands now, which only need not be empty where somebody else has made it.
+        // The current state, which is empty unless somebody else has created it.
         SecretPlan made = await ReplanAsync(cancellationToken).ConfigureAwait(false);
         made.Check();
         return made.HasChanges ? await made.WriteAsync(cancellationToken).ConfigureAwait(false) : made.Changes;
@@ -111,7 +111,7 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     /// <inheritdoc/>
     protected internal override IReadOnlyList<SecretChange> Made(SecretPlan now) => Describe(now.Definition?.Revision);
 
-    // Fails where the changes can't be made without touching something else.
+    // Fails if the changes can't be made without affecting something else.
     private string Apply()
     {
         EscDocument document = new(Definition?.Yaml ?? string.Empty);

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
-/// <summary>Reads the values of an environment, as evaluated: with what it imports, and with references resolved.</summary>
+/// <summary>Reads the evaluated values of an environment, including imports and with references resolved.</summary>
 internal sealed class SecretReader
 {
     private readonly ProviderContext _context;
@@ -22,7 +22,7 @@ internal sealed class SecretReader
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>Values as an environment would have them after their import.</summary>
+    /// <summary>The values that an environment would have after importing these.</summary>
     /// <exception cref="ServiceException">InvalidRequest, as for importing them.</exception>
     public IReadOnlyList<SecretValue> ValuesOf(IEnumerable<SecretInput> inputs)
     {
@@ -32,19 +32,19 @@ internal sealed class SecretReader
             .ToArray();
     }
 
-    /// <summary>The environment that a command means.</summary>
+    /// <summary>The environment that a command refers to.</summary>
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? environment) => _pulumi.Resolve(environment);
 
     /// <summary>
-    /// All values, by name: variables, then values that no variable has. A variable that points to a value of our own
-    /// layout is that value, and stands there once.
+    /// All values, by name: variables, then values without a variable. A variable that points to a value in our own
+    /// layout is the same value, and is listed once.
     /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
-    /// <param name="withRotations">Whether records of rotations that are not finished are given too: they are nobody's settings.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment or revision.</exception>
+    /// <param name="withRotations">Whether to include records of unfinished rotations, which are not settings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment or revision.</exception>
     public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, bool withRotations, CancellationToken cancellationToken)
     {
         EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
@@ -65,22 +65,22 @@ internal sealed class SecretReader
         }
 
         foreach ((EscPath path, EscValue value) in leaves.Where(static leaf => !IsEntry(leaf.Path))) values.Add(Describe(path, value, entries.GetValueOrDefault(path)));
-        // What programs get comes before what is beside it under the same name.
+        // What programs get precedes other values with the same name.
         return [.. values.OrderBy(static value => value.Order, StringComparer.OrdinalIgnoreCase).ThenBy(static value => !value.Value.ReachesPrograms).Select(static value => value.Value)];
     }
 
     private static bool IsEntry(EscPath path) => path.Length == 2 && path.StartsWith(SecretLayout.Variables);
 
-    // A value that is not an entry itself, and where it comes in the order of names.
+    // A value that is not itself an entry, and the name to sort it by.
     private (SecretValue Value, string Order) Describe(EscPath path, EscValue value, SecretEntries? entries)
     {
         string name = _naming.NameOf(path);
-        // Of several variables of one setting the first stands for it.
+        // If a setting has several variables, the first one names it.
         if (entries is { Pointing: { Count: > 0 } pointing })
             return (Describe(path, value, pointing[0].Key!) with { ReachesPrograms = true, Entries = [.. pointing.Select(static entry => entry.ToString())] }, pointing[0].Key!);
-        // Programs get the entries, so the name is theirs.
+        // Programs get the entries' value, so the name belongs to the entries.
         if (entries is { Others: [EscPath first, ..] }) return (Describe(path, value, path.ToString()), first.Key!);
-        // A setting needs no entry: where it has none, connections and exports give it under its first name.
+        // A setting needs no entry: without one, connections and exports use its first name.
         return (Describe(path, value, name) with { ReachesPrograms = _naming.SettingAt(path) is not null }, name);
     }
 

@@ -6,7 +6,7 @@ public sealed record EstuaryCollection
     /// <summary>The catalog name, such as <c>acmeCo/sales/orders</c>.</summary>
     public required string CatalogName { get; init; }
 
-    /// <summary>The state: OK, WARNING or ERROR; null when the control plane says nothing.</summary>
+    /// <summary>The state: OK, WARNING or ERROR; null if the control plane reports none.</summary>
     public string? Status { get; init; }
 
     /// <summary>The state in words.</summary>
@@ -21,7 +21,7 @@ public sealed record EstuaryCollection
     /// <summary>The id of the live specification: 16 hexadecimal digits.</summary>
     public string? LiveSpecId { get; init; }
 
-    /// <summary>The id of the data plane that holds the data.</summary>
+    /// <summary>The id of the data plane that stores the data.</summary>
     public string? DataPlaneId { get; init; }
 
     /// <summary>The id of the last publication that changed it.</summary>

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
-/// <summary>What an Estuary credential says about itself: its kind and its id.</summary>
-/// <param name="IsApiKey">A service account's key; otherwise a user's refresh token.</param>
-/// <param name="Id">The id under which it can be revoked.</param>
+/// <summary>What can be read from an Estuary credential itself: its kind and its id.</summary>
+/// <param name="IsApiKey">Whether it is a service account's key; otherwise it is a user's refresh token.</param>
+/// <param name="Id">The id by which it can be revoked.</param>
 internal sealed record EstuaryCredential(bool IsApiKey, string Id)
 {
     private const string KeyPrefix = "flow_sa_";
 
-    /// <summary>Reads a credential; null for one that has no id, such as an access token.</summary>
+    /// <summary>Reads a credential; null if it has no id, such as an access token.</summary>
     public static EstuaryCredential? Read(string text)
     {
         if (!text.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Decode(text) is { } json && IdIn(json) is { } id ? new EstuaryCredential(false, id) : null;
@@ -18,7 +18,7 @@ internal sealed record EstuaryCredential(bool IsApiKey, string Id)
         return pair?.IndexOf(':', StringComparison.Ordinal) is > 0 and int end ? new EstuaryCredential(true, pair[..end]) : null;
     }
 
-    /// <summary>A refresh token in the form in which it signs in.</summary>
+    /// <summary>A refresh token in the form used for signing in.</summary>
     public static string RefreshToken(string id, string secret)
     {
         using MemoryStream text = new();

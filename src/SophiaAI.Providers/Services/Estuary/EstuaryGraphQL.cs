@@ -7,7 +7,7 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
-/// <summary>Sends GraphQL queries and tells the errors that come inside a 200 from data.</summary>
+/// <summary>Sends GraphQL queries and detects errors in responses with status 200.</summary>
 internal sealed class EstuaryGraphQL
 {
     private readonly HttpServiceClient _client;
@@ -19,11 +19,11 @@ internal sealed class EstuaryGraphQL
         _redactor = context.Runtime.Redactor;
     }
 
-    /// <summary>Runs a query, which changes nothing and may therefore be repeated.</summary>
+    /// <summary>Runs a query, which changes nothing and may therefore be retried.</summary>
     public Task<T> QueryAsync<T>(string query, Dictionary<string, object?> variables, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
         where T : class => SendAsync(query, variables, replayable: true, type, cancellationToken);
 
-    /// <summary>Runs a mutation. It is sent again only where it was refused or never left.</summary>
+    /// <summary>Runs a mutation. It is retried only if it was refused or never sent.</summary>
     public Task<T> MutateAsync<T>(string query, Dictionary<string, object?> variables, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
         where T : class => SendAsync(query, variables, replayable: false, type, cancellationToken);
 

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
-/// <summary>How Estuary Flow's control plane differs over HTTP: a bearer key. Most of its errors come with status 200.</summary>
+/// <summary>What is specific to Estuary Flow's control plane over HTTP: a bearer key. Most of its errors have status 200.</summary>
 internal static class EstuaryHttp
 {
     public static ServiceHttpOptions Options(ProviderContext context) =>

@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Services.Estuary;
 [JsonSerializable(typeof(EstuaryAnswer<EstuaryKeyData>))]
 internal sealed partial class EstuaryKeyJson : JsonSerializerContext;
 
-/// <summary>The data of every answer about credentials: the member that was asked for is there.</summary>
+/// <summary>The data of every response about credentials: only the requested member is present.</summary>
 internal sealed record EstuaryKeyData
 {
     public EstuaryMade? CreateApiKey { get; init; }
@@ -34,7 +34,7 @@ internal sealed record EstuaryPage<T>
     public required IReadOnlyList<EstuaryEdge<T>> Edges { get; init; }
 }
 
-/// <summary>An entry of a page.</summary>
+/// <summary>An entry on a page.</summary>
 internal sealed record EstuaryEdge<T>(T Node);
 
 /// <summary>A service account that the caller may manage.</summary>
@@ -63,7 +63,7 @@ internal sealed record EstuaryKeyInfo
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
-/// <summary>A credential that has just been made.</summary>
+/// <summary>A credential that has just been created.</summary>
 internal sealed record EstuaryMade
 {
     public required string Id { get; init; }

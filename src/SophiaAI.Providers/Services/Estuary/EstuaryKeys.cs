@@ -55,11 +55,11 @@ internal sealed class EstuaryKeys
     public IAsyncEnumerable<EstuaryKeyInfo> GetTokensAsync(CancellationToken cancellationToken) =>
         PagesAsync(TokensQuery, static data => data.RefreshTokens, cancellationToken);
 
-    /// <summary>Makes a key, and gives it as it signs in.</summary>
+    /// <summary>Creates a key and returns it in the form used for signing in.</summary>
     /// <param name="account">The service account's id.</param>
     /// <param name="label">The key's name.</param>
-    /// <param name="validFor">How long it lives, as ISO 8601 writes it.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="validFor">Its lifetime, as an ISO 8601 duration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<string> MakeKeyAsync(string account, string label, string validFor, CancellationToken cancellationToken)
     {
         EstuaryKeyData data = await _api.MutateAsync(
@@ -67,7 +67,7 @@ internal sealed class EstuaryKeys
         return data.CreateApiKey?.Secret ?? throw Nothing();
     }
 
-    /// <summary>Makes a refresh token of the caller, and gives it as it signs in.</summary>
+    /// <summary>Creates a refresh token for the caller and returns it in the form used for signing in.</summary>
     public async Task<string> MakeTokenAsync(string detail, string validFor, CancellationToken cancellationToken)
     {
         EstuaryKeyData data = await _api.MutateAsync(
@@ -75,7 +75,7 @@ internal sealed class EstuaryKeys
         return data.CreateRefreshToken is { } made ? EstuaryCredential.RefreshToken(made.Id, made.Secret) : throw Nothing();
     }
 
-    /// <summary>Revokes a key or a token. One that is revoked already is not a failure.</summary>
+    /// <summary>Revokes a key or a token. If it is already revoked, that is not an error.</summary>
     public async Task RevokeAsync(EstuaryCredential credential, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class EstuaryKeys
         }
         catch (ServiceException exception) when (exception.ServerMessage?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true)
         {
-            // It has ended already; the proof that follows tells.
+            // It is already gone; the check that follows will tell.
         }
     }
 

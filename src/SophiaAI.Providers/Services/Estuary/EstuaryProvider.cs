@@ -36,22 +36,22 @@ internal sealed class EstuaryProvider
     }
 
     /// <summary>
-    /// The collections whose names begin with a prefix, in ascending order of name. A page is asked for when half of
-    /// the one before it has been used.
+    /// The collections whose names begin with a prefix, in ascending order of name. The next page is requested when
+    /// half of the current one has been used.
     /// </summary>
-    /// <param name="prefix">A prefix; null for the configured tenant's, and without a tenant for all that the credential can read.</param>
+    /// <param name="prefix">A prefix; null for the configured tenant's, or without a tenant for everything that the credential can read.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied when the credential may not read the prefix.</exception>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the credential may not read the prefix.</exception>
     public async IAsyncEnumerable<EstuaryCollection> GetCollectionsAsync(
         string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string wanted = prefix ?? _tenant ?? string.Empty;
-        // The API takes whole path segments only: ask for the folder, and hold each name against the rest of the prefix.
+        // The API accepts only whole path segments: request the folder, and compare each name with the full prefix.
         string folder = wanted[..(wanted.LastIndexOf('/') + 1)];
         await foreach (LiveSpecEdge edge in CursorPages.ReadAsync(
             EstuaryService.Profile, (after, token) => GetPageAsync(folder, after, token), NextPage.WhenHalfUsed, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            // Without a specification it is being deleted.
+            // If it has no specification, it is being deleted.
             if (edge.Node is { LiveSpec: { } spec } node && node.CatalogName.StartsWith(wanted, StringComparison.Ordinal)) yield return Map(node, spec);
         }
     }

@@ -14,7 +14,7 @@ internal static class EstuaryService
     {
         Default = "https://api.estuary.dev",
         TrustedHosts = ["api.estuary.dev"],
-        // The guide's address: a storage service of the same name.
+        // The address in the guide: a storage service with the same name.
         MistakenHost = new("api.estuary.tech", "belongs to another product of the same name, not to Estuary Flow"),
     };
 
@@ -27,6 +27,6 @@ internal static class EstuaryService
         AddressVariable = Url.Variable,
     };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant];
 }

@@ -12,7 +12,7 @@ internal sealed partial class EstuaryJson : JsonSerializerContext;
 /// <summary>The body of a GraphQL request.</summary>
 internal sealed record EstuaryQuery(string Query, Dictionary<string, object?> Variables);
 
-/// <summary>The body of a GraphQL answer.</summary>
+/// <summary>The body of a GraphQL response.</summary>
 internal sealed record EstuaryAnswer<T>
     where T : class
 {
@@ -21,19 +21,19 @@ internal sealed record EstuaryAnswer<T>
     public IReadOnlyList<EstuaryError>? Errors { get; init; }
 }
 
-/// <summary>One error of a GraphQL answer.</summary>
+/// <summary>One error in a GraphQL response.</summary>
 internal sealed record EstuaryError
 {
     public string? Message { get; init; }
 }
 
-/// <summary>Where a page stands.</summary>
+/// <summary>The position of a page in its list.</summary>
 internal sealed record PageInfo
 {
     public bool HasNextPage { get; init; }
 
     public string? EndCursor { get; init; }
 
-    /// <summary>The cursor of the page after it; null on the last.</summary>
+    /// <summary>The next page's cursor; null on the last page.</summary>
     public string? Cursor => HasNextPage ? EndCursor : null;
 }

@@ -21,7 +21,7 @@ internal sealed record LiveSpecConnection
     public required IReadOnlyList<LiveSpecEdge> Edges { get; init; }
 }
 
-/// <summary>An element of a page.</summary>
+/// <summary>An item on a page.</summary>
 internal sealed record LiveSpecEdge
 {
     public required LiveSpecNode Node { get; init; }
@@ -55,7 +55,7 @@ internal sealed record LiveSpec
     public DateTimeOffset? UpdatedAt { get; init; }
 }
 
-/// <summary>What the control plane says of a specification.</summary>
+/// <summary>What the control plane reports about a specification.</summary>
 internal sealed record LiveSpecStatus
 {
     public string? Type { get; init; }

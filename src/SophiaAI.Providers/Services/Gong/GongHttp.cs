@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Gong;
 
-/// <summary>How Gong differs over HTTP: Basic credentials, its error body, and its published limits.</summary>
+/// <summary>What is specific to Gong over HTTP: Basic credentials, its error body, and its published limits.</summary>
 internal static class GongHttp
 {
     private static readonly RateLimit[] s_limits = [new(3, TimeSpan.FromSeconds(1)), new(10_000, TimeSpan.FromDays(1))];

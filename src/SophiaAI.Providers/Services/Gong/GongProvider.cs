@@ -18,7 +18,7 @@ internal sealed class GongProvider
         _client = context.CreateClient(GongHttp.Options(context));
     }
 
-    /// <summary>Every workspace of the company, in Gong's order. The API has no pages here.</summary>
+    /// <summary>Every workspace of the company, in Gong's order. The API is not paged here.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async IAsyncEnumerable<GongWorkspace> GetWorkspacesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -28,6 +28,6 @@ internal static class GongService
         AddressVariable = Url.Variable,
     };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [AccessKey, AccessKeySecret, Url, WebhookPublicKey];
 }

@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Services.Gong;
 /// <summary>A Gong workspace.</summary>
 public sealed record GongWorkspace
 {
-    /// <summary>The workspace's id. A number of up to 20 digits, hence text.</summary>
+    /// <summary>The workspace's id. A number with up to 20 digits, hence text.</summary>
     public required string Id { get; init; }
 
     /// <summary>The workspace's name.</summary>

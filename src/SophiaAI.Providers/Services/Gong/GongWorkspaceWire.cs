@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Services.Gong;
 [JsonSerializable(typeof(GongWorkspacesAnswer))]
 internal sealed partial class GongJson : JsonSerializerContext;
 
-/// <summary>The answer of <c>GET /v2/workspaces</c>.</summary>
+/// <summary>The response of <c>GET /v2/workspaces</c>.</summary>
 internal sealed record GongWorkspacesAnswer
 {
     public required IReadOnlyList<GongWorkspace> Workspaces { get; init; }

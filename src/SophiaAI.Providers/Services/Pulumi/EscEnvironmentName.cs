@@ -4,16 +4,16 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Pulumi;
 
-/// <summary>Which environment: organization, project and name.</summary>
+/// <summary>The full name of an environment: organization, project and name.</summary>
 public sealed partial record EscEnvironmentName(string Organization, string Project, string Name)
 {
     /// <summary><c>organization/project/name</c>.</summary>
     public override string ToString() => $"{Organization}/{Project}/{Name}";
 
-    /// <summary>Whether it was not named, but comes from the settings.</summary>
+    /// <summary>Whether the name was not given, but comes from the settings.</summary>
     internal bool IsConfigured { get; private init; }
 
-    /// <summary>Whether it is the same environment, wherever its name comes from.</summary>
+    /// <summary>Whether it is the same environment, wherever the name came from.</summary>
     public bool Equals(EscEnvironmentName? other) => other is not null && ToString() == other.ToString();
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
         new Dictionary<string, string> { ["organization"] = Organization, ["project"] = Project, ["environment"] = Name };
 
     /// <summary>
-    /// Reads <c>name</c>, <c>project/name</c> or <c>organization/project/name</c>; what is not said comes from the
+    /// Reads <c>name</c>, <c>project/name</c> or <c>organization/project/name</c>; missing parts come from the
     /// settings, and so does everything when <paramref name="text"/> is null.
     /// </summary>
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>

@@ -4,14 +4,14 @@ namespace SophiaAI.Providers.Services.Pulumi;
 
 /// <summary>A value of an opened environment, unwrapped.</summary>
 /// <param name="Plain">Text, number, Boolean, or null; or a dictionary or list of values.</param>
-/// <param name="IsSecret">Whether it, or something that it is in, is a secret.</param>
+/// <param name="IsSecret">Whether it, or something that contains it, is a secret.</param>
 internal sealed record EscValue(object? Plain, bool IsSecret)
 {
     /// <summary>A member of an object, or null.</summary>
     public EscValue? Member(string name) =>
         Plain is IReadOnlyDictionary<string, EscValue> members ? members.GetValueOrDefault(name) : null;
 
-    /// <summary>A scalar as text: as ESC writes it into an environment variable; null for objects and lists.</summary>
+    /// <summary>A scalar as text, as ESC writes it to an environment variable; null for objects and lists.</summary>
     public string? Text => Plain switch
     {
         string text => text,
@@ -21,7 +21,7 @@ internal sealed record EscValue(object? Plain, bool IsSecret)
         _ => Convert.ToString(Plain, System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Every value in it, itself included.</summary>
+    /// <summary>Every value in it, including itself.</summary>
     public IEnumerable<EscValue> Walk()
     {
         IEnumerable<EscValue> inner = Plain switch
@@ -33,10 +33,10 @@ internal sealed record EscValue(object? Plain, bool IsSecret)
         return inner.SelectMany(static value => value.Walk()).Prepend(this);
     }
 
-    // May be a secret.
+    // The value may be a secret.
     public override string ToString() => IsSecret ? "***" : nameof(EscValue);
 
-    /// <summary>Reads {value, secret?, unknown?, trace}; arrays and objects hold such values again.</summary>
+    /// <summary>Reads {value, secret?, unknown?, trace}; arrays and objects contain such values in turn.</summary>
     public static EscValue Read(JsonElement wrapped, bool insideSecret = false)
     {
         bool secret = insideSecret || (wrapped.TryGetProperty("secret", out JsonElement flag) && flag.ValueKind == JsonValueKind.True);

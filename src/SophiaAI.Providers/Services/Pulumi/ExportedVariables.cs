@@ -2,16 +2,16 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Pulumi;
 
-/// <summary>Which variables an opened environment offers: the same that Connect-SophiaEnvironment takes from it.</summary>
+/// <summary>The variables that an opened environment offers: the same ones that Connect-SophiaEnvironment uses.</summary>
 internal static class ExportedVariables
 {
     /// <summary>
     /// What is under <c>environmentVariables</c>, and settings under <c>values.sophia</c> that no variable points to,
-    /// by their first name. In order of name.
+    /// by their first name. Sorted by name.
     /// </summary>
     /// <param name="opened">The environment's properties.</param>
     /// <param name="catalog">Knows the settings.</param>
-    /// <param name="leftOut">Hears the names of variables that are an object or a list, which ESC leaves out too.</param>
+    /// <param name="leftOut">Receives the names of variables that are an object or a list, which ESC leaves out too.</param>
     public static IReadOnlyList<ExportedVariable> Of(EscValue opened, SettingCatalog catalog, Action<string> leftOut)
     {
         List<ExportedVariable> variables = [];
@@ -36,6 +36,6 @@ internal static class ExportedVariables
         return variables.OrderBy(static variable => variable.Name, StringComparer.Ordinal).ToArray();
     }
 
-    // A credential that somebody keeps as plain text in ESC is a secret all the same.
+    // A credential that is stored as plain text in ESC is still a secret.
     private static bool IsSecret(EscValue value, SettingDefinition? setting) => value.IsSecret || setting is { IsSecret: true };
 }

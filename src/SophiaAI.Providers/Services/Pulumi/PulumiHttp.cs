@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Pulumi;
 
-/// <summary>How Pulumi Cloud differs over HTTP: its token scheme, its media type and its error body with diagnostics.</summary>
+/// <summary>What is specific to Pulumi Cloud over HTTP: its token scheme, its media type and its error body with diagnostics.</summary>
 internal static class PulumiHttp
 {
     public static ServiceHttpOptions Options(ProviderContext context) =>
@@ -25,7 +25,7 @@ internal static class PulumiHttp
         return new ServiceErrorBody(root.Text("code"), words);
     }
 
-    /// <summary>A diagnostic in one line.</summary>
+    /// <summary>A diagnostic on one line.</summary>
     internal static string Describe(JsonElement diagnostic)
     {
         string? line = diagnostic.TryGetProperty("range", out JsonElement range)

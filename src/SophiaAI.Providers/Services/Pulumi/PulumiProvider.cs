@@ -29,7 +29,7 @@ internal sealed class PulumiProvider
         _client = context.CreateClient(PulumiHttp.Options(context));
     }
 
-    /// <summary>The environment that a command means.</summary>
+    /// <summary>The environment that a command refers to.</summary>
     /// <param name="text">As typed; null for the configured one.</param>
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
@@ -45,12 +45,12 @@ internal sealed class PulumiProvider
         },
         cancellationToken);
 
-    /// <summary>The definition; null when there is no such environment or revision. Decrypted, every secret in it is known to the redactor afterwards.</summary>
+    /// <summary>The definition; null if there is no such environment or revision. If decrypted, all its secrets are registered with the redactor.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
-    /// <param name="decrypt">Whether secrets come as their text, not as ciphertext.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied also for a token that may read the environment and not decrypt it.</exception>
+    /// <param name="decrypt">Whether secrets are returned as text instead of ciphertext.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied also if the token may read the environment but not decrypt it.</exception>
     internal async Task<EscDefinition?> GetDefinitionAsync(EscEnvironmentName name, string? version, bool decrypt, CancellationToken cancellationToken)
     {
         try
@@ -70,7 +70,7 @@ internal sealed class PulumiProvider
         }
     }
 
-    /// <summary>Makes an empty environment. Conflict when there is one of that name.</summary>
+    /// <summary>Creates an empty environment. Conflict if there already is one with that name.</summary>
     internal Task CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, OrganizationRoute)
         {
@@ -80,26 +80,26 @@ internal sealed class PulumiProvider
         static (_, _) => Task.FromResult(true),
         cancellationToken);
 
-    /// <summary>Replaces the definition if it is still the one with that ETag; gives the new revision. Conflict when it is not.</summary>
+    /// <summary>Replaces the definition if it still has that ETag, and returns the new revision. Conflict if it does not.</summary>
     internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
         {
             RouteValues = name.RouteValues,
-            // The service wants the tag under this name, where HTTP would say If-Match.
+            // The service expects the tag under this name, where HTTP would use If-Match.
             Headers = [new("ETag", etag)],
-            // JSON by name, YAML in fact: what Pulumi's own program sends.
+            // JSON by name, YAML in fact: what Pulumi's own CLI sends.
             Content = () => new ByteArrayContent(Encoding.UTF8.GetBytes(yaml)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            // With the tag a repetition can't write twice: it is answered with a conflict, after which the caller reads again.
+            // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
             Replayable = etag.Length > 0,
         },
         static (response, _) => Task.FromResult(RevisionOf(response)),
         cancellationToken);
 
-    /// <summary>Opens the environment, that is evaluates it, and gives its properties. Every secret in it is known to the redactor afterwards.</summary>
+    /// <summary>Opens (evaluates) the environment and returns its properties. All secrets in it are registered with the redactor.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">A revision's number or a revision tag; null for the latest.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest when it does not evaluate.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; InvalidRequest if it can't be evaluated.</exception>
     internal async Task<EscValue> OpenAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken)
     {
         string session = await StartSessionAsync(name, version, cancellationToken).ConfigureAwait(false);
@@ -126,9 +126,9 @@ internal sealed class PulumiProvider
     internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
         new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
 
-    /// <summary>The outcome of a call on an environment, whose NotFound is given in the words of the two above.</summary>
+    /// <summary>The result of a call on an environment, with NotFound translated to one of the two errors above.</summary>
     /// <param name="name">The environment.</param>
-    /// <param name="version">The revision that was asked for; null for the latest.</param>
+    /// <param name="version">The requested revision; null for the latest.</param>
     /// <param name="call">The call.</param>
     internal static async Task<T> NamingWhatIsMissingAsync<T>(EscEnvironmentName name, string? version, Task<T> call)
     {
@@ -173,10 +173,10 @@ internal sealed class PulumiProvider
         return definition;
     }
 
-    // The latest definition is what edits are made from: it must be whole, and it must be known which one it is.
+    // Edits are based on the latest definition: it must be complete, and its revision must be known.
     private static void CheckLatest(EscDefinition definition, ServiceResponse response)
     {
-        // Only the revision that an environment is made with holds nothing.
+        // Only the revision that an environment is created with is empty.
         if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
         if (definition.ETag.Length == 0) throw response.Invalid("no ETag in its header");
     }
@@ -213,7 +213,7 @@ internal sealed class PulumiProvider
             if (value.IsSecret) _context.Runtime.Redactor.Register(value.Text);
         }
 
-        // A credential that somebody keeps as plain text in ESC is a secret all the same.
+        // A credential that is stored as plain text in ESC is still a secret.
         foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings, leftOut: static _ => { }))
         {
             if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);

@@ -34,6 +34,6 @@ internal static class PulumiService
         AddressVariable = Url.Variable,
     };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, Organization, Project, Environment, Url];
 }

@@ -7,5 +7,5 @@ namespace SophiaAI.Providers.Services.Pulumi;
 [JsonSerializable(typeof(NewEnvironment))]
 internal sealed partial class PulumiJson : JsonSerializerContext;
 
-/// <summary>The body that makes an environment.</summary>
+/// <summary>The body that creates an environment.</summary>
 internal sealed record NewEnvironment(string Project, string Name);

@@ -7,23 +7,23 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Slack;
 
-/// <summary>How Slack differs over HTTP: a webhook whose address is the secret, and a Web API that fails with status 200.</summary>
+/// <summary>What is specific to Slack over HTTP: a webhook whose address is the secret, and a Web API whose failures have status 200.</summary>
 internal static class SlackHttp
 {
     private static readonly RateLimit[] s_limits = [new(1, TimeSpan.FromSeconds(1))];
 
-    /// <summary>For the incoming webhook. Its path is given to each request, since it is a secret and the base address is shown.</summary>
+    /// <summary>For the incoming webhook. Its path is passed with each request, because it is a secret and the base address is shown.</summary>
     public static ServiceHttpOptions Webhook(Uri webhook) => new()
     {
         Profile = SlackService.WebhookProfile,
         BaseAddress = new Uri(webhook.GetLeftPart(UriPartial.Authority)),
         CredentialKey = webhook.AbsolutePath,
         Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),
-        // Errors are one plain word.
+        // Errors are a single plain word.
         ReadError = static text => new ServiceErrorBody(text.Trim(), text.Trim()),
         Headers = [ClientIdentity.Header],
         Limits = s_limits,
-        // An unknown or revoked webhook is a credential that is not accepted.
+        // An unknown or revoked webhook is a rejected credential.
         Classify = static (_, body) => body.Code is "no_service" or "no_service_id" or "no_active_hooks" or "no_team" or "team_disabled" or "invalid_token"
             ? FailureReason.AuthenticationFailed : null,
     };
@@ -32,7 +32,7 @@ internal static class SlackHttp
     public static ServiceHttpOptions Api(ProviderContext context) =>
         TokenClient.Options(context, SlackService.Profile, SlackService.Url, SlackService.BotToken, "Bearer", ReadError) with { Limits = s_limits };
 
-    /// <summary>The webhook's address; null when none is configured.</summary>
+    /// <summary>The webhook's address; null if none is configured.</summary>
     public static Uri? WebhookAddress(ProviderContext context) =>
         context.Settings.Get(SlackService.WebhookUrl) is { IsSet: true } setting ? ServiceAddress.Parse(setting) : null;
 

@@ -13,7 +13,7 @@ internal sealed class SlackProvider
     private readonly Uri? _webhook;
 
     /// <summary>Creates a provider.</summary>
-    /// <exception cref="ServiceException">NotConfigured when there is neither a webhook nor a bot token.</exception>
+    /// <exception cref="ServiceException">NotConfigured if there is neither a webhook nor a bot token.</exception>
     public SlackProvider(ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -29,9 +29,9 @@ internal sealed class SlackProvider
     /// <summary>Whether a bot token is configured.</summary>
     public bool HasBotToken { get; }
 
-    /// <summary>Proves that the webhook is alive without posting: an empty message is refused, and by which word tells.</summary>
-    /// <returns>Slack's word.</returns>
-    /// <exception cref="ServiceException">AuthenticationFailed for a webhook that is unknown or revoked.</exception>
+    /// <summary>Verifies that the webhook works without posting: an empty message is refused, and the error word tells why.</summary>
+    /// <returns>Slack's error word.</returns>
+    /// <exception cref="ServiceException">AuthenticationFailed if the webhook is unknown or revoked.</exception>
     public async Task<string> ProbeWebhookAsync(CancellationToken cancellationToken)
     {
         Uri webhook = _webhook ?? throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL"]);
@@ -59,8 +59,8 @@ internal sealed class SlackProvider
         };
     }
 
-    /// <summary>Whose bot token it is: the bot's name and the workspace's.</summary>
-    /// <exception cref="ServiceException">AuthenticationFailed for a token that is not valid.</exception>
+    /// <summary>The bot token's owner: the bot's name and the workspace's.</summary>
+    /// <exception cref="ServiceException">AuthenticationFailed if the token is not valid.</exception>
     public Task<string> TestTokenAsync(CancellationToken cancellationToken) =>
         _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
             new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },

@@ -29,6 +29,6 @@ internal static class SlackService
     /// <summary>For the incoming webhook, which is its own address.</summary>
     public static ServiceProfile WebhookProfile { get; } = Profile with { AddressVariable = WebhookUrl.Variable };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [WebhookUrl, BotToken, Channel, Url];
 }

@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Services.Slack;
 [JsonSerializable(typeof(SlackAnswer))]
 internal sealed partial class SlackJson : JsonSerializerContext;
 
-/// <summary>An answer of the Web API.</summary>
+/// <summary>A response from the Web API.</summary>
 internal sealed record SlackAnswer
 {
     public bool Ok { get; init; }

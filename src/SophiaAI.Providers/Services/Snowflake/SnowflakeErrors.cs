@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake;
 
-/// <summary>Turns an answer that says that the statement failed into the exception to throw.</summary>
+/// <summary>Turns a response that says that the statement failed into the exception to throw.</summary>
 internal sealed partial class SnowflakeErrors
 {
     /// <summary>The code of a statement that was cancelled.</summary>
@@ -21,13 +21,13 @@ internal sealed partial class SnowflakeErrors
 
     public SnowflakeErrors(SecretRedactor redactor) => _redactor = redactor;
 
-    /// <summary>The failure that a 422, or a 408, stands for.</summary>
+    /// <summary>The failure for a 422 or a 408.</summary>
     public SnowflakeQueryException For(StatementAnswer answer, int status)
     {
-        // The statement's text may be quoted in the message; secrets in it are masked like everywhere.
+        // The message may quote the statement's text; secrets in it are masked as everywhere.
         string words = _redactor.Redact(answer.Message ?? "no message");
         Match place = Place().Match(words);
-        // Asked after, a statement that was cancelled at its time limit is a failed one like others.
+        // When polled, a statement that was cancelled at its time limit looks like any other failed statement.
         FailureReason reason = status == 408 || answer.Code == TimeoutCode ? FailureReason.Timeout
             : answer.Code == UnknownStatement ? FailureReason.NotFound
             : FailureReason.QueryFailed;
@@ -46,7 +46,7 @@ internal sealed partial class SnowflakeErrors
         };
     }
 
-    /// <summary>The failure for a statement that continues when the time to wait for it is over.</summary>
+    /// <summary>The failure for a statement that is still running when the time to wait for it is over.</summary>
     public static SnowflakeQueryException StillRunning(string handle) =>
         new(FailureReason.Timeout, $"Statement {handle} did not end within the time allowed. It is still running in Snowflake.")
         {
@@ -67,7 +67,7 @@ internal sealed partial class SnowflakeErrors
         _ => SnowflakeService.Profile.AdviceFor(reason),
     };
 
-    /// <summary>The failure for a statement whose result has not come although its time is over.</summary>
+    /// <summary>The failure for a statement whose result has not arrived although its time is over.</summary>
     public SnowflakeQueryException NoResult(int? seconds) =>
         For(new StatementAnswer { Message = $"no result within {seconds} s", Code = TimeoutCode }, 408);
 

@@ -4,8 +4,8 @@ namespace SophiaAI.Providers.Services.Snowflake;
 internal static class SnowflakeName
 {
     /// <summary>
-    /// The name as the service stores it: an unquoted name in upper case, a quoted one as it stands. The SQL API
-    /// compares the names of a request with regard to case, so it must be told the stored form.
+    /// The name as the service stores it: an unquoted name in upper case, a quoted one unchanged. The SQL API compares
+    /// the names in a request case-sensitively, so it must get the stored form.
     /// </summary>
     public static string? Fold(string? name)
     {

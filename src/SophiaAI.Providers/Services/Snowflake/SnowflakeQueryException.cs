@@ -25,10 +25,10 @@ internal sealed class SnowflakeQueryException : ServiceException
     /// <summary>The statement's handle, which is its query id.</summary>
     public string? StatementHandle { get; init; }
 
-    /// <summary>The line that the error is in, from 1, where the service says it.</summary>
+    /// <summary>The line of the error, from 1, if the service reports it.</summary>
     public int? Line { get; init; }
 
-    /// <summary>The position in that line, where the service says it.</summary>
+    /// <summary>The position in that line, if the service reports it.</summary>
     public int? Position { get; init; }
 
     private protected override ServiceException Copy(string message, string? action, Func<string, string> change) =>

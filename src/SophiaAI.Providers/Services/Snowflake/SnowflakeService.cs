@@ -55,7 +55,7 @@ internal static class SnowflakeService
         AddressVariable = Url.Variable,
     };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } =
     [
         Account, User, Password, TokenName, PrivateKey, PrivateKeyPath,

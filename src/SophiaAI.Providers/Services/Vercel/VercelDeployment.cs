@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel;
 
-/// <summary>A Vercel deployment, as the list shows it.</summary>
+/// <summary>A Vercel deployment, as listed.</summary>
 public sealed record VercelDeployment
 {
     /// <summary>The deployment's id (<c>dpl_…</c>).</summary>
@@ -28,7 +28,7 @@ public sealed record VercelDeployment
     [JsonIgnore]
     public string? State => StateSent ?? ReadyState;
 
-    /// <summary>The state under the name that newer answers use.</summary>
+    /// <summary>The state under the name that newer responses use.</summary>
     public string? ReadyState { get; init; }
 
     /// <summary>STAGED, ROLLING or PROMOTED, once it is ready.</summary>
@@ -62,10 +62,10 @@ public sealed record VercelDeployment
     /// <summary>The page in Vercel's dashboard.</summary>
     public string? InspectorUrl { get; init; }
 
-    /// <summary>The error's code, where it failed.</summary>
+    /// <summary>The error's code, if it failed.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The error's message, where it failed.</summary>
+    /// <summary>The error's message, if it failed.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>Whether traffic can be rolled back to it.</summary>

@@ -6,7 +6,7 @@ public sealed record VercelDeploymentFilter
     /// <summary>A project's id (<c>prj_…</c>) or name.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Whether to list every project's, even where one is configured.</summary>
+    /// <summary>Whether to list all projects' deployments, even if a project is configured.</summary>
     public bool AllProjects { get; init; }
 
     /// <summary>States, such as <c>ERROR</c>; any of them.</summary>

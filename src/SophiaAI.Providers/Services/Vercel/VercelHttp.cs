@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel;
 
-/// <summary>How Vercel differs over HTTP: a bearer token and its error body. Its limits come with its answers.</summary>
+/// <summary>What is specific to Vercel over HTTP: a bearer token and its error body. Its limits are announced in its responses.</summary>
 internal static class VercelHttp
 {
     private const string InvalidToken = "invalid_token";
@@ -14,11 +14,11 @@ internal static class VercelHttp
         TokenClient.Options(context, VercelService.Profile, VercelService.Url, VercelService.Token, "Bearer", ReadError) with
         {
             RequestIdHeader = "x-vercel-id",
-            // Vercel answers 403 to a token that it does not know, and says so in the body only.
+            // Vercel returns 403 for an unknown token, and only the body says so.
             Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? FailureReason.AuthenticationFailed : null,
         };
 
-    // {error:{code,message}}; some of its APIs say err.
+    // {error:{code,message}}; some of its APIs use err.
     private static ServiceErrorBody ReadError(string body)
     {
         using JsonDocument document = JsonDocument.Parse(body);

@@ -26,10 +26,10 @@ internal sealed class VercelProvider
     }
 
     /// <summary>
-    /// Deployments, the newest first. A page is asked for only when the one before it has been used up. Without a
-    /// project in the filter, those of the project that is configured; without that, those of all projects.
+    /// Deployments, newest first. A page is requested only when the previous one has been used up. Without a project in
+    /// the filter, those of the configured project; if none is configured, those of all projects.
     /// </summary>
-    /// <exception cref="ServiceException">The call failed; NotFound for a project that does not exist.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if the project does not exist.</exception>
     public async IAsyncEnumerable<VercelDeployment> GetDeploymentsAsync(
         VercelDeploymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class VercelProvider
     }
 
     /// <summary>A project, by id or name.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is none.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is none.</exception>
     public Task<VercelProject> GetProjectAsync(string idOrName, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}")
         {
@@ -54,8 +54,8 @@ internal sealed class VercelProvider
         static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelProject, token),
         cancellationToken);
 
-    /// <summary>The team that is configured; null when none is.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when the team does not exist.</exception>
+    /// <summary>The configured team; null if there is none.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if the team does not exist.</exception>
     public async Task<VercelTeam?> GetTeamAsync(CancellationToken cancellationToken) => _team is null ? null : await _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/v2/teams/{team}") { RouteValues = new Dictionary<string, string> { ["team"] = _team } },
         static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelTeam, token),
@@ -68,7 +68,7 @@ internal sealed class VercelProvider
         static (response, token) => response.ReadJsonAsync(VercelJson.Default.VercelUserAnswer, token),
         cancellationToken).ConfigureAwait(false)).User;
 
-    // A name that does not exist would list nothing: ask for the project, so that it is an error.
+    // With a name that does not exist, the list would be empty: request the project, so that it is an error.
     private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken) =>
         project is null ? null : (await GetProjectAsync(project, cancellationToken).ConfigureAwait(false)).Id;
 

@@ -30,6 +30,6 @@ internal static class VercelService
         AddressVariable = Url.Variable,
     };
 
-    /// <summary>All of its settings, in the order in which they are shown.</summary>
+    /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, TeamId, ProjectId, Url, WebhookSecret];
 }

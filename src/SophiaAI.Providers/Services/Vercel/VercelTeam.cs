@@ -6,7 +6,7 @@ public sealed record VercelTeam
     /// <summary>The team's id (<c>team_…</c>).</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name in addresses.</summary>
+    /// <summary>The name in URLs.</summary>
     public string? Slug { get; init; }
 
     /// <summary>The display name.</summary>

@@ -22,11 +22,11 @@ internal sealed record VercelToken
 
     public IReadOnlyList<VercelTokenScope> Scopes { get; init; } = [];
 
-    /// <summary>The team that it is bound to; null when it is the user's own.</summary>
+    /// <summary>The team that it is bound to; null if it is the user's own.</summary>
     public string? Team => Scopes.Count > 0 && Scopes.All(static scope => scope.Type == "team") ? Scopes[0].TeamId : null;
 }
 
-/// <summary>What a token may be used for: its user, or a team.</summary>
+/// <summary>What a token is valid for: its user, or a team.</summary>
 internal sealed record VercelTokenScope
 {
     public string? Type { get; init; }
@@ -34,7 +34,7 @@ internal sealed record VercelTokenScope
     public string? TeamId { get; init; }
 }
 
-/// <summary>One token; with its secret where it has just been made.</summary>
+/// <summary>One token; with its secret if it has just been created.</summary>
 internal sealed record VercelTokenAnswer
 {
     public required VercelToken Token { get; init; }
@@ -53,5 +53,5 @@ internal sealed record VercelTokenPage
     public VercelPagination? Pagination { get; init; }
 }
 
-/// <summary>The body that asks for a token.</summary>
+/// <summary>The body that requests a token.</summary>
 internal sealed record NewVercelToken(string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ExpiresAt);

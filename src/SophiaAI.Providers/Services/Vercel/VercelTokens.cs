@@ -8,7 +8,7 @@ internal sealed class VercelTokens
 {
     private const string TokenRoute = "/v3/user/tokens/{token}";
 
-    /// <summary>The name by which a token means itself.</summary>
+    /// <summary>The id by which a token refers to itself.</summary>
     public const string Current = "current";
 
     private readonly HttpServiceClient _client;
@@ -29,11 +29,11 @@ internal sealed class VercelTokens
         return tokens;
     }
 
-    /// <summary>Makes a token. Its secret is in this answer only.</summary>
+    /// <summary>Creates a token. Its secret is only in this response.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="expiresAt">When it ends, in milliseconds since 1970; null for never.</param>
-    /// <param name="team">The team that it is for; null for all of the user's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="expiresAt">When it expires, in milliseconds since 1970; null for never.</param>
+    /// <param name="team">The team that it is for; null for all of the user's teams.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The secret.</returns>
     public async Task<string> CreateAsync(string name, long? expiresAt, string? team, CancellationToken cancellationToken) => (await _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, "/v3/user/tokens")
@@ -48,7 +48,7 @@ internal sealed class VercelTokens
         },
         cancellationToken).ConfigureAwait(false)).BearerToken!;
 
-    /// <summary>Ends a token.</summary>
+    /// <summary>Revokes a token.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Delete, TokenRoute)
         {

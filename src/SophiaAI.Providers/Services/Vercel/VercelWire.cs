@@ -19,16 +19,16 @@ internal sealed record VercelDeploymentPage
     public VercelPagination? Pagination { get; init; }
 }
 
-/// <summary>Where a page stands: <c>next</c> is the <c>until</c> of the page after it.</summary>
+/// <summary>The position of a page in its list: <c>next</c> is the <c>until</c> of the next page.</summary>
 internal sealed record VercelPagination
 {
     public long? Next { get; init; }
 
-    /// <summary>The cursor of the page after it; null on the last.</summary>
+    /// <summary>The next page's cursor; null on the last page.</summary>
     public string? Cursor => Next?.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The answer of <c>GET /v2/user</c>.</summary>
+/// <summary>The response of <c>GET /v2/user</c>.</summary>
 internal sealed record VercelUserAnswer
 {
     public required VercelUser User { get; init; }

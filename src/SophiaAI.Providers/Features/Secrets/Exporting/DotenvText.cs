@@ -6,8 +6,8 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 /// <summary>Writes variables as the text of a .env file.</summary>
 internal static class DotenvText
 {
-    /// <summary>One assignment for each variable.</summary>
-    /// <exception cref="ExportRefusedException">InvalidVariable: there are texts that the format has no way to write.</exception>
+    /// <summary>One assignment per variable.</summary>
+    /// <exception cref="ExportRefusedException">InvalidVariable: some texts can't be written in this format.</exception>
     public static string Of(IEnumerable<ExportedVariable> variables)
     {
         try

@@ -4,9 +4,9 @@ using SophiaAI.Providers.Core.Contracts;
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
 /// <summary>
-/// A file that secrets go into. It is written elsewhere and then put into its place in one step, so that nobody ever
-/// finds half of it, and on Unix nobody else may read it at any moment. What a killed export leaves of it is where git
-/// does not commit it, and goes with the next export.
+/// A file that secrets are exported to. It is written elsewhere and then moved into place in one step, so that nobody
+/// ever finds half of it, and on Unix nobody else can read it at any moment. What a killed export leaves behind is
+/// where git does not commit it, and is removed by the next export.
 /// </summary>
 internal sealed class ExportFile
 {
@@ -14,7 +14,7 @@ internal sealed class ExportFile
     private readonly ExportDraft _draft;
     private readonly ExportDraft[] _places;
 
-    // The first place that will do is used; what was left in the others goes all the same.
+    // The first place that works is used; leftovers in the others are removed all the same.
     private ExportFile(string path, ExportDraft[] places, bool mayBeBeside)
     {
         _path = path;
@@ -22,13 +22,13 @@ internal sealed class ExportFile
         _draft = places.FirstOrDefault(place => mayBeBeside || !place.IsBeside) ?? throw NoPlace(path);
     }
 
-    /// <summary>A file that secrets may go into.</summary>
+    /// <summary>Checks a path and returns the file for an export.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="allowTracked">Whether it may be where git would commit it.</param>
-    /// <param name="context">Gives the process's variables.</param>
+    /// <param name="allowTracked">Whether the file may be where git would commit it.</param>
+    /// <param name="context">Supplies the process's variables.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ExportRefusedException">FileIsLink or FileIsTracked.</exception>
-    /// <exception cref="IOException">There is no such folder, the path is one, what is there is not an ordinary file, or it has a name that drafts have.</exception>
+    /// <exception cref="IOException">The folder does not exist, the path is a folder or not an ordinary file, or its name is one that drafts have.</exception>
     public static async Task<ExportFile> PlanAsync(string path, bool allowTracked, ProviderContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -51,12 +51,12 @@ internal sealed class ExportFile
             : new ExportFile(path, [beside], mayBeBeside);
     }
 
-    /// <summary>Whether the file is there already, with this content and for nobody else to read, and no export to it was cut off.</summary>
+    /// <summary>Whether the file already exists with this content, readable by its owner only, and no export to it was interrupted.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     public bool IsUpToDate(string text) => Holds(Bytes(text)) && !_places.Any(static place => place.IsThere)
         && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~ExportDraft.OwnerOnly) == 0);
 
-    /// <summary>Refuses a file that is there already and holds something else.</summary>
+    /// <summary>Refuses an existing file with other content.</summary>
     /// <exception cref="ExportRefusedException">FileExists.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public void RefuseOther(string text)
@@ -66,10 +66,10 @@ internal sealed class ExportFile
             ExportRefusal.FileExists, $"'{_path}' exists and has other content. Nothing was exported.", "Choose another path, or use -Force to replace the file.");
     }
 
-    /// <summary>Puts the text into the file, as a whole.</summary>
+    /// <summary>Writes the text to the file, as a whole.</summary>
     /// <param name="text">The content.</param>
-    /// <param name="replace">Whether a file that holds something else may be replaced.</param>
-    /// <param name="cancellationToken">Stops the work as long as the file is not in its place.</param>
+    /// <param name="replace">Whether a file with other content may be replaced.</param>
+    /// <param name="cancellationToken">Stops the work until the file is in its place.</param>
     /// <exception cref="ExportRefusedException">FileExists, FileIsLink or FileIsTracked.</exception>
     /// <exception cref="IOException">The file can't be written, or another export to it is running.</exception>
     public void Write(string text, bool replace, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class ExportFile
             file.Write(bytes);
             file.Flush(flushToDisk: true);
             cancellationToken.ThrowIfCancellationRequested();
-            // A link that comes between these lines would be replaced and not followed.
+            // A link created between these lines would be replaced and not followed.
             RefuseLink(_path);
             OrdinaryFile.RefuseOther(_path);
             _draft.MoveToTarget(file, overwrite: replace || Holds(bytes));
@@ -116,7 +116,7 @@ internal sealed class ExportFile
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    // By length first: what is not an ordinary file, such as a pipe, has none and must not be opened.
+    // By length first: anything but an ordinary file, such as a pipe, has none and must not be opened.
     private bool Holds(byte[] bytes) => new FileInfo(_path) is { Exists: true } file && file.Length > 0 && file.Length == bytes.Length
         && File.ReadAllBytes(_path).AsSpan().SequenceEqual(bytes);
 

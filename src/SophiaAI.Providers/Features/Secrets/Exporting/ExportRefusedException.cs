@@ -10,14 +10,14 @@ internal sealed class ExportRefusedException : Exception
         RecommendedAction = action;
     }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public ExportRefusal Refusal { get; }
 
     /// <summary>What to do about it.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The same refusal as an exception that was never thrown, and so carries no place in our code, with every text of it changed.</summary>
-    /// <param name="redact">Takes out of a text what must not show.</param>
+    /// <summary>The same refusal as an exception that was never thrown, and so has no stack trace, with all its texts changed.</summary>
+    /// <param name="redact">Removes from a text what must not be shown.</param>
     public ExportRefusedException Redacted(Func<string, string> redact)
     {
         ArgumentNullException.ThrowIfNull(redact);

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>Asks git whether a file could end in a commit, and where one never does.</summary>
+/// <summary>Asks git whether a file could end up in a commit, and where one never does.</summary>
 internal static class GitWorkTree
 {
-    // What git needs to find its own settings, and nothing else: the process's variables hold credentials, and some would
-    // lead git to another repository than the one that the file is in.
+    // What git needs to find its own settings, and nothing else: the process's variables contain credentials, and some
+    // would direct git to a repository other than the file's.
     private static readonly string[] s_passedOn =
     [
         "PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "PROGRAMDATA", "SystemRoot", "TEMP", "TMP", "TMPDIR",
         "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES",
     ];
 
-    /// <summary>Whether the folder is in a work tree: in it or above it is something named .git.</summary>
-    /// <param name="folder">The folder, links resolved.</param>
+    /// <summary>Whether the folder is in a work tree: it or a parent contains something named .git.</summary>
+    /// <param name="folder">The folder, with links resolved.</param>
     public static bool Surrounds(string folder)
     {
         for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
@@ -28,9 +28,9 @@ internal static class GitWorkTree
     }
 
     /// <summary>
-    /// Whether git ignores the file and has it in no commit; null when git is not there or can't tell.
+    /// Whether git ignores the file and has it in no commit; null if git is not available or can't tell.
     /// </summary>
-    /// <param name="folder">The folder, links resolved.</param>
+    /// <param name="folder">The folder, with links resolved.</param>
     /// <param name="name">The file's name.</param>
     /// <param name="searchPath">Where to look for git: the variable PATH.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -46,10 +46,10 @@ internal static class GitWorkTree
     }
 
     /// <summary>
-    /// Where git keeps its own files for the work tree, and the folder's path from the work tree's top; null when git is
-    /// not there or can't tell, and when what is there could end in a commit after all.
+    /// Where git keeps its own files for the work tree, and the folder's path from the work tree's top; null if git is
+    /// not available or can't tell, or if files there could end up in a commit after all.
     /// </summary>
-    /// <param name="folder">The folder, links resolved.</param>
+    /// <param name="folder">The folder, with links resolved.</param>
     /// <param name="searchPath">Where to look for git: the variable PATH.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static async Task<(string Directory, string Prefix)?> FindOwnAsync(string folder, string? searchPath, CancellationToken cancellationToken)
@@ -61,14 +61,14 @@ internal static class GitWorkTree
         return IsNeverCommitted(directory) ? (directory, lines[1].TrimEnd('\n')) : null;
     }
 
-    // No repository commits what is named .git. Under another name, the directory may be in the work tree of another one.
+    // No repository commits anything named .git. Under another name, the directory may be in another work tree.
     private static bool IsNeverCommitted(string directory) => directory.Split(Path.DirectorySeparatorChar).Contains(".git") || !Surrounds(directory);
 
-    // The exit code is -1 where git is not there.
+    // The exit code is -1 if git is not available.
     private static async Task<(int ExitCode, string Output)> AskAsync(string folder, string[] question, string? searchPath, CancellationToken cancellationToken)
     {
         if (FindGit(searchPath) is not { } git) return (-1, string.Empty);
-        // The monitor is a program that the repository names. It must not run for this question.
+        // The monitor is a program that the repository names. It must not run for this query.
         ProcessStartInfo start = new(git, ["-c", "core.fsmonitor=false", "-C", folder, .. question])
         {
             UseShellExecute = false,
@@ -107,7 +107,7 @@ internal static class GitWorkTree
         }
     }
 
-    // By full path: Windows would look in the current folder first, where anybody's git.exe may be.
+    // By full path: Windows would look in the current folder first, which may contain anybody's git.exe.
     private static string? FindGit(string? searchPath) => (searchPath ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Where(Path.IsPathFullyQualified)

@@ -8,10 +8,10 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 /// <summary>Writes variables as one JSON object.</summary>
 internal static class JsonText
 {
-    // Not for web pages: letters beyond ASCII stay readable.
+    // Not for web pages, so letters beyond ASCII stay readable.
     private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The object, with a line end after it.</summary>
+    /// <summary>The object, followed by a line end.</summary>
     public static string Of(IEnumerable<ExportedVariable> variables)
     {
         using MemoryStream buffer = new();

@@ -2,10 +2,10 @@ using System.Formats.Tar;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>Tells a file from what only has a name among files: a pipe, a device, a socket.</summary>
+/// <summary>Distinguishes a file from other things with a file name: a pipe, a device, a socket.</summary>
 internal static class OrdinaryFile
 {
-    /// <summary>Refuses what is there and is not an ordinary file: replaced by one, it would be gone for every program of the machine.</summary>
+    /// <summary>Refuses anything that exists and is not an ordinary file: replacing it would remove it for every program on the machine.</summary>
     /// <exception cref="IOException">It is something else.</exception>
     public static void RefuseOther(string path)
     {
@@ -17,8 +17,8 @@ internal static class OrdinaryFile
     {
         FileInfo file = new(path);
         if (OperatingSystem.IsWindows()) return (file.Attributes & FileAttributes.Device) == 0 && !Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
-        // A pipe or a device has no length. Neither has an empty file, and the kind of a file is told by the writer of archives
-        // alone: it asks for it without opening anything but ordinary files.
+        // A pipe or a device has no length. Neither does an empty file, and only the archive writer tells a file's
+        // kind: it determines the kind without opening anything but ordinary files.
         if (file.Length > 0) return true;
         using MemoryStream archive = new();
         try
@@ -33,7 +33,7 @@ internal static class OrdinaryFile
         }
         catch (IOException)
         {
-            // A socket, for one, can't be in an archive.
+            // A socket, for example, can't be archived.
             return false;
         }
 

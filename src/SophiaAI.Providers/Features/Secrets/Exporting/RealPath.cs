@@ -1,10 +1,10 @@
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>Where a folder is once every link on the way is followed.</summary>
+/// <summary>A folder's path with all links resolved.</summary>
 internal static class RealPath
 {
     /// <summary>The path without links.</summary>
-    /// <exception cref="IOException">Links lead in a circle.</exception>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string Of(string folder)
     {
         DirectoryInfo info = new(folder);

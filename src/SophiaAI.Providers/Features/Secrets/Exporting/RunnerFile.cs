@@ -4,7 +4,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>The file in which a runner of GitHub Actions takes variables or outputs from a step.</summary>
+/// <summary>The file through which a GitHub Actions runner receives variables or outputs from a step.</summary>
 internal sealed class RunnerFile
 {
     private readonly string _path;
@@ -18,18 +18,18 @@ internal sealed class RunnerFile
     /// <summary>The variable that names the file: GITHUB_ENV or GITHUB_OUTPUT.</summary>
     public string Variable { get; }
 
-    /// <summary>The file of the step that runs.</summary>
+    /// <summary>Finds the current step's file.</summary>
     /// <param name="form">GitHubEnv or GitHubOutput.</param>
-    /// <param name="hasOutput">Whether what this process writes reaches the runner: not from a background job.</param>
-    /// <param name="context">Gives the process's variables. A connection can't name the file.</param>
+    /// <param name="hasOutput">Whether this process's output reaches the runner: not from a background job.</param>
+    /// <param name="context">Supplies the process's variables. A connection can't name the file.</param>
     /// <exception cref="ExportRefusedException">NoRunner or FileIsLink.</exception>
-    /// <exception cref="IOException">What is there is not an ordinary file.</exception>
+    /// <exception cref="IOException">The path exists and is not an ordinary file.</exception>
     public static RunnerFile Find(SecretExportForm form, bool hasOutput, ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         string variable = form == SecretExportForm.GitHubEnv ? "GITHUB_ENV" : "GITHUB_OUTPUT";
         string? path = context.Runtime.Variable(variable);
-        // Elsewhere nobody swallows the masks, and they would stand on the screen.
+        // Elsewhere nothing consumes the mask commands, and they would appear on the screen.
         if (context.Runtime.Variable("GITHUB_ACTIONS") != "true" || string.IsNullOrEmpty(path) || !File.Exists(path))
         {
             throw new ExportRefusedException(ExportRefusal.NoRunner,
@@ -48,14 +48,14 @@ internal sealed class RunnerFile
         return new RunnerFile(variable, path);
     }
 
-    /// <summary>The lines that have the runner mask the secrets. They must reach it, by the step's output, before the file is written.</summary>
+    /// <summary>The lines that make the runner mask the secrets. They must reach it, through the step's output, before the file is written.</summary>
     public static IEnumerable<string> Masks(SecretExport export)
     {
         ArgumentNullException.ThrowIfNull(export);
         return RunnerText.Masks(export.Variables);
     }
 
-    /// <summary>Names of secrets that are too short to be masked.</summary>
+    /// <summary>The names of secrets that are too short to be masked.</summary>
     public static IReadOnlyList<string> Unmasked(SecretExport export)
     {
         ArgumentNullException.ThrowIfNull(export);
@@ -85,7 +85,7 @@ internal sealed class RunnerFile
         }
     }
 
-    // A step that left its last line open would swallow our first one.
+    // If a step left its last line unterminated, our first line would be appended to it.
     private static bool EndsOpen(FileStream file)
     {
         if (file.Length == 0) return false;

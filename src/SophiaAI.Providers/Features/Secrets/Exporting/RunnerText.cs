@@ -3,15 +3,15 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>What a runner of GitHub Actions reads: masks from the step's output, values from a file.</summary>
+/// <summary>What a GitHub Actions runner reads: masks from the step's output, values from a file.</summary>
 internal static class RunnerText
 {
-    /// <summary>Shorter lines are not masked: the mask would blot out ordinary words and so give them away.</summary>
+    /// <summary>Shorter lines are not masked: the mask would blot out ordinary words and so reveal them.</summary>
     public const int MinimumMaskLength = 4;
 
     /// <summary>
-    /// The commands that have the runner mask these secrets: one for each line of a value, without the blanks around it,
-    /// since a log is masked line by line and the runner cuts off blanks.
+    /// The commands that make the runner mask these secrets: one for each line of a value, trimmed, because a log is
+    /// masked line by line and the runner trims blanks.
     /// </summary>
     public static IEnumerable<string> Masks(IEnumerable<ExportedVariable> variables) => variables
         .Where(static variable => variable.IsSecret)
@@ -19,7 +19,7 @@ internal static class RunnerText
         .Select(static line => line.Trim())
         .Where(static line => line.Length >= MinimumMaskLength)
         .Distinct(StringComparer.Ordinal)
-        // A value must never become a command of its own. The percent sign first.
+        // A value must never become a command itself. The percent sign is escaped first.
         .Select(static line => "::add-mask::" + line.Replace("%", "%25", StringComparison.Ordinal));
 
     /// <summary>Secrets that are too short to be masked.</summary>
@@ -27,10 +27,10 @@ internal static class RunnerText
         .Where(static variable => variable.IsSecret && variable.Value.Trim().Length is > 0 and < MinimumMaskLength)
         .Select(static variable => variable.Name);
 
-    /// <summary>The lines of the runner's file: each value between two lines with a mark that is not in it.</summary>
+    /// <summary>The lines of the runner's file: each value between two lines with a marker that does not occur in it.</summary>
     /// <param name="variables">The variables.</param>
-    /// <param name="newLine">The platform's line end: the runner knows no other.</param>
-    /// <param name="mark">Gives another mark each time.</param>
+    /// <param name="newLine">The platform's line end: the runner accepts no other.</param>
+    /// <param name="mark">Returns a different marker each time.</param>
     public static string Assignments(IEnumerable<ExportedVariable> variables, string newLine, Func<string> mark)
     {
         StringBuilder text = new();

@@ -4,8 +4,8 @@ using SophiaAI.Providers.Services.Pulumi;
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
 /// <summary>
-/// Variables that are to leave an environment. Holds secrets, and shows none: whatever prints its properties prints
-/// names only.
+/// Variables that are to leave an environment. Contains secrets but shows none: code that prints its properties prints
+/// only names.
 /// </summary>
 internal sealed class SecretExport
 {
@@ -23,19 +23,19 @@ internal sealed class SecretExport
 
     internal IReadOnlyList<ExportedVariable> Variables { get; }
 
-    /// <summary>The environment's name; no value.</summary>
+    /// <summary>The environment's name, without any value.</summary>
     public override string ToString() => Environment;
 
-    /// <summary>Only the variables whose name is wanted.</summary>
+    /// <summary>Only the variables with a wanted name.</summary>
     public SecretExport Where(Func<string, bool> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         return new SecretExport(Environment, Variables.Where(variable => wanted(variable.Name)).ToArray());
     }
 
-    /// <summary>Sees to it that every variable may leave in this form. Names all that may not in one error.</summary>
+    /// <summary>Checks that every variable may leave in this form. One error names all that may not.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="allowUnsafe">Whether names that decide what other programs run are allowed.</param>
+    /// <param name="allowUnsafe">Whether names that control what other programs run are allowed.</param>
     /// <exception cref="ExportRefusedException">UnsafeVariable or InvalidVariable.</exception>
     public void Check(SecretExportForm form, bool allowUnsafe)
     {
@@ -43,9 +43,9 @@ internal sealed class SecretExport
         if (!allowUnsafe) VariableRules.CheckNames(Variables, OperatingSystem.IsWindows());
     }
 
-    /// <summary>The text of a file in this form, secrets in plain text.</summary>
+    /// <summary>The text of a file in this form, with secrets in plain text.</summary>
     /// <param name="form">Dotenv, Json or PowerShell.</param>
-    /// <param name="script">Writes a PowerShell assignment from a name and a value: the engine knows how.</param>
+    /// <param name="script">Writes a PowerShell assignment from a name and a value, using the engine's own quoting.</param>
     public string ToText(SecretExportForm form, Func<string, string, string> script) => form switch
     {
         SecretExportForm.Dotenv => DotenvText.Of(Variables),
@@ -54,14 +54,14 @@ internal sealed class SecretExport
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "This form is not text."),
     };
 
-    /// <summary>Sets the variables of this process.</summary>
+    /// <summary>Sets the variables in this process.</summary>
     public void SetVariables()
     {
         foreach (ExportedVariable variable in Variables) System.Environment.SetEnvironmentVariable(variable.Name, variable.Value);
     }
 
-    /// <summary>What went where, masked.</summary>
-    /// <param name="target">Where it went.</param>
+    /// <summary>What was exported and where, masked.</summary>
+    /// <param name="target">The destination.</param>
     public IEnumerable<SecretExportResult> Describe(string target) => Variables.Select(variable => new SecretExportResult
     {
         Name = variable.Name,

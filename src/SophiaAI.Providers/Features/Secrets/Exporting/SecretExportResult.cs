@@ -9,7 +9,7 @@ public sealed record SecretExportResult
     /// <summary>Whether the value is a secret.</summary>
     public required bool IsSecret { get; init; }
 
-    /// <summary>Where it went: a file's path, the name of the runner's file, or Process.</summary>
+    /// <summary>The destination: a file's path, the name of the runner's file, or Process.</summary>
     public required string Target { get; init; }
 
     /// <summary>The value; masked if it is a secret.</summary>

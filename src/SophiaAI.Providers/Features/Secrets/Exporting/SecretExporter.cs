@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
-/// <summary>Brings the variables of an ESC environment to other programs.</summary>
+/// <summary>Gets the variables of an ESC environment for other programs.</summary>
 internal sealed class SecretExporter
 {
     private readonly ProviderContext _context;
@@ -20,10 +20,10 @@ internal sealed class SecretExporter
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>Opens an environment and gives its variables.</summary>
+    /// <summary>Opens an environment and returns its variables.</summary>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
     public async Task<SecretExport> OpenAsync(string? environment, CancellationToken cancellationToken)
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);

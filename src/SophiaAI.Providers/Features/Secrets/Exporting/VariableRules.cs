@@ -6,8 +6,8 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 /// <summary>Which variables may leave an environment, and in which form.</summary>
 internal static partial class VariableRules
 {
-    // Who can write these in an environment runs code on every machine that exports it: they name programs, libraries
-    // and start-up files, or belong to the runner. A star at the end stands for any rest.
+    // Anyone who can write these to an environment runs code on every machine that exports it: they name programs,
+    // libraries and start-up files, or belong to the runner. A trailing star matches any suffix.
     private static readonly string[] s_unsafe =
     [
         "PATH", "PATHEXT", "COMSPEC", "ComSpec", "IFS", "PS4", "SHELLOPTS", "BASHOPTS", "BASH_ENV", "BASH_FUNC_*", "ENV", "ZDOTDIR", "PROMPT_COMMAND",
@@ -22,9 +22,9 @@ internal static partial class VariableRules
         "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_EXEC_PATH", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_CONFIG*", "GIT_TEMPLATE_DIR", "GIT_PROXY_COMMAND",
     ];
 
-    /// <summary>Refuses names that decide what other programs load or run.</summary>
+    /// <summary>Refuses names that control what other programs load or run.</summary>
     /// <param name="variables">The variables.</param>
-    /// <param name="ignoreCase">Whether the platform takes names that differ in case for the same.</param>
+    /// <param name="ignoreCase">Whether names that differ only in case are the same on this platform.</param>
     public static void CheckNames(IEnumerable<ExportedVariable> variables, bool ignoreCase)
     {
         string[] refused = variables.Select(static variable => variable.Name).Where(name => IsUnsafe(name, ignoreCase)).ToArray();
@@ -34,10 +34,10 @@ internal static partial class VariableRules
             "Leave them out with -Name, or use -Force if the environment may set them.");
     }
 
-    /// <summary>Refuses names and values that the form can't hold.</summary>
+    /// <summary>Refuses names and values that are not valid in the form.</summary>
     public static void CheckForm(IEnumerable<ExportedVariable> variables, SecretExportForm form)
     {
-        // JSON holds any text. Everything else ends as a variable of some process.
+        // JSON can contain any text. Everything else ends up as a variable of some process.
         if (form == SecretExportForm.Json) return;
         string[] refused = variables.Where(static variable => !VariableName().IsMatch(variable.Name) || variable.Value.Contains('\0', StringComparison.Ordinal))
             .Select(static variable => $"'{variable.Name}'").ToArray();
@@ -47,10 +47,10 @@ internal static partial class VariableRules
             "A name consists of letters, digits, '_', '.' and '-', and a value no NUL character. Leave them out with -Name, or use -As Json.");
     }
 
-    /// <summary>Whether a name decides what other programs load or run, or belongs to the runner.</summary>
+    /// <summary>Whether a name controls what other programs load or run, or belongs to the runner.</summary>
     public static bool IsUnsafe(string name, bool ignoreCase) => Matches(name, s_unsafe, ignoreCase);
 
-    /// <summary>Whether a name is one of these, or begins as one that ends in a star.</summary>
+    /// <summary>Whether a name is one of these, or matches one that ends in a star.</summary>
     public static bool Matches(string name, IEnumerable<string> rules, bool ignoreCase)
     {
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>Which keys differ between two definitions. Paths only, never values.</summary>
+/// <summary>The keys that differ between two definitions. Paths only, never values.</summary>
 internal sealed record DefinitionChanges(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed)
 {
-    /// <summary>What leads from one definition to another. Null stands for one with nothing in it.</summary>
+    /// <summary>The changes from one definition to another. Null stands for an empty definition.</summary>
     public static DefinitionChanges Between(DefinitionKeys? older, DefinitionKeys? newer)
     {
         IReadOnlyDictionary<string, string> before = older?.Values ?? new Dictionary<string, string>();

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>The keys of a definition with what is at them, for comparing definitions. What is there may be a secret.</summary>
+/// <summary>The keys of a definition and their contents, for comparing definitions. The contents may be secret.</summary>
 internal sealed class DefinitionKeys
 {
     private const string ValuesKey = "values";
@@ -14,14 +14,14 @@ internal sealed class DefinitionKeys
     {
     }
 
-    /// <summary>Paths and what is at them, in a form that differs exactly when the meaning does.</summary>
+    /// <summary>Paths and their contents, in a form that differs exactly when the meaning does.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    // What is at the keys must not end up in a log through ToString.
+    // The contents must not end up in a log through ToString.
     public override string ToString() => $"{_values.Count} keys";
 
     /// <summary>Reads a decrypted definition.</summary>
-    /// <exception cref="ServiceException">InvalidResponse when it is not YAML.</exception>
+    /// <exception cref="ServiceException">InvalidResponse if it is not YAML.</exception>
     public static DefinitionKeys Read(string yaml)
     {
         DefinitionKeys keys = new();
@@ -29,7 +29,7 @@ internal sealed class DefinitionKeys
         return keys;
     }
 
-    /// <summary>The key of a value that an environment holds.</summary>
+    /// <summary>The key of a value in an environment.</summary>
     public static string KeyOf(EscPath path) => new EscPath([ValuesKey, .. path.Segments]).ToString();
 
     private void Walk(EscNode node, EscPath path)
@@ -41,11 +41,11 @@ internal sealed class DefinitionKeys
             {
                 EscMember member = collection.Members[index];
                 if (ReferenceEquals(member, values)) Walk(member.Value, path.Append(ValuesKey));
-                // Of several the others do not count.
+                // If there are several, only one counts.
                 else if (values is null || !EscDocument.IsValues(member)) Walk(member.Value, path.Append(collection.IsList ? new EscPathSegment(null, index) : member.Name ?? string.Empty));
             }
         }
-        // A key at the top with nothing under it says nothing.
+        // A top-level key with nothing under it has no meaning.
         else if (path.Length > 1 || node is not EscScalar { IsNull: true })
         {
             _values[path.ToString()] = Text(node);
@@ -58,7 +58,7 @@ internal sealed class DefinitionKeys
         _ when EscFunction.TryReadSecret(node, out string secret) && secret.Length > 0 => "secret " + EscYamlText.Quote(secret),
         EscCollection { IsList: true } list => $"[{string.Concat(list.Members.Select(static item => Text(item.Value) + ","))}]",
         EscCollection collection => $"{{{string.Concat(collection.Members.Select(static member => $"{Text(member.Key!)}:{Text(member.Value)},"))}}}",
-        // Without quotes a number, a Boolean or nothing is another value than the same text in quotes.
+        // An unquoted number, Boolean or null differs from the same text in quotes.
         EscScalar scalar => (scalar.IsTyped ? "!" : string.Empty) + EscYamlText.Quote(scalar.Value),
         EscAlias alias => "*" + alias.Name,
         _ => string.Empty,

@@ -8,7 +8,7 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>The history of an ESC environment: one record for each revision, with the keys that it changed.</summary>
+/// <summary>The history of an ESC environment: one record per revision, with the keys that it changed.</summary>
 internal sealed class SecretHistoryProvider
 {
     private readonly ProviderContext _context;
@@ -26,19 +26,19 @@ internal sealed class SecretHistoryProvider
     }
 
     /// <summary>
-    /// Revisions, the newest first. With changes, each definition is read once, decrypted, when its revision comes: the
-    /// ciphertext of a value that stays the same may differ, so it can't be compared.
+    /// Revisions, newest first. With changes, each definition is read once, decrypted, when its revision is reached:
+    /// the ciphertext of an unchanged value may differ, so ciphertexts can't be compared.
     /// </summary>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="first">How many at most; null for all.</param>
-    /// <param name="changes">Whether to find out which keys each changed: one more request a revision.</param>
+    /// <param name="first">The maximum number of revisions; null for all.</param>
+    /// <param name="changes">Whether to find out which keys each one changed: one more request per revision.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
     public async IAsyncEnumerable<SecretRevision> GetRevisionsAsync(
         string? environment, int? first, bool changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         EscEnvironmentName name = EscEnvironmentName.Parse(environment, _context.Settings);
-        // The last one is compared with the one after it.
+        // The last one returned is compared with the one after it.
         int? most = changes && first < int.MaxValue ? first + 1 : first;
         EscRevisionEntry? newer = null;
         DefinitionKeys? keys = null;
@@ -61,7 +61,7 @@ internal sealed class SecretHistoryProvider
             (newer, keys) = (entry, older);
         }
 
-        // Nothing comes before the first; what comes before an older end of the list can't be known.
+        // Nothing precedes revision 1; what precedes a list that ends earlier is unknown.
         if (newer is not null) yield return Describe(name, newer, keys is not null && newer.Number == 1 ? DefinitionChanges.Between(null, keys) : null);
     }
 
@@ -71,7 +71,7 @@ internal sealed class SecretHistoryProvider
         {
             EscDefinition? definition = await _pulumi.GetDefinitionAsync(
                 name, revision.ToString(CultureInfo.InvariantCulture), decrypt: true, cancellationToken).ConfigureAwait(false);
-            // A revision that was withdrawn may not be there to read, or another is given in its place.
+            // A withdrawn revision may not be readable, or a different one is returned instead.
             return definition?.Revision == revision ? DefinitionKeys.Read(definition.Yaml) : null;
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AccessDenied)

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>What going back to a revision would change. It replaces the whole definition, so once others have written it is another plan.</summary>
+/// <summary>What restoring a revision would change. It replaces the whole definition, so if others have written since, it is a different plan.</summary>
 internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRestoreResult>
 {
     private const int ShownKeys = 10;
@@ -26,25 +26,25 @@ internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRe
     /// <summary>The environment.</summary>
     public EscEnvironmentName Environment { get; }
 
-    /// <summary>The revision whose definition comes back.</summary>
+    /// <summary>The revision whose definition is restored.</summary>
     public int TargetRevision => _target.Revision;
 
-    /// <summary>The revision that is the latest now.</summary>
+    /// <summary>The current latest revision.</summary>
     public int CurrentRevision => Current.Revision;
 
     /// <inheritdoc/>
     public override string Target => Environment.ToString();
 
-    /// <summary>Whether the definitions differ at all, comments and layout included.</summary>
+    /// <summary>Whether the definitions differ at all, including comments and layout.</summary>
     public override bool HasChanges => Current.Yaml != TargetText;
 
-    /// <summary>The keys that would go.</summary>
+    /// <summary>The keys that would be removed.</summary>
     public IReadOnlyList<string> Removed => _keys.Removed;
 
-    /// <summary>The keys that would go, as many as fit a question.</summary>
+    /// <summary>The keys that would be removed, as many as fit in a prompt.</summary>
     public string RemovedNames => List(_keys.Removed);
 
-    /// <summary>The change in words: which keys come, change and go, never their values.</summary>
+    /// <summary>The change in words: which keys are added, changed and removed, never their values.</summary>
     public override string Summary
     {
         get
@@ -59,14 +59,14 @@ internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRe
     /// <inheritdoc/>
     public override IReadOnlyList<SecretRestoreResult> Changes => [Describe(HasChanges ? null : CurrentRevision)];
 
-    // Each is a question to the user.
+    // Each one is a prompt to the user.
     /// <inheritdoc/>
     protected internal override int MaxWrites => 4;
 
     /// <inheritdoc/>
     protected internal override bool AsksAgain => true;
 
-    /// <summary>The target as it is stored, with ciphertext: so no secret leaves this machine again.</summary>
+    /// <summary>The target as stored, with ciphertext, so that no secret leaves this machine again.</summary>
     internal string StoredText => OrEmptyObject(_target.Yaml);
 
     /// <summary>The target, decrypted.</summary>
@@ -76,7 +76,7 @@ internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRe
     internal EscDefinition Current { get; }
 
     /// <summary>The plan as a result.</summary>
-    /// <param name="revision">The revision that has the definition now; null when nothing was written.</param>
+    /// <param name="revision">The revision that now has the definition; null if nothing was written.</param>
     public SecretRestoreResult Describe(int? revision) => new()
     {
         Environment = Environment.ToString(),
@@ -92,14 +92,14 @@ internal sealed class SecretRestorePlan : AtomicPlan<SecretRestorePlan, SecretRe
     protected internal override async Task<IReadOnlyList<SecretRestoreResult>> WriteAsync(CancellationToken cancellationToken) =>
         [Describe(await _restorer.WriteAsync(this, cancellationToken).ConfigureAwait(false))];
 
-    /// <summary>The target is a revision, which stays as it is: only what is the latest now has to be read.</summary>
+    /// <summary>The target is a revision, which never changes: only the latest definition has to be read again.</summary>
     protected internal override async Task<SecretRestorePlan> ReplanAsync(CancellationToken cancellationToken) =>
         new(_restorer, Environment, _target, TargetText, await _restorer.ReadLatestAsync(Environment, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     protected internal override IReadOnlyList<SecretRestoreResult> Made(SecretRestorePlan now) => [Describe(now.CurrentRevision)];
 
-    // An empty text could not be told from half an answer when it is read again.
+    // When read again, an empty text could not be distinguished from a truncated response.
     private static string OrEmptyObject(string yaml) => string.IsNullOrWhiteSpace(yaml) ? "values: {}\n" : yaml;
 
     private static string List(IReadOnlyList<string> keys) => keys.Count <= ShownKeys

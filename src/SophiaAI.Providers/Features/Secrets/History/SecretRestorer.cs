@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
-/// <summary>Brings the definition of an older revision back, as a new revision.</summary>
+/// <summary>Restores the definition of an older revision, as a new revision.</summary>
 internal sealed class SecretRestorer
 {
     private readonly PulumiProvider _pulumi;
@@ -21,15 +21,15 @@ internal sealed class SecretRestorer
 
     /// <summary>Compares a revision with the latest one.</summary>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
-    /// <param name="version">The revision's number, or a tag of it.</param>
+    /// <param name="version">The revision's number, or one of its tags.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound without the environment or the revision.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if the environment or the revision does not exist.</exception>
     public async Task<SecretRestorePlan> PlanAsync(string? environment, string version, CancellationToken cancellationToken)
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition current = await ReadLatestAsync(name, cancellationToken).ConfigureAwait(false);
         EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
-        // By its number: a tag may have moved in between.
+        // By its number, because a tag may have moved in between.
         string number = text.Revision.ToString(CultureInfo.InvariantCulture);
         EscDefinition target = await _pulumi.GetDefinitionAsync(name, number, decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
         return new SecretRestorePlan(this, name, target, text.Yaml, current);
@@ -39,7 +39,7 @@ internal sealed class SecretRestorer
     internal async Task<EscDefinition> ReadLatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) =>
         await _pulumi.GetDefinitionAsync(name, version: null, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoEnvironment(name);
 
-    /// <summary>Writes what a plan brings back.</summary>
+    /// <summary>Writes the definition that a plan restores.</summary>
     /// <returns>The new revision.</returns>
     internal Task<int> WriteAsync(SecretRestorePlan plan, CancellationToken cancellationToken) =>
         _pulumi.UpdateAsync(plan.Environment, plan.StoredText, plan.Current.ETag, cancellationToken);

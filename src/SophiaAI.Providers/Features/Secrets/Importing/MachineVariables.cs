@@ -4,10 +4,10 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Secrets.Importing;
 
-/// <summary>Which variables of a process belong into an environment of a team.</summary>
+/// <summary>Decides which variables of a process belong in a team's environment.</summary>
 internal static class MachineVariables
 {
-    // What describes this machine, user and session, beside what decides what programs run. A star at the end stands for any rest.
+    // Variables that describe this machine, user and session, besides those that control what programs run. A trailing star matches any suffix.
     private static readonly string[] s_ofMachine =
     [
         "HOME", "HOMEDRIVE", "HOMEPATH", "USER", "USERNAME", "USERDOMAIN*", "USERPROFILE", "LOGNAME", "LOGONSERVER", "HOSTNAME", "COMPUTERNAME", "NAME", "MAIL",
@@ -18,7 +18,7 @@ internal static class MachineVariables
         "INVOCATION_ID", "JOURNAL_STREAM", "CI", "AZUREPS_*", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
     ];
 
-    /// <summary>Whether a variable is the machine's, the session's or the runner's own, so that only its exact name takes it.</summary>
+    /// <summary>Whether a variable is the machine's, the session's or the runner's own, so that only its exact name selects it.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="catalog">Knows the settings.</param>
     public static bool Has(string name, SettingCatalog catalog)
@@ -28,7 +28,7 @@ internal static class MachineVariables
             && (VariableRules.IsUnsafe(name, ignoreCase: true) || VariableRules.Matches(name, s_ofMachine, ignoreCase: true));
     }
 
-    /// <summary>Whether a variable is a setting that belongs into an environment. Those of Pulumi itself only say where the environment is.</summary>
+    /// <summary>Whether a variable is a setting that belongs in an environment. Pulumi's own settings only say where the environment is.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="catalog">Knows the settings.</param>
     public static bool IsSetting(string name, SettingCatalog catalog) => catalog.FindVariable(name) is { Service: not PulumiService.Name };

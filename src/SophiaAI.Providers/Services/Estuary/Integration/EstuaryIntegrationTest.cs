@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Estuary.Integration;
 
-/// <summary>Signs in, and reads the tenant's collections.</summary>
+/// <summary>Signs in and reads the tenant's collections.</summary>
 internal sealed class EstuaryIntegrationTest : IntegrationTest
 {
     public override string Name => EstuaryService.Name;

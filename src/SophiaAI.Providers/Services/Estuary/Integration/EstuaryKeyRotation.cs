@@ -6,15 +6,15 @@ using SophiaAI.Providers.Core.Settings;
 namespace SophiaAI.Providers.Services.Estuary.Integration;
 
 /// <summary>
-/// Estuary's credential: a service account's key, or a user's refresh token. Either says its own id. A key is made by
-/// whoever may manage the account, which may be the account itself; a refresh token by its user.
+/// Estuary's credential: a service account's key, or a user's refresh token. Both contain their own id. A key is
+/// created by whoever may manage the account, which may be the account itself; a refresh token by its user.
 /// </summary>
 internal sealed class EstuaryKeyRotation : CredentialRotation
 {
     private const string Account = "serviceAccount";
     private const string Days = "days";
 
-    // Twice the time after which a secret is due: the API does not say how long a token was made for.
+    // Twice the time after which a secret is due: the API does not report a token's original lifetime.
     private const int DefaultDays = 180;
     private const int MaxDays = 365;
 
@@ -76,7 +76,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
     public override Task RevokeAsync(RotationContext context, RotationRecord record, CancellationToken cancellationToken)
     {
         EstuaryCredential previous = EstuaryCredential.Read(record.Previous[Main.Name]) ?? throw NoId();
-        // A user revokes his own tokens only; an account's keys whoever manages it.
+        // A user can revoke only their own tokens; an account's keys are revoked by whoever manages the account.
         return new EstuaryKeys(previous.IsApiKey ? context.Owner : context.Own).RevokeAsync(previous, cancellationToken);
     }
 

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Gong.Integration;
 
-/// <summary>Signs in, and lists the workspaces.</summary>
+/// <summary>Signs in and lists the workspaces.</summary>
 internal sealed class GongIntegrationTest : IntegrationTest
 {
     public override string Name => GongService.Name;

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Gong.Integration;
 
-/// <summary>Gong's access key with its secret. Gong makes and revokes them on its page only; two may be alive at once.</summary>
+/// <summary>Gong's access key with its secret. Gong creates and revokes keys only on its web page; two may be active at the same time.</summary>
 internal sealed class GongKeyRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [GongService.AccessKey, GongService.AccessKeySecret];

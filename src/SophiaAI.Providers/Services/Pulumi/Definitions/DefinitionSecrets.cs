@@ -4,19 +4,19 @@ using YamlDotNet.Core.Events;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Finds the secrets of a decrypted definition, so that they are known before anything is done with it.</summary>
+/// <summary>Finds the secrets in a decrypted definition, so that they are registered before anything else is done with it.</summary>
 internal static class DefinitionSecrets
 {
     /// <summary>
-    /// The texts below <c>fn::secret</c>, and those at the keys of settings that are secrets. Of a definition that is not
-    /// valid YAML, what comes before the place where it breaks.
+    /// The texts below <c>fn::secret</c>, and those at the keys of settings that are secrets. If the definition is not
+    /// valid YAML, those before the error.
     /// </summary>
     /// <param name="yaml">The definition.</param>
     /// <param name="catalog">Knows the settings.</param>
     public static IReadOnlyList<string> Of(string yaml, SettingCatalog catalog)
     {
         List<string> secrets = [];
-        // A credential that somebody keeps as plain text is a secret all the same.
+        // A credential that is stored as plain text is still a secret.
         HashSet<string> keys = catalog.All.Where(static setting => setting.IsSecret)
             .SelectMany(static setting => setting.Variables.Append(setting.EscKey)).ToHashSet(StringComparer.Ordinal);
         try
@@ -25,10 +25,10 @@ internal static class DefinitionSecrets
             Stack<Frame> frames = new([new Frame(isObject: false)]);
             while (parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
         }
-        // The parser throws the other two at some broken texts.
+        // On some broken texts the parser throws the other two.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
-            // Whoever needs the rest of it will say so.
+            // Code that needs the rest of it will report the error.
         }
 
         return secrets;
@@ -65,11 +65,11 @@ internal static class DefinitionSecrets
         if (!isSecret && text.StartsWith("${", StringComparison.Ordinal)) return;
         secrets.Add(text);
         if (isEncoded && EscFunction.TryDecode(text, out string decoded)) secrets.Add(decoded);
-        // In plain text a dollar sign is written twice.
+        // In plain text a dollar sign is doubled.
         if (!isSecret && text.Contains("$$", StringComparison.Ordinal)) secrets.Add(EscInterpolation.Unescape(text));
     }
 
-    // An object or a list that is being read, with the key whose value comes next.
+    // An object or a list being read, with the key of the next value.
     private sealed class Frame(bool isObject)
     {
         public bool IsObject { get; } = isObject;

@@ -4,9 +4,9 @@ using YamlDotNet.Core.Events;
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
 /// <summary>
-/// Holds a text against the nodes that it is to have: after an edit, everything must stand there that stood there before,
-/// and nothing else but what was named. The text is not read into nodes of its own: of a large definition there would be
-/// so many that to keep them for a moment takes the garbage collector as long as all of the rest.
+/// Compares a text with the nodes that it should have: after an edit, everything that was there before must still be
+/// there, and nothing new except what was requested. The text is not parsed into nodes of its own: a large definition
+/// has so many that keeping them even briefly would cost the garbage collector as much as all the rest.
 /// </summary>
 internal sealed class EscCheck
 {
@@ -19,11 +19,11 @@ internal sealed class EscCheck
         _comments = new EscComments(text);
     }
 
-    /// <summary>Reads an edited text and compares it, once, with what the edits have made of the nodes, and with the comments that they must leave.</summary>
-    /// <param name="expected">The root as it is to be.</param>
-    /// <param name="comments">The comments, in their order.</param>
+    /// <summary>Reads an edited text and compares it, once, with the edited nodes and with the comments that must be preserved.</summary>
+    /// <param name="expected">The expected root.</param>
+    /// <param name="comments">The comments, in order.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="ServiceException">InvalidRequest: they differ, and where.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: they differ; the message says where.</exception>
     public static void IsEdit(EscCollection expected, IEnumerable<string> comments, string text)
     {
         EscCheck check = new(text);
@@ -41,8 +41,8 @@ internal sealed class EscCheck
         if (!HasAll(comments, check._comments.Texts)) throw CannotEdit(null);
     }
 
-    /// <summary>The error for an edit that would touch something else.</summary>
-    /// <param name="path">Where; null where that can't be told.</param>
+    /// <summary>The error for an edit that would affect something else.</summary>
+    /// <param name="path">The location; null if unknown.</param>
     public static ServiceException CannotEdit(string? path) =>
         new(PulumiService.Name, FailureReason.InvalidRequest,
             $"The environment's definition can't be changed{(path is null ? string.Empty : $" at '{path}'")} without touching other parts of it (an anchor, a comment or an unusual form).")
@@ -65,7 +65,7 @@ internal sealed class EscCheck
         return true;
     }
 
-    // The path of the first difference, which is empty where it can't be told; null for none.
+    // The path of the first difference, which is empty if unknown; null for none.
     private string? FindDifference(EscCollection root)
     {
         if (!_reader.ReadStart()) return string.Empty;
@@ -75,8 +75,8 @@ internal sealed class EscCheck
         return null;
     }
 
-    // The path of the first difference in the node that begins with what the reader has read last, from there; null for
-    // none, and then the reader has read the node.
+    // The path, relative to it, of the first difference in the node that starts at the reader's current event; null for
+    // none, in which case the reader has read the whole node.
     private string? FindDifferenceAt(EscNode expected)
     {
         switch (expected, _reader.Current)
@@ -113,7 +113,7 @@ internal sealed class EscCheck
     private bool IsKey(EscNode expected)
     {
         if (!expected.IsNew) return FindDifferenceAt(expected) is null;
-        // An edit writes a key without quotes where it can.
+        // An edit writes a key without quotes if possible.
         if (_reader.Current is not Scalar key || key.Value != ((EscScalar)expected).Value) return false;
         Pass(key);
         return true;

@@ -3,20 +3,20 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// <summary>An object or a list in a definition.</summary>
 internal sealed class EscCollection : EscNode
 {
-    // Most objects have a member or two, in which looking is faster than an index is made.
+    // Most objects have one or two members, where a search is faster than building an index.
     private const int FewMembers = 8;
 
     private readonly List<EscMember> _members;
     private Dictionary<string, EscMember>? _byName;
     private int _removed;
 
-    /// <summary>Creates a collection that the text holds.</summary>
+    /// <summary>Creates a collection that was read from the text.</summary>
     /// <param name="isList">Whether it is a list.</param>
-    /// <param name="isFlow">Whether it is written between brackets.</param>
-    /// <param name="column">The column, from 0, in which the members of one that is written line by line begin.</param>
+    /// <param name="isFlow">Whether it is written in brackets.</param>
+    /// <param name="column">The column, from 0, in which the members of a block collection begin.</param>
     /// <param name="members">Its members.</param>
-    /// <param name="start">Where its text begins.</param>
-    /// <param name="end">Where its text ends.</param>
+    /// <param name="start">The start of its text.</param>
+    /// <param name="end">The end of its text.</param>
     /// <param name="anchor">Its anchor.</param>
     /// <param name="tag">Its tag.</param>
     public EscCollection(bool isList, bool isFlow, int column, List<EscMember> members, int start, int end, string? anchor, string? tag)
@@ -29,7 +29,7 @@ internal sealed class EscCollection : EscNode
         Function = isList ? null : members.FirstOrDefault(static member => EscFunction.IsName(member.Name))?.Name;
     }
 
-    /// <summary>Creates an object that an edit makes.</summary>
+    /// <summary>Creates an object as part of an edit.</summary>
     public EscCollection(params EscMember[] members)
         : this(false, false, 0, [.. members], Nowhere, Nowhere, null, null)
     {
@@ -41,25 +41,25 @@ internal sealed class EscCollection : EscNode
 
     public int Column { get; }
 
-    /// <summary>All members, those included that edits have taken out or added. The added ones come last.</summary>
+    /// <summary>All members, including those that edits have removed or added. The added ones are last.</summary>
     public IReadOnlyList<EscMember> Members => _members;
 
-    /// <summary>The members that the text holds, in its order, those included that edits have taken out.</summary>
+    /// <summary>The members in the text, in its order, including those that edits have removed.</summary>
     public IEnumerable<EscMember> Read => _members.Where(static member => member.Source is not null);
 
-    /// <summary>Whether the text holds more than a value there: something in it, and not a secret.</summary>
+    /// <summary>Whether the text has more than a value here: something with contents that is not a secret.</summary>
     public bool IsMore => Read.Any() && !EscFunction.TryReadSecret(this, out _);
 
-    /// <summary>Whether edits have left no member.</summary>
+    /// <summary>Whether edits have left no members.</summary>
     public bool IsEmpty => _removed == _members.Count;
 
-    /// <summary>The members that an edit has left.</summary>
+    /// <summary>The members that remain after edits.</summary>
     public IEnumerable<EscMember> Present => _members.Where(static member => !member.IsRemoved);
 
-    /// <summary>The name of the function that it calls, such as <c>fn::secret</c>; null when it is not a call.</summary>
+    /// <summary>The name of the function that it calls, such as <c>fn::secret</c>; null if it is not a call.</summary>
     public string? Function { get; private set; }
 
-    /// <summary>The member that a segment leads to; null when there is none.</summary>
+    /// <summary>The member that a segment refers to; null if there is none.</summary>
     public EscMember? Find(EscPathSegment segment)
     {
         EscMember? found = segment.Key is { } key ? Find(key)
@@ -68,7 +68,7 @@ internal sealed class EscCollection : EscNode
         return found is { IsRemoved: false } ? found : null;
     }
 
-    /// <summary>Takes a member out.</summary>
+    /// <summary>Removes a member.</summary>
     public void Remove(EscMember member)
     {
         member.IsRemoved = true;
@@ -83,7 +83,7 @@ internal sealed class EscCollection : EscNode
         if (Function is null && EscFunction.IsName(member.Name)) Function = member.Name;
     }
 
-    // The last of that name: one that was taken out may have been put in anew.
+    // The last one with that name: a removed member may have been added again.
     private EscMember? Find(string key)
     {
         if (IsList) return null;

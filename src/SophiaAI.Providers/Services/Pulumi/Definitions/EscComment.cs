@@ -1,4 +1,4 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>A comment: where its number sign stands, and where its line ends.</summary>
+/// <summary>A comment: the position of its number sign, and the end of its line.</summary>
 internal readonly record struct EscComment(int Start, int End);

@@ -1,13 +1,13 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>The comments of a definition: what is after a number sign between its nodes.</summary>
+/// <summary>The comments in a definition: what follows a number sign between its nodes.</summary>
 internal sealed class EscComments
 {
     private readonly string _text;
     private readonly List<EscComment> _all = [];
     private int _at;
 
-    /// <summary>Begins to look for the comments of a text whose values are <see cref="Pass">passed</see> in their order.</summary>
+    /// <summary>Starts looking for comments in a text whose values are <see cref="Pass">passed</see> in order.</summary>
     /// <param name="text">The text.</param>
     public EscComments(string text)
     {
@@ -16,12 +16,12 @@ internal sealed class EscComments
         _at = text.Contains('#', StringComparison.Ordinal) ? 0 : text.Length;
     }
 
-    /// <summary>The comments as they stand in the text.</summary>
+    /// <summary>The comments as written in the text.</summary>
     public IEnumerable<string> Texts => _all.Select(TextOf);
 
-    /// <summary>Finds the comments of a text.</summary>
+    /// <summary>Finds the comments in a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="root">What was read from it; null, or one that an edit has made, when there was nothing but comments.</param>
+    /// <param name="root">What was read from it; null, or an object created by an edit, if there was nothing but comments.</param>
     public static EscComments Of(string text, EscNode? root)
     {
         EscComments comments = new(text);
@@ -30,15 +30,15 @@ internal sealed class EscComments
         return comments;
     }
 
-    /// <summary>Takes note of a single value or an alias: what is in it is not a comment.</summary>
-    /// <param name="start">Where it begins, its anchor and tag included.</param>
+    /// <summary>Records a scalar or an alias: nothing inside it is a comment.</summary>
+    /// <param name="start">Where it begins, including its anchor and tag.</param>
     /// <param name="end">Where it ends.</param>
-    /// <param name="isBlock">Whether it is written on lines of its own.</param>
+    /// <param name="isBlock">Whether it is written on its own lines.</param>
     /// <param name="hasProperties">Whether it has an anchor or a tag.</param>
     public void Pass(int start, int end, bool isBlock, bool hasProperties)
     {
         ReadTo(start);
-        // After an anchor or a tag, and after the sign of a block scalar, there may be comments too.
+        // Comments can also follow an anchor or a tag, and a block scalar's indicator.
         if (hasProperties)
         {
             while (_at < end && (char.IsWhiteSpace(_text[_at]) || _text[_at] is '&' or '!' or '#')) ReadNext();
@@ -53,21 +53,21 @@ internal sealed class EscComments
         _at = Math.Max(_at, end);
     }
 
-    /// <summary>Takes note that no value comes any more.</summary>
+    /// <summary>Records that no more values follow.</summary>
     public void PassRest() => ReadTo(_text.Length);
 
-    /// <summary>The comments that begin in a part of the text.</summary>
+    /// <summary>The comments that begin in a range of the text.</summary>
     public IEnumerable<EscComment> In(int start, int end)
     {
         int first = _all.BinarySearch(new EscComment(start, 0), Comparer<EscComment>.Create(static (one, other) => one.Start.CompareTo(other.Start)));
         for (int index = first < 0 ? ~first : first; index < _all.Count && _all[index].Start < end; index++) yield return _all[index];
     }
 
-    /// <summary>Whether a comment stands beside something that ends at a place, with nothing but a comma between.</summary>
+    /// <summary>Whether a comment is on the same line as something that ends at a position, with nothing but a comma between.</summary>
     public bool IsBeside(int end) => In(end, TextLines.EndOf(_text, end)).Any(comment => _text.AsSpan(end, comment.Start - end).Trim(" \t,").IsEmpty);
 
-    /// <summary>Whether there are comments in or beside an object, but for those of its members.</summary>
-    /// <param name="owner">The member that the object is the value of.</param>
+    /// <summary>Whether there are comments in or next to an object, other than those about its members.</summary>
+    /// <param name="owner">The member whose value is the object.</param>
     public bool AreAbout(EscMember owner)
     {
         if (owner.Source is not { } source) return false;
@@ -79,11 +79,11 @@ internal sealed class EscComments
             at = Math.Max(at, collection!.IsFlow ? member.End : TextLines.EndOf(_text, member.End));
         }
 
-        // What is written line by line ends with its last member, which the comment beside it is about.
+        // A block collection ends with its last member, and a comment next to that is about the member.
         return In(at, source.End).Any() || (collection is not { IsFlow: false } && IsBeside(source.End));
     }
 
-    /// <summary>The comments that edits must leave: all but those of what was taken out, and those in objects and lists that were replaced.</summary>
+    /// <summary>The comments that edits must preserve: all except those on removed members and those inside replaced objects and lists.</summary>
     /// <param name="root">The root with the edits.</param>
     public IEnumerable<string> Kept(EscCollection root)
     {
@@ -92,7 +92,7 @@ internal sealed class EscComments
         return _all.Where(comment => !gone.Contains(comment.Start)).Select(TextOf);
     }
 
-    /// <summary>A comment as it stands in the text.</summary>
+    /// <summary>A comment as written in the text.</summary>
     public string TextOf(EscComment comment) => _text[comment.Start..comment.End];
 
     private void CollectGone(EscCollection node, HashSet<int> gone)
@@ -144,7 +144,7 @@ internal sealed class EscComments
                 _all.Add(new EscComment(_at, end));
                 _at = end;
                 break;
-            // The name of an anchor or a tag may hold a number sign.
+            // The name of an anchor or a tag may contain a number sign.
             case '&' or '!':
                 SkipWord();
                 break;

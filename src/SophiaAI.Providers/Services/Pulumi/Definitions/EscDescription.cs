@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Says in a few words what a node of a definition is. Names and references only: never a value.</summary>
+/// <summary>Describes a node of a definition in a few words. Names and references only: never a value.</summary>
 internal static class EscDescription
 {
     private const int MostNames = 5;
@@ -22,7 +22,7 @@ internal static class EscDescription
 
     private static EscFound Structure(string description) => new(EscFoundKind.Structure, string.Empty, description);
 
-    // The text around references may hold a password.
+    // The text around references may contain a password.
     private static string DescribeReference(string text) =>
         text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1 ? $"the reference {text}" : "a text with references";
 

@@ -4,12 +4,12 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
 /// <summary>
 /// An environment's definition that is read and edited. It is parsed once. Edits change the parsed nodes;
-/// <see cref="Write"/> then changes only those places of the text, so that comments, order, quoting and everything else
-/// of others stays as it was, byte for byte, and checks that.
+/// <see cref="Write"/> then changes only those parts of the text, so that comments, order, quoting and everything else
+/// stay as they were, byte for byte, and verifies that.
 /// </summary>
 internal sealed class EscDocument
 {
-    /// <summary>Under which an environment offers variables to programs.</summary>
+    /// <summary>The path of the variables that an environment offers to programs.</summary>
     public static readonly EscPath Variables = new("environmentVariables");
 
     private const string ValuesKey = "values";
@@ -21,7 +21,7 @@ internal sealed class EscDocument
     private Dictionary<string, List<EscPath>>? _variables;
 
     /// <summary>Parses a definition.</summary>
-    /// <exception cref="ServiceException">InvalidResponse for what is not the definition of an environment.</exception>
+    /// <exception cref="ServiceException">InvalidResponse if it is not an environment's definition.</exception>
     public EscDocument(string text)
     {
         _text = text;
@@ -38,38 +38,38 @@ internal sealed class EscDocument
         _values = FindValues(_root);
     }
 
-    /// <summary>The member of a definition that its values are in: the last of that name; null when there is none.</summary>
+    /// <summary>The member of a definition that contains its values: the last one with that name; null if there is none.</summary>
     public static EscMember? FindValues(EscCollection root) => root.Members.LastOrDefault(IsValues);
 
-    /// <summary>Whether a member of a definition has the name of the values. ESC does not mind how it is capitalized.</summary>
+    /// <summary>Whether a member of a definition has the name of the values. ESC ignores its case.</summary>
     public static bool IsValues(EscMember member) => string.Equals(member.Name, ValuesKey, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is at a path; null when there is nothing.</summary>
+    /// <summary>What is at a path; null if there is nothing.</summary>
     public EscFound? Find(EscPath path) => MemberAt(path) is { } member ? EscDescription.Of(member.Value) : null;
 
-    /// <summary>The paths of all values and secrets at a path and below. What is more than a value, such as a reference or a call, is not among them.</summary>
+    /// <summary>The paths of all values and secrets at a path and below. Anything more than a value, such as a reference or a call, is not included.</summary>
     public IEnumerable<EscPath> ValuesBelow(EscPath path)
     {
         EscMember? member = path.Length == 0 ? _values : MemberAt(path);
         return member is null ? [] : ValuesOf(member.Value, path, withLists: false);
     }
 
-    /// <summary>The paths of all values and secrets, those in lists included.</summary>
+    /// <summary>The paths of all values and secrets, including those in lists.</summary>
     public IEnumerable<EscPath> AllValues => _values is null ? [] : ValuesOf(_values.Value, new EscPath(), withLists: true);
 
-    /// <summary>The variables of the environment that refer to a place and to nothing else.</summary>
-    /// <param name="path">The place.</param>
+    /// <summary>The environment's variables that are just a reference to a path.</summary>
+    /// <param name="path">The path.</param>
     public IReadOnlyList<EscPath> VariablesOf(EscPath path)
     {
         _variables ??= ReadVariables();
         return _variables.TryGetValue(path.Reference(), out List<EscPath>? found) ? found : [];
     }
 
-    /// <summary>Whether a reference to a place, and nothing else, stands at another.</summary>
+    /// <summary>Whether one path contains just a reference to another.</summary>
     public bool IsReference(EscPath at, EscPath to) => MemberAt(at) is { Value: EscScalar { Anchor: null, Tag: null } scalar } && scalar.Value == to.Reference();
 
-    /// <summary>Sees to it that a value can be put at a path without anything on the way being lost.</summary>
-    /// <exception cref="ServiceException">InvalidRequest when something that is not an object is on the path, or a list has no such item.</exception>
+    /// <summary>Checks that a value can be put at a path without losing anything along the way.</summary>
+    /// <exception cref="ServiceException">InvalidRequest if something on the path is not an object, or a list has no such item.</exception>
     public void CheckPlace(EscPath path)
     {
         EscNode? node = _values?.Value;
@@ -85,7 +85,7 @@ internal sealed class EscDocument
         }
     }
 
-    /// <summary>Puts a value at a path, in place of whatever is there, and makes the objects above it where they are missing.</summary>
+    /// <summary>Puts a value at a path, replacing whatever is there, and creates missing objects above it.</summary>
     /// <exception cref="ServiceException">As for <see cref="CheckPlace"/>.</exception>
     public void Set(EscPath path, EscNode value)
     {
@@ -106,8 +106,8 @@ internal sealed class EscDocument
 
     /// <summary>Removes what is at a path.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="container">An object that goes too, with those between, when the value was the last in it; null for none. An item of a list never does: those after it would get other numbers.</param>
-    /// <returns>False when there is nothing at that path.</returns>
+    /// <param name="container">An object to remove too, with those in between, if the value was the last in it; null for none. A list item is never removed this way: the items after it would be renumbered.</param>
+    /// <returns>False if there is nothing at that path.</returns>
     public bool Remove(EscPath path, EscPath? container)
     {
         if (MemberAt(path) is not { } member) return false;
@@ -122,8 +122,8 @@ internal sealed class EscDocument
         }
     }
 
-    /// <summary>The text with the edits made.</summary>
-    /// <exception cref="ServiceException">InvalidRequest when they can't be made without touching something else.</exception>
+    /// <summary>The text with the edits applied.</summary>
+    /// <exception cref="ServiceException">InvalidRequest if they can't be made without affecting something else.</exception>
     public string Write()
     {
         string text = EscWriter.Write(_text, _root, Comments);
@@ -131,7 +131,7 @@ internal sealed class EscDocument
         return text;
     }
 
-    // The definition may hold secrets.
+    // The definition may contain secrets.
     public override string ToString() => nameof(EscDocument);
 
     private EscComments Comments => _comments ??= EscComments.Of(_text, _root);
@@ -141,7 +141,7 @@ internal sealed class EscDocument
         EscMember? member = _values;
         foreach (EscPathSegment segment in path.Segments)
         {
-            // What is inside a call is the function's business.
+            // The contents of a call are up to the function.
             if (member?.Value is not EscCollection { Function: null } collection) return null;
             member = collection.Find(segment);
         }

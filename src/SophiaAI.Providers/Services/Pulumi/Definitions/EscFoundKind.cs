@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>What can stand at a place of a definition.</summary>
+/// <summary>What can be at a path in a definition.</summary>
 internal enum EscFoundKind
 {
-    /// <summary>A text, number, Boolean or nothing, in the open.</summary>
+    /// <summary>A text, number, Boolean or null, in plain text.</summary>
     Plain,
 
     /// <summary>A secret.</summary>

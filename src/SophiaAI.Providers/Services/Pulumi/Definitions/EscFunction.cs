@@ -2,17 +2,17 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Calls of ESC's functions that this module reads and writes itself: those that make a text a secret.</summary>
+/// <summary>Calls of those ESC functions that this module itself reads and writes: the ones that make a text a secret.</summary>
 internal static class EscFunction
 {
     private const string Prefix = "fn::";
     private const string Secret = "fn::secret";
     private const string FromBase64 = "fn::fromBase64";
 
-    // Each new secret has it, and there may be thousands.
+    // Shared by all new secrets, of which there may be thousands.
     private static readonly EscScalar s_secret = new(Secret);
 
-    // Bytes that are not UTF-8 are not a text that anybody has put there.
+    // Bytes that are not UTF-8 are not a text that anybody put there.
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a key calls a function.</summary>
@@ -21,12 +21,12 @@ internal static class EscFunction
     /// <summary>Whether a key makes what is below it a secret.</summary>
     public static bool IsSecret(string? key) => key == Secret;
 
-    /// <summary>Whether a key makes a text of the base64 that stands below it.</summary>
+    /// <summary>Whether a key decodes the base64 below it to a text.</summary>
     public static bool IsEncoded(string? key) => key == FromBase64;
 
     /// <summary>
-    /// A text as a secret. ESC encrypts the text as it stands, but only after it has looked for references in it, so a
-    /// text with <c>${</c> is written in base64. (Doubling the dollar sign would be encrypted with the rest.)
+    /// A text as a secret. ESC encrypts the text literally, but only after looking for references in it, so a text that
+    /// contains <c>${</c> is written in base64. (A doubled dollar sign would be encrypted as such.)
     /// </summary>
     public static EscCollection MakeSecret(string text)
     {
@@ -36,11 +36,11 @@ internal static class EscFunction
     }
 
     /// <summary>
-    /// The secret that a node is.
+    /// Reads a node as a secret.
     /// </summary>
     /// <param name="node">The node.</param>
-    /// <param name="text">Its text; empty for one that is encrypted.</param>
-    /// <returns>Whether it is one, in either of the forms that <see cref="MakeSecret"/> writes.</returns>
+    /// <param name="text">Its text; empty if it is encrypted.</param>
+    /// <returns>Whether it is a secret, in either of the forms that <see cref="MakeSecret"/> writes.</returns>
     public static bool TryReadSecret(EscNode node, out string text)
     {
         text = string.Empty;
@@ -52,7 +52,7 @@ internal static class EscFunction
         return true;
     }
 
-    /// <summary>What two secrets of the same form are called with, so that one can be put in place of the other; null where their forms differ.</summary>
+    /// <summary>The arguments of two secrets of the same form, so that one can replace the other; null if their forms differ.</summary>
     public static (EscMember Old, EscMember New)? SameForm(EscNode old, EscNode @new)
     {
         foreach (string function in (string[])[Secret, FromBase64])
@@ -71,8 +71,8 @@ internal static class EscFunction
 
     private static bool IsCiphertext(EscNode argument) => Argument(argument, "ciphertext") is EscScalar;
 
-    /// <summary>Reads a text from its base64 form.</summary>
-    /// <returns>False for what is not the base64 of a text.</returns>
+    /// <summary>Decodes a text from its base64 form.</summary>
+    /// <returns>False if it is not the base64 of a text.</returns>
     public static bool TryDecode(string base64, out string text)
     {
         text = string.Empty;

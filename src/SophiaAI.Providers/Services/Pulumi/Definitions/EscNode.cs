@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>A node of a definition: what it is, and where in the text it stands.</summary>
+/// <summary>A node of a definition, and its position in the text.</summary>
 internal abstract class EscNode
 {
     protected const int Nowhere = -1;
@@ -13,7 +13,7 @@ internal abstract class EscNode
         Tag = tag;
     }
 
-    /// <summary>Where its text begins, anchor and tag included; negative for a node that an edit has made.</summary>
+    /// <summary>Where its text begins, including anchor and tag; negative for a node created by an edit.</summary>
     public int Start { get; }
 
     /// <summary>Where its text ends, without the blank lines and comments after it.</summary>
@@ -25,6 +25,6 @@ internal abstract class EscNode
     /// <summary>The tag that was written before it; null for none.</summary>
     public string? Tag { get; }
 
-    /// <summary>Whether an edit has made it.</summary>
+    /// <summary>Whether an edit created it.</summary>
     public bool IsNew => Start < 0;
 }

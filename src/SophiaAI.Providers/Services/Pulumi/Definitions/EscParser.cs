@@ -3,15 +3,15 @@ using YamlDotNet.Core.Events;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Reads a definition into nodes that know their place in the text.</summary>
+/// <summary>Reads a definition into nodes that know their position in the text.</summary>
 internal sealed class EscParser
 {
     private readonly EscReader _reader;
 
     private EscParser(string text) => _reader = new EscReader(text);
 
-    /// <summary>The definition's root; null when there is nothing in it.</summary>
-    /// <exception cref="ServiceException">InvalidResponse for what is not YAML. It quotes nothing: the text may hold secrets.</exception>
+    /// <summary>The definition's root; null if it is empty.</summary>
+    /// <exception cref="ServiceException">InvalidResponse if it is not YAML. Quotes nothing: the text may contain secrets.</exception>
     public static EscNode? Parse(string text) => new EscParser(text).ReadDocument();
 
     private EscNode? ReadDocument()
@@ -22,7 +22,7 @@ internal sealed class EscParser
         return root is EscScalar { IsNull: true } ? null : root;
     }
 
-    // The node that begins with what the reader has read last. Afterwards that is its end.
+    // The node that begins at the reader's current event. Afterwards, the current event is its end.
     private EscNode ReadNode() => _reader.Current switch
     {
         Scalar scalar => new EscScalar(scalar.Value, scalar.Style, _reader.At(scalar.Start), _reader.EndOf(scalar), EscReader.AnchorOf(scalar), EscReader.TagOf(scalar)),
@@ -44,7 +44,7 @@ internal sealed class EscParser
             if (!isList)
             {
                 key = ReadNode();
-                // The first member has no other to be the same as.
+                // The first member can't be a duplicate.
                 if (key is EscScalar { Value: var name } && members.Count > 0 && !Names(members, ref names).Add(name)) throw EscReader.Invalid("has the same key twice in one object", start.Start.Line);
                 _reader.Read();
             }
@@ -54,7 +54,7 @@ internal sealed class EscParser
             end = Math.Max(value.End, key?.End ?? 0);
         }
 
-        // The parser tells where a bracket closes; what is written line by line ends with its last member.
+        // The parser reports where a bracket closes; a block collection ends with its last member.
         if (isFlow) end = _reader.At(_reader.Current.Start) + 1;
         int from = _reader.At(start.Start);
         return new EscCollection(isList, isFlow, _reader.ColumnAt(from), members, from, end, EscReader.AnchorOf(start), EscReader.TagOf(start));

@@ -4,8 +4,8 @@ using System.Text;
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
 /// <summary>
-/// The place of a value in an environment, from <c>values</c> down, in ESC's own notation:
-/// <c>sophia.gong.accessKey</c>, <c>hosts[0]</c>, <c>tokens["my.key"]</c>. No two places are written alike.
+/// The path of a value in an environment, from <c>values</c> down, in ESC's own notation:
+/// <c>sophia.gong.accessKey</c>, <c>hosts[0]</c>, <c>tokens["my.key"]</c>. No two paths are written alike.
 /// </summary>
 internal sealed class EscPath : IEquatable<EscPath>
 {
@@ -19,25 +19,25 @@ internal sealed class EscPath : IEquatable<EscPath>
     /// <summary>Creates a path.</summary>
     public EscPath(params EscPathSegment[] segments) => _segments = segments;
 
-    /// <summary>The segments, the outermost first.</summary>
+    /// <summary>The segments, outermost first.</summary>
     public ReadOnlySpan<EscPathSegment> Segments => _segments;
 
-    /// <summary>How many segments lead there.</summary>
+    /// <summary>The number of segments.</summary>
     public int Length => _segments.Length;
 
-    /// <summary>The key that the last segment names; null where it names a list's item, and for <c>values</c> itself.</summary>
+    /// <summary>The key in the last segment; null if that is a list index, and for <c>values</c> itself.</summary>
     public string? Key => _segments.Length == 0 ? null : _segments[^1].Key;
 
-    /// <summary>The path with one segment more.</summary>
+    /// <summary>The path with one more segment.</summary>
     public EscPath Append(EscPathSegment segment) => new([.. _segments, segment]);
 
     /// <summary>The path without its last segment.</summary>
     public EscPath Parent() => new(_segments[..^1]);
 
-    /// <summary>Whether this is the other path, or is below it.</summary>
+    /// <summary>Whether this is the other path or is below it.</summary>
     public bool StartsWith(EscPath other) => _segments.AsSpan().StartsWith(other._segments);
 
-    /// <summary>A reference to what is there, such as <c>${sophia.gong.accessKey}</c>.</summary>
+    /// <summary>A reference to the path, such as <c>${sophia.gong.accessKey}</c>.</summary>
     public string Reference()
     {
         if (_reference is not null) return _reference;
@@ -52,17 +52,17 @@ internal sealed class EscPath : IEquatable<EscPath>
     }
 
     /// <summary>
-    /// Reads a path as a person writes it.
+    /// Reads a path as written by a person.
     /// </summary>
-    /// <returns>Null for what is not a path.</returns>
+    /// <returns>Null if it is not a path.</returns>
     public static EscPath? TryParse(string text) => TryParse(text, ReadKeyInQuotes);
 
     /// <summary>
-    /// Reads a path as <see cref="ToString"/> gives it, where it also holds keys that ESC's notation has no way to tell: one
-    /// that is empty, <c>tokens[""]</c>, and one that ends in a backslash, <c>tokens["a\"]</c>, where the backslash seems to
-    /// belong to the quotation mark.
+    /// Reads a path as <see cref="ToString"/> writes it, even with keys that are ambiguous in ESC's notation: an empty
+    /// key, <c>tokens[""]</c>, and a key that ends in a backslash, <c>tokens["a\"]</c>, where the backslash seems to
+    /// escape the quotation mark.
     /// </summary>
-    /// <returns>Null for what is not a path.</returns>
+    /// <returns>Null if it is not a path.</returns>
     public static EscPath? TryParseShown(string text) => TryParse(text) ?? TryParse(text, ReadKeyToBracket);
 
     private static EscPath? TryParse(string text, KeyReader readKey)
@@ -90,7 +90,7 @@ internal sealed class EscPath : IEquatable<EscPath>
         return segments.Count > 0 && segments[0].Key is not null ? new EscPath([.. segments]) : null;
     }
 
-    /// <summary>The path with its first key in brackets, which can't be taken for the name of a variable or a setting.</summary>
+    /// <summary>The path with its first key in brackets, which can't be mistaken for the name of a variable or a setting.</summary>
     public string ToQuotedString()
     {
         StringBuilder text = new();
@@ -121,12 +121,12 @@ internal sealed class EscPath : IEquatable<EscPath>
     private static void Write(StringBuilder text, EscPathSegment segment, bool simple, bool isFirst)
     {
         if (segment.Key is null) text.Append('[').Append(segment.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-        // Only the quotation mark is escaped: to ESC, any other backslash stands for itself.
+        // Only the quotation mark is escaped: in ESC, any other backslash is literal.
         else if (!simple) text.Append("[\"").Append(segment.Key.Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
         else text.Append(isFirst ? string.Empty : ".").Append(segment.Key);
     }
 
-    // [12] or ["a key"], from the bracket on.
+    // [12] or ["a key"], starting at the bracket.
     private static EscPathSegment? ReadSubscript(string text, ref int at, KeyReader readKey)
     {
         int end = text.IndexOf(']', at);
@@ -155,7 +155,7 @@ internal sealed class EscPath : IEquatable<EscPath>
         return key.ToString();
     }
 
-    // The key ends at the first mark that stands before a bracket, after which the path ends or continues.
+    // The key ends at the first quotation mark followed by a bracket, after which the path ends or continues.
     private static string? ReadKeyToBracket(string text, ref int at)
     {
         int start = at + 2;
@@ -169,6 +169,6 @@ internal sealed class EscPath : IEquatable<EscPath>
         return null;
     }
 
-    // Reads a key in quotes, from the bracket before it to after the one after it; null where there is none.
+    // Reads a quoted key, from its opening bracket to after its closing one; null if there is none.
     private delegate string? KeyReader(string text, ref int at);
 }

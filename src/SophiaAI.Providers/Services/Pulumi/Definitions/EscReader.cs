@@ -4,10 +4,10 @@ using YamlDotNet.Core.Events;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Reads a definition piece by piece, each with its place in the text. Anchors are kept, and never followed.</summary>
+/// <summary>Reads a definition event by event, each with its position in the text. Anchors are kept but never followed.</summary>
 internal sealed class EscReader
 {
-    // Deeper than anything that ESC is used for, and far from where the stack would end.
+    // Deeper than any real use of ESC, and far from overflowing the stack.
     private const int MaxDepth = 64;
     private const char ByteOrderMark = '\uFEFF';
 
@@ -25,14 +25,14 @@ internal sealed class EscReader
         _parser = new Parser(new StringReader(text[_offset..]));
     }
 
-    /// <summary>What was read last.</summary>
+    /// <summary>The last event that was read.</summary>
     public ParsingEvent Current => _parser.Current!;
 
-    /// <summary>Whether what was read last ends an object or a list.</summary>
+    /// <summary>Whether the last event ends an object or a list.</summary>
     public bool IsAtEnd => _parser.Current is MappingEnd or SequenceEnd;
 
-    /// <summary>Reads up to where the root begins.</summary>
-    /// <returns>False when there is none.</returns>
+    /// <summary>Reads up to the start of the root.</summary>
+    /// <returns>False if there is none.</returns>
     /// <exception cref="ServiceException">As for <see cref="Read"/>.</exception>
     public bool ReadStart()
     {
@@ -43,16 +43,16 @@ internal sealed class EscReader
         return true;
     }
 
-    /// <summary>Reads on.</summary>
+    /// <summary>Reads the next event.</summary>
     /// <returns>False at the end of the text.</returns>
-    /// <exception cref="ServiceException">InvalidResponse for what is not YAML. It quotes nothing: the text may hold secrets.</exception>
+    /// <exception cref="ServiceException">InvalidResponse if it is not YAML. Quotes nothing: the text may contain secrets.</exception>
     public bool Read()
     {
         try
         {
             if (!_parser.MoveNext()) return false;
         }
-        // The parser throws the other two at some broken texts.
+        // On some broken texts the parser throws the other two.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
             throw Invalid("is not valid YAML", exception is YamlException { Start.Line: > 0 } where ? where.Start.Line : null);
@@ -62,15 +62,15 @@ internal sealed class EscReader
         return true;
     }
 
-    /// <summary>Sees to it that nothing comes after the root.</summary>
-    /// <exception cref="ServiceException">InvalidResponse when something does.</exception>
+    /// <summary>Checks that nothing follows the root.</summary>
+    /// <exception cref="ServiceException">InvalidResponse if something does.</exception>
     public void ReadEnd()
     {
         Read();
         if (Read() && Current is DocumentStart second) throw Invalid("holds more than one YAML document", second.Start.Line);
     }
 
-    /// <summary>A place in the text.</summary>
+    /// <summary>A position in the text.</summary>
     public int At(Mark mark) => (int)mark.Index + _offset;
 
     /// <summary>Where a value ends, without the blank lines after it.</summary>
@@ -81,21 +81,21 @@ internal sealed class EscReader
         if (!IsBlock(scalar)) return end;
         int header = _text.AsSpan(start).IndexOfAny('|', '>') + start;
         int signs = _text.AsSpan(header).IndexOfAny(' ', '\r', '\n');
-        // The parser counts the blank lines after a block scalar as its own. They are only where a plus says so.
+        // The parser counts the blank lines after a block scalar as part of it. They are only if its header has a plus.
         bool keepsBlankLines = signs > 0 && _text.AsSpan(header, signs).Contains('+');
         if (keepsBlankLines) return _text[end - 1] == '\n' ? end - 1 : end;
         while (end > start && char.IsWhiteSpace(_text[end - 1])) end--;
         return end;
     }
 
-    /// <summary>The column, from 0, of a place in the text.</summary>
+    /// <summary>The column, from 0, of a position in the text.</summary>
     public int ColumnAt(int index) => index - Math.Max(TextLines.StartOf(_text, index), _offset);
 
     public static string? AnchorOf(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;
 
     public static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
 
-    /// <summary>Whether a value is written on lines of its own, after a <c>|</c> or <c>&gt;</c>.</summary>
+    /// <summary>Whether a value is written on its own lines, after a <c>|</c> or <c>&gt;</c>.</summary>
     public static bool IsBlock(Scalar scalar) => scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
 
     /// <summary>The error for a definition that can't be read.</summary>

@@ -12,7 +12,7 @@ internal sealed class EscScalar : EscNode
         Style = style;
     }
 
-    /// <summary>A scalar that an edit makes: always in quotes, so that it is text whatever is in it.</summary>
+    /// <summary>A scalar created by an edit: always quoted, so that it is text whatever it contains.</summary>
     public EscScalar(string value)
         : this(value, ScalarStyle.DoubleQuoted, Nowhere, Nowhere, null, null)
     {
@@ -23,15 +23,15 @@ internal sealed class EscScalar : EscNode
 
     public ScalarStyle Style { get; }
 
-    /// <summary>Whether it is written on lines of its own, after a <c>|</c> or <c>&gt;</c>.</summary>
+    /// <summary>Whether it is written on its own lines, after a <c>|</c> or <c>&gt;</c>.</summary>
     public bool IsBlock => Style is ScalarStyle.Literal or ScalarStyle.Folded;
 
-    /// <summary>Whether it stands for nothing.</summary>
+    /// <summary>Whether it is null.</summary>
     public bool IsNull => Style == ScalarStyle.Plain && Tag is null && Value is "" or "null" or "Null" or "NULL" or "~";
 
-    /// <summary>Whether ESC takes it for something else than text: a number, a Boolean or nothing.</summary>
+    /// <summary>Whether ESC reads it as something other than text: a number, a Boolean or null.</summary>
     public bool IsTyped => Tag is null or "!" ? Style == ScalarStyle.Plain && EscTypedText.Is(Value) : EscTypedText.IsTag(Tag);
 
-    // It may be a secret.
+    // The text may be a secret.
     public override string ToString() => nameof(EscScalar);
 }

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
 /// <summary>
-/// Knows which texts ESC takes for something else when they stand without quotes: the core schema of YAML 1.2, and of the
-/// numbers of YAML 1.1 those that its parser (go-yaml v3) still reads. Dates stay text.
+/// Knows which unquoted texts ESC reads as something other than text: the core schema of YAML 1.2, and those numbers of
+/// YAML 1.1 that its parser (go-yaml v3) still accepts. Dates stay text.
 /// </summary>
 internal static partial class EscTypedText
 {
-    /// <summary>Whether a text without quotes is a number, a Boolean or nothing.</summary>
+    /// <summary>Whether an unquoted text is a number, a Boolean or null.</summary>
     public static bool Is(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => true,
@@ -20,12 +20,12 @@ internal static partial class EscTypedText
         _ => false,
     };
 
-    /// <summary>Whether a tag says that what follows it is a number, a Boolean or nothing.</summary>
+    /// <summary>Whether a tag says that its value is a number, a Boolean or null.</summary>
     public static bool IsTag(string tag) => tag is "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:null";
 
     private static bool IsNumber(string text) => IsDecimal(text) || (WholeNumber().Match(text) is { Success: true } match && IsInRange(match));
 
-    // What is too great for a number stays text.
+    // What is too large for a number stays text.
     private static bool IsDecimal(string text) =>
         DecimalNumber().IsMatch(text) && double.IsFinite(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
 
@@ -51,7 +51,7 @@ internal static partial class EscTypedText
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex DecimalNumber();
 
-    // The parser finds a sign after the prefix too.
+    // The parser accepts a sign after the prefix too.
     [GeneratedRegex(@"^((?<sign>[-+]?)0((?<radix>[xX])(?<digits>[0-9a-fA-F]+)|(?<radix>[bB])(?<digits>[01]+)|(?<radix>[oO])(?<digits>[0-7]+))|0((?<radix>b)(?<sign>[-+])(?<digits>[01]+)|(?<radix>o)(?<sign>[-+])(?<digits>[0-7]+)))\z", RegexOptions.ExplicitCapture)]
     private static partial Regex WholeNumber();
 }

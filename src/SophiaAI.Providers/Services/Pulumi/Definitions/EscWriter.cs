@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Writes edited nodes back into the text that they were read from. Only what was edited is touched.</summary>
+/// <summary>Writes edited nodes back into the text they were read from. Only what was edited is touched.</summary>
 internal sealed class EscWriter
 {
     private const int IndentStep = 2;
@@ -20,10 +20,10 @@ internal sealed class EscWriter
         _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
     }
 
-    /// <summary>The text with the edits made; the very same text when there are none.</summary>
+    /// <summary>The text with the edits applied; the same string if there are none.</summary>
     /// <param name="text">The text that the nodes were read from.</param>
-    /// <param name="root">The root; one that an edit has made when there was none.</param>
-    /// <param name="comments">The comments of the text.</param>
+    /// <param name="root">The root; created by an edit if there was none.</param>
+    /// <param name="comments">The comments in the text.</param>
     public static string Write(string text, EscCollection root, EscComments comments)
     {
         EscWriter writer = new(text, comments);
@@ -33,7 +33,7 @@ internal sealed class EscWriter
         return writer.HasGainedLineEnd(edited, root) ? edited[..^writer._newLine.Length] : edited;
     }
 
-    // A text whose last line has no end stays one, unless the line end would be part of a value.
+    // A text without a final line end stays that way, unless the line end would be part of a value.
     private bool HasGainedLineEnd(string edited, EscCollection root)
     {
         if (_text.Length == 0 || _text.EndsWith('\n') || !edited.EndsWith(_newLine, StringComparison.Ordinal)) return false;
@@ -66,7 +66,7 @@ internal sealed class EscWriter
         foreach (EscMember member in node.Read.Where(static member => member.IsRemoved))
         {
             int start = TextLines.StartOf(_text, member.Start);
-            // A member that does not begin its line belongs to something else as well. A list's item has its dash before it.
+            // A member that does not start its line shares it with something else. A list item has its dash before it.
             string before = _text[start..member.Start].Trim();
             if (before == (member.Key is null ? "-" : string.Empty)) _edits.Delete(start, TextLines.NextOf(_text, member.End));
             else if (owner is { Key: null } && member.Key is not null && ReferenceEquals(member, node.Read.First())) CutBehindDash(node, member, owner);
@@ -74,7 +74,7 @@ internal sealed class EscWriter
         }
     }
 
-    // An object that is a list's item begins on the line of its dash. The dash stays, for what comes next.
+    // An object that is a list item begins on the line of its dash. The dash stays, for whatever follows.
     private void CutBehindDash(EscCollection node, EscMember first, EscMember owner)
     {
         if (node.Read.All(static member => member.IsRemoved))
@@ -101,7 +101,7 @@ internal sealed class EscWriter
         _edits.Insert(owner.Key is null ? BehindDash(owner) : BehindKey(owner), " " + brackets);
     }
 
-    // With the comma after each, or, for those at the end, with the comma before them. Comments between them stay.
+    // With the comma after each, or, for those at the end, with the comma before them. Comments in between stay.
     private void CutFlow(EscCollection node)
     {
         EscMember[] read = node.Read.ToArray();
@@ -121,7 +121,7 @@ internal sealed class EscWriter
         foreach (EscComment comment in _comments.In(start, end).Where(comment => !members.Any(member => member.Start < comment.Start && comment.Start < member.End)))
         {
             _edits.Delete(start, comment.Start);
-            // Directly after something else it would not be a comment.
+            // Without a blank before it, it would not be a comment.
             if (!char.IsWhiteSpace(_text[start - 1])) _edits.Insert(start, " ");
             start = comment.End;
             while (start < end && char.IsWhiteSpace(_text[start])) start++;
@@ -142,7 +142,7 @@ internal sealed class EscWriter
         else ReplaceByObject(member, old, parent.Column);
     }
 
-    // A secret that stays one keeps the form that it is written in, with the comments in it.
+    // A secret that stays a secret keeps its written form, including the comments in it.
     private void ReplaceArgument(EscMember call, EscNode argument)
     {
         EscNode old = call.Source!;
@@ -159,20 +159,20 @@ internal sealed class EscWriter
         _edits.Insert(follows ? colon : old.Start, follows ? " " + text : text);
     }
 
-    // Comments in the value's own lines, which would go with the lines.
+    // Comments on the value's own lines, which would be deleted with the lines.
     private bool HasCommentsToKeep(EscMember member, EscNode old)
     {
         if (old.Start == old.End) return false;
         bool hasOwnLines = !StartsOnLineOf(BehindKey(member), old);
-        // The comment beside the last member of an object that is replaced is about that member.
+        // A comment next to the last member of a replaced object is about that member.
         bool isBesideMember = old is EscCollection { IsFlow: false, IsMore: true };
         return CommentsIn(old).Length > 0 || (hasOwnLines && !isBesideMember && (_comments.IsBeside(old.End) || HasHeaderComment(old)));
     }
 
-    // The comments in a value that still apply to it: not those in an object that is replaced.
+    // The comments in a value that still apply to it: not those in a replaced object.
     private EscComment[] CommentsIn(EscNode old) => old is EscCollection { IsMore: true } ? [] : CommentsInside(old);
 
-    // The one after the sign of a block scalar is not among them: it stays where it is.
+    // The comment after a block scalar's indicator is not included: it stays where it is.
     private EscComment[] CommentsInside(EscNode old) => [.. _comments.In(old.Start, old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End)];
 
     private void ReplaceInPlace(EscNode old, EscNode value, int column) => ReplaceInPlace(
@@ -182,7 +182,7 @@ internal sealed class EscWriter
         CommentsIn(old),
         hasRoomBehind: IsShort(value));
 
-    // The comments that stood in the value come before the new one, or after it where there is room for them.
+    // The comments in the old value go before the new one, or after it if there is room.
     private void ReplaceInPlace(EscNode old, string text, int column, EscComment[] comments, bool hasRoomBehind)
     {
         DeleteValue(old, old.Start);
@@ -213,14 +213,14 @@ internal sealed class EscWriter
     {
         int colon = BehindKey(member);
         DeleteBehind(colon, old);
-        // After the comment of the line that the key, or the value before, ends on.
+        // After the comment on the line where the key, or the old value, ends.
         bool sameLine = old.Start != old.End && StartsOnLineOf(colon, old);
         int line = !sameLine ? colon : old is EscScalar { IsBlock: true } ? HeaderEnd(old) : old.End;
         string lines = Lines(((EscCollection)member.Value).Present, column + IndentStep);
         _edits.Insert(TextLines.EndOf(_text, line), _newLine + lines[..^_newLine.Length]);
     }
 
-    // Removes a value that stands after a key's colon: on its line, or on lines of its own.
+    // Deletes a value after a key's colon: on the same line, or on its own lines.
     private void DeleteBehind(int colon, EscNode old)
     {
         if (old.Start == old.End) return;
@@ -228,7 +228,7 @@ internal sealed class EscWriter
         else _edits.Delete(TextLines.StartOf(_text, old.Start), TextLines.NextOf(_text, old.End));
     }
 
-    // The comment after the sign of a block scalar stays.
+    // The comment after a block scalar's indicator stays.
     private void DeleteValue(EscNode old, int from)
     {
         if (old is not EscScalar { IsBlock: true })
@@ -239,7 +239,7 @@ internal sealed class EscWriter
 
         int header = HeaderEnd(old);
         int line = TextLines.EndOf(_text, header);
-        // The blanks at the end of its last line are a part of it.
+        // The blanks at the end of its last line are part of it.
         int end = Math.Max(old.End, line);
         while (end < _text.Length && _text[end] is ' ' or '\t') end++;
         bool hasComment = HasHeaderComment(old);
@@ -261,7 +261,7 @@ internal sealed class EscWriter
         bool isEmpty = !node.Read.Any();
         if (isEmpty && owner?.Key is not null && parent is { IsFlow: false } && string.IsNullOrWhiteSpace(_text[FirstIn(node)..(node.End - 1)]))
         {
-            // An object that gets its first member is easier to read in lines.
+            // An object that gets its first member is easier to read in block style.
             int colon = BehindKey(owner);
             _edits.Delete(StartsOnLineOf(colon, node) ? colon : node.Start, node.End);
             _edits.InsertLines(TextLines.NextOf(_text, node.End), Lines(added, parent.Column + IndentStep));
@@ -294,7 +294,7 @@ internal sealed class EscWriter
         }
     }
 
-    // What is on its key's line.
+    // Values that fit on the key's line.
     private static bool IsShort(EscNode node) => node is EscScalar or EscCollection { IsEmpty: true };
 
     private static string Flow(EscNode node) => AppendFlow(new StringBuilder(), node).ToString();
@@ -320,7 +320,7 @@ internal sealed class EscWriter
 
     private int ColumnOf(EscNode node) => node.Start - TextLines.StartOf(_text, node.Start);
 
-    // The column for the further lines of a value: deeper than the line that it begins on, unless it is all of that line.
+    // The column for the remaining lines of a value: deeper than the line that it begins on, unless it is the whole line.
     private int ColumnBelow(EscNode node)
     {
         int start = TextLines.StartOf(_text, node.Start);
@@ -331,7 +331,7 @@ internal sealed class EscWriter
 
     private bool StartsOnLineOf(int colon, EscNode node) => _text.IndexOf('\n', colon, node.Start - colon) < 0;
 
-    // After the sign of a block scalar, such as |2-.
+    // After a block scalar's indicator, such as |2-.
     private int HeaderEnd(EscNode block)
     {
         int at = _text.AsSpan(block.Start).IndexOfAny('|', '>') + block.Start;
@@ -347,7 +347,7 @@ internal sealed class EscWriter
         return colon >= 0 && string.IsNullOrWhiteSpace(_text[end..colon]) ? colon + 1 : throw CannotEdit(member);
     }
 
-    // After the dash before a list's item, whatever is between the two.
+    // After the dash before a list item, whatever is between the two.
     private int BehindDash(EscMember item)
     {
         int at = item.Start;

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Writes text as YAML, so that it reads back as the same text whatever is in it.</summary>
+/// <summary>Writes text as YAML, so that it reads back as the same text whatever it contains.</summary>
 internal static class EscYamlText
 {
     private static readonly SearchValues<char> s_bare = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    // Without quotes, these are not text.
+    // Unquoted, these are not text.
     private static readonly HashSet<string> s_typed = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
 
     /// <summary>The text in double quotes.</summary>
@@ -28,7 +28,7 @@ internal static class EscYamlText
                 case '\n': quoted.Append("\\n"); break;
                 case '\r': quoted.Append("\\r"); break;
                 case '\t': quoted.Append("\\t"); break;
-                // YAML takes these for line ends or refuses them when they stand bare.
+                // Unescaped, YAML treats these as line ends or rejects them.
                 case < ' ' or (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029' or '\ufeff' or '\ufffe' or '\uffff':
                     quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
                     break;
@@ -39,7 +39,7 @@ internal static class EscYamlText
         return quoted.Append('"');
     }
 
-    /// <summary>Appends a key: bare where that is safe, else in double quotes.</summary>
+    /// <summary>Appends a key: unquoted if that is safe, else in double quotes.</summary>
     public static StringBuilder AppendKey(StringBuilder text, string key)
     {
         bool isBare = key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && !key.AsSpan().ContainsAnyExcept(s_bare) && !s_typed.Contains(key);

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 
-/// <summary>Changes to a text, collected by their places in it and made in one pass.</summary>
+/// <summary>Edits to a text, collected by position and applied in one pass.</summary>
 internal sealed class TextEdits
 {
     private readonly List<Edit> _edits = [];
 
-    /// <summary>Leaves out a part of the text. Parts may overlap.</summary>
+    /// <summary>Deletes a part of the text. Parts may overlap.</summary>
     public void Delete(int start, int end) => _edits.Add(new Edit(start, end, null, false));
 
-    /// <summary>Puts something in at a place.</summary>
+    /// <summary>Inserts text at a position.</summary>
     public void Insert(int at, string text) => _edits.Add(new Edit(at, at, text, false));
 
-    /// <summary>Puts whole lines, each with its end, in at a place where a line begins, or where the text ends.</summary>
+    /// <summary>Inserts whole lines, including their line ends, where a line begins or the text ends.</summary>
     public void InsertLines(int at, string lines) => _edits.Add(new Edit(at, at, lines, true));
 
-    /// <summary>The text with all changes made; of those at the same place in the order in which they came. The very same text when there are none.</summary>
+    /// <summary>The text with all edits applied; those at the same position in the order they were added. The same string if there are none.</summary>
     public string Apply(string text, string newLine)
     {
         if (_edits.Count == 0) return text;
-        // All of a new definition, which may be long, comes as one.
+        // A whole new definition, which may be long, is inserted in one piece.
         if (text.Length == 0 && _edits is [{ Text: { } all }]) return all;
         StringBuilder edited = new(text.Length + 1024);
         int at = 0;

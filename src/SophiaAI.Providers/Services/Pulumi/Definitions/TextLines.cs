@@ -3,10 +3,10 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// <summary>Finds the lines of a text.</summary>
 internal static class TextLines
 {
-    /// <summary>Where the line of a place begins.</summary>
+    /// <summary>The start of the line that contains a position.</summary>
     public static int StartOf(string text, int index) => index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1;
 
-    /// <summary>Where the line of a place ends, before its line end.</summary>
+    /// <summary>The end of the line that contains a position, before its line end.</summary>
     public static int EndOf(string text, int index)
     {
         int end = text.IndexOf('\n', index);
@@ -14,7 +14,7 @@ internal static class TextLines
         return end > index && text[end - 1] == '\r' ? end - 1 : end;
     }
 
-    /// <summary>Where the line after the one of a place begins; the end of the text when there is none.</summary>
+    /// <summary>The start of the line after the one that contains a position; the end of the text if there is none.</summary>
     public static int NextOf(string text, int index)
     {
         int end = text.IndexOf('\n', index);

@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>What a copy of an environment takes along beside its definition.</summary>
+/// <summary>What to copy of an environment in addition to its definition.</summary>
 public sealed record EscCopyOptions
 {
     /// <summary>The revision to copy; null for the latest.</summary>
     public int? Revision { get; init; }
 
-    /// <summary>Whether all revisions are copied, not only one.</summary>
+    /// <summary>Whether to copy all revisions, not just one.</summary>
     public bool KeepHistory { get; init; }
 
-    /// <summary>Whether the same people and teams have access.</summary>
+    /// <summary>Whether to give the same people and teams access.</summary>
     public bool KeepAccess { get; init; }
 
-    /// <summary>Whether the environment's tags are copied.</summary>
+    /// <summary>Whether to copy the environment's tags.</summary>
     public bool KeepTags { get; init; }
 
-    /// <summary>Whether the tags of the revisions are copied.</summary>
+    /// <summary>Whether to copy the revisions' tags.</summary>
     public bool KeepRevisionTags { get; init; }
 }

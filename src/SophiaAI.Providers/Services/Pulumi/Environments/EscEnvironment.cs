@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>An ESC environment, as the list shows it. Its values are not in it.</summary>
+/// <summary>An ESC environment, as listed. Does not include its values.</summary>
 public sealed record EscEnvironment
 {
     /// <summary>The organization.</summary>
@@ -14,17 +14,17 @@ public sealed record EscEnvironment
     /// <summary>The name within the project.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>organization/project/name</c>, for commands that take it from the pipeline.</summary>
+    /// <summary><c>organization/project/name</c>, for commands that accept it from the pipeline.</summary>
     [JsonIgnore]
     public string Environment => $"{Organization}/{Project}/{Name}";
 
-    /// <summary>When it was made; null where the service does not say.</summary>
+    /// <summary>When it was created; null if the service does not say.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>When its definition last changed; null where the service does not say.</summary>
+    /// <summary>When its definition last changed; null if the service does not say.</summary>
     public DateTimeOffset? Modified { get; init; }
 
-    /// <summary>Its tags by name; null unless they were asked for.</summary>
+    /// <summary>Its tags by name; null unless requested.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>ESC environments as wholes: listing, making, copying and removing them. Their values are read elsewhere.</summary>
+/// <summary>ESC environments as a whole: listing, creating, copying and removing them. Their values are read elsewhere.</summary>
 internal sealed class EscEnvironmentProvider
 {
     private readonly ProviderContext _context;
@@ -24,18 +24,18 @@ internal sealed class EscEnvironmentProvider
         _pulumi = new PulumiProvider(context);
     }
 
-    /// <summary>The organization that is configured; null when none is.</summary>
+    /// <summary>The configured organization; null if there is none.</summary>
     public string? Organization => _context.Settings.Value(PulumiService.Organization);
 
-    /// <summary>The project that is configured.</summary>
+    /// <summary>The configured project.</summary>
     public string Project => _context.Settings.Value(PulumiService.Project)!;
 
-    /// <summary>The environment that a command means: name, project/name or organization/project/name.</summary>
+    /// <summary>The environment that a command refers to: name, project/name or organization/project/name.</summary>
     /// <param name="text">As typed; null for the configured one.</param>
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? text) => EscEnvironmentName.Parse(text, _context.Settings);
 
-    /// <summary>The environment that is meant beside another: what is not said is as in that one.</summary>
+    /// <summary>An environment relative to another: parts that are not given are taken from that one.</summary>
     /// <exception cref="ServiceException">InvalidRequest for an invalid name, or for another organization.</exception>
     public EscEnvironmentName ResolveBeside(EscEnvironmentName source, string text)
     {
@@ -55,25 +55,25 @@ internal sealed class EscEnvironmentProvider
         };
     }
 
-    /// <summary>Environments, in the service's order. A page is asked for only when the one before it has been used up.</summary>
-    /// <param name="organization">The organization; null for all that the token may see.</param>
+    /// <summary>Environments, in the service's order. A page is requested only when the previous one has been used up.</summary>
+    /// <param name="organization">The organization; null for all that the token can see.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound for an organization that does not exist.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if the organization does not exist.</exception>
     public IAsyncEnumerable<EscEnvironment> GetEnvironmentsAsync(string? organization, CancellationToken cancellationToken) => CursorPages.ReadAsync(
         PulumiService.Profile, (next, token) => GetPageAsync(organization, next, token), cancellationToken: cancellationToken);
 
-    /// <summary>Makes an empty environment.</summary>
+    /// <summary>Creates an empty environment.</summary>
     /// <returns>The environment.</returns>
-    /// <exception cref="ServiceException">The call failed; Conflict when there is one of that name.</exception>
+    /// <exception cref="ServiceException">The call failed; Conflict if there already is one with that name.</exception>
     public Task<EscEnvironment> CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         return MakeAsync(name, token => _pulumi.CreateAsync(name, token), cancellationToken);
     }
 
-    /// <summary>Makes an environment with the definition of another. The secrets stay with the service.</summary>
-    /// <returns>The new environment. When it was made is null if it has the other's history.</returns>
-    /// <exception cref="ServiceException">The call failed; NotFound without the source or its revision; Conflict when the destination exists.</exception>
+    /// <summary>Creates an environment with the definition of another. The secrets never leave the service.</summary>
+    /// <returns>The new environment. Its creation time is null if it has the other's history.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound if the source or its revision does not exist; Conflict if the destination exists.</exception>
     public Task<EscEnvironment> CopyAsync(EscEnvironmentName source, EscEnvironmentName destination, EscCopyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -99,7 +99,7 @@ internal sealed class EscEnvironmentProvider
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
     public async Task<int> GetRevisionAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -109,7 +109,7 @@ internal sealed class EscEnvironmentProvider
     }
 
     /// <summary>Removes an environment with all its revisions.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is none; Conflict when it is protected against deletion.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is none; Conflict if it is protected against deletion.</exception>
     public async Task<bool> RemoveAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -131,7 +131,7 @@ internal sealed class EscEnvironmentProvider
 
     private async Task<EscEnvironment> MakeAsync(EscEnvironmentName name, Func<CancellationToken, Task> make, CancellationToken cancellationToken)
     {
-        // Known not to be there before, what is there after a lost answer was made by this call.
+        // It is known not to have existed, so if it exists after a lost response, this call created it.
         if (await LatestAsync(name, cancellationToken).ConfigureAwait(false) is not null)
         {
             throw new ServiceException(PulumiService.Name, FailureReason.Conflict, $"The environment {name} already exists.")
@@ -162,7 +162,7 @@ internal sealed class EscEnvironmentProvider
         }
         catch (ServiceException exception)
         {
-            // It is made; that nothing more can be said of it is not a failure.
+            // It was created; that it can't be read is not an error.
             _context.Report(ProviderEventKind.Verbose, $"{name} was made, but can't be read: {exception.Message}");
         }
 
@@ -171,13 +171,13 @@ internal sealed class EscEnvironmentProvider
             Organization = name.Organization,
             Project = name.Project,
             Name = name.Name,
-            // With the history of another, its revisions do not tell when it was made itself.
+            // If it has another's history, its revisions do not show when it was created.
             Created = latest?.Number == 1 ? latest.Created : null,
             Modified = latest?.Created,
         };
     }
 
-    // One small answer, where the list may have many pages. Null when there is no such environment.
+    // One small response, whereas the list may have many pages. Null if there is no such environment.
     private Task<EscRevisionEntry?> LatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
@@ -189,13 +189,13 @@ internal sealed class EscEnvironmentProvider
         {
             if (response.Status != HttpStatusCode.NotFound)
                 return (await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false)).FirstOrDefault() ?? new EscRevisionEntry { Number = 0 };
-            // To its end, since much depends on it: an answer that breaks off is asked for again.
+            // To its end, because much depends on it: a truncated response is requested again.
             await response.ReadTextAsync(token).ConfigureAwait(false);
             return null;
         },
         cancellationToken);
 
-    // Which status the service refuses with is nowhere written; the setting is.
+    // The status that the service refuses with is not documented; the setting is.
     private async Task<bool> IsProtectedAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         try
@@ -208,7 +208,7 @@ internal sealed class EscEnvironmentProvider
         }
         catch (ServiceException)
         {
-            // The refusal itself says more than that its cause can't be found out.
+            // The original refusal says more than the fact that its cause can't be found out.
             return false;
         }
     }

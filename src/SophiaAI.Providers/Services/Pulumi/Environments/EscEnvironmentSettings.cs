@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>The settings of an environment itself.</summary>
+/// <summary>An environment's own settings.</summary>
 internal sealed record EscEnvironmentSettings
 {
     public bool DeletionProtected { get; init; }

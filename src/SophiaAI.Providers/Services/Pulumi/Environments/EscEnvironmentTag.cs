@@ -12,16 +12,16 @@ public sealed record EscEnvironmentTag
     /// <summary>Its value.</summary>
     public required string Value { get; init; }
 
-    /// <summary>When it was first given.</summary>
+    /// <summary>When it was first set.</summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? Modified { get; init; }
 
-    /// <summary>The name of who changed it last.</summary>
+    /// <summary>The name of the user who last changed it.</summary>
     public string? Editor { get; init; }
 
-    /// <summary>The login of who changed it last.</summary>
+    /// <summary>The login of the user who last changed it.</summary>
     public string? EditorLogin { get; init; }
 
     internal static EscEnvironmentTag Of(EscEnvironmentName environment, string name, EscTagValue value) => new()

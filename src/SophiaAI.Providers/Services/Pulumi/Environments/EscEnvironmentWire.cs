@@ -41,7 +41,7 @@ internal sealed record CopyEnvironment
     public bool PreserveRevisionTags { get; init; }
 }
 
-/// <summary>A revision in the list that the service gives.</summary>
+/// <summary>A revision in the service's list.</summary>
 internal sealed record EscRevisionEntry
 {
     public required int Number { get; init; }
@@ -54,11 +54,11 @@ internal sealed record EscRevisionEntry
 
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>There, with details that do not matter here, when the revision has been withdrawn.</summary>
+    /// <summary>Present, with details that do not matter here, if the revision has been withdrawn.</summary>
     public JsonElement? Retracted { get; init; }
 }
 
-/// <summary>A page of what uses an environment, by the version of it that is used.</summary>
+/// <summary>A page of what uses an environment, by the version that is used.</summary>
 internal sealed record EscReferrerPage
 {
     public IReadOnlyDictionary<string, EscReferrer[]>? Referrers { get; init; }
@@ -66,7 +66,7 @@ internal sealed record EscReferrerPage
     public string? ContinuationToken { get; init; }
 }
 
-/// <summary>The name of an environment or of a stack that uses an environment.</summary>
+/// <summary>The name of an environment or a stack that uses an environment.</summary>
 internal sealed record EscReferrerName
 {
     public string? Project { get; init; }
@@ -84,7 +84,7 @@ internal sealed record EscTagPage
     public string? NextToken { get; init; }
 }
 
-/// <summary>The body that changes a tag: what it is taken to be, and what it becomes.</summary>
+/// <summary>The body that changes a tag: its expected current value, and the new one.</summary>
 internal sealed record EscTagChange(EscTagValue CurrentTag, EscTagValue NewTag);
 
 /// <summary>A tag of an environment on the wire.</summary>

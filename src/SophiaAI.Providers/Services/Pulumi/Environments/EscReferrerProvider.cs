@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>Finds out who uses an ESC environment.</summary>
+/// <summary>Finds out what uses an ESC environment.</summary>
 internal sealed class EscReferrerProvider
 {
     private readonly ProviderContext _context;
@@ -21,7 +21,7 @@ internal sealed class EscReferrerProvider
         _client = context.CreateClient(PulumiHttp.Options(context));
     }
 
-    /// <summary>The environments and stacks that import an environment in any revision. Empty also when that can't be found out, which is reported.</summary>
+    /// <summary>The environments and stacks that import any revision of an environment. Also empty if that can't be found out, which is reported.</summary>
     public async Task<IReadOnlyList<string>> GetAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -36,14 +36,14 @@ internal sealed class EscReferrerProvider
         }
         catch (ServiceException exception)
         {
-            // Whoever removes something should be told, and must not be kept from it.
+            // Someone who removes an environment should be told, but must not be stopped by this.
             _context.Report(ProviderEventKind.Verbose, $"It is not known who imports {name}: {exception.Message}");
         }
 
         return [.. referrers];
     }
 
-    // Empty where the service does not tell.
+    // Empty if the service does not say.
     private Task<CursorPage<EscReferrer>> GetPageAsync(EscEnvironmentName name, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/referrers")
         {

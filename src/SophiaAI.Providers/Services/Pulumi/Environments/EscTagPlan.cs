@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Planning;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>A tag that is to have a value.</summary>
+/// <summary>A tag to be set to a value.</summary>
 internal sealed class EscTagPlan : AtomicPlan<EscTagPlan, EscEnvironmentTag>
 {
     private readonly EscTagProvider _tags;
@@ -14,8 +14,8 @@ internal sealed class EscTagPlan : AtomicPlan<EscTagPlan, EscEnvironmentTag>
     /// <param name="tags">Reads and writes tags.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="tag">The tag's name.</param>
-    /// <param name="value">The value that it is to have.</param>
-    /// <param name="current">The tag as it is now; null when there is none.</param>
+    /// <param name="value">The value to set.</param>
+    /// <param name="current">The current tag; null if there is none.</param>
     public EscTagPlan(EscTagProvider tags, EscEnvironmentName environment, string tag, string value, EscEnvironmentTag? current)
     {
         _tags = tags;

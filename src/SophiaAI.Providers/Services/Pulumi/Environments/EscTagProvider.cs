@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Planning;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
-/// <summary>The tags of ESC environments: names with values, for people and for tools that look for environments.</summary>
+/// <summary>The tags of ESC environments: names with values, for people and for tools that search for environments.</summary>
 internal sealed class EscTagProvider
 {
     private const string TagsRoute = PulumiProvider.EnvironmentRoute + "/tags";
@@ -24,19 +24,19 @@ internal sealed class EscTagProvider
     }
 
     /// <summary>The tags of an environment, page by page.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
     public IAsyncEnumerable<EscEnvironmentTag> GetTagsAsync(EscEnvironmentName name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         return CursorPages.ReadAsync(PulumiService.Profile, (after, token) => GetPageAsync(name, after, token), cancellationToken: cancellationToken);
     }
 
-    /// <summary>A tag; null when the environment has none of that name.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such environment; InvalidRequest for what can't be the name of a tag.</exception>
+    /// <summary>A tag; null if the environment has none with that name.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; InvalidRequest if the name is not valid.</exception>
     public async Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken)
     {
         CheckName(tag);
-        // Asked for by name, a tag that is not there and an environment that is not there look the same.
+        // When requested by name, a missing tag and a missing environment look the same.
         await foreach (EscEnvironmentTag found in GetTagsAsync(name, cancellationToken).ConfigureAwait(false))
         {
             if (found.TagName == tag) return found;
@@ -45,8 +45,8 @@ internal sealed class EscTagProvider
         return null;
     }
 
-    /// <summary>Gives a tag a value, whether it is there or not. One that is changed meanwhile is read again.</summary>
-    /// <exception cref="ServiceException">The call failed; Conflict when others changed it every time.</exception>
+    /// <summary>Sets a tag to a value, whether it exists or not. If somebody else changes it first, it is read again.</summary>
+    /// <exception cref="ServiceException">The call failed; Conflict if others changed it every time.</exception>
     public async Task<EscEnvironmentTag> SetAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -55,12 +55,12 @@ internal sealed class EscTagProvider
         return (await new PlanExecution<EscTagPlan, EscEnvironmentTag>(_context, plan).WriteToEndAsync(cancellationToken).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Plans to give a tag a value.</summary>
+    /// <summary>Plans to set a tag to a value.</summary>
     internal async Task<EscTagPlan> PlanAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken) =>
         new(this, name, tag, value, await FindAsync(name, tag, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Removes a tag.</summary>
-    /// <returns>False when there was none of that name.</returns>
+    /// <returns>False if there was none with that name.</returns>
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<bool> RemoveAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
@@ -76,7 +76,7 @@ internal sealed class EscTagProvider
         },
         cancellationToken));
 
-    // What ESC allows is not written anywhere; what nobody can mean is known.
+    // What ESC allows is not documented; this rejects what can only be a mistake.
     private static void CheckName(string tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
@@ -87,8 +87,8 @@ internal sealed class EscTagProvider
         };
     }
 
-    /// <summary>Writes a tag that has a value now, or is not there.</summary>
-    /// <exception cref="ServiceException">The call failed; Conflict when it has another value by now.</exception>
+    /// <summary>Writes a tag that currently has a known value, or does not exist.</summary>
+    /// <exception cref="ServiceException">The call failed; Conflict if it has a different value by now.</exception>
     internal async Task<EscEnvironmentTag> WriteAsync(EscEnvironmentName name, string tag, string value, string? current, CancellationToken cancellationToken)
     {
         EscTagValue wanted = new() { Name = tag, Value = value };

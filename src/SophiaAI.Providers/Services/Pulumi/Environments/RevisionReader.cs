@@ -14,9 +14,9 @@ internal sealed class RevisionReader
 
     public RevisionReader(ProviderContext context) => _client = context.CreateClient(PulumiHttp.Options(context));
 
-    /// <summary>Revisions, the newest first, page by page.</summary>
+    /// <summary>Revisions, newest first, page by page.</summary>
     /// <param name="name">The environment.</param>
-    /// <param name="most">How many are wanted at most; the pages are no larger.</param>
+    /// <param name="most">The maximum number of revisions; pages are no larger.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async IAsyncEnumerable<EscRevisionEntry> ListAsync(EscEnvironmentName name, int? most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace SophiaAI.Providers.Services.Pulumi.Integration;
 /// <summary>Pulumi Cloud, and what the module can do with it.</summary>
 internal static class PulumiIntegration
 {
-    /// <summary>What everything that works for all services sees of it.</summary>
+    /// <summary>The service, as code for all services sees it.</summary>
     public static Service Descriptor { get; } = new(PulumiService.Profile)
     {
         Settings = PulumiService.Settings,

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Pulumi.Integration;
 
-/// <summary>Signs in, and opens the environment.</summary>
+/// <summary>Signs in and opens the environment.</summary>
 internal sealed class PulumiIntegrationTest : IntegrationTest
 {
     public override string Name => PulumiService.Name;

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Pulumi.Integration;
 
-/// <summary>Pulumi's access token, where an environment keeps one for other programs.</summary>
+/// <summary>Pulumi's access token, if an environment stores one for other programs.</summary>
 internal sealed class PulumiTokenRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [PulumiService.Token];

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
-/// <summary>Proves the webhook or the bot token alive. Posts nothing.</summary>
+/// <summary>Verifies that the webhook or the bot token works. Posts nothing.</summary>
 internal sealed class SlackIntegrationTest : IntegrationTest
 {
     public override string Name => SlackService.Name;

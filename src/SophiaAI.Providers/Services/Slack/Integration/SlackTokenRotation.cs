@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
-/// <summary>Slack's bot token. Slack makes and revokes it on its page only.</summary>
+/// <summary>Slack's bot token. Slack creates and revokes it only on its web page.</summary>
 internal sealed class SlackTokenRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SlackService.BotToken];

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
-/// <summary>Slack's incoming webhook. Slack makes and revokes them on its page only; several may be alive at once.</summary>
+/// <summary>Slack's incoming webhook. Slack creates and revokes webhooks only on its web page; several may be active at the same time.</summary>
 internal sealed class SlackWebhookRotation : CredentialRotation
 {
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [SlackService.WebhookUrl];

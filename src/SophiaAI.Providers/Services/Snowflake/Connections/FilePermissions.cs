@@ -2,18 +2,18 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Connections;
 
-/// <summary>Who else may get at a file that holds credentials. On Unix only, as with Snowflake's own tools.</summary>
+/// <summary>Checks who else has access to a file that contains credentials. On Unix only, as with Snowflake's own tools.</summary>
 internal static class FilePermissions
 {
     private const UnixFileMode Readable = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    // The variables by which Snowflake's tools are told to leave it, the documented one first.
+    // The variables that tell Snowflake's tools to skip this check, the documented one first.
     private static readonly string[] s_quiet =
         ["SF_SKIP_TOKEN_FILE_PERMISSIONS_VERIFICATION", "SKIP_TOKEN_FILE_PERMISSIONS_VERIFICATION", "SF_SKIP_WARNING_FOR_READ_PERMISSIONS_ON_CONFIG_FILE"];
 
-    /// <summary>A warning when others may read the file; null when they may not.</summary>
-    /// <exception cref="ServiceException">UntrustedHost: others may write the file, and so name the account that credentials are sent to.</exception>
+    /// <summary>A warning if others can read the file; null if they can't.</summary>
+    /// <exception cref="ServiceException">UntrustedHost: others can write to the file, and so choose the account that credentials are sent to.</exception>
     public static string? Check(string path, Func<string, string?> variable)
     {
         if (OperatingSystem.IsWindows()) return null;

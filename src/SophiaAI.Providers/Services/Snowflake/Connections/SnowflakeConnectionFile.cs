@@ -5,8 +5,8 @@ using Tomlyn.Model;
 namespace SophiaAI.Providers.Services.Snowflake.Connections;
 
 /// <summary>
-/// The connections that Snowflake's own tools know: those of <c>connections.toml</c>, or, where there is no such file,
-/// those under <c>[connections]</c> of <c>config.toml</c>.
+/// The connections of Snowflake's own tools: those in <c>connections.toml</c> or, if that file does not exist, those
+/// under <c>[connections]</c> in <c>config.toml</c>.
 /// </summary>
 internal sealed class SnowflakeConnectionFile
 {
@@ -24,26 +24,26 @@ internal sealed class SnowflakeConnectionFile
         _home = home;
     }
 
-    /// <summary>The file that the connections stand in.</summary>
+    /// <summary>The file that contains the connections.</summary>
     public string Path { get; }
 
     /// <summary>The connections' names, in the file's order.</summary>
     public IReadOnlyList<string> Names => [.. _connections.Keys];
 
-    /// <summary>The connection that Snowflake's tools use when none is named; null where none is set.</summary>
+    /// <summary>The connection that Snowflake's tools use if none is named; null if none is set.</summary>
     public string? DefaultConnection { get; }
 
-    /// <summary>What the reader should know, without any value.</summary>
+    /// <summary>Warnings for the user, without any value.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Reads the files of this user.</summary>
-    /// <exception cref="FormatException">A file is not TOML. The message names the place and quotes nothing.</exception>
+    /// <summary>Reads this user's files.</summary>
+    /// <exception cref="FormatException">A file is not TOML. The message gives the position and quotes nothing.</exception>
     /// <exception cref="IOException">There is no such file, or it can't be read.</exception>
-    /// <exception cref="ServiceException">UntrustedHost: others may write the file.</exception>
+    /// <exception cref="ServiceException">UntrustedHost: others can write to the file.</exception>
     public static SnowflakeConnectionFile Read() =>
         Read(ServiceRuntime.Shared.Variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
-    /// <summary>The names of the connections, for completion: none where the files can't be read.</summary>
+    /// <summary>The names of the connections, for completion: none if the files can't be read.</summary>
     public static IReadOnlyList<string> TryReadNames()
     {
         try
@@ -74,8 +74,8 @@ internal sealed class SnowflakeConnectionFile
             home);
     }
 
-    /// <summary>The name of the connection that is meant: <c>default</c> stands for the default one, unless one is named so.</summary>
-    /// <exception cref="ServiceException">NotFound, naming what there is.</exception>
+    /// <summary>The name of the selected connection: <c>default</c> stands for the default one, unless a connection has that name.</summary>
+    /// <exception cref="ServiceException">NotFound, listing the available ones.</exception>
     internal string Resolve(string name)
     {
         string wanted = !_connections.ContainsKey(name) && name == DefaultName ? DefaultConnection ?? name : name;
@@ -88,8 +88,8 @@ internal sealed class SnowflakeConnectionFile
 
     /// <summary>The settings of a connection, by variable.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="folder">The folder that relative paths in it start from.</param>
-    /// <exception cref="ServiceException">InvalidRequest for a way to sign in that does not work here.</exception>
+    /// <param name="folder">The folder that relative paths in it are resolved against.</param>
+    /// <exception cref="ServiceException">InvalidRequest for an unsupported sign-in method.</exception>
     internal IReadOnlyDictionary<string, string> Settings(string name, string folder) =>
         new SnowflakeConnectionReader(name, _connections[name], folder, _home).Read();
 

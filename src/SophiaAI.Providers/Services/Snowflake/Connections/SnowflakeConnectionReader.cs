@@ -5,7 +5,7 @@ using Tomlyn.Model;
 
 namespace SophiaAI.Providers.Services.Snowflake.Connections;
 
-/// <summary>Translates one connection of Snowflake's tools into our settings.</summary>
+/// <summary>Translates one connection from Snowflake's tools to our settings.</summary>
 internal sealed class SnowflakeConnectionReader
 {
     private readonly string _name;
@@ -62,7 +62,7 @@ internal sealed class SnowflakeConnectionReader
                 Set(SnowflakeService.WorkloadToken, Token());
                 break;
             case "SNOWFLAKE":
-                // The tools' default. A key goes before a password there, and the password may be an access token.
+                // The tools' default. There, a key takes precedence over a password, and the password may be an access token.
                 bool hasKey = Text("private_key_raw", "private_key_file", "private_key_path") is not null;
                 Set(SnowflakeService.Password, Text("password"));
                 Set(SnowflakeService.AuthMethod, hasKey ? "keypair" : Text("password") is not null ? "pat" : null);
@@ -76,11 +76,11 @@ internal sealed class SnowflakeConnectionReader
         }
     }
 
-    // The region on its own is how older connections have it.
+    // Older connections specify the region separately.
     private string? Account() => Text("account") is { } account && Text("region") is { } region && !account.Contains('.', StringComparison.Ordinal)
         ? $"{account}.{region}" : Text("account");
 
-    // Always there with the account: otherwise an address from elsewhere would be taken for this account's.
+    // Always set together with the account: otherwise an address from elsewhere would be used for this account.
     private string? Url()
     {
         string? host = Text("host");
@@ -88,7 +88,7 @@ internal sealed class SnowflakeConnectionReader
         return Account() is { } account ? SnowflakeAccount.Parse(account).Address.AbsoluteUri : null;
     }
 
-    // A file wins over a value beside it, as with Snowflake's Python connector.
+    // A file takes precedence over a value, as in Snowflake's Python connector.
     private string? Token() => Text("token_file_path") is { } path ? ReadToken(FullPath(path)) : Text("token");
 
     private string ReadToken(string path)
@@ -108,7 +108,7 @@ internal sealed class SnowflakeConnectionReader
 
     private string FullPath(string path) => Path.GetFullPath(SnowflakeFolder.ExpandHome(path, _home), _folder);
 
-    // The first of the keys that has a value. Case does not count, since the tools are not of one mind about it.
+    // The first of the keys that has a value. Case is ignored, because the tools are not consistent.
     private string? Text(params string[] keys) => keys
         .Select(key => _connection.Keys.FirstOrDefault(own => own.Equals(key, StringComparison.OrdinalIgnoreCase)))
         .Select(own => own is null ? null : TomlFile.Text(_connection, own))

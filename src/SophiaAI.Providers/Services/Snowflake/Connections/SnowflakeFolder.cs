@@ -4,10 +4,10 @@ namespace SophiaAI.Providers.Services.Snowflake.Connections;
 internal static class SnowflakeFolder
 {
     /// <summary>
-    /// The folder: the one in SNOWFLAKE_HOME, by default <c>~/.snowflake</c>, if it exists; else the platform's place for
-    /// a user's configuration.
+    /// The folder: the one in SNOWFLAKE_HOME, by default <c>~/.snowflake</c>, if it exists; else the platform's
+    /// location for a user's configuration.
     /// </summary>
-    /// <param name="variable">Gives a variable of the process.</param>
+    /// <param name="variable">Reads a variable of the process.</param>
     /// <param name="home">The user's home folder.</param>
     /// <param name="exists">Tells whether a folder exists.</param>
     public static string Find(Func<string, string?> variable, string home, Func<string, bool> exists)
@@ -20,7 +20,7 @@ internal static class SnowflakeFolder
         return Path.Combine(configuration, "snowflake");
     }
 
-    /// <summary>The path with <c>~</c> at its start replaced by the home folder.</summary>
+    /// <summary>The path with a leading <c>~</c> replaced by the home folder.</summary>
     public static string ExpandHome(string path, string home) =>
         path == "~" ? home
         : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(home, path[2..])

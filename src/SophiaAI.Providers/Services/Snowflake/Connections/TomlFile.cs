@@ -5,7 +5,7 @@ using Tomlyn.Parsing;
 
 namespace SophiaAI.Providers.Services.Snowflake.Connections;
 
-/// <summary>Reads a TOML file. Its errors name the place and never quote the text, which may hold a secret.</summary>
+/// <summary>Reads a TOML file. Its errors give the position and never quote the text, which may contain a secret.</summary>
 internal static class TomlFile
 {
     /// <summary>The file's tables and values.</summary>
@@ -17,7 +17,7 @@ internal static class TomlFile
         {
             using StreamReader reader = new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
             string text = reader.ReadToEnd();
-            // Checks what the model does not, such as a key that is given twice.
+            // Checks what the model does not, such as a duplicate key.
             SyntaxParser.ParseStrict(text, path, validate: true);
             return TomlSerializer.Deserialize<TomlTable>(text) ?? [];
         }
@@ -32,7 +32,7 @@ internal static class TomlFile
         }
     }
 
-    /// <summary>A value as text: strings as they are, whole numbers and Booleans as TOML writes them; null for anything else.</summary>
+    /// <summary>A value as text: strings unchanged, whole numbers and Booleans as TOML writes them; null for anything else.</summary>
     public static string? Text(TomlTable table, string key) => !table.TryGetValue(key, out object? value) ? null : value switch
     {
         string text => text,

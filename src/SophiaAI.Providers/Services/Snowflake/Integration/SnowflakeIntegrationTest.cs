@@ -6,13 +6,13 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
-/// <summary>Signs in, and holds what is active against what is configured.</summary>
+/// <summary>Signs in and compares what is active with what is configured.</summary>
 internal sealed class SnowflakeIntegrationTest : IntegrationTest
 {
     private const string ContextQuery =
         "SELECT CURRENT_VERSION(), CURRENT_USER(), CURRENT_ROLE(), CURRENT_WAREHOUSE(), CURRENT_DATABASE(), CURRENT_SCHEMA()";
 
-    // The settings in the order of the query's columns after the user.
+    // The settings in the order of the query's columns, which come after the user.
     private static readonly SettingDefinition[] s_compared = [SnowflakeService.Role, SnowflakeService.Warehouse, SnowflakeService.Database, SnowflakeService.Schema];
 
     public override string Name => SnowflakeService.Name;

@@ -5,8 +5,8 @@ using SophiaAI.Providers.Services.Snowflake.SignIn;
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
 /// <summary>
-/// A key pair: the new public key goes into the slot that is free, and the old one is taken out of its own. The new key
-/// is written down before Snowflake gets it, so it is the same one however often the work is cut off.
+/// A key pair: the new public key is put into the free slot, and the old one is removed from its own. The new key is
+/// recorded before Snowflake gets it, so it stays the same however often the work is interrupted.
 /// </summary>
 internal sealed class SnowflakeKeyRotation : CredentialRotation
 {

@@ -2,17 +2,17 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
-/// <summary>Which of a user's two slots a key is in, and which one a new key may take.</summary>
+/// <summary>Which of a user's two slots contains a key, and which one is free for a new key.</summary>
 internal static class SnowflakeKeySlots
 {
-    /// <summary>The slots. A key in either signs in.</summary>
+    /// <summary>The slots. A key in either one can sign in.</summary>
     public static readonly IReadOnlyList<string> Names = ["RSA_PUBLIC_KEY", "RSA_PUBLIC_KEY_2"];
 
-    /// <summary>The slot that holds a key; null when none does.</summary>
+    /// <summary>The slot that contains a key; null if neither does.</summary>
     public static string? Of(IReadOnlyDictionary<string, string?> keys, string fingerprint) => Names.FirstOrDefault(slot => keys[slot] == fingerprint);
 
-    /// <summary>The slot for a new key beside the one in use. A key that somebody else has put there is never overwritten.</summary>
-    /// <exception cref="ServiceException">Both are taken, or the key in use is in neither.</exception>
+    /// <summary>The free slot for a new key. A key that somebody else has put there is never overwritten.</summary>
+    /// <exception cref="ServiceException">Both are taken, or the current key is in neither.</exception>
     public static string Free(IReadOnlyDictionary<string, string?> keys, string user, string current)
     {
         if (Of(keys, current) is not { } used)

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
-/// <summary>Signs in to Snowflake by the smallest statement there is: it needs no warehouse.</summary>
+/// <summary>Signs in to Snowflake with the smallest possible statement: it needs no warehouse.</summary>
 internal static class SnowflakeSignInProof
 {
     public static async Task RunAsync(ProviderContext context, CancellationToken cancellationToken)

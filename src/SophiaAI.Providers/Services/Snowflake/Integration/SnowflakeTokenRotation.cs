@@ -5,8 +5,8 @@ using SophiaAI.Providers.Core.Settings;
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
 /// <summary>
-/// A programmatic access token: Snowflake gives it a new secret and lets the old one live until it is removed. A session
-/// that signed in with a token may not do that, so a key pair or an administrator does.
+/// A programmatic access token: Snowflake gives it a new secret and keeps the old one valid until it is removed. A
+/// session that signed in with a token may not do that, so a key pair or an administrator is needed.
 /// </summary>
 internal sealed class SnowflakeTokenRotation : CredentialRotation
 {
@@ -35,7 +35,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
             Facts = new Dictionary<string, string>
             {
                 [TokenName] = token.Name,
-                // The old secrets of earlier rotations are somebody else's business.
+                // Old secrets from earlier rotations are not ours to remove.
                 [LeftBefore] = string.Join(' ', tokens.Where(left => left.IsLeftOf(token.Name)).Select(static left => left.Name)),
             },
             Intention = $"Rotates the token {token.Name} of {user.UserName}; its old secret works until it is removed.",
@@ -47,7 +47,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
         SnowflakeUserCredentials user = new(Owner(context), context);
         IReadOnlyList<SnowflakeUserToken> tokens = await user.GetTokensAsync(cancellationToken).ConfigureAwait(false);
         SnowflakeUserToken token = tokens.FirstOrDefault(token => token.Name == record.Facts[TokenName]) ?? throw Gone(user.UserName, record.Facts[TokenName]);
-        // As long as it may live: it is removed by name as soon as the new one is proven, and must not die before that.
+        // As long as possible: it is removed by name once the new one is verified, and must not expire before that.
         int hours = Math.Max(0, (int)((token.ExpiresAt - context.Time.GetUtcNow())?.TotalHours ?? 24));
         return new Dictionary<string, string> { ["Password"] = await user.RotateTokenAsync(token.Name, hours, cancellationToken).ConfigureAwait(false) };
     }
@@ -56,7 +56,7 @@ internal sealed class SnowflakeTokenRotation : CredentialRotation
     {
         if (!record.Facts.TryGetValue(TokenName, out string? name))
         {
-            // An operator who brought a token knows by himself which one the old one was, and may have removed it by now.
+            // An operator who supplied a token knows which one the old one was, and may already have removed it.
             if (await IsRefusedAsync(context.Using(this, record.Previous), cancellationToken).ConfigureAwait(false)) return;
             throw Unnamed();
         }

@@ -11,8 +11,8 @@ internal sealed class SnowflakeUserCredentials
     private readonly SnowflakeObjectReader _reader;
     private readonly string _user;
 
-    /// <param name="owner">Signs in; may change the user.</param>
-    /// <param name="context">Says which user.</param>
+    /// <param name="owner">Signs in; must be allowed to change the user.</param>
+    /// <param name="context">Tells which user.</param>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SnowflakeUserCredentials(ProviderContext owner, RotationContext context)
     {
@@ -27,13 +27,13 @@ internal sealed class SnowflakeUserCredentials
     /// <summary>The user.</summary>
     public string UserName { get; }
 
-    /// <summary>The fingerprints of the public keys, by the name of their slot; null for a slot that is empty.</summary>
+    /// <summary>The fingerprints of the public keys, by slot name; null for an empty slot.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> GetKeysAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, string?> properties = new(StringComparer.OrdinalIgnoreCase);
         await foreach (SnowflakeObjectRow row in _reader.ReadAsync($"DESCRIBE USER {_user}", [], cancellationToken).ConfigureAwait(false))
         {
-            // What is not there is the word null.
+            // A missing value is the word null.
             if (row.Text("property") is { } property) properties[property] = row.Text("value") is { } value and not "null" ? value : null;
         }
 
@@ -60,7 +60,7 @@ internal sealed class SnowflakeUserCredentials
         return tokens;
     }
 
-    /// <summary>Gives a token a new secret. The old secret lives on, as a token of its own, for some hours.</summary>
+    /// <summary>Gives a token a new secret. The old secret stays valid, as a separate token, for some hours.</summary>
     /// <returns>The new secret.</returns>
     public async Task<string> RotateTokenAsync(string name, int hours, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class SnowflakeUserCredentials
         throw InvalidResult.For("no token_secret");
     }
 
-    /// <summary>Ends a token.</summary>
+    /// <summary>Removes a token.</summary>
     public Task RemoveTokenAsync(string name, CancellationToken cancellationToken) =>
         RunAsync($"ALTER USER {_user} REMOVE PROGRAMMATIC ACCESS TOKEN {SnowflakeIdentifier.Quote(name)}", cancellationToken);
 

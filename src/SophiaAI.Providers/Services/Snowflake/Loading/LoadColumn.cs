@@ -2,12 +2,12 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
-/// <summary>A column that rows are loaded into: how its values travel as text, and how the statement makes them of it.</summary>
+/// <summary>A column to load rows into: how its values are sent as text, and how the statement converts them back.</summary>
 internal sealed class LoadColumn
 {
     private readonly SnowflakeColumn _column;
 
-    /// <param name="column">The column as the table has it.</param>
+    /// <param name="column">The table's column.</param>
     public LoadColumn(SnowflakeColumn column) => _column = column;
 
     /// <summary>The column's name.</summary>
@@ -16,14 +16,14 @@ internal sealed class LoadColumn
     /// <summary>Whether its values are JSON.</summary>
     public bool IsJson => _column.Type is "VARIANT" or "OBJECT" or "ARRAY" or "GEOGRAPHY" or "GEOMETRY";
 
-    /// <summary>Whether an empty text is a value of it. In other columns it is NULL: a file of text has no other way to write that.</summary>
+    /// <summary>Whether an empty text is a valid value. In other columns it means NULL, which a text file can't express otherwise.</summary>
     public bool HoldsEmptyText => _column.Type == "TEXT";
 
-    /// <summary>The expression that makes the value of its text.</summary>
+    /// <summary>The expression that converts the text to the value.</summary>
     /// <param name="text">The expression for the text.</param>
     public string Cast(string text) => _column.Type switch
     {
-        // Text of 38 digits becomes a number without passing a floating-point number.
+        // A text of 38 digits is converted without going through a floating-point number.
         "FIXED" => $"TO_NUMBER({text}, {_column.Precision ?? 38}, {_column.Scale ?? 0})",
         "REAL" => $"TO_DOUBLE({text})",
         "DECFLOAT" => $"{text}::DECFLOAT",
@@ -39,7 +39,7 @@ internal sealed class LoadColumn
         "ARRAY" => $"PARSE_JSON({text})::ARRAY",
         "GEOGRAPHY" => $"TO_GEOGRAPHY({text})",
         "GEOMETRY" => $"TO_GEOMETRY({text})",
-        // TEXT, and what comes later: the server converts, or says that it can't.
+        // TEXT, and future types: the server converts, or reports that it can't.
         _ => text,
     };
 }

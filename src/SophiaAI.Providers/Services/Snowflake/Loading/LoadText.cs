@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
-/// <summary>.NET values as the text that Snowflake reads them from, whatever the culture, and without losing a digit.</summary>
+/// <summary>Writes .NET values as text that Snowflake can read, independently of the culture and without losing a digit.</summary>
 internal static class LoadText
 {
     /// <summary>The text; null for NULL.</summary>
-    /// <exception cref="FormatException">The column can't hold the value. The message does not show it.</exception>
+    /// <exception cref="FormatException">The value does not fit the column. The message does not show it.</exception>
     public static string? Of(object? value, LoadColumn column)
     {
         if (value is null or DBNull) return null;
@@ -22,7 +22,7 @@ internal static class LoadText
         bool flag => flag ? "true" : "false",
         double number => Real(number),
         float number => Real(number),
-        // Seven digits are what .NET has; "o" would add the machine's offset to a local time.
+        // .NET has seven digits; "o" would add the machine's offset to a local time.
         DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -43,7 +43,7 @@ internal static class LoadText
         _ => number.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    // Text is JSON already, as Invoke-SnowflakeQuery gives it; everything else is written as JSON.
+    // Text is already JSON, as Invoke-SnowflakeQuery outputs it; everything else is written as JSON.
     private static string Json(object value)
     {
         if (value is not string text) return LoadTree.Write(value);

@@ -9,8 +9,8 @@ namespace SophiaAI.Providers.Services.Snowflake.Loading;
 /// <summary>Writes a tree of plain values (see <see cref="Results.SnowflakeTree"/>) as JSON.</summary>
 internal static class LoadTree
 {
-    /// <summary>The JSON.</summary>
-    /// <exception cref="FormatException">A value in it has no JSON form form form.</exception>
+    /// <summary>Writes the JSON.</summary>
+    /// <exception cref="FormatException">A value in it can't be written as JSON.</exception>
     public static string Write(object? tree)
     {
         ArrayBufferWriter<byte> buffer = new();

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
-/// <summary>Rows that go to Snowflake in one statement: an array of arrays of text, as JSON.</summary>
+/// <summary>Rows that are sent to Snowflake in one statement: an array of arrays of text, as JSON.</summary>
 internal sealed class SnowflakeLoadBatch : IDisposable
 {
-    // Half of what PARSE_JSON took before its limit was raised.
+    // Half of what PARSE_JSON accepted before its limit was raised.
     private const int MostBytes = 8 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -25,7 +25,7 @@ internal sealed class SnowflakeLoadBatch : IDisposable
         _json.WriteStartArray();
     }
 
-    /// <summary>Whether no further row fits in.</summary>
+    /// <summary>Whether the batch has no room for another row.</summary>
     public bool IsFull => _rows >= _mostRows || _json.BytesCommitted + _json.BytesPending >= MostBytes;
 
     /// <inheritdoc/>
@@ -40,8 +40,8 @@ internal sealed class SnowflakeLoadBatch : IDisposable
         _rows++;
     }
 
-    /// <summary>Ends the batch.</summary>
-    /// <returns>Its rows; null when it has none.</returns>
+    /// <summary>Completes the batch.</summary>
+    /// <returns>Its rows; null if it has none.</returns>
     public SnowflakeLoadRows? End()
     {
         _json.WriteEndArray();

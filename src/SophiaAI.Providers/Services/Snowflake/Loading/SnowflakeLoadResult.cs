@@ -1,20 +1,20 @@
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
-/// <summary>What came of adding rows to a table.</summary>
+/// <summary>The result of adding rows to a table.</summary>
 public sealed record SnowflakeLoadResult
 {
-    /// <summary>The table, as it was named.</summary>
+    /// <summary>The table, as given.</summary>
     public required string Table { get; init; }
 
-    /// <summary>Rows that are in the table now.</summary>
+    /// <summary>The number of rows that were added.</summary>
     public required long RowsAdded { get; init; }
 
-    /// <summary>Rows that are not: their errors say why.</summary>
+    /// <summary>The number of rows that were not: their errors say why.</summary>
     public required long RowsFailed { get; init; }
 
-    /// <summary>How many statements were run for it.</summary>
+    /// <summary>The number of statements that were run.</summary>
     public required int Batches { get; init; }
 
-    /// <summary>From the first row to the last answer.</summary>
+    /// <summary>From the first row to the last response.</summary>
     public required TimeSpan Duration { get; init; }
 }

@@ -8,8 +8,8 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
 /// <summary>
-/// Adds rows to a table, a batch of them with each statement. A batch travels as one bound text and is inserted whole or
-/// not at all; the server makes the values of each column's type.
+/// Adds rows to a table, one batch per statement. A batch is sent as one bound text and is inserted completely or not
+/// at all; the server converts the values to each column's type.
 /// </summary>
 internal sealed class SnowflakeTableLoader
 {
@@ -36,13 +36,13 @@ internal sealed class SnowflakeTableLoader
             """);
     }
 
-    /// <summary>Asks for the table's columns, and finds those that the rows' members mean.</summary>
-    /// <param name="context">Brings the settings.</param>
-    /// <param name="table">The table's name as it is typed.</param>
-    /// <param name="members">The rows' members: each is a column's name, exactly or but for its case.</param>
-    /// <param name="batchRows">How many rows a statement adds at most.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
-    /// <exception cref="ServiceException">InvalidRequest: a member is not a column, or two are the same.</exception>
+    /// <summary>Queries the table's columns, and finds the ones that the rows' members refer to.</summary>
+    /// <param name="context">Supplies the settings.</param>
+    /// <param name="table">The table's name as typed.</param>
+    /// <param name="members">The rows' members: each one is a column's name, exactly or ignoring case.</param>
+    /// <param name="batchRows">The maximum number of rows per statement.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a member is not a column, or two refer to the same one.</exception>
     public static async Task<SnowflakeTableLoader> OpenAsync(
         ProviderContext context, string table, IReadOnlyList<string> members, int batchRows, CancellationToken cancellationToken)
     {
@@ -54,13 +54,13 @@ internal sealed class SnowflakeTableLoader
         return new SnowflakeTableLoader(provider, context, quoted, Match(none.Columns, members, table), batchRows);
     }
 
-    /// <summary>Begins a batch.</summary>
+    /// <summary>Starts a batch.</summary>
     public SnowflakeLoadBatch Begin() => new(_nextRow, _batchRows);
 
     /// <summary>Adds a row to a batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="values">The row's values, in the order of the members.</param>
-    /// <exception cref="ServiceException">InvalidRequest: a column can't hold its value. The batch is as it was.</exception>
+    /// <param name="values">The row's values, in the members' order.</param>
+    /// <exception cref="ServiceException">InvalidRequest: a value does not fit its column. The batch is unchanged.</exception>
     public void Add(SnowflakeLoadBatch batch, object?[] values)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -85,12 +85,12 @@ internal sealed class SnowflakeTableLoader
         batch.Add(row, texts);
     }
 
-    /// <summary>Inserts a batch. It is inserted once, however often the request has to be repeated.</summary>
+    /// <summary>Inserts a batch. It is inserted once, however often the request has to be retried.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="queryTag">A tag for the statement.</param>
     /// <param name="timeoutSeconds">How long the statement may run, in seconds.</param>
-    /// <param name="cancellationToken">Stops, and cancels the statement.</param>
-    /// <exception cref="SnowflakeQueryException">The statement failed: none of the batch is in the table.</exception>
+    /// <param name="cancellationToken">Stops waiting and cancels the statement.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed: no row of the batch is in the table.</exception>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<long> InsertAsync(SnowflakeLoadRows batch, string? queryTag, int? timeoutSeconds, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ internal sealed class SnowflakeTableLoader
         catch (ServiceException failure)
         {
             string rows = batch.Rows == 1 ? $"row {batch.LastRow}" : $"rows {batch.FirstRow} to {batch.LastRow}";
-            // The service refused the statement, or the request never left: in both cases nothing has changed.
+            // The service refused the statement, or the request was never sent: either way, nothing has changed.
             throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
                 ? failure.WithMessage($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
                 : failure.WithMessage($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Check whether {rows} are in the table before you add them again: either all of the batch is in it or nothing. Get-SnowflakeQueryHistory shows the statement.");
@@ -122,7 +122,7 @@ internal sealed class SnowflakeTableLoader
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    // Without statistics, the one cell of the result says it.
+    // Without statistics, the count is in the result's only cell.
     private static async Task<long> CountAsync(SnowflakeResult result, CancellationToken cancellationToken)
     {
         await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))

@@ -9,7 +9,7 @@ internal static class TableName
 {
     private const int MostParts = 3;
 
-    /// <summary>The name as a statement takes it: each part in its stored form, quoted.</summary>
+    /// <summary>The name as used in a statement: each part in its stored form, quoted.</summary>
     /// <exception cref="ServiceException">InvalidRequest: the name is not valid.</exception>
     public static string Quote(string name)
     {
@@ -25,7 +25,7 @@ internal static class TableName
         return SnowflakeIdentifier.Quote([.. parts.Select(SnowflakeIdentifier.Stored)]);
     }
 
-    // At the dots that stand outside quotes.
+    // At the dots outside quotes.
     private static List<string> Split(string name)
     {
         List<string> parts = [];

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Conditions of a WHERE clause, whose values are bound.</summary>
+/// <summary>The conditions of a WHERE clause, with bound values.</summary>
 internal sealed class SnowflakeCondition
 {
     private readonly List<string> _parts = [];
@@ -8,10 +8,10 @@ internal sealed class SnowflakeCondition
     /// <summary>The bound values, in the order of their question marks.</summary>
     public List<object?> Values { get; } = [];
 
-    /// <summary>The clause with a space before it; empty without conditions.</summary>
+    /// <summary>The clause with a leading space; empty if there are no conditions.</summary>
     public string Clause => _parts.Count == 0 ? string.Empty : $" WHERE {string.Join(" AND ", _parts)}";
 
-    /// <summary>A condition on one value; nothing when the value is null.</summary>
+    /// <summary>Adds a condition on one value, unless the value is null.</summary>
     public SnowflakeCondition Add(string condition, object? value)
     {
         if (value is null) return this;
@@ -20,7 +20,7 @@ internal sealed class SnowflakeCondition
         return this;
     }
 
-    /// <summary>A column that is any of some values; nothing without any.</summary>
+    /// <summary>Adds the condition that a column equals any of some values, unless there are none.</summary>
     public SnowflakeCondition In(string column, IReadOnlyCollection<string> values)
     {
         if (values.Count == 0) return this;
@@ -29,7 +29,7 @@ internal sealed class SnowflakeCondition
         return this;
     }
 
-    /// <summary>A column that matches any of some names, whatever their letter case; a name in double quotes is meant exactly.</summary>
+    /// <summary>Adds the condition that a column matches any of some names, ignoring case; a name in double quotes is exact.</summary>
     public SnowflakeCondition Like(string column, IReadOnlyCollection<string> names)
     {
         if (names.Count == 0) return this;

@@ -3,16 +3,16 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A database.</summary>
 public sealed record SnowflakeDatabase
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string DatabaseName => Name;
 
     /// <summary>STANDARD, APPLICATION, IMPORTED DATABASE and so on.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -21,7 +21,7 @@ public sealed record SnowflakeDatabase
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>The share that it comes from; null for one of the account's own.</summary>
+    /// <summary>The share that it comes from; null if it is the account's own.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The role that owns it.</summary>
@@ -30,13 +30,13 @@ public sealed record SnowflakeDatabase
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>TRANSIENT, where it is; null otherwise.</summary>
+    /// <summary>TRANSIENT if it is transient; null otherwise.</summary>
     public string? Options { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>
     public TimeSpan? RetentionTime { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeDatabase Read(SnowflakeObjectRow row) => new()

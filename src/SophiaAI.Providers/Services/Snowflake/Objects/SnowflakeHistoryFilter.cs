@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Which queries of the past to give. Members that are null or empty restrict nothing; names may have <c>*</c> and <c>?</c>.</summary>
+/// <summary>Which past queries to return. Members that are null or empty restrict nothing; names can contain <c>*</c> and <c>?</c>.</summary>
 public sealed record SnowflakeHistoryFilter
 {
-    /// <summary>Ids of queries.</summary>
+    /// <summary>Query ids.</summary>
     public IReadOnlyList<string> QueryIds { get; init; } = [];
 
     /// <summary>Users; any of them.</summary>
@@ -36,13 +36,13 @@ public sealed record SnowflakeHistoryFilter
     /// <summary>Queries that took at least this long.</summary>
     public TimeSpan? MinimumDuration { get; init; }
 
-    /// <summary>Queries that ended at or after this time, or still run.</summary>
+    /// <summary>Queries that ended at or after this time, or are still running.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Queries that ended before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>How many queries at most.</summary>
+    /// <summary>The maximum number of queries.</summary>
     public int? First { get; init; }
 
     /// <summary>Where to look.</summary>

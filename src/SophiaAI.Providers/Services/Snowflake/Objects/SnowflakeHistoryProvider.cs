@@ -6,10 +6,10 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>What ran in an account, and what it cost.</summary>
+/// <summary>The queries that ran in an account, and what they cost.</summary>
 internal sealed class SnowflakeHistoryProvider
 {
-    // What a call of the table function gives at most.
+    // The most rows that one call of the table function returns.
     private const int PageSize = 10_000;
     private const int DefaultUsageDays = 30;
 
@@ -32,12 +32,12 @@ internal sealed class SnowflakeHistoryProvider
         _account = new SnowflakeObjectReader(context, Grant("GOVERNANCE_VIEWER", role) + " Without it, -Source InformationSchema shows the last seven days.");
         _usage = new SnowflakeObjectReader(context, Grant("USAGE_VIEWER", role));
         _time = context.Runtime.Time;
-        // The function is the same in every database; it only has to be called through one that the role may use.
+        // The function is the same in every database; it just has to be called through one that the role can use.
         _function = $"{SnowflakeIdentifier.Quote(session.Database ?? "SNOWFLAKE")}.INFORMATION_SCHEMA.QUERY_HISTORY";
     }
 
-    /// <summary>Queries, those that started last first: of the information schema within each ten thousand that ended last.</summary>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    /// <summary>Queries, the last started first; from the information schema, only within each page of ten thousand by end time.</summary>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not read the account's usage.</exception>
     public IAsyncEnumerable<SnowflakeQueryHistory> GetQueriesAsync(SnowflakeHistoryFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -46,12 +46,12 @@ internal sealed class SnowflakeHistoryProvider
         return account ? GetAccountQueriesAsync(filter, cancellationToken) : GetRecentQueriesAsync(filter, cancellationToken);
     }
 
-    /// <summary>Credits by warehouse and day, the newest day first. Days are those of UTC, as on the bill.</summary>
-    /// <param name="since">From this time; null for the last 30 days.</param>
-    /// <param name="until">Before this time; null for up to now.</param>
-    /// <param name="warehouses">Warehouses, which may have <c>*</c> and <c>?</c>; empty for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not read the account's usage.</exception>
+    /// <summary>Credits by warehouse and day, newest day first. Days are in UTC, as on the bill.</summary>
+    /// <param name="since">The start of the range; null for the last 30 days.</param>
+    /// <param name="until">The end of the range, exclusive; null for now.</param>
+    /// <param name="warehouses">Warehouses, optionally with <c>*</c> and <c>?</c>; empty for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not read the account's usage.</exception>
     public async IAsyncEnumerable<SnowflakeUsage> GetUsageAsync(
         DateTimeOffset? since, DateTimeOffset? until, IReadOnlyList<string> warehouses, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class SnowflakeHistoryProvider
             yield return SnowflakeQueryHistory.Read(row);
     }
 
-    // The function gives the ten thousand queries that ended last, and filters come after that: the next ones end before those.
+    // The function returns the ten thousand queries that ended last, before any filter applies: the next page ends before those.
     private async IAsyncEnumerable<SnowflakeQueryHistory> GetRecentQueriesAsync(SnowflakeHistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> before = [];
@@ -87,7 +87,7 @@ internal sealed class SnowflakeHistoryProvider
             (string call, List<object?> range) = Call(filter.Since, end);
             SnowflakeCondition condition = Restrict(new SnowflakeCondition(), filter);
             HashSet<string> page = [];
-            // Some of these may have come with the page before, so as many more are asked for.
+            // Some of these may already have been on the previous page, so the limit is raised by that number.
             int? limit = filter.First is null ? null : (int)Math.Min(int.MaxValue, (long)left + before.Count);
             await foreach (SnowflakeObjectRow row in _recent.ReadAsync(
                 $"SELECT * FROM {call}{condition.Clause} ORDER BY START_TIME DESC{Limit(limit)}", [.. range, .. condition.Values], cancellationToken).ConfigureAwait(false))
@@ -100,7 +100,7 @@ internal sealed class SnowflakeHistoryProvider
             }
 
             DateTimeOffset? start = await PageStartAsync(call, range, cancellationToken).ConfigureAwait(false);
-            // Queries that end in the same moment may be cut apart by the page's end: begin the next one a moment later.
+            // The end of a page may separate queries that end at the same moment, so the next page starts a moment later.
             DateTimeOffset? next = start?.AddMilliseconds(1);
             if (next is null || next >= end) yield break;
             end = next;
@@ -108,7 +108,7 @@ internal sealed class SnowflakeHistoryProvider
         }
     }
 
-    // When the oldest query of a full page ended; null when the page was not full, and so nothing follows.
+    // When the oldest query on a full page ended; null if the page was not full, so that nothing follows.
     private async Task<DateTimeOffset?> PageStartAsync(string call, List<object?> range, CancellationToken cancellationToken)
     {
         string statement = $"SELECT COUNT(*) AS PAGE_ROWS, MIN(CASE WHEN END_TIME > TO_TIMESTAMP_LTZ(0) THEN END_TIME END) AS PAGE_START FROM {call}";

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
 /// <summary>
-/// Lists of any length. SHOW gives at most 10,000 rows; the next ones follow a name. Across schemas a name says too
-/// little to go on from, so a list that fills its page there is completed part by part.
+/// Lists of any length. SHOW returns at most 10,000 rows; the next page continues after a name. Across schemas a name
+/// is not enough to continue from, so if such a list fills its page, it is completed part by part.
 /// </summary>
 internal sealed class SnowflakeListing
 {
@@ -14,10 +14,10 @@ internal sealed class SnowflakeListing
 
     public SnowflakeListing(SnowflakeObjectReader reader) => _reader = reader;
 
-    /// <summary>The LIKE clause for a name with wildcards; nothing for all names.</summary>
+    /// <summary>The LIKE clause for a name with wildcards; empty for all names.</summary>
     public static string Like(string? name) => name is null || name.All(static next => next == '*') ? string.Empty : $" LIKE {SnowflakeLiteral.Quote(SnowflakePattern.Show(name))}";
 
-    /// <summary>A list in which a name occurs once, page by page.</summary>
+    /// <summary>A list whose names are unique, page by page.</summary>
     public async IAsyncEnumerable<T> PagesAsync<T>(
         string kind, string? like, SnowflakeScope? scope, Func<SnowflakeObjectRow, T> read, Func<T, string> nameOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class SnowflakeListing
             {
                 rows++;
                 T item = read(row);
-                // The documents do not say whether a page begins with the name that it follows, or after it.
+                // The documentation does not say whether a page begins with the name that it follows, or after it.
                 if (nameOf(item) == last) continue;
                 newest = nameOf(item);
                 yield return item;
@@ -41,7 +41,7 @@ internal sealed class SnowflakeListing
         }
     }
 
-    /// <summary>A list over several parents: one page, and where that is full, whatever else the parts hold.</summary>
+    /// <summary>A list over several parents: one page and, if it is full, whatever else the parts contain.</summary>
     public async IAsyncEnumerable<T> WideAsync<T>(
         string kind, string? like, SnowflakeScope scope, Func<SnowflakeObjectRow, T> read, Func<T, string> keyOf,
         Func<CancellationToken, IAsyncEnumerable<T>> parts, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Where the columns of a result are, by name. Lists write names in lower case, views in upper case.</summary>
+/// <summary>The positions of a result's columns, by name. Lists use lower-case names, views upper-case ones.</summary>
 internal sealed class SnowflakeObjectColumns
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
@@ -16,6 +16,6 @@ internal sealed class SnowflakeObjectColumns
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The place of a column; -1 when there is none.</summary>
+    /// <summary>The position of a column; -1 if there is none.</summary>
     public int Find(string name) => _places.TryGetValue(name, out int place) ? place : -1;
 }

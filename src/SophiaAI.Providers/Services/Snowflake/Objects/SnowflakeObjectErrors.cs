@@ -2,19 +2,19 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Says of a refused statement about objects what it means and what to do.</summary>
+/// <summary>Explains refused statements about objects, and what to do about them.</summary>
 internal static class SnowflakeObjectErrors
 {
     private const string DoesNotExist = "002003";
     private const string DoesNotExistOrNoOperation = "002043";
     private const string InsufficientPrivileges = "003001";
 
-    /// <summary>The same failure with the reason that it stands for; the failure itself where nothing is known.</summary>
+    /// <summary>The same failure with a more specific reason; the failure itself if it is not known.</summary>
     public static SnowflakeQueryException For(SnowflakeQueryException failure, string? action = null) => failure.ErrorCode switch
     {
         DoesNotExist or DoesNotExistOrNoOperation when action is null =>
             With(failure, FailureReason.NotFound, "Check the name, its letter case if it was created in double quotes, and that the role (SNOWFLAKE_ROLE) may see it."),
-        // The server does not tell what is missing from what is hidden. These views exist in every account.
+        // The server does not distinguish between missing and hidden. These views exist in every account.
         DoesNotExist or DoesNotExistOrNoOperation or InsufficientPrivileges when action is not null => With(failure, FailureReason.AccessDenied, action),
         InsufficientPrivileges =>
             With(failure, FailureReason.AccessDenied, "Use a role that has the privilege (SNOWFLAKE_ROLE), or have the privilege granted."),

@@ -6,12 +6,12 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
 /// <summary>
-/// The objects of a Snowflake account, as SHOW lists them. Names that are given narrow what is sent; they do not filter:
-/// what comes may hold more, and is to be filtered by whoever asked.
+/// The objects of a Snowflake account, as SHOW lists them. Names narrow down what is sent, but they do not filter: the
+/// result may contain more, and the caller has to filter it.
 /// </summary>
 internal sealed class SnowflakeObjectProvider
 {
-    // The service's own schema of views, in which there are no tables.
+    // The service's own schema, which contains only views and no tables.
     private const string ServiceSchema = "INFORMATION_SCHEMA";
 
     private readonly SnowflakeObjectReader _reader;
@@ -31,9 +31,9 @@ internal sealed class SnowflakeObjectProvider
     /// <summary>The configured database and schema.</summary>
     public SnowflakeScope DefaultScope { get; }
 
-    /// <summary>Warehouses. SHOW gives at most 10,000 of them, and has no way to ask for more.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Warehouses. SHOW returns at most 10,000 of them, and has no way to request more.</summary>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async IAsyncEnumerable<SnowflakeWarehouse> GetWarehousesAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class SnowflakeObjectProvider
             yield return SnowflakeWarehouse.Read(row);
     }
 
-    /// <summary>The warehouse of exactly that stored name; null when there is none.</summary>
+    /// <summary>The warehouse with exactly that stored name; null if there is none.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<SnowflakeWarehouse?> FindWarehouseAsync(string storedName, CancellationToken cancellationToken)
     {
@@ -55,31 +55,31 @@ internal sealed class SnowflakeObjectProvider
     }
 
     /// <summary>Databases.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public IAsyncEnumerable<SnowflakeDatabase> GetDatabasesAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("DATABASES", name, null, SnowflakeDatabase.Read, static database => database.Name, cancellationToken);
 
     /// <summary>Roles.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
     public IAsyncEnumerable<SnowflakeRole> GetRolesAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("ROLES", name, null, SnowflakeRole.Read, static role => role.Name, cancellationToken);
 
     /// <summary>Users.</summary>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; AccessDenied where the role may not see users.</exception>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; AccessDenied if the role may not see users.</exception>
     public IAsyncEnumerable<SnowflakeUser> GetUsersAsync(string? name, CancellationToken cancellationToken) =>
         _listing.PagesAsync("USERS", name, null, SnowflakeUser.Read, static user => user.Name, cancellationToken);
 
-    /// <summary>Schemas of a database, or of the account.</summary>
-    /// <param name="database">The database's stored name; null for every database's.</param>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such database.</exception>
+    /// <summary>Schemas of a database or of the account.</summary>
+    /// <param name="database">The database's stored name; null for all databases.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such database.</exception>
     public IAsyncEnumerable<SnowflakeSchema> GetSchemasAsync(string? database, string? name, CancellationToken cancellationToken) => database is not null
         ? _listing.PagesAsync("SCHEMAS", name, new SnowflakeScope(database), SnowflakeSchema.Read, static schema => schema.Name, cancellationToken)
         : _listing.WideAsync("SCHEMAS", name, new SnowflakeScope(null), SnowflakeSchema.Read,
@@ -87,13 +87,13 @@ internal sealed class SnowflakeObjectProvider
 
     /// <summary>Tables of a schema, of a database or of the account.</summary>
     /// <param name="scope">Where to look.</param>
-    /// <param name="name">A name that may have PowerShell's wildcards, to narrow what is sent; null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such database or schema.</exception>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such database or schema.</exception>
     public IAsyncEnumerable<SnowflakeTable> GetTablesAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        // It comes with every database's schemas through the pipeline, and holds views alone.
+        // It arrives with every database's schemas through the pipeline, and contains only views.
         if (scope.Schema == ServiceSchema) return NoTablesAsync();
         return scope is { Database: not null, Schema: not null }
             ? _listing.PagesAsync("TABLES", name, scope, SnowflakeTable.Read, static table => table.Name, cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class SnowflakeObjectProvider
         }
     }
 
-    // Of a database the tables of each schema; of the account those of each database.
+    // For a database, the tables of each schema; for the account, those of each database.
     private async IAsyncEnumerable<SnowflakeTable> TablesOfEachAsync(string? database, string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<SnowflakeScope> parts = database is null ? DatabasesAsync(cancellationToken) : SchemasAsync(database, cancellationToken);

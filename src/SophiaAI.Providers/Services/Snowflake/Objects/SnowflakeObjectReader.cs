@@ -5,14 +5,14 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Runs statements about objects and gives their rows by column name.</summary>
+/// <summary>Runs statements about objects and returns their rows by column name.</summary>
 internal sealed class SnowflakeObjectReader
 {
     private readonly SnowflakeProvider _provider;
     private readonly string? _action;
 
     /// <param name="context">The context.</param>
-    /// <param name="action">What to do when the objects that the statements read are not there for the role; null where they may really not be there.</param>
+    /// <param name="action">What to do if the role can't see the objects that the statements read; null if they may really not exist.</param>
     public SnowflakeObjectReader(ProviderContext context, string? action = null)
     {
         _provider = new SnowflakeProvider(context);

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
 /// <summary>
-/// A row whose columns are found by name, since their number and order change from release to release. A column that is
-/// missing is null. Columns that nobody reads are the row's additional properties.
+/// A row whose columns are found by name, because their number and order change from release to release. A missing
+/// column is null. Columns that are not read are the row's additional properties.
 /// </summary>
 internal sealed class SnowflakeObjectRow
 {
@@ -20,7 +20,7 @@ internal sealed class SnowflakeObjectRow
         _read = new bool[values.Length];
     }
 
-    /// <summary>Text; null where it is empty, which is how lists of objects say that there is none.</summary>
+    /// <summary>Text; null if it is empty, which is how lists of objects express a missing value.</summary>
     public string? Text(string name) => Value(name) is { } value && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
     /// <summary>A whole number.</summary>
@@ -29,7 +29,7 @@ internal sealed class SnowflakeObjectRow
     /// <summary>A number that may have a fraction.</summary>
     public decimal? Decimal(string name) => Read<decimal>(name, static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null);
 
-    /// <summary>A Boolean, in each of the ways in which lists of objects write one.</summary>
+    /// <summary>A Boolean, in any of the forms that lists of objects use.</summary>
     public bool? Bool(string name) => Read<bool>(name, static text => text.ToUpperInvariant() switch
     {
         "TRUE" or "Y" or "YES" or "ON" or "1" => true,
@@ -37,7 +37,7 @@ internal sealed class SnowflakeObjectRow
         _ => null,
     });
 
-    /// <summary>A time. One without an offset is taken for UTC.</summary>
+    /// <summary>A time. One without an offset is assumed to be UTC.</summary>
     public DateTimeOffset? Time(string name)
     {
         switch (Value(name))
@@ -48,10 +48,10 @@ internal sealed class SnowflakeObjectRow
         }
     }
 
-    /// <summary>A duration, from a number of a unit.</summary>
+    /// <summary>A duration, from a number in a given unit.</summary>
     public TimeSpan? Duration(string name, TimeSpan unit) => Decimal(name) is { } number ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
 
-    /// <summary>What has not been read.</summary>
+    /// <summary>The columns that have not been read.</summary>
     public IReadOnlyDictionary<string, object?> More()
     {
         Dictionary<string, object?> more = new(StringComparer.OrdinalIgnoreCase);
@@ -76,7 +76,7 @@ internal sealed class SnowflakeObjectRow
         };
         if (string.IsNullOrEmpty(text) || text == "null") return null;
         T? parsed = parse(text);
-        // What can't be understood stays visible.
+        // What can't be parsed stays visible.
         if (parsed is null) _read[_columns.Find(name)] = false;
         return parsed;
     }

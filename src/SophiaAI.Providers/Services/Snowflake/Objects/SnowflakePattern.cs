@@ -2,16 +2,16 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>PowerShell's wildcards as the patterns that the server knows.</summary>
+/// <summary>PowerShell's wildcards as patterns for the server.</summary>
 internal static class SnowflakePattern
 {
-    /// <summary>The character that escapes in <see cref="Like"/>.</summary>
+    /// <summary>The escape character in <see cref="Like"/>.</summary>
     public const char Escape = '!';
 
     /// <summary>
-    /// A pattern for SHOW … LIKE that lets everything through that the wildcard means, and perhaps more: it only spares
-    /// rows on the way. Whoever asks filters exactly. <c>_</c> stays the wildcard that it is there, and what would need
-    /// an escape becomes one.
+    /// A pattern for SHOW … LIKE that matches everything that the wildcard matches, and perhaps more: it only saves
+    /// sending rows. The caller filters exactly. <c>_</c> remains the wildcard that it is there, and any character that
+    /// would need an escape becomes one.
     /// </summary>
     public static string Show(string wildcard)
     {
@@ -33,10 +33,10 @@ internal static class SnowflakePattern
         return pattern.ToString();
     }
 
-    /// <summary>As <see cref="Show"/>, quoted, for a name in which nothing is a wildcard.</summary>
+    /// <summary>Like <see cref="Show"/>, quoted, for a name without wildcards.</summary>
     public static string ShowExactly(string name) => SnowflakeLiteral.Quote(name.Replace('\\', '_'));
 
-    /// <summary>A pattern for ILIKE that means exactly what the text means, with <c>*</c> and <c>?</c> as wildcards.</summary>
+    /// <summary>A pattern for ILIKE that matches exactly what the text matches, with <c>*</c> and <c>?</c> as wildcards.</summary>
     public static string Like(string wildcard)
     {
         StringBuilder pattern = new();

@@ -1,36 +1,37 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>A query of the past, or one that still runs.</summary>
+/// <summary>A past query, or one that is still running.</summary>
 public sealed record SnowflakeQueryHistory
 {
     /// <summary>The query's id, which is the statement's handle.</summary>
     public required string QueryId { get; init; }
 
-    /// <summary>The statement, cut at 100,000 characters.</summary>
+    /// <summary>The statement, truncated to 100,000 characters.</summary>
     public string? QueryText { get; init; }
 
     /// <summary>The kind of statement, such as SELECT.</summary>
     public string? QueryType { get; init; }
 
     /// <summary>
-    /// How it stands or ended, as the service says it: SUCCESS, FAIL or INCIDENT where the account's usage was read; SUCCESS,
-    /// FAILED_WITH_ERROR, FAILED_WITH_INCIDENT, RUNNING, QUEUED, BLOCKED or RESUMING_WAREHOUSE from the information schema.
+    /// The status or outcome, in the service's words: SUCCESS, FAIL or INCIDENT from the account's usage; SUCCESS,
+    /// FAILED_WITH_ERROR, FAILED_WITH_INCIDENT, RUNNING, QUEUED, BLOCKED or RESUMING_WAREHOUSE from the information
+    /// schema.
     /// </summary>
     public string? ExecutionStatus { get; init; }
 
-    /// <summary>The error's code, where it failed.</summary>
+    /// <summary>The error's code, if it failed.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The error's message, where it failed.</summary>
+    /// <summary>The error's message, if it failed.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>When it started.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>When it ended; null while it is running.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>How long it took, with all waiting.</summary>
+    /// <summary>How long it took, including all waiting.</summary>
     public TimeSpan? TotalElapsedTime { get; init; }
 
     /// <summary>How long it took to compile.</summary>
@@ -54,7 +55,7 @@ public sealed record SnowflakeQueryHistory
     /// <summary>The role that it ran under.</summary>
     public string? RoleName { get; init; }
 
-    /// <summary>The warehouse that ran it; null when none was needed.</summary>
+    /// <summary>The warehouse that ran it; null if none was needed.</summary>
     public string? WarehouseName { get; init; }
 
     /// <summary>The warehouse's size at the time.</summary>
@@ -66,7 +67,7 @@ public sealed record SnowflakeQueryHistory
     /// <summary>The schema in use.</summary>
     public string? SchemaName { get; init; }
 
-    /// <summary>The tag that it carried.</summary>
+    /// <summary>Its query tag.</summary>
     public string? QueryTag { get; init; }
 
     /// <summary>The session's id.</summary>
@@ -75,13 +76,13 @@ public sealed record SnowflakeQueryHistory
     /// <summary>How many bytes it read.</summary>
     public long? BytesScanned { get; init; }
 
-    /// <summary>How many rows it gave.</summary>
+    /// <summary>How many rows it returned.</summary>
     public long? RowsProduced { get; init; }
 
-    /// <summary>Credits for cloud services. What it used of the warehouse is not said for single queries.</summary>
+    /// <summary>Credits for cloud services. Warehouse usage is not reported for single queries.</summary>
     public decimal? CreditsUsedCloudServices { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeQueryHistory Read(SnowflakeObjectRow row)
@@ -96,7 +97,7 @@ public sealed record SnowflakeQueryHistory
             ErrorCode = row.Text("error_code"),
             ErrorMessage = row.Text("error_message"),
             StartTime = row.Time("start_time"),
-            // A query that runs has the beginning of time for its end.
+            // The end time of a running query is the start of the epoch.
             EndTime = row.Time("end_time") is { } end && end > DateTimeOffset.UnixEpoch.AddDays(1) ? end : null,
             TotalElapsedTime = row.Duration("total_elapsed_time", millisecond),
             CompilationTime = row.Duration("compilation_time", millisecond),

@@ -1,15 +1,15 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>How a query stands or ended: what can be asked for. The service has two words for some of these.</summary>
+/// <summary>The status or outcome of a query, for filtering. The service has two words for some of these.</summary>
 public enum SnowflakeQueryStatus
 {
-    /// <summary>Ended well.</summary>
+    /// <summary>Succeeded.</summary>
     Success,
 
     /// <summary>Failed.</summary>
     Failed,
 
-    /// <summary>Failed through a fault of the service.</summary>
+    /// <summary>Failed because of a fault in the service.</summary>
     Incident,
 
     /// <summary>Running.</summary>

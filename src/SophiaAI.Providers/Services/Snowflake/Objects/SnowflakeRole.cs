@@ -3,10 +3,10 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A role of the account.</summary>
 public sealed record SnowflakeRole
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -33,7 +33,7 @@ public sealed record SnowflakeRole
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeRole Read(SnowflakeObjectRow row) => new()

@@ -3,16 +3,16 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A schema of a database.</summary>
 public sealed record SnowflakeSchema
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string SchemaName => Name;
 
     /// <summary>The database that it belongs to.</summary>
     public string? DatabaseName { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -21,19 +21,19 @@ public sealed record SnowflakeSchema
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>The role that owns it; null for the schemas that the service itself provides.</summary>
+    /// <summary>The role that owns it; null for the service's own schemas.</summary>
     public string? Owner { get; init; }
 
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>TRANSIENT, MANAGED ACCESS or both, where it is; null otherwise.</summary>
+    /// <summary>TRANSIENT, MANAGED ACCESS or both, if it is; null otherwise.</summary>
     public string? Options { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>
     public TimeSpan? RetentionTime { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeSchema Read(SnowflakeObjectRow row) => new()

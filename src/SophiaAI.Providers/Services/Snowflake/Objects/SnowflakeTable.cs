@@ -3,7 +3,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A table.</summary>
 public sealed record SnowflakeTable
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
     /// <summary>The database that it belongs to.</summary>
@@ -18,13 +18,13 @@ public sealed record SnowflakeTable
     /// <summary>TABLE, TRANSIENT, TEMPORARY and so on.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>How many rows it has; null where the service does not know.</summary>
+    /// <summary>How many rows it has; null if the service does not know.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>How many bytes it takes.</summary>
+    /// <summary>Its size in bytes.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>The role that owns it.</summary>
@@ -33,7 +33,7 @@ public sealed record SnowflakeTable
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>The clustering key; null when there is none.</summary>
+    /// <summary>The clustering key; null if there is none.</summary>
     public string? ClusterBy { get; init; }
 
     /// <summary>How long dropped and changed data is kept (Time Travel).</summary>
@@ -54,7 +54,7 @@ public sealed record SnowflakeTable
     /// <summary>Whether it is a hybrid table.</summary>
     public bool? IsHybrid { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeTable Read(SnowflakeObjectRow row) => new()

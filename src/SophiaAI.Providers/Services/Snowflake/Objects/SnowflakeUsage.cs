@@ -6,10 +6,10 @@ public sealed record SnowflakeUsage
     /// <summary>The warehouse.</summary>
     public string? WarehouseName { get; init; }
 
-    /// <summary>The day: its midnight in UTC.</summary>
+    /// <summary>The day, as its midnight in UTC.</summary>
     public DateTimeOffset? UsageDate { get; init; }
 
-    /// <summary>Credits for the warehouse's running.</summary>
+    /// <summary>Credits for running the warehouse.</summary>
     public decimal? CreditsUsedCompute { get; init; }
 
     /// <summary>Credits for cloud services, before the daily adjustment that bills only what exceeds a tenth of the compute.</summary>

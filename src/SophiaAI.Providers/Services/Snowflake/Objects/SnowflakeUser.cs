@@ -1,18 +1,18 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>A user of the account. Members are null where the role may see no more than the name.</summary>
+/// <summary>A user of the account. Members are null if the role may see no more than the name.</summary>
 public sealed record SnowflakeUser
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string UserName => Name;
 
     /// <summary>The name to sign in with.</summary>
     public string? LoginName { get; init; }
 
-    /// <summary>The name that is shown.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The first name.</summary>
@@ -27,7 +27,7 @@ public sealed record SnowflakeUser
     /// <summary>PERSON, SERVICE, LEGACY_SERVICE, SERVICE_AGENT or SNOWFLAKE_SERVICE; null means a person.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Whether signing in is barred.</summary>
+    /// <summary>Whether signing in is disabled.</summary>
     public bool? Disabled { get; init; }
 
     /// <summary>Whether Snowflake itself has locked the user.</summary>
@@ -60,13 +60,13 @@ public sealed record SnowflakeUser
     /// <summary>When the user last signed in.</summary>
     public DateTimeOffset? LastSuccessLogin { get; init; }
 
-    /// <summary>When the user ends; null for never.</summary>
+    /// <summary>When the user expires; null for never.</summary>
     public DateTimeOffset? ExpiresAtTime { get; init; }
 
-    /// <summary>Until when the user is locked; null when not.</summary>
+    /// <summary>Until when the user is locked; null if not locked.</summary>
     public DateTimeOffset? LockedUntilTime { get; init; }
 
-    /// <summary>When the user was made.</summary>
+    /// <summary>When the user was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>The role that owns the user.</summary>
@@ -75,7 +75,7 @@ public sealed record SnowflakeUser
     /// <summary>What the user is for.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeUser Read(SnowflakeObjectRow row) => new()

@@ -3,13 +3,13 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// <summary>A virtual warehouse.</summary>
 public sealed record SnowflakeWarehouse
 {
-    /// <summary>The name in the form that is stored.</summary>
+    /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that take it from the pipeline.</summary>
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
     public string WarehouseName => Name;
 
-    /// <summary>What it is doing: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
+    /// <summary>Its state: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
     public string? State { get; init; }
 
     /// <summary>STANDARD or SNOWPARK-OPTIMIZED.</summary>
@@ -18,19 +18,19 @@ public sealed record SnowflakeWarehouse
     /// <summary>X-Small, Small, Medium, Large, X-Large, and 2X-Large to 6X-Large.</summary>
     public string? Size { get; init; }
 
-    /// <summary>The least number of clusters.</summary>
+    /// <summary>The minimum number of clusters.</summary>
     public long? MinClusterCount { get; init; }
 
-    /// <summary>The largest number of clusters.</summary>
+    /// <summary>The maximum number of clusters.</summary>
     public long? MaxClusterCount { get; init; }
 
-    /// <summary>Clusters that run now.</summary>
+    /// <summary>The number of running clusters.</summary>
     public long? StartedClusters { get; init; }
 
-    /// <summary>Statements that run now.</summary>
+    /// <summary>The number of running statements.</summary>
     public long? Running { get; init; }
 
-    /// <summary>Statements that wait.</summary>
+    /// <summary>The number of waiting statements.</summary>
     public long? Queued { get; init; }
 
     /// <summary>Whether it is the user's default.</summary>
@@ -39,13 +39,13 @@ public sealed record SnowflakeWarehouse
     /// <summary>Whether the connection uses it.</summary>
     public bool? IsCurrent { get; init; }
 
-    /// <summary>After how long without work it stops; null when it never stops by itself.</summary>
+    /// <summary>How long it can be idle before it stops; null if it never stops by itself.</summary>
     public TimeSpan? AutoSuspend { get; init; }
 
     /// <summary>Whether a statement starts it.</summary>
     public bool? AutoResume { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
     /// <summary>When it last started.</summary>
@@ -66,10 +66,10 @@ public sealed record SnowflakeWarehouse
     /// <summary>Whether query acceleration is on.</summary>
     public bool? EnableQueryAcceleration { get; init; }
 
-    /// <summary>The resource monitor that limits it; null when none does.</summary>
+    /// <summary>The resource monitor that limits it; null if there is none.</summary>
     public string? ResourceMonitor { get; init; }
 
-    /// <summary>Columns that the service gives and this version does not know.</summary>
+    /// <summary>Columns that the service returns and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     internal static SnowflakeWarehouse Read(SnowflakeObjectRow row) => new()

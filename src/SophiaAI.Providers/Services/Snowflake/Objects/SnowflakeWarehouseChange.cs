@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>What to change of a warehouse. Members that are null stay as they are.</summary>
+/// <summary>What to change about a warehouse. Members that are null leave the setting as it is.</summary>
 public sealed record SnowflakeWarehouseChange
 {
     /// <summary>The size, as <see cref="SnowflakeWarehouseSize"/> names it.</summary>
     public string? Size { get; init; }
 
-    /// <summary>After how long without work it stops, in whole seconds; zero for never.</summary>
+    /// <summary>How long it can be idle before it stops, in whole seconds; zero for never stopping.</summary>
     public TimeSpan? AutoSuspend { get; init; }
 
     /// <summary>Whether a statement starts it.</summary>
     public bool? AutoResume { get; init; }
 
-    /// <summary>The least number of clusters.</summary>
+    /// <summary>The minimum number of clusters.</summary>
     public int? MinClusterCount { get; init; }
 
-    /// <summary>The largest number of clusters.</summary>
+    /// <summary>The maximum number of clusters.</summary>
     public int? MaxClusterCount { get; init; }
 
     /// <summary>STANDARD or ECONOMY.</summary>
@@ -26,10 +26,10 @@ public sealed record SnowflakeWarehouseChange
     /// <summary>What it is for; empty to remove it.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>What of it a warehouse is not yet, each as <c>size X-Small to Large</c>.</summary>
+    /// <summary>The settings in which a warehouse differs, each in the form <c>size X-Small to Large</c>.</summary>
     public IReadOnlyList<string> Describe(SnowflakeWarehouse warehouse) => Differences(warehouse).Select(static change => $"{change.What} {change.From} to {change.To}").ToArray();
 
-    /// <summary>The assignments that make the change; none where the warehouse already has these settings.</summary>
+    /// <summary>The assignments that make the change; none if the warehouse already has these settings.</summary>
     internal IReadOnlyList<string> Assignments(SnowflakeWarehouse warehouse) => Differences(warehouse).Select(static change => change.Sql).ToArray();
 
     private IEnumerable<(string What, string From, string To, string Sql)> Differences(SnowflakeWarehouse warehouse)
@@ -37,7 +37,7 @@ public sealed record SnowflakeWarehouseChange
         ArgumentNullException.ThrowIfNull(warehouse);
         if (Size is not null && !Size.Equals(warehouse.Size, StringComparison.OrdinalIgnoreCase))
             yield return ("size", Shown(warehouse.Size), Size, $"WAREHOUSE_SIZE = {SnowflakeWarehouseSize.Keyword(Size)}");
-        // Both together stay valid at every moment only in one statement, so they stand side by side.
+        // Only a single statement can change both without an invalid state in between, so they are next to each other.
         if (MinClusterCount is { } least && least != warehouse.MinClusterCount)
             yield return ("least clusters", Shown(warehouse.MinClusterCount), Text(least), $"MIN_CLUSTER_COUNT = {Text(least)}");
         if (MaxClusterCount is { } most && most != warehouse.MaxClusterCount)

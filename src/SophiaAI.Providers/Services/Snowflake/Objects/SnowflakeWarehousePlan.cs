@@ -4,8 +4,9 @@ using SophiaAI.Providers.Core.Planning;
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
 /// <summary>
-/// What of a warehouse is to become different, each as <c>size X-Small to Large</c>. Snowflake has no lock for it: what is
-/// set is set, whatever it was. So there is no conflict, and only a lost answer has the plan made again.
+/// What to change about a warehouse, each item in the form <c>size X-Small to Large</c>. Snowflake has no locking for
+/// this: a write always succeeds, whatever was there. So there are no conflicts, and only a lost response causes a new
+/// plan.
 /// </summary>
 internal sealed class SnowflakeWarehousePlan : AtomicPlan<SnowflakeWarehousePlan, string>
 {
@@ -20,7 +21,7 @@ internal sealed class SnowflakeWarehousePlan : AtomicPlan<SnowflakeWarehousePlan
         Changes = change.Describe(warehouse);
     }
 
-    /// <summary>The warehouse as it is.</summary>
+    /// <summary>The warehouse's current state.</summary>
     public SnowflakeWarehouse Warehouse { get; }
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ internal sealed class SnowflakeWarehousePlan : AtomicPlan<SnowflakeWarehousePlan
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ServiceException">The call failed; NotFound when the warehouse is gone.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if the warehouse no longer exists.</exception>
     protected internal override async Task<SnowflakeWarehousePlan> ReplanAsync(CancellationToken cancellationToken) => await _provider.PlanAsync(Warehouse.Name, _change, cancellationToken).ConfigureAwait(false)
         ?? throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, $"The warehouse '{Warehouse.Name}' is gone.") { RecommendedAction = "Somebody may have dropped or renamed it. List the warehouses." };
 

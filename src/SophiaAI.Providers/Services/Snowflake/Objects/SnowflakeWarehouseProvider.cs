@@ -4,10 +4,10 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>Starts, stops and changes warehouses. Names are in the form that is stored.</summary>
+/// <summary>Starts, stops and changes warehouses. Names are in stored form.</summary>
 internal sealed class SnowflakeWarehouseProvider
 {
-    // "Invalid state. Warehouse 'X' cannot be suspended.": it is suspended already.
+    // "Invalid state. Warehouse 'X' cannot be suspended.": it is already suspended.
     private const string InvalidState = "090064";
 
     private readonly SnowflakeObjectReader _reader;
@@ -22,9 +22,9 @@ internal sealed class SnowflakeWarehouseProvider
         _objects = new SnowflakeObjectProvider(context);
     }
 
-    /// <summary>Stops a warehouse. What it runs at the moment ends first.</summary>
-    /// <returns>False when it was stopped already.</returns>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such warehouse.</exception>
+    /// <summary>Stops a warehouse, after its running statements have finished.</summary>
+    /// <returns>False if it was already stopped.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such warehouse.</exception>
     public async Task<bool> SuspendAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -38,14 +38,14 @@ internal sealed class SnowflakeWarehouseProvider
         }
     }
 
-    /// <summary>Starts a warehouse, unless it runs already.</summary>
+    /// <summary>Starts a warehouse, unless it is already running.</summary>
     /// <returns>The statement's handle: the service does not say whether the warehouse was stopped.</returns>
-    /// <exception cref="ServiceException">The call failed; NotFound when there is no such warehouse.</exception>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such warehouse.</exception>
     public async Task<string> ResumeAsync(string name, CancellationToken cancellationToken) =>
         (await AlterAsync(name, "RESUME IF SUSPENDED", cancellationToken).ConfigureAwait(false)).StatementHandle;
 
-    /// <summary>Plans to change what differs from the warehouse as it is.</summary>
-    /// <returns>The plan; null when there is no such warehouse.</returns>
+    /// <summary>Plans to change what differs from the warehouse's current state.</summary>
+    /// <returns>The plan; null if there is no such warehouse.</returns>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<SnowflakeWarehousePlan?> PlanAsync(string name, SnowflakeWarehouseChange change, CancellationToken cancellationToken)
     {
@@ -53,9 +53,9 @@ internal sealed class SnowflakeWarehouseProvider
         return await _objects.FindWarehouseAsync(name, cancellationToken).ConfigureAwait(false) is { } warehouse ? new SnowflakeWarehousePlan(this, warehouse, change) : null;
     }
 
-    /// <summary>Changes what differs from the warehouse as it is.</summary>
-    /// <returns>False when nothing differed.</returns>
-    /// <exception cref="ServiceException">The call failed; NotFound when the warehouse is gone.</exception>
+    /// <summary>Changes what differs from the warehouse's current state.</summary>
+    /// <returns>False if nothing differed.</returns>
+    /// <exception cref="ServiceException">The call failed; NotFound if the warehouse no longer exists.</exception>
     public async Task<bool> SetAsync(SnowflakeWarehouse warehouse, SnowflakeWarehouseChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(warehouse);

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
-/// <summary>The sizes of warehouses, as SHOW writes them and as ALTER takes them.</summary>
+/// <summary>The sizes of warehouses, as SHOW writes them and as ALTER accepts them.</summary>
 internal static class SnowflakeWarehouseSize
 {
     /// <summary>The smallest size.</summary>

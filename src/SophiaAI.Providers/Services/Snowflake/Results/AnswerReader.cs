@@ -6,8 +6,8 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
-/// Reads what an answer says about its data, which may stand before them and after them, without keeping the data: of
-/// a large first partition nothing is held but the compressed bytes.
+/// Reads what a response says about its data, which can come before and after the data, without keeping the data: of a
+/// large first partition only the compressed bytes are kept.
 /// </summary>
 internal sealed class AnswerReader : IDisposable
 {
@@ -24,9 +24,9 @@ internal sealed class AnswerReader : IDisposable
         _writer = new Utf8JsonWriter(_members);
     }
 
-    /// <summary>Reads an answer.</summary>
-    /// <param name="body">The answer's body.</param>
-    /// <param name="hasData">Whether it has an array of rows.</param>
+    /// <summary>Reads a response.</summary>
+    /// <param name="body">The response's body.</param>
+    /// <param name="hasData">Whether it contains an array of rows.</param>
     /// <exception cref="JsonException">The body is not a JSON object of the API's shape.</exception>
     /// <exception cref="HttpIOException">The body is cut off.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
@@ -61,7 +61,7 @@ internal sealed class AnswerReader : IDisposable
         return JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
     }
 
-    // Leaves the reader after the last member that was at hand whole.
+    // Leaves the reader after the last complete member in the window.
     private void ReadAtHand(ref Utf8JsonReader json)
     {
         Utf8JsonReader before = json;

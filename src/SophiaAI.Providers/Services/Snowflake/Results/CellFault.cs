@@ -3,12 +3,12 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// <summary>Why a cell's text did not become a value.</summary>
 internal enum CellFault
 {
-    /// <summary>It did.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>It is not of the column's type.</summary>
+    /// <summary>It does not match the column's type.</summary>
     Malformed,
 
-    /// <summary>It is of the column's type, and .NET's type cannot hold it.</summary>
+    /// <summary>It matches the column's type, but .NET's type can't represent it.</summary>
     Unholdable,
 }

@@ -5,10 +5,10 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Reads the numbers in a result's cells (format <c>jsonv2</c>) from UTF-8, exactly.</summary>
+/// <summary>Reads the numbers in a result's cells (format <c>jsonv2</c>) from UTF-8, without rounding.</summary>
 internal static class CellNumber
 {
-    // What decimal holds without rounding, whatever the digits are.
+    // What decimal can represent without rounding, whatever the digits are.
     private const int ExactDigits = 28;
 
     public static long Integer(ReadOnlySpan<byte> text, ref CellFault fault)
@@ -33,7 +33,7 @@ internal static class CellNumber
         return 0;
     }
 
-    /// <summary>A decimal where that is exact, else the text.</summary>
+    /// <summary>A decimal if that is exact, else the text.</summary>
     public static object? WideDecimal(ReadOnlySpan<byte> text, ref CellFault fault)
     {
         int digits = 0;
@@ -52,7 +52,7 @@ internal static class CellNumber
 
     public static double Real(ReadOnlySpan<byte> text, ref CellFault fault)
     {
-        // The names of what is not a number differ between Snowflake's documents and drivers: in any case, long or short.
+        // Snowflake's documentation and drivers spell NaN and infinities differently: in any case, long or short.
         bool negative = text.Length > 0 && text[0] == (byte)'-';
         ReadOnlySpan<byte> unsigned = negative ? text[1..] : text;
         if (unsigned.Length > 0 && (unsigned[0] | 0x20) is 'n' or 'i')

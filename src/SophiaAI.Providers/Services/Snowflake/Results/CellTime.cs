@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Reads the dates and times in a result's cells (format <c>jsonv2</c>) from UTF-8, cut to 100 ns.</summary>
+/// <summary>Reads the dates and times in a result's cells (format <c>jsonv2</c>) from UTF-8, truncated to 100 ns.</summary>
 internal static class CellTime
 {
     private const int FractionDigits = 7;
@@ -11,10 +11,10 @@ internal static class CellTime
     // Seconds since 1970 have at most 12 digits up to the year 31,000.
     private const int LongestSeconds = 12;
 
-    // More than DateTime holds, and few enough that their ticks fit into a long.
+    // More than DateTime supports, and few enough that their ticks fit in a long.
     private const long MostDays = 10_000_000;
 
-    // The wire's offsets are minutes from -24 h, so that none is negative.
+    // On the wire, offsets are minutes counted from -24 h, so that none is negative.
     private const int ZeroOffset = 1440;
     private const int LargestOffset = 14 * 60;
 
@@ -35,14 +35,14 @@ internal static class CellTime
             : FromEpoch(days * TimeSpan.TicksPerDay, DateTimeKind.Unspecified, ref fault);
     }
 
-    /// <summary>A time of day, as seconds with their fraction.</summary>
+    /// <summary>A time of day, as seconds with a fraction.</summary>
     public static TimeSpan Time(ReadOnlySpan<byte> text, ref CellFault fault) => new(Ticks(text, ref fault));
 
-    /// <summary>A time without zone, as seconds since 1970 with their fraction.</summary>
+    /// <summary>A time without zone, as seconds since 1970 with a fraction.</summary>
     public static DateTime Timestamp(ReadOnlySpan<byte> text, ref CellFault fault) =>
         FromEpoch(Ticks(text, ref fault), DateTimeKind.Unspecified, ref fault);
 
-    /// <summary>An instant, as seconds since 1970 in UTC with their fraction.</summary>
+    /// <summary>An instant, as seconds since 1970 in UTC with a fraction.</summary>
     public static DateTimeOffset Instant(ReadOnlySpan<byte> text, ref CellFault fault) =>
         new(FromEpoch(Ticks(text, ref fault), DateTimeKind.Utc, ref fault));
 
@@ -63,7 +63,7 @@ internal static class CellTime
         return new DateTimeOffset(new DateTime(local), TimeSpan.FromMinutes(offset));
     }
 
-    // seconds.fraction. Some documents show whole nanoseconds instead: more digits than any seconds have.
+    // seconds.fraction. Some of the documentation shows whole nanoseconds instead: more digits than any seconds have.
     private static long Ticks(ReadOnlySpan<byte> text, ref CellFault fault)
     {
         bool negative = text.Length > 0 && text[0] == (byte)'-';

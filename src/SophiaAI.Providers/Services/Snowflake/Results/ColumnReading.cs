@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>How the columns of one result are read, and what was said about them already.</summary>
+/// <summary>How the columns of one result are read, and which warnings have been given.</summary>
 internal sealed class ColumnReading
 {
     private readonly IReadOnlyList<SnowflakeColumn> _columns;
@@ -10,7 +10,7 @@ internal sealed class ColumnReading
     private readonly Action<string> _warn;
 
     /// <param name="columns">The result's columns.</param>
-    /// <param name="warn">Told once for each column in which a value can't be held. Called from any thread.</param>
+    /// <param name="warn">Called once for each column with a value that can't be represented. Called from any thread.</param>
     public ColumnReading(IReadOnlyList<SnowflakeColumn> columns, Action<string> warn)
     {
         _columns = columns;
@@ -18,17 +18,17 @@ internal sealed class ColumnReading
         _warn = warn;
     }
 
-    /// <summary>How many columns there are.</summary>
+    /// <summary>The number of columns.</summary>
     public int Count => _columns.Count;
 
-    /// <summary>Says once that a column has values that are null here, and how to see them.</summary>
+    /// <summary>Warns once that a column has values that are null here, and how to see them.</summary>
     public void Unholdable(int column) => WarnOnce(column,
         $"has {_columns[column].Type} values that .NET can't represent; they are null. Use -AsText '{_columns[column].Name}' to get them as text.");
 
-    /// <summary>Says once that a column has values that are not JSON.</summary>
+    /// <summary>Warns once that a column has values that are not JSON.</summary>
     public void NotJson(int column) => WarnOnce(column, "has values that are not JSON, such as undefined; they stay text.");
 
-    /// <summary>The failure for a cell that is not of its column's type.</summary>
+    /// <summary>The failure for a cell that does not match its column's type.</summary>
     public ServiceException Malformed(int column) =>
         InvalidResult.For($"a value in column '{_columns[column].Name}' that is not of type {_columns[column].Type}");
 

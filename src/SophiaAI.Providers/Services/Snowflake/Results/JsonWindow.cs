@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>The part of a long JSON text that is at hand. It moves on as the text is read, and grows only for a value that is longer.</summary>
+/// <summary>The part of a long JSON text that is in memory. It moves along as the text is read, and grows only for a value that doesn't fit.</summary>
 internal sealed class JsonWindow : IDisposable
 {
     private const int UsualLength = 128 * 1024;
@@ -18,21 +18,21 @@ internal sealed class JsonWindow : IDisposable
     /// <param name="stream">The JSON's bytes; disposed of with the window.</param>
     public JsonWindow(Stream stream) => _stream = stream;
 
-    /// <summary>A reader of what is at hand, which continues where the last one stopped.</summary>
+    /// <summary>A reader for the window's contents, which continues where the last one stopped.</summary>
     public Utf8JsonReader Reader() => new(_bytes.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
 
-    /// <summary>The bytes of a value that a reader from <see cref="Reader"/> has gone over.</summary>
+    /// <summary>The bytes of a value that a reader from <see cref="Reader"/> has read.</summary>
     public ReadOnlySpan<byte> Slice(long from, long to) => _bytes.AsSpan(_start + (int)from, (int)(to - from));
 
-    /// <summary>Continues from where the reader stands.</summary>
+    /// <summary>Continues from the reader's position.</summary>
     public void MoveTo(in Utf8JsonReader reader)
     {
         _start += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
     }
 
-    /// <summary>Gets more of the text, after what has not been gone over yet.</summary>
-    /// <exception cref="HttpIOException">There is no more: the answer was cut off, whether in its JSON or in what that is compressed as.</exception>
+    /// <summary>Gets more of the text, after what has not been read yet.</summary>
+    /// <exception cref="HttpIOException">There is no more: the response was cut off, in its JSON or in the compressed data.</exception>
     public void Fill()
     {
         if (_ended) throw new HttpIOException(HttpRequestError.ResponseEnded, "The JSON ends in the middle.");
@@ -44,8 +44,8 @@ internal sealed class JsonWindow : IDisposable
         _ended = _end < _bytes.Length;
     }
 
-    /// <summary>Goes over what follows the text, to the end of the stream.</summary>
-    /// <exception cref="JsonException">It is more than blanks.</exception>
+    /// <summary>Reads what follows the text, to the end of the stream.</summary>
+    /// <exception cref="JsonException">It is not just blanks.</exception>
     public void End()
     {
         while (true)

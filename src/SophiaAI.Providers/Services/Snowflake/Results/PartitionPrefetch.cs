@@ -3,8 +3,8 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
-/// Gives the partitions in order, with the next of them on their way: so many, and of so many bytes, that the network
-/// need not wait for the decoder, and that the memory stays bounded.
+/// Returns the partitions in order while fetching the next ones: enough of them, and enough bytes, that the network
+/// does not wait for the decoder, but few enough that memory use is bounded.
 /// </summary>
 internal sealed class PartitionPrefetch : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class PartitionPrefetch : IAsyncDisposable
         return body;
     }
 
-    /// <summary>Ends the fetches that nobody waits for any more.</summary>
+    /// <summary>Cancels the fetches whose results are no longer needed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Counts a partition's rows: against what was announced, and, when it is read again, against what went out before.</summary>
+/// <summary>Counts a partition's rows: against the announced number and, if it is read again, against the rows already returned.</summary>
 internal sealed class PartitionProgress
 {
     private readonly long _announced;
@@ -12,11 +12,11 @@ internal sealed class PartitionProgress
     /// <param name="announced">How many rows the service says there are.</param>
     public PartitionProgress(long announced) => _announced = announced;
 
-    /// <summary>The partition is read from its start.</summary>
+    /// <summary>Starts reading the partition from its beginning.</summary>
     public void Restart() => _read = 0;
 
     /// <summary>Counts rows that were read.</summary>
-    /// <returns>How many of them, at their start, went out before.</returns>
+    /// <returns>How many of them, at the start, have already been returned.</returns>
     /// <exception cref="ServiceException">There are more than were announced.</exception>
     public int Take(int count)
     {
@@ -27,7 +27,7 @@ internal sealed class PartitionProgress
         return old;
     }
 
-    /// <summary>The partition has ended.</summary>
+    /// <summary>Ends the partition.</summary>
     /// <exception cref="ServiceException">There are fewer rows than were announced.</exception>
     public void End()
     {

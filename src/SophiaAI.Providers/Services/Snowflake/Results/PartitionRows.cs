@@ -4,8 +4,8 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>The rows of one partition, decoded from its body as they are asked for.</summary>
-/// <typeparam name="TRow">What a row is to the caller.</typeparam>
+/// <summary>The rows of one partition, decoded from its body on demand.</summary>
+/// <typeparam name="TRow">The caller's type for a row.</typeparam>
 internal sealed class PartitionRows<TRow> : IDisposable
 {
     private readonly JsonWindow _window;
@@ -22,7 +22,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
     }
 
     /// <summary>Decodes the next rows.</summary>
-    /// <returns>How many; 0 at the end.</returns>
+    /// <returns>The number of rows; 0 at the end.</returns>
     /// <exception cref="ServiceException">The body is not a partition.</exception>
     public int Read(Span<TRow> rows)
     {
@@ -67,7 +67,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
         return count;
     }
 
-    // The members before the data are gone over token by token, however long they are.
+    // The members before the data are skipped token by token, however long they are.
     private void FindData(ref Utf8JsonReader json)
     {
         Utf8JsonReader before = json;
@@ -75,7 +75,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
         {
             if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("data"u8))
             {
-                // Both tokens have to be at hand: between them nothing would tell where the reader is.
+                // Both tokens have to be in the window: between them there is no way to know where the reader is.
                 if (!json.Read()) break;
                 if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("The data is not an array.");
                 _inData = true;

@@ -8,13 +8,13 @@ using SophiaAI.Providers.Core.Telemetry;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
-/// Decodes a result on a thread of its own, a bounded number of rows ahead of whoever takes them: network, decoder and
-/// pipeline work at the same time, and the rows come in their order.
+/// Decodes a result on a separate thread, a bounded number of rows ahead of the consumer: network, decoder and pipeline
+/// work at the same time, and the rows stay in order.
 /// </summary>
-/// <typeparam name="TRow">What a row is to the caller.</typeparam>
+/// <typeparam name="TRow">The caller's type for a row.</typeparam>
 internal sealed class ResultDecoder<TRow>
 {
-    // Small enough that the rows ahead stay young to the garbage collector, large enough that handing over costs nothing.
+    // Small enough that the rows decoded ahead stay in a young GC generation, large enough that handing them over costs nothing.
     private const int BatchRows = 512;
     private const int BatchesAhead = 4;
 
@@ -45,7 +45,7 @@ internal sealed class ResultDecoder<TRow>
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            // Its failure has come through the channel.
+            // Any failure has already arrived through the channel.
             await decoding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -72,7 +72,7 @@ internal sealed class ResultDecoder<TRow>
         }
     }
 
-    // Rows that went out before a body turned out to be broken must not go out again when it is fetched anew.
+    // If a body turns out to be broken, the rows already returned must not be returned again when it is fetched again.
     private async Task DecodeAsync(int index, ReceivedBody body, ChannelWriter<ArraySegment<TRow>> batches, CancellationToken cancellationToken)
     {
         PartitionProgress progress = new(_source[index].RowCount);

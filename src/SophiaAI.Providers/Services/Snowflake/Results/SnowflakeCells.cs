@@ -5,9 +5,9 @@ using SophiaAI.Providers.Core.Errors;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
-/// The cells of a row, read one after another straight from the JSON's UTF-8: no document, and no string for what is a
-/// number, a date or a Boolean. Each read takes the next cell; null is SQL's NULL. When the bytes at hand end inside the
-/// row, the rest of it reads as NULL and the row is read again with more bytes.
+/// The cells of a row, read in order straight from the JSON's UTF-8: no document, and no string for a number, a date or
+/// a Boolean. Each read consumes the next cell; null is SQL's NULL. If the available bytes end inside the row, the rest
+/// of it reads as NULL and the row is read again with more bytes.
 /// </summary>
 public ref struct SnowflakeCells
 {
@@ -23,12 +23,12 @@ public ref struct SnowflakeCells
         _reading = reading;
     }
 
-    /// <summary>The reader after the last row that was read whole.</summary>
+    /// <summary>The reader after the last row that was read completely.</summary>
     internal Utf8JsonReader BehindLastRow { get; private set; }
 
     /// <summary>Begins the next row.</summary>
-    /// <param name="ended">Whether there is none.</param>
-    /// <returns>False when the bytes at hand do not tell.</returns>
+    /// <param name="ended">Whether there are no more rows.</param>
+    /// <returns>False if the available bytes are not enough to know.</returns>
     internal bool TryBegin(out bool ended)
     {
         ended = false;
@@ -42,7 +42,7 @@ public ref struct SnowflakeCells
     }
 
     /// <summary>Ends the row.</summary>
-    /// <returns>False when the bytes at hand ended before the row did.</returns>
+    /// <returns>False if the available bytes ended before the row did.</returns>
     internal bool TryEnd()
     {
         if (_short || !_json.Read()) return false;
@@ -63,7 +63,7 @@ public ref struct SnowflakeCells
         return Good(fault) ? value : null;
     }
 
-    /// <summary>The next cell as a whole number: long, or BigInteger where it does not fit.</summary>
+    /// <summary>The next cell as a whole number: long, or BigInteger if it does not fit.</summary>
     public object? ReadWideWholeNumber()
     {
         if (!Next()) return null;
@@ -81,7 +81,7 @@ public ref struct SnowflakeCells
         return Good(fault) ? value : null;
     }
 
-    /// <summary>The next cell as a number: decimal where that is exact, else the service's text.</summary>
+    /// <summary>The next cell as a number: decimal if that is exact, else the service's text.</summary>
     public object? ReadWideDecimalNumber()
     {
         if (!Next()) return null;
@@ -104,7 +104,7 @@ public ref struct SnowflakeCells
     {
         if (!Next()) return null;
         ReadOnlySpan<byte> text = Bytes();
-        // Drivers have seen words and digits: the first character tells.
+        // Drivers have seen both words and digits: the first character decides.
         switch (text.Length == 0 ? (byte)0 : text[0])
         {
             case (byte)'t' or (byte)'T' or (byte)'1': return true;

@@ -3,26 +3,26 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// <summary>A column of a result.</summary>
 public sealed record SnowflakeColumn
 {
-    // Any 18 digits fit into a long, and any 28 into a decimal.
+    // Any 18 digits fit in a long, and any 28 in a decimal.
     private const int LongDigits = 18;
     private const int DecimalDigits = 28;
 
-    /// <summary>The column's name, exactly as the service gives it.</summary>
+    /// <summary>The column's name, exactly as the service returns it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Snowflake's type in upper case, such as <c>FIXED</c>, <c>TEXT</c> or <c>TIMESTAMP_TZ</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Digits in all, for numbers.</summary>
+    /// <summary>The total number of digits, for numbers.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>Digits after the point, for numbers; digits of the seconds' fraction, for times.</summary>
+    /// <summary>Digits after the decimal point, for numbers; digits of fractional seconds, for times.</summary>
     public int? Scale { get; init; }
 
-    /// <summary>Whether the column may hold NULL.</summary>
+    /// <summary>Whether the column can contain NULL.</summary>
     public bool Nullable { get; init; }
 
-    /// <summary>What the column's cells become, unless something else is asked for.</summary>
+    /// <summary>What the column's cells are converted to by default.</summary>
     public SnowflakeValueKind Kind => Type switch
     {
         "FIXED" when Scale is null or 0 => Precision is <= LongDigits ? SnowflakeValueKind.WholeNumber : SnowflakeValueKind.WideWholeNumber,
@@ -36,7 +36,7 @@ public sealed record SnowflakeColumn
         "TIMESTAMP_NTZ" => SnowflakeValueKind.Timestamp,
         "TIMESTAMP_LTZ" => SnowflakeValueKind.Instant,
         "TIMESTAMP_TZ" => SnowflakeValueKind.OffsetInstant,
-        // TEXT, and VARIANT, OBJECT, ARRAY, GEOGRAPHY, VECTOR and whatever comes later, as the service's own text.
+        // TEXT, and VARIANT, OBJECT, ARRAY, GEOGRAPHY, VECTOR and any future type, as the service's own text.
         _ => SnowflakeValueKind.Text,
     };
 

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Gives every column of a result a name that an object's property can have.</summary>
+/// <summary>Gives every column of a result a name that is valid for an object's property.</summary>
 internal static class SnowflakeColumnNames
 {
-    // Names that the engine keeps for itself on every object, and those of every object's methods, before which some
-    // commands do not see a property.
+    // Names that the engine reserves on every object, and the names of every object's methods, which hide a property
+    // from some commands.
     private static readonly HashSet<string> s_reserved = new(
         ["PSObject", "psbase", "psadapted", "psextended", "pstypenames", "Equals", "GetHashCode", "GetType", "ToString"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The names in order. One that is empty, reserved, or already there (in any case) gets a number.</summary>
+    /// <summary>The names in order. A name that is empty, reserved, or already used (ignoring case) gets a number.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="renamed">The columns' names that had to be changed, with their new names.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<SnowflakeColumn> columns, out IReadOnlyList<(string Old, string New)> renamed)

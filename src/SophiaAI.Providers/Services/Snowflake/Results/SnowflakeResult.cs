@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>A finished statement: its columns at once, its rows as they are asked for.</summary>
+/// <summary>A finished statement: its columns immediately, its rows on demand.</summary>
 internal sealed class SnowflakeResult
 {
     private readonly PartitionSource _source;
@@ -35,29 +35,29 @@ internal sealed class SnowflakeResult
     /// <summary>The statement's handle, which is its query id.</summary>
     public string StatementHandle { get; }
 
-    /// <summary>The handles of the single statements, when the text had several; their results are asked for by these.</summary>
+    /// <summary>The handles of the individual statements, if the text had several; their results are requested by these.</summary>
     public IReadOnlyList<string> StatementHandles { get; }
 
     /// <summary>The columns, in order.</summary>
     public IReadOnlyList<SnowflakeColumn> Columns { get; }
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public long RowCount { get; }
 
-    /// <summary>How many partitions the service made of them.</summary>
+    /// <summary>The number of partitions that the service has split them into.</summary>
     public int PartitionCount => _source.Count;
 
-    /// <summary>How many rows the statement changed; null when it does not change rows.</summary>
+    /// <summary>How many rows the statement changed; null if it does not change rows.</summary>
     public SnowflakeChanges? Changes { get; }
 
-    /// <summary>How many bytes of the result came over the wire so far.</summary>
+    /// <summary>How many bytes of the result have been received so far.</summary>
     public long BytesReceived => _source.BytesReceived;
 
     /// <summary>
-    /// The rows in order, in batches. The next partitions are fetched and decoded ahead, a bounded part of them, so that
-    /// the memory does not depend on the length of the result.
+    /// The rows in order, in batches. A bounded number of partitions is fetched and decoded ahead, so that memory use
+    /// does not depend on the length of the result.
     /// </summary>
-    /// <param name="parse">Makes a row; called from another thread, for one row at a time.</param>
+    /// <param name="parse">Creates a row; called from another thread, for one row at a time.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="ServiceException">A partition could not be fetched, or is not what the API promises.</exception>
     public IAsyncEnumerable<ArraySegment<TRow>> ReadBatchesAsync<TRow>(SnowflakeRowParser<TRow> parse, CancellationToken cancellationToken)

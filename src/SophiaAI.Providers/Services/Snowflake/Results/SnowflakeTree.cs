@@ -6,14 +6,14 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>
 /// Semi-structured values as plain .NET values: text, numbers, Booleans and null; an <c>object?[]</c> for an array; an
-/// array of <c>KeyValuePair&lt;string, object?&gt;</c> for an object, with its keys in order and as they are written.
+/// array of <c>KeyValuePair&lt;string, object?&gt;</c> for an object, with its keys in order and as written.
 /// </summary>
 public static class SnowflakeTree
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1000 };
 
     /// <summary>Reads JSON text.</summary>
-    /// <returns>False when it is not JSON; Snowflake writes <c>undefined</c> in arrays, for example.</returns>
+    /// <returns>False if it is not JSON; Snowflake writes <c>undefined</c> in arrays, for example.</returns>
     public static bool TryParse(string json, out object? tree)
     {
         try
@@ -40,7 +40,7 @@ public static class SnowflakeTree
         _ => null,
     };
 
-    // The narrowest type that holds the digits exactly; what has an exponent was a floating-point number.
+    // The narrowest type that represents the digits exactly; a number with an exponent was a floating-point number.
     private static object Number(string text)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)) return whole;

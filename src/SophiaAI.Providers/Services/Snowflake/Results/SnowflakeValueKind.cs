@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Which .NET value a column's cells become.</summary>
+/// <summary>The .NET type that a column's cells are converted to.</summary>
 public enum SnowflakeValueKind
 {
     /// <summary>Text as the service sends it: <see cref="string"/>.</summary>
@@ -9,16 +9,16 @@ public enum SnowflakeValueKind
     /// <summary>A whole number of at most 18 digits: <see cref="long"/>.</summary>
     WholeNumber,
 
-    /// <summary>A whole number of any length: <see cref="long"/>, or <see cref="System.Numerics.BigInteger"/> where it does not fit.</summary>
+    /// <summary>A whole number of any length: <see cref="long"/>, or <see cref="System.Numerics.BigInteger"/> if it does not fit.</summary>
     WideWholeNumber,
 
     /// <summary>A number with decimals and at most 28 digits: <see cref="decimal"/>.</summary>
     DecimalNumber,
 
-    /// <summary>A number of any length and scale: <see cref="decimal"/> where it holds it exactly, else the service's text.</summary>
+    /// <summary>A number of any length and scale: <see cref="decimal"/> if that is exact, else the service's text.</summary>
     WideDecimalNumber,
 
-    /// <summary>A <see cref="double"/>, with NaN and the infinities.</summary>
+    /// <summary>A <see cref="double"/>, including NaN and the infinities.</summary>
     Real,
 
     /// <summary>A <see cref="bool"/>.</summary>
@@ -30,18 +30,18 @@ public enum SnowflakeValueKind
     /// <summary>A day: <see cref="DateTime"/> at midnight, of unspecified kind.</summary>
     Date,
 
-    /// <summary>A time of day: <see cref="TimeSpan"/>, cut to 100 ns.</summary>
+    /// <summary>A time of day: <see cref="TimeSpan"/>, truncated to 100 ns.</summary>
     Time,
 
-    /// <summary>A time on the clock, without zone: <see cref="DateTime"/> of unspecified kind, cut to 100 ns.</summary>
+    /// <summary>A clock time without zone: <see cref="DateTime"/> of unspecified kind, truncated to 100 ns.</summary>
     Timestamp,
 
-    /// <summary>An instant: <see cref="DateTimeOffset"/> in UTC, cut to 100 ns.</summary>
+    /// <summary>An instant: <see cref="DateTimeOffset"/> in UTC, truncated to 100 ns.</summary>
     Instant,
 
-    /// <summary>An instant with its offset: <see cref="DateTimeOffset"/>, cut to 100 ns.</summary>
+    /// <summary>An instant with its offset: <see cref="DateTimeOffset"/>, truncated to 100 ns.</summary>
     OffsetInstant,
 
-    /// <summary>JSON as a tree: dictionaries, arrays, text, numbers, Booleans. Only where it was asked for.</summary>
+    /// <summary>JSON as a tree: dictionaries, arrays, text, numbers, Booleans. Only on request.</summary>
     Tree,
 }

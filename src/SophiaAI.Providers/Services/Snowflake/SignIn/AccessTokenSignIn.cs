@@ -3,10 +3,10 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
-/// <summary>Signs in with a programmatic access token. People put account passwords there as well, which this API refuses.</summary>
+/// <summary>Signs in with a programmatic access token. People also try account passwords here, which this API refuses.</summary>
 internal sealed class AccessTokenSignIn : ISnowflakeSignIn
 {
-    /// <summary>What Snowflake takes in place of a password.</summary>
+    /// <summary>What Snowflake accepts instead of a password.</summary>
     public const string Accepted =
         "Snowflake's API does not accept an account password. It accepts a key pair (SNOWFLAKE_PRIVATE_KEY_PATH), a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token (SNOWFLAKE_OAUTH_TOKEN) or a workload identity (SNOWFLAKE_AUTH_METHOD=wif).";
 
@@ -33,6 +33,6 @@ internal sealed class AccessTokenSignIn : ISnowflakeSignIn
             : null;
     }
 
-    // Snowflake's are JSON Web Tokens: three parts, of which the first is a JSON object in base64.
+    // Snowflake's tokens are JSON Web Tokens: three parts, the first of which is a JSON object in base64.
     private bool LooksLikeAccessToken => _token.StartsWith("eyJ", StringComparison.Ordinal) && _token.Split('.').Length == 3;
 }

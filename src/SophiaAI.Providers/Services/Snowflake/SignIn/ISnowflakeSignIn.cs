@@ -8,14 +8,14 @@ internal interface ISnowflakeSignIn
     /// <summary>The value of <c>X-Snowflake-Authorization-Token-Type</c>.</summary>
     string TokenType { get; }
 
-    /// <summary>A token that is good now.</summary>
+    /// <summary>Returns a token that is currently valid.</summary>
     ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
 
-    /// <summary>The server has refused the token (401). Says whether a fresh one is at hand.</summary>
+    /// <summary>The server has refused the token (401). Returns whether a fresh one is available.</summary>
     /// <param name="token">The token that was sent.</param>
     /// <param name="code">Snowflake's error code.</param>
     bool Renew(string token, string? code);
 
-    /// <summary>What to say to a person whose sign-in was refused, beside the server's own words; null for nothing.</summary>
+    /// <summary>An explanation for a person whose sign-in was refused, in addition to the server's own words; null for none.</summary>
     string? Explain(ServiceErrorBody error);
 }

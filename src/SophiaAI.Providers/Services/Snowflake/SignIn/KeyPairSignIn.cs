@@ -7,8 +7,8 @@ using SophiaAI.Providers.Core.Secrecy;
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
 /// <summary>
-/// Signs in with a key pair: mints a JWT that names the account, the user and the public key's fingerprint. Snowflake
-/// accepts a token for an hour after it was issued; a new one is minted some minutes before that.
+/// Signs in with a key pair: creates a JWT that names the account, the user and the public key's fingerprint. Snowflake
+/// accepts a token for an hour after it was issued; a new one is created a few minutes before that.
 /// </summary>
 internal sealed class KeyPairSignIn : ISnowflakeSignIn
 {

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
-/// <summary>An account identifier in the forms that users write it in: MYORG-MYACCOUNT, xy12345.eu-west-1, or the whole address.</summary>
+/// <summary>An account identifier in any of the forms that users write: MYORG-MYACCOUNT, xy12345.eu-west-1, or the whole address.</summary>
 internal sealed partial class SnowflakeAccount
 {
     private const string GlobalDomain = ".snowflakecomputing.com";
@@ -18,7 +18,7 @@ internal sealed partial class SnowflakeAccount
         _domain = domain;
     }
 
-    /// <summary>Reads an identifier; InvalidRequest where it can't be one.</summary>
+    /// <summary>Reads an identifier; InvalidRequest if it can't be one.</summary>
     public static SnowflakeAccount Parse(string text)
     {
         string written = text.Trim();
@@ -27,29 +27,29 @@ internal sealed partial class SnowflakeAccount
         string? domain = ((string[])[ChinaDomain, GlobalDomain]).FirstOrDefault(domain => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
         string name = domain is null ? host : host[..^domain.Length];
 
-        // The name becomes part of a host name that the credential is sent to: nothing but a host's characters may pass.
+        // The name becomes part of a host name that the credential is sent to, so only host name characters are allowed.
         if ((isAddress && domain is null) || !Pattern().IsMatch(name)) throw NoAccount();
         bool inChina = name.Contains(".cn-", StringComparison.OrdinalIgnoreCase);
         return new SnowflakeAccount(name, domain ?? (inChina ? ChinaDomain : GlobalDomain));
     }
 
-    /// <summary>The account's address. Host names have no underscores, so Snowflake takes hyphens for them.</summary>
+    /// <summary>The account's address. Host names have no underscores, so Snowflake uses hyphens instead.</summary>
     public Uri Address => new($"https://{_name.Replace('_', '-').ToLowerInvariant()}{_domain}");
 
-    /// <summary>The name as key-pair tokens carry it: without region and cloud, in upper case.</summary>
+    /// <summary>The name as used in key-pair tokens: without region and cloud, in upper case.</summary>
     public string JwtName
     {
         get
         {
             string first = _name.Split('.')[0];
-            // xy12345-abc.global is an address of the global kind, whose locator ends at the hyphen. Elsewhere the hyphen
-            // stands between organization and account, and belongs to the name.
+            // xy12345-abc.global is a global address, whose locator ends at the hyphen. Elsewhere the hyphen is between
+            // organization and account, and is part of the name.
             bool global = _name.Length > first.Length && _name[first.Length..].StartsWith(".global", StringComparison.OrdinalIgnoreCase);
             return (global ? first.Split('-')[0] : first).ToUpperInvariant();
         }
     }
 
-    // Of an address without https://, the port and what follows; of anything else nothing, so that it is refused.
+    // From an address without https://, removes the port and what follows; anything else is left alone, so that it is refused.
     private static string WithoutPath(string text)
     {
         Match host = SchemelessAddress().Match(text);

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
-/// <summary>How Snowflake differs over HTTP: its ways to sign in, its address and its error body.</summary>
+/// <summary>What is specific to Snowflake over HTTP: its ways to sign in, its address and its error body.</summary>
 internal static class SnowflakeHttp
 {
     public static ServiceHttpOptions Options(ProviderContext context)
@@ -24,12 +24,12 @@ internal static class SnowflakeHttp
             Renew = (credential, failure) => signIn.Renew(credential.Parameter!, failure.ErrorCode),
             Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
             ReadError = ReadError,
-            // Bodies stay compressed until they are wanted, and are then decompressed as they are read.
+            // Bodies stay compressed until they are needed, and are then decompressed while being read.
             AcceptedCodings = "gzip",
             Headers =
             [
                 new("Accept", "application/json"),
-                // Without it the documents disagree on what the server assumes.
+                // Without this header, the documentation is inconsistent about what the server assumes.
                 new("X-Snowflake-Authorization-Token-Type", signIn.TokenType),
                 ClientIdentity.Header,
             ],

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Settings;
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
 /// <summary>
-/// A private key that signs tokens: RSA, or an elliptic curve that JSON Web Tokens know. Read from PEM: PKCS#8,
+/// A private key that signs tokens: RSA, or an elliptic curve that JSON Web Tokens support. Read from PEM: PKCS#8,
 /// encrypted PKCS#8, PKCS#1 (RSA) or SEC 1 (elliptic curve).
 /// </summary>
 internal sealed class SnowflakePrivateKey : IDisposable
@@ -24,29 +24,29 @@ internal sealed class SnowflakePrivateKey : IDisposable
         Algorithm = algorithm;
     }
 
-    /// <summary>The name of the signature's algorithm in a token's header. The key decides on it.</summary>
+    /// <summary>The name of the signature algorithm in a token's header. It depends on the key.</summary>
     public string Algorithm { get; }
 
     /// <summary>The public key's fingerprint, as <c>DESCRIBE USER</c> shows it.</summary>
     public string Fingerprint => $"SHA256:{Convert.ToBase64String(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))}";
 
-    /// <summary>The public key as <c>ALTER USER</c> takes it.</summary>
+    /// <summary>The public key in the form that <c>ALTER USER</c> accepts.</summary>
     public string PublicKey => Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo());
 
-    /// <summary>What kind of key it is, in a few words.</summary>
+    /// <summary>The kind of key, in a few words.</summary>
     public string Kind => _key is RSA ? $"RSA key of {_key.KeySize} bits" : $"elliptic-curve key ({Algorithm})";
 
-    /// <summary>A new key of the same kind; never a weaker one than Snowflake takes. The caller disposes of it.</summary>
+    /// <summary>A new key of the same kind; never weaker than Snowflake accepts. The caller disposes of it.</summary>
     public SnowflakePrivateKey MakeAnother() => _key is RSA
         ? new(RSA.Create(Math.Max(_key.KeySize, MinRsaBits)), Algorithm)
         : new(ECDsa.Create(((ECDsa)_key).ExportParameters(includePrivateParameters: false).Curve), Algorithm);
 
-    /// <summary>The private key as PKCS#8 in PEM form, encrypted where there is a passphrase.</summary>
+    /// <summary>The private key as PKCS#8 in PEM form, encrypted if there is a passphrase.</summary>
     public string ExportPem(string? passphrase) => string.IsNullOrEmpty(passphrase)
         ? _key.ExportPkcs8PrivateKeyPem()
         : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, s_encryption);
 
-    /// <summary>The key; the caller disposes of it. NotConfigured or AuthenticationFailed, without any of the key's text.</summary>
+    /// <summary>The key; the caller disposes of it. Throws NotConfigured or AuthenticationFailed, without any of the key's text.</summary>
     public static SnowflakePrivateKey Read(string pem, string? passphrase)
     {
         // Secret stores and CI variables often keep line ends as the two characters \n.
@@ -63,7 +63,7 @@ internal sealed class SnowflakePrivateKey : IDisposable
             : "The private key is neither an RSA nor an elliptic-curve key in PEM form (PKCS#8, PKCS#1 or SEC 1).");
     }
 
-    /// <summary>Signs as JSON Web Signature says: for a curve, both numbers one after the other at their full length.</summary>
+    /// <summary>Signs as JSON Web Signature requires: for a curve, both numbers concatenated at full length.</summary>
     public byte[] Sign(byte[] data) => _key is RSA rsa
         ? rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
         : ((ECDsa)_key).SignData(data, HashOf(Algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

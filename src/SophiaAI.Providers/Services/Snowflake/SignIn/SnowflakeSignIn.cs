@@ -6,10 +6,10 @@ using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
-/// <summary>Chooses the way to sign in: the one that is named, else the one that is set.</summary>
+/// <summary>Chooses the way to sign in: the one that is named, else the one that is configured.</summary>
 internal static class SnowflakeSignIn
 {
-    // What a way to sign in needs; of each line, any one. And how a message names the line.
+    // What a way to sign in needs: any one setting from each line, and how a message names the line.
     private static readonly (SettingDefinition[] Settings, string Words) s_account = ([SnowflakeService.Account], "SNOWFLAKE_ACCOUNT");
     private static readonly (SettingDefinition[] Settings, string Words) s_user = ([SnowflakeService.User], "SNOWFLAKE_USER");
     private static readonly (SettingDefinition[] Settings, string Words) s_key = ([SnowflakeService.PrivateKey, SnowflakeService.PrivateKeyPath], "SNOWFLAKE_PRIVATE_KEY_PATH (or SNOWFLAKE_PRIVATE_KEY)");
@@ -17,8 +17,8 @@ internal static class SnowflakeSignIn
     private static readonly (SettingDefinition[] Settings, string Words) s_token = ([SnowflakeService.Password], "SNOWFLAKE_PASSWORD");
     private static readonly (SettingDefinition[] Settings, string Words) s_any = ([], "SNOWFLAKE_PASSWORD (or SNOWFLAKE_PRIVATE_KEY_PATH, or SNOWFLAKE_OAUTH_TOKEN, or SNOWFLAKE_AUTH_METHOD=wif)");
 
-    /// <summary>The sign-in and its secret.</summary>
-    /// <exception cref="ServiceException">NotConfigured, naming everything that is missing; InvalidRequest for a way that does not work here.</exception>
+    /// <summary>Returns the sign-in and its secret.</summary>
+    /// <exception cref="ServiceException">NotConfigured, naming everything that is missing; InvalidRequest for an unsupported sign-in method.</exception>
     public static ChosenSignIn Choose(ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -37,7 +37,7 @@ internal static class SnowflakeSignIn
                 SettingValue token = settings.Get(SnowflakeService.Password);
                 return new ChosenSignIn(new AccessTokenSignIn(token), token);
             case "wif":
-                // The token says who comes, so no user is needed.
+                // The token identifies the user, so no user setting is needed.
                 Require(settings, s_account);
                 return WorkloadIdentity.Choose(context);
             default:
@@ -46,7 +46,7 @@ internal static class SnowflakeSignIn
         }
     }
 
-    // The way by one name; null where nothing that would do for a way is set.
+    // The method under its canonical name; null if nothing is set that would be enough for any.
     private static string? Method(ProviderContext context)
     {
         string? named = context.Settings.Value(SnowflakeService.AuthMethod);

@@ -5,10 +5,10 @@ using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
-/// <summary>Chooses where a workload's token comes from.</summary>
+/// <summary>Chooses the source of a workload's token.</summary>
 internal static class WorkloadIdentity
 {
-    /// <summary>The sign-in, and the token or what stands for it where credentials are checked against addresses.</summary>
+    /// <summary>The sign-in, and the token or its stand-in for checking credentials against addresses.</summary>
     public static ChosenSignIn Choose(ProviderContext context)
     {
         SettingResolver settings = context.Settings;
@@ -16,7 +16,7 @@ internal static class WorkloadIdentity
         SettingValue token = settings.Get(SnowflakeService.WorkloadToken);
         if (token.IsSet) return new ChosenSignIn(new WorkloadIdentitySignIn(provider, token.Value.Trim(), context.Runtime), token);
         IWorkloadTokenSource source = provider == WorkloadProvider.Azure ? new AzureManagedIdentityToken(context) : new GitHubActionsToken(context);
-        // The token is the machine's own. No file that names an address may have it sent there.
+        // The token belongs to the machine. A file that names an address must not be able to have it sent there.
         SettingValue ours = new(token.Definition, source.Key, new SettingSource(SettingSourceKind.Process), null);
         return new ChosenSignIn(new WorkloadIdentitySignIn(provider, source, context.Runtime), ours);
     }

@@ -4,8 +4,8 @@ using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
 /// <summary>
-/// Signs in as a workload: with a token that its platform gives it, fetched when it is needed and kept for all commands
-/// of the process until shortly before it runs out.
+/// Signs in as a workload: with a token from its platform, fetched on demand and kept for all commands in the process
+/// until shortly before it expires.
 /// </summary>
 internal sealed class WorkloadIdentitySignIn : ISnowflakeSignIn
 {
@@ -15,7 +15,7 @@ internal sealed class WorkloadIdentitySignIn : ISnowflakeSignIn
     private readonly TokenCache? _tokens;
     private string? _token;
 
-    /// <summary>With a token of the platform.</summary>
+    /// <summary>With a token from the platform.</summary>
     public WorkloadIdentitySignIn(WorkloadProvider provider, IWorkloadTokenSource source, ServiceRuntime runtime)
     {
         _provider = provider;
@@ -24,7 +24,7 @@ internal sealed class WorkloadIdentitySignIn : ISnowflakeSignIn
         _tokens = runtime.Token($"{provider} {source.Key}");
     }
 
-    /// <summary>With a token that the user brings, which can't be renewed here.</summary>
+    /// <summary>With a token supplied by the user, which can't be renewed here.</summary>
     public WorkloadIdentitySignIn(WorkloadProvider provider, string token, ServiceRuntime runtime)
     {
         _provider = provider;
@@ -42,7 +42,7 @@ internal sealed class WorkloadIdentitySignIn : ISnowflakeSignIn
         return Prefix + _token;
     }
 
-    // Which code Snowflake gives a workload's token that has run out is not documented, so age alone decides.
+    // Snowflake's code for an expired workload token is not documented, so only its age decides.
     public bool Renew(string token, string? code) => _tokens is not null && _tokens.Refuse(token[Prefix.Length..]);
 
     public string? Explain(ServiceErrorBody error)

@@ -3,20 +3,20 @@ using System.Collections.Concurrent;
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
 /// <summary>
-/// Work that continues after a command that was stopped. Ctrl+C often ends the whole process, in a script that is run by
-/// <c>pwsh -File</c> for example: its end waits a moment for this work, which would be lost otherwise.
+/// Work that continues after a command was stopped. Ctrl+C often ends the whole process, for example in a script run by
+/// <c>pwsh -File</c>: the end of the process waits a moment for this work, which would otherwise be lost.
 /// </summary>
 internal static class BackgroundWork
 {
-    /// <summary>How long each piece of work may take, and so how long the process's end may be delayed.</summary>
+    /// <summary>The time limit for each piece of work, and so the longest delay at the end of the process.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private static readonly ConcurrentDictionary<Task, bool> s_running = new();
 
     static BackgroundWork() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => WaitForAll();
 
-    /// <summary>Starts a piece of work, and lets nothing come of its failure.</summary>
-    /// <param name="work">The work; its token is cancelled when the time is over.</param>
+    /// <summary>Starts a piece of work, and ignores its failure.</summary>
+    /// <param name="work">The work; its token is cancelled when the time is up.</param>
     public static void Start(Func<CancellationToken, Task> work)
     {
         Task running = Task.Run(async () =>
@@ -34,6 +34,6 @@ internal static class BackgroundWork
             TaskScheduler.Default);
     }
 
-    /// <summary>Waits until all of it has ended, or its time is over.</summary>
+    /// <summary>Waits until all of the work has ended, or its time is up.</summary>
     public static void WaitForAll() => Task.WhenAll(s_running.Keys.Select(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).Wait(Limit);
 }

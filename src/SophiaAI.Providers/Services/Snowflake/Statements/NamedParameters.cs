@@ -3,15 +3,15 @@ using System.Text;
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
 /// <summary>
-/// Turns <c>:name</c> in a statement into <c>?</c>, for the names that have values. Everything else stays as it is
-/// written: a colon is also a step into a VARIANT (<c>v:city</c>), a cast (<c>::</c>), a slice, a key's end.
+/// Turns <c>:name</c> in a statement into <c>?</c>, for the names that have values. Everything else is left as written:
+/// a colon is also a path into a VARIANT (<c>v:city</c>), a cast (<c>::</c>), a slice, or the end of a key.
 /// </summary>
 internal static class NamedParameters
 {
-    /// <summary>Puts a <c>?</c> for each name.</summary>
+    /// <summary>Replaces each name by a <c>?</c>.</summary>
     /// <param name="text">The statement.</param>
-    /// <param name="values">The values by name; a name is found in any case.</param>
-    /// <returns>The statement, its values in order, and the names that it does not have.</returns>
+    /// <param name="values">The values by name, ignoring case.</param>
+    /// <returns>The statement, its values in order, and the names that it does not contain.</returns>
     public static (string Text, IReadOnlyList<object?> Values, IReadOnlyList<string> Unused) Replace(
         string text, IReadOnlyDictionary<string, object?> values)
     {
@@ -48,6 +48,6 @@ internal static class NamedParameters
         }
     }
 
-    // A colon or a bracket directly after one of these goes into the value that ends there.
+    // A colon or a bracket directly after one of these is a path into the value that ends there.
     private static bool EndsValue(SqlToken token) => token.Kind != SqlTokenKind.Sign || token.Text is ")" or "]" or "}";
 }

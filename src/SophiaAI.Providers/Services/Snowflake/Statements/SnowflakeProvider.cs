@@ -13,7 +13,7 @@ internal sealed class SnowflakeProvider
     private static readonly TimeSpan s_firstPoll = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan s_slowestPoll = TimeSpan.FromSeconds(5);
 
-    // The server enforces the statement's time limit; this long after it, the client gives up by itself.
+    // The server enforces the statement's time limit; after this additional time, the client gives up by itself.
     private const int GraceSeconds = 10;
 
     private readonly ProviderContext _context;
@@ -36,8 +36,8 @@ internal sealed class SnowflakeProvider
     }
 
     /// <summary>
-    /// Runs a statement and waits until it has finished. It runs once, however often the request has to be repeated.
-    /// When the token is cancelled meanwhile, the statement is cancelled on the server too.
+    /// Runs a statement and waits until it has finished. It runs once, however often the request has to be retried. If
+    /// the token is cancelled before that, the statement is cancelled on the server too.
     /// </summary>
     /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
     /// <exception cref="ServiceException">The call failed.</exception>
@@ -56,7 +56,7 @@ internal sealed class SnowflakeProvider
     }
 
     /// <summary>Submits a statement and does not wait for it.</summary>
-    /// <exception cref="SnowflakeQueryException">The statement failed at once.</exception>
+    /// <exception cref="SnowflakeQueryException">The statement failed immediately.</exception>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<SnowflakeStatement> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class SnowflakeProvider
         return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>How far a statement is. One that has failed is not a failure here.</summary>
+    /// <summary>The status of a statement. A failed statement is not an error here.</summary>
     /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
     public async Task<SnowflakeStatement> GetStatementAsync(string handle, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class SnowflakeProvider
         }
     }
 
-    /// <summary>Waits for the result of a statement that was submitted before. When the token is cancelled, the statement continues.</summary>
+    /// <summary>Waits for the result of a statement that was submitted earlier. If the token is cancelled, the statement continues.</summary>
     /// <param name="handle">The statement's handle.</param>
     /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -94,7 +94,7 @@ internal sealed class SnowflakeProvider
     public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
         ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Waits for the end of a statement that was submitted before, without its rows. When the token is cancelled, the statement continues.</summary>
+    /// <summary>Waits for the end of a statement that was submitted earlier, without its rows. If the token is cancelled, the statement continues.</summary>
     /// <param name="handle">The statement's handle.</param>
     /// <param name="timeoutSeconds">How long to wait, in seconds; null for as long as it runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -107,7 +107,7 @@ internal sealed class SnowflakeProvider
     }
 
     /// <summary>Cancels a statement.</summary>
-    /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
+    /// <returns>False if there was nothing to cancel: it had already ended, or there is no such statement.</returns>
     public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
 
     private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
@@ -143,7 +143,7 @@ internal sealed class SnowflakeProvider
         }
         catch (OperationCanceledException)
         {
-            // Stopped before the first answer: there is no handle yet. The same request id asks for it.
+            // Stopped before the first response, so there is no handle yet. The same request id retrieves it.
             CancelInBackground(async token =>
             {
                 StatementReply reply = await _statements.SubmitAsync(requestId, body, inBackground: true, again: true, token).ConfigureAwait(false);
@@ -191,7 +191,7 @@ internal sealed class SnowflakeProvider
         RowCount = reply.Answer.ResultSetMetaData?.NumRows,
     };
 
-    // The user has gone on: try for a moment to spare the warehouse the work, and let nothing come of a failure.
+    // The user has moved on: make a brief attempt to spare the warehouse the work, and ignore a failure.
     private void CancelInBackground(Func<CancellationToken, Task<string>> findHandle) => BackgroundWork.Start(
         async token => await _statements.CancelAsync(await findHandle(token).ConfigureAwait(false), token).ConfigureAwait(false));
 }

@@ -6,22 +6,22 @@ namespace SophiaAI.Providers.Services.Snowflake.Statements;
 /// <param name="Statement">The SQL text.</param>
 public sealed record SnowflakeQuery(string Statement)
 {
-    /// <summary>Values for the statement's <c>?</c>, in order. Plain .NET values; null is SQL NULL.</summary>
+    /// <summary>Values for the statement's <c>?</c>, in order. Plain .NET values; null is SQL's NULL.</summary>
     public IReadOnlyList<object?> Parameters { get; init; } = [];
 
-    /// <summary>How long the statement may run, in whole seconds; null leaves it to the account's settings.</summary>
+    /// <summary>How long the statement may run, in whole seconds; null for the account's settings.</summary>
     public int? TimeoutSeconds { get; init; }
 
-    /// <summary>A tag by which the query history shows the statement.</summary>
+    /// <summary>A tag for the statement in the query history.</summary>
     public string? QueryTag { get; init; }
 
-    /// <summary>Whether the text may hold several statements.</summary>
+    /// <summary>Whether the text may contain several statements.</summary>
     public bool AllowsSeveral { get; init; }
 
     /// <summary>A query with values for its <c>:name</c>s.</summary>
     /// <param name="statement">The SQL text.</param>
     /// <param name="values">The values by name.</param>
-    /// <param name="unused">The names that the text does not have.</param>
+    /// <param name="unused">The names that the text does not contain.</param>
     public static SnowflakeQuery WithNamed(string statement, IReadOnlyDictionary<string, object?> values, out IReadOnlyList<string> unused)
     {
         ArgumentNullException.ThrowIfNull(statement);
@@ -30,7 +30,7 @@ public sealed record SnowflakeQuery(string Statement)
         return new SnowflakeQuery(text) { Parameters = bound };
     }
 
-    /// <summary>What is wrong with the first parameter that can't be bound; null when all can.</summary>
+    /// <summary>What is wrong with the first parameter that can't be bound; null if all can.</summary>
     public static string? UnsupportedParameter(SnowflakeQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>What every statement of a command runs in. The API has no sessions: each request says it anew.</summary>
+/// <summary>The context in which all statements of a command run. The API has no sessions: each request contains it again.</summary>
 internal sealed record SnowflakeSession(string? Database, string? Schema, string? Warehouse, string? Role)
 {
     /// <summary>The session that the settings describe.</summary>

@@ -2,20 +2,20 @@ using SophiaAI.Providers.Core.Records;
 
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>A statement that was submitted: how far it is.</summary>
+/// <summary>A submitted statement and its status.</summary>
 public sealed record SnowflakeStatement
 {
     /// <summary>The statement's handle, which is its query id.</summary>
     public required string StatementHandle { get; init; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The status.</summary>
     [Words(typeof(SnowflakeStatementStatus))]
     public required string Status { get; init; }
 
-    /// <summary>When it was submitted, where the service says it.</summary>
+    /// <summary>When it was submitted, if the service reports it.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
 
-    /// <summary>How many rows its result has, when it has finished.</summary>
+    /// <summary>How many rows its result has, once it has finished.</summary>
     public long? RowCount { get; init; }
 
     /// <summary>The service's code for the failure.</summary>

@@ -1,12 +1,12 @@
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>How far a statement is.</summary>
+/// <summary>The status of a statement.</summary>
 internal static class SnowflakeStatementStatus
 {
-    /// <summary>It waits or runs.</summary>
+    /// <summary>It is waiting or running.</summary>
     public const string Running = "Running";
 
-    /// <summary>It has finished, and its result is there for a day.</summary>
+    /// <summary>It has finished, and its result is available for a day.</summary>
     public const string Succeeded = "Succeeded";
 
     /// <summary>It has failed.</summary>

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>What can be told of a statement from its text, without understanding it.</summary>
+/// <summary>What a statement's text reveals without parsing it fully.</summary>
 internal sealed class SnowflakeStatementText
 {
     private static readonly HashSet<string> s_readingKeywords = new(
@@ -17,18 +17,18 @@ internal sealed class SnowflakeStatementText
         IsReadOnly = statements == 1 && !mayAct && s_readingKeywords.Contains(keyword);
     }
 
-    /// <summary>The first keyword in upper case, such as <c>INSERT</c>; empty when the text has none.</summary>
+    /// <summary>The first keyword in upper case, such as <c>INSERT</c>; empty if the text has none.</summary>
     public string Keyword { get; }
 
-    /// <summary>How many statements the text holds. A scripting block (<c>BEGIN … END</c>) is one.</summary>
+    /// <summary>The number of statements in the text. A scripting block (<c>BEGIN … END</c>) counts as one.</summary>
     public int Statements { get; }
 
-    /// <summary>How many <c>?</c> wait for a value.</summary>
+    /// <summary>The number of <c>?</c> placeholders.</summary>
     public int Placeholders { get; }
 
     /// <summary>
-    /// Whether it is one statement of a kind that only reads. A help for <c>-WhatIf</c> and no security boundary: a
-    /// function that is called in a SELECT can do anything that its owner may.
+    /// Whether it is one statement of a kind that only reads. An aid for <c>-WhatIf</c>, not a security boundary: a
+    /// function called in a SELECT can do anything that its owner may do.
     /// </summary>
     public bool IsReadOnly { get; }
 
@@ -60,8 +60,8 @@ internal sealed class SnowflakeStatementText
             tokens.Any(static token => token.IsSign("->>") || (token.Kind == SqlTokenKind.Word && token.Text.StartsWith("SYSTEM$", StringComparison.OrdinalIgnoreCase))));
     }
 
-    // The semicolons of a block do not end it; what follows it can't be told without understanding the block, so it
-    // reaches to the end. A BEGIN that opens a transaction is a statement like others.
+    // The semicolons in a block do not end it; its end can't be found without parsing the block, so it extends to the
+    // end of the text. A BEGIN that opens a transaction is an ordinary statement.
     private static bool BeginsBlock(SqlToken[] tokens, int index, bool isFirst)
     {
         if (!isFirst && !tokens[index - 1].IsWord("AS")) return false;

@@ -1,11 +1,11 @@
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>Cuts SQL into names, literals and signs, and leaves out comments and blanks.</summary>
+/// <summary>Splits SQL into names, literals and signs, and drops comments and blanks.</summary>
 internal static class SqlLexer
 {
     private static readonly string[] s_longSigns = ["->>", "::", ":=", "=>"];
 
-    /// <summary>The tokens in order. What has no end reaches to the end of the text.</summary>
+    /// <summary>The tokens in order. An unterminated token extends to the end of the text.</summary>
     public static IEnumerable<SqlToken> Tokens(string text)
     {
         int at = 0;
@@ -35,7 +35,7 @@ internal static class SqlLexer
 
     private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character is '_' or '$';
 
-    // A doubled quote inside a literal ends it and begins another at once, which comes to the same.
+    // A doubled quote inside a literal is treated as ending it and immediately starting another, with the same result.
     private static int AfterQuote(string text, int at, bool backslashEscapes)
     {
         char quote = text[at];

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>What a piece of SQL text is.</summary>
+/// <summary>The kind of a piece of SQL text.</summary>
 internal enum SqlTokenKind
 {
     /// <summary>A keyword, a name or a number: letters, digits, <c>_</c> and <c>$</c>.</summary>
@@ -12,6 +12,6 @@ internal enum SqlTokenKind
     /// <summary>A text in single quotes or between <c>$$</c>.</summary>
     Literal,
 
-    /// <summary>One sign, or one of the longer signs that mean something here: <c>-&gt;&gt;</c>, <c>::</c>, <c>:=</c>, <c>=&gt;</c>.</summary>
+    /// <summary>A single sign, or one of the longer signs that matter here: <c>-&gt;&gt;</c>, <c>::</c>, <c>:=</c>, <c>=&gt;</c>.</summary>
     Sign,
 }

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
-/// <summary>The four calls of the SQL API: submit, ask after, fetch a partition, cancel.</summary>
+/// <summary>The four calls of the SQL API: submit, poll, fetch a partition, cancel.</summary>
 internal sealed class StatementClient
 {
     private const string Statements = "/api/v2/statements";
@@ -23,12 +23,12 @@ internal sealed class StatementClient
         _errors = errors;
     }
 
-    /// <summary>Submits a statement. However often that has to be repeated, it runs once: the server knows the request id.</summary>
-    /// <param name="requestId">Tells this submission from all others.</param>
+    /// <summary>Submits a statement. However often that has to be retried, it runs once: the server recognizes the request id.</summary>
+    /// <param name="requestId">Identifies this submission.</param>
     /// <param name="body">The request's body, as JSON.</param>
-    /// <param name="inBackground">Whether to be answered at once, with the handle alone.</param>
+    /// <param name="inBackground">Whether the server should respond immediately, with only the handle.</param>
     /// <param name="again">Whether it was submitted before.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer; the statement continues.</param>
+    /// <param name="cancellationToken">Stops waiting for the response; the statement continues.</param>
     public Task<StatementReply> SubmitAsync(string requestId, byte[] body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, Statements)
         {
@@ -42,18 +42,18 @@ internal sealed class StatementClient
             RetryQuery = again ? [] : [new("retry", "true")],
             Content = () => Json.Content(body),
             Replayable = true,
-            // 408 means that the statement was cancelled at its time limit, which no retry changes.
+            // 408 means that the statement was cancelled at its time limit, and a retry would not change that.
             AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
             Final = [HttpStatusCode.RequestTimeout],
         },
         ReadAsync,
         cancellationToken);
 
-    /// <summary>Asks after a statement; the answer is its result when it has finished.</summary>
+    /// <summary>Polls a statement; the response is its result once it has finished.</summary>
     /// <param name="handle">The statement's handle.</param>
-    /// <param name="again">Whether it is known to run, so that "too many requests" means no more than to ask later.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
-    /// <exception cref="SnowflakeQueryException">It failed.</exception>
+    /// <param name="again">Whether it is known to be running, so that "too many requests" only means to poll later.</param>
+    /// <param name="cancellationToken">Stops waiting for the response.</param>
+    /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
     public Task<StatementReply> GetAsync(string handle, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, OneStatement)
         {
@@ -74,7 +74,7 @@ internal sealed class StatementClient
         cancellationToken);
 
     /// <summary>Cancels a statement.</summary>
-    /// <returns>False when there was nothing to cancel: it had ended, or there is none.</returns>
+    /// <returns>False if there was nothing to cancel: it had already ended, or there is no such statement.</returns>
     public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, OneStatement + "/cancel")
         {
@@ -94,7 +94,7 @@ internal sealed class StatementClient
 
     private async Task<StatementReply> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        // 429 to a question means "ask again": the statement continues.
+        // 429 when polling means "poll again": the statement continues.
         if (response.Status == HttpStatusCode.TooManyRequests)
             return new StatementReply(new StatementAnswer(), null) { RetryAfter = response.RetryAfter(_client.Time.GetUtcNow()) };
         ReceivedBody? body = await response.ReceiveAsync(cancellationToken).ConfigureAwait(false);

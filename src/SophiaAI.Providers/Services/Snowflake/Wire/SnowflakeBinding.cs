@@ -11,11 +11,11 @@ internal sealed record SnowflakeBinding(
 {
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>Whether there is a bind type for the value.</summary>
+    /// <summary>Whether the value has a bind type.</summary>
     public static bool Supports(object? value) => TryFor(value) is not null;
 
     /// <summary>The binding for a .NET value.</summary>
-    /// <exception cref="ArgumentException">A type that Snowflake has no bind type for.</exception>
+    /// <exception cref="ArgumentException">Snowflake has no bind type for the value's type.</exception>
     public static SnowflakeBinding For(object? value) =>
         TryFor(value) ?? throw new ArgumentException($"A value of type {value?.GetType().Name} has no bind type.", nameof(value));
 
@@ -35,7 +35,7 @@ internal sealed record SnowflakeBinding(
         DateOnly date => new("DATE", Text((date.ToDateTime(TimeOnly.MinValue) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond)),
         TimeOnly time => new("TIME", Text((BigInteger)time.Ticks * NanosecondsPerTick)),
         TimeSpan time => new("TIME", Text((BigInteger)time.Ticks * NanosecondsPerTick)),
-        // A DateTime is bound as it stands on the clock: what it means is the column's business.
+        // A DateTime is bound as clock time: its meaning is up to the column.
         DateTime time => new("TIMESTAMP_NTZ", Text((BigInteger)(time - DateTime.UnixEpoch).Ticks * NanosecondsPerTick)),
         DateTimeOffset time => new("TIMESTAMP_TZ",
             $"{Text((BigInteger)(time.UtcDateTime - DateTime.UnixEpoch).Ticks * NanosecondsPerTick)} {Text((int)time.Offset.TotalMinutes + 1440)}"),

@@ -13,7 +13,7 @@ internal sealed record StatementBody
 {
     public required string Statement { get; init; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>In seconds.</summary>
     public int? Timeout { get; init; }
 
     public string? Database { get; init; }
@@ -29,18 +29,18 @@ internal sealed record StatementBody
     public StatementParameters? Parameters { get; init; }
 }
 
-/// <summary>Session parameters of one request. The API takes a few only, and each as text.</summary>
+/// <summary>Session parameters for one request. The API accepts only a few, and each as text.</summary>
 internal sealed record StatementParameters
 {
     [JsonPropertyName("query_tag")]
     public string? QueryTag { get; init; }
 
-    /// <summary><c>0</c> lets the text hold any number of statements.</summary>
+    /// <summary><c>0</c> allows any number of statements in the text.</summary>
     [JsonPropertyName("multi_statement_count")]
     public string? MultiStatementCount { get; init; }
 }
 
-/// <summary>Every answer of the statement routes, without its data: which members are there depends on the status.</summary>
+/// <summary>Every response of the statement routes, without its data: which members are present depends on the status.</summary>
 internal sealed record StatementAnswer
 {
     public string? Code { get; init; }
@@ -51,10 +51,10 @@ internal sealed record StatementAnswer
 
     public string? StatementHandle { get; init; }
 
-    /// <summary>The handles of a request's several statements.</summary>
+    /// <summary>The handles, if a request had several statements.</summary>
     public IReadOnlyList<string>? StatementHandles { get; init; }
 
-    /// <summary>Milliseconds since 1970.</summary>
+    /// <summary>In milliseconds since 1970.</summary>
     public long? CreatedOn { get; init; }
 
     public ResultMetadata? ResultSetMetaData { get; init; }
@@ -74,7 +74,7 @@ internal sealed record StatementStats
     public long? NumDuplicateRowsUpdated { get; init; }
 }
 
-/// <summary>What a result consists of.</summary>
+/// <summary>The structure of a result.</summary>
 internal sealed record ResultMetadata
 {
     public long NumRows { get; init; }
@@ -103,6 +103,6 @@ internal sealed record PartitionInfo
 {
     public long RowCount { get; init; }
 
-    /// <summary>Bytes over the wire; the first partition, which comes with the answer, has none.</summary>
+    /// <summary>Bytes over the wire; null for the first partition, which arrives with the response.</summary>
     public long? CompressedSize { get; init; }
 }

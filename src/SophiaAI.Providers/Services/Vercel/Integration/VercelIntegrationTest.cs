@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
-/// <summary>Signs in, and finds the team and the project that are configured.</summary>
+/// <summary>Signs in and finds the configured team and project.</summary>
 internal sealed class VercelIntegrationTest : IntegrationTest
 {
     public override string Name => VercelService.Name;

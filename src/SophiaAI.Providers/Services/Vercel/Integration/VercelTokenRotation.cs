@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
-/// <summary>Vercel's access token: a new one of the same team and lifetime; the old one ends itself.</summary>
+/// <summary>Vercel's access token: a new one for the same team with the same lifetime; the old one revokes itself.</summary>
 internal sealed class VercelTokenRotation : CredentialRotation
 {
     private const string Lifetime = "lifetime";
@@ -52,16 +52,16 @@ internal sealed class VercelTokenRotation : CredentialRotation
     {
         try
         {
-            // By itself: nobody has to know its id, and a token that may not make others may still end.
+            // It revokes itself: its id need not be known, and even a token that may not create others can revoke itself.
             await new VercelTokens(context.Using(this, record.Previous)).DeleteAsync(VercelTokens.Current, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed)
         {
-            // It has ended already.
+            // It is already gone.
         }
     }
 
-    // Null for one that is dead, where somebody else makes the new one.
+    // Null if the token no longer works and somebody else creates the new one.
     private static async Task<VercelToken?> FindCurrentAsync(RotationContext context, CancellationToken cancellationToken)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>How Azure answers with a token of a managed identity.</summary>
+/// <summary>Azure's response with a managed identity's token.</summary>
 internal sealed class AccessTokenAnswer
 {
     /// <summary>The token.</summary>

@@ -8,7 +8,7 @@ namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 /// <summary>
 /// The token of a managed identity in Azure: from the endpoint that App Service, Functions, Container Apps and
-/// Automation name in variables of the process, else from the metadata service that every virtual machine has.
+/// Automation name in process variables, else from the metadata service that every virtual machine has.
 /// </summary>
 internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
 {
@@ -25,7 +25,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
     private readonly string? _clientId;
     private readonly KeyValuePair<string, string>[] _headers;
 
-    /// <summary>Creates the source; NotConfigured where the platform names an endpoint and not its key.</summary>
+    /// <summary>Creates the source; NotConfigured if the platform names an endpoint but not its key.</summary>
     public AzureManagedIdentityToken(ProviderContext context)
     {
         _context = context;
@@ -38,7 +38,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
         _version = named ? "2019-08-01" : "2018-02-01";
         _resource = context.Settings.Value(SnowflakeService.WorkloadResource)!;
         _clientId = context.Settings.Value(SnowflakeService.WorkloadClientId);
-        // Both, since Automation wants both, and neither of the others minds.
+        // Both headers, because Automation requires both, and the others don't mind.
         _headers = named ? [new("Metadata", "true"), new("X-IDENTITY-HEADER", key!)] : [new("Metadata", "true")];
         Key = $"{address} {_resource} {_clientId}";
         _client = context.CreateClient(new ServiceHttpOptions
@@ -72,11 +72,11 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
         return answer.AccessToken;
     }
 
-    // The same address on every machine, unless the platform puts something in its place, as Azure's own libraries have it.
+    // The same address on every machine, unless the platform overrides it, as in Azure's own libraries.
     private static Uri MetadataService(Func<string, string?> variable) => new(
         PlatformAddress.Read(MetadataHostVariable, variable(MetadataHostVariable) is { Length: > 0 } host ? host : "http://169.254.169.254"), MetadataPath);
 
-    // {error, error_description} of the metadata service, {statusCode, message} of App Service.
+    // {error, error_description} from the metadata service, {statusCode, message} from App Service.
     private static ServiceErrorBody ReadError(string body)
     {
         using JsonDocument document = JsonDocument.Parse(body);

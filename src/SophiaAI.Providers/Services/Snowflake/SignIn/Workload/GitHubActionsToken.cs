@@ -8,8 +8,8 @@ using SophiaAI.Providers.Core.Secrecy;
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 /// <summary>
-/// The token that GitHub Actions issues to a job. Where it is asked for, and with which credential, the runner says in
-/// variables of the process; they are read from nowhere else.
+/// The token that GitHub Actions issues to a job. The runner provides the address to request it from, and the
+/// credential for that, in process variables; they are read from nowhere else.
 /// </summary>
 internal sealed class GitHubActionsToken : IWorkloadTokenSource
 {
@@ -21,7 +21,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
     private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
 
-    /// <summary>Creates the source; NotConfigured where the job may have no token.</summary>
+    /// <summary>Creates the source; NotConfigured if the job is not allowed a token.</summary>
     public GitHubActionsToken(ProviderContext context)
     {
         _context = context;

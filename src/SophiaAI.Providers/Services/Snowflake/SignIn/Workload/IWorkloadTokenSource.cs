@@ -2,13 +2,13 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>A place of the platform that hands out tokens to the workload that runs there.</summary>
+/// <summary>A platform service that issues tokens to the workload running there.</summary>
 internal interface IWorkloadTokenSource
 {
-    /// <summary>Tells tokens apart that must not be mixed up; holds no secret.</summary>
+    /// <summary>Distinguishes tokens that must not be mixed up; contains no secret.</summary>
     string Key { get; }
 
     /// <summary>Gets a new token: a JSON Web Token.</summary>
-    /// <exception cref="ServiceException">There is none to be had.</exception>
+    /// <exception cref="ServiceException">No token is available.</exception>
     Task<string> FetchAsync();
 }

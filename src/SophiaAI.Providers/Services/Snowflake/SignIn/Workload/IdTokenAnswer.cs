@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>How GitHub Actions answers with a token.</summary>
+/// <summary>GitHub Actions' response with a token.</summary>
 internal sealed class IdTokenAnswer
 {
     /// <summary>The token.</summary>

@@ -4,11 +4,11 @@ using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>An address that the platform gives to the process, where tokens are handed out.</summary>
+/// <summary>An address where tokens are issued, provided to the process by the platform.</summary>
 internal static class PlatformAddress
 {
     /// <summary>
-    /// Reads the variable: https; or http to this machine or the host's own network, where platforms put such services.
+    /// Reads the variable: https, or http to this machine or the host's own network, where platforms put such services.
     /// </summary>
     public static Uri Read(string variable, string value)
     {
@@ -27,7 +27,7 @@ internal static class PlatformAddress
         };
     }
 
-    // Link-local and private networks of IPv4, by number only: a name could lead anywhere.
+    // Link-local and private IPv4 networks, only by number: a name could lead anywhere.
     private static bool IsLocal(Uri address) =>
         IPAddress.TryParse(address.Host, out IPAddress? number) && number.AddressFamily == AddressFamily.InterNetwork
         && number.GetAddressBytes() is [169, 254, ..] or [10, ..] or [192, 168, ..] or [172, >= 16 and <= 31, ..];

@@ -6,13 +6,13 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>Asks the platform for a token, and says of a failure that it is one of the sign-in to Snowflake.</summary>
+/// <summary>Requests a token from the platform, and reports a failure as one of signing in to Snowflake.</summary>
 internal static class PlatformRequest
 {
-    /// <summary>The time for one token, repeated attempts included: these services stand next door.</summary>
+    /// <summary>The time limit for one token, including retries: these services are nearby.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(100);
 
-    /// <summary>Sends the request. Not ended with one caller, since the token is for all.</summary>
+    /// <summary>Sends the request. A single caller can't cancel it, because the token is for all of them.</summary>
     public static async Task<T> SendAsync<T>(
         ProviderContext context, HttpServiceClient client, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>Reads the platforms' answers without reflection.</summary>
+/// <summary>Reads the platforms' responses without reflection.</summary>
 [JsonSerializable(typeof(IdTokenAnswer))]
 [JsonSerializable(typeof(AccessTokenAnswer))]
 internal sealed partial class WorkloadJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>Who vouches for a workload, as Snowflake names them.</summary>
+/// <summary>The providers of workload identities, as Snowflake names them.</summary>
 internal enum WorkloadProvider
 {
     /// <summary>An issuer of OpenID Connect tokens, such as GitHub Actions.</summary>

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
-/// <summary>What a workload's token says of itself. Not verified: that is the server's part.</summary>
-/// <param name="Issuer">Who made it.</param>
-/// <param name="Subject">Whom it stands for.</param>
-/// <param name="Expires">When it runs out.</param>
+/// <summary>A workload token's claims about itself. Not verified: that is up to the server.</summary>
+/// <param name="Issuer">Who issued it.</param>
+/// <param name="Subject">Whom it identifies.</param>
+/// <param name="Expires">When it expires.</param>
 internal sealed record WorkloadToken(string? Issuer, string? Subject, DateTimeOffset? Expires)
 {
-    /// <summary>How long a token is taken to be good that does not say it itself.</summary>
+    /// <summary>The assumed lifetime of a token that does not state its own.</summary>
     public static readonly TimeSpan AssumedLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly WorkloadToken s_unreadable = new(null, null, null);
 
-    /// <summary>Reads the claims; all of them are null where the text is not a JSON Web Token.</summary>
+    /// <summary>Reads the claims; all of them are null if the text is not a JSON Web Token.</summary>
     public static WorkloadToken Read(string? token)
     {
         if (token?.Split('.') is not [_, { } claims, _]) return s_unreadable;
