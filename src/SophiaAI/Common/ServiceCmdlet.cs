@@ -17,7 +17,7 @@ public abstract class ServiceCmdlet : SophiaCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // Before the command asks for a confirmation, or reads what it would not use.
+        // Before the command asks for confirmation, or reads input that it would not use.
         if (Connection is null) EnsureNotFailed();
     }
 
@@ -33,7 +33,7 @@ public abstract class ServiceCmdlet : SophiaCmdlet
         return RunspaceState.Connection ?? SophiaConnector.FromProcess();
     }
 
-    // Whoever wanted another connection wants neither the one before it nor the process's variables.
+    // A user who wanted another connection wants neither the previous one nor the process's variables.
     private void EnsureNotFailed()
     {
         if (RunspaceState.Failed is { } failed) ThrowTerminatingError(ErrorRecords.For(failed.ToException(), MyInvocation.MyCommand.Name));
