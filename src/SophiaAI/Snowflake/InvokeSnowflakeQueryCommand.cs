@@ -108,7 +108,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         }
 
         SnowflakeQuery query = QueryFor(text, statement);
-        // The target names the kind of statement, never its text, which may hold a secret.
+        // The target names the kind of statement, never its text, which may contain a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
         Try((object?)Path ?? Query, () => Run(query, DescriptionOf(statement)));
     }

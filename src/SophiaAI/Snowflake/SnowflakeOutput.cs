@@ -29,7 +29,7 @@ internal sealed class SnowflakeOutput
     /// <summary>The description under which the runspace remembers the statement; null if it did not submit it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Writes a result, or one result after another when the text held several statements.</summary>
+    /// <summary>Writes a result, or one result after another if the text contained several statements.</summary>
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
     {
         SnowflakeResult result = _cmdlet.Await(get());
