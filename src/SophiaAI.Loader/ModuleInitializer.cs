@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace SophiaAI.Loader;
 
 /// <summary>
-/// Runs when the module is imported, before its cmdlets load (nested modules come first). It touches no network and
-/// no file: it only says where the cmdlets' dependencies are to be found.
+/// Runs when the module is imported, before its cmdlets load (nested modules load first). It touches neither network nor
+/// files: it only says where to find the cmdlets' dependencies.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace SophiaAI.Loader;
 
 /// <summary>
-/// The load context that holds SophiaAI.Providers and every third-party assembly, so that neither they nor the
-/// versions that other modules bring can disturb each other. It is never unloaded: PowerShell keeps references.
+/// The load context for SophiaAI.Providers and every third-party assembly, so that they do not conflict with the
+/// versions that other modules bring. It is never unloaded: PowerShell keeps references.
 /// </summary>
 internal sealed class PrivateContext : AssemblyLoadContext
 {
@@ -19,7 +19,7 @@ internal sealed class PrivateContext : AssemblyLoadContext
     private PrivateContext(string folder)
         : base("SophiaAI") => _folder = folder;
 
-    /// <summary>Hands the providers assembly, and only that one, out of the private context to the cmdlets.</summary>
+    /// <summary>Resolves the providers assembly, and only that one, from the private context for the cmdlets.</summary>
     public static void Open()
     {
         string module = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
@@ -36,7 +36,7 @@ internal sealed class PrivateContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // What is not ours (the framework) comes from the default context.
+        // Anything that is not ours (the framework) comes from the default context.
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }

@@ -4,8 +4,8 @@ using SophiaAI.Providers.Services.Snowflake;
 namespace SophiaAI;
 
 /// <summary>
-/// A call to a service failed. Scripts can catch it by this type, and act on what it carries; it holds no request, no
-/// answer and no secret.
+/// A call to a service failed. Scripts can catch this type and act on its members; it contains no request, response or
+/// secret.
 /// </summary>
 public sealed class SophiaException : Exception
 {
@@ -35,16 +35,16 @@ public sealed class SophiaException : Exception
     /// <summary>Why the call failed, such as <c>NotFound</c>: the second part of the error's id.</summary>
     public string Reason { get; }
 
-    /// <summary>The HTTP status, where the service answered.</summary>
+    /// <summary>The HTTP status, if the service responded.</summary>
     public int? StatusCode { get; }
 
     /// <summary>The service's own error code, such as Snowflake's <c>002003</c> or Vercel's <c>not_found</c>.</summary>
     public string? ErrorCode { get; }
 
-    /// <summary>The service's id for the request: quote it to the vendor's support.</summary>
+    /// <summary>The service's id for the request, to quote to the vendor's support.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How long the service asked to wait, where it did.</summary>
+    /// <summary>How long the service asked to wait, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>The service's own words, redacted.</summary>
@@ -59,18 +59,18 @@ public sealed class SophiaException : Exception
     /// <summary>Whether the same call may succeed later without any change.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>Of a Snowflake statement, the SQLSTATE, such as <c>42S02</c>.</summary>
+    /// <summary>For a Snowflake statement, the SQLSTATE, such as <c>42S02</c>.</summary>
     public string? SqlState { get; }
 
-    /// <summary>Of a Snowflake statement, its handle, which is its query id.</summary>
+    /// <summary>For a Snowflake statement, its handle, which is its query id.</summary>
     public string? StatementHandle { get; }
 
-    /// <summary>Of a Snowflake statement, the line that the error is in, from 1, where the service says it.</summary>
+    /// <summary>For a Snowflake statement, the line of the error, from 1, if the service reports it.</summary>
     public int? Line { get; }
 
-    /// <summary>Of a Snowflake statement, the position in that line, where the service says it.</summary>
+    /// <summary>For a Snowflake statement, the position in that line, if the service reports it.</summary>
     public int? Position { get; }
 
-    /// <summary>The failure as scripts see it. Its texts must have been redacted.</summary>
+    /// <summary>The failure as scripts see it. Its texts must already be redacted.</summary>
     internal static SophiaException Of(ServiceException failure) => new(failure);
 }

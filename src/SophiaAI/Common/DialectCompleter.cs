@@ -3,12 +3,12 @@ namespace SophiaAI.Common;
 /// <summary>Completes the dialects of .env files.</summary>
 public sealed class DialectCompleter : ListCompleter
 {
-    /// <summary>The dialects, by the names that parameters take.</summary>
+    /// <summary>The dialects, by the names that parameters accept.</summary>
     internal static IReadOnlyList<string> Names { get; } = ["Dotenv", "Compose", "Bash", "Python"];
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Items => Names;
 
-    /// <summary>Whether there is a dialect of that name, in capital or small letters.</summary>
+    /// <summary>Whether there is a dialect with that name, regardless of case.</summary>
     internal static bool Has(string? name) => name is not null && Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -6,13 +6,13 @@ namespace SophiaAI.Common;
 /// <summary>Reads .env files for commands.</summary>
 internal static class EnvFiles
 {
-    /// <summary>Reads a file, and warns of what its writer may not have expected.</summary>
+    /// <summary>Reads a file, and warns about what its author may not have expected.</summary>
     /// <param name="cmdlet">The command, which writes warnings and errors.</param>
     /// <param name="path">As typed, or a PSPath.</param>
-    /// <param name="dialect">Whose rules count.</param>
+    /// <param name="dialect">Whose rules apply.</param>
     /// <param name="expand">Whether references are replaced.</param>
-    /// <param name="variable">Gives the value of a variable that the file has not assigned before; null for the process's.</param>
-    /// <returns>The file; null after an error.</returns>
+    /// <param name="variable">Returns the value of a variable that the file has not yet assigned; null for the process's.</param>
+    /// <returns>The parsed file; null after an error.</returns>
     public static DotEnvDocument? Read(SophiaCmdlet cmdlet, string path, string dialect, bool expand, Func<string, string?>? variable = null)
     {
         try

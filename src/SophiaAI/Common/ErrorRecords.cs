@@ -6,8 +6,8 @@ using SophiaAI.Providers.Features.Secrets.Exporting;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// The one place where error records are made: identifier, category, target and what to do. What the user typed stands in
-/// many of them, and may be a secret that has got into the wrong place: none that is known goes through here.
+/// The one place where error records are made: identifier, category, target and what to do. Many contain what the user
+/// typed, which may be a secret typed in the wrong place: known secrets are redacted here.
 /// </summary>
 internal static class ErrorRecords
 {
@@ -19,7 +19,7 @@ internal static class ErrorRecords
     public static ErrorRecord For(ServiceException exception, object? target) =>
         Make(SophiaException.Of(exception.Redacted(KnownSecrets.Redact)), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
-    /// <summary>Something that was named exactly does not exist.</summary>
+    /// <summary>An exactly named item does not exist.</summary>
     public static ErrorRecord NotFound(string service, string what, string name, string? action = null)
     {
         ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
@@ -29,7 +29,7 @@ internal static class ErrorRecords
         return For(exception, name);
     }
 
-    /// <summary>A call that cannot mean anything.</summary>
+    /// <summary>A call whose arguments make no sense.</summary>
     public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
         Make(new ArgumentException(KnownSecrets.Redact(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
 
@@ -45,7 +45,7 @@ internal static class ErrorRecords
         path,
         exception is FormatException ? "Correct that line. Nothing in the file was used." : "Check the path, and that you may read the file.");
 
-    /// <summary>The commands of SecretManagement, which a vault is read through, are not there.</summary>
+    /// <summary>SecretManagement's commands, through which a vault is read, are not installed.</summary>
     public static ErrorRecord NoSecretManagement(Exception exception, string vault) => Make(
         exception,
         $"{Product}.NoSecretManagement",
@@ -100,7 +100,7 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = KnownSecrets.Redact(action ?? string.Empty) },
         };
 
-    // The runtime's own exceptions say more by their type, which only stays where there is nothing to hide.
+    // The type of the runtime's own exceptions is informative, but is kept only when there is nothing to redact.
     private static Exception Redacted(Exception exception) =>
         KnownSecrets.Redact(exception.ToString()) == exception.ToString() ? exception : new IOException(KnownSecrets.Redact(exception.Message));
 

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Common;
 
-/// <summary>Brings what providers say, on whatever thread, to the pipeline thread, which alone may write.</summary>
+/// <summary>Passes what providers report on any thread to the pipeline thread, the only one that may write.</summary>
 internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
 {
     private readonly ConcurrentQueue<ProviderEvent> _events = new();
@@ -13,7 +13,7 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
     /// <inheritdoc/>
     public void Report(ProviderEvent value)
     {
-        // Work that continues behind a stopped pipeline has nobody to speak to.
+        // Nobody listens to work that continues after the pipeline has stopped.
         if (_disposed) return;
         _events.Enqueue(value);
         Wake();
@@ -28,7 +28,7 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
         _signal.Reset();
     }
 
-    /// <summary>Has the task's end wake the waiting thread.</summary>
+    /// <summary>Wakes the waiting thread when the task ends.</summary>
     public void WakeAfter(Task task) =>
         task.ContinueWith(static (_, queue) => ((EventQueue)queue!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
@@ -47,7 +47,7 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The command ended between the look at the flag and here.
+            // The command ended after the flag was checked.
         }
     }
 }

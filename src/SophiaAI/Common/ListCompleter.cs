@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SophiaAI.Common;
 
-/// <summary>Completes a parameter from a list that is at hand without asking a service.</summary>
+/// <summary>Completes a parameter from a list that is available without calling a service.</summary>
 public abstract class ListCompleter : IArgumentCompleter
 {
     /// <summary>What to offer, in order.</summary>
@@ -20,17 +20,17 @@ public abstract class ListCompleter : IArgumentCompleter
             .Select(item => new CompletionResult(Quoted(Typed(item)), item, CompletionResultType.ParameterValue, Describe(item)));
     }
 
-    /// <summary>Whether an item may be meant by what has been typed of it.</summary>
+    /// <summary>Whether the typed text may be the beginning of an item.</summary>
     protected virtual bool Begins(string item, string word)
     {
         ArgumentNullException.ThrowIfNull(item);
         return item.StartsWith(word, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What the parameter takes to mean an item: by default the item itself. The quotes that PowerShell needs are added.</summary>
+    /// <summary>The text that the parameter accepts for an item: by default the item itself. The quotes that PowerShell needs are added.</summary>
     protected virtual string Typed(string item) => item;
 
-    /// <summary>What tells an item from others: by default the item itself.</summary>
+    /// <summary>A description that distinguishes an item from others: by default the item itself.</summary>
     protected virtual string Describe(string item) => item;
 
     private static string Quoted(string text) =>

@@ -1,8 +1,8 @@
 namespace SophiaAI.Common;
 
 /// <summary>
-/// What every list cmdlet does: it streams a service's list, writes what was named, each thing once however many of the
-/// names mean it, and says of each exact name that it is not there.
+/// What every list cmdlet does: it streams a service's list, writes each named record once, however many of the names
+/// match it, and writes an error for each exact name that does not exist.
 /// </summary>
 /// <typeparam name="T">The type of record.</typeparam>
 /// <param name="cmdlet">Whose pipeline it is.</param>
@@ -14,30 +14,30 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     private Func<T, string>? _remembered;
     private bool _failed;
 
-    /// <summary>Makes what is written of a record; by default it is the record.</summary>
+    /// <summary>Makes the output for a record; by default the record itself.</summary>
     public Func<T, object?>? Output { get; init; }
 
-    /// <summary>A last look at a record that was named, such as whether it has been written before.</summary>
+    /// <summary>A final check of a named record, such as whether it has been written before.</summary>
     public Func<T, bool>? Admits { get; init; }
 
-    /// <summary>Whether no two records have one name: when all names have been met, no further page is asked for.</summary>
+    /// <summary>Whether no two records have the same name: once all names have been found, no further page is requested.</summary>
     public bool NamesAreUnique { get; init; }
 
-    /// <summary>Lets through only what these names mean. Where there are several such conditions, a record has to meet all.</summary>
+    /// <summary>Keeps only the records that these names match. With several such conditions, a record must meet all of them.</summary>
     public Listing<T> By(Func<T, string?> nameOf, NameFilter names)
     {
         _conditions.Add((nameOf, names));
         return this;
     }
 
-    /// <summary>Remembers the names of all that is listed, for completion.</summary>
+    /// <summary>Remembers the names of all listed records, for completion.</summary>
     public Listing<T> Remembering(Func<T, string> nameOf)
     {
         _remembered = nameOf;
         return this;
     }
 
-    /// <summary>Writes what was named, and an error for each exact name that is not there.</summary>
+    /// <summary>Writes the named records, and an error for each exact name that does not exist.</summary>
     /// <param name="target">What the user typed, for the error record when the call fails.</param>
     /// <param name="items">Calls the service.</param>
     public void WriteAll(object? target, Func<IAsyncEnumerable<T>> items)
@@ -46,10 +46,10 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         WriteMissing();
     }
 
-    /// <summary>Writes what was named, of one of several lists that the names may be in.</summary>
+    /// <summary>Writes the named records from one of several lists that may contain them.</summary>
     /// <param name="target">What the user typed, for the error record when the call fails.</param>
     /// <param name="items">Calls the service.</param>
-    /// <param name="within">What of the list counts at all; by default everything.</param>
+    /// <param name="within">Which records of the list are considered; by default all.</param>
     public void Write(object? target, Func<IAsyncEnumerable<T>> items, Func<T, bool>? within = null) => _failed |= !cmdlet.Try(target, () =>
     {
         foreach (T item in cmdlet.Stream(items()))
@@ -61,7 +61,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         }
     });
 
-    /// <summary>Says of each exact name that it was in none of the lists. After a failure nobody knows.</summary>
+    /// <summary>Writes an error for each exact name that was in none of the lists. After a failure that is not known.</summary>
     public void WriteMissing()
     {
         if (_failed) return;
@@ -71,7 +71,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     private bool Matches(T item)
     {
         bool all = true;
-        // To the end: a name has been met also where another condition keeps the record out.
+        // No early exit: a name counts as found even if another condition excludes the record.
         foreach ((Func<T, string?> nameOf, NameFilter names) in _conditions) all &= names.Matches(nameOf(item));
         return all;
     }

@@ -4,18 +4,18 @@ using SophiaAI.Providers.Core.Planning;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// What every cmdlet does with a plan. Not in the cmdlets' base: the engine loads that at import, and with it the providers,
-/// which a generic method's constraints name.
+/// What every cmdlet does with a plan. Not in the cmdlets' base class: the engine loads that at import, and a generic
+/// method's constraints would load the providers with it.
 /// </summary>
 internal static class Plans
 {
-    /// <summary>Has a plan carried out, once it is agreed to.</summary>
+    /// <summary>Carries out a plan, once the user agrees.</summary>
     /// <param name="cmdlet">The cmdlet, on the pipeline's thread.</param>
     /// <param name="context">The cmdlet's context.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="agrees">Asks the user; asks again where somebody else's change has made another plan of it.</param>
-    /// <param name="changes">The changes: as they were made, or, where there was no agreement, as they would be.</param>
-    /// <returns>False when there was no agreement, and so nothing is written.</returns>
+    /// <param name="agrees">Asks the user; called again if somebody else's change leads to a different plan.</param>
+    /// <param name="changes">The changes: as they were made, or, if the user did not agree, as they would be.</param>
+    /// <returns>False if the user did not agree, and so nothing was written.</returns>
     public static bool CarryOut<TPlan, TChange>(
         this SophiaCmdlet cmdlet, ProviderContext context, TPlan plan, Func<TPlan, bool> agrees, out IReadOnlyList<TChange> changes)
         where TPlan : AtomicPlan<TPlan, TChange>

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Telemetry;
 
 namespace SophiaAI.Common;
 
-/// <summary>Lets progress through only for work over half a second, and at most twice a second: drawing it costs more than most work.</summary>
+/// <summary>Shows progress only for work longer than half a second, and at most twice a second: drawing it costs more than most work.</summary>
 internal sealed class ProgressThrottle
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// What the module remembers, separately for each runspace, so that parallel runspaces do not disturb each other. Keyed
-/// weakly: it goes when the runspace goes. Completion may come on another thread while a command runs, so only one at a
-/// time works on it.
+/// What the module remembers, separately for each runspace, so that parallel runspaces do not interfere with each other.
+/// Keyed weakly: it is collected with the runspace. Completion may run on another thread during a command, so access is
+/// locked.
 /// </summary>
 internal sealed class RunspaceMemory
 {
@@ -15,11 +15,11 @@ internal sealed class RunspaceMemory
     private readonly object _gate = new();
     private readonly Dictionary<Type, object> _kept = [];
 
-    /// <summary>Works on what is kept of one kind in the runspace whose thread this is.</summary>
-    /// <typeparam name="T">The kind. There is one of each, which begins empty.</typeparam>
-    /// <typeparam name="TResult">What the work gives: nothing that changes with what is kept.</typeparam>
-    /// <param name="work">Quick work that waits for nobody: everybody else waits for it.</param>
-    /// <returns>What the work gives; the default on a thread that belongs to no runspace.</returns>
+    /// <summary>Works on one kind of state in the current thread's runspace.</summary>
+    /// <typeparam name="T">The kind of state. There is one instance of each, which begins empty.</typeparam>
+    /// <typeparam name="TResult">The result of the work, which must not change when the state does.</typeparam>
+    /// <param name="work">Quick work that does not block: it runs under a lock.</param>
+    /// <returns>The result of the work; the default on a thread that belongs to no runspace.</returns>
     public static TResult? Use<T, TResult>(Func<T, TResult> work)
         where T : class, new()
     {

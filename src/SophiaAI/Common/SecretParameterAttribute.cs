@@ -4,8 +4,8 @@ using System.Security;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// For parameters that take a secret. Given a string, the engine would quote it in its error: that it can't convert
-/// "…" to a SecureString. This refuses it first, without any of it.
+/// For parameters that accept a secret. Given a string, the engine would quote it in its error ("cannot convert … to
+/// SecureString"). This attribute refuses it first, without quoting it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretParameterAttribute : ArgumentTransformationAttribute

@@ -1,12 +1,12 @@
 namespace SophiaAI.Common;
 
 /// <summary>
-/// The names of what commands of this runspace have listed or made, by the type of record, for completion. Completion must
-/// not wait for a service, so it knows what has been seen, and nothing more.
+/// The names of what commands in this runspace have listed or made, by type of record, for completion. Completion must
+/// not wait for a service, so it only knows what has been seen.
 /// </summary>
 internal static class SeenNames
 {
-    // Enough to choose from; an account's hundred thousand tables are no help at a prompt.
+    // Enough to choose from; a hundred thousand tables would be no help at a prompt.
     private const int Most = 1000;
 
     /// <summary>The names, in order.</summary>
@@ -18,21 +18,21 @@ internal static class SeenNames
         return names;
     }
 
-    /// <summary>Keeps a name: what was seen last is what is typed next.</summary>
+    /// <summary>Remembers a name: the last one seen is often the next one typed.</summary>
     public static void Remember<T>(string name) => RunspaceMemory.Use((Names<T> seen) =>
     {
         seen.Items.Add(name);
         return true;
     });
 
-    /// <summary>Forgets the name of what is gone.</summary>
+    /// <summary>Forgets the name of something that was removed.</summary>
     public static void Forget<T>(string name) => RunspaceMemory.Use((Names<T> seen) =>
     {
         seen.Items.Remove(name);
         return true;
     });
 
-    // The type of record tells one kind of memory from another, and is not used otherwise.
+    // The type of record only distinguishes one list of names from another.
     private sealed class Names<T>
     {
         public RecentItems<string> Items { get; } = new(Most);

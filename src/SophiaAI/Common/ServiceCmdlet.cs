@@ -17,9 +17,9 @@ public abstract class ServiceCmdlet : SophiaCmdlet
     {
         base.BeginProcessing();
         if (Connection is not null) return;
-        // The variable of a connection that is empty must not lead to another account.
+        // An empty variable must not lead to another account.
         if (HasEmptyConnection) ThrowTerminatingError(ErrorRecords.EmptyConnection());
-        // Before the command asks for a confirmation, or reads what it would not use.
+        // Before the command asks for confirmation, or reads input that it would not use.
         EnsureNotFailed();
     }
 
@@ -38,7 +38,7 @@ public abstract class ServiceCmdlet : SophiaCmdlet
         return RunspaceState.Connection ?? SophiaConnector.FromProcess();
     }
 
-    // Whoever wanted another connection wants neither the one before it nor the process's variables.
+    // A user who wanted another connection wants neither the previous one nor the process's variables.
     private void EnsureNotFailed()
     {
         if (RunspaceState.Failed is { } failed) ThrowTerminatingError(ErrorRecords.For(failed.ToException(), MyInvocation.MyCommand.Name));

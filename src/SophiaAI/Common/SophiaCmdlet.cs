@@ -6,8 +6,8 @@ using SophiaAI.Providers.Core.Telemetry;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// What every cmdlet of the module has: a token that ends with the command, and a way to step asynchronous work from the
-/// pipeline thread. Nothing is asked of a provider before the pipeline wants it, so an early stop stops the next page.
+/// The base of every cmdlet of the module: a token that is cancelled with the command, and a way to step asynchronous work
+/// from the pipeline thread. A provider is only asked for what the pipeline wants, so after an early stop no page is fetched.
 /// </summary>
 public abstract class SophiaCmdlet : PSCmdlet, IDisposable
 {
@@ -16,7 +16,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     private readonly ProgressThrottle _progress = new();
     private HashSet<string> _typed = [];
 
-    /// <summary>Cancelled when the user stops the command, and when the command has ended in whatever way.</summary>
+    /// <summary>Cancelled when the user stops the command, and when the command ends for any reason.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>Where providers report to.</summary>
@@ -29,7 +29,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         Views.EnsureLoaded(this);
     }
 
-    /// <summary>Whether a parameter was typed. What is bound before the first object comes was; the rest comes with the objects.</summary>
+    /// <summary>Whether a parameter was typed. Those bound before the first object arrives were; the rest come from the pipeline.</summary>
     /// <param name="parameter">The parameter's name.</param>
     protected bool WasTyped(string parameter) => _typed.Contains(parameter);
 
@@ -37,7 +37,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => _stop.Cancel();
 
     /// <summary>
-    /// Ends what is left running. After <c>Select-Object -First</c> this is the only sign that the pipeline has stopped.
+    /// Ends what is still running. After <c>Select-Object -First</c> this is the only sign that the pipeline has stopped.
     /// </summary>
     public void Dispose()
     {
@@ -48,12 +48,12 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The command has ended, in whatever way. May come for a command that never began.</summary>
+    /// <summary>The command has ended, for any reason. May be called for a command that never began.</summary>
     protected virtual void OnEnded()
     {
     }
 
-    /// <summary>Waits for a task, writing what is reported meanwhile.</summary>
+    /// <summary>Waits for a task, and writes what is reported in the meantime.</summary>
     /// <exception cref="PipelineStoppedException">The command was stopped; the task is left to end by itself.</exception>
     protected internal T Await<T>(Task<T> task)
     {
@@ -80,7 +80,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Gives items on the pipeline thread as they arrive. The next one is asked for when the one before it has been used.</summary>
+    /// <summary>Returns items on the pipeline thread as they arrive. The next one is requested when the previous one has been consumed.</summary>
     protected internal IEnumerable<T> Stream<T>(IAsyncEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -91,7 +91,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
             while (true)
             {
                 ValueTask<bool> move = enumerator.MoveNextAsync();
-                // Within a page nothing has to be waited for.
+                // Within a page there is nothing to wait for.
                 if (!move.IsCompletedSuccessfully)
                 {
                     moving = move.AsTask();
@@ -99,7 +99,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
                 }
                 else if (!move.Result)
                 {
-                    // What was said after the last item.
+                    // What was reported after the last item.
                     WriteEvents();
                     yield break;
                 }
@@ -126,7 +126,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         });
     }
 
-    /// <summary>Does something that calls a service; its failure becomes an error record, and the command continues.</summary>
+    /// <summary>Runs an action that calls a service; its failure becomes an error record, and the command continues.</summary>
     /// <param name="target">What the user typed, for the error record.</param>
     /// <param name="action">The work.</param>
     /// <returns>Whether it succeeded.</returns>
@@ -146,40 +146,40 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // With -Debug alone, the engine stops and asks at every warning and every verbose line. Nothing of ours may ask, so
-    // these go to the debug stream then.
+    // With -Debug alone, the engine stops and asks at every warning and every verbose line. The module must never prompt, so
+    // these lines then go to the debug stream.
     private bool AsksAt(string ownParameter) =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && debug is SwitchParameter { IsPresent: true }
         && !MyInvocation.BoundParameters.ContainsKey(ownParameter);
 
-    /// <summary>Writes a warning without ever asking, and without any secret that is known by now.</summary>
+    /// <summary>Writes a warning without ever prompting, and without any secret known so far.</summary>
     protected internal new void WriteWarning(string text)
     {
         if (AsksAt("WarningAction")) WriteDebug("Warning: " + text);
         else base.WriteWarning(KnownSecrets.Redact(text));
     }
 
-    /// <summary>Writes a verbose line without ever asking, and without any secret that is known by now.</summary>
+    /// <summary>Writes a verbose line without ever prompting, and without any secret known so far.</summary>
     protected internal new void WriteVerbose(string text)
     {
         if (AsksAt("Verbose")) WriteDebug(text);
         else base.WriteVerbose(KnownSecrets.Redact(text));
     }
 
-    /// <summary>Writes an error. What comes after it need not run: it may end the script.</summary>
+    /// <summary>Writes an error. This may end the script, so code after it may not run.</summary>
     protected internal new virtual void WriteError(ErrorRecord error) => base.WriteError(error);
 
-    /// <summary>Writes a debug line without any secret that is known by now.</summary>
+    /// <summary>Writes a debug line without any secret known so far.</summary>
     protected internal new void WriteDebug(string text) => base.WriteDebug(KnownSecrets.Redact(text));
 
-    /// <summary>Asks whether to do it. What is typed in the wrong place may be a secret: the question holds none that is known.</summary>
+    /// <summary>Asks for confirmation. The target may be a secret typed in the wrong place: known ones are redacted from the question.</summary>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(KnownSecrets.Redact(target), KnownSecrets.Redact(action));
 
-    /// <summary>As above, with the words of the question and of what <c>-WhatIf</c> says.</summary>
+    /// <summary>As above, with the text of the question and of the <c>-WhatIf</c> message.</summary>
     protected new bool ShouldProcess(string description, string question, string caption) =>
         base.ShouldProcess(KnownSecrets.Redact(description), KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
 
-    /// <summary>Asks again, about what is dangerous in it.</summary>
+    /// <summary>Asks a second time, about what is dangerous in the operation.</summary>
     protected new bool ShouldContinue(string question, string caption) => base.ShouldContinue(KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
 
     private void WriteEvents()
@@ -198,12 +198,12 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // An iterator must not be disposed of while it moves: when the pipeline has gone, that happens behind it.
+    // An iterator must not be disposed while it is moving: after the pipeline has gone, it is disposed in the background.
     private static void Release<T>(IAsyncEnumerator<T> enumerator, Task<bool>? moving) => Observe(moving is { IsCompleted: false }
         ? moving.ContinueWith(_ => enumerator.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap()
         : enumerator.DisposeAsync().AsTask());
 
-    // Nobody waits for it any more, so nobody else would look at its failure.
+    // Nobody awaits it any more, so its failure must be observed here.
     private static void Observe(Task task) => task.ContinueWith(
         static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// Brings the views of our records into a session when its first command runs. At import they would cost more than all
-/// the rest of it, for every session and every parallel runspace that shows nothing.
+/// Loads the views of our records when the first command of a session runs. At import they would cost more than everything
+/// else together, even in sessions and parallel runspaces that display nothing.
 /// </summary>
 internal static class Views
 {
     private const string Manifest = "SophiaAI.Views.psd1";
 
-    // Inside the module's own scope, so that it does not show as a module of its own and goes when the module goes.
+    // Inside the module's own scope, so that it does not show as a separate module and is removed with the module.
     private static readonly ScriptBlock s_import = ScriptBlock.Create(
         "param($manifest) Import-Module $manifest -Verbose:$false -ErrorAction Stop");
 
@@ -25,7 +25,7 @@ internal static class Views
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            // Views change how a record looks and nothing else: without them the command still does its work.
+            // Views only change how a record looks: without them the command still works.
             cmdlet.WriteDebug($"The module's views could not be loaded: {exception.Message}");
         }
     }

@@ -39,7 +39,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
 
     private void WriteMatches(string name, HashSet<string> written)
     {
-        // Only what is under the part without wildcards is asked for; without such a part, the tenant's.
+        // Requests only what is under the part without wildcards; if there is none, what is under the tenant.
         string head = LiteralHead(name);
         new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection") { Admits = collection => written.Add(collection.CatalogName) }
             .By(static collection => collection.CatalogName, NameFilter.OfNames([name]))

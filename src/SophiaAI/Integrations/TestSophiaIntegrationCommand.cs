@@ -48,7 +48,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty list that is piped in names nothing: it must neither test everything nor pass.
+        // An empty list from the pipeline names nothing: it must neither test everything nor pass.
         bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
         IEnumerable<IntegrationTest> tests = SophiaServices.List.Tests.Where(test => all || _named.Contains(test.Name));
         List<IntegrationTestResult> results = [];
@@ -58,7 +58,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
             if (!Quiet) WriteObject(result);
         }
 
-        // What is not configured was not asked for, unless it was named.
+        // An integration that is not configured was not asked for, unless it was named.
         bool nothing = results.All(static result => result.Status == IntegrationStatus.NotConfigured);
         string[] failed = results
             .Where(result => result.Status == IntegrationStatus.Failed || (result.Status == IntegrationStatus.NotConfigured && _named.Count > 0))

@@ -68,7 +68,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
         IReadOnlyList<SecretValue>? reference = null;
         IReadOnlyList<SecretValue>? difference = null;
         SecretReader? reader = null;
-        // The error is about the side that failed.
+        // The error's target is the side that failed.
         bool isRead = Try((object?)Path ?? ReferenceEnvironment, () => reader = new SecretReader(Context()))
             && (file is null ? TryRead(reader!, ReferenceEnvironment, ReferenceRevision, out reference) : Try(Path, () => reference = reader!.ValuesOf(SecretInput.Of(file, Path!))))
             && TryRead(reader!, DifferenceEnvironment, DifferenceRevision, out difference);

@@ -13,7 +13,7 @@ namespace SophiaAI.Secrets;
 [OutputType(typeof(SecretExportResult), typeof(string))]
 public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 {
-    // The host of background jobs and remote sessions: their output is a protocol, and no runner reads it.
+    // The host of background jobs and remote sessions: its output is a protocol, which no runner reads.
     private const string JobHost = "ServerRemoteHost";
 
     private readonly List<string> _names = [];
@@ -34,7 +34,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The form.</summary>
-    // Text, since a parameter of a type of the providers would have the import of the module load them.
+    // Text, because a parameter whose type is in the providers would load them when the module is imported.
     [Parameter(Mandatory = true)]
     [ValidateSet(
         nameof(SecretExportForm.Dotenv), nameof(SecretExportForm.Json), nameof(SecretExportForm.PowerShell),
@@ -72,7 +72,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Nothing came down the pipeline: that must not mean everything.
+        // An empty pipeline must not mean everything.
         if (!_asked) return;
         ErrorRecord? wrong = ExportArguments.Check(Form, Path, AsPlainText);
         if (_environments.Count > 1) wrong = ErrorRecords.WrongCall("ParametersDoNotFit", "A call exports one environment.", string.Join(", ", _environments), "Call the command once for each environment.");
@@ -144,10 +144,10 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         $"Export {export.Names.Count} variables of {export.Environment} to {target}?",
         "Export secrets");
 
-    // What is wanted, checked; null when there is nothing to write.
+    // The selected variables, checked; null when there is nothing to write.
     private SecretExport? Select(ProviderContext context)
     {
-        // Before anything is asked: a name that can't be one is the caller's slip.
+        // Before any request: an invalid name is the caller's mistake.
         SecretNameFilter filter = SecretNames.Filter(_names);
         SecretExport opened = Await(new SecretExporter(context).OpenAsync(_environments.FirstOrDefault(), StopToken));
         SecretExport export = opened.Where(filter.MatchesVariable);

@@ -34,7 +34,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    // They are shown to whoever names them.
+    // Rotation records are shown only when named.
     private bool NamesRotation => Name?.Any(SecretNaming.IsOfRotation) == true;
 
     /// <inheritdoc/>

@@ -87,7 +87,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // Without a name for it, the engine takes the environment for a path, and would import that file.
+        // Without -Environment, the engine binds the environment's name to -Path, and would import that file.
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
             ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "Values were given both by the pipeline and by -Path.", string.Join(", ", Path), "Name the environment with -Environment, or leave one of them out."));
     }
@@ -95,7 +95,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Not in the end, which comes also when nothing came down the pipeline.
+        // Not in EndProcessing, which also runs when the pipeline was empty.
         _inputs ??= new ImportInputs(this);
         switch (ParameterSetName)
         {
@@ -115,12 +115,12 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         if (_inputs is null) return;
         if (_inputs.HasBrokenFile || (Prune && _inputs.HasRefused))
         {
-            // What could not be read must not count as what is no longer there.
+            // What could not be read must not count as removed.
             if (_inputs.Values.Count > 0) WriteWarning("Nothing was imported, because not everything could be read.");
         }
         else if (!_inputs.HasValue)
         {
-            // Whatever gives nothing says nothing about what is to go: with -Prune, an empty file would remove everything.
+            // An empty source does not say what to remove: with -Prune, an empty file would remove everything.
             foreach (SecretInput left in _inputs.Values) WriteWarning(left.LeftOut);
             if (!_inputs.HasRefused) WriteWarning("There are no such values. Nothing was imported.");
         }

@@ -6,18 +6,18 @@ using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Secrets;
 
-/// <summary>Names of values as parameters take them.</summary>
+/// <summary>Names of values as parameters accept them.</summary>
 internal static class SecretNames
 {
-    /// <summary>What names mean.</summary>
+    /// <summary>The meaning of names.</summary>
     public static SecretNaming Naming { get; } = new(SophiaServices.List.Settings);
 
-    /// <summary>A filter for names that may have wildcards.</summary>
+    /// <summary>A filter for names with or without wildcards.</summary>
     public static SecretNameFilter Filter(IEnumerable<string>? names) => new(
         Naming, names ?? [], static name => Wildcards.Parse(name) is { } pattern ? pattern.IsMatch : null);
 
-    /// <summary>The error for a name that nothing has.</summary>
-    /// <param name="filter">The filter that has seen what there is.</param>
+    /// <summary>The error for a name that does not exist.</summary>
+    /// <param name="filter">The filter that has seen all existing names.</param>
     /// <param name="what">What was looked for, such as <c>variable</c>.</param>
     /// <param name="name">The name.</param>
     public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name) =>

@@ -3,13 +3,13 @@ using System.Security;
 
 namespace SophiaAI.Secrets;
 
-/// <summary>Text in and out of a SecureString. Off Windows it is not encrypted: it only keeps the text from being shown.</summary>
+/// <summary>Converts text to and from a SecureString. Except on Windows it is not encrypted, and only keeps the text from being shown.</summary>
 internal static class SecureText
 {
-    /// <summary>How many characters a SecureString holds at most.</summary>
+    /// <summary>The maximum number of characters in a SecureString.</summary>
     public const int Longest = 65536;
 
-    /// <summary>The text as a SecureString that can't be changed. It has at most <see cref="Longest"/> characters.</summary>
+    /// <summary>The text as a read-only SecureString. It has at most <see cref="Longest"/> characters.</summary>
     public static SecureString Of(string text)
     {
         SecureString secure = new();

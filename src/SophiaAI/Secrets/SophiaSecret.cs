@@ -3,7 +3,7 @@ using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets;
 
-/// <summary>A value of an environment. The value itself can be used, and is not shown.</summary>
+/// <summary>A value in an environment. The value itself can be used, but is not shown.</summary>
 public sealed class SophiaSecret
 {
     internal SophiaSecret(SecretValue value, string environment, SecureString secure)
@@ -16,10 +16,10 @@ public sealed class SophiaSecret
         Value = secure;
     }
 
-    /// <summary>Its variable; the path of a value that has no variable.</summary>
+    /// <summary>The variable, or the path if the value has no variable.</summary>
     public string Name { get; }
 
-    /// <summary>The setting that it is, such as Gong.AccessKey; null when it is not a setting.</summary>
+    /// <summary>The setting, such as Gong.AccessKey; null if it is not a setting.</summary>
     public string? Setting { get; }
 
     /// <summary>Its path in the environment.</summary>

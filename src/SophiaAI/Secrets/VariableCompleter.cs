@@ -3,7 +3,7 @@ using SophiaAI.Providers.Composition;
 
 namespace SophiaAI.Secrets;
 
-/// <summary>Completes the variables that the catalog of settings knows.</summary>
+/// <summary>Completes the variables in the catalog of settings.</summary>
 public sealed class VariableCompleter : ListCompleter
 {
     /// <inheritdoc/>

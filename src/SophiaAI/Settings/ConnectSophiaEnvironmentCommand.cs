@@ -19,11 +19,11 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private const string SnowflakeConnectionSet = "SnowflakeConnection";
     private const string ProcessSet = "Process";
 
-    // As many as fit a warning.
+    // As many as fit in a warning.
     private const int MostNear = 5;
 
-    // What a parameter must not be is checked here and not by the engine, which would end the command before it begins:
-    // the next command would continue with the connection of before.
+    // Arguments are validated here and not by the engine, which would end the command before it begins: the next command
+    // would continue with the previous connection.
     private bool _began;
     private bool _tried;
 
@@ -69,7 +69,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         if (HasEmptyConnection) Refuse(ErrorRecords.EmptyConnection());
-        // The access to Pulumi itself must not come from an environment that was opened before.
+        // The access to Pulumi itself must not come from a previously opened environment.
         Connection ??= RunspaceState.Connection is { Source: not ConnectionSource.Environment } current ? current : SophiaConnector.FromProcess();
         base.BeginProcessing();
         _began = true;
@@ -79,7 +79,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         _tried = true;
-        // Whatever may cut this off, from here on nobody wants the connection of before.
+        // From here on, however this ends, the previous connection must not be used.
         RunspaceState.Failed = new FailedConnection(Call, error: null);
         CheckArguments();
         switch (ParameterSetName)
@@ -101,7 +101,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void OnEnded()
     {
-        // The command before it in the pipeline had nothing for it, or failed.
+        // The previous command in the pipeline had no output, or failed.
         if (_began && !_tried) RunspaceState.Failed = new FailedConnection(Call, "No environment was given.");
     }
 
@@ -114,7 +114,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
             {
                 EnvFileSet => $"{command} -EnvFile {Shown(EnvFile)}",
                 SnowflakeConnectionSet => $"{command} -SnowflakeConnection {Shown(SnowflakeConnection)}",
-                // Without the name that the pipeline has not brought yet.
+                // Without the name if it has not yet arrived from the pipeline.
                 EnvironmentSet when _tried || Environment is not null => $"{command} {Shown(Environment)}",
                 _ => command,
             };
@@ -146,7 +146,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         ThrowTerminatingError(error);
     }
 
-    // Nothing comes from the process: it would count as the file's own, and a file must not send the process's
+    // Expands nothing from the process: it would count as the file's own, and a file must not send the process's
     // credentials to a host that it names itself.
     private void ConnectToFile(string envFile)
     {
@@ -156,7 +156,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         Use(connection);
     }
 
-    // It connects to nothing, and so commands would work with the process's variables in silence.
+    // Such a connection is empty, and commands would silently use the process's variables.
     private void WarnOfNoSetting(string envFile, DotEnvDocument document)
     {
         string[] near = document.Entries.Select(static entry => (entry.Key, Near: SecretNames.Naming.NearestVariable(entry.Key)))

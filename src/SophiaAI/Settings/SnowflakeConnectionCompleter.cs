@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Snowflake.Connections;
 
 namespace SophiaAI.Settings;
 
-/// <summary>Completes the names of the connections of Snowflake's tools. Reads one small file of this user; offers nothing where it can't.</summary>
+/// <summary>Completes the names of the connections of Snowflake's tools. Reads one small file of this user; offers nothing if it can't.</summary>
 public sealed class SnowflakeConnectionCompleter : ListCompleter
 {
     /// <inheritdoc/>

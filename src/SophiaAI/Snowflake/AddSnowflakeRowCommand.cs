@@ -81,7 +81,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     protected override void EndProcessing()
     {
         Insert();
-        // Where the table could not be had, the error says it all: nothing was done.
+        // If the table could not be opened, the error is enough: nothing was done.
         if (_declined || (_rows is not null && _loader is null)) return;
         WriteObject(new SnowflakeLoadResult
         {
@@ -93,7 +93,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
         });
     }
 
-    // The first row says which columns there are. When the table can't be had, no row can be added, which is said once.
+    // The first row determines the columns. If the table can't be opened, no row can be added, and there is one error.
     private void Open(PSObject first)
     {
         _rows = new InputRows(first);

@@ -7,7 +7,7 @@ using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Objects as rows: their members are those of the first of them.</summary>
+/// <summary>Objects as rows: the first one determines the members.</summary>
 internal sealed class InputRows
 {
     private readonly HashSet<string> _known;
@@ -22,7 +22,7 @@ internal sealed class InputRows
     /// <summary>The names of the members, in order.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    /// <summary>A row's values in the order of the members; null for one that it does not have.</summary>
+    /// <summary>A row's values in the order of the members; null for a member that it does not have.</summary>
     /// <exception cref="ServiceException">The row has a member that the first does not have: leaving it out would lose data.</exception>
     public object?[] Values(PSObject row)
     {
@@ -30,7 +30,7 @@ internal sealed class InputRows
         int index = 0;
         foreach ((string name, object? value) in Pairs(row))
         {
-            // Rows of one source have their members in one order: then nothing has to be looked for.
+            // Rows from one source have their members in the same order, which saves the lookup.
             int place = index < Members.Count && Members[index].Equals(name, StringComparison.OrdinalIgnoreCase) ? index : PlaceOf(name);
             values[place] = TreeObjects.ToTree(value);
             index++;

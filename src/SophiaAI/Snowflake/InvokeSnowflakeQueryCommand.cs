@@ -92,7 +92,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         base.BeginProcessing();
         if (NoWait && (Scalar || ExpandVariant || AsText is not null))
             ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "With -NoWait there are no rows yet. Give -Scalar, -ExpandVariant and -AsText to Receive-SnowflakeStatement.", null));
-        // Set before anything can stop the pipeline: what it holds grows while statements run.
+        // Set before anything can stop the pipeline: the list is filled while statements run.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
 
@@ -108,7 +108,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         }
 
         SnowflakeQuery query = QueryFor(text, statement);
-        // The target names the kind of statement, never its text, which may hold a secret.
+        // The target names the kind of statement, never its text, which may contain a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
         Try((object?)Path ?? Query, () => Run(query, DescriptionOf(statement)));
     }

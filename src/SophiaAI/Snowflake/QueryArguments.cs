@@ -5,13 +5,13 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Brings a statement and its values together, and finds what is wrong with the call before anything is sent.</summary>
+/// <summary>Combines a statement with its values, and finds what is wrong with the call before anything is sent.</summary>
 internal static class QueryArguments
 {
     /// <summary>The query with its values: those of an array for <c>?</c>, those of one hashtable for <c>:name</c>.</summary>
     /// <param name="text">The statement.</param>
-    /// <param name="values">What the user gave.</param>
-    /// <param name="fault">What is wrong with it; null when nothing is.</param>
+    /// <param name="values">The values that the user gave.</param>
+    /// <param name="fault">What is wrong with the values; null if nothing is.</param>
     public static SnowflakeQuery Apply(string text, object?[] values, out string? fault)
     {
         fault = null;
@@ -27,7 +27,7 @@ internal static class QueryArguments
         return query;
     }
 
-    /// <summary>What is wrong with a query; null when nothing is.</summary>
+    /// <summary>What is wrong with a query; null if nothing is.</summary>
     public static string? Fault(SnowflakeQuery query, SnowflakeStatementText statement, bool scalar)
     {
         if (statement.Statements > 1 && query.Parameters.Count > 0)

@@ -41,7 +41,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // Set before anything can stop the pipeline: what it holds grows while results are read.
+        // Set before anything can stop the pipeline: the list is filled while results are read.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
 

@@ -2,7 +2,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>The statements that this runspace has submitted last, for the completion of handles.</summary>
+/// <summary>The statements that this runspace submitted most recently, for completing handles.</summary>
 internal static class SeenStatements
 {
     // As many as a person can look through.
@@ -11,7 +11,7 @@ internal static class SeenStatements
     /// <summary>The statements, newest first.</summary>
     public static IReadOnlyList<SeenStatement> NewestFirst => RunspaceMemory.Use(static (Statements seen) => seen.Items.NewestFirst.ToArray()) ?? [];
 
-    /// <summary>Keeps a statement.</summary>
+    /// <summary>Remembers a statement.</summary>
     public static void Remember(string handle, string description) => RunspaceMemory.Use((Statements seen) =>
     {
         seen.Items.Add(new SeenStatement(handle, description));

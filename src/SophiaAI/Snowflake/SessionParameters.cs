@@ -3,10 +3,10 @@ using SophiaAI.Providers.Services.Snowflake;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>The parameters that say what a statement runs in, as settings.</summary>
+/// <summary>The parameters for a statement's context, as settings.</summary>
 internal static class SessionParameters
 {
-    /// <summary>Settings by variable name; what is null stays as it is configured.</summary>
+    /// <summary>Settings by variable name; null values stay as configured.</summary>
     public static Dictionary<string, string> Of(string? warehouse, string? database, string? schema, string? role)
     {
         Dictionary<string, string> parameters = [];

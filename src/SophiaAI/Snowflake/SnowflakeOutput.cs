@@ -16,7 +16,7 @@ internal sealed class SnowflakeOutput
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
     /// <param name="parsers">How rows become objects.</param>
-    /// <param name="scalar">Whether the first value of the first row is all that is wanted.</param>
+    /// <param name="scalar">Whether only the first value of the first row is wanted.</param>
     /// <param name="statistics">Gets an entry for each statement when it begins.</param>
     public SnowflakeOutput(SophiaCmdlet cmdlet, RowParsers parsers, bool scalar, List<SnowflakeStatistics> statistics)
     {
@@ -26,10 +26,10 @@ internal sealed class SnowflakeOutput
         _statistics = statistics;
     }
 
-    /// <summary>What the runspace remembers the statement by; null for one that it has not submitted.</summary>
+    /// <summary>The description under which the runspace remembers the statement; null if it did not submit it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Writes a result, or one result after another when the text held several statements.</summary>
+    /// <summary>Writes a result, or one result after another if the text contained several statements.</summary>
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
     {
         SnowflakeResult result = _cmdlet.Await(get());
@@ -38,7 +38,7 @@ internal sealed class SnowflakeOutput
         else WriteEach(provider, result, statistics);
     });
 
-    // The answer to them all has no rows of its own: what counts are those of each.
+    // The result of the whole text has no rows of its own: only those of each statement count.
     private void WriteEach(SnowflakeProvider provider, SnowflakeResult all, SnowflakeStatistics allStatistics)
     {
         _statistics.Remove(allStatistics);
@@ -85,7 +85,7 @@ internal sealed class SnowflakeOutput
         {
             foreach (object row in batch)
             {
-                // Before it is written: a command after may stop the pipeline at this very row.
+                // Counted before it is written: a later command may stop the pipeline at this very row.
                 statistics.Rows++;
                 _cmdlet.WriteObject(row);
             }

@@ -3,43 +3,43 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>What a statement cost and gave. It is filled while the statement runs, so it holds also what a pipeline that stopped early has seen.</summary>
+/// <summary>What a statement cost and returned. It is filled while the statement runs, so it is right even if a pipeline stopped early.</summary>
 public sealed class SnowflakeStatistics
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private SnowflakeResult? _result;
 
-    /// <summary>Which statement of a text with several it is, from 1; null when it is the only one.</summary>
+    /// <summary>The number of the statement in a text with several, from 1; null if it is the only one.</summary>
     public int? StatementNumber { get; init; }
 
-    /// <summary>The statement's query id; null until the service has given it.</summary>
+    /// <summary>The statement's query id; null until the service has returned it.</summary>
     public string? QueryId { get; internal set; }
 
-    /// <summary>Rows that came out so far.</summary>
+    /// <summary>Rows output so far.</summary>
     public long Rows { get; internal set; }
 
-    /// <summary>Rows that the result has; null until that is known.</summary>
+    /// <summary>Rows in the result; null until that is known.</summary>
     public long? TotalRows => _result?.RowCount;
 
-    /// <summary>Partitions that the service made of the result.</summary>
+    /// <summary>Partitions into which the service divided the result.</summary>
     public int? Partitions => _result?.PartitionCount;
 
-    /// <summary>Bytes of the result that came over the wire so far, compressed as they came.</summary>
+    /// <summary>Bytes of the result received so far, as compressed on the wire.</summary>
     public long BytesReceived => _result?.BytesReceived ?? 0;
 
-    /// <summary>Rows inserted by the statement; null when it changed none.</summary>
+    /// <summary>Rows inserted by the statement; null if it changed none.</summary>
     public long? RowsInserted => _result?.Changes?.RowsInserted;
 
-    /// <summary>Rows updated by the statement; null when it changed none.</summary>
+    /// <summary>Rows updated by the statement; null if it changed none.</summary>
     public long? RowsUpdated => _result?.Changes?.RowsUpdated;
 
-    /// <summary>Rows deleted by the statement; null when it changed none.</summary>
+    /// <summary>Rows deleted by the statement; null if it changed none.</summary>
     public long? RowsDeleted => _result?.Changes?.RowsDeleted;
 
-    /// <summary>From the submission to the last row, what other commands of the pipeline do meanwhile included.</summary>
+    /// <summary>From submission to the last row, including the time of other commands in the pipeline.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Whether all rows came out.</summary>
+    /// <summary>Whether all rows were output.</summary>
     public bool IsComplete { get; private set; }
 
     internal void Use(SnowflakeResult result)

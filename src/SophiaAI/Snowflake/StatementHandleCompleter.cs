@@ -2,7 +2,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Completes handles of the statements that this runspace has submitted, newest first. It asks no service.</summary>
+/// <summary>Completes handles of the statements that this runspace has submitted, newest first. It calls no service.</summary>
 public sealed class StatementHandleCompleter : ListCompleter
 {
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
     {
         SnowflakeProvider provider = new(Context());
         bool cancelled = Await(provider.CancelAsync(handle, StopToken));
-        // The service says the same of a statement that has ended and of one that never was: asking after it tells.
+        // The service's answer is the same for a statement that has ended and for one that never existed: polling it tells.
         if (cancelled && !PassThru) return;
         SnowflakeStatement statement = Await(provider.GetStatementAsync(handle, StopToken));
         if (!cancelled) WriteVerbose($"Statement {handle} had already ended: {statement.Status}.");

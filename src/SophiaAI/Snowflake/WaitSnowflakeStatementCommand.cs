@@ -27,11 +27,11 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // They run at the same time, so that waiting for one after another takes as long as the longest of them.
+        // They run at the same time, so waiting for one after another takes only as long as the longest.
         foreach (string handle in StatementHandle!)
             Try(handle, () => WriteObject(Await(new SnowflakeProvider(Context()).WaitForEndAsync(handle, SecondsLeft(), StopToken))));
     }
 
-    // When the time is over, a statement that has ended meanwhile is still given.
+    // When time is up, a statement that has already ended is still output.
     private int? SecondsLeft() => TimeoutSec is { } all ? Math.Max(1, all - (int)_waited.Elapsed.TotalSeconds) : null;
 }

@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
-/// <summary>Completes environments from those that earlier commands of the runspace have seen, by any part of their name, to the full name.</summary>
+/// <summary>Completes any part of a name to the full name of an environment that earlier commands in the runspace have seen.</summary>
 public sealed class EnvironmentCompleter : ListCompleter
 {
     /// <inheritdoc/>

@@ -6,19 +6,19 @@ namespace SophiaAI.Secrets.Environments;
 
 /// <summary>
 /// Names of environments to look for: <c>name</c> in the configured project, <c>project/name</c> in the configured
-/// organization, or <c>organization/project/name</c>, each part with wildcards or without.
+/// organization, or <c>organization/project/name</c>, each part with or without wildcards.
 /// </summary>
 internal sealed class EnvironmentNames : NameFilter
 {
     private EnvironmentNames(IEnumerable<NamePattern> patterns, string? organization)
         : base(patterns, StringComparer.OrdinalIgnoreCase) => Organization = organization;
 
-    /// <summary>The one organization that has to be listed; null for all that the token may see.</summary>
+    /// <summary>The only organization that has to be listed; null for all that the token can see.</summary>
     public string? Organization { get; }
 
     /// <summary>The names.</summary>
     /// <param name="names">As typed; null or empty for all of the configured organization.</param>
-    /// <param name="provider">Knows what is configured, and refuses what is not a name.</param>
+    /// <param name="provider">Knows what is configured, and refuses invalid names.</param>
     public static EnvironmentNames Of(IReadOnlyCollection<string>? names, EscEnvironmentProvider provider)
     {
         (string Given, EscEnvironmentName Full)[] all = (names ?? []).Select(name => (name, FullName(name, provider))).ToArray();
@@ -43,7 +43,7 @@ internal sealed class EnvironmentNames : NameFilter
     private static EscEnvironmentName FullName(string name, EscEnvironmentProvider provider)
     {
         string[] parts = name.Split('/');
-        // An exact name, or one that is invalid whatever the wildcards stand for, is for the provider to judge.
+        // The provider checks an exact name, or one that is invalid whatever its wildcards match.
         if (!Wildcards.Has(name) || parts.Length > 3) return provider.Resolve(name);
         return new EscEnvironmentName(
             parts.Length == 3 ? parts[0] : provider.Organization ?? "*",

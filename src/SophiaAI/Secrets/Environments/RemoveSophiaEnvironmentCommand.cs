@@ -11,7 +11,7 @@ namespace SophiaAI.Secrets.Environments;
 [OutputType(typeof(void))]
 public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
 {
-    // As many as fit a question.
+    // As many as fit in a question.
     private const int MostShown = 5;
 
     /// <summary>Names: name, project/name or organization/project/name. No wildcards.</summary>

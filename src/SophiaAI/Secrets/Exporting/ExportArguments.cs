@@ -4,10 +4,10 @@ using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Secrets.Exporting;
 
-/// <summary>Which arguments go together.</summary>
+/// <summary>Checks which arguments can be combined.</summary>
 internal static class ExportArguments
 {
-    /// <summary>The error of a call that cannot mean anything; null when all is well.</summary>
+    /// <summary>The error for arguments that make no sense together; null if they do.</summary>
     /// <param name="form">The form.</param>
     /// <param name="path">The file, as typed.</param>
     /// <param name="asPlainText">Whether plain text was asked for.</param>

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Collects what one call imports. What can't be imported is an error, and the rest is collected all the same.</summary>
+/// <summary>Collects what one call imports. A value that can't be imported is an error, and the rest is still collected.</summary>
 internal sealed class ImportInputs
 {
     private readonly SophiaCmdlet _cmdlet;
@@ -18,13 +18,13 @@ internal sealed class ImportInputs
     /// <summary>The values, in order.</summary>
     public IReadOnlyList<SecretInput> Values => _inputs;
 
-    /// <summary>Whether there is a value at all: an empty one does not count.</summary>
+    /// <summary>Whether there is any value: an empty one does not count.</summary>
     public bool HasValue => _inputs.Exists(static input => !input.IsEmpty);
 
-    /// <summary>Whether a file could not be read. Then nothing may be imported.</summary>
+    /// <summary>Whether a file could not be read. If so, nothing may be imported.</summary>
     public bool HasBrokenFile { get; private set; }
 
-    /// <summary>Whether a single value could not be taken.</summary>
+    /// <summary>Whether a single value was refused.</summary>
     public bool HasRefused { get; private set; }
 
     /// <summary>What is imported, in a few words.</summary>
@@ -53,7 +53,7 @@ internal sealed class ImportInputs
         else Refuse(wrong!);
     }
 
-    /// <summary>Adds every value of a table: in its order, or by name where it has none.</summary>
+    /// <summary>Adds every value of a table: in its order, or by name if it has none.</summary>
     public void Add(IDictionary values)
     {
         _hasOthers = true;
@@ -62,7 +62,7 @@ internal sealed class ImportInputs
         foreach (DictionaryEntry entry in entries) Add(entry.Key.ToString() ?? string.Empty, entry.Value);
     }
 
-    /// <summary>Says that something can't be imported.</summary>
+    /// <summary>Reports that something can't be imported.</summary>
     public void Refuse(ErrorRecord wrong)
     {
         _hasOthers = true;

@@ -10,7 +10,7 @@ using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Turns a name and an object of PowerShell into values to import.</summary>
+/// <summary>Turns a name and a PowerShell object into values to import.</summary>
 internal static class ImportValue
 {
     /// <summary>Whether a variable can have this name; if not, the error.</summary>
@@ -30,7 +30,7 @@ internal static class ImportValue
     }
 
     /// <summary>Reads a value: one variable, or two for a credential.</summary>
-    /// <returns>False with the error when it can't be imported; the error never holds the value.</returns>
+    /// <returns>False with the error when it can't be imported; the error never contains the value.</returns>
     public static bool TryRead(string name, object? value, out IReadOnlyList<SecretInput> inputs, out ErrorRecord? wrong)
     {
         inputs = [];
@@ -61,7 +61,7 @@ internal static class ImportValue
         return false;
     }
 
-    // As ESC and programs write it, whatever the culture of the session.
+    // As ESC and programs write it, whatever the session's culture.
     private static string? TextOf(object? value) => value switch
     {
         string text => text,
@@ -77,6 +77,6 @@ internal static class ImportValue
         _ => null,
     };
 
-    // By the name that the catalog knows: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
+    // By the name that is in the catalog: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
     private static string UserSuffix(string name) => SophiaServices.List.Settings.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
 }

@@ -5,13 +5,13 @@ using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Tells what an object of the pipeline is: a file, a value with a name, or a table of values.</summary>
+/// <summary>Determines what an object from the pipeline is: a file, a value with a name, or a table of values.</summary>
 internal static class PipelineItem
 {
     private static readonly string[] s_names = ["Name", "Key"];
     private static readonly string[] s_paths = ["PSPath", "LiteralPath", "Path", "FullName"];
 
-    /// <summary>Adds an object of the pipeline.</summary>
+    /// <summary>Adds an object from the pipeline.</summary>
     public static void AddTo(ImportInputs inputs, PSObject item, string dialect, bool expand)
     {
         switch (item.BaseObject)
@@ -19,7 +19,7 @@ internal static class PipelineItem
             case IDictionary table:
                 AddTable(inputs, table);
                 break;
-            // Its Name is the setting's, and a secret's Value is masked.
+            // Its Name is that of the setting, and a secret's Value is masked.
             case SettingInfo setting:
                 Refuse(inputs, setting.Variable, $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret.");
                 break;

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Names of the process's variables as a call gives them: patterns, variables, and settings by any of their names.</summary>
+/// <summary>Names of the process's variables as given by the caller: patterns, variables, and settings by any of their names.</summary>
 internal sealed class ProcessNames
 {
     private readonly NameFilter _patterns;
@@ -12,12 +12,12 @@ internal sealed class ProcessNames
     private readonly List<string> _missing = [];
 
     /// <param name="names">As typed; null for none.</param>
-    /// <param name="inputs">Hears of names that can't be those of variables.</param>
+    /// <param name="inputs">Receives errors for names that variables can't have.</param>
     public ProcessNames(string[]? names, ImportInputs inputs)
     {
         HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] patterns = (names ?? []).Where(Wildcards.Has).ToArray();
-        // Without any pattern nothing may match all.
+        // An empty list of patterns must not match everything.
         HasPatterns = patterns.Length > 0;
         _patterns = NameFilter.OfNames(patterns);
         foreach (string name in (names ?? []).Except(patterns))
@@ -28,18 +28,18 @@ internal sealed class ProcessNames
         }
     }
 
-    /// <summary>Exact names of which the process has nothing.</summary>
+    /// <summary>Exact names that the process does not have.</summary>
     public IEnumerable<string> Unmatched => _missing;
 
     private bool HasPatterns { get; }
 
-    /// <summary>Whether the variable was named, and not only met by a pattern.</summary>
+    /// <summary>Whether the variable was named, and not only matched by a pattern.</summary>
     public bool IsExact(string variable) => _exact.Contains(variable);
 
-    /// <summary>Whether any of the names means this variable.</summary>
+    /// <summary>Whether any of the names matches this variable.</summary>
     public bool Matches(string variable) => IsExact(variable) || (HasPatterns && _patterns.Matches(variable));
 
-    // The variable of the process that a name means: itself, or the first of its setting's that is there.
+    // The process's variable for a name: that variable itself, or the first of its setting's variables that exists.
     private static string? Find(string name, HashSet<string> there)
     {
         SecretName parsed = SecretNames.Naming.ParseVariable(name, origin: null);

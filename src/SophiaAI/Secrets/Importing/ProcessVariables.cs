@@ -5,10 +5,10 @@ using SophiaAI.Providers.Features.Secrets.Importing;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Takes variables of this process.</summary>
+/// <summary>Reads variables of this process.</summary>
 internal static class ProcessVariables
 {
-    /// <summary>Adds the variables of these names; without names the settings of the integrations.</summary>
+    /// <summary>Adds the variables with these names; without names the settings of the integrations.</summary>
     public static void AddTo(ImportInputs inputs, string[]? names, SophiaCmdlet cmdlet)
     {
         ProcessNames wanted = new(names, inputs);

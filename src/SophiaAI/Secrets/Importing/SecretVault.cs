@@ -3,10 +3,10 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>A vault of Microsoft.PowerShell.SecretManagement, read through that module's own commands.</summary>
+/// <summary>A Microsoft.PowerShell.SecretManagement vault, read through that module's own commands.</summary>
 internal sealed class SecretVault
 {
-    // With the module's name, so that nobody else's commands are handed the secrets' names, and so that it is loaded if need be.
+    // Qualified with the module's name, so that no other module's commands see the secrets' names, and so that it is loaded if needed.
     private static readonly ScriptBlock s_list = ScriptBlock.Create(
         @"param($vault, $name) Microsoft.PowerShell.SecretManagement\Get-SecretInfo -Vault $vault -Name $name -ErrorAction Stop");
 
@@ -23,7 +23,7 @@ internal sealed class SecretVault
         _vault = vault;
     }
 
-    /// <summary>Adds the secrets of these names; without names every one of the vault.</summary>
+    /// <summary>Adds the secrets with these names; without names every secret in the vault.</summary>
     public void AddTo(ImportInputs inputs, string[]? names)
     {
         NameFilter filter = NameFilter.OfNames(names);
@@ -36,7 +36,7 @@ internal sealed class SecretVault
                 if (filter.Matches(name) && seen.Add(name)) Add(inputs, name, secret.Properties["Type"]?.Value?.ToString());
             }
 
-            // What one pattern could not do, the next can't either.
+            // If one pattern failed, so will the next.
             if (_failed) return;
         }
 
@@ -57,7 +57,7 @@ internal sealed class SecretVault
         }
         else if (Call(inputs, s_get, name) is { } values)
         {
-            // A list, for a vault that gives bytes one by one, is refused with the rest that is not text.
+            // A list, from a vault that outputs bytes one by one, is refused like everything else that is not text.
             inputs.Add(name, values.Length == 1 ? values[0] : values.Length == 0 ? null : values);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class SecretVault
         return null;
     }
 
-    // What the vault said, and not that it was told to stop at errors.
+    // The vault's own message, not the one saying that it was told to stop at errors.
     private static string Reason(RuntimeException exception) =>
         exception is ActionPreferenceStopException ? exception.ErrorRecord.Exception.Message : exception.Message;
 }

@@ -3,7 +3,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Secrets.Importing;
 
-/// <summary>Completes the names of registered vaults, once SecretManagement is loaded: loading it would take too long for a key press.</summary>
+/// <summary>Completes the names of registered vaults, if SecretManagement is already loaded: loading it takes too long for a key press.</summary>
 public sealed class VaultCompleter : ListCompleter
 {
     private const string Script = """

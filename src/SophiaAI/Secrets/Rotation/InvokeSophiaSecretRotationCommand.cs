@@ -59,7 +59,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     {
         foreach (string name in Name)
         {
-            // A new value is for one credential: whether that is so is known only when all names are.
+            // A new value is for one credential, and whether there is only one is known once all names have arrived.
             if (NewValue is null && NewCredential is null) Try(name, () => Rotate(name, Environment));
             else _meant.Add((name, Environment));
         }
@@ -68,7 +68,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Tried at one service after the other, the new credential of one vendor would be told to the others.
+        // Trying it at several services would reveal one vendor's new credential to the others.
         string[] credentials = _meant.Select(static meant => SecretRotator.CredentialOf(meant.Name, SophiaServices.List, SecretNames.Naming)).Distinct(StringComparer.Ordinal).ToArray();
         if (credentials.Length > 1)
         {
@@ -84,7 +84,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     {
         SecretRotator rotator = new(Context(), Administrator);
         string credential = rotator.Identify(name, environment);
-        // A list of secrets names both halves of a pair.
+        // A list of secrets contains both halves of a pair.
         if (!_done.Add(credential))
         {
             WriteVerbose($"{name} is part of {credential}, which this command has already rotated.");
@@ -109,7 +109,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         }
     }
 
-    // The current connection holds what the environment gave when it was made: from now on that is the wrong secret.
+    // The current connection contains the values from when it was made: from now on that is the wrong secret.
     private void Reconnect(string environment)
     {
         if (StopToken.IsCancellationRequested || RunspaceState.Connection is not { Source: ConnectionSource.Environment } current || current.Name != environment) return;
@@ -122,7 +122,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         if (NewValue is not null) return [SecureText.Read(NewValue)];
         if (NewCredential is null) return null;
         NetworkCredential pair = NewCredential.GetNetworkCredential();
-        // A domain before a backslash is the engine's reading of the user name, not the user's.
+        // Splitting off a domain before a backslash is the engine's idea, not the user's.
         return [NewCredential.UserName, pair.Password];
     }
 }

@@ -88,17 +88,17 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Since = Since,
             Until = Until,
             First = First,
-            // A field of an enum from the providers would have import load them, so the parameter is text.
+            // A field whose enum type is in the providers would load them at import, so the parameter is text.
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
             .By(static query => query.QueryId, NameFilter.OfIds(QueryId));
         queries.Write((object?)QueryId ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken));
-        // The first few need not be all that were named.
+        // With -First, a named query may be further down.
         if (First is null) queries.WriteMissing();
     }
 
-    // A query without a warehouse, piped in again, restricts nothing by it.
+    // A piped-in query without a warehouse does not filter by it.
     private static string[] Names(string[]? names, bool typed) =>
         (names ?? []).Where(static name => !string.IsNullOrEmpty(name)).Select(name => typed ? name : SnowflakeIdentifier.Quote(name)).ToArray();
 }

@@ -63,7 +63,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => _listing!.WriteMissing();
 
-    // As narrow as what is given allows; the filters do the rest.
+    // As narrow as the parameters allow; the filters do the rest.
     private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)
     {
         if (!schema.IsGiven && !database.IsGiven) return configured;

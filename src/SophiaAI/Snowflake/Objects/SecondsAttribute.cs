@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>
-/// Lets a duration be given as a TimeSpan or as a number of seconds. Left to itself, the engine takes a number for ticks
-/// of 100 ns, which nobody means.
+/// Accepts a duration as a TimeSpan or as a number of seconds. By itself, the engine would read a number as ticks of
+/// 100 ns, which nobody means.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : ArgumentTransformationAttribute

@@ -75,7 +75,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
         };
         if (_change == new SnowflakeWarehouseChange())
             ThrowTerminatingError(ErrorRecords.WrongCall("NothingToSet", "No setting was given to change.", Name, "Give at least one of -Size, -AutoSuspend, -AutoResume, -MinClusterCount, -MaxClusterCount, -ScalingPolicy, -Comment."));
-        // Half a second would become none, and none means never.
+        // Half a second would become 0, and 0 means never.
         if (AutoSuspend is { } pause && pause.Ticks % TimeSpan.TicksPerSecond != 0)
             ThrowTerminatingError(ErrorRecords.WrongCall("NotWholeSeconds", "-AutoSuspend must be a whole number of seconds.", AutoSuspend));
     }

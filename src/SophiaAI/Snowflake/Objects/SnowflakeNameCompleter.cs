@@ -3,7 +3,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Completes names of objects from those that earlier commands of the runspace have seen.</summary>
+/// <summary>Completes names of objects that earlier commands in the runspace have seen.</summary>
 /// <typeparam name="T">The type of the objects' records.</typeparam>
 public sealed class SnowflakeNameCompleter<T> : ListCompleter
 {

@@ -5,8 +5,8 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>
-/// Names of objects to look for. What a person typed matches whatever its letter case, with wildcards, and in double
-/// quotes exactly; what came with an object is the stored name and matches exactly.
+/// Names of objects to look for. A typed name may have wildcards and matches regardless of case, or exactly if it is in
+/// double quotes; a name from a piped-in object is the stored name and matches exactly.
 /// </summary>
 internal sealed class SnowflakeNameFilter : NameFilter
 {
@@ -16,7 +16,7 @@ internal sealed class SnowflakeNameFilter : NameFilter
         : base((names ?? []).Select(name => PatternOf(name, stored)), StringComparer.Ordinal) =>
         Narrowing = names is { Count: 1 } ? NarrowingOf(names.First(), stored) : null;
 
-    /// <summary>A name with wildcards that lets everything through which is looked for; null when there is no such one.</summary>
+    /// <summary>One pattern that matches everything that is looked for; null if there is none.</summary>
     public string? Narrowing { get; }
 
     /// <summary>Whether a typed name has wildcards.</summary>

@@ -2,10 +2,10 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>A database or schema to look in: the stored name to ask the service for, or wildcards to filter by.</summary>
+/// <summary>A database or schema to search: the stored name to send to the service, or wildcards to filter by.</summary>
 internal sealed class SnowflakeScopeName
 {
-    /// <param name="name">What was given; null for nothing.</param>
+    /// <param name="name">The given name; null if none was given.</param>
     /// <param name="stored">Whether it is a stored name.</param>
     public SnowflakeScopeName(string? name, bool stored)
     {
@@ -16,12 +16,12 @@ internal sealed class SnowflakeScopeName
         else if (!SnowflakeNameFilter.HasWildcard(name)) Address = SnowflakeIdentifier.Stored(name);
     }
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether a name was given.</summary>
     public bool IsGiven { get; }
 
-    /// <summary>The stored name; null where there is none, or where it has wildcards.</summary>
+    /// <summary>The stored name; null if there is none, or if it has wildcards.</summary>
     public string? Address { get; }
 
-    /// <summary>Matches what was given; everything where nothing was.</summary>
+    /// <summary>Matches the given name; everything if none was given.</summary>
     public SnowflakeNameFilter Filter { get; }
 }

@@ -8,7 +8,7 @@ namespace SophiaAI.Snowflake.Objects;
 /// <summary>Finds warehouses that commands act on.</summary>
 internal static class SnowflakeWarehouses
 {
-    /// <summary>The warehouse of exactly that stored name; null after an error that says there is none.</summary>
+    /// <summary>The warehouse with exactly that stored name; null, after writing an error, if there is none.</summary>
     public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, string name)
     {
         SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(name, cmdlet.StopToken));

@@ -10,7 +10,7 @@ internal static class NoteRow
     public static SnowflakeRowParser<object> ParserFor(IReadOnlyList<RowColumn> columns, int statementNumber, string shape)
     {
         SnowflakeRowParser<object?[]> values = ValueRow.ParserFor(columns.Where(static column => column.Kind is not null).Select(static column => column.Kind!.Value).ToArray());
-        // The engine shows objects of one type name in the columns of the first of them: a result of other columns needs another name.
+        // The engine shows all objects with one type name in the first one's columns: a result with other columns needs another name.
         string typeName = RowTypeEmitter.NameOf(shape);
         return (ref SnowflakeCells cells) => ToObject(columns, values(ref cells), statementNumber, typeName);
     }

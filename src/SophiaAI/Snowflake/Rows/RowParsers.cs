@@ -2,7 +2,7 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 
-/// <summary>How the rows of a result become objects: what the parameters ask for, applied to its columns.</summary>
+/// <summary>How a result's rows become objects: applies the parameters to the result's columns.</summary>
 internal sealed class RowParsers
 {
     private const string StatementNumber = "StatementNumber";
@@ -13,7 +13,7 @@ internal sealed class RowParsers
 
     /// <param name="asText">Names of columns whose values stay the service's text.</param>
     /// <param name="expandVariant">Whether semi-structured values become objects.</param>
-    /// <param name="warn">Told what the user should know of the columns.</param>
+    /// <param name="warn">Receives warnings about the columns.</param>
     public RowParsers(IReadOnlyList<string>? asText, bool expandVariant, Action<string> warn)
     {
         _asText = asText ?? [];
@@ -23,7 +23,7 @@ internal sealed class RowParsers
 
     /// <summary>The parser for a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="statementNumber">Which statement of a text with several it belongs to, from 1; null when it is the only one.</param>
+    /// <param name="statementNumber">The number of its statement in a text with several, from 1; null if it is the only one.</param>
     public SnowflakeRowParser<object> For(SnowflakeResult result, int? statementNumber)
     {
         IReadOnlyList<SnowflakeColumn> columns = result.Columns;
@@ -37,7 +37,7 @@ internal sealed class RowParsers
             statementNumber ?? 0);
     }
 
-    /// <summary>A parser that gives the first value of each row, and null for NULL.</summary>
+    /// <summary>A parser that returns the first value of each row, and null for NULL.</summary>
     public SnowflakeRowParser<object?> FirstValue(SnowflakeResult result)
     {
         IReadOnlyList<SnowflakeColumn> columns = result.Columns;

@@ -4,13 +4,13 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 
-/// <summary>A type of rows, and the method that makes one of its cells.</summary>
+/// <summary>A row type, and the method that makes a row from its cells.</summary>
 internal sealed class RowType
 {
     private readonly DynamicMethod _parse;
 
     public RowType(DynamicMethod parse) => _parse = parse;
 
-    /// <summary>The method, with the number of the statement that the rows belong to.</summary>
+    /// <summary>The method, bound to the number of the statement that the rows belong to.</summary>
     public SnowflakeRowParser<object> ParserFor(StrongBox<int> statementNumber) => _parse.CreateDelegate<SnowflakeRowParser<object>>(statementNumber);
 }

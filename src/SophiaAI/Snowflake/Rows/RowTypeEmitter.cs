@@ -22,11 +22,11 @@ internal static class RowTypeEmitter
         AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("SophiaAI.Rows"), AssemblyBuilderAccess.Run).DefineDynamicModule("SophiaAI.Rows");
 
     /// <summary>Makes the type.</summary>
-    /// <param name="columns">Its properties, in order.</param>
-    /// <param name="shape">Text that tells the shape from all others; the type's name derives from it, so that it is the same in every session.</param>
+    /// <param name="columns">The type's properties, in order.</param>
+    /// <param name="shape">Text that identifies the shape; the type's name derives from it, so that it is the same in every session.</param>
     public static RowType Emit(IReadOnlyList<RowColumn> columns, string shape)
     {
-        // The builder is not safe for use from several runspaces at a time.
+        // The builder is not thread-safe, and several runspaces may use it.
         lock (s_gate)
         {
             TypeBuilder builder = s_module.DefineType(NameOf(shape), TypeAttributes.Public | TypeAttributes.Sealed, typeof(SnowflakeRow));
@@ -47,14 +47,14 @@ internal static class RowTypeEmitter
     private static MethodInfo ReadMethod(SnowflakeValueKind kind) =>
         typeof(SnowflakeCells).GetMethod($"Read{kind}") ?? throw new MissingMethodException(nameof(SnowflakeCells), $"Read{kind}");
 
-    // Properties can be set, as those of other objects in a shell can.
+    // Properties can be set, like those of other objects in a shell.
     private static void DefineProperty(TypeBuilder builder, RowColumn column, int index)
     {
         Type type = TypeOf(column);
         FieldBuilder field = builder.DefineField(FieldName(index), type, FieldAttributes.Private);
         PropertyBuilder property = builder.DefineProperty(column.Name, PropertyAttributes.None, type, null);
 
-        // Not named after the column, since another column may have just that name.
+        // Not named after the column, because another column may have exactly that name.
         MethodBuilder getter = builder.DefineMethod($"<get>{index}", Accessor, type, Type.EmptyTypes);
         ILGenerator get = getter.GetILGenerator();
         get.Emit(OpCodes.Ldarg_0);

@@ -8,13 +8,13 @@ using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
 
-/// <summary>Makes objects of semi-structured values, as <c>ConvertFrom-Json</c> does.</summary>
+/// <summary>Turns semi-structured values into objects, as <c>ConvertFrom-Json</c> does.</summary>
 internal static class TreeObjects
 {
     private const int MostDepth = 100;
 
     /// <summary>The value with an object for each JSON object in it.</summary>
-    /// <param name="tree">A tree of <see cref="SnowflakeTree"/>.</param>
+    /// <param name="tree">A tree from <see cref="SnowflakeTree"/>.</param>
     public static object? From(object? tree) => tree switch
     {
         KeyValuePair<string, object?>[] members => FromMembers(members),
@@ -22,7 +22,7 @@ internal static class TreeObjects
         _ => tree,
     };
 
-    // An object's properties have no case, and no empty name. A JSON object whose keys need both is a dictionary.
+    // Names of properties are case-insensitive and not empty. A JSON object whose keys don't fit becomes a dictionary.
     private static object FromMembers(KeyValuePair<string, object?>[] members)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { string.Empty };
@@ -43,8 +43,8 @@ internal static class TreeObjects
         return made;
     }
 
-    /// <summary>The opposite: an object or a dictionary as its members, an array as its items, anything else as it is.</summary>
-    /// <exception cref="ServiceException">It goes deeper than any data do; it may contain itself.</exception>
+    /// <summary>The reverse: an object or a dictionary as its members, an array as its items, anything else unchanged.</summary>
+    /// <exception cref="ServiceException">The value is nested deeper than any real data; it may contain itself.</exception>
     public static object? ToTree(object? value, int depth = 0)
     {
         if (depth > MostDepth) throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A value is nested more than {MostDepth} levels deep.");
