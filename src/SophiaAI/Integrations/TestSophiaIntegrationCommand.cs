@@ -17,7 +17,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives only whether everything works.</summary>
+    /// <summary>Returns only whether everything works.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -34,12 +34,12 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Whose rules the file is read by.</summary>
+    /// <summary>The dialect in which the file is read.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
-    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines or of the process's variables.</summary>
+    /// <summary>Replaces references such as <c>${NAME}</c> with the values of earlier lines or of the process's variables.</summary>
     [Parameter(ParameterSetName = PathSet)]
     public SwitchParameter Expand { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [ValidatePattern(Version)]
     public string? DifferenceRevision { get; set; }
 
-    /// <summary>Gives the values that are the same too.</summary>
+    /// <summary>Also returns the values that are the same.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 

@@ -49,7 +49,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Give the text to the pipeline, secrets in plain text.</summary>
+    /// <summary>Write the text to the pipeline, secrets in plain text.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
@@ -57,7 +57,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter AllowTracked { get; set; }
 
-    /// <summary>Replace a file that holds something else, and export variables that decide what other programs run.</summary>
+    /// <summary>Replace a file with other content, and export variables that decide what other programs run.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -30,7 +30,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
-    /// <summary>Gives the values themselves, as text.</summary>
+    /// <summary>Returns the values themselves, as text.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 

@@ -36,7 +36,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNull]
     public IDictionary? Secret { get; set; }
 
-    /// <summary>Takes variables of this process.</summary>
+    /// <summary>Imports variables of this process.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProcessSet)]
     public SwitchParameter FromProcess { get; set; }
 
@@ -64,13 +64,13 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
-    /// <summary>Whose rules files are read by.</summary>
+    /// <summary>The dialect in which files are read.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
-    /// <summary>Replaces references such as <c>${NAME}</c> in files by the values of earlier lines or of the process's variables.</summary>
+    /// <summary>Replaces references such as <c>${NAME}</c> in files with the values of earlier lines or of the process's variables.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter Expand { get; set; }

@@ -26,7 +26,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNull]
     public SecureString? Value { get; set; }
 
-    /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it stays in the shell's history.</summary>
+    /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
     [ValidateNotNullOrEmpty]
     public string? PlainText { get; set; }

@@ -9,7 +9,7 @@ using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Settings;
 
-/// <summary>Makes a connection from an ESC environment, a .env file, a connection of Snowflake's tools or the process's variables, and makes it the current one.</summary>
+/// <summary>Creates a connection from an ESC environment, a .env file, a connection of Snowflake's tools or the process's variables, and makes it the current one.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SophiaEnvironment", DefaultParameterSetName = ProcessSet)]
 [OutputType(typeof(SophiaConnection))]
 public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
@@ -40,14 +40,14 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [AllowEmptyString]
     public string? EnvFile { get; set; }
 
-    /// <summary>Whose rules the file is read by.</summary>
+    /// <summary>The dialect in which the file is read.</summary>
     [Parameter(ParameterSetName = EnvFileSet)]
     [ArgumentCompleter(typeof(DialectCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string Dialect { get; set; } = "Dotenv";
 
-    /// <summary>Replaces references such as <c>${NAME}</c> by the values of earlier lines of the file.</summary>
+    /// <summary>Replaces references such as <c>${NAME}</c> with the values of earlier lines of the file.</summary>
     [Parameter(ParameterSetName = EnvFileSet)]
     public SwitchParameter Expand { get; set; }
 
@@ -58,7 +58,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [AllowEmptyString]
     public string? SnowflakeConnection { get; set; }
 
-    /// <summary>Hosts that a credential may be sent to although it comes from another source than their address.</summary>
+    /// <summary>Hosts that a credential may be sent to even though it comes from a different source than their address.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]

@@ -26,12 +26,12 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The table: its name, with schema and database where they are others than the configured ones.</summary>
+    /// <summary>The table: its name, with schema and database where they differ from the configured ones.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Table { get; set; } = string.Empty;
 
-    /// <summary>How many rows one statement adds at most.</summary>
+    /// <summary>The maximum number of rows that one statement adds.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = DefaultBatch;
@@ -47,22 +47,22 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>The warehouse, in place of the configured one.</summary>
+    /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
-    /// <summary>The database, in place of the configured one.</summary>
+    /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
-    /// <summary>The schema, in place of the configured one.</summary>
+    /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
-    /// <summary>The role, in place of the configured one.</summary>
+    /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Shows how far a submitted statement is.</summary>
+/// <summary>Shows the progress of a submitted statement.</summary>
 [Cmdlet(VerbsCommon.Get, "SnowflakeStatement")]
 [OutputType(typeof(SnowflakeStatement))]
 public sealed class GetSnowflakeStatementCommand : ServiceCmdlet

@@ -5,7 +5,7 @@ using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Runs a statement in Snowflake and gives its rows as objects.</summary>
+/// <summary>Runs a statement in Snowflake and returns its rows as objects.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SnowflakeQuery", DefaultParameterSetName = QuerySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType("SophiaAI.SnowflakeRow")]
 [OutputType(typeof(SnowflakeStatement))]
@@ -38,15 +38,15 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? AsText { get; set; }
 
-    /// <summary>Makes objects of VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are JSON text otherwise.</summary>
+    /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
     [Parameter]
     public SwitchParameter ExpandVariant { get; set; }
 
-    /// <summary>Gives the first value of the first row and nothing else.</summary>
+    /// <summary>Returns the first value of the first row and nothing else.</summary>
     [Parameter]
     public SwitchParameter Scalar { get; set; }
 
-    /// <summary>Submits the statement, gives a SnowflakeStatement at once, and does not wait for it.</summary>
+    /// <summary>Submits the statement, returns a SnowflakeStatement immediately, and does not wait for the result.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
@@ -61,22 +61,22 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateLength(1, 2000)]
     public string? QueryTag { get; set; }
 
-    /// <summary>The warehouse, in place of the configured one.</summary>
+    /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
-    /// <summary>The database, in place of the configured one.</summary>
+    /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
-    /// <summary>The schema, in place of the configured one.</summary>
+    /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
-    /// <summary>The role, in place of the configured one.</summary>
+    /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }

@@ -5,7 +5,7 @@ using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Gives the rows of submitted statements. It waits for one that still runs; stopping it leaves the statement running.</summary>
+/// <summary>Returns the rows of submitted statements. Waits for a statement that is still running; stopping the command leaves the statement running.</summary>
 [Cmdlet(VerbsCommunications.Receive, "SnowflakeStatement")]
 [OutputType("SophiaAI.SnowflakeRow")]
 public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
@@ -24,11 +24,11 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? AsText { get; set; }
 
-    /// <summary>Makes objects of VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are JSON text otherwise.</summary>
+    /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
     [Parameter]
     public SwitchParameter ExpandVariant { get; set; }
 
-    /// <summary>Gives the first value of the first row and nothing else.</summary>
+    /// <summary>Returns the first value of the first row and nothing else.</summary>
     [Parameter]
     public SwitchParameter Scalar { get; set; }
 

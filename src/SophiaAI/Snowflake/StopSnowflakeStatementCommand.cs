@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Cancels statements that run.</summary>
+/// <summary>Cancels running statements.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "SnowflakeStatement", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeStatement))]
 public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
@@ -16,7 +16,7 @@ public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? StatementHandle { get; set; }
 
-    /// <summary>Gives each statement as it is afterwards.</summary>
+    /// <summary>Returns each statement as it is afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

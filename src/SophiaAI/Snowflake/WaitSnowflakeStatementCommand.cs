@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
 
-/// <summary>Waits until submitted statements have ended, and gives each of them. Stopping it leaves them running.</summary>
+/// <summary>Waits until submitted statements have ended, and returns each of them. Stopping the command leaves them running.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "SnowflakeStatement")]
 [OutputType(typeof(SnowflakeStatement))]
 public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
@@ -19,7 +19,7 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? StatementHandle { get; set; }
 
-    /// <summary>How long to wait for all of them together, in seconds. By default as long as they run.</summary>
+    /// <summary>How long to wait for all statements together, in seconds. By default as long as they run.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }

@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Vercel;
 
 namespace SophiaAI.Vercel;
 
-/// <summary>Gets Vercel's deployments, the newest first.</summary>
+/// <summary>Gets Vercel deployments, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "VercelDeployment")]
 [OutputType(typeof(VercelDeployment))]
 public sealed class GetVercelDeploymentCommand : ServiceCmdlet

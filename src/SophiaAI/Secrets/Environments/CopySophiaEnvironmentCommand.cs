@@ -17,7 +17,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
-    /// <summary>The new environment: name, project/name or organization/project/name. What is left out is as in the first.</summary>
+    /// <summary>The new environment: name, project/name or organization/project/name. Parts left out are those of the first.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }

@@ -18,7 +18,7 @@ public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
     [SupportsWildcards]
     public string[]? Environment { get; set; }
 
-    /// <summary>Gets the tags too: one more request for each environment.</summary>
+    /// <summary>Also gets the tags, with another request for each environment.</summary>
     [Parameter]
     public SwitchParameter IncludeTag { get; set; }
 

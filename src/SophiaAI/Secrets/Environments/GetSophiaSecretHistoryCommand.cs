@@ -4,7 +4,7 @@ using SophiaAI.Providers.Features.Secrets.History;
 
 namespace SophiaAI.Secrets.Environments;
 
-/// <summary>Gets the revisions of a Pulumi ESC environment, the newest first: who made each, when, and which keys it changed.</summary>
+/// <summary>Gets the revisions of a Pulumi ESC environment, newest first: who made each, when, and which keys it changed.</summary>
 [Cmdlet(VerbsCommon.Get, "SophiaSecretHistory")]
 [OutputType(typeof(SecretRevision))]
 public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
@@ -16,12 +16,12 @@ public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
-    /// <summary>How many revisions at most.</summary>
+    /// <summary>The maximum number of revisions.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Does not find out which keys changed. Otherwise that takes one more request for each revision, and a token that may decrypt.</summary>
+    /// <summary>Does not determine which keys changed, which takes another request for each revision and a token that may decrypt.</summary>
     [Parameter]
     public SwitchParameter SkipChange { get; set; }
 

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
-/// <summary>Makes empty Pulumi ESC environments.</summary>
+/// <summary>Creates empty Pulumi ESC environments.</summary>
 [Cmdlet(VerbsCommon.New, "SophiaEnvironment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EscEnvironment))]
 public sealed class NewSophiaEnvironmentCommand : ServiceCmdlet

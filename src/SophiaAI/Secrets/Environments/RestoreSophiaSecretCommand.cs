@@ -4,7 +4,7 @@ using SophiaAI.Providers.Features.Secrets.History;
 
 namespace SophiaAI.Secrets.Environments;
 
-/// <summary>Brings the definition of an older revision of a Pulumi ESC environment back, as a new revision.</summary>
+/// <summary>Restores the definition of an older revision of a Pulumi ESC environment, as a new revision.</summary>
 [Cmdlet(VerbsData.Restore, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SecretRestoreResult))]
 public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
@@ -21,7 +21,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
 
-    /// <summary>Removes keys that the revision did not have without asking.</summary>
+    /// <summary>Removes keys that the revision does not have without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
-/// <summary>Gives Pulumi ESC environments a tag, or the tag another value.</summary>
+/// <summary>Adds a tag to Pulumi ESC environments, or changes the tag's value.</summary>
 [Cmdlet(VerbsCommon.Set, "SophiaEnvironmentTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(EscEnvironmentTag))]
 public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet

@@ -27,7 +27,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
-    /// <summary>Gives only what is overdue, and then one error if there is any, so that a step of a CI job fails.</summary>
+    /// <summary>Returns only what is overdue, and then writes an error if there is any, so that a step of a CI job fails.</summary>
     [Parameter]
     public SwitchParameter Overdue { get; set; }
 

@@ -9,7 +9,7 @@ using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets.Rotation;
 
-/// <summary>Rotates secrets: makes a new one, proves it, publishes it in ESC, revokes the old one and proves it dead.</summary>
+/// <summary>Rotates secrets: creates a new one, verifies it, publishes it in ESC, revokes the old one and verifies that it no longer works.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SophiaSecretRotation", DefaultParameterSetName = AutomaticSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SecretRotationStep))]
 public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
@@ -33,7 +33,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
-    /// <summary>The new value, for a service that makes none through its API, or instead of one that it would make.</summary>
+    /// <summary>The new value, for a service whose API can't create one, or instead of one that the service would create.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
     [SecretParameter]
     [ValidateNotNull]
@@ -45,11 +45,11 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     [ValidateNotNull]
     public PSCredential? NewCredential { get; set; }
 
-    /// <summary>Leaves the old secret alive after the new one is published. The next run without this revokes it.</summary>
+    /// <summary>Keeps the old secret valid after the new one is published. The next run without this switch revokes it.</summary>
     [Parameter]
     public SwitchParameter KeepPrevious { get; set; }
 
-    /// <summary>A connection that signs in where secrets are made and revoked. By default the environment's own credentials do.</summary>
+    /// <summary>A connection that signs in where secrets are created and revoked. By default the environment's own credentials are used.</summary>
     [Parameter]
     [ValidateNotNull]
     public SophiaConnection? Administrator { get; set; }

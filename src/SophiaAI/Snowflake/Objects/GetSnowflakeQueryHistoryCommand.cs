@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Gets queries that ran in the account, those that started last first.</summary>
+/// <summary>Gets queries that ran in the account, latest start first.</summary>
 [Cmdlet(VerbsCommon.Get, "SnowflakeQueryHistory")]
 [OutputType(typeof(SnowflakeQueryHistory))]
 public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
@@ -55,7 +55,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Seconds]
     public TimeSpan? MinimumDuration { get; set; }
 
-    /// <summary>Queries that ended at or after this time, or still run.</summary>
+    /// <summary>Queries that ended at or after this time, or are still running.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
@@ -63,7 +63,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Parameter]
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>How many queries at most.</summary>
+    /// <summary>The maximum number of queries.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }

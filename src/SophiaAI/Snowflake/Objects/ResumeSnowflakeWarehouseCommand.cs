@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Starts warehouses. One that runs already is not an error.</summary>
+/// <summary>Starts warehouses. A warehouse that is already running is not an error.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
@@ -16,7 +16,7 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    /// <summary>Returns the warehouse as it is afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Changes warehouses: their size, when they stop by themselves, how many clusters they have.</summary>
+/// <summary>Changes warehouses: their size, when they are suspended automatically, how many clusters they have.</summary>
 [Cmdlet(VerbsCommon.Set, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
@@ -26,7 +26,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
         SnowflakeWarehouseSize.X2Large, SnowflakeWarehouseSize.X3Large, SnowflakeWarehouseSize.X4Large, SnowflakeWarehouseSize.X5Large, SnowflakeWarehouseSize.X6Large)]
     public string? Size { get; set; }
 
-    /// <summary>After how long without work it stops: seconds, or a time span; 0 for never.</summary>
+    /// <summary>How long the warehouse may be idle before it is suspended: seconds, or a time span; 0 for never.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? AutoSuspend { get; set; }
@@ -35,27 +35,27 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     [Parameter]
     public bool? AutoResume { get; set; }
 
-    /// <summary>The least number of clusters.</summary>
+    /// <summary>The minimum number of clusters.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int? MinClusterCount { get; set; }
 
-    /// <summary>The largest number of clusters.</summary>
+    /// <summary>The maximum number of clusters.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int? MaxClusterCount { get; set; }
 
-    /// <summary>When clusters are added: Standard at once, Economy when there is work for some minutes.</summary>
+    /// <summary>When clusters are added: Standard immediately, Economy when there is enough work for several minutes.</summary>
     [Parameter]
     [ValidateSet("Standard", "Economy")]
     public string? ScalingPolicy { get; set; }
 
-    /// <summary>What it is for; empty to remove it.</summary>
+    /// <summary>A comment on the warehouse; empty to remove it.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? Comment { get; set; }
 
-    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    /// <summary>Returns the warehouse as it is afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

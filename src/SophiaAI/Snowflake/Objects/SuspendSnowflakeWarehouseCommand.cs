@@ -4,7 +4,7 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
 
-/// <summary>Stops warehouses. One that is stopped already is not an error.</summary>
+/// <summary>Stops warehouses. A warehouse that is already stopped is not an error.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
@@ -16,7 +16,7 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives the warehouse as it is afterwards.</summary>
+    /// <summary>Returns the warehouse as it is afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -23,7 +23,7 @@ public sealed record SnowflakeWarehouseChange
     /// <summary>STANDARD or ECONOMY.</summary>
     public string? ScalingPolicy { get; init; }
 
-    /// <summary>What it is for; empty to remove it.</summary>
+    /// <summary>A comment on the warehouse; empty to remove it.</summary>
     public string? Comment { get; init; }
 
     /// <summary>The settings in which a warehouse differs, each in the form <c>size X-Small to Large</c>.</summary>
