@@ -356,7 +356,7 @@ Describe 'The scheduled rotation' {
         $summary = Get-Content (Join-Path $TestDrive summary-failed.md)
         $summary -match '^\| ESTUARY_API_KEY \| Automatic \| Overdue \| Current \|.*the old one is dead \|$' | Should -HaveCount 1
         $summary -match '^\| GONG_API_KEY \| NewValue \| Overdue \| Overdue \|.*\| Needs an operator \|$' | Should -HaveCount 1
-        $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake lets nobody' | Should -HaveCount 1
+        $summary -match '^\| SNOWFLAKE_PASSWORD \| Automatic \| Overdue \| Overdue \|.*\| Failed: Snowflake does not let' | Should -HaveCount 1
         $summary | Should -Contain '- Pulumi has no environment ''acme/sophia/no-such-environment''.'
         $summary | Should -Contain '- Snowflake does not let a user who signed in with a token rotate tokens.'
     }
