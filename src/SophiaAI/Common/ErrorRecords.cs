@@ -24,7 +24,7 @@ internal static class ErrorRecords
     {
         ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
         {
-            RecommendedAction = action ?? "Check the name or id. Without a name, or with wildcards, the command lists what exists.",
+            RecommendedAction = action ?? "Check the name or id. The Get command, without a name, lists what exists.",
         };
         return For(exception, name);
     }

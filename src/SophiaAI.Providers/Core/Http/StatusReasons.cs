@@ -23,7 +23,7 @@ internal static class StatusReasons
     {
         FailureReason.AuthenticationFailed => "did not accept the credential",
         FailureReason.AccessDenied => "does not allow this",
-        FailureReason.NotFound => "says that it does not exist",
+        FailureReason.NotFound => "did not find it",
         FailureReason.Timeout => "took too long",
         FailureReason.Conflict => "says that somebody else has changed it",
         FailureReason.RateLimited => "is limiting the rate of requests",

@@ -57,7 +57,7 @@ internal static class SecretComparer
         return new SecretDifference
         {
             Name = name,
-            SideIndicator = left is null ? "=>" : right is null ? "<=" : left.Value == right.Value ? "==" : "<>",
+            SideIndicator = left is null ? SecretSide.Right : right is null ? SecretSide.Left : left.Value == right.Value ? SecretSide.Equal : SecretSide.Different,
             IsSecret = secret,
             ReferenceValue = Shown(left, secret),
             DifferenceValue = Shown(right, secret),

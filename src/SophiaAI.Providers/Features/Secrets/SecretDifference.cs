@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>The comparison of a value between two sides.</summary>
@@ -7,6 +9,7 @@ public sealed record SecretDifference
     public required string Name { get; init; }
 
     /// <summary><c>&lt;=</c> only on the reference side, <c>=&gt;</c> only on the other, <c>&lt;&gt;</c> on both with different values, <c>==</c> the same on both.</summary>
+    [Words(typeof(SecretSide))]
     public required string SideIndicator { get; init; }
 
     /// <summary>Whether either side stores it as a secret.</summary>

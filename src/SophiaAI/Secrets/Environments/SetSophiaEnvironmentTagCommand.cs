@@ -42,14 +42,8 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
         EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
         EscTagProvider tags = new(Context());
         EscTagPlan plan = Await(tags.PlanAsync(name, TagName!, Value!, StopToken));
-        if (!plan.HasChanges)
-        {
-            WriteVerbose($"{name} already has the tag '{TagName}' with that value.");
-            WriteObject(plan.Changes, enumerateCollection: true);
-        }
-        else if (ShouldProcess(plan.Target, plan.Summary))
-        {
-            WriteObject(Await(tags.SetAsync(name, TagName!, Value!, StopToken)));
-        }
+        // A tag that was not set is not written: nothing in the object would tell it from one that was.
+        if (this.CarryOut(Context(), plan, agreed => ShouldProcess(agreed.Target, agreed.Summary), out IReadOnlyList<EscEnvironmentTag> changes))
+            WriteObject(changes, enumerateCollection: true);
     }
 }

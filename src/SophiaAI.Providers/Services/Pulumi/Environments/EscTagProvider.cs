@@ -2,7 +2,6 @@ using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
-using SophiaAI.Providers.Core.Planning;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
@@ -11,7 +10,6 @@ internal sealed class EscTagProvider
 {
     private const string TagsRoute = PulumiProvider.EnvironmentRoute + "/tags";
 
-    private readonly ProviderContext _context;
     private readonly HttpServiceClient _client;
 
     /// <summary>Creates a provider.</summary>
@@ -19,7 +17,6 @@ internal sealed class EscTagProvider
     public EscTagProvider(ProviderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        _context = context;
         _client = context.CreateClient(PulumiHttp.Options(context));
     }
 
@@ -45,18 +42,9 @@ internal sealed class EscTagProvider
         return null;
     }
 
-    /// <summary>Sets a tag to a value, whether it exists or not. If somebody else changes it first, it is read again.</summary>
-    /// <exception cref="ServiceException">The call failed; Conflict if others changed it every time.</exception>
-    public async Task<EscEnvironmentTag> SetAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        CheckName(tag);
-        EscTagPlan plan = await PlanAsync(name, tag, value, cancellationToken).ConfigureAwait(false);
-        return (await new PlanExecution<EscTagPlan, EscEnvironmentTag>(_context, plan).WriteToEndAsync(cancellationToken).ConfigureAwait(false))[0];
-    }
-
-    /// <summary>Plans to set a tag to a value.</summary>
-    internal async Task<EscTagPlan> PlanAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken) =>
+    /// <summary>Plans to set a tag to a value, whether it exists or not.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; InvalidRequest if the name is not valid.</exception>
+    public async Task<EscTagPlan> PlanAsync(EscEnvironmentName name, string tag, string value, CancellationToken cancellationToken) =>
         new(this, name, tag, value, await FindAsync(name, tag, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Removes a tag.</summary>

@@ -58,7 +58,7 @@ internal static class LoadTree
                     : Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             default:
-                throw new FormatException($"a value of type {value.GetType().Name} has no JSON form form form");
+                throw new FormatException($"a value of type {value.GetType().Name} has no JSON form");
         }
     }
 }

@@ -39,9 +39,9 @@ public sealed record SnowflakeWarehouseChange
             yield return ("size", Shown(warehouse.Size), Size, $"WAREHOUSE_SIZE = {SnowflakeWarehouseSize.Keyword(Size)}");
         // Only a single statement can change both without an invalid state in between, so they are next to each other.
         if (MinClusterCount is { } least && least != warehouse.MinClusterCount)
-            yield return ("least clusters", Shown(warehouse.MinClusterCount), Text(least), $"MIN_CLUSTER_COUNT = {Text(least)}");
+            yield return ("minimum clusters", Shown(warehouse.MinClusterCount), Text(least), $"MIN_CLUSTER_COUNT = {Text(least)}");
         if (MaxClusterCount is { } most && most != warehouse.MaxClusterCount)
-            yield return ("most clusters", Shown(warehouse.MaxClusterCount), Text(most), $"MAX_CLUSTER_COUNT = {Text(most)}");
+            yield return ("maximum clusters", Shown(warehouse.MaxClusterCount), Text(most), $"MAX_CLUSTER_COUNT = {Text(most)}");
         if (ScalingPolicy is not null && !ScalingPolicy.Equals(warehouse.ScalingPolicy, StringComparison.OrdinalIgnoreCase))
             yield return ("scaling policy", Shown(warehouse.ScalingPolicy), ScalingPolicy.ToUpperInvariant(), $"SCALING_POLICY = {SnowflakeLiteral.Quote(ScalingPolicy.ToUpperInvariant())}");
         if (AutoSuspend is { } pause && pause != (warehouse.AutoSuspend ?? TimeSpan.Zero))

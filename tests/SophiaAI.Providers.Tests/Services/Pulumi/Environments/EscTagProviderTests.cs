@@ -1,5 +1,7 @@
 using System.Net;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Planning;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Tests.Support;
@@ -35,7 +37,7 @@ public sealed class EscTagProviderTests : IDisposable
     [InlineData("te\u0007am")]
     public async Task What_can_not_be_a_name_is_refused_before_anything_is_sent(string tag)
     {
-        Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.SetAsync(s_name, tag, "data", Token))).Reason);
+        Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.PlanAsync(s_name, tag, "data", Token))).Reason);
         Assert.Equal(FailureReason.InvalidRequest, (await Assert.ThrowsAsync<ServiceException>(() => Provider.FindAsync(s_name, tag, Token))).Reason);
         Assert.Empty(_bed.Service.Requests);
     }
@@ -95,7 +97,10 @@ public sealed class EscTagProviderTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private EscTagProvider Provider => new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
+    private ProviderContext Context => _bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme"));
 
-    private Task<EscEnvironmentTag> Set() => Provider.SetAsync(s_name, "team", "data", Token);
+    private EscTagProvider Provider => new(Context);
+
+    private async Task<EscEnvironmentTag> Set() =>
+        Assert.Single(await new PlanExecution<EscTagPlan, EscEnvironmentTag>(Context, await Provider.PlanAsync(s_name, "team", "data", Token)).WriteToEndAsync(Token));
 }
