@@ -80,7 +80,7 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
     {
         DmlStats stats = InTransaction(() =>
         {
-            foreach (string? command in plan.Commands.SkipLast(1))
+            foreach (string command in plan.Commands.SkipLast(1))
                 catalog.Duck.Execute(command, cancellationToken);
             if (kind == DmlKind.Merge)
                 return Merge(plan.Commands[^1], cancellationToken);

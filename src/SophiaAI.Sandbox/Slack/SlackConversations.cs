@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Slack;
 
@@ -59,7 +60,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
         string name = Text(arguments, "name");
         if ((channel.IsArchived ? "is_archived" : FindNameError(name)) is { } error)
             return SlackCall.Refuse(error);
-        Resources.StoreResult<SlackChannel> result = channels.Update(channel.Id, c => c with { Name = name });
+        StoreResult<SlackChannel> result = channels.Update(channel.Id, c => c with { Name = name });
         if (result.Resource is not { } renamed)
             return SlackCall.Refuse("name_taken");
         messages.Rename(channel.Label, renamed.Label);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Primitives;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -76,7 +77,7 @@ internal sealed record VercelDeploymentFilter
 
     private static IEnumerable<KeyValuePair<string, string>> ReadMeta(IQueryCollection query)
     {
-        foreach ((string? name, Microsoft.Extensions.Primitives.StringValues value) in query)
+        foreach ((string? name, StringValues value) in query)
         {
             if (name is "branch")
                 yield return new("githubCommitRef", value.ToString());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -56,7 +57,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         error = settings.Error;
         if (error is not null)
             return null;
-        Resources.StoreResult<VercelProject> result = data.Projects.Add(project);
+        StoreResult<VercelProject> result = data.Projects.Add(project);
         return result.Resource ?? result.Conflict;
     }
 
@@ -90,7 +91,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
     {
         if (deployment.ReadyState is not ("QUEUED" or "INITIALIZING" or "BUILDING"))
             return VercelErrors.BadRequest($"the deployment can't be canceled, since its state is {deployment.ReadyState}.");
-        Resources.StoreResult<VercelDeployment> result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
+        StoreResult<VercelDeployment> result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
         return result.Resource is { } canceled ? Answer(canceled) : NotFound();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -88,7 +89,7 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
             _ = Change(project, body);
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
-            Resources.StoreResult<VercelProject> result = data.Projects.Update(project.Id, p => Change(p, body) with { Name = name, UpdatedAt = data.Clock.Next() });
+            StoreResult<VercelProject> result = data.Projects.Update(project.Id, p => Change(p, body) with { Name = name, UpdatedAt = data.Clock.Next() });
             return result.Conflict is null ? Answer(result.Resource!) : Taken(name);
         });
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -13,7 +14,7 @@ internal static class VercelQuery
     {
         limit = DefaultLimit;
         error = null;
-        if (!query.TryGetValue("limit", out Microsoft.Extensions.Primitives.StringValues text))
+        if (!query.TryGetValue("limit", out StringValues text))
             return true;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out limit))
             error = "`limit` should be number.";
@@ -28,7 +29,7 @@ internal static class VercelQuery
     {
         time = null;
         error = null;
-        if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues text))
+        if (!query.TryGetValue(name, out StringValues text))
             return true;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds))
             time = milliseconds;

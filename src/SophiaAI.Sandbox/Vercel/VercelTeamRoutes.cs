@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -44,7 +45,7 @@ internal sealed partial class VercelTeamRoutes(VercelData data)
         if (body.Error is { } error)
             return VercelErrors.BadRequest(error);
         long now = data.Clock.Next();
-        Resources.StoreResult<VercelTeam> result = data.Teams.Add(new VercelTeam { Id = VercelIds.Team(), Slug = slug, Name = name, CreatedAt = now, UpdatedAt = now });
+        StoreResult<VercelTeam> result = data.Teams.Add(new VercelTeam { Id = VercelIds.Team(), Slug = slug, Name = name, CreatedAt = now, UpdatedAt = now });
         return result.Resource is { } team ? Ok(new { id = team.Id, slug = team.Slug }) : VercelErrors.Conflict("The slug is already in use");
     }
 
@@ -58,7 +59,7 @@ internal sealed partial class VercelTeamRoutes(VercelData data)
             (string? name, string? description, string? avatar) = (body.Text("name") ?? team.Name, body.TextOr("description", team.Description), body.TextOr("avatar", team.Avatar));
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
-            Resources.StoreResult<VercelTeam> result = data.Teams.Update(
+            StoreResult<VercelTeam> result = data.Teams.Update(
                 team.Id, t => t with { Slug = slug, Name = name, Description = description, Avatar = avatar, UpdatedAt = data.Clock.Now });
             return result.Resource is { } changed ? Ok(changed) : VercelErrors.BadRequest("The slug is already in use");
         });

@@ -23,14 +23,20 @@ internal static class Plans
         PlanExecution<TPlan, TChange> execution = new(context, plan);
         while (true)
         {
-            changes = execution.Plan.Changes;
-            if (!execution.Plan.HasChanges)
+            TPlan current = execution.Plan;
+            if (!current.HasChanges)
             {
-                cmdlet.WriteVerbose($"{execution.Plan.Target} needs no change.");
+                cmdlet.WriteVerbose($"{current.Target} needs no change.");
+                changes = current.Changes;
                 return true;
             }
 
-            if (!agrees(execution.Plan)) return false;
+            if (!agrees(current))
+            {
+                changes = current.Changes;
+                return false;
+            }
+
             if (cmdlet.Await(execution.WriteAsync(cmdlet.StopToken)) is not { } made) continue;
             changes = made;
             return true;

@@ -28,6 +28,16 @@ internal sealed class RunspaceMemory
         lock (memory._gate) return work(memory.Kept<T>());
     }
 
+    /// <summary>Changes one kind of state in the current thread's runspace; does nothing on a thread that belongs to no runspace.</summary>
+    /// <typeparam name="T">The kind of state.</typeparam>
+    /// <param name="change">Quick work that does not block: it runs under a lock.</param>
+    public static void Change<T>(Action<T> change)
+        where T : class, new() => Use((T state) =>
+        {
+            change(state);
+            return true;
+        });
+
     private T Kept<T>()
         where T : class, new()
     {

@@ -28,11 +28,8 @@ internal static class RunspaceState
         return true;
     });
 
-    private static void Set(SophiaConnection? connection, FailedConnection? failed) => RunspaceMemory.Use((State state) =>
-    {
-        (state.Connection, state.Failed) = (connection, failed);
-        return true;
-    });
+    private static void Set(SophiaConnection? connection, FailedConnection? failed) =>
+        RunspaceMemory.Change((State state) => (state.Connection, state.Failed) = (connection, failed));
 
     private sealed class State
     {

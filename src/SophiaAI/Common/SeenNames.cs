@@ -19,18 +19,10 @@ internal static class SeenNames
     }
 
     /// <summary>Remembers a name: the last one seen is often the next one typed.</summary>
-    public static void Remember<T>(string name) => RunspaceMemory.Use((Names<T> seen) =>
-    {
-        seen.Items.Add(name);
-        return true;
-    });
+    public static void Remember<T>(string name) => RunspaceMemory.Change((Names<T> seen) => seen.Items.Add(name));
 
     /// <summary>Forgets the name of something that was removed.</summary>
-    public static void Forget<T>(string name) => RunspaceMemory.Use((Names<T> seen) =>
-    {
-        seen.Items.Remove(name);
-        return true;
-    });
+    public static void Forget<T>(string name) => RunspaceMemory.Change((Names<T> seen) => seen.Items.Remove(name));
 
     // The type of record only distinguishes one list of names from another.
     private sealed class Names<T>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Importing;
@@ -132,10 +133,10 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     private void Import(ImportInputs inputs)
     {
-        SecretEditor editor = new(Context());
-        SecretPlan plan = Await(editor.PlanImportAsync(inputs.Values, Environment, Prune, StopToken));
+        ProviderContext context = Context();
+        SecretPlan plan = Await(new SecretEditor(context).PlanImportAsync(inputs.Values, Environment, Prune, StopToken));
         plan.MayReplace = Force;
-        this.CarryOut(Context(), plan, planned => Agrees(planned, inputs.Source) && MayRemove(planned), out IReadOnlyList<SecretChange> changes);
+        this.CarryOut(context, plan, planned => Agrees(planned, inputs.Source) && MayRemove(planned), out IReadOnlyList<SecretChange> changes);
         WriteObject(changes, enumerateCollection: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 
@@ -29,8 +30,9 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
         {
             Try(name, () =>
             {
-                SecretPlan plan = Await(new SecretEditor(Context()).PlanRemoveAsync(name, Environment, StopToken));
-                this.CarryOut(Context(), plan, planned => ShouldProcess($"{name} in {planned.Target}", "Remove value"), out IReadOnlyList<SecretChange> changes);
+                ProviderContext context = Context();
+                SecretPlan plan = Await(new SecretEditor(context).PlanRemoveAsync(name, Environment, StopToken));
+                this.CarryOut(context, plan, planned => ShouldProcess($"{name} in {planned.Target}", "Remove value"), out IReadOnlyList<SecretChange> changes);
                 WriteObject(changes, enumerateCollection: true);
             });
         }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 
@@ -53,9 +54,10 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 
         Try(Name, () =>
         {
-            SecretPlan plan = Await(new SecretEditor(Context()).PlanSetAsync(Name, value, Environment, StopToken));
+            ProviderContext context = Context();
+            SecretPlan plan = Await(new SecretEditor(context).PlanSetAsync(Name, value, Environment, StopToken));
             plan.MayReplace = Force;
-            this.CarryOut(Context(), plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
+            this.CarryOut(context, plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
             WriteObject(changes, enumerateCollection: true);
         });
     }

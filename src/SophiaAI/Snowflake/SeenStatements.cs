@@ -12,11 +12,8 @@ internal static class SeenStatements
     public static IReadOnlyList<SeenStatement> NewestFirst => RunspaceMemory.Use(static (Statements seen) => seen.Items.NewestFirst.ToArray()) ?? [];
 
     /// <summary>Remembers a statement.</summary>
-    public static void Remember(string handle, string description) => RunspaceMemory.Use((Statements seen) =>
-    {
-        seen.Items.Add(new SeenStatement(handle, description));
-        return true;
-    });
+    public static void Remember(string handle, string description) =>
+        RunspaceMemory.Change((Statements seen) => seen.Items.Add(new SeenStatement(handle, description)));
 
     private sealed class Statements
     {

@@ -7,16 +7,16 @@ internal static class SettingSourceKind
     public const string Parameter = "Parameter";
 
     /// <summary>An environment in Pulumi ESC, through the connection.</summary>
-    public const string Environment = "Environment";
+    public const string Environment = ConnectionSource.Environment;
 
     /// <summary>A <c>.env</c> file, through the connection.</summary>
-    public const string EnvFile = "EnvFile";
+    public const string EnvFile = ConnectionSource.EnvFile;
 
     /// <summary>A connection from Snowflake's own tools, through the connection.</summary>
-    public const string SnowflakeConnection = "SnowflakeConnection";
+    public const string SnowflakeConnection = ConnectionSource.SnowflakeConnection;
 
     /// <summary>A variable of the process.</summary>
-    public const string Process = "Process";
+    public const string Process = ConnectionSource.Process;
 
     /// <summary>The catalog's default.</summary>
     public const string Default = "Default";

@@ -26,13 +26,8 @@ public sealed class SophiaConnection
         _allowedHosts = allowedHosts.ToArray();
         _runtime = runtime;
         ConnectedAt = runtime.Time.GetUtcNow();
-        _source = new SettingSource(source switch
-        {
-            ConnectionSource.Environment => SettingSourceKind.Environment,
-            ConnectionSource.EnvFile => SettingSourceKind.EnvFile,
-            ConnectionSource.SnowflakeConnection => SettingSourceKind.SnowflakeConnection,
-            _ => SettingSourceKind.Process,
-        }, name);
+        // The words are the same.
+        _source = new SettingSource(source, name);
     }
 
     /// <summary>What the connection was made from.</summary>

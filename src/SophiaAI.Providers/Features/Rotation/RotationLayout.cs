@@ -60,7 +60,7 @@ internal static class RotationLayout
     }
 
     /// <summary>The edits after which an environment contains this record and nothing else of the rotation; null for no record at all.</summary>
-    public static IEnumerable<SecretEdit> Steps(EscDocument document, CredentialRotation rotation, RotationRecord? record)
+    public static IEnumerable<SecretEdit> Edits(EscDocument document, CredentialRotation rotation, RotationRecord? record)
     {
         EscPath root = PathOf(rotation);
         List<SecretPlacement> wanted = [];

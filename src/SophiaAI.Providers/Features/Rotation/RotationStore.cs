@@ -52,7 +52,7 @@ internal sealed class RotationStore
         current =>
         {
             Expect(plan, current, plan.Record, record);
-            return [.. RotationLayout.Steps(current, plan.Rotation, record)];
+            return [.. RotationLayout.Edits(current, plan.Rotation, record)];
         },
         cancellationToken);
 
@@ -68,7 +68,7 @@ internal sealed class RotationStore
         current =>
         {
             Expect(plan, current, started, record);
-            return [.. Values(plan, current, plan.Current, values), .. RotationLayout.Steps(current, plan.Rotation, record)];
+            return [.. Values(plan, current, plan.Current, values), .. RotationLayout.Edits(current, plan.Rotation, record)];
         },
         cancellationToken);
 
@@ -78,7 +78,7 @@ internal sealed class RotationStore
         current =>
         {
             Expect(plan, current, record, null);
-            return [.. Values(plan, current, published, record.Previous), .. RotationLayout.Steps(current, plan.Rotation, null)];
+            return [.. Values(plan, current, published, record.Previous), .. RotationLayout.Edits(current, plan.Rotation, null)];
         },
         cancellationToken);
 
@@ -88,7 +88,7 @@ internal sealed class RotationStore
         current =>
         {
             Expect(plan, current, record, null);
-            return [.. RotationLayout.Steps(current, plan.Rotation, null)];
+            return [.. RotationLayout.Edits(current, plan.Rotation, null)];
         },
         cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Pulumi.Store;
@@ -54,7 +55,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> CreateAsync(HttpContext context, string organization)
     {
-        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         string? project = WireJson.StringOf(body?["project"]);
         string? name = WireJson.StringOf(body?["name"]);
         if (organization != SandboxCredentials.PulumiOrganization)
@@ -68,7 +69,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> CloneAsync(HttpContext context, string organization, string project, string name)
     {
-        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         bool Keeps(string what) => body?[what]?.GetValueKind() == JsonValueKind.True;
         (string? newProject, string? newName, int? version) = (WireJson.StringOf(body?["project"]), WireJson.StringOf(body?["name"]), WireJson.IntegerOf(body?["version"]));
         return store.For(organization, project, name, version?.ToString(CultureInfo.InvariantCulture), (source, revision) =>
@@ -94,7 +95,7 @@ internal sealed partial class EnvironmentRoutes(EscStore store, TimeProvider tim
 
     private async Task<IResult> ChangeSettingsAsync(HttpContext context, string organization, string project, string name)
     {
-        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
         {
             if (body?["deletionProtected"]?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))

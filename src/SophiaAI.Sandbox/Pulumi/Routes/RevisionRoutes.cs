@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Pulumi.Store;
 
@@ -57,7 +58,7 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> AddTagAsync(HttpContext context, string organization, string project, string name)
     {
-        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         string? tag = WireJson.StringOf(body?["name"]);
         return store.For(organization, project, name, environment =>
         {
@@ -76,7 +77,7 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
 
     private async Task<IResult> MoveTagAsync(HttpContext context, string organization, string project, string name, string tag)
     {
-        System.Text.Json.Nodes.JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         return store.For(organization, project, name, environment =>
             WireJson.IntegerOf(body?["revision"]) is not { } revision ? PulumiErrors.BadRequest("a revision is required")
             : environment.Revisions.All(r => r.Number != revision) ? PulumiErrors.NotFound($"revision '{revision}'")

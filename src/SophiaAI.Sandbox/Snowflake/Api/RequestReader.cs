@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using SophiaAI.Sandbox.Snowflake.Execution;
 using SophiaAI.Sandbox.Snowflake.Users;
 
@@ -27,21 +28,21 @@ internal static class RequestReader
     /// <summary>The request's id, or a new one.</summary>
     public static string RequestId(HttpRequest request)
     {
-        if (!request.Query.TryGetValue("requestId", out Microsoft.Extensions.Primitives.StringValues text))
+        if (!request.Query.TryGetValue("requestId", out StringValues text))
             return Guid.NewGuid().ToString();
         return Guid.TryParse(text, out Guid id) ? id.ToString() : throw ApiRefusal.BadRequest("The query parameter requestId is not a UUID.");
     }
 
     public static bool Flag(HttpRequest request, string name, bool otherwise)
     {
-        if (!request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues text))
+        if (!request.Query.TryGetValue(name, out StringValues text))
             return otherwise;
         return bool.TryParse(text, out bool value) ? value : throw ApiRefusal.BadRequest($"The query parameter {name} is not a Boolean value.");
     }
 
     public static int Partition(HttpRequest request)
     {
-        if (!request.Query.TryGetValue("partition", out Microsoft.Extensions.Primitives.StringValues text))
+        if (!request.Query.TryGetValue("partition", out StringValues text))
             return 0;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets.History;
 
 namespace SophiaAI.Secrets.Environments;
@@ -28,8 +29,9 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
     {
-        SecretRestorePlan plan = Await(new SecretRestorer(Context()).PlanAsync(Environment, Revision!, StopToken));
-        this.CarryOut(Context(), plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
+        ProviderContext context = Context();
+        SecretRestorePlan plan = Await(new SecretRestorer(context).PlanAsync(Environment, Revision!, StopToken));
+        this.CarryOut(context, plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
         WriteObject(changes, enumerateCollection: true);
     });
 

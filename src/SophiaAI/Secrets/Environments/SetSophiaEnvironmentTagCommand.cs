@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
@@ -39,11 +40,11 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
 
     private void Set(string? environment)
     {
-        EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
-        EscTagProvider tags = new(Context());
-        EscTagPlan plan = Await(tags.PlanAsync(name, TagName!, Value!, StopToken));
+        ProviderContext context = Context();
+        EscEnvironmentName name = new EscEnvironmentProvider(context).Resolve(environment);
+        EscTagPlan plan = Await(new EscTagProvider(context).PlanAsync(name, TagName!, Value!, StopToken));
         // A tag that was not set is not written: nothing in the object would tell it from one that was.
-        if (this.CarryOut(Context(), plan, agreed => ShouldProcess(agreed.Target, agreed.Summary), out IReadOnlyList<EscEnvironmentTag> changes))
+        if (this.CarryOut(context, plan, agreed => ShouldProcess(agreed.Target, agreed.Summary), out IReadOnlyList<EscEnvironmentTag> changes))
             WriteObject(changes, enumerateCollection: true);
     }
 }

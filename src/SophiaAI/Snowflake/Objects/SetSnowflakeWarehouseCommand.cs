@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -88,15 +88,11 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Change(string name)
     {
-        SnowflakeWarehouseProvider provider = new(Context());
-        if (Await(provider.PlanAsync(name, _change, StopToken)) is not { } plan)
-        {
-            WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name));
-            return;
-        }
-
-        if (!this.CarryOut(Context(), plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
-        if (!plan.HasChanges) WriteObject(plan.Warehouse);
-        else if (SnowflakeWarehouses.Find(this, Context(), name) is { } changed) WriteObject(changed);
+        ProviderContext context = Context();
+        if (SnowflakeWarehouses.Find(this, context, name) is not { } warehouse) return;
+        SnowflakeWarehousePlan plan = new(new SnowflakeWarehouseProvider(context), warehouse, _change);
+        if (!this.CarryOut(context, plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
+        if (!plan.HasChanges) WriteObject(warehouse);
+        else if (SnowflakeWarehouses.Find(this, context, name) is { } changed) WriteObject(changed);
     }
 }

@@ -56,7 +56,7 @@ public sealed class RotationLayoutTests
     {
         EscDocument document = new(string.Empty);
         Write(document, s_record);
-        Assert.All(RotationLayout.Steps(document, s_gong, s_record), static step => Assert.Equal(SecretAction.Unchanged, step.Action));
+        Assert.All(RotationLayout.Edits(document, s_gong, s_record), static step => Assert.Equal(SecretAction.Unchanged, step.Action));
     }
 
     [Theory]
@@ -76,6 +76,6 @@ public sealed class RotationLayoutTests
 
     private static void Write(EscDocument document, RotationRecord? record)
     {
-        foreach (SecretEdit step in RotationLayout.Steps(document, s_gong, record).ToArray()) step.Apply(document);
+        foreach (SecretEdit step in RotationLayout.Edits(document, s_gong, record).ToArray()) step.Apply(document);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class EscTagPlan : AtomicPlan<EscTagPlan, EscEnvironmentTag>
     public override string Target => $"Pulumi ESC environment '{_environment}'";
 
     /// <inheritdoc/>
-    public override string Summary => _current is null ? $"Add the tag '{_tag}' with the value '{_value}'" : $"Change the tag '{_tag}' from '{_current.Value}' to '{_value}'";
+    public override string Summary => _current is null ? $"Add the tag '{_tag}'" : $"Change the tag '{_tag}'";
 
     /// <inheritdoc/>
     public override bool HasChanges => _current?.Value != _value;

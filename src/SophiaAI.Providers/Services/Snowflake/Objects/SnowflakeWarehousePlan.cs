@@ -42,8 +42,9 @@ internal sealed class SnowflakeWarehousePlan : AtomicPlan<SnowflakeWarehousePlan
 
     /// <inheritdoc/>
     /// <exception cref="ServiceException">The call failed; NotFound if the warehouse no longer exists.</exception>
-    protected internal override async Task<SnowflakeWarehousePlan> ReplanAsync(CancellationToken cancellationToken) => await _provider.PlanAsync(Warehouse.Name, _change, cancellationToken).ConfigureAwait(false)
-        ?? throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, $"The warehouse '{Warehouse.Name}' is gone.") { RecommendedAction = "Somebody may have dropped or renamed it. List the warehouses." };
+    protected internal override async Task<SnowflakeWarehousePlan> ReplanAsync(CancellationToken cancellationToken) => await _provider.FindAsync(Warehouse.Name, cancellationToken).ConfigureAwait(false) is { } now
+        ? new SnowflakeWarehousePlan(_provider, now, _change)
+        : throw new ServiceException(SnowflakeService.Name, FailureReason.NotFound, $"The warehouse '{Warehouse.Name}' is gone.") { RecommendedAction = "Somebody may have dropped or renamed it. List the warehouses." };
 
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> Made(SnowflakeWarehousePlan now) => Changes;

@@ -44,14 +44,9 @@ internal sealed class SnowflakeWarehouseProvider
     public async Task<string> ResumeAsync(string name, CancellationToken cancellationToken) =>
         (await AlterAsync(name, "RESUME IF SUSPENDED", cancellationToken).ConfigureAwait(false)).StatementHandle;
 
-    /// <summary>Plans to change what differs from the warehouse's current state.</summary>
-    /// <returns>The plan; null if there is no such warehouse.</returns>
+    /// <summary>The warehouse with exactly that stored name; null if there is none.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public async Task<SnowflakeWarehousePlan?> PlanAsync(string name, SnowflakeWarehouseChange change, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return await _objects.FindWarehouseAsync(name, cancellationToken).ConfigureAwait(false) is { } warehouse ? new SnowflakeWarehousePlan(this, warehouse, change) : null;
-    }
+    public Task<SnowflakeWarehouse?> FindAsync(string name, CancellationToken cancellationToken) => _objects.FindWarehouseAsync(name, cancellationToken);
 
     /// <summary>Changes what differs from the warehouse's current state.</summary>
     /// <returns>False if nothing differed.</returns>
