@@ -5,12 +5,15 @@ namespace SophiaAI.Sandbox.Cli;
 /// <summary>The command line: finds the verb and runs it.</summary>
 internal static class SandboxCli
 {
+    private const string Pwsh = "pwsh";
+
     private const string Help = """
         Loopback stand-ins for Snowflake, Gong, Vercel, Estuary Flow, Pulumi ESC and Slack.
 
         Usage:
           serve [--port N] [--data FILE] [--format env|pwsh|json]
           run [--data FILE] -- COMMAND [ARGS...]
+          pwsh [ARGS...]
 
         VERB --help says more about a verb.
         """;
@@ -27,7 +30,7 @@ internal static class SandboxCli
 
             (help, Func<IReadOnlyList<string>, Task<int>>? run) = Find(args[0]);
             IReadOnlyList<string> rest = [.. args.Skip(1)];
-            if (rest.TakeWhile(a => a != RunVerb.Separator).Any(IsHelp))
+            if (AsksForHelp(args[0], rest))
                 return PrintHelp(help);
             return await run(rest).ConfigureAwait(false);
         }
@@ -48,8 +51,14 @@ internal static class SandboxCli
     {
         "serve" => (ServeVerb.Help, ServeVerb.RunAsync),
         "run" => (RunVerb.Help, RunVerb.RunAsync),
+        Pwsh => (PwshVerb.Help, PwshVerb.RunAsync),
         _ => throw new UsageException($"Unknown verb '{verb}'."),
     };
+
+    // What a command is given is the command's. pwsh is given everything, so help on the verb must be all that is there.
+    private static bool AsksForHelp(string verb, IReadOnlyList<string> rest) => verb == Pwsh
+        ? rest is ["--help"]
+        : rest.TakeWhile(a => a != RunVerb.Separator).Any(IsHelp);
 
     private static bool IsHelp(string argument) => argument is "--help" or "-h" or "-?";
 

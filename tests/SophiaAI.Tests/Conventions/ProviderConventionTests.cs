@@ -92,7 +92,7 @@ public sealed class ProviderConventionTests
     [Fact]
     public void A_file_is_named_after_its_type()
     {
-        foreach (string project in new[] { "SophiaAI", "SophiaAI.Providers", "SophiaAI.Loader", "SophiaAI.Sandbox", "SophiaAI.Sandbox.Snowflake", "SophiaAI.Shell" })
+        foreach (string project in new[] { "SophiaAI", "SophiaAI.Providers", "SophiaAI.Loader", "SophiaAI.Sandbox", "SophiaAI.Sandbox.Snowflake" })
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(Support.TestPaths.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             {

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace SophiaAI.Sandbox.Cli;
+
+/// <summary>Runs PowerShell with the sandbox's variables set and the built module at hand.</summary>
+internal static class PwshVerb
+{
+    public const string Help = """
+        Usage: pwsh [ARGS...]
+
+        Starts the sandbox on free ports, then pwsh with the environment variables set and the
+        built module first on PSModulePath. All arguments are pwsh's own, such as -Command or
+        -File; without any, pwsh is interactive. Exits with pwsh's exit code.
+
+        It is the pwsh on the PATH if that is PowerShell 7.4 or later, else the one that the
+        build has restored as a package.
+        """;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        Task<SandboxServer> starting = SandboxServer.StartAsync(new SandboxOptions());
+        PowerShellProgram program = await PowerShellProgram.FindAsync().ConfigureAwait(false);
+        SandboxServer server = await starting.ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+            return await CommandRunner.RunAsync(Compose(program, args), server.Variables).ConfigureAwait(false);
+    }
+
+    private static ProcessStartInfo Compose(PowerShellProgram program, IReadOnlyList<string> args)
+    {
+        ProcessStartInfo start = new(program.FileName, [.. program.Arguments, .. args]);
+        start.Environment["PSModulePath"] = ModulePath.WithBuiltModule(Environment.GetEnvironmentVariable("PSModulePath"));
+
+        // What people are told stays true: nothing leaves the machine.
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+
+        // pwsh writes colours into pipes and files (PowerShell/PowerShell#20170). Whoever wants them there has set the variable.
+        if (Console.IsOutputRedirected)
+            start.Environment.TryAdd("NO_COLOR", "1");
+        return start;
+    }
+}

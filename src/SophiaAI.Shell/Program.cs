@@ -1,3 +1,0 @@
-using SophiaAI.Shell;
-
-return ShellProgram.Run(args);
