@@ -6,9 +6,9 @@ Set-StrictMode -Version 3
 $script:root = Split-Path (Split-Path $PSScriptRoot)
 # The module that RunPester.ps1 was told to test, or else the one that the build has laid out.
 $script:manifest = $env:SOPHIA_TESTED_MODULE ? $env:SOPHIA_TESTED_MODULE : (Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1")
-# When pwsh is installed as a .NET tool, it is a library that dotnet runs.
+# The pwsh that runs the tests. One from a .NET package is a library that dotnet runs: the first of its arguments.
 $script:pwsh = (Get-Process -Id $PID).Path
-if ((Split-Path -LeafBase $pwsh) -eq 'dotnet') { $script:pwsh = (Get-Command pwsh -CommandType Application)[0].Source }
+$script:pwshFirst = (Split-Path -LeafBase $pwsh) -eq 'dotnet' ? @(Join-Path $PSHOME pwsh.dll) : @()
 $script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
 $script:secretVariables = 'SNOWFLAKE_PASSWORD', 'GONG_API_KEY', 'GONG_API_SECRET', 'VERCEL_ACCESS_TOKEN', 'ESTUARY_API_KEY', 'PULUMI_ACCESS_TOKEN', 'SLACK_BOT_TOKEN'
 
@@ -71,7 +71,7 @@ function Get-Request([string] $Service) {
 # Runs a fresh pwsh with the built module imported. Returns its exit code and all of its output.
 function Invoke-Pwsh([string] $Command, [string] $File) {
     $what = $File ? @('-File', $File) : @('-Command', "Import-Module '$manifest'; $Command")
-    $output = & $pwsh -NoProfile -NonInteractive @what 2>&1
+    $output = & $pwsh @pwshFirst -NoProfile -NonInteractive @what 2>&1
     [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output | Out-String }
 }
 
