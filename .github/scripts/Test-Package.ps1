@@ -86,21 +86,21 @@ function Install-Pester {
         Save-PSResource Pester -Version $version -Repository PSGallery -Path $modules -TrustRepository
     }
 
-    $modules
+    Join-Path $modules "Pester/$version/Pester.psd1"
 }
 
 $file = Get-Package
 if (-not $Sandbox) { $Sandbox = Join-Path $root 'artifacts/bin/SophiaAI.Sandbox/release/SophiaAI.Sandbox.dll' }
 if (-not (Test-Path $Sandbox)) { throw "There is no sandbox $Sandbox." }
 $pwsh = Install-PowerShell
-$modules = Install-Pester
+$pester = Install-Pester
 $before = $env:PATH, $env:PSModulePath
 try {
     # What the tests start as pwsh must be the same PowerShell, and modules of the one that runs this must stay out.
     $env:PATH = $ToolFolder + [IO.Path]::PathSeparator + $env:PATH
-    $env:PSModulePath = $modules
+    $env:PSModulePath = $null
     $runner = Join-Path $root 'tests/Pester/RunPester.ps1'
-    Invoke-Native dotnet @($Sandbox, 'run', '--', $pwsh, '-NoProfile', '-NonInteractive', '-File', $runner, '-Package', $file)
+    Invoke-Native dotnet @($Sandbox, 'run', '--', $pwsh, '-NoProfile', '-NonInteractive', '-File', $runner, '-Package', $file, '-Pester', $pester)
 }
 finally {
     $env:PATH, $env:PSModulePath = $before
