@@ -55,7 +55,7 @@ function Invoke-Native([string] $Command, [string[]] $Arguments) {
     if ($LASTEXITCODE -ne 0) { throw "$Command $($Arguments -join ' ') ended with exit code $LASTEXITCODE." }
 }
 
-function Get-Package {
+function Get-TestedPackage {
     $files = @(Get-Item $Package -ErrorAction Ignore)
     if ($files.Count -ne 1) { throw "There must be one package '$Package', and there are $($files.Count)." }
     $hash = (Get-FileHash -LiteralPath $files[0].FullName -Algorithm SHA256).Hash
@@ -89,7 +89,7 @@ function Install-Pester {
     Join-Path $modules "Pester/$version/Pester.psd1"
 }
 
-$file = Get-Package
+$file = Get-TestedPackage
 if (-not $Sandbox) { $Sandbox = Join-Path $root 'artifacts/bin/SophiaAI.Sandbox/release/SophiaAI.Sandbox.dll' }
 if (-not (Test-Path $Sandbox)) { throw "There is no sandbox $Sandbox." }
 $pwsh = Install-PowerShell
