@@ -10,7 +10,9 @@ public sealed record SandboxOptions
     public string? DataFile { get; init; }
 
     /// <summary>The clock behind rate limits, token lifetimes and injected delays.</summary>
+#pragma warning disable RS0030 // The clock of all services comes from here.
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+#pragma warning restore RS0030
 
     /// <summary>Whether the services refuse calls over the vendors' rate limits.</summary>
     public bool EnforceRateLimits { get; init; } = true;

@@ -11,7 +11,7 @@ internal sealed class Interrupter : IDisposable
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
     private readonly Lock _lock = new();
     private readonly DuckDBCommand _command;
-    private readonly Timer _timer;
+    private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _registration;
     private bool _isOver;
 
@@ -19,7 +19,9 @@ internal sealed class Interrupter : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         _command = command;
-        _timer = new Timer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+#pragma warning disable RS0030 // The database runs by the real clock.
+        _timer = TimeProvider.System.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+#pragma warning restore RS0030
         _registration = cancellationToken.Register(() => _timer.Change(TimeSpan.Zero, s_interval));
     }
 

@@ -37,7 +37,9 @@ internal sealed partial record PowerShellProgram(string FileName, IReadOnlyList<
     private static async Task<Version?> ReadVersionAsync(string pwsh)
     {
         ProcessStartInfo start = new(pwsh, ["--version"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+#pragma warning disable RS0030 // Another program runs by the real clock.
         using CancellationTokenSource patience = new(s_patience);
+#pragma warning restore RS0030
         try
         {
             using Process process = Process.Start(start)!;

@@ -24,7 +24,9 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
     /// <summary>Waits until something was reported or the task has ended, or until the token is cancelled.</summary>
     public void Wait(Task task, CancellationToken cancellationToken)
     {
+#pragma warning disable RS0030 // The pipeline thread is synchronous: this is where it waits for all asynchronous work.
         if (!task.IsCompleted && _events.IsEmpty) _signal.Wait(cancellationToken);
+#pragma warning restore RS0030
         _signal.Reset();
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Telemetry;
@@ -10,13 +9,13 @@ internal sealed class ProgressThrottle
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
 
-    private long _last = Stopwatch.GetTimestamp();
+    private readonly ElapsedTime _sinceLast = new();
 
     /// <summary>The record to write; null when it is too soon.</summary>
     public ProgressRecord? Next(string activity, ProviderEvent reported)
     {
-        if (Stopwatch.GetElapsedTime(_last) < s_interval) return null;
-        _last = Stopwatch.GetTimestamp();
+        if (_sinceLast.Value < s_interval) return null;
+        _sinceLast.Restart();
         return new ProgressRecord(1, activity, KnownSecrets.Redact(reported.Message)) { PercentComplete = reported.PercentComplete ?? -1 };
     }
 }

@@ -68,7 +68,9 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
             }
 
             WriteEvents();
+#pragma warning disable RS0030 // The task has ended.
             return task.GetAwaiter().GetResult();
+#pragma warning restore RS0030
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -97,7 +99,9 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
                     moving = move.AsTask();
                     if (!Await(moving)) yield break;
                 }
+#pragma warning disable RS0030 // The move has ended.
                 else if (!move.Result)
+#pragma warning restore RS0030
                 {
                     // What was reported after the last item.
                     WriteEvents();

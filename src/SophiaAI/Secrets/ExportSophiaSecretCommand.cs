@@ -134,7 +134,9 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     {
         if (Select(context) is not { } export || !Confirmed(export, file.Variable)) return;
         foreach (string name in RunnerFile.Unmasked(export)) WriteWarning($"{name} is too short to be masked in the log.");
+#pragma warning disable RS0030 // Runners read commands from the standard output of the process only.
         RunnerMasks.Write(RunnerFile.Masks(export), Console.Out);
+#pragma warning restore RS0030
         file.Append(export);
         WriteObject(export.Describe(file.Variable), enumerateCollection: true);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Loading;
@@ -12,7 +11,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
 {
     private const int DefaultBatch = 10_000;
 
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ElapsedTime _elapsed = new();
     private InputRows? _rows;
     private SnowflakeTableLoader? _loader;
     private SnowflakeLoadBatch? _batch;
@@ -89,7 +88,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
             RowsAdded = _added,
             RowsFailed = _failed,
             Batches = _batches,
-            Duration = _watch.Elapsed,
+            Duration = _elapsed.Value,
         });
     }
 

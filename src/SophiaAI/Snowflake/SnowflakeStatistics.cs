@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake;
@@ -6,7 +6,8 @@ namespace SophiaAI.Snowflake;
 /// <summary>What a statement cost and returned. It is filled while the statement runs, so it is right even if a pipeline stopped early.</summary>
 public sealed class SnowflakeStatistics
 {
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ElapsedTime _elapsed = new();
+    private TimeSpan? _total;
     private SnowflakeResult? _result;
 
     /// <summary>The number of the statement in a text with several, from 1; null if it is the only one.</summary>
@@ -37,7 +38,7 @@ public sealed class SnowflakeStatistics
     public long? RowsDeleted => _result?.Changes?.RowsDeleted;
 
     /// <summary>From submission to the last row, including the time of other commands in the pipeline.</summary>
-    public TimeSpan Elapsed => _watch.Elapsed;
+    public TimeSpan Elapsed => _total ?? _elapsed.Value;
 
     /// <summary>Whether all rows were output.</summary>
     public bool IsComplete { get; private set; }
@@ -50,7 +51,7 @@ public sealed class SnowflakeStatistics
 
     internal void End(bool complete)
     {
-        _watch.Stop();
+        _total ??= _elapsed.Value;
         IsComplete = complete;
     }
 

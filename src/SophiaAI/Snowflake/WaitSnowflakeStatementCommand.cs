@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Statements;
@@ -10,7 +9,7 @@ namespace SophiaAI.Snowflake;
 [OutputType(typeof(SnowflakeStatement))]
 public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
 {
-    private readonly Stopwatch _waited = Stopwatch.StartNew();
+    private readonly ElapsedTime _waited = new();
 
     /// <summary>Handles of statements, which are their query ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -33,5 +32,5 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     }
 
     // When time is up, a statement that has already ended is still output.
-    private int? SecondsLeft() => TimeoutSec is { } all ? Math.Max(1, all - (int)_waited.Elapsed.TotalSeconds) : null;
+    private int? SecondsLeft() => TimeoutSec is { } all ? Math.Max(1, all - (int)_waited.Value.TotalSeconds) : null;
 }

@@ -22,7 +22,9 @@ internal sealed record SecretsMeasurement(string Operation, int Keys, TimeSpan C
         do
         {
             compiled = JitInfo.GetCompiledMethodCount();
+#pragma warning disable RS0030 // The compiler tells nobody when it has finished.
             Thread.Sleep(s_quiet);
+#pragma warning restore RS0030
         }
         while (JitInfo.GetCompiledMethodCount() != compiled);
     }

@@ -4,9 +4,7 @@ internal static class HttpClients
 {
     public static HttpClient Create(Uri address, params (string Name, string Value)[] headers)
     {
-#pragma warning disable CA2000 // The client disposes of its handler.
         HttpClient client = new(CreateHandler()) { BaseAddress = address };
-#pragma warning restore CA2000
         foreach ((string? name, string? value) in headers)
             client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return client;

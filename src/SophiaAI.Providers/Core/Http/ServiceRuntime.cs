@@ -15,7 +15,9 @@ internal sealed class ServiceRuntime
     public const string TimeProviderKey = "SophiaAI.TimeProvider";
 
     private static readonly Lazy<ServiceRuntime> s_shared = new(() => new ServiceRuntime(
+#pragma warning disable RS0030 // The composition root: clock and chance come from here.
         AppContext.GetData(TimeProviderKey) as TimeProvider ?? TimeProvider.System, Random.Shared.NextDouble, CreateHandler, redactor: SecretRedactor.Shared));
+#pragma warning restore RS0030
 
     private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Service, string Credential), RateGate> _gates = new();
@@ -34,7 +36,9 @@ internal sealed class ServiceRuntime
     {
         Time = time;
         NextRandom = random;
+#pragma warning disable RS0030 // The composition root: so do the variables of the platform.
         Variable = variable ?? Environment.GetEnvironmentVariable;
+#pragma warning restore RS0030
         Redactor = redactor ?? new SecretRedactor();
         _createHandler = createHandler;
     }

@@ -6,7 +6,9 @@ namespace SophiaAI.Providers.Core.Settings;
 internal sealed record SettingLayer(SettingSource Source, Func<string, string?> Read)
 {
     /// <summary>The variables of this process, read again each time.</summary>
+#pragma warning disable RS0030 // Settings are resolved here.
     public static SettingLayer Process { get; } = new(new SettingSource(SettingSourceKind.Process), Environment.GetEnvironmentVariable);
+#pragma warning restore RS0030
 
     /// <summary>The value under the setting's first name or an alias. Empty counts as not set.</summary>
     public SettingValue? Find(SettingDefinition definition)

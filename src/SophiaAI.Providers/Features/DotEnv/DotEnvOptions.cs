@@ -13,5 +13,7 @@ public sealed record DotEnvOptions
     public bool Expand { get; init; }
 
     /// <summary>Returns the value of a variable that the file has not assigned earlier; null for none.</summary>
+#pragma warning disable RS0030 // A file may refer to any variable, as dotenv-expand allows.
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+#pragma warning restore RS0030
 }

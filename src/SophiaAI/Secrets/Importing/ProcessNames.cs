@@ -15,7 +15,9 @@ internal sealed class ProcessNames
     /// <param name="inputs">Receives errors for names that variables can't have.</param>
     public ProcessNames(string[]? names, ImportInputs inputs)
     {
+#pragma warning disable RS0030 // With -FromProcess, the variables are the input.
         HashSet<string> there = Environment.GetEnvironmentVariables().Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+#pragma warning restore RS0030
         string[] patterns = (names ?? []).Where(Wildcards.Has).ToArray();
         // An empty list of patterns must not match everything.
         HasPatterns = patterns.Length > 0;

@@ -13,7 +13,9 @@ internal static class ProcessVariables
     {
         ProcessNames wanted = new(names, inputs);
         List<string> left = [];
+#pragma warning disable RS0030 // With -FromProcess, the variables are the input.
         IEnumerable<(string Name, string Value)> variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+#pragma warning restore RS0030
             .Select(static entry => ((string)entry.Key, entry.Value as string ?? string.Empty))
             .OrderBy(static variable => variable.Item1, StringComparer.Ordinal);
         foreach ((string name, string value) in variables)

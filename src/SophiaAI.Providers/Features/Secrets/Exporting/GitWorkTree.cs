@@ -81,7 +81,9 @@ internal static class GitWorkTree
         foreach (string variable in start.Environment.Keys.Except(s_passedOn, StringComparer.OrdinalIgnoreCase).ToArray()) start.Environment.Remove(variable);
         try
         {
+#pragma warning disable RS0030 // Only git knows what it ignores.
             using Process process = Process.Start(start)!;
+#pragma warning restore RS0030
             return await AnswerAsync(process, cancellationToken).ConfigureAwait(false);
         }
         catch (Win32Exception)

@@ -57,7 +57,9 @@ internal sealed class SecretExport
     /// <summary>Sets the variables in this process.</summary>
     public void SetVariables()
     {
+#pragma warning disable RS0030 // This is the export to the process.
         foreach (ExportedVariable variable in Variables) System.Environment.SetEnvironmentVariable(variable.Name, variable.Value);
+#pragma warning restore RS0030
     }
 
     /// <summary>What was exported and where, masked.</summary>

@@ -42,7 +42,9 @@ internal sealed class PartitionPrefetch : IAsyncDisposable
             await body.ContinueWith(
                 static ended =>
                 {
+#pragma warning disable RS0030 // The task has ended.
                     if (ended.IsCompletedSuccessfully) ended.Result.Dispose();
+#pragma warning restore RS0030
                     else _ = ended.Exception;
                 },
                 TaskScheduler.Default).ConfigureAwait(false);

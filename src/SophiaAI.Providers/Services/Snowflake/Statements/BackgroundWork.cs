@@ -21,7 +21,9 @@ internal static class BackgroundWork
     {
         Task running = Task.Run(async () =>
         {
+#pragma warning disable RS0030 // The end of a process waits by the real clock.
             using CancellationTokenSource limit = new(Limit);
+#pragma warning restore RS0030
             await work(limit.Token).ConfigureAwait(false);
         });
         s_running[running] = true;
@@ -35,5 +37,7 @@ internal static class BackgroundWork
     }
 
     /// <summary>Waits until all of the work has ended, or its time is up.</summary>
+#pragma warning disable RS0030 // When this event returns, the process ends.
     public static void WaitForAll() => Task.WhenAll(s_running.Keys.Select(static task => task.ContinueWith(static _ => { }, TaskScheduler.Default))).Wait(Limit);
+#pragma warning restore RS0030
 }
