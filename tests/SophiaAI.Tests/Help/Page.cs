@@ -24,6 +24,9 @@ internal sealed partial class Page
 
     private string Source => $"docs/cmdlets/{_name}.md";
 
+    // A single set needs no mark.
+    private PageSection? DefaultSet => _sets.Length == 1 ? _sets[0] : _sets.SingleOrDefault(static set => set.Title.EndsWith(DefaultMark, StringComparison.Ordinal));
+
     /// <summary>What the file of help is to say.</summary>
     public HelpFacts ForHelp()
     {
@@ -45,7 +48,7 @@ internal sealed partial class Page
     {
         HelpFacts facts = new(Source);
         foreach (PageSection set in _sets) facts.Add($"SYNTAX {SetName(set)}", Sorted(SyntaxOf(set)));
-        facts.Add("SYNTAX, the default", SetName(_sets.SingleOrDefault(static set => set.Title.EndsWith(DefaultMark, StringComparison.Ordinal)) ?? Assert.Single(_sets)));
+        facts.Add("SYNTAX, the default", DefaultSet is null ? "none" : SetName(DefaultSet));
         facts.Add("OUTPUTS", Sorted(PageSection.Of(_sections["OUTPUTS"], 3).Select(static section => section.Title)));
         facts.Add("INPUTS, whether there are any", (PageSection.Of(_sections["INPUTS"], 3)[0].Title != "None").ToString());
         foreach (PageParameter parameter in _parameters)
