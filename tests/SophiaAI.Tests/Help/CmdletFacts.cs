@@ -41,7 +41,16 @@ internal static class CmdletFacts
         facts.Add($"-{parameter.Name}, SupportsWildcards", parameter.Attributes.Any(static attribute => attribute is SupportsWildcardsAttribute) ? "true" : "false");
         facts.Add($"-{parameter.Name}, DontShow", parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.DontShow) ? "true" : "false");
         facts.Add($"-{parameter.Name}, Aliases", Sorted(parameter.Aliases));
-        facts.Add($"-{parameter.Name}, AcceptedValues", string.Join(", ", parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(static attribute => attribute.ValidValues)));
+        facts.Add($"-{parameter.Name}, AcceptedValues", string.Join(", ", ValuesOf(parameter)));
+    }
+
+    // Connect-SophiaEnvironment refuses an unknown dialect itself, because a failed connection has to be remembered.
+    private static IEnumerable<string> ValuesOf(ParameterMetadata parameter)
+    {
+        Type? dialects = parameter.Attributes.OfType<ArgumentCompleterAttribute>().Select(static attribute => attribute.Type).SingleOrDefault(static type => type?.Name == "DialectCompleter");
+        return dialects is null
+            ? parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(static attribute => attribute.ValidValues)
+            : ((IArgumentCompleter)Activator.CreateInstance(dialects)!).CompleteArgument(string.Empty, parameter.Name, string.Empty, null, new Hashtable()).Select(static result => result.CompletionText);
     }
 
     private static void AddUse(HelpFacts facts, string name, CommandParameterSetInfo set)

@@ -21,7 +21,7 @@ public sealed class HelpDriftTests
     [InlineData("INPUTS 3", "Hashtables: a value for each key.", "Hashtables.")]
     [InlineData("OUTPUTS 1", "### SophiaAI.Providers.Features.Secrets.SecretChange", "### System.String")]
     [InlineData("EXAMPLES 1, title", "### Example 1: ", "### Example 1: Never ")]
-    [InlineData("EXAMPLES 1, code", "```powershell\nImport-SophiaSecret", "```powershell\nimport-sophiasecret")]
+    [InlineData("EXAMPLES 1, code", "```powershell\n", "```powershell\n# Once.\n")]
     [InlineData("EXAMPLES 1, output and remarks", "\n\n### Example 2", "\n\nOne more remark.\n\n### Example 2")]
     [InlineData("NOTES", "The token must be allowed to decrypt it.", "The token must be able to decrypt it.")]
     [InlineData("RELATED LINKS 6", "- [Errors](../errors.md)", "- [Errors](../faults.md)")]

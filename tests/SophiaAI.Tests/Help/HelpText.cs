@@ -51,6 +51,6 @@ internal static partial class HelpText
     [GeneratedRegex(@"^[A-Z]\w+-\w+\.md$")]
     private static partial Regex PageName();
 
-    [GeneratedRegex(@"\[\[-\w+\] <[^>]+>\]|\[-\w+\] <[^>]+>|\[-\w+( <[^>]+>)?\]|-\w+( <[^>]+>)?")]
+    [GeneratedRegex(@"\[\[-\w+\] <[^>]+>\]|\[-\w+\] <[^>]+>|\[-\w+( <[^>]+>)?\]|(?<=^| )-\w+( <[^>]+>)?")]
     private static partial Regex SyntaxWord();
 }

@@ -88,6 +88,9 @@ internal sealed partial class Page
         facts.Add($"-{parameter.Name}, IsRequired", first.IsRequired.ToString());
     }
 
+    // Blocks of output stay as they are; all other text loses its marks.
+    private static string PlainPart(Match part) => part.Groups["output"].Success ? part.Groups["output"].Value : HelpText.Plain(part.Value);
+
     private void AddTypes(HelpFacts facts, string title)
     {
         IReadOnlyList<PageSection> types = PageSection.Of(_sections[title], 3);
@@ -104,7 +107,7 @@ internal sealed partial class Page
             facts.Add($"EXAMPLES {i + 1}, title", examples[i].Title);
             facts.Add($"EXAMPLES {i + 1}, introduction", HelpText.Plain(match.Groups["before"].Value));
             facts.Add($"EXAMPLES {i + 1}, code", match.Groups["code"].Value);
-            facts.Add($"EXAMPLES {i + 1}, output and remarks", HelpText.Folded(Output().Replace(match.Groups["after"].Value, static output => output.Groups["output"].Success ? output.Groups["output"].Value : HelpText.Plain(output.Value) + " ")));
+            facts.Add($"EXAMPLES {i + 1}, output and remarks", HelpText.Folded(Output().Replace(match.Groups["after"].Value, static part => PlainPart(part) + " ")));
         }
     }
 
@@ -118,7 +121,6 @@ internal sealed partial class Page
     [GeneratedRegex(@"^(?<before>[\s\S]*?)```powershell\n(?<code>[\s\S]*?)\n```(?<after>[\s\S]*)$")]
     private static partial Regex Example();
 
-    // Blocks of output stay as they are; all other text loses its marks.
     [GeneratedRegex(@"```\w*\n(?<output>[\s\S]*?)\n```|(?:(?!```)[\s\S])+")]
     private static partial Regex Output();
 

@@ -49,13 +49,20 @@ internal sealed partial class PageParameter
         {
             if (line.StartsWith("- Name:", StringComparison.Ordinal) && key == "ParameterSets") sets.Add([]);
             string[] pair = line.TrimStart('-', ' ').Split(':', 2);
-            if (key == "ParameterSets" && !char.IsAsciiLetterUpper(line[0])) sets[^1].Add(pair[0], Value(pair[1]));
-            else if (line.StartsWith("- ", StringComparison.Ordinal)) _lists[key].Add(Value(line[2..]));
+            if (key == "ParameterSets" && !char.IsAsciiLetterUpper(line[0]))
+            {
+                sets[^1].Add(pair[0], Value(pair[1]));
+            }
+            else if (line.StartsWith("- ", StringComparison.Ordinal))
+            {
+                _lists[key].Add(Value(line[2..]));
+            }
             else
             {
                 key = pair[0];
-                if (pair[1].Trim() is "" or "[]") _lists[key] = [];
-                else _values[key] = Value(pair[1]);
+                bool isList = pair[1].Trim() is "" or "[]";
+                if (isList) _lists[key] = [];
+                if (!isList) _values[key] = Value(pair[1]);
             }
         }
 
