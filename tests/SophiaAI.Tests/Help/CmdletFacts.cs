@@ -50,7 +50,7 @@ internal static class CmdletFacts
         Type? dialects = parameter.Attributes.OfType<ArgumentCompleterAttribute>().Select(static attribute => attribute.Type).SingleOrDefault(static type => type?.Name == "DialectCompleter");
         return dialects is null
             ? parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(static attribute => attribute.ValidValues)
-            : ((IArgumentCompleter)Activator.CreateInstance(dialects)!).CompleteArgument(string.Empty, parameter.Name, string.Empty, null, new Hashtable()).Select(static result => result.CompletionText);
+            : ((IArgumentCompleter)Activator.CreateInstance(dialects)!).CompleteArgument(string.Empty, parameter.Name, string.Empty, null!, new Hashtable()).Select(static result => result.CompletionText);
     }
 
     private static void AddUse(HelpFacts facts, string name, CommandParameterSetInfo set)
