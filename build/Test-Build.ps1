@@ -10,7 +10,9 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 $repository = 'https://github.com/example/sophia'
 $root = Split-Path $PSScriptRoot
-$version = (Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion
+$source = Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')
+$version = $source.ModuleVersion
+$pages = "$repository/blob/v$version" + ($source.PrivateData.PSData['Prerelease'] ? "-$($source.PrivateData.PSData.Prerelease.TrimStart('-'))" : '')
 $assemblies = 'SophiaAI.dll', 'SophiaAI.Loader.dll', 'lib/SophiaAI.Providers.dll'
 $script:passed = 0
 $script:failed = 0
@@ -147,7 +149,7 @@ try {
         $links = Get-HelpLink $other | Where-Object { $_.Uri -and $_.Text -notlike 'Online*' }
         if (-not $links) { 'There is no link to a guide.' }
         foreach ($link in $links) {
-            $file = $link.Uri.Replace("$repository/blob/v$version/", '') -replace '#.*'
+            $file = $link.Uri.Replace("$pages/", '') -replace '#.*'
             if (-not (Test-Path (Join-Path $root $file))) { "$($link.Command): $($link.Uri)" }
         }
     }
@@ -157,8 +159,8 @@ try {
         try { $commands = $shell.Invoke(); $shell.Streams.Error }
         finally { $shell.Dispose() }
 
-        Compare-Value (Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).CmdletsToExport.Count @($commands).Count 'The number of commands'
-        foreach ($command in $commands) { Compare-Value "$repository/blob/v$version/docs/cmdlets/$($command.Name).md" $command.HelpUri $command.Name }
+        Compare-Value $source.CmdletsToExport.Count @($commands).Count 'The number of commands'
+        foreach ($command in $commands) { Compare-Value "$pages/docs/cmdlets/$($command.Name).md" $command.HelpUri $command.Name }
     }
 }
 finally {
