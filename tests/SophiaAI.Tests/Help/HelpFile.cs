@@ -44,8 +44,10 @@ internal sealed class HelpFile(string xml)
 
     private static bool IsRequired(XElement parameter) => Attribute(parameter, "required") == "true";
 
-    private static string SyntaxOf(XElement item) => string.Join(' ', item.Elements(s_command + "parameter").Select(static parameter => HelpText.Syntax(
-        parameter.Element(s_maml + "name")!.Value, IsRequired(parameter), Attribute(parameter, "position") != "named", parameter.Element(s_command + "parameterValue")?.Value)));
+    private static string SyntaxOf(XElement item) => string.Join(' ', item.Elements(s_command + "parameter").Select(SyntaxOfParameter).Prepend(item.Element(s_maml + "name")!.Value));
+
+    private static string SyntaxOfParameter(XElement parameter) => HelpText.Syntax(
+        parameter.Element(s_maml + "name")!.Value, IsRequired(parameter), Attribute(parameter, "position") != "named", parameter.Element(s_command + "parameterValue")?.Value);
 
     private static void AddEach(HelpFacts facts, string title, IEnumerable<XElement> elements, Func<XElement, string> statement)
     {

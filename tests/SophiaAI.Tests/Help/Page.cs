@@ -34,7 +34,7 @@ internal sealed partial class Page
         facts.Add("SYNOPSIS", HelpText.Plain(_sections["SYNOPSIS"]));
         facts.Add("DESCRIPTION", HelpText.Plain(_sections["DESCRIPTION"]));
         facts.Add("NOTES", HelpText.Plain(_sections["NOTES"]));
-        for (int i = 0; i < _sets.Length; i++) facts.Add($"SYNTAX {i + 1}", string.Join(' ', SyntaxOf(_sets[i])));
+        for (int i = 0; i < _sets.Length; i++) facts.Add($"SYNTAX {i + 1}", HelpText.Folded(_sets[i].Text.Replace("```", string.Empty, StringComparison.Ordinal)));
         foreach (PageParameter parameter in _parameters) AddParameter(facts, parameter);
         AddTypes(facts, "INPUTS");
         AddTypes(facts, "OUTPUTS");
