@@ -16,8 +16,8 @@ Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
 
 $work = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
-    $exported = Get-ChildItem $Pages -Filter '*-*.md' | Sort-Object Name | ForEach-Object FullName |
-        Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $work
+    $commands = Get-ChildItem $Pages -Filter '*-*.md' | Sort-Object Name | ForEach-Object FullName | Import-MarkdownCommandHelp
+    $exported = $commands | Export-MamlCommandHelp -OutputFolder $work
     $help = [xml]::new()
     $help.PreserveWhitespace = $false
     $help.Load(($exported | Select-Object -First 1).FullName)
@@ -78,11 +78,36 @@ foreach ($command in $help.SelectNodes('//command:command', $spaces)) {
     }
 }
 
-# Links to pages of this repository lead nowhere from a console: their names stay. The empty online link goes.
-foreach ($link in @($help.SelectNodes('//maml:navigationLink', $spaces))) {
-    $uri = $link.SelectSingleNode('maml:uri', $spaces)
-    if ($link.SelectSingleNode('maml:linkText', $spaces).InnerText -eq 'Online Version' -and -not $uri.InnerText) { $null = $link.ParentNode.RemoveChild($link) }
-    elseif ($uri.InnerText -notmatch '^https?:') { $uri.InnerText = '' }
+# Export-MamlCommandHelp leaves out the default values, which Get-Help shows.
+foreach ($command in $commands) {
+    $parameters = $help.SelectSingleNode("//command:command[command:details/command:name='$($command.Title)']/command:parameters", $spaces)
+    foreach ($parameter in $command.Parameters.Where({ $_.DefaultValue })) {
+        $default = $help.CreateElement('dev', 'defaultValue', $spaces.LookupNamespace('dev'))
+        $default.InnerText = $parameter.DefaultValue
+        $null = $parameters.SelectSingleNode("command:parameter[maml:name='$($parameter.Name)']", $spaces).AppendChild($default)
+    }
+}
+
+# A link to a guide has the guide's path in the repository, and the first link is the page's own: the build makes addresses
+# of them. The name of a command is its own link.
+foreach ($links in $help.SelectNodes('//command:relatedLinks', $spaces)) {
+    $name = $links.ParentNode.SelectSingleNode('command:details/command:name', $spaces).InnerText
+    foreach ($link in @($links.SelectNodes('maml:navigationLink', $spaces))) {
+        $uri = $link.SelectSingleNode('maml:uri', $spaces)
+        if ($link.SelectSingleNode('maml:linkText', $spaces).InnerText -eq 'Online Version') { $null = $links.RemoveChild($link) }
+        elseif ($uri.InnerText -match '^\.\./(?!\.)') { $uri.InnerText = $uri.InnerText -replace '^\.\./', 'docs/' }
+        elseif ($uri.InnerText -match '^[A-Z]\w+-\w+\.md$') { $null = $link.RemoveChild($uri) }
+        elseif ($uri.InnerText -notmatch '^https:') { throw "$name has a link to '$($uri.InnerText)', which is neither a page, a guide nor an address." }
+    }
+
+    $online = $help.CreateElement('maml', 'navigationLink', $spaces.LookupNamespace('maml'))
+    foreach ($part in @(, ('linkText', 'Online Version:')) + , ('uri', "docs/cmdlets/$name.md")) {
+        $element = $help.CreateElement('maml', $part[0], $spaces.LookupNamespace('maml'))
+        $element.InnerText = $part[1]
+        $null = $online.AppendChild($element)
+    }
+
+    $null = $links.PrependChild($online)
 }
 
 $null = New-Item (Split-Path $OutFile) -ItemType Directory -Force
