@@ -15,14 +15,14 @@ internal sealed class StartIndex
 
     private readonly string[] _texts;
     private readonly BitArray _used = new(1 << BitsOfSlot);
-    private readonly ILookup<ulong, int> _numbers;
+    private readonly ILookup<ulong, int> _byKey;
 
     public StartIndex(string[] texts)
     {
         if (texts.Any(static text => text.Length < StartLength)) throw new ArgumentException("A text is too short to be found by its start.", nameof(texts));
         _texts = texts;
-        _numbers = Enumerable.Range(0, texts.Length).ToLookup(number => Start(texts[number]));
-        foreach (IGrouping<ulong, int> start in _numbers) _used[Slot(start.Key)] = true;
+        _byKey = Enumerable.Range(0, texts.Length).ToLookup(number => Key(texts[number].Take(StartLength).Aggregate(0UL, Shift)));
+        foreach (IGrouping<ulong, int> group in _byKey) _used[Slot(group.Key)] = true;
     }
 
     /// <summary>Where which of the texts occurs, by its number; in the order in which they occur.</summary>
@@ -34,9 +34,10 @@ internal sealed class StartIndex
         {
             start = Shift(start, text[read - 1]);
             int at = read - StartLength;
+            ulong key = Key(start);
             // Nearly always, the slot says that there is nothing to compare.
-            if (at < 0 || !_used[Slot(start)]) continue;
-            foreach (int number in _numbers[start])
+            if (at < 0 || !_used[Slot(key)]) continue;
+            foreach (int number in _byKey[key])
             {
                 if (text.AsSpan(at).StartsWith(_texts[number], StringComparison.Ordinal)) found.Add((at, number));
             }
@@ -45,9 +46,10 @@ internal sealed class StartIndex
         return found;
     }
 
-    private static ulong Start(string text) => text.Take(StartLength).Aggregate(0UL, Shift);
-
     private static ulong Shift(ulong start, char next) => (start << BitsOfCharacter) | next;
 
-    private static int Slot(ulong start) => (int)((start * Spread) >> (64 - BitsOfSlot));
+    // Different for different starts, and spread evenly, which starts of letters are not.
+    private static ulong Key(ulong start) => start * Spread;
+
+    private static int Slot(ulong key) => (int)(key >> (64 - BitsOfSlot));
 }
