@@ -46,7 +46,7 @@ Describe 'The module' {
         # Whatever an earlier session learned about the module must not help.
         $env:PSModuleAnalysisCachePath = Join-Path $TestDrive analysis
         try {
-            $output = & $pwsh -NoProfile -NonInteractive -Command '(Get-Module SophiaAI).Count; (Get-GongWorkspace Sales).Name; (Get-Module SophiaAI).Path' 2>&1
+            $output = & $pwsh @pwshFirst -NoProfile -NonInteractive -Command '(Get-Module SophiaAI).Count; (Get-GongWorkspace Sales).Name; (Get-Module SophiaAI).Path' 2>&1
         }
         finally {
             $env:PSModulePath, $env:PSModuleAnalysisCachePath = $before

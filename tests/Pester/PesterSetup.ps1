@@ -1,13 +1,14 @@
 <#
-    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the built module, and makes sure
-    that every service's variables point to a sandbox: the one that runs the tests, or else a new one.
+    Dot-sourced by each test file in BeforeAll; Close-Sandbox belongs in AfterAll. Imports the module, and makes sure that
+    every service's variables point to a sandbox: the one that runs the tests, or else a new one.
 #>
 Set-StrictMode -Version 3
 $script:root = Split-Path (Split-Path $PSScriptRoot)
-$script:manifest = Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1"
-# When pwsh is installed as a .NET tool, it is a library that dotnet runs.
+# The module that RunPester.ps1 was told to test, or else the one that the build has laid out.
+$script:manifest = $env:SOPHIA_TESTED_MODULE ? $env:SOPHIA_TESTED_MODULE : (Join-Path $root "artifacts/module/SophiaAI/$((Import-PowerShellDataFile (Join-Path $root 'SophiaAI.psd1')).ModuleVersion)/SophiaAI.psd1")
+# The pwsh that runs the tests. One from a .NET package is a library that dotnet runs: the first of its arguments.
 $script:pwsh = (Get-Process -Id $PID).Path
-if ((Split-Path -LeafBase $pwsh) -eq 'dotnet') { $script:pwsh = (Get-Command pwsh -CommandType Application)[0].Source }
+$script:pwshFirst = (Split-Path -LeafBase $pwsh) -eq 'dotnet' ? @(Join-Path $PSHOME pwsh.dll) : @()
 $script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
 $script:secretVariables = 'SNOWFLAKE_PASSWORD', 'GONG_API_KEY', 'GONG_API_SECRET', 'VERCEL_ACCESS_TOKEN', 'ESTUARY_API_KEY', 'PULUMI_ACCESS_TOKEN', 'SLACK_BOT_TOKEN'
 
@@ -70,7 +71,7 @@ function Get-Request([string] $Service) {
 # Runs a fresh pwsh with the built module imported. Returns its exit code and all of its output.
 function Invoke-Pwsh([string] $Command, [string] $File) {
     $what = $File ? @('-File', $File) : @('-Command', "Import-Module '$manifest'; $Command")
-    $output = & $pwsh -NoProfile -NonInteractive @what 2>&1
+    $output = & $pwsh @pwshFirst -NoProfile -NonInteractive @what 2>&1
     [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output | Out-String }
 }
 
@@ -87,28 +88,36 @@ function Get-Base64Form([string] $Text) {
 # Every form in which the sandbox's secrets could appear.
 function Get-SecretForm {
     $secrets = @($secretVariables | ForEach-Object { $variables[$_] }) + ([uri] $variables['SLACK_WEBHOOK_URL']).AbsolutePath
-    foreach ($secret in $secrets) {
-        $secret
-        [uri]::EscapeDataString($secret)
-        [Net.WebUtility]::UrlEncode($secret)
-        [Net.WebUtility]::HtmlEncode($secret)
-        [Security.SecurityElement]::Escape($secret)
-        $json = (ConvertTo-Json $secret).Trim('"')
-        $json
-        (ConvertTo-Json $json).Trim('"')
-        [Text.Json.JsonEncodedText]::Encode($secret).ToString()
-        $secret.Replace("'", "''")
-        [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($secret))
-        Get-Base64Form $secret
-    }
+    # Making the forms takes longer than looking for them, and the secrets rarely change.
+    $key = $secrets -join "`n"
+    if (-not $secretForms.ContainsKey($key)) { $secretForms[$key] = @($secrets | ForEach-Object { Get-FormOf $_ } | Select-Object -Unique) }
+    $secretForms[$key]
+}
+
+function Get-FormOf([string] $Secret) {
+    $Secret
+    [uri]::EscapeDataString($Secret)
+    [Net.WebUtility]::UrlEncode($Secret)
+    [Net.WebUtility]::HtmlEncode($Secret)
+    [Security.SecurityElement]::Escape($Secret)
+    $json = (ConvertTo-Json $Secret).Trim('"')
+    $json
+    (ConvertTo-Json $json).Trim('"')
+    [Text.Json.JsonEncodedText]::Encode($Secret).ToString()
+    $Secret.Replace("'", "''")
+    [Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($Secret))
+    Get-Base64Form $Secret
 }
 
 # The secrets that a text reveals, even across line breaks.
 function Find-Secret([string] $Text) {
     $oneLine = $Text -replace '\s*[\r\n]+\s*'
-    Get-SecretForm | Where-Object { $Text.Contains($_, [StringComparison]::Ordinal) -or $oneLine.Contains($_, [StringComparison]::Ordinal) }
+    foreach ($form in Get-SecretForm) {
+        if ($Text.Contains($form, [StringComparison]::Ordinal) -or $oneLine.Contains($form, [StringComparison]::Ordinal)) { $form }
+    }
 }
 
+$script:secretForms = @{}
 Import-Module $manifest -Force
 $script:sandbox = $null
 $script:variablesBefore = Get-SettingVariable

@@ -57,7 +57,7 @@ BeforeAll {
         Set-Content $file "Import-Module '$manifest'`n`$PSStyle.OutputRendering = 'PlainText'`nSet-Location '$TestDrive'`n$Script"
         $assembly = Get-ChildItem (Join-Path $root 'artifacts/bin/SophiaAI.Sandbox') -Filter SophiaAI.Sandbox.dll -Recurse -Depth 1 |
             Sort-Object LastWriteTime | Select-Object -Last 1
-        $output = & dotnet $assembly.FullName run -- $pwsh -NoProfile -NonInteractive -File $file 2>&1
+        $output = & dotnet $assembly.FullName run -- $pwsh @pwshFirst -NoProfile -NonInteractive -File $file 2>&1
         # Joins the lines of wrapped messages.
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = ($output | Out-String -Width 300) -replace '\r?\n +\| ', ' ' }
     }

@@ -94,13 +94,13 @@ Describe 'Secrets are not lost' {
         New-SophiaEnvironment $environment | Out-Null
         $command = 'param($manifest, $environment, $prefix) Import-Module $manifest; 1..8 | ForEach-Object { Import-SophiaSecret -Secret @{ "${prefix}_$_" = "value-$_" } $environment -ErrorAction Stop | Out-Null }'
         $processes = 'ONE', 'TWO' | ForEach-Object {
-            $start = [Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] ('-NoProfile', '-NonInteractive', '-Command', "& { $command } '$manifest' '$environment' '$_'"))
+            $start = [Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] ($pwshFirst + '-NoProfile', '-NonInteractive', '-Command', "& { $command } '$manifest' '$environment' '$_'"))
             $start.RedirectStandardError = $true
             [Diagnostics.Process]::Start($start)
         }
         foreach ($process in $processes) {
             $problems = $process.StandardError.ReadToEnd()
-            $process.WaitForExit()
+            $process.WaitForExit(60000) | Should -BeTrue
             $process.ExitCode | Should -Be 0 -Because $problems
         }
         @(Get-SophiaSecret -Environment $environment).Count | Should -Be 16

@@ -8,7 +8,8 @@ namespace SophiaAI.Common;
 /// </summary>
 internal static class Views
 {
-    private const string Manifest = "SophiaAI.Views.psd1";
+    // Not beside the module's own manifest: tools that publish a folder take the one manifest that they find in it.
+    private static readonly string s_manifest = Path.Combine("Views", "SophiaAI.Views.psd1");
 
     // Inside the module's own scope, so that it does not show as a separate module and is removed with the module.
     private static readonly ScriptBlock s_import = ScriptBlock.Create(
@@ -21,7 +22,7 @@ internal static class Views
         if (module?.SessionState is null || !RunspaceState.TakeFirstCall(module)) return;
         try
         {
-            module.Invoke(s_import, Path.Combine(module.ModuleBase, Manifest));
+            module.Invoke(s_import, Path.Combine(module.ModuleBase, s_manifest));
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {

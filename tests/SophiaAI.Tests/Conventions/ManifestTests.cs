@@ -29,7 +29,7 @@ public sealed class ManifestTests
     [Fact]
     public void Everything_that_it_names_is_there()
     {
-        foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Append("SophiaAI.Views.psd1").Append("SophiaAI.format.ps1xml"))
+        foreach (string file in Strings("RootModule").Concat(Strings("NestedModules")).Append("Views/SophiaAI.Views.psd1").Append("Views/SophiaAI.format.ps1xml"))
             Assert.True(File.Exists(Path.Combine(TestPaths.ModuleFolder, file)), file);
     }
 
@@ -84,7 +84,7 @@ public sealed class ManifestTests
     [Fact]
     public void Every_record_that_a_cmdlet_gives_has_a_view()
     {
-        string views = File.ReadAllText(Path.Combine(TestPaths.ModuleFolder, "SophiaAI.format.ps1xml"));
+        string views = File.ReadAllText(Path.Combine(TestPaths.ModuleFolder, "Views", "SophiaAI.format.ps1xml"));
         foreach (Type cmdlet in ModuleReflection.Cmdlets)
         {
             foreach (Type type in cmdlet.GetCustomAttributesData()

@@ -41,7 +41,7 @@ internal static class OutputTypes
         .SelectMany(static attribute => attribute.Type).Select(static type => type.Type).OfType<Type>();
 
     // Objects in a variable that a parameter names have a view, like the output of a command.
-    private static IEnumerable<Type> Viewed() => XDocument.Load(Path.Combine(TestPaths.ModuleFolder, "SophiaAI.format.ps1xml")).Descendants("TypeName")
+    private static IEnumerable<Type> Viewed() => XDocument.Load(Path.Combine(TestPaths.ModuleFolder, "Views", "SophiaAI.format.ps1xml")).Descendants("TypeName")
         .Select(static name => ModuleReflection.CmdletAssembly.GetType(name.Value) ?? ModuleReflection.ProvidersAssembly.GetType(name.Value)).OfType<Type>();
 
     private static IEnumerable<Type> Thrown() => ModuleReflection.CmdletAssembly.GetExportedTypes().Where(typeof(Exception).IsAssignableFrom);

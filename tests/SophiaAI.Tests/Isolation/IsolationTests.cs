@@ -41,6 +41,23 @@ public sealed class IsolationTests
         Assert.DoesNotContain("System.Text.Json", output);
     }
 
+    [Theory]
+    [InlineData("$null = Get-SophiaSetting", new string[0])]
+    [InlineData("$null = Get-GongWorkspace", new[] { "Flurl", "Flurl.Http" })]
+    [InlineData("$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", new[] { "Flurl", "Flurl.Http" })]
+    [InlineData("$null = Get-SophiaSecret", new[] { "Flurl", "Flurl.Http", "YamlDotNet" })]
+    public async Task A_library_loads_when_a_command_needs_it(string command, string[] libraries)
+    {
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + command + """
+
+            [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name }
+            """);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Contains("SophiaAI.Providers", output);
+        Assert.Equal(libraries, output.Intersect(s_shared).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Both_assemblies_are_those_of_the_built_module_each_in_its_context()
     {

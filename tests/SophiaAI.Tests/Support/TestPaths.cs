@@ -9,6 +9,8 @@ internal static class TestPaths
 
     public static string ModuleFolder { get; } = Path.GetDirectoryName(Manifest)!;
 
+    public static string Package { get; } = Path.GetFullPath(Metadata("Package"));
+
     public static string Root { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
 
     public static string TestHost { get; } = Path.GetFullPath(Metadata("TestHost"));

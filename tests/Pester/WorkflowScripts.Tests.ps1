@@ -1,0 +1,136 @@
+# What the workflows run, without GitHub. Needs neither the module nor the sandbox.
+BeforeAll {
+    Set-StrictMode -Version 3
+    $script:scripts = Join-Path (Split-Path (Split-Path $PSScriptRoot)) '.github/scripts'
+}
+
+Describe 'Get-Release.ps1' {
+    BeforeAll {
+        function Get-Release([string] $Tag, [string] $Version, [string] $Prerelease, [string] $Changelog) {
+            $manifest = Join-Path $TestDrive 'Sample.psd1'
+            Set-Content $manifest "@{ ModuleVersion = '$Version'; PrivateData = @{ PSData = @{ $($Prerelease ? "Prerelease = '$Prerelease'" : '') } } }"
+            Set-Content (Join-Path $TestDrive changelog.md) $Changelog -NoNewline
+            & "$scripts/Get-Release.ps1" $Tag -ManifestPath $manifest -ChangelogPath (Join-Path $TestDrive changelog.md)
+        }
+
+        $script:changelog = "# Changelog`n`nWhat changed.`n`n## Unreleased`n`n## 1.10.0 (2026-12-01)`n`n### New`n`n- Ten.`n`n## 1.1.0`n- One.`n`n## 1.0.0-rc1`n- Before.`n"
+    }
+
+    It 'gives the version, the package and the changelog''s section' {
+        $release = Get-Release v1.10.0 1.10.0 '' $changelog
+        $release.Version | Should -BeExactly 1.10.0
+        $release.IsPrerelease | Should -BeFalse
+        $release.PackageName | Should -BeExactly SophiaAI.1.10.0.nupkg
+        $release.Notes | Should -BeExactly "### New`n`n- Ten."
+    }
+
+    It 'finds a heading without a date, and reads line ends of Windows' {
+        (Get-Release v1.1.0 1.1.0 '' ($changelog -replace "`n", "`r`n")).Notes | Should -BeExactly '- One.'
+    }
+
+    It 'adds the prerelease <given>' -ForEach @{ Given = 'rc1' }, @{ Given = '-rc1' } {
+        $release = Get-Release v1.0.0-rc1 1.0.0 $given $changelog
+        $release.Version | Should -BeExactly 1.0.0-rc1
+        $release.IsPrerelease | Should -BeTrue
+        $release.Notes | Should -BeExactly '- Before.'
+    }
+
+    It 'refuses <tag> for version <version> <prerelease>' -ForEach @(
+        @{ Tag = 'v1.1.1'; Version = '1.1.0'; Prerelease = '' }
+        @{ Tag = '1.1.0'; Version = '1.1.0'; Prerelease = '' }
+        @{ Tag = 'V1.1.0'; Version = '1.1.0'; Prerelease = '' }
+        @{ Tag = 'v1.0.0'; Version = '1.0.0'; Prerelease = 'rc1' }
+        @{ Tag = 'v1.0.0-RC1'; Version = '1.0.0'; Prerelease = 'rc1' }
+    ) {
+        { Get-Release $tag $version $prerelease $changelog } | Should -Throw "The tag is $tag, but the manifest has version $version*"
+    }
+
+    It 'refuses a version that the changelog does not have: <version>' -ForEach @{ Version = '1.0.0' }, @{ Version = '1.10' }, @{ Version = '2.0.0' } {
+        { Get-Release "v$version" $version '' $changelog } | Should -Throw "The changelog has no section '## $version'."
+    }
+
+    It 'refuses an empty section' {
+        { Get-Release v1.0.0 1.0.0 '' "## 1.0.0`n`n## 0.9.0`n- Old.`n" } | Should -Throw "The changelog's section '## 1.0.0' is empty."
+    }
+
+    It 'refuses to leave out what is unreleased' {
+        { Get-Release v1.0.0 1.0.0 '' "## Unreleased`n- New.`n`n## 1.0.0`n- One.`n" } | Should -Throw 'The changelog still has something unreleased*'
+    }
+
+    It 'reads the repository''s own manifest' {
+        # Whatever the version is: a tag without one is answered with it.
+        $version = (Import-PowerShellDataFile (Join-Path $scripts '../../SophiaAI.psd1')).ModuleVersion
+        { & "$scripts/Get-Release.ps1" v0 } | Should -Throw "The tag is v0, but the manifest has version $version*"
+    }
+}
+
+Describe 'Test-Package.ps1' {
+    It 'refuses a file that is not the one that was built, before it installs anything' {
+        $file = Join-Path $TestDrive 'SophiaAI.1.0.0.nupkg'
+        Set-Content $file changed
+        $tools = Join-Path $TestDrive tools
+        { & "$scripts/Test-Package.ps1" $file -Sha256 ('0' * 64) -PowerShellLine 7.6 -ToolFolder $tools } |
+            Should -Throw 'SophiaAI.1.0.0.nupkg is not the file that was built: its SHA-256 is *'
+        Test-Path $tools | Should -BeFalse
+    }
+
+    It 'wants exactly one package' {
+        $folder = New-Item (Join-Path $TestDrive packages) -ItemType Directory
+        { & "$scripts/Test-Package.ps1" "$folder/*.nupkg" -Sha256 ('0' * 64) -PowerShellLine 7.6 } | Should -Throw 'There must be one package * and there are 0.'
+        '1.0.0', '1.1.0' | ForEach-Object { Set-Content "$folder/SophiaAI.$_.nupkg" x }
+        { & "$scripts/Test-Package.ps1" "$folder/*.nupkg" -Sha256 ('0' * 64) -PowerShellLine 7.6 } | Should -Throw 'There must be one package * and there are 2.'
+    }
+}
+
+Describe 'Get-PulumiToken.ps1' {
+    BeforeAll {
+        $script:before = $env:ACTIONS_ID_TOKEN_REQUEST_URL, $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN
+        # What the script writes to the console is the job's log.
+        function Invoke-TokenScript([string] $Arguments) {
+            $console = [Console]::Out
+            $log = [IO.StringWriter]::new()
+            [Console]::SetOut($log)
+            try { $token = & ([scriptblock]::Create("& '$scripts/Get-PulumiToken.ps1' $Arguments")) }
+            finally { [Console]::SetOut($console) }
+            [pscustomobject] @{ Token = $token; Log = $log.ToString() -split '\r?\n' }
+        }
+    }
+
+    BeforeEach {
+        $env:ACTIONS_ID_TOKEN_REQUEST_URL = 'https://vouch.example/token?api-version=2'
+        $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'job'
+        Mock Invoke-RestMethod { [pscustomobject] @{ value = 'identity' } } -ParameterFilter { "$Uri" -like 'https://vouch.example/*' }
+        Mock Invoke-RestMethod { [pscustomobject] @{ access_token = 'pul-token' } } -ParameterFilter { "$Uri" -eq 'https://api.pulumi.com/api/oauth/token' }
+    }
+
+    AfterAll { $env:ACTIONS_ID_TOKEN_REQUEST_URL, $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = $before }
+
+    It 'exchanges GitHub''s word for a team''s token, and masks both in the log' {
+        $run = Invoke-TokenScript 'acme -Team integrations'
+        $run.Token | Should -BeExactly 'pul-token'
+        $run.Log | Where-Object { $_ } | Should -Be '::add-mask::identity', '::add-mask::pul-token'
+        Should -Invoke Invoke-RestMethod -Exactly 1 -ParameterFilter {
+            "$Uri" -eq 'https://vouch.example/token?api-version=2&audience=urn%3Apulumi%3Aorg%3Aacme' -and $Headers.Authorization -eq 'Bearer job'
+        }
+        Should -Invoke Invoke-RestMethod -Exactly 1 -ParameterFilter {
+            $sent = $Method -eq 'Post' -and $ContentType -eq 'application/json' ? ($Body | ConvertFrom-Json) : $null
+            $sent -and $sent.grant_type -eq 'urn:ietf:params:oauth:grant-type:token-exchange' -and $sent.audience -eq 'urn:pulumi:org:acme' -and
+            $sent.subject_token -eq 'identity' -and $sent.subject_token_type -eq 'urn:ietf:params:oauth:token-type:id_token' -and
+            $sent.requested_token_type -eq 'urn:pulumi:token-type:access_token:team' -and $sent.scope -eq 'team:integrations'
+        }
+    }
+
+    It 'asks for the organization''s token where there is no team' {
+        (Invoke-TokenScript 'acme -Team $env:NO_SUCH_TEAM').Token | Should -BeExactly 'pul-token'
+        Should -Invoke Invoke-RestMethod -Exactly 1 -ParameterFilter {
+            $sent = $Body ? ($Body | ConvertFrom-Json -AsHashtable) : @{}
+            $sent['requested_token_type'] -eq 'urn:pulumi:token-type:access_token:organization' -and -not $sent.ContainsKey('scope')
+        }
+    }
+
+    It 'says which permission is missing, and asks nobody' {
+        Remove-Item Env:ACTIONS_ID_TOKEN_REQUEST_URL
+        { Invoke-TokenScript acme } | Should -Throw 'GitHub does not vouch for this job: it needs the permission id-token: write.'
+        Should -Not -Invoke Invoke-RestMethod
+    }
+}
