@@ -33,7 +33,7 @@ public sealed class LayerTests
         string[] lines = File.ReadAllLines(file);
         string from = LayerOf(lines.First(static line => line.StartsWith("namespace ", StringComparison.Ordinal)));
         Assert.All(lines.Where(static line => line.StartsWith("using SophiaAI.", StringComparison.Ordinal)), line =>
-            Assert.True(Array.IndexOf(s_layers, from) >= Array.IndexOf(s_layers, LayerOf(line)), $"{file}: {line}"), throwIfEmpty: true);
+            Assert.True(Array.IndexOf(s_layers, from) >= Array.IndexOf(s_layers, LayerOf(line)), $"{file}: {line}"));
     }, throwIfEmpty: true);
 
     [Fact]
