@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Xunit;
 
 namespace SophiaAI.Tests.Shared;
 
@@ -20,7 +19,7 @@ internal static class Patience
         while (!await isMet())
         {
             if (Stopwatch.GetElapsedTime(start) > Limit) throw TooLong(awaited);
-            await Task.Delay(s_pause, TestContext.Current.CancellationToken);
+            await Task.Delay(s_pause, Xunit.TestContext.Current.CancellationToken);
         }
     }
 
@@ -36,7 +35,7 @@ internal static class Patience
     {
         try
         {
-            await task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+            await task.WaitAsync(Limit, Xunit.TestContext.Current.CancellationToken);
         }
         catch (TimeoutException) when (!task.IsCompleted)
         {
@@ -49,7 +48,7 @@ internal static class Patience
     {
         try
         {
-            await ForAsync(process.WaitForExitAsync(TestContext.Current.CancellationToken), $"the end of {process.StartInfo.FileName}");
+            await ForAsync(process.WaitForExitAsync(Xunit.TestContext.Current.CancellationToken), $"the end of {process.StartInfo.FileName}");
             return process.ExitCode;
         }
         finally

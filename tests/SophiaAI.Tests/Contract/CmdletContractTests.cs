@@ -40,6 +40,8 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     public void Dispose()
     {
         _folder.Dispose();
+        // Hundreds of them would make every later listing slow.
+        foreach (string start in new[] { "contract/", "sophia/contract-" }) _sandbox.Server.Pulumi.RemoveEnvironments(start);
         _sandbox.Server.Faults.Clear();
         _sandbox.SetVariables();
     }
