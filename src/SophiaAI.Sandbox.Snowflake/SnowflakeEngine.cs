@@ -17,15 +17,17 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     /// <param name="time">The clock for everything in the account.</param>
     public SnowflakeEngine(string? dataFile, TimeProvider time)
     {
-        _store = new DuckStore(dataFile);
+        DateTimeOffset start = time.GetUtcNow();
+        _store = new DuckStore(dataFile, () => Plant(start));
         _seed = new AccountSeed(_store);
-        _seed.Plant(time.GetUtcNow());
         _history = new QueryHistory(_store);
         AccessTokens = new AccessTokens(_store, time);
-        AccessTokens.Plant();
         UserKeys = new UserKeys(_store);
         Statements = new StatementStore(time);
         Runner = new StatementRunner(_store, Statements, _history, time);
+        // A file that can't be opened must fail the start, not the first statement.
+        if (dataFile is not null)
+            _store.Open().Dispose();
     }
 
     public AccessTokens AccessTokens { get; }
@@ -51,5 +53,11 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
         Runner.Dispose();
         _history.Dispose();
         _store.Dispose();
+    }
+
+    private void Plant(DateTimeOffset start)
+    {
+        _seed.Plant(start);
+        AccessTokens.Plant(start);
     }
 }

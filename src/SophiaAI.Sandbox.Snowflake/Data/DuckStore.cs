@@ -1,17 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
 using DuckDB.NET.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Data;
 
-/// <summary>The DuckDB database behind the account, in memory or in a file.</summary>
-internal sealed class DuckStore : IDisposable
+/// <summary>The DuckDB database behind the account, in memory or in a file. Made when it is first opened: that takes a second, and many users of the sandbox never ask Snowflake.</summary>
+/// <param name="dataFile">The file with the data; null keeps the data in memory.</param>
+/// <param name="plant">Adds what the database must contain, as soon as there is one.</param>
+internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
 {
-    private readonly DuckDBConnection _root;
-    private readonly bool _isFile;
     private readonly Lock _lock = new();
+    private DuckDBConnection? _root;
 
-    public DuckStore(string? dataFile)
+    public DuckSession Open()
     {
-        _isFile = dataFile is not null;
+        lock (_lock)
+        {
+            if (_root is null)
+            {
+                Make();
+                plant();
+            }
+
+            return Connect(_root);
+        }
+    }
+
+    public void Dispose() => _root?.Dispose();
+
+    // A second connection to a file shares its database with the first; a second one to :memory: would get its own.
+    private DuckSession Connect(DuckDBConnection root) => new(dataFile is null ? root.Duplicate() : new DuckDBConnection(root.ConnectionString));
+
+    [MemberNotNull(nameof(_root))]
+    private void Make()
+    {
         DuckDBConnectionStringBuilder builder = new() { DataSource = dataFile ?? ":memory:" };
 
         // After this, no more extensions can be loaded, and no file but the database's own can be accessed.
@@ -19,22 +40,11 @@ internal sealed class DuckStore : IDisposable
         builder["autoinstall_known_extensions"] = "false";
         _root = new DuckDBConnection(builder.ConnectionString);
         _root.Open();
-        using DuckSession session = Open();
+        using DuckSession session = Connect(_root);
         session.Execute("SET GLOBAL TimeZone = 'UTC'");
         session.Execute("SET GLOBAL lock_configuration = true");
         ScalarFunctions.Register(_root);
         foreach (string macro in Macros.All)
             session.Execute("CREATE OR REPLACE MACRO " + macro);
     }
-
-    public DuckSession Open()
-    {
-        lock (_lock)
-        {
-            // A second connection to a file shares its database with the first; a second one to :memory: would get its own.
-            return new DuckSession(_isFile ? new DuckDBConnection(_root.ConnectionString) : _root.Duplicate());
-        }
-    }
-
-    public void Dispose() => _root.Dispose();
 }

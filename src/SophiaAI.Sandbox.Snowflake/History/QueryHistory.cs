@@ -15,10 +15,10 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
     public const int BytesPerRow = 64;
 
     private const int LongestText = 100_000;
-    private readonly DuckSession _duck = store.Open();
     private readonly Lock _lock = new();
+    private DuckSession? _duck;
 
-    public void Dispose() => _duck.Dispose();
+    public void Dispose() => _duck?.Dispose();
 
     /// <summary>Adds a statement whose outcome is known. The record is best effort: if it can't be written, it is left out.</summary>
     public void Add(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now)
@@ -28,7 +28,7 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
         {
             try
             {
-                _duck.Execute(sql);
+                (_duck ??= store.Open()).Execute(sql);
             }
             catch (DuckDBException)
             {

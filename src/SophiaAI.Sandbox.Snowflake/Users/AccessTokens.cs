@@ -21,11 +21,11 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>Gives the seeded user its token, valid for a year from each start, unless it was rotated or removed.</summary>
-    public void Plant()
+    public void Plant(DateTimeOffset start)
     {
         using DuckSession duck = store.Open();
         (string? user, string? hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
-        (string? now, string? expires) = (Seconds(time.GetUtcNow()), Seconds(time.GetUtcNow().AddDays(SeededDays)));
+        (string? now, string? expires) = (Seconds(start), Seconds(start.AddDays(SeededDays)));
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.AccessTokens}") == 0)
         {
             duck.Execute(

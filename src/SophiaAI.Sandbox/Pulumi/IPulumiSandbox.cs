@@ -8,4 +8,7 @@ public interface IPulumiSandbox
     /// <param name="name">The name.</param>
     /// <param name="definitions">YAML, oldest first; secrets in plain text.</param>
     void AddEnvironment(string project, string name, params IReadOnlyList<string> definitions);
+
+    /// <summary>Removes every environment whose project and name, with a slash between them, start with this.</summary>
+    void RemoveEnvironments(string start);
 }

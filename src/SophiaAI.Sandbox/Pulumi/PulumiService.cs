@@ -51,6 +51,12 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
         Tags = [new EscTag<string>("made-by", "a test", options.TimeProvider.GetUtcNow(), options.TimeProvider.GetUtcNow())],
     });
 
+    public void RemoveEnvironments(string start)
+    {
+        foreach (EscEnvironment environment in _store.All.Where(e => $"{e.Project}/{e.Name}".StartsWith(start, StringComparison.Ordinal)))
+            _store.Remove(environment);
+    }
+
     public ErrorAnswer DescribeError(int statusCode) => PulumiErrors.Describe(statusCode);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

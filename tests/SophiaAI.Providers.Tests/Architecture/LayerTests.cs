@@ -34,7 +34,7 @@ public sealed class LayerTests
         string from = LayerOf(lines.First(static line => line.StartsWith("namespace ", StringComparison.Ordinal)));
         Assert.All(lines.Where(static line => line.StartsWith("using SophiaAI.", StringComparison.Ordinal)), line =>
             Assert.True(Array.IndexOf(s_layers, from) >= Array.IndexOf(s_layers, LayerOf(line)), $"{file}: {line}"));
-    });
+    }, throwIfEmpty: true);
 
     [Fact]
     public void All_types_of_the_providers_lie_in_a_layer()

@@ -18,7 +18,7 @@ public sealed partial class ServiceTests
             .ToArray();
         Assert.NotEmpty(declared);
         Assert.Equal(declared.Length, SophiaServices.List.Settings.All.Count);
-        Assert.All(declared, static setting => Assert.Contains(setting, SophiaServices.List.Settings.All));
+        Assert.All(declared, static setting => Assert.Contains(setting, SophiaServices.List.Settings.All), throwIfEmpty: true);
     }
 
     [Fact]

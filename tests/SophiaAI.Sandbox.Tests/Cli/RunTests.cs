@@ -54,13 +54,13 @@ public sealed class RunTests
     {
         Assert.SkipWhen(InterruptSignal.Hindrance is not null, InterruptSignal.Hindrance ?? string.Empty);
         using SandboxProcess sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "trap 'exit 5' INT; echo $$; while :; do sleep 0.05; done");
-        int command = int.Parse((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!);
+        int command = int.Parse((await sandbox.ReadLineAsync())!);
 
         // A console sends the signal to both.
         Signals.Send("INT", sandbox.Id);
         Signals.Send("INT", command);
 
-        Assert.Equal(5, await sandbox.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(5, await sandbox.WaitAsync());
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class RunTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using SandboxProcess sandbox = SandboxProcess.Start("run", "--", "sh", "-c", "echo up; exec sleep 600");
-        await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("up", await sandbox.ReadLineAsync());
 
         Signals.Send("TERM", sandbox.Id);
 
-        Assert.Equal(143, await sandbox.WaitAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("", await sandbox.Output.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(143, await sandbox.WaitAsync());
+        Assert.Equal("", await sandbox.ReadToEndAsync());
     }
 
     private static Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args) =>

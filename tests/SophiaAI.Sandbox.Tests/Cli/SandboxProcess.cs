@@ -1,20 +1,20 @@
 using System.Diagnostics;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Sandbox.Tests.Cli;
 
 /// <summary>The sandbox's program, run as users run it.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
     private readonly Process _process;
 
     private SandboxProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
 
-    public StreamReader Output => _process.StandardOutput;
+    private StreamReader Output => _process.StandardOutput;
 
-    public StreamReader Error => _process.StandardError;
+    private StreamReader Error => _process.StandardError;
 
     public static SandboxProcess Start(params IReadOnlyList<string> args)
     {
@@ -38,14 +38,20 @@ internal sealed class SandboxProcess : IDisposable
         using SandboxProcess process = Start(args);
         Task<string> output = process.Output.ReadToEndAsync(cancellationToken);
         Task<string> error = process.Error.ReadToEndAsync(cancellationToken);
-        return (await process.WaitAsync(cancellationToken), await output, await error);
+        int exitCode = await process.WaitAsync();
+        return (exitCode, await Patience.ForAsync(output, "the end of its output"), await Patience.ForAsync(error, "the end of its errors"));
     }
 
-    public async Task<int> WaitAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(s_patience, cancellationToken);
-        return _process.ExitCode;
-    }
+    public Task<int> WaitAsync() => Patience.ForExitAsync(_process);
+
+    /// <summary>The next line of standard output; null after the last one.</summary>
+    public Task<string?> ReadLineAsync() => Patience.ForAsync(Output.ReadLineAsync(), "a line of output");
+
+    /// <summary>The next line of standard error; null after the last one.</summary>
+    public Task<string?> ReadErrorLineAsync() => Patience.ForAsync(Error.ReadLineAsync(), "a line of standard error");
+
+    /// <summary>What is left of standard output.</summary>
+    public Task<string> ReadToEndAsync() => Patience.ForAsync(Output.ReadToEndAsync(), "the end of its output");
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ public sealed class ServeTests
         Dictionary<string, string> variables = [];
         while (!variables.ContainsKey("SLACK_API_URL"))
         {
-            Match match = Regex.Match((await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, pattern);
+            Match match = Regex.Match((await sandbox.ReadLineAsync())!, pattern);
             Assert.True(match.Success, match.Value);
             variables.Add(match.Groups["name"].Value, match.Groups["value"].Value);
         }
@@ -37,7 +37,7 @@ public sealed class ServeTests
         await WaitUntilUpAsync(sandbox);
         string text = "";
         while (!text.EndsWith('}'))
-            text += await sandbox.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+            text += await sandbox.ReadLineAsync() ?? throw new EndOfStreamException(text);
 
         await AssertGongWorksAsync(JsonSerializer.Deserialize<Dictionary<string, string>>(text)!);
     }
@@ -51,7 +51,7 @@ public sealed class ServeTests
 
         Signals.Send("TERM", sandbox.Id);
 
-        Assert.Equal(0, await sandbox.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await sandbox.WaitAsync());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ServeTests
     }
 
     private static async Task WaitUntilUpAsync(SandboxProcess sandbox) =>
-        Assert.StartsWith("The sandbox is up.", (await sandbox.Error.ReadLineAsync(TestContext.Current.CancellationToken))!, StringComparison.Ordinal);
+        Assert.StartsWith("The sandbox is up.", (await sandbox.ReadErrorLineAsync())!, StringComparison.Ordinal);
 
     private static async Task AssertGongWorksAsync(Dictionary<string, string> variables)
     {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using SophiaAI.Tests.Shared;
+using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Cli;
 
@@ -7,6 +9,6 @@ internal static class Signals
     public static void Send(string name, int processId)
     {
         using Process kill = Process.Start("kill", ["-" + name, processId.ToString()]);
-        kill.WaitForExit();
+        Assert.Equal(0, Patience.ForExit(kill));
     }
 }

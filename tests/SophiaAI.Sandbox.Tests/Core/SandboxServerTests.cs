@@ -16,7 +16,7 @@ public sealed class SandboxServerTests
         await using SandboxServer server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Uri[] addresses = [.. s_services.Select(server.Url)];
-        Assert.All(addresses, a => Assert.Equal(("http", "127.0.0.1"), (a.Scheme, a.Host)));
+        Assert.All(addresses, a => Assert.Equal(("http", "127.0.0.1"), (a.Scheme, a.Host)), throwIfEmpty: true);
         Assert.Equal(s_services.Length, addresses.Select(a => a.Port).Distinct().Count());
         Assert.Equal(server.Url("gong"), server.Url("GONG"));
         Assert.Throws<ArgumentException>(() => server.Url("salesforce"));
@@ -37,7 +37,7 @@ public sealed class SandboxServerTests
             "SLACK_WEBHOOK_URL", "SLACK_BOT_TOKEN", "SLACK_CHANNEL", "SLACK_API_URL",
         ];
         Assert.Equal(expected.Order(), server.Variables.Keys.Order());
-        Assert.All(server.Variables.Values, v => Assert.NotEmpty(v));
+        Assert.All(server.Variables.Values, v => Assert.NotEmpty(v), throwIfEmpty: true);
         Assert.Equal(server.Url("gong"), new Uri(server.Variables["GONG_BASE_URL"]));
         Assert.Equal(server.Url("slack").Authority, new Uri(server.Variables["SLACK_WEBHOOK_URL"]).Authority);
     }

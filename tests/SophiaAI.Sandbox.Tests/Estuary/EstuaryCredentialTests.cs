@@ -27,7 +27,7 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     {
         string[] key = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(SandboxCredentials.EstuaryApiKey.AsSpan("flow_sa_".Length))).Split(':');
         Assert.Equal((SandboxCredentials.EstuaryApiKeyId, 64), (key[0], key[1].Length));
-        Assert.All(key[1], c => Assert.True(char.IsAsciiHexDigitLower(c)));
+        Assert.All(key[1], c => Assert.True(char.IsAsciiHexDigitLower(c)), throwIfEmpty: true);
         JsonNode token = JsonNode.Parse(Convert.FromBase64String(SandboxCredentials.EstuaryRefreshToken))!;
         Assert.Equal((SandboxCredentials.EstuaryRefreshTokenId, SandboxCredentials.EstuaryRefreshTokenSecret), ((string?)token["id"], (string?)token["secret"]));
     }

@@ -21,6 +21,7 @@ public sealed class EnvironmentTests(SandboxFixture sandbox) : IClassFixture<San
         {
             JsonNode page = (await Answer.GetAsync(_client, $"{path}?continuationToken={Uri.EscapeDataString(token)}")).Json;
             names.AddRange(page["environments"]!.AsArray().Select(e => $"{e!["organization"]}/{e["project"]}/{e["name"]}"));
+            Assert.Equal(names.Count, names.Distinct().Count());
             token = (string?)page["nextToken"];
         }
 

@@ -156,7 +156,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
 
         await EscSpec.AssertValidAsync("CheckEnvironment", hidden);
         Assert.Equal(3, hidden["properties"]!.AsObject().Count);
-        Assert.All(hidden["properties"]!.AsObject(), p => Assert.True((bool)p.Value!["secret"]! && (bool)p.Value["unknown"]!));
+        Assert.All(hidden["properties"]!.AsObject(), p => Assert.True((bool)p.Value!["secret"]! && (bool)p.Value["unknown"]!), throwIfEmpty: true);
         Assert.DoesNotContain("hush", hidden.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("""{"l":["hush"],"s":"hush","t":"say hush"}""", EscApi.Unwrap(shown["properties"])!.ToJsonString());
     }
@@ -202,7 +202,7 @@ public sealed class EvaluationTests(SandboxFixture sandbox) : IClassFixture<Sand
         Answer saved = await EscApi.SaveAsync(_client, path, "imports: [tests/final]\nvalues: {a: 2, o: {x: {y: 2, w: 2}, z: 2}}");
 
         Assert.Equal(HttpStatusCode.OK, saved.Status);
-        Assert.All(saved.Json["diagnostics"]!.AsArray(), d => Assert.Equal(("cannot override final value", "warning"), ((string?)d!["summary"], (string?)d["severity"])));
+        Assert.All(saved.Json["diagnostics"]!.AsArray(), d => Assert.Equal(("cannot override final value", "warning"), ((string?)d!["summary"], (string?)d["severity"])), throwIfEmpty: true);
         Assert.Equal(["values.a", "values.o.x"], saved.Json["diagnostics"]!.AsArray().Select(d => (string?)d!["path"]));
         JsonNode values = EscApi.Unwrap((await EscApi.OpenAsync(_client, path))["properties"])!;
         Assert.Equal("""{"a":1,"o":{"x":{"y":1},"z":2}}""", values.ToJsonString());

@@ -59,7 +59,7 @@ public sealed class RetractionTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         string path = await ThreeRevisionsAsync(name);
         Assert.Equal(status, (await Answer.PostAsync(_client, $"{path}/versions/{version}/retract", body)).Status);
-        Assert.All((await Answer.GetAsync(_client, path + "/versions")).Json.AsArray(), r => Assert.Null(r!["retracted"]));
+        Assert.All((await Answer.GetAsync(_client, path + "/versions")).Json.AsArray(), r => Assert.Null(r!["retracted"]), throwIfEmpty: true);
     }
 
     private async Task<string> ThreeRevisionsAsync(string name)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Snowflake;
 using SophiaAI.Sandbox.Tests.Infrastructure;
+using SophiaAI.Tests.Shared;
 using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
@@ -176,13 +177,9 @@ public sealed class LifecycleTests : IAsyncLifetime
     /// <summary>Polls until the statement is finished; it has nothing left to wait for.</summary>
     private async Task<Answer> FinishedAsync(string handle)
     {
-        while (true)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            Answer answer = await _api.GetAsync(handle);
-            if (answer.Status != HttpStatusCode.Accepted)
-                return answer;
-        }
+        Answer? answer = null;
+        await Patience.UntilAsync(async () => (answer = await _api.GetAsync(handle)).Status != HttpStatusCode.Accepted, "the end of the statement");
+        return answer!;
     }
 
     /// <summary>Moves the clock once there is a wait for exactly that long, and one for SYSTEM$WAIT.</summary>
@@ -191,7 +188,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         DateTimeOffset start = _sandbox.Time.GetUtcNow();
         HashSet<DateTimeOffset> due = [start + TimeSpan.FromSeconds(100_000), start + (awaited ?? TimeSpan.FromSeconds(100_000))];
         while (due.Count > 0)
-            due.Remove((await _sandbox.Time.NextTimerAsync(TestContext.Current.CancellationToken)).Due);
+            due.Remove((await Patience.ForAsync(_sandbox.Time.NextTimerAsync(TestContext.Current.CancellationToken).AsTask(), "a wait")).Due);
         _sandbox.Time.Advance(by);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Tests.Infrastructure;
+using SophiaAI.Tests.Shared;
 using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
@@ -25,11 +26,9 @@ public sealed class StatementFaultTests : IAsyncLifetime
         _sandbox.Server.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 202, Method = "POST", Path = SqlApi.Path });
         Answer accepted = await _api.PostAsync("select 42");
         Assert.Equal((HttpStatusCode.Accepted, "333334"), (accepted.Status, (string?)accepted.Json["code"]));
-        Answer result;
-        do
-            result = await _api.GetAsync((string)accepted.Json["statementHandle"]!);
-        while (result.Status == HttpStatusCode.Accepted);
-        Assert.Equal("42", (string?)result.Json["data"]![0]![0]);
+        Answer? result = null;
+        await Patience.UntilAsync(async () => (result = await _api.GetAsync((string)accepted.Json["statementHandle"]!)).Status != HttpStatusCode.Accepted, "the end of the statement");
+        Assert.Equal("42", (string?)result!.Json["data"]![0]![0]);
     }
 
     [Fact]

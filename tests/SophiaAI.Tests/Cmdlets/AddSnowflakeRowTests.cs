@@ -97,7 +97,7 @@ public sealed class AddSnowflakeRowTests : CmdletTests
             (Invoke-SnowflakeQuery 'SELECT ID FROM RAW.LOADED ORDER BY ID').ID -join ','
             """);
         Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => Assert.StartsWith("Snowflake.InvalidRequest", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.StartsWith("Snowflake.InvalidRequest", error.FullyQualifiedErrorId, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Equal("1,4", result.Output[1].ToString());
     }
 

@@ -103,7 +103,7 @@ public sealed class ConnectedEnvironmentTests(SandboxFixture sandbox) : CmdletTe
         // The command's own requests, after the connections were made.
         string[] asked = Sandbox.Server.Requests.Of("pulumi").Select(request => request.Path).Where(path => path.Count(sign => sign == '/') > 5).ToArray();
         Assert.NotEmpty(asked);
-        Assert.All(asked.TakeLast(1), path => Assert.StartsWith($"/api/esc/environments/{environment}", path, StringComparison.Ordinal));
+        Assert.All(asked.TakeLast(1), path => Assert.StartsWith($"/api/esc/environments/{environment}", path, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.DoesNotContain(asked, path => path.Contains("of-the-process", StringComparison.Ordinal));
     }
 }

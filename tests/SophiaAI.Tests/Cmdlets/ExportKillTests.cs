@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -43,13 +44,24 @@ public sealed class ExportKillTests(SandboxFixture sandbox) : CmdletTests(sandbo
         using Process process = ChildEngine.Start($"Import-Module '{TestPaths.Manifest}'; for (;;) {{ $null = {Export("right", target)}; [Console]::Out.WriteLine(); $null = {Export("left", target)}; [Console]::Out.WriteLine() }}");
         try
         {
-            for (int exports = 0; exports < afterExports; exports++) Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-            while (Drafts().Length == 0) Assert.False(process.HasExited);
+            for (int exports = 0; exports < afterExports; exports++) Assert.NotNull(await Patience.ForAsync(process.StandardOutput.ReadLineAsync(), "an export"));
+            WaitForDraft(process);
         }
         finally
         {
             process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Patience.ForExitAsync(process);
+        }
+    }
+
+    // Without a pause: a draft is there for a moment only.
+    private void WaitForDraft(Process process)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Drafts().Length == 0)
+        {
+            Assert.False(process.HasExited);
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience.Limit, "No draft was seen.");
         }
     }
 
@@ -66,8 +78,7 @@ public sealed class ExportKillTests(SandboxFixture sandbox) : CmdletTests(sandbo
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(variable);
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(0, Patience.ForExit(process));
         return output;
     }
 }

@@ -179,7 +179,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     public void The_connected_environment_is_the_default()
     {
         EngineResult result = Run("$null = Connect-SophiaEnvironment staging; Export-SophiaSecret -As Json -Path a.json -WhatIf; Export-SophiaSecret -As Json -Path " + $"'{At("a.json")}'");
-        Assert.All(result.Values("Environment"), environment => Assert.Equal("acme/sophia/staging", environment));
+        Assert.All(result.Values("Environment"), environment => Assert.Equal("acme/sophia/staging", environment), throwIfEmpty: true);
         Assert.NotEmpty(result.Output);
     }
 

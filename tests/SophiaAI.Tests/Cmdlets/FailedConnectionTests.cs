@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Sandbox.Faults;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -98,8 +99,8 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
         using (PowerShell shell = Engine.Create("Connect-SophiaEnvironment staging"))
         {
             IAsyncResult running = shell.BeginInvoke();
-            while (Requests("pulumi") == 0) await Task.Delay(5, TestContext.Current.CancellationToken);
-            await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+            await Patience.UntilAsync(() => Requests("pulumi") > 0, "the request for the environment");
+            await shell.StopForTestAsync();
             Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
         }
 

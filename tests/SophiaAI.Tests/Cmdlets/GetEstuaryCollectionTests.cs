@@ -9,7 +9,7 @@ public sealed class GetEstuaryCollectionTests(SandboxFixture sandbox) : CmdletTe
     {
         object?[] names = [.. Run("Get-EstuaryCollection").Values("CatalogName")];
         Assert.True(names.Length > 100);
-        Assert.All(names, name => Assert.StartsWith("acmeCo/", (string)name!, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.StartsWith("acmeCo/", (string)name!, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Equal(names.Order(), names);
     }
 
@@ -26,7 +26,7 @@ public sealed class GetEstuaryCollectionTests(SandboxFixture sandbox) : CmdletTe
     {
         EngineResult result = Run("Get-EstuaryCollection acmeCo/salesforce/a*");
         Assert.NotEmpty(result.Output);
-        Assert.All(result.Values("CatalogName"), name => Assert.StartsWith("acmeCo/salesforce/a", (string)name!, StringComparison.Ordinal));
+        Assert.All(result.Values("CatalogName"), name => Assert.StartsWith("acmeCo/salesforce/a", (string)name!, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Equal("acmeCo/salesforce/account", Assert.Single(Run("Get-EstuaryCollection acmeCo/salesforce/account").Values("CatalogName")));
     }
 

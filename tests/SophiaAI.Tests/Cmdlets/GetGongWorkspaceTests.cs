@@ -9,7 +9,7 @@ public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(
     {
         EngineResult result = Run("Get-GongWorkspace");
         Assert.Equal(["Sales", "Customer Success", "Support", "Recruiting"], result.Values("Name"));
-        Assert.All(result.Values("Id"), id => Assert.IsType<string>(id));
+        Assert.All(result.Values("Id"), id => Assert.IsType<string>(id), throwIfEmpty: true);
     }
 
     [Theory]

@@ -17,8 +17,8 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
     [Fact]
     public void Wildcards_and_exact_names()
     {
-        Assert.All(Run("Get-SophiaSetting V*").Values("Service"), service => Assert.Equal("Vercel", service));
-        Assert.All(Run("Get-SophiaSetting -Name Url").Values("Name"), name => Assert.Equal("Url", name));
+        Assert.All(Run("Get-SophiaSetting V*").Values("Service"), service => Assert.Equal("Vercel", service), throwIfEmpty: true);
+        Assert.All(Run("Get-SophiaSetting -Name Url").Values("Name"), name => Assert.Equal("Url", name), throwIfEmpty: true);
         Assert.Equal("SophiaAI.UnknownService", Run("Get-SophiaSetting Salesforce").ErrorId);
         Assert.Equal("SophiaAI.UnknownSetting", Run("Get-SophiaSetting Gong Password").ErrorId);
     }

@@ -43,12 +43,12 @@ public sealed class GetVercelDeploymentTests(SandboxFixture sandbox) : CmdletTes
     [Fact]
     public void Filters()
     {
-        Assert.All(Run("Get-VercelDeployment * -State error, canceled").Values("State"), state => Assert.Contains(state, new[] { "ERROR", "CANCELED" }));
-        Assert.All(Run("Get-VercelDeployment * -Target production").Values("Target"), target => Assert.Equal("production", target));
+        Assert.All(Run("Get-VercelDeployment * -State error, canceled").Values("State"), state => Assert.Contains(state, new[] { "ERROR", "CANCELED" }), throwIfEmpty: true);
+        Assert.All(Run("Get-VercelDeployment * -Target production").Values("Target"), target => Assert.Equal("production", target), throwIfEmpty: true);
         DateTimeOffset[] created = Run("Get-VercelDeployment * -Since 2026-10-01 -Until 2026-11-01").Values("Created").Cast<DateTimeOffset>().ToArray();
         Assert.NotEmpty(created);
         DateTimeOffset from = new(new DateTime(2026, 10, 1));
-        Assert.All(created, time => Assert.InRange(time, from, from.AddMonths(1)));
+        Assert.All(created, time => Assert.InRange(time, from, from.AddMonths(1)), throwIfEmpty: true);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ImportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         Assert.Empty(connected.Errors);
         Assert.Equal("plain $x ${y} ü", connected.Values("Value")[0]);
         Assert.StartsWith($"*** (length {Value.Length},", (string?)connected.Values("Value")[1], StringComparison.Ordinal);
-        Assert.All(Run($"Import-SophiaSecret '{file}' acme/sophia/roundtrip").Values("Action"), action => Assert.Equal("Unchanged", action!.ToString()));
+        Assert.All(Run($"Import-SophiaSecret '{file}' acme/sophia/roundtrip").Values("Action"), action => Assert.Equal("Unchanged", action!.ToString()), throwIfEmpty: true);
     }
 
     [Fact]

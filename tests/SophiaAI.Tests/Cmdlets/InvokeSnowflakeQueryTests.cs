@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -23,7 +24,7 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(TimeSpan.FromHours(5.5), Assert.IsType<DateTimeOffset>(row["C_TIMESTAMP_TZ"]).Offset);
         Assert.IsType<byte[]>(row["C_BINARY"]);
         Assert.IsType<string>(row["C_VARIANT"]);
-        Assert.All(result.Output[1].Properties.Where(property => property.Name.StartsWith("C_", StringComparison.Ordinal)), property => Assert.Null(property.Value));
+        Assert.All(result.Output[1].Properties.Where(property => property.Name.StartsWith("C_", StringComparison.Ordinal)), property => Assert.Null(property.Value), throwIfEmpty: true);
     }
 
     [Fact]
@@ -120,16 +121,16 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
     }
 
     [Fact]
-    public void Stopping_cancels_the_statement_on_the_server()
+    public async Task Stopping_cancels_the_statement_on_the_server()
     {
         using System.Management.Automation.PowerShell shell = Engine.Create("Invoke-SnowflakeQuery 'SELECT SYSTEM$WAIT(3600)'");
         IAsyncResult running = shell.BeginInvoke();
-        SpinWait.SpinUntil(() => Requests("snowflake") > 0);
+        await Patience.UntilAsync(() => Requests("snowflake") > 0, "the statement");
 
-        shell.Stop();
+        await shell.StopForTestAsync();
 
         // In the background, but soon: the handle is requested, and then the statement is cancelled.
-        Assert.True(SpinWait.SpinUntil(() => Sandbox.Server.Requests.Of("snowflake").Any(request => request.Path.EndsWith("/cancel", StringComparison.Ordinal) && request.StatusCode == 200), TimeSpan.FromSeconds(20)));
+        await Patience.UntilAsync(() => Sandbox.Server.Requests.Of("snowflake").Any(request => request.Path.EndsWith("/cancel", StringComparison.Ordinal) && request.StatusCode == 200), "its cancellation");
         Assert.Throws<System.Management.Automation.PipelineStoppedException>(() => shell.EndInvoke(running));
     }
 

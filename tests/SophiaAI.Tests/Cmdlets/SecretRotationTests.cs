@@ -28,7 +28,7 @@ public sealed class SecretRotationTests : CmdletTests
         using RotationCase key = await RotationCase.MakeAsync(Sandbox, "SNOWFLAKE_PRIVATE_KEY");
         Sandbox.Server.Requests.Clear();
         EngineResult result = Run($"Invoke-SophiaSecretRotation Snowflake.PrivateKey {key.Environment} -WhatIf");
-        Assert.All(result.Values("Status"), static status => Assert.Equal("Planned", status!.ToString()));
+        Assert.All(result.Values("Status"), static status => Assert.Equal("Planned", status!.ToString()), throwIfEmpty: true);
         Assert.Contains("RSA_PUBLIC_KEY_2", (string)result.Values("Detail")[0]!, StringComparison.Ordinal);
         Assert.DoesNotContain(Sandbox.Server.Requests.All, static request => request.Method is "PATCH" or "DELETE" || request.Body?.Contains("ALTER", StringComparison.Ordinal) == true);
         Assert.Equal(key.First, ValueOf(key));

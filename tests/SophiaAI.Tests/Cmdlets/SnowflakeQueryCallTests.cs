@@ -64,7 +64,7 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
         EngineResult result = Run("'  ', 'SELECT 1 AS A', '-- nothing' | Invoke-SnowflakeQuery");
         Assert.Equal([1L], result.Values("A"));
         Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => Assert.StartsWith("SophiaAI.NoStatement,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.StartsWith("SophiaAI.NoStatement,", error.FullyQualifiedErrorId, StringComparison.Ordinal), throwIfEmpty: true);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Requests;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -150,13 +151,13 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
     {
         using PowerShell shell = Engine.Create($"Invoke-SnowflakeQuery '{sql}' -QueryTag '{tag}' -Confirm:$false");
         IAsyncResult running = shell.BeginInvoke();
-        while (!isThere()) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(isThere, "the statement");
 
-        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+        await shell.StopForTestAsync();
 
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
         string handle = Sandbox.Server.Snowflake.Statements.First(statement => statement.QueryTag == tag).Handle;
-        while (!Sandbox.Server.Snowflake.IsCancelled(handle)) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(() => Sandbox.Server.Snowflake.IsCancelled(handle), "its cancellation");
     }
 }

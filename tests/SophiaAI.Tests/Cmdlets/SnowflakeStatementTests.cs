@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -141,10 +142,9 @@ public sealed class SnowflakeStatementTests(SandboxFixture sandbox) : CmdletTest
         string handle = Run(Endless).Output[0].ToString();
         using PowerShell shell = Engine.Create($"{verb}-SnowflakeStatement {handle}");
         IAsyncResult running = shell.BeginInvoke();
-        while (Sandbox.Server.Requests.Of("snowflake").All(request => request.Method != "GET" || request.StatusCode is null))
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(() => Sandbox.Server.Requests.Of("snowflake").Any(request => request.Method == "GET" && request.StatusCode is not null), "an answer that it runs");
 
-        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+        await shell.StopForTestAsync();
 
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.DoesNotContain(Sandbox.Server.Requests.Of("snowflake"), request => request.Path.EndsWith("/cancel", StringComparison.Ordinal));

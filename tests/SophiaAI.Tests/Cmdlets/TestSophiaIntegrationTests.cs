@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Sandbox.Faults;
+using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -14,8 +15,8 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         EngineResult result = Run("Test-SophiaIntegration");
         Assert.Empty(result.Errors);
         Assert.Equal(s_all, result.Values("Integration"));
-        Assert.All(result.Values("Status"), status => Assert.Equal("Passed", status!.ToString()));
-        Assert.All(result.Values("Environment"), environment => Assert.Equal("development", environment));
+        Assert.All(result.Values("Status"), status => Assert.Equal("Passed", status!.ToString()), throwIfEmpty: true);
+        Assert.All(result.Values("Environment"), environment => Assert.Equal("development", environment), throwIfEmpty: true);
         Assert.Equal(true, Run("Test-SophiaIntegration -Quiet").Output.Single().BaseObject);
     }
 
@@ -116,9 +117,9 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         using PowerShell shell = Engine.Create("Test-SophiaIntegration");
         IAsyncResult running = shell.BeginInvoke();
 
-        while (s_all.Any(service => Requests(service.ToLowerInvariant()) == 0)) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Patience.UntilAsync(() => s_all.All(service => Requests(service.ToLowerInvariant()) > 0), "a request to every service");
 
-        shell.Stop();
+        await shell.StopForTestAsync();
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
     }
 
@@ -127,6 +128,6 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     {
         Run("Test-SophiaIntegration Slack");
         Assert.DoesNotContain(Sandbox.Server.Requests.Of("slack"), request => request.Path.Contains("postMessage", StringComparison.Ordinal));
-        Assert.All(Sandbox.Server.Requests.Of("slack").Where(request => request.Path.StartsWith("/services", StringComparison.Ordinal)), request => Assert.Equal(400, request.StatusCode));
+        Assert.All(Sandbox.Server.Requests.Of("slack").Where(request => request.Path.StartsWith("/services", StringComparison.Ordinal)), request => Assert.Equal(400, request.StatusCode), throwIfEmpty: true);
     }
 }

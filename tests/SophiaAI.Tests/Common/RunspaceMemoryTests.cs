@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using SophiaAI.Common;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Tests.Common;
 
@@ -93,10 +94,10 @@ public sealed class RunspaceMemoryTests : IDisposable
                 }
             })),
         ];
-        foreach (Thread thread in threads) thread.Join();
+        foreach (Thread thread in threads) Assert.True(thread.Join(Patience.Limit), "A thread did not end.");
 
         Assert.Null(failure);
-        Assert.All(counts, static count => Assert.InRange(count, 0, Most));
+        Assert.All(counts, static count => Assert.InRange(count, 0, Most), throwIfEmpty: true);
         // The last names remembered are more than the memory can contain.
         Assert.Equal(Most, SeenNames.Of<Table>().Count);
 
@@ -129,7 +130,7 @@ public sealed class RunspaceMemoryTests : IDisposable
             result = work();
         });
         thread.Start();
-        thread.Join();
+        Assert.True(thread.Join(Patience.Limit), "The thread did not end.");
         return result;
     }
 

@@ -50,7 +50,7 @@ public sealed class ManifestTests
     {
         string[] files = Directory.EnumerateFiles(TestPaths.ModuleFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(TestPaths.ModuleFolder, file)).ToArray();
         Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.Contains("System.Management.Automation", StringComparison.Ordinal));
-        Assert.All(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("lib", StringComparison.Ordinal)), file => Assert.StartsWith("SophiaAI", file, StringComparison.Ordinal));
+        Assert.All(files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("lib", StringComparison.Ordinal)), file => Assert.StartsWith("SophiaAI", file, StringComparison.Ordinal), throwIfEmpty: true);
     }
 
     [Fact]

@@ -32,9 +32,9 @@ public sealed class OutputWordTests
     {
         PropertyInfo[] members = [.. OutputTypes.All.SelectMany(OutputTypes.MembersOf).Where(static member => OutputTypes.WordsOf(member).Count > 0)];
         Assert.NotEmpty(members);
-        Assert.All(members, static member => Assert.Equal(typeof(string), member.PropertyType));
+        Assert.All(members, static member => Assert.Equal(typeof(string), member.PropertyType), throwIfEmpty: true);
         // PowerShell comparisons are case-insensitive.
-        Assert.All(members, static member => Assert.Distinct(OutputTypes.WordsOf(member), StringComparer.OrdinalIgnoreCase));
+        Assert.All(members, static member => Assert.Distinct(OutputTypes.WordsOf(member), StringComparer.OrdinalIgnoreCase), throwIfEmpty: true);
     }
 
     private static IEnumerable<string> EnumsOf(IEnumerable<Type> types) => types.SelectMany(OutputTypes.MembersOf)

@@ -33,7 +33,7 @@ public sealed class PackageTests : IDisposable
 
     [Fact]
     public void Its_files_have_a_fixed_time() =>
-        Assert.All(_package.Entries, static entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
+        Assert.All(_package.Entries, static entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime), throwIfEmpty: true);
 
     [Fact]
     public void The_Gallery_finds_it_by_its_cmdlets_and_tags()
@@ -42,7 +42,7 @@ public sealed class PackageTests : IDisposable
         using Stream stream = nuspec.Open();
         Dictionary<string, string> metadata = XDocument.Load(stream).Root!.Elements().Single().Elements().ToDictionary(static element => element.Name.LocalName, static element => element.Value);
         string[] tags = metadata["tags"].Split(' ');
-        Assert.All(ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf), name => Assert.Subset(tags.ToHashSet(), new HashSet<string> { $"PSCmdlet_{name}", $"PSCommand_{name}" }));
+        Assert.All(ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf), name => Assert.Subset(tags.ToHashSet(), new HashSet<string> { $"PSCmdlet_{name}", $"PSCommand_{name}" }), throwIfEmpty: true);
         Assert.Subset(tags.ToHashSet(), new HashSet<string> { "PSModule", "PSEdition_Core", "Snowflake", "Linux" });
         Assert.Equal(("SophiaAI", Path.GetFileName(TestPaths.ModuleFolder)), (metadata["id"], metadata["version"]));
         Assert.DoesNotContain("dependencies", metadata.Keys);

@@ -13,7 +13,7 @@ public sealed class ProviderConventionTests
     [Fact]
     public void The_cmdlets_know_no_third_party_library() => Assert.All(
         ModuleReflection.CmdletAssembly.GetReferencedAssemblies(),
-        name => Assert.True(name.Name!.StartsWith("System", StringComparison.Ordinal) || name.Name == "SophiaAI.Providers" || name.Name == "netstandard", name.Name));
+        name => Assert.True(name.Name!.StartsWith("System", StringComparison.Ordinal) || name.Name == "SophiaAI.Providers" || name.Name == "netstandard", name.Name), throwIfEmpty: true);
 
     [Fact]
     public void The_cmdlets_know_neither_HTTP_nor_JSON() => Assert.DoesNotContain(
@@ -52,7 +52,7 @@ public sealed class ProviderConventionTests
             .SelectMany(static type => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .SelectMany(static method => method.GetCustomAttributes<GeneratedRegexAttribute>())];
         Assert.NotEmpty(patterns);
-        Assert.All(patterns, static pattern => Assert.False(pattern.Pattern.EndsWith('$'), pattern.Pattern));
+        Assert.All(patterns, static pattern => Assert.False(pattern.Pattern.EndsWith('$'), pattern.Pattern), throwIfEmpty: true);
     }
 
     [Fact]

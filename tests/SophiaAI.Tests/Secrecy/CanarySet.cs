@@ -37,6 +37,7 @@ internal sealed class CanarySet
 
     private readonly Random _random;
     private readonly int _shape;
+    private readonly Lazy<LeakDetector> _detector;
 
     private CanarySet(int seed, int shape)
     {
@@ -55,7 +56,7 @@ internal sealed class CanarySet
         File = [.. s_fileVariables.Select(name => new Canary(name, Value().Replace('`', '!')))];
         Environment = [.. new[] { "ENVIRONMENT_SECRET", "ENVIRONMENT_KEY", "ENVIRONMENT_CREDENTIAL" }.Select(name => new Canary(name, Value()))];
         Typed = new Canary("TYPED_SECRET", Value());
-        Detector = new LeakDetector(All);
+        _detector = new Lazy<LeakDetector>(() => new LeakDetector(All));
     }
 
     /// <summary>One set for each shape.</summary>
@@ -80,7 +81,7 @@ internal sealed class CanarySet
     public IEnumerable<Canary> All => [.. Settings, .. File, .. Environment, Typed];
 
     /// <summary>Looks for the canaries.</summary>
-    public LeakDetector Detector { get; }
+    public LeakDetector Detector => _detector.Value;
 
     /// <inheritdoc/>
     public override string ToString() => s_shapes[_shape].Name;

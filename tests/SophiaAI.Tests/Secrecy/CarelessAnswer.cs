@@ -93,6 +93,7 @@ internal static class CarelessAnswer
                 await context.Response.Body.WriteAsync(body, context.RequestAborted);
                 await context.Response.CompleteAsync();
                 break;
+            case Misbehavior.NoAnswer: context.Abort(); break;
             default: throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
         }
     }

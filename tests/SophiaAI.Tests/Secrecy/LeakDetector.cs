@@ -13,43 +13,37 @@ internal sealed partial class LeakDetector
 
     private static readonly string[] s_harmlessBase64 = [.. Canary.Harmless.Select(CanaryForms.All["base64"])];
 
-    private readonly List<(string Text, string What)> _forms = [];
-    private readonly Dictionary<string, string> _pieces = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly List<(string Text, string What)> _sought = [];
+    private readonly StartIndex _index;
 
     public LeakDetector(IEnumerable<Canary> canaries)
     {
+        HashSet<string> pieces = new(StringComparer.Ordinal);
         foreach (Canary canary in canaries)
         {
-            foreach ((string name, string text) in CanaryForms.Of(canary)) _forms.Add((text, $"{canary} as {name}"));
-            foreach (string part in RevealingParts(canary.Value)) AddPieces(part, canary);
-            AddPieces(CanaryForms.All["base64"](canary.Value), canary);
+            foreach ((string name, string text) in CanaryForms.Of(canary)) _sought.Add((text, $"{canary} as {name}"));
+            foreach (string part in RevealingParts(canary.Value)) AddPieces(part, canary, pieces);
+            AddPieces(CanaryForms.All["base64"](canary.Value), canary, pieces);
         }
 
-        _lookup = _pieces.GetAlternateLookup<ReadOnlySpan<char>>();
+        _index = new StartIndex([.. _sought.Select(static sought => sought.Text)]);
     }
 
     /// <summary>What appears in these texts, which were written one after the other; empty when nothing does.</summary>
-    public IReadOnlyList<string> Find(IEnumerable<string> texts)
+    public IReadOnlyList<string> Find(IEnumerable<string> texts) => FindIn(Readings(texts));
+
+    /// <summary>The ways to read texts that were written one after the other: as they are, and across the ends of lines.</summary>
+    public static IReadOnlyList<string> Readings(IEnumerable<string> texts)
     {
         string all = string.Join('\n', texts);
-        string oneLine = LineEnds().Replace(all, string.Empty);
-        return [.. new[] { all, all.ReplaceLineEndings(string.Empty), oneLine }.Distinct().SelectMany(FindIn).Distinct()];
+        return [.. new[] { all, all.ReplaceLineEndings(string.Empty), LineEnds().Replace(all, string.Empty) }.Distinct()];
     }
 
-    private IEnumerable<string> FindIn(string text)
-    {
-        foreach ((string form, string what) in _forms)
-        {
-            int at = text.IndexOf(form, StringComparison.Ordinal);
-            if (at >= 0) yield return $"{what}: …{Around(text, at, form.Length)}…";
-        }
+    /// <summary>What appears in any reading; empty when nothing does.</summary>
+    public IReadOnlyList<string> FindIn(IEnumerable<string> readings) =>
+        [.. readings.SelectMany(text => _index.Find(text).Select(match => Describe(text, match.At, _sought[match.Number]))).Distinct()];
 
-        for (int at = 0; at + PieceLength <= text.Length; at++)
-        {
-            if (_lookup.TryGetValue(text.AsSpan(at, PieceLength), out string? what)) yield return $"{what}: …{Around(text, at, PieceLength)}…";
-        }
-    }
+    private static string Describe(string text, int at, (string Text, string What) sought) => $"{sought.What}: …{Around(text, at, sought.Text.Length)}…";
 
     // The parts of a secret without what anybody may see, line by line and joined.
     private static IEnumerable<string> RevealingParts(string value)
@@ -58,12 +52,13 @@ internal sealed partial class LeakDetector
         return value.Split('\0').SelectMany(static part => part.Split('\n').Append(part.ReplaceLineEndings(string.Empty)));
     }
 
-    private void AddPieces(string text, Canary canary)
+    private void AddPieces(string text, Canary canary, HashSet<string> pieces)
     {
         for (int at = 0; at + PieceLength <= text.Length; at++)
         {
             string piece = text.Substring(at, PieceLength);
-            if (!s_harmlessBase64.Any(harmless => harmless.Contains(piece, StringComparison.Ordinal)) && !IsDull(piece)) _pieces.TryAdd(piece, $"a piece of {canary}");
+            if (!pieces.Add(piece) || IsDull(piece) || s_harmlessBase64.Any(harmless => harmless.Contains(piece, StringComparison.Ordinal))) continue;
+            _sought.Add((piece, $"a piece of {canary}"));
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class LeakDetectorTests
         foreach (Canary canary in s_sets.Single(set => set.ToString() == shape).All)
         {
             LeakDetector detector = new([canary]);
-            Assert.All(CanaryForms.All, form => Assert.NotEmpty(detector.Find([$"before {form.Value(canary.Value)} after"])));
+            Assert.All(CanaryForms.All, form => Assert.NotEmpty(detector.Find([$"before {form.Value(canary.Value)} after"])), throwIfEmpty: true);
         }
     }
 
@@ -53,7 +53,23 @@ public sealed class LeakDetectorTests
         string[] lines = set.Typed.Value.Split('\n');
         LeakDetector detector = new([set.Typed]);
         Assert.Empty(detector.Find([lines[0], lines[^1]]));
-        Assert.All(lines[1..^1].Where(line => line.Length >= LeakDetector.PieceLength), line => Assert.NotEmpty(detector.Find([line])));
+        Assert.All(lines[1..^1].Where(line => line.Length >= LeakDetector.PieceLength), line => Assert.NotEmpty(detector.Find([line])), throwIfEmpty: true);
+    }
+
+    [Fact]
+    public void It_finds_every_piece_of_every_canary_wherever_it_stands()
+    {
+        foreach (CanarySet set in s_sets)
+        {
+            string[] lines = [.. set.All.SelectMany(static canary => canary.Value.Split('\n')).Where(IsRevealing)];
+            Assert.NotEmpty(lines);
+            foreach (string line in lines)
+            {
+                Assert.NotEmpty(set.Detector.Find([line[..LeakDetector.PieceLength]]));
+                Assert.NotEmpty(set.Detector.Find(["before " + line[^LeakDetector.PieceLength..]]));
+                Assert.NotEmpty(set.Detector.Find([line.Substring(line.Length / 3, LeakDetector.PieceLength) + " after"]));
+            }
+        }
     }
 
     [Fact]
@@ -69,4 +85,7 @@ public sealed class LeakDetectorTests
         Assert.Equal(CanarySet.OfEachShape(1).SelectMany(static set => set.All), CanarySet.OfEachShape(1).SelectMany(static set => set.All));
         Assert.NotEqual(CanarySet.OfEachShape(1).SelectMany(static set => set.All), CanarySet.OfEachShape(2).SelectMany(static set => set.All));
     }
+
+    private static bool IsRevealing(string line) =>
+        line.Length >= 2 * LeakDetector.PieceLength && !Canary.Harmless.Any(harmless => line.Contains(harmless, StringComparison.Ordinal));
 }

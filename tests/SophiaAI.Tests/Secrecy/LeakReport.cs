@@ -10,6 +10,9 @@ internal sealed record LeakReport(
     public IReadOnlyList<string> Findings { get; } =
         [.. Find("Streams", Streams, Detectors), .. Find("Console", [Console], Detectors), .. Find("Sandbox's log", RequestLog, Detectors), .. Find("Files", Files, Detectors)];
 
-    private static IEnumerable<string> Find(string place, IReadOnlyList<string> texts, IReadOnlyList<LeakDetector> detectors) =>
-        detectors.SelectMany(detector => detector.Find(texts)).Select(finding => $"{place}: {finding}");
+    private static IEnumerable<string> Find(string place, IReadOnlyList<string> texts, IReadOnlyList<LeakDetector> detectors)
+    {
+        IReadOnlyList<string> readings = LeakDetector.Readings(texts);
+        return detectors.SelectMany(detector => detector.FindIn(readings)).Select(finding => $"{place}: {finding}");
+    }
 }

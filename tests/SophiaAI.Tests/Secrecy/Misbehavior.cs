@@ -1,6 +1,6 @@
 namespace SophiaAI.Tests.Secrecy;
 
-/// <summary>How the services misbehave. All but the first reveal what they were sent, and all canaries as well.</summary>
+/// <summary>How the services misbehave. All but the first and the last reveal what they were sent, and all canaries as well.</summary>
 public enum Misbehavior
 {
     /// <summary>They do not misbehave.</summary>
@@ -47,4 +47,7 @@ public enum Misbehavior
 
     /// <summary>An announced body that breaks off in the middle of the credentials, every time.</summary>
     BrokenOff,
+
+    /// <summary>A connection that breaks before the answer, every time.</summary>
+    NoAnswer,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Tests.Support;
 
@@ -10,8 +11,8 @@ internal static class ChildEngine
         using Process process = Start(script);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await errors);
+        int exitCode = await Patience.ForExitAsync(process);
+        return (exitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await errors);
     }
 
     /// <summary>Starts a script; the caller ends the process.</summary>

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SophiaAI.Providers.Core.Secrecy;
 
 /// <summary>
@@ -21,12 +23,20 @@ internal sealed class SecretIndex
     // At most every second place is used.
     private const int PlacesForNode = 2;
 
+    // How many characters a text must share with a form before it is worth going through the tree.
+    private const int StartLength = 3;
+    private const int BitsOfStart = 16;
+
     private readonly object _gate = new();
     private readonly List<SecretNode[]> _blocks = [new SecretNode[BlockSize]];
 
     // The nodes except the root, each at the first free place starting from the hash of its parent and first character.
     private int[] _places = new int[FirstPlaces];
     private int _count = 1;
+
+    // A bit for the hash of each form's first characters. At most places of a text no form starts, and this bit tells so at once.
+    private readonly BitArray _starts = new(1 << BitsOfStart);
+    private bool _hasShort;
 
     public bool IsEmpty => Volatile.Read(ref _count) == 1;
 
@@ -35,6 +45,8 @@ internal sealed class SecretIndex
     {
         lock (_gate)
         {
+            if (form.RevealingLength < StartLength) _hasShort = true;
+            else _starts[Slot(form.Text[0], form.Text[1], form.Text[2])] = true;
             int node = Root;
             SecretText rest = form.Text;
             while (rest.Length > 0)
@@ -67,6 +79,7 @@ internal sealed class SecretIndex
         {
             for (int at = 0; at < text.Length; at++)
             {
+                if (!CanStart(text.AsSpan(at))) continue;
                 int length = LongestAtStart(text.AsSpan(at));
                 if (length > 0) found.Add((at, at + length));
             }
@@ -74,6 +87,10 @@ internal sealed class SecretIndex
 
         return found;
     }
+
+    private bool CanStart(ReadOnlySpan<char> text) => _hasShort || (text.Length >= StartLength && _starts[Slot(text[0], text[1], text[2])]);
+
+    private static int Slot(char first, char second, char third) => ((((first * 31) + second) * 31 * 31) + third) & ((1 << BitsOfStart) - 1);
 
     private int LongestAtStart(ReadOnlySpan<char> text)
     {

@@ -43,7 +43,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
         for (int i = 0; i < 4; i++) Assert.Equal(Definition, await ReadText());
 
         Assert.Equal(0, _server.Left);
-        Assert.All(_server.Requests, static head => Assert.Contains("Accept-Encoding: gzip, deflate, br\r\n", head, StringComparison.Ordinal));
+        Assert.All(_server.Requests, static head => Assert.Contains("Accept-Encoding: gzip, deflate, br\r\n", head, StringComparison.Ordinal), throwIfEmpty: true);
     }
 
     [Theory]

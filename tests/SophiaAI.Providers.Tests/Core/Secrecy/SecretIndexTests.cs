@@ -10,9 +10,15 @@ public sealed class SecretIndexTests
     private static readonly Gen<string> s_text = Gen.String[Gen.Char['a', 'c'], 1, 9];
     private static readonly Gen<SecretForm> s_plain = Gen.Select(s_text, Gen.Int[1, 9], static (text, revealingLength) => new SecretForm(SecretText.Plain(text.AsMemory()), Math.Min(text.Length, revealingLength)));
 
+    private static readonly Gen<SecretForm> s_long = Gen.Select(Gen.String[Gen.Char['a', 'c'], 3, 9], Gen.Int[3, 9], static (text, revealingLength) => new SecretForm(SecretText.Plain(text.AsMemory()), Math.Min(text.Length, revealingLength)));
+
     [Fact]
     public void It_finds_what_a_look_for_each_text_would_find() =>
         Gen.Select(s_plain.Array[0, 12], Gen.String[Gen.Char['a', 'd'], 0, 40]).Sample(static (forms, text) => Assert.Equal(Expected(forms, text), Found(forms, text)));
+
+    [Fact]
+    public void It_finds_long_texts_where_no_short_one_is_known() =>
+        Gen.Select(s_long.Array[0, 12], Gen.String[Gen.Char['a', 'c'], 0, 40]).Sample(static (forms, text) => Assert.Equal(Expected(forms, text), Found(forms, text)));
 
     [Fact]
     public void In_every_notation() => Gen.Select(s_text.Array[1, 6], Gen.Int[0, 1000].Array[1, 6]).Sample(static (secrets, places) =>

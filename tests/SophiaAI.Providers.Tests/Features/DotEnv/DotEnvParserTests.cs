@@ -93,7 +93,7 @@ public sealed class DotEnvParserTests
     public void Awkward_texts_read_as_the_npm_package_reads_them() => Assert.All(NpmDotenvAnswers.All, answer =>
         Assert.Equal(
             JsonSerializer.Deserialize<SortedDictionary<string, string>>(answer.Value)!,
-            new SortedDictionary<string, string>(DotEnvParser.Parse(answer.Key).ToDictionary().ToDictionary(StringComparer.Ordinal))));
+            new SortedDictionary<string, string>(DotEnvParser.Parse(answer.Key).ToDictionary().ToDictionary(StringComparer.Ordinal))), throwIfEmpty: true);
 
     [Fact]
     public void No_text_makes_it_fail_otherwise() => Gen.String[Gen.Int[0, Signs.Length - 1].Select(i => Signs[i]), 0, 30].Sample(text =>

@@ -13,10 +13,10 @@ public sealed class CredentialRotationsTests
     public void Every_credential_consists_of_secrets_of_one_service_and_belongs_to_no_other()
     {
         SettingDefinition[] all = SophiaServices.List.Rotations.SelectMany(static rotation => rotation.Settings).ToArray();
-        Assert.All(all, static setting => Assert.True(setting.IsSecret));
+        Assert.All(all, static setting => Assert.True(setting.IsSecret), throwIfEmpty: true);
         Assert.Equal(all.Length, all.Distinct().Count());
-        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.Single(rotation.Settings.Select(static setting => setting.Service).Distinct()));
-        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.All(rotation.SignInSettings.Keys, setting => Assert.Equal(rotation.Service, setting.Service)));
+        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.Single(rotation.Settings.Select(static setting => setting.Service).Distinct()), throwIfEmpty: true);
+        Assert.All(SophiaServices.List.Rotations, static rotation => Assert.All(rotation.SignInSettings.Keys, setting => Assert.Equal(rotation.Service, setting.Service)), throwIfEmpty: true);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class RotationLayoutTests
     {
         EscDocument document = new(string.Empty);
         Write(document, s_record);
-        Assert.All(RotationLayout.Edits(document, s_gong, s_record), static step => Assert.Equal(SecretAction.Unchanged, step.Action));
+        Assert.All(RotationLayout.Edits(document, s_gong, s_record), static step => Assert.Equal(SecretAction.Unchanged, step.Action), throwIfEmpty: true);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class SecretEditorTests : IDisposable
         IReadOnlyList<SecretChange> results = await Import("GONG_API_KEY=the-key\nGONG_BASE_URL=https://x.api.gong.io\nMY_TOKEN=other-secret\nVERCEL_TOKEN=by-alias\n");
 
         Assert.Equal(1, esc.Writes);
-        Assert.All(results, result => Assert.Equal((SecretAction.Add, 2), (result.Action, result.Revision)));
+        Assert.All(results, result => Assert.Equal((SecretAction.Add, 2), (result.Action, result.Revision)), throwIfEmpty: true);
         EscDocument stored = new(esc.Yaml);
         Assert.Equal(("the-key", true), stored.Value("sophia", "gong", "accessKey"));
         Assert.Equal(("https://x.api.gong.io", false), stored.Value("sophia", "gong", "url"));
@@ -45,7 +45,7 @@ public sealed class SecretEditorTests : IDisposable
         IReadOnlyList<SecretChange> again = await Import("GONG_API_KEY=the-key\nSNOWFLAKE_ROLE=A$B\n");
 
         Assert.Equal(1, esc.Writes);
-        Assert.All(again, result => Assert.Equal(SecretAction.Unchanged, result.Action));
+        Assert.All(again, result => Assert.Equal(SecretAction.Unchanged, result.Action), throwIfEmpty: true);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class SnowflakeProviderTests : IDisposable
 
         Assert.Equal(["done"], await Rows(await Run(new SnowflakeQuery("select 1"))));
 
-        Assert.All(_bed.Service.Requests.Skip(1), request => Assert.Equal($"/api/v2/statements/{Handle}", request.Path));
+        Assert.All(_bed.Service.Requests.Skip(1), request => Assert.Equal($"/api/v2/statements/{Handle}", request.Path), throwIfEmpty: true);
     }
 
     [Fact]

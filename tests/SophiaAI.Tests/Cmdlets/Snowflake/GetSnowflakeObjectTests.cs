@@ -52,7 +52,7 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
         Assert.Empty(result.Errors);
         Assert.Contains("RAW", result.Values("SchemaName"));
         Assert.Contains("PUBLIC", result.Values("SchemaName"));
-        Assert.All(result.Values("DatabaseName"), name => Assert.Equal("SOPHIA", name));
+        Assert.All(result.Values("DatabaseName"), name => Assert.Equal("SOPHIA", name), throwIfEmpty: true);
         Assert.Equal(result.Output.Count, Run("Get-SnowflakeDatabase SOPHIA | Get-SnowflakeTable").Output.Count);
     }
 

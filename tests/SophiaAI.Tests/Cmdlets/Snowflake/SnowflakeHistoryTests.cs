@@ -36,7 +36,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     {
         EngineResult result = Run($"Get-SnowflakeQueryHistory {filter} -First 30");
         Assert.NotEmpty(result.Output);
-        Assert.All(result.Values(property), value => Assert.Equal(expected, value));
+        Assert.All(result.Values(property), value => Assert.Equal(expected, value), throwIfEmpty: true);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     {
         EngineResult result = Run("Get-SnowflakeQueryHistory -MinimumDuration 5 -First 20");
         Assert.NotEmpty(result.Output);
-        Assert.All(result.Values("TotalElapsedTime"), time => Assert.True((TimeSpan)time! >= TimeSpan.FromSeconds(5)));
+        Assert.All(result.Values("TotalElapsedTime"), time => Assert.True((TimeSpan)time! >= TimeSpan.FromSeconds(5)), throwIfEmpty: true);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
         EngineResult result = Run("Get-SnowflakeQueryHistory -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-02Z')");
         Assert.Empty(result.Errors);
         Assert.NotEmpty(result.Output);
-        Assert.All(result.Values("EndTime"), time => Assert.Equal(1, ((DateTimeOffset)time!).UtcDateTime.Day));
+        Assert.All(result.Values("EndTime"), time => Assert.Equal(1, ((DateTimeOffset)time!).UtcDateTime.Day), throwIfEmpty: true);
         Assert.Contains("ACCOUNT_USAGE", Assert.Single(Submitted()), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Tests.Support;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
 
@@ -265,7 +266,7 @@ public sealed class ExportFileTests : IDisposable
             File.WriteAllText(At(".gitignore"), ignored + "\n");
             foreach (string place in places) File.WriteAllText(place, "left");
             (await Plan("below/a.env")).Write(ignored, replace: true, TestContext.Current.CancellationToken);
-            Assert.All(places, place => Assert.False(File.Exists(place)));
+            Assert.All(places, place => Assert.False(File.Exists(place)), throwIfEmpty: true);
             AssertNothingLeft();
         }
     }
@@ -472,7 +473,6 @@ public sealed class ExportFileTests : IDisposable
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(variable);
         using Process process = Process.Start(start)!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
+        return Patience.ForExit(process) == 0;
     }
 }

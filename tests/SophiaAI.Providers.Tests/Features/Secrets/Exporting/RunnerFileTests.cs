@@ -42,7 +42,7 @@ public sealed class RunnerFileTests : IDisposable
         Open().Append(ExportSamples.Export(ExportSamples.Secret("A", "1"), ExportSamples.Secret("B", "2")));
         string[] marks = File.ReadLines(FilePath).Where(line => line.Contains("<<", StringComparison.Ordinal)).Select(line => line.Split("<<")[1]).ToArray();
         Assert.Equal(2, marks.Distinct().Count());
-        Assert.All(marks, mark => Assert.Matches("^ghadelimiter_[0-9a-f]{32}$", mark));
+        Assert.All(marks, mark => Assert.Matches("^ghadelimiter_[0-9a-f]{32}$", mark), throwIfEmpty: true);
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
                 + " AND (DATABASE_NAME ILIKE ? ESCAPE '!') AND (QUERY_TAG ILIKE ? ESCAPE '!') AND UPPER(EXECUTION_STATUS) IN (?, ?) AND TOTAL_ELAPSED_TIME >= ? ORDER BY START_TIME DESC LIMIT 5",
             _bed.Statements[0]);
         Assert.Equal(["q1", "q'2", "jane%", "my wh", "ETL!__", "D", "a!%", "FAIL", "FAILED_WITH_ERROR", "1500"], _bed.Bindings(0).Skip(2).Select(static binding => binding.Value));
-        Assert.All(_bed.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type));
+        Assert.All(_bed.Bindings(0).Take(2), static binding => Assert.Equal("TIMESTAMP_TZ", binding.Type), throwIfEmpty: true);
     }
 
     // Every status that the service documents for either source, and no other.

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Tests.Support;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 
@@ -95,7 +96,7 @@ public sealed class RefusedSignInTests : SignInTests
         {
             if (Bearer(request) != old) return FakeService.Make(HttpStatusCode.OK, "{}");
             both.Signal();
-            both.Wait(TestContext.Current.CancellationToken);
+            Assert.True(both.Wait(Patience.Limit, TestContext.Current.CancellationToken), "The other request never came.");
             return FakeService.Make(HttpStatusCode.Unauthorized, Refusal("394301"));
         });
 
@@ -128,7 +129,7 @@ public sealed class RefusedSignInTests : SignInTests
 
         Assert.All(
             Bed.Service.Requests.GroupBy(Bearer),
-            group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(59)));
+            group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(59)), throwIfEmpty: true);
         Assert.InRange(Bed.Service.Requests.Select(Bearer).Distinct().Count(), 5, 7);
     }
 

@@ -64,7 +64,7 @@ public sealed class WorkloadIdentityTests : SignInTests
         // Each token is valid for ten minutes.
         Assert.All(
             Bed.Service.Requests.Where(request => request.Headers.ContainsKey("X-Snowflake-Authorization-Token-Type")).GroupBy(Bearer),
-            group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(10)));
+            group => Assert.True(group.Max(request => request.Time) - group.Min(request => request.Time) < TimeSpan.FromMinutes(10)), throwIfEmpty: true);
         Assert.InRange(Fetches, 10, 20);
     }
 
@@ -113,7 +113,7 @@ public sealed class WorkloadIdentityTests : SignInTests
         Assert.Equal(("Snowflake", FailureReason.Unavailable), (failure.Service, failure.Reason));
         Assert.Contains("GitHub Actions", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, Bed.Service.Requests.Count);
-        Assert.All(Bed.Service.Requests, request => Assert.Contains("githubusercontent", request.Address.Host, StringComparison.Ordinal));
+        Assert.All(Bed.Service.Requests, request => Assert.Contains("githubusercontent", request.Address.Host, StringComparison.Ordinal), throwIfEmpty: true);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Services.Snowflake.Statements;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Statements;
 
@@ -16,7 +17,7 @@ public sealed class BackgroundWorkTests
             await Task.Yield();
             Volatile.Write(ref done, true);
         });
-        begun.Wait(TestContext.Current.CancellationToken);
+        Assert.True(begun.Wait(Patience.Limit, TestContext.Current.CancellationToken), "The work never began.");
 
         BackgroundWork.WaitForAll();
 
