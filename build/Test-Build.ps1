@@ -41,13 +41,13 @@ function Compare-Value($Expected, $Actual, [string] $What) {
 
 function Copy-Source([string] $Folder) {
     $null = New-Item $Folder -ItemType Directory
-    $files = '*.props', '*.targets', 'global.json', '.editorconfig', 'SophiaAI.psd1', 'LICENSE', 'CHANGELOG.md', 'src', 'module'
+    $files = '*.props', '*.targets', 'global.json', '.editorconfig', 'SophiaAI.psd1', 'LICENSE', 'CHANGELOG.md', 'build', 'src', 'module'
     $files | ForEach-Object { Copy-Item (Join-Path $root $_) $Folder -Recurse }
 }
 
 # Analyzers find problems and change no byte; the ordinary build has run them.
 function Build-Module([string] $Folder, [string[]] $Property) {
-    $null = Invoke-Native dotnet (@('build', (Join-Path $Folder 'src/SophiaAI'), '-c', $Configuration, '-v', 'q', '-p:RunAnalyzers=false') + $Property)
+    $null = Invoke-Native dotnet (@('build', (Join-Path $Folder 'build'), '-c', $Configuration, '-v', 'q', '-p:RunAnalyzers=false') + $Property)
     Join-Path $Folder "artifacts/module/SophiaAI/$version"
 }
 
@@ -60,7 +60,12 @@ function Get-WriteTime([string] $Module) {
     Get-ChildItem $Module -Recurse -File | Sort-Object FullName | ForEach-Object { "$($_.LastWriteTimeUtc.Ticks) $($_.Name)" }
 }
 
+function Get-PackageHash([string] $Module) {
+    (Get-FileHash (Join-Path $Module "../../../package/SophiaAI.$version.nupkg")).Hash
+}
+
 function Compare-Module([string] $Left, [string] $Right) {
+    Compare-Value (Get-PackageHash $Left) (Get-PackageHash $Right) 'The hash of the package'
     Compare-Object (Get-ModuleHash $Left) (Get-ModuleHash $Right) | ForEach-Object { "$($_.InputObject) $($_.SideIndicator)" }
 }
 
@@ -109,7 +114,7 @@ try {
 
     $one = Build-Module $tarball
     $other = Build-Module $clone
-    Test-That 'A tarball and a clone give the same module, byte for byte' { Compare-Module $one $other }
+    Test-That 'A tarball and a clone give the same module and package, byte for byte' { Compare-Module $one $other }
     Test-That 'Without RepositoryUrl the manifest is the repository''s' {
         Compare-Value (Get-FileHash (Join-Path $root 'SophiaAI.psd1')).Hash (Get-FileHash (Join-Path $other 'SophiaAI.psd1')).Hash 'SophiaAI.psd1'
     }
@@ -123,6 +128,11 @@ try {
     Test-That 'A path in the symbols begins at the root of the repository' {
         foreach ($assembly in $assemblies) { (Get-Symbol (Join-Path $other $assembly)).Documents | Where-Object { $_ -notmatch '^/_/(src|artifacts)/' } }
     }
+    Test-That 'What is asked of the sandbox does not flow into the module' {
+        $before = Get-ModuleHash $other
+        $null = Build-Module $clone '--runtime', 'win-arm64', '--self-contained'
+        Compare-Object $before (Get-ModuleHash $other) | ForEach-Object InputObject
+    }
     Test-That 'A second build writes nothing' {
         $before = Get-WriteTime $other
         $null = Build-Module $clone
@@ -132,7 +142,7 @@ try {
     # Nothing is copied between the two folders: the second build starts from its own sources, as above.
     $one = Build-Module $tarball "-p:RepositoryUrl=$repository", "-p:SourceRevisionId=$commit"
     $other = Build-Module $clone "-p:RepositoryUrl=$repository"
-    Test-That 'With RepositoryUrl a tarball and a clone give the same module' { Compare-Module $one $other }
+    Test-That 'With RepositoryUrl a tarball and a clone give the same module and package' { Compare-Module $one $other }
     Test-That 'With RepositoryUrl the manifest has ProjectUri, and is the same otherwise' {
         $manifest = Join-Path $other 'SophiaAI.psd1'
         Compare-Value $repository (Test-ModuleManifest $manifest).PrivateData.PSData.ProjectUri 'ProjectUri'

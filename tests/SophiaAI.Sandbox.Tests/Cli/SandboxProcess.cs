@@ -16,7 +16,10 @@ internal sealed class SandboxProcess : IDisposable
 
     private StreamReader Error => _process.StandardError;
 
-    public static SandboxProcess Start(params IReadOnlyList<string> args)
+    public static SandboxProcess Start(params IReadOnlyList<string> args) => Start(args, new Dictionary<string, string>());
+
+    /// <summary>Starts the program with variables besides our own.</summary>
+    public static SandboxProcess Start(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> variables)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -29,6 +32,8 @@ internal sealed class SandboxProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"));
         foreach (string argument in args)
             start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
         return new SandboxProcess(Process.Start(start)!);
     }
 
@@ -36,10 +41,23 @@ internal sealed class SandboxProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         using SandboxProcess process = Start(args);
-        Task<string> output = process.Output.ReadToEndAsync(cancellationToken);
-        Task<string> error = process.Error.ReadToEndAsync(cancellationToken);
-        int exitCode = await process.WaitAsync();
+        return await process.ReadAsync(cancellationToken);
+    }
+
+    /// <summary>Reads all that it writes until it exits.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> ReadAsync(CancellationToken cancellationToken)
+    {
+        Task<string> output = Output.ReadToEndAsync(cancellationToken);
+        Task<string> error = Error.ReadToEndAsync(cancellationToken);
+        int exitCode = await WaitAsync();
         return (exitCode, await Patience.ForAsync(output, "the end of its output"), await Patience.ForAsync(error, "the end of its errors"));
+    }
+
+    /// <summary>Writes all that it will read.</summary>
+    public async Task WriteInputAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        _process.StandardInput.Close();
     }
 
     public Task<int> WaitAsync() => Patience.ForExitAsync(_process);
