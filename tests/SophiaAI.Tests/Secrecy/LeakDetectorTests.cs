@@ -67,7 +67,7 @@ public sealed class LeakDetectorTests
             {
                 Assert.NotEmpty(set.Detector.Find([line[..LeakDetector.PieceLength]]));
                 Assert.NotEmpty(set.Detector.Find(["before " + line[^LeakDetector.PieceLength..]]));
-                Assert.NotEmpty(set.Detector.Find([line.Substring(line.Length / 3, LeakDetector.PieceLength) + " after"]));
+                Assert.NotEmpty(set.Detector.Find([$"{line.AsSpan(line.Length / 3, LeakDetector.PieceLength)} after"]));
             }
         }
     }
