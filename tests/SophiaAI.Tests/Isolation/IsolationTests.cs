@@ -13,13 +13,17 @@ public sealed class IsolationTests
 
     private static readonly string s_import = $"Import-Module '{TestPaths.Manifest}' -ErrorAction Stop\n";
 
-    // Uses HTTP, JSON, YAML and TOML.
-    private const string Use = """
+    private const string UseToml = """
         $env:SNOWFLAKE_HOME = [System.IO.Directory]::CreateTempSubdirectory('sophia-').FullName
         [System.IO.File]::WriteAllText("$env:SNOWFLAKE_HOME/connections.toml", "[dev]`naccount = 'a'")
         $connection = Connect-SophiaEnvironment -SnowflakeConnection dev -WarningAction Ignore
         Disconnect-SophiaEnvironment
         [System.IO.Directory]::Delete($env:SNOWFLAKE_HOME, $true)
+
+        """;
+
+    // Uses HTTP, JSON, YAML and TOML.
+    private const string Use = UseToml + """
         (Get-GongWorkspace).Count -gt 0
         $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet)
 
@@ -42,10 +46,10 @@ public sealed class IsolationTests
     }
 
     [Theory]
-    [InlineData("$null = Get-SophiaSetting", new string[0])]
     [InlineData("$null = Get-GongWorkspace", new[] { "Flurl", "Flurl.Http" })]
     [InlineData("$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", new[] { "Flurl", "Flurl.Http" })]
-    [InlineData("$null = Get-SophiaSecret", new[] { "Flurl", "Flurl.Http", "YamlDotNet" })]
+    [InlineData("$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", new[] { "Flurl", "Flurl.Http", "YamlDotNet" })]
+    [InlineData(UseToml, new[] { "Flurl", "Flurl.Http", "Tomlyn" })]
     public async Task A_library_loads_when_a_command_needs_it(string command, string[] libraries)
     {
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + command + """
