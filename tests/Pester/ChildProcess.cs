@@ -21,6 +21,8 @@ internal sealed class ChildProcess(string fileName, IEnumerable<string> argument
         ProcessStartInfo start = new(fileName, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // pwsh writes colours into pipes unless it is told not to.
         start.Environment["NO_COLOR"] = "1";
+        // As in these tests' own process: what the runtime would learn by counting calls pays off later than a test run ends.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach ((string name, string value) in Variables) start.Environment[name] = value;
 
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -125,11 +125,11 @@ Describe 'Import-SophiaSecret' {
     }
 
     It 'never prompts for a parameter' {
-        foreach ($call in 'Import-SophiaSecret -Name GONG_*', 'Import-SophiaSecret -FromProcess -Vault x', 'Import-SophiaSecret -Secret') {
-            $run = Invoke-Pwsh "$call; 'went on'"
-            $run.Output | Should -BeLike '*Import-SophiaSecret:*'
-            $run.Output | Should -Not -BeLike '*NonInteractive*'
-        }
+        $calls = 'Import-SophiaSecret -Name GONG_*', 'Import-SophiaSecret -FromProcess -Vault x', 'Import-SophiaSecret -Secret'
+        $run = Invoke-Pwsh (($calls | ForEach-Object { "$_; 'went on'" }) -join '; ')
+        [regex]::Matches($run.Output, '(?m)^Import-SophiaSecret:').Count | Should -Be 3 -Because $run.Output
+        [regex]::Matches($run.Output, '(?m)^went on').Count | Should -Be 3 -Because $run.Output
+        $run.Output | Should -Not -BeLike '*NonInteractive*'
     }
 
     It 'takes the settings of this process, and by name what else it has' {

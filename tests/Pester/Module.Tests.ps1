@@ -64,14 +64,6 @@ Describe 'Help' {
         # Without help, the engine generates a synopsis from the syntax.
         $help.Synopsis.Trim() | Should -Not -BeLike "$cmdlet *"
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
-        Get-Help $cmdlet -Examples | Out-String | Should -BeLike "*$cmdlet*"
-    }
-
-    It 'describes every parameter of <cmdlet>' -ForEach $cmdlets {
-        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-        foreach ($name in (Get-Command $cmdlet).Parameters.Keys.Where({ $_ -notin $common })) {
-            Get-Help $cmdlet -Parameter $name | ForEach-Object { $_.description.Text } | Should -Not -BeNullOrEmpty -Because "-$name needs a description"
-        }
     }
 
     It 'lists SophiaAI.NotConnected for every command that uses the current connection' {

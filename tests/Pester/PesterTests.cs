@@ -7,7 +7,7 @@ public sealed class PesterTests
 {
     /// <summary>Runs all Pester tests, and gives a row for each.</summary>
     public static async Task<IEnumerable<TheoryDataRow<PesterResult>>> RunAllAsync() =>
-        (await PesterSuite.RunAsync(TestContext.Current.CancellationToken)).Select(static result => new TheoryDataRow<PesterResult>(result) { TestDisplayName = result.Name });
+        (await PesterSuite.RunAsync(TestContext.Current.CancellationToken)).Select(static result => new TheoryDataRow<PesterResult>(result) { TestDisplayName = result.Name, Label = string.Empty });
 
     // Listing the tests must not run them.
     [Theory(DisableDiscoveryEnumeration = true)]

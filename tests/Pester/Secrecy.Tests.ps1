@@ -123,7 +123,7 @@ Describe 'Secrets' {
         foreach ($problem in $Error) {
             $text = @(
                 Get-Error -InputObject $problem | Out-String -Width 500
-                $problem | ConvertTo-Json -Depth 6 -WarningAction Ignore
+                $problem | ConvertTo-Json -WarningAction Ignore
                 $problem | Format-List * -Force | Out-String -Width 500
                 $problem | Out-String -Width 500
             ) -join "`n"
