@@ -24,31 +24,33 @@ function Use-Variable([System.Collections.IDictionary] $Variable) {
     foreach ($name in $Variable.Keys) { Set-Item "env:$name" $Variable[$name] }
 }
 
-function Open-Sandbox {
+# Starts another sandbox: its process, and its variables.
+function Start-Sandbox {
     $assembly = Get-ChildItem (Join-Path $root 'artifacts/bin/SophiaAI.Sandbox') -Filter SophiaAI.Sandbox.dll -Recurse -Depth 1 |
         Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $assembly) { throw 'The sandbox is not built: run build.ps1 first.' }
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($assembly.FullName, 'serve', '--format', 'json'))
     $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-    $script:sandbox = [Diagnostics.Process]::Start($start)
-    $sandbox.BeginErrorReadLine()
+    $process = [Diagnostics.Process]::Start($start)
+    $process.BeginErrorReadLine()
     $json = do {
-        $line = $sandbox.StandardOutput.ReadLine()
+        $line = $process.StandardOutput.ReadLine()
         if ($null -eq $line) { throw 'The sandbox did not start.' }
         $line
     } while ($line -ne '}')
-    Use-Variable ($json | ConvertFrom-Json -AsHashtable)
+    [pscustomobject] @{ Process = $process; Variables = $json | ConvertFrom-Json -AsHashtable }
+}
+
+function Stop-Sandbox([object] $Sandbox) {
+    $Sandbox.Process.Kill()
+    $Sandbox.Process.WaitForExit(60000) | Out-Null
+    $Sandbox.Process.Dispose()
 }
 
 function Close-Sandbox {
     Disconnect-SophiaEnvironment
-    if ($sandbox) {
-        $sandbox.Kill()
-        $sandbox.WaitForExit()
-        $sandbox.Dispose()
-    }
-
+    if ($sandbox) { Stop-Sandbox $sandbox }
     Use-Variable $variablesBefore
 }
 
@@ -121,6 +123,9 @@ $script:secretForms = @{}
 Import-Module $manifest -Force
 $script:sandbox = $null
 $script:variablesBefore = Get-SettingVariable
-if (@($variablesBefore['SNOWFLAKE_ACCOUNT_URL', 'GONG_BASE_URL', 'VERCEL_API_URL', 'ESTUARY_API_URL', 'PULUMI_API_URL', 'SLACK_WEBHOOK_URL'] -notlike 'http://127.0.0.1:*')) { Open-Sandbox }
+if (@($variablesBefore['SNOWFLAKE_ACCOUNT_URL', 'GONG_BASE_URL', 'VERCEL_API_URL', 'ESTUARY_API_URL', 'PULUMI_API_URL', 'SLACK_WEBHOOK_URL'] -notlike 'http://127.0.0.1:*')) {
+    $script:sandbox = Start-Sandbox
+    Use-Variable $sandbox.Variables
+}
 $script:variables = Get-SettingVariable
 $script:admin = "$env:GONG_BASE_URL/_sandbox"

@@ -51,7 +51,32 @@ BeforeAll {
     # Requests that change something at a service or in Pulumi.
     function Get-Change { 'pulumi', 'vercel', 'gong' | ForEach-Object { Get-Request $_ } | Where-Object { $_.method -in 'PATCH', 'DELETE', 'PUT' -or ($_.method -eq 'POST' -and $_.path -match '/(tokens|credentials)$') } }
 
-    # Runs a script with its own sandbox: no other test misses what it rotates or revokes there.
+    # Runs a script with its own sandbox, in this session: no other test misses what it rotates or revokes there.
+    function Invoke-BesideSandbox([string] $Script) {
+        $before = Get-SettingVariable
+        $own = Start-Sandbox
+        Push-Location $TestDrive
+        try {
+            Use-Variable $own.Variables
+            $script:sandboxFailed = $false
+            $output = & {
+                try { & ([scriptblock]::Create($Script)) }
+                catch {
+                    $script:sandboxFailed = $true
+                    $_
+                }
+            } *>&1 | Out-String -Width 300
+        }
+        finally {
+            Pop-Location
+            Disconnect-SophiaEnvironment
+            Use-Variable $before
+            Stop-Sandbox $own
+        }
+        [pscustomobject] @{ ExitCode = [int] $sandboxFailed; Output = $output -replace '\r?\n +\| ', ' ' }
+    }
+
+    # In a session of its own as well, which also shows what the host is told.
     function Invoke-InSandbox([string] $Script) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).ps1"
         Set-Content $file "Import-Module '$manifest'`n`$PSStyle.OutputRendering = 'PlainText'`nSet-Location '$TestDrive'`n$Script"
@@ -299,7 +324,7 @@ Describe 'The scheduled rotation' {
     BeforeAll { $script:scheduled = "$root/.github/scripts/Invoke-DueRotation.ps1" }
 
     It 'does nothing where nothing is due' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             & '$scheduled' development -SummaryPath summary-none.md | Out-Null
             (Get-SophiaSecretHistory development -SkipChange).Count
@@ -313,7 +338,7 @@ Describe 'The scheduled rotation' {
     }
 
     It 'rotates what is due, the rest of what was begun included' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             Set-SophiaEnvironmentTag rotate:VERCEL_ACCESS_TOKEN 30 development | Out-Null
             & '$scheduled' development -KeepPrevious -SummaryPath summary-first.md | Out-Null
@@ -327,7 +352,7 @@ Describe 'The scheduled rotation' {
     }
 
     It 'ends what waited for an operator' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             `$page = "`$env:GONG_BASE_URL/_sandbox/credentials"
             `$key = (Invoke-RestMethod `$page -Method Post -ContentType application/json -Body '{"service":"gong"}').variables
             `$pair = [pscredential]::new(`$key.GONG_API_KEY, (ConvertTo-SecureString `$key.GONG_API_SECRET -AsPlainText))
@@ -344,7 +369,7 @@ Describe 'The scheduled rotation' {
     }
 
     It 'fails when something stays overdue, after it has done what it can' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             foreach (`$name in 'ESTUARY_API_KEY', 'GONG_API_KEY', 'SNOWFLAKE_PASSWORD') { Set-SophiaEnvironmentTag "rotate:`$name" 30 development | Out-Null }
             & '$scheduled' no-such-environment, development -SummaryPath summary-failed.md

@@ -14,7 +14,6 @@ namespace SophiaAI.Tests.Contract;
 public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDisposable
 {
     private readonly SandboxFixture _sandbox;
-    private readonly ContractFixture _shared;
     private readonly Engine _engine;
     private readonly TemporaryFolder _folder = new();
     private readonly string _envFile;
@@ -26,7 +25,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
         _sandbox.SetVariables();
         _sandbox.Server.Faults.Clear();
         SandboxFixture.RefillRetryBudgets();
-        (_shared, _engine, _handle) = (shared, shared.Engine, shared.Handle);
+        (_engine, _handle) = (shared.Engine, shared.Handle);
         _sandbox.Server.Requests.Clear();
         _envFile = _folder.Write("test.env", "CONTRACT_SECRET=canary-of-the-env-file\nSNOWFLAKE_ROLE=SOPHIA_ROLE\n");
     }
@@ -314,11 +313,10 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
         return result;
     }
 
-    // How many objects a call outputs when nothing goes wrong; it is called once for all faults.
+    // How many objects a call outputs when nothing goes wrong. Asked right before, since other scenarios change what there is to list.
     private int CountWhenHealthy(CmdletScenario scenario)
     {
-        if (_shared.Healthy.TryGetValue(scenario, out int known)) return known;
-        int count = _shared.Healthy[scenario] = Run(scenario).Output.Count;
+        int count = Run(scenario).Output.Count;
         _sandbox.Server.Requests.Clear();
         return count;
     }

@@ -14,9 +14,6 @@ public sealed class ContractFixture : IDisposable
     /// <summary>The handle of a Snowflake statement that has ended.</summary>
     public string Handle { get; }
 
-    /// <summary>How many objects each call outputs when nothing goes wrong, as far as that is known.</summary>
-    public Dictionary<CmdletScenario, int> Healthy { get; } = [];
-
     internal Engine Engine { get; } = new();
 
     public void Dispose() => Engine.Dispose();
