@@ -12,10 +12,12 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     private readonly DuckStore _store;
     private readonly AccountSeed _seed;
     private readonly QueryHistory _history;
+    private readonly Task _made;
 
     /// <param name="dataFile">The file with the data; null keeps the data in memory.</param>
+    /// <param name="makesAccount">Whether the account is made now, in the background, or for the first statement.</param>
     /// <param name="time">The clock for everything in the account.</param>
-    public SnowflakeEngine(string? dataFile, TimeProvider time)
+    public SnowflakeEngine(string? dataFile, bool makesAccount, TimeProvider time)
     {
         DateTimeOffset start = time.GetUtcNow();
         _store = new DuckStore(dataFile, () => Plant(start));
@@ -28,6 +30,8 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
         // A file that can't be opened must fail the start, not the first statement.
         if (dataFile is not null)
             _store.Open().Dispose();
+        // If that fails, the first statement fails in the same way, and says so.
+        _made = makesAccount ? Task.Run(() => _store.Open().Dispose()) : Task.CompletedTask;
     }
 
     public AccessTokens AccessTokens { get; }
@@ -46,6 +50,7 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     /// <summary>Cancels all running statements, and waits for them to end.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _made.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (StatementRun? run in Statements.All.Where(r => r.IsRunning))
             await run.Cancellation.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(Statements.All.Select(r => r.Finished)).ConfigureAwait(false);

@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>The DuckDB file behind Snowflake; when null, the data is kept in memory.</summary>
     public string? DataFile { get; init; }
 
+    /// <summary>Whether Snowflake's account is made at the start, in the background. Otherwise the first statement waits for that, which takes a second.</summary>
+    public bool MakesAccountAtStart { get; init; }
+
     /// <summary>The clock behind rate limits, token lifetimes and injected delays.</summary>
 #pragma warning disable RS0030 // The clock of all services comes from here.
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -67,7 +67,7 @@ internal static class PesterSuite
 
     private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
-    private static string Pwsh => Path.Combine(Metadata("Pwsh"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+    private static string Pwsh => Path.Combine(Metadata("PowerShellFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
 
     private static string Script(string name) => Path.Combine(Metadata("Scripts"), name);
 

@@ -9,7 +9,7 @@ internal static class BuildMetadata
     public static string ModuleFolder { get; } = Read("ModuleFolder");
 
     /// <summary>The <c>pwsh.dll</c>, for each kind of system, of the PowerShell package that the build restores.</summary>
-    public static string PinnedPowerShell { get; } = Path.Combine(Read("PowerShellPackage"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+    public static string PinnedPowerShell { get; } = Path.Combine(Read("PowerShellFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
 
     private static string Read(string key) => typeof(BuildMetadata).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(a => a.Key == key).Value!;

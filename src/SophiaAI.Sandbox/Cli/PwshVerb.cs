@@ -18,7 +18,7 @@ internal static class PwshVerb
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        Task<SandboxServer> starting = SandboxServer.StartAsync(new SandboxOptions());
+        Task<SandboxServer> starting = SandboxServer.StartAsync(new SandboxOptions { MakesAccountAtStart = true });
         PowerShellProgram program = await PowerShellProgram.FindAsync().ConfigureAwait(false);
         SandboxServer server = await starting.ConfigureAwait(false);
         await using (server.ConfigureAwait(false))

@@ -24,7 +24,7 @@ internal static class RunVerb
         if (command.Count == 0)
             throw new UsageException("The command is missing: give it after --.");
 
-        SandboxOptions options = new() { DataFile = values.GetValueOrDefault("--data") };
+        SandboxOptions options = new() { DataFile = values.GetValueOrDefault("--data"), MakesAccountAtStart = true };
         SandboxServer server = await SandboxServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
             return await CommandRunner.RunAsync(new ProcessStartInfo(command[0], command.Skip(1)), server.Variables).ConfigureAwait(false);

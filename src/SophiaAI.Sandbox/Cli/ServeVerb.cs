@@ -26,6 +26,7 @@ internal static class ServeVerb
         {
             Port = values.TryGetValue("--port", out string? port) ? ParsePort(port) : null,
             DataFile = values.GetValueOrDefault("--data"),
+            MakesAccountAtStart = true,
         };
 
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -13,7 +13,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
     public SnowflakeService(SandboxOptions options)
     {
         TimeProvider time = options.TimeProvider;
-        _engine = new SnowflakeEngine(options.DataFile, time);
+        _engine = new SnowflakeEngine(options.DataFile, options.MakesAccountAtStart, time);
         _workloads = new WorkloadIdentity(time);
         Authenticator authenticator = new(new KeyPairVerifier(_engine.UserKeys, time), _engine.AccessTokens, _workloads);
         _api = new StatementApi(authenticator, _engine.Statements, _engine.Runner, time);
