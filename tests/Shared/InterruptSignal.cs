@@ -7,14 +7,14 @@ internal static class InterruptSignal
 {
     private const ulong Interrupt = 1UL << 1;
 
+    /// <summary>Why Ctrl+C cannot be tested; null where it can.</summary>
+    public static string? Hindrance { get; } = OperatingSystem.IsWindows() ? "Windows has no signal to send to a single process." : null;
+
     /// <summary>
-    /// Why Ctrl+C cannot be tested; null where it can. A shell that starts a program in the background makes it ignore the
-    /// signal, and its children inherit that.
+    /// What must stand before a command so that it does not ignore the signal: a shell that starts a program in the background
+    /// makes it do so, and its children inherit that.
     /// </summary>
-    public static string? Hindrance { get; } =
-        OperatingSystem.IsWindows() ? "Windows has no signal to send to a single process."
-        : IsIgnored() ? "This session ignores SIGINT: it was started in the background."
-        : null;
+    public static IReadOnlyList<string> Prefix { get; } = IsIgnored() ? ["env", "--default-signal=INT"] : [];
 
     private static bool IsIgnored()
     {

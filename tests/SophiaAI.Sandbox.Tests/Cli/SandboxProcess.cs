@@ -21,17 +21,15 @@ internal sealed class SandboxProcess : IDisposable
     /// <summary>Starts the program with variables besides our own.</summary>
     public static SandboxProcess Start(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> variables)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        string dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] command = [.. InterruptSignal.Prefix, dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"), .. args];
+        ProcessStartInfo start = new(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"));
-        foreach (string argument in args)
-            start.ArgumentList.Add(argument);
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
         return new SandboxProcess(Process.Start(start)!);

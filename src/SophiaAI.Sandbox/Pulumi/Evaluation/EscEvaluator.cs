@@ -7,11 +7,15 @@ namespace SophiaAI.Sandbox.Pulumi.Evaluation;
 /// <summary>Evaluates one definition on top of the values that it imports. A node is evaluated when it is first needed.</summary>
 internal sealed class EscEvaluator
 {
+    // How many values may wait for one another. A number of our own, because how many fit on the stack differs from run to run.
+    private const int DeepestChain = 1_000;
+
     private readonly EscScope _scope;
     private readonly EscNode _root;
     private readonly EscReferences _references;
     private readonly EscFunctions _functions;
     private readonly List<EscDiagnostic> _diagnostics;
+    private int _depth;
 
     /// <param name="definition">The definition to evaluate.</param>
     /// <param name="below">The merged imports; null when there are none.</param>
@@ -50,7 +54,10 @@ internal sealed class EscEvaluator
         }
 
         node.IsBeingEvaluated = true;
-        EscValue value = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Compute(node) : Fail(node, "too many references lead to each other");
+        _depth++;
+        bool isTooDeep = _depth > DeepestChain || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        EscValue value = isTooDeep ? Fail(node, "too many references lead to each other") : Compute(node);
+        _depth--;
         node.IsBeingEvaluated = false;
         return node.Value = EscLimits.Allow(value) ? value : Fail(node, EscLimits.Summary);
     }
