@@ -12,7 +12,7 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     private readonly DuckStore _store;
     private readonly AccountSeed _seed;
     private readonly QueryHistory _history;
-    private readonly Task _made;
+    private readonly Task _made = Task.CompletedTask;
 
     /// <param name="dataFile">The file with the data; null keeps the data in memory.</param>
     /// <param name="makesAccount">Whether the account is made now, in the background, or for the first statement.</param>
@@ -30,8 +30,9 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
         // A file that can't be opened must fail the start, not the first statement.
         if (dataFile is not null)
             _store.Open().Dispose();
-        // If that fails, the first statement fails in the same way, and says so.
-        _made = makesAccount ? Task.Run(() => _store.Open().Dispose()) : Task.CompletedTask;
+        // If this fails, the first statement tries again, and says why it can't be made.
+        else if (makesAccount)
+            _made = Task.Run(() => _store.Open().Dispose());
     }
 
     public AccessTokens AccessTokens { get; }

@@ -16,11 +16,7 @@ internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
         lock (_lock)
         {
             if (_root is null)
-            {
-                Make();
-                plant();
-            }
-
+                MakeWhole();
             return Connect(_root);
         }
     }
@@ -29,6 +25,23 @@ internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
 
     // A second connection to a file shares its database with the first; a second one to :memory: would get its own.
     private DuckSession Connect(DuckDBConnection root) => new(dataFile is null ? root.Duplicate() : new DuckDBConnection(root.ConnectionString));
+
+    // Whole, or not at all: half an account must not answer the next statement.
+    [MemberNotNull(nameof(_root))]
+    private void MakeWhole()
+    {
+        try
+        {
+            Make();
+            plant();
+        }
+        catch
+        {
+            _root?.Dispose();
+            _root = null;
+            throw;
+        }
+    }
 
     [MemberNotNull(nameof(_root))]
     private void Make()

@@ -18,11 +18,11 @@ internal static class PwshVerb
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        Task<SandboxServer> starting = SandboxServer.StartAsync(new SandboxOptions { MakesAccountAtStart = true });
-        PowerShellProgram program = await PowerShellProgram.FindAsync().ConfigureAwait(false);
-        SandboxServer server = await starting.ConfigureAwait(false);
+        // Neither needs the other.
+        Task<PowerShellProgram> finding = PowerShellProgram.FindAsync();
+        SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { MakesAccountAtStart = true }).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
-            return await CommandRunner.RunAsync(Compose(program, args), server.Variables).ConfigureAwait(false);
+            return await CommandRunner.RunAsync(Compose(await finding.ConfigureAwait(false), args), server.Variables).ConfigureAwait(false);
     }
 
     private static ProcessStartInfo Compose(PowerShellProgram program, IReadOnlyList<string> args)
