@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Pester;
 
@@ -31,7 +32,7 @@ internal static class PesterSuite
     // The package, as a user gets it. The folder's name has a blank in it, as a user's may.
     private static async Task<string> SaveModuleAsync(string folder, CancellationToken cancellationToken)
     {
-        ChildProcess child = new(Dotnet, [Pwsh, .. s_scriptOptions, Script("Save-Module.ps1"), "-Package", Metadata("Package"), "-Destination", folder])
+        ChildProcess child = new(DotnetHost.Path, [Pwsh, .. s_scriptOptions, Script("Save-Module.ps1"), "-Package", Metadata("Package"), "-Destination", folder])
         {
             // PSResourceGet keeps its list of repositories in the user's own folder, which must stay as it is.
             Variables = new Dictionary<string, string> { ["XDG_DATA_HOME"] = Path.Combine(folder, "data") },
@@ -45,7 +46,7 @@ internal static class PesterSuite
     private static async Task<IReadOnlyList<PesterResult>> RunAsync(IReadOnlyList<string> files, string module, string resultFile, CancellationToken cancellationToken)
     {
         string[] pester = [Script("RunPester.ps1"), "-Pester", Metadata("Pester"), "-Module", module, "-ResultFile", resultFile, "-Name", string.Join(',', files.Select(Path.GetFileName))];
-        ChildProcess child = new(Dotnet, [Metadata("Sandbox"), "run", "--", Dotnet, Pwsh, .. s_scriptOptions, .. pester]);
+        ChildProcess child = new(DotnetHost.Path, [Metadata("Sandbox"), "run", "--", DotnetHost.Path, Pwsh, .. s_scriptOptions, .. pester]);
         await child.RunAsync(s_limit, cancellationToken);
         await using FileStream results = File.OpenRead(resultFile);
         return (await JsonSerializer.DeserializeAsync<PesterResult[]>(results, cancellationToken: cancellationToken))!;
@@ -64,8 +65,6 @@ internal static class PesterSuite
 
         return shares.Select(static share => share.Files);
     }
-
-    private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static string Pwsh => Path.Combine(Metadata("PowerShellFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
 

@@ -21,8 +21,7 @@ internal sealed class SandboxProcess : IDisposable
     /// <summary>Starts the program with variables besides our own.</summary>
     public static SandboxProcess Start(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> variables)
     {
-        string dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        string[] command = [.. InterruptSignal.Prefix, dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"), .. args];
+        string[] command = [.. InterruptSignal.Prefix, DotnetHost.Path, "exec", Path.Combine(AppContext.BaseDirectory, "SophiaAI.Sandbox.dll"), .. args];
         ProcessStartInfo start = new(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,

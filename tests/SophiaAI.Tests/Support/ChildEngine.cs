@@ -18,7 +18,7 @@ internal static class ChildEngine
     /// <summary>Starts a script; the caller ends the process.</summary>
     public static Process Start(string script)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        ProcessStartInfo start = new(DotnetHost.Path)
         {
             ArgumentList = { TestPaths.TestHost },
             RedirectStandardInput = true,
