@@ -16,8 +16,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     private readonly SandboxFixture _sandbox;
     private readonly Engine _engine;
     private readonly TemporaryFolder _folder = new();
-    private readonly string _envFile;
-    private readonly string _handle;
+    private readonly ScenarioScript _scripts;
 
     public CmdletContractTests(SandboxFixture sandbox, ContractFixture shared)
     {
@@ -25,9 +24,9 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
         _sandbox.SetVariables();
         _sandbox.Server.Faults.Clear();
         SandboxFixture.RefillRetryBudgets();
-        (_engine, _handle) = (shared.Engine, shared.Handle);
+        _engine = shared.Engine;
         _sandbox.Server.Requests.Clear();
-        _envFile = _folder.Write("test.env", "CONTRACT_SECRET=canary-of-the-env-file\nSNOWFLAKE_ROLE=SOPHIA_ROLE\n");
+        _scripts = new ScenarioScript(sandbox, _folder.Write("test.env", ScenarioScript.EnvFile), shared.Handle);
     }
 
     public static TheoryData<CmdletScenario> Scenarios => [.. CmdletScenario.All];
@@ -39,8 +38,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     public void Dispose()
     {
         _folder.Dispose();
-        // Hundreds of them would make every later listing slow.
-        foreach (string start in new[] { "contract/", "sophia/contract-" }) _sandbox.Server.Pulumi.RemoveEnvironments(start);
+        _scripts.RemoveEnvironments();
         _sandbox.Server.Faults.Clear();
         _sandbox.SetVariables();
     }
@@ -277,21 +275,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
 
     private EngineResult Run(CmdletScenario scenario, string prefix = "", string suffix = "") => _engine.Run(Script(scenario, prefix, suffix));
 
-    private string Script(CmdletScenario scenario, string prefix = "", string suffix = "") =>
-        "Disconnect-SophiaEnvironment; " + prefix
-        + scenario.Call.Replace("{file}", _envFile, StringComparison.Ordinal).Replace("{handle}", _handle, StringComparison.Ordinal)
-            .Replace("{environment}", scenario.Call.Contains("{environment}", StringComparison.Ordinal) ? NewEnvironment() : null, StringComparison.Ordinal).Replace("{new}", "sophia/" + NewName(), StringComparison.Ordinal)
-        + suffix;
-
-    // With two revisions, so that there is one to restore. Created without a request, which a fault would catch.
-    private string NewEnvironment()
-    {
-        string name = NewName();
-        _sandbox.Server.Pulumi.AddEnvironment("contract", name, "values: {a: {fn::secret: canary-of-the-environment}}", "values: {b: 2}");
-        return "contract/" + name;
-    }
-
-    private static string NewName() => $"contract-{Guid.NewGuid():N}";
+    private string Script(CmdletScenario scenario, string prefix = "", string suffix = "") => _scripts.Of(scenario, prefix, suffix);
 
     private void Add(CmdletScenario scenario, Fault fault) => _sandbox.Server.Faults.Add(fault with { Service = scenario.Service.ToLowerInvariant() });
 

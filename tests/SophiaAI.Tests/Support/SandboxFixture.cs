@@ -37,6 +37,9 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// </summary>
     public static void RefillRetryBudgets() => Clear("_budgets");
 
+    /// <summary>Forgets what was sent and when, and that a service has asked to wait.</summary>
+    public static void OpenRateGates() => Clear("_gates");
+
     /// <summary>Forgets the tokens that the module keeps for all commands of the process.</summary>
     public static void ForgetTokens() => Clear("_tokens");
 
