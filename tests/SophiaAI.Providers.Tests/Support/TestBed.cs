@@ -1,3 +1,4 @@
+using System.Net;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Http;
@@ -9,11 +10,13 @@ namespace SophiaAI.Providers.Tests.Support;
 /// <summary>A separate runtime for one test: clock, fake service, settings, and what was reported.</summary>
 internal sealed class TestBed : IDisposable
 {
-    public TestBed(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null)
+    private static readonly WebProxy s_noProxy = new();
+
+    public TestBed(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null, IWebProxy? proxy = null)
     {
         Clock = clock ?? new VirtualClock();
         Service = new FakeService(Clock);
-        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name));
+        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name), proxy: proxy ?? s_noProxy);
     }
 
     /// <summary>A bed that reaches servers over sockets, through the handler that the module uses.</summary>

@@ -55,8 +55,9 @@ internal static class CursorPages
     private static ServiceException? FaultOf(ServiceProfile service, string? next, HashSet<string> seen)
     {
         if (string.IsNullOrEmpty(next)) return null;
+        if (next.Length > Limits.LongestCursor) return Invalid(service, $"continues at a cursor of {next.Length} characters");
         if (!seen.Add(next)) return Invalid(service, "never ends: the same page came again");
-        return seen.Count < ResponseLimits.MostPages ? null : Invalid(service, $"has more than {ResponseLimits.MostPages} pages");
+        return seen.Count < Limits.MostPages ? null : Invalid(service, $"has more than {Limits.MostPages} pages");
     }
 
     private static ServiceException Invalid(ServiceProfile service, string what) =>

@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
@@ -7,7 +7,6 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>Turns an error response or a library's exception into the one exception that callers see.</summary>
 internal sealed class FailureTranslator
 {
-    private const int LongestErrorBody = 64 * 1024;
     private const int UncertainEnd = 256;
 
     private readonly ServiceHttpOptions _options;
@@ -23,6 +22,8 @@ internal sealed class FailureTranslator
     public async Task<ServiceException> FromAnswerAsync(HttpResponseMessage answer, ServiceRequest request, CancellationToken cancellationToken)
     {
         int status = (int)answer.StatusCode;
+        // Not the service's answer: without encryption, a proxy speaks in its place.
+        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired) return RefusedByProxy(request, status);
         ServiceErrorBody body = Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false));
         FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
         string? words = body.Message is { Length: > 0 } message ? message : null;
@@ -40,32 +41,51 @@ internal sealed class FailureTranslator
         };
     }
 
-    /// <summary>The failure for a transport exception; null for any other exception.</summary>
-    public ServiceException? FromException(Exception exception, ServiceRequest request) => exception switch
+    /// <summary>The failure for an exception of a library.</summary>
+    public ServiceException FromException(Exception exception, ServiceRequest request)
     {
-        ServiceException known => known,
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Make(FailureReason.ConnectionFailed, request,
-            $"the host '{_options.BaseAddress.Host}' is not known (DNS)", exception, nothingWasSent: true),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Make(FailureReason.ConnectionFailed, request,
-            $"no secure connection (TLS) to '{_options.BaseAddress.Host}'", exception, nothingWasSent: true),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => Make(
-            FailureReason.ConnectionFailed, request, $"no connection to '{_options.BaseAddress.Authority}'", exception, nothingWasSent: true),
-        // The handler's own connect timeout; a caller's cancellation has no such inner exception.
-        OperationCanceledException { InnerException: TimeoutException } => Make(FailureReason.ConnectionFailed, request,
-            $"no connection to '{_options.BaseAddress.Authority}' in time", exception, nothingWasSent: true),
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
-        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(request, exception),
-        // Treated like a broken connection: what arrived is not what was sent.
-        InvalidDataException => Make(FailureReason.InvalidResponse, request, "the answer was damaged on arrival", exception, isTruncated: true),
-        UnusableBodyException unusable => Make(FailureReason.InvalidResponse, request, unusable.Message, exception, action: unusable.Action),
-        HttpRequestException or IOException or SocketException => Make(FailureReason.ConnectionFailed, request,
-            $"the connection to '{_options.BaseAddress.Authority}' broke", exception),
-        _ => null,
+        if (exception is ServiceException known) return known;
+        return TransportFailure.Of(exception, _options.Profile, _options.BaseAddress, _runtime.Proxy(_options)) is { } failure
+            ? Make(failure, request, exception)
+            : Make(new TransportFailure(FailureReason.InvalidResponse, "the answer can't be read"), request, exception);
+    }
+
+    /// <summary>The failure for an address that can't be composed, because what was asked for is too long.</summary>
+    public ServiceException NoAddress(ServiceRequest request, UriFormatException exception) => Make(
+        new TransportFailure(FailureReason.InvalidRequest, "the address of the request would be too long", "Use shorter names and values.") { NothingWasSent = true, IsFinal = true },
+        request,
+        exception);
+
+    /// <summary>The failure for a wait that the service asks for and that ends after the call's deadline.</summary>
+    public ServiceException WaitTooLong(ServiceException failure, TimeSpan wait) => new(
+        _options.Service,
+        FailureReason.RateLimited,
+        $"{failure.Message.TrimEnd('.')}. It says to wait until {_runtime.Time.GetUtcNow() + wait:u}, which is longer than this command may take.",
+        failure.InnerException as RedactedException)
+    {
+        StatusCode = failure.StatusCode,
+        ErrorCode = failure.ErrorCode,
+        ServerMessage = failure.ServerMessage,
+        RequestId = failure.RequestId,
+        RetryAfter = wait,
+        RecommendedAction = _options.Profile.AdviceFor(FailureReason.RateLimited),
     };
 
     /// <summary>The failure of an attempt, or of a whole call, that exceeded its time limit.</summary>
     public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
-        Make(FailureReason.Timeout, request, $"no answer within {limit.TotalSeconds:0.#} s", exception);
+        Make(new TransportFailure(FailureReason.Timeout, $"no answer within {limit.TotalSeconds:0.#} s"), request, exception);
+
+    private ServiceException RefusedByProxy(ServiceRequest request, int status)
+    {
+        TransportFailure refused = TransportFailure.RefusedByProxy(_runtime.Proxy(_options), status);
+        return new ServiceException(_options.Service, refused.Reason, $"{_options.Service}: {refused.What} ({request.Method} {request.Route}).")
+        {
+            StatusCode = status,
+            NothingWasSent = true,
+            IsFinal = true,
+            RecommendedAction = refused.Action,
+        };
+    }
 
     // The service's words and our explanation, as the end of the message.
     private static string Sentences(string? words, string? explanation)
@@ -75,22 +95,13 @@ internal sealed class FailureTranslator
         return said.EndsWith('.') ? $"{said} {explanation}" : $"{said}. {explanation}";
     }
 
-    private ServiceException Truncated(ServiceRequest request, Exception exception) =>
-        Make(FailureReason.InvalidResponse, request, "the answer ended in the middle", exception, isTruncated: true);
-
-    private ServiceException Make(
-        FailureReason reason,
-        ServiceRequest request,
-        string what,
-        Exception cause,
-        bool nothingWasSent = false,
-        bool isTruncated = false,
-        string? action = null) =>
-        new(_options.Service, reason, $"{_options.Service}: {what} ({request.Method} {request.Route}).", new RedactedException(cause, _runtime.Redactor.Redact))
+    private ServiceException Make(TransportFailure failure, ServiceRequest request, Exception cause) =>
+        new(_options.Service, failure.Reason, $"{_options.Service}: {failure.What} ({request.Method} {request.Route}).", new RedactedException(cause, _runtime.Redactor.Redact))
         {
-            NothingWasSent = nothingWasSent,
-            IsTruncated = isTruncated,
-            RecommendedAction = action ?? _options.Profile.AdviceFor(reason),
+            NothingWasSent = failure.NothingWasSent,
+            IsTruncated = failure.IsTruncated,
+            IsFinal = failure.IsFinal,
+            RecommendedAction = failure.Action ?? _options.Profile.AdviceFor(failure.Reason),
         };
 
     private ServiceErrorBody Parse(string text)
@@ -100,7 +111,7 @@ internal sealed class FailureTranslator
         {
             return _options.ReadError(text);
         }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
             // Not the service's own error body: usually a proxy's page. Its first line is better than nothing.
             return text.TrimStart().StartsWith('<') ? new ServiceErrorBody() : new ServiceErrorBody(Message: text.Split('\n')[0].Trim() is var line && line.Length > 200 ? line[..200] : line);
@@ -113,14 +124,14 @@ internal sealed class FailureTranslator
     // The start of the body, without any secret.
     private async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[LongestErrorBody];
+        byte[] buffer = new byte[Limits.LongestErrorBody];
         int read;
         ReadOnlyMemory<byte> body;
         try
         {
             Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            body = ContentCoding.Undo(buffer.AsMemory(0, read), ContentCoding.Of(content), LongestErrorBody);
+            body = ContentCoding.Undo(buffer.AsMemory(0, read), ContentCoding.Of(content), Limits.LongestErrorBody);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or UnusableBodyException)
         {

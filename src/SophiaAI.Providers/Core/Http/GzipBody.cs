@@ -18,7 +18,7 @@ internal static class GzipBody
     {
         for (int members = 0; members == 0 || BeginsMember(body.Span); members++)
         {
-            if (members == ResponseLimits.MostMembers) throw new UnusableBodyException($"the answer is compressed in more than {members} pieces");
+            if (members == Limits.MostMembers) throw new UnusableBodyException($"the answer is compressed in more than {members} pieces");
             body = UndoMember(body, output);
         }
 

@@ -14,9 +14,6 @@ namespace SophiaAI.Providers.Core.Http;
 /// </summary>
 internal sealed class HttpServiceClient
 {
-    private const int MaxRedirects = 10;
-    private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(100);
-
     private readonly ServiceHttpOptions _options;
     private readonly ServiceRuntime _runtime;
     private readonly RequestReporter _reporter;
@@ -60,8 +57,9 @@ internal sealed class HttpServiceClient
                     failure = exception;
                 }
 
-                if (!TryPrepareNext(call, failure, out TimeSpan delay)) throw Leaving(call, failure);
+                if (!TryPrepareNext(call, ref failure, out TimeSpan delay)) throw Leaving(call, failure);
                 call.LastFailure = failure;
+                call.MayHaveActed |= failure.IsOutcomeUnknown;
                 _reporter.Retrying(request, failure, delay, call.Attempts + 1);
                 await Task.Delay(delay, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
             }
@@ -82,15 +80,18 @@ internal sealed class HttpServiceClient
         return failure.Redacted(_runtime.Redactor.Redact);
     }
 
-    // Whether another attempt is allowed, can help, and has the time and budget. False when the failure is final.
-    private bool TryPrepareNext(Call call, ServiceException failure, out TimeSpan delay)
+    // Whether another attempt is allowed, can help, and has the time and budget. False when the failure is final, in which
+    // case it also says so if only the time was missing.
+    private bool TryPrepareNext(Call call, ref ServiceException failure, out TimeSpan delay)
     {
         delay = TimeSpan.Zero;
         if (call.Attempts > RetryRule.MaxRetries) return false;
         if (TryRenewCredential(call, failure)) return true;
         if (!RetryRule.MayRepeat(call.Request, failure)) return false;
         delay = RetryRule.Delay(failure, call.Attempts - 1, _runtime.NextRandom);
-        return !IsTooLate(call, delay) && TryPay(call, failure);
+        if (!IsTooLate(call, delay)) return TryPay(call, failure);
+        if (failure.RetryAfter is not null) failure = _failures.WaitTooLong(failure, delay);
+        return false;
     }
 
     // A request that was not authorized has done nothing, so any request may be sent again; once per call.
@@ -110,22 +111,34 @@ internal sealed class HttpServiceClient
     }
 
     // Never sleep past the deadline.
-    private bool IsTooLate(Call call, TimeSpan delay) => _runtime.Time.GetUtcNow() + delay >= call.Deadline;
+    private bool IsTooLate(Call call, TimeSpan delay) => delay >= call.Deadline - _runtime.Time.GetUtcNow();
 
     // Sends the request and follows its redirects.
     private async Task<T> AttemptAsync<T>(Call call, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
         call.Whole.Token.ThrowIfCancellationRequested();
         call.Attempts++;
-        Uri address = RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
+        Uri address = AddressOf(call);
         for (int hop = 0; ; hop++)
         {
             await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, call.Whole.Token).ConfigureAwait(false);
             (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts), read).ConfigureAwait(false);
             if (redirect is null) return value!;
-            if (hop == MaxRedirects) throw Refused(call.Request, $"redirected more than {MaxRedirects} times");
+            if (hop == Limits.MostRedirects) throw Refused(call.Request, $"redirected more than {hop} times");
             await WaitAsync(call, redirect).ConfigureAwait(false);
             address = redirect.Address;
+        }
+    }
+
+    private Uri AddressOf(Call call)
+    {
+        try
+        {
+            return RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
+        }
+        catch (UriFormatException exception)
+        {
+            throw _failures.NoAddress(call.Request, exception);
         }
     }
 
@@ -133,7 +146,7 @@ internal sealed class HttpServiceClient
     private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
-        using TimeLimit limit = new(s_attemptTimeout, _runtime.Time, call.Whole.Token);
+        using TimeLimit limit = new(Limits.LongestAttempt, _runtime.Time, call.Whole.Token);
         FailureReason? reason = null;
         try
         {
@@ -156,10 +169,9 @@ internal sealed class HttpServiceClient
     // Null if the exchange itself did not fail: the user stopped it, whatever broke because of that, or the call's time is up.
     private ServiceException? FailureOf(Call call, TimeLimit limit, Exception exception)
     {
-        if (call.Stop.IsCancellationRequested) return null;
-        return exception is OperationCanceledException canceled && limit.HasPassed
-            ? _failures.TimedOut(call.Request, s_attemptTimeout, canceled)
-            : _failures.FromException(exception, call.Request);
+        if (call.Stop.IsCancellationRequested || exception is OutOfMemoryException) return null;
+        if (exception is not OperationCanceledException canceled || canceled.InnerException is TimeoutException) return _failures.FromException(exception, call.Request);
+        return limit.HasPassed ? _failures.TimedOut(call.Request, Limits.LongestAttempt, canceled) : null;
     }
 
     private async Task<(T? Value, Redirect? Redirect)> SendAndReadAsync<T>(
@@ -167,26 +179,34 @@ internal sealed class HttpServiceClient
     {
         ServiceRequest request = call.Request;
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
-        using HttpContent? content = request.Content?.Invoke();
+        using HttpContent content = request.Content is { } create ? create() : new NoContent();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
         flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 
-        _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content?.Headers.ContentLength);
+        _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content.Headers.ContentLength);
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
         _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
 
         int status = (int)answer.StatusCode;
         if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, exchange.Address, answer));
-        bool deletedAlready = request.Method == HttpMethod.Delete && call.Attempts > 1 && answer.StatusCode == HttpStatusCode.NotFound;
-        if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !deletedAlready)
+        if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !IsDoneAlready(call, answer.StatusCode))
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode && IsPage(answer)) throw UnusableBodyException.Page(_options.Profile);
         ServiceResponse response = new(_options.Profile, answer);
         if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
         return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);
     }
+
+    // Whether an earlier attempt, whose answer was lost, has done what this one was to do.
+    private static bool IsDoneAlready(Call call, HttpStatusCode status) => call.MayHaveActed
+        && ((call.Request.Method == HttpMethod.Delete && status == HttpStatusCode.NotFound) || (call.Request.CreatesOnce && status == HttpStatusCode.Conflict));
+
+    // No service answers with HTML: a proxy or a sign-in page does.
+    private static bool IsPage(HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentType?.MediaType is { } type && (type.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<T> ReadAsync<T>(
         ServiceResponse response, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -195,7 +215,7 @@ internal sealed class HttpServiceClient
         {
             return await read(response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             // Half of a surrogate pair, for example, is valid JSON but not valid text. The exception's own message may quote the body.
             throw response.Invalid("values that its API does not promise");
@@ -209,10 +229,10 @@ internal sealed class HttpServiceClient
         {
             return (await request.SendAsync(method, content, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)).ResponseMessage;
         }
-        catch (FlurlHttpException exception) when (exception.InnerException is { } inner)
+        catch (FlurlHttpException exception)
         {
             // Flurl's own exception carries the request, including the token. It must not get past this point.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerException ?? new HttpRequestException(exception.GetType().Name));
             throw;
         }
     }
@@ -222,7 +242,7 @@ internal sealed class HttpServiceClient
     {
         if ((int)answer.StatusCode is not (307 or 308) || answer.Headers.Location is not { } location)
             throw Refused(request, $"answered with a redirect that its API does not promise ({(int)answer.StatusCode})");
-        Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out Uri? target)) throw Refused(request, "answered with a redirect to something that is not an address");
         if (!Authority.IsSame(from, target))
         {
             // Uri lower-cases a host, and a secret in it would no longer be recognized.
@@ -236,8 +256,7 @@ internal sealed class HttpServiceClient
     private async Task WaitAsync(Call call, Redirect redirect)
     {
         if (redirect.Wait <= TimeSpan.Zero) return;
-        if (IsTooLate(call, redirect.Wait))
-            throw Refused(call.Request, $"says to wait {redirect.Wait.TotalSeconds:0} s, which is longer than this command may take");
+        if (IsTooLate(call, redirect.Wait)) throw _failures.WaitTooLong(Refused(call.Request, "redirects"), redirect.Wait);
         await Task.Delay(redirect.Wait, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
     }
 
@@ -271,6 +290,9 @@ internal sealed class HttpServiceClient
         public AuthenticationHeaderValue? Credential { get; set; }
 
         public bool Renewed { get; set; }
+
+        /// <summary>Whether an attempt whose answer was lost may have done its work.</summary>
+        public bool MayHaveActed { get; set; }
 
         public void Dispose() => Whole.Dispose();
     }

@@ -6,14 +6,25 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>Obeys the limit that a service announces in <c>X-RateLimit-*</c> headers, as Vercel does.</summary>
 internal static class LimitHeaders
 {
+    // Smaller numbers can only be relative to now, larger ones only milliseconds.
+    private const long FirstSecond = 1_000_000_000;
+    private const long FirstMillisecond = 100_000_000_000;
+
     /// <summary>Closes the gate until the reset when the last request of the window has been used.</summary>
     public static void Apply(HttpResponseHeaders headers, RateGate gate, DateTimeOffset now)
     {
         if (Number(headers, "X-RateLimit-Remaining") is not 0 || Number(headers, "X-RateLimit-Reset") is not { } reset) return;
-        // Vercel sends epoch seconds; a small number can only be relative to now.
-        DateTimeOffset until = reset > 1_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(reset) : now.AddSeconds(reset);
-        gate.CloseUntil(until);
+        if (Moment(reset, now) is { } moment) gate.CloseUntil(moment);
     }
+
+    // Null if no clock holds it.
+    private static DateTimeOffset? Moment(long reset, DateTimeOffset now) => reset switch
+    {
+        < FirstSecond => now.AddSeconds(reset),
+        < FirstMillisecond => DateTimeOffset.FromUnixTimeSeconds(reset),
+        _ when reset <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() => DateTimeOffset.FromUnixTimeMilliseconds(reset),
+        _ => null,
+    };
 
     private static long? Number(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values)

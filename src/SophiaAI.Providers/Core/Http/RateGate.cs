@@ -29,9 +29,14 @@ internal sealed class RateGate
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets nothing through until <paramref name="time"/>: the service has reported that its limit is used up.</summary>
+    /// <summary>
+    /// Lets nothing through until <paramref name="time"/>, but for a day at most: the service has reported that its limit
+    /// is used up.
+    /// </summary>
     public void CloseUntil(DateTimeOffset time)
     {
+        DateTimeOffset latest = _time.GetUtcNow() + Limits.LongestClosing;
+        if (time > latest) time = latest;
         lock (_gate)
         {
             if (time > _closedUntil) _closedUntil = time;

@@ -61,7 +61,7 @@ internal sealed class ReceivedBody : IDisposable
                     if (read == 0) return new ReceivedBody(bytes, length, codings);
                     length += read;
                     if (length > limit) throw UnusableBodyException.TooLong(limit);
-                    if (length == bytes.Length) bytes = Grow(bytes);
+                    if (length == bytes.Length) bytes = Grow(bytes, limit);
                 }
             }
             catch
@@ -90,9 +90,10 @@ internal sealed class ReceivedBody : IDisposable
         if (Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
     }
 
-    private static byte[] Grow(byte[] bytes)
+    // No more than the one byte that shows that there is too much.
+    private static byte[] Grow(byte[] bytes, int limit)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, bytes.Length * 2L));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, bytes.Length * 2L));
         bytes.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         return larger;

@@ -6,22 +6,33 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>Reads the <c>Retry-After</c> header (RFC 9110, 10.2.3): seconds, or a date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>How long to wait from <paramref name="now"/>; null when the header is missing or unreadable.</summary>
+    // No clock holds the moment that is farther away.
+    private static readonly double s_longest = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    /// <summary>
+    /// How long to wait from <paramref name="now"/>: the longest of several values, so that none is undercut. Null when
+    /// the header is missing or has no value that a clock can hold.
+    /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        if (headers.RetryAfter is { } parsed)
-        {
-            if (parsed.Delta is { } delta) return delta;
-            if (parsed.Date is { } date) return date > now ? date - now : TimeSpan.Zero;
-        }
-
-        // Some services send fractions of a second, which the strict parser drops.
-        if (headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
-            && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        return null;
+        // Not the parsed header, which drops fractions of a second, as some services send them, and several values.
+        if (!headers.TryGetValues("Retry-After", out IEnumerable<string>? values)) return null;
+        return values.Select(value => One(value, now) ?? List(value, now)).Max();
     }
+
+    private static TimeSpan? One(string value, DateTimeOffset now)
+    {
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double seconds))
+            return Within(seconds, now);
+        if (!RetryConditionHeaderValue.TryParse(value, out RetryConditionHeaderValue? parsed) || parsed.Date is not { } date) return null;
+        return date > now ? date - now : TimeSpan.Zero;
+    }
+
+    // Numbers in one header; a date contains a comma of its own.
+    private static TimeSpan? List(string value, DateTimeOffset now) =>
+        value.Contains(',', StringComparison.Ordinal) ? value.Split(',').Select(part => One(part, now)).Max() : null;
+
+    // "Infinity" and "NaN" are numbers to the parser.
+    private static TimeSpan? Within(double seconds, DateTimeOffset now) =>
+        seconds >= 0 && seconds < s_longest - (now - DateTimeOffset.UnixEpoch).TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
 }

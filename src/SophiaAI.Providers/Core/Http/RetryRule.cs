@@ -18,9 +18,9 @@ internal static class RetryRule
         if (failure.StatusCode is { } status && request.Final.Contains((System.Net.HttpStatusCode)status)) return false;
         if (failure.Reason == FailureReason.RateLimited) return failure.StatusCode == 429;
         if (failure.NothingWasSent) return true;
-        if (!request.Replayable) return false;
+        if (!request.Replayable && !request.CreatesOnce) return false;
         return failure.IsTruncated
-            || failure.StatusCode is 408 or >= 500
+            || failure.StatusCode is 408 or 425 or >= 500
             || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout);
     }
 

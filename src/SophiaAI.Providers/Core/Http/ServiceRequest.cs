@@ -37,8 +37,14 @@ internal sealed class ServiceRequest
     /// <summary>Whether sending the request twice has the same effect as once. By default, what HTTP says about the method.</summary>
     public bool Replayable { get; init; }
 
+    /// <summary>
+    /// Whether the request creates something that can exist only once. It is then repeated like a replayable one: if an
+    /// earlier attempt may have created it, the service's answer that it already exists (409) is success.
+    /// </summary>
+    public bool CreatesOnce { get; init; }
+
     /// <summary>The time limit for the whole call, including retries and waits; infinite is allowed.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Deadline { get; init; } = Limits.LongestCall;
 
     /// <summary>Statuses, in addition to 2xx, that are an answer rather than a failure.</summary>
     public IReadOnlyCollection<HttpStatusCode> AlsoAnswers { get; init; } = [];

@@ -29,12 +29,12 @@ internal sealed class ServiceResponse
 
     /// <summary>The decompressed body, once all of it has arrived: for content that marks its own end, such as JSON. The caller disposes of it.</summary>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
-        new MemoryStream(await ReadAsync(ResponseLimits.LongestDocument, cancellationToken).ConfigureAwait(false), writable: false);
+        new MemoryStream(await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false), writable: false);
 
     /// <summary>The body as text, verified to be complete.</summary>
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
-        byte[] body = await ReadAsync(ResponseLimits.LongestText, cancellationToken).ConfigureAwait(false);
+        byte[] body = await ReadAsync(Limits.LongestText, cancellationToken).ConfigureAwait(false);
         // Only after reading: a body that is visibly cut off is worth another attempt.
         BodyEnd.Prove(_message);
         return BodyText.Read(body, _message.Content.Headers.ContentType?.CharSet);
@@ -44,9 +44,28 @@ internal sealed class ServiceResponse
     public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) =>
         ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != "gzip") is { } other
             ? throw ContentCoding.NotAskedFor(other)
-            : ReceivedBody.ReadAsync(_message.Content, ResponseLimits.LongestReceived, cancellationToken);
+            : ReceivedBody.ReadAsync(_message.Content, Limits.LongestReceived, cancellationToken);
 
-    /// <summary>The body as JSON of the type that the API promises; InvalidResponse if it is anything else.</summary>
+    /// <summary>Reads a body that says no more than its status: none, or any JSON. Anything else is not from the service.</summary>
+    public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        byte[] body = await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false);
+        if (body.Length == 0) return true;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid($"not the JSON that its API promises (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
+        }
+    }
+
+    /// <summary>
+    /// The body as JSON of the type that the API promises; InvalidResponse if it is anything else, including null for a
+    /// required member or as an item of a list.
+    /// </summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -54,8 +73,9 @@ internal sealed class ServiceResponse
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
+                T value = await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
                     ?? throw Invalid("JSON null");
+                return PromisedShape.FindNull(value, type) is { } place ? throw Invalid($"null where its API promises a value (at '{place}')") : value;
             }
             catch (JsonException exception)
             {

@@ -24,6 +24,7 @@ internal sealed class ServiceRuntime
     private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
     private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
     private readonly Func<ServiceHttpOptions, HttpMessageHandler> _createHandler;
+    private readonly IWebProxy? _proxy;
 
     /// <summary>Creates a separate runtime, for tests. All other code uses <see cref="Shared"/>.</summary>
     /// <param name="time">The clock.</param>
@@ -31,9 +32,16 @@ internal sealed class ServiceRuntime
     /// <param name="createHandler">Creates a service's handler, once.</param>
     /// <param name="variable">Reads a variable of the process.</param>
     /// <param name="redactor">Knows the secrets; a separate one by default.</param>
+    /// <param name="proxy">Finds the proxy for an address; that of the process by default.</param>
     public ServiceRuntime(
-        TimeProvider time, Func<double> random, Func<ServiceHttpOptions, HttpMessageHandler> createHandler, Func<string, string?>? variable = null, SecretRedactor? redactor = null)
+        TimeProvider time,
+        Func<double> random,
+        Func<ServiceHttpOptions, HttpMessageHandler> createHandler,
+        Func<string, string?>? variable = null,
+        SecretRedactor? redactor = null,
+        IWebProxy? proxy = null)
     {
+        _proxy = proxy;
         Time = time;
         NextRandom = random;
 #pragma warning disable RS0030 // The composition root: so do the variables of the platform.
@@ -76,6 +84,14 @@ internal sealed class ServiceRuntime
 
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
+
+    /// <summary>The proxy that a service is reached through; null if there is none. Its address may contain a password.</summary>
+    public Uri? Proxy(ServiceHttpOptions options)
+    {
+        if (options.IsPlatformEndpoint) return null;
+        Uri? proxy = (_proxy ?? HttpClient.DefaultProxy).GetProxy(options.BaseAddress);
+        return proxy == options.BaseAddress ? null : proxy;
+    }
 
     /// <summary>The handler that services are reached through.</summary>
     public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()

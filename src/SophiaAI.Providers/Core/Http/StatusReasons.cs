@@ -13,7 +13,7 @@ internal static class StatusReasons
         408 => FailureReason.Timeout,
         409 or 412 => FailureReason.Conflict,
         429 => FailureReason.RateLimited,
-        >= 500 => FailureReason.Unavailable,
+        425 or >= 500 => FailureReason.Unavailable,
         >= 400 => FailureReason.InvalidRequest,
         _ => FailureReason.InvalidResponse,
     };

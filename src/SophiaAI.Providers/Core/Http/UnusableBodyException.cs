@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Errors;
+
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>A complete body that can't be used, and would be no better if requested again. Callers see InvalidResponse.</summary>
@@ -10,6 +12,14 @@ internal sealed class UnusableBodyException : Exception
 
     /// <summary>What to do about it, if there is anything specific.</summary>
     public string? Action { get; }
+
+    /// <summary>The failure for a web page in place of data.</summary>
+    public static UnusableBodyException Page(ServiceProfile service) => new(
+        "a web page (HTML) came in place of the answer",
+        $"A proxy, or a network that requires a sign-in, has answered in place of {service.Name}. Open the address ({service.AddressVariable}) in a browser to see the page, or check the proxy.");
+
+    /// <summary>The failure for a single value that is longer than the limit.</summary>
+    public static UnusableBodyException ValueTooLong(int limit) => new($"a value is longer than {limit / (1024 * 1024)} MiB, the limit for one value");
 
     /// <summary>The failure for a body that is longer than the limit.</summary>
     public static UnusableBodyException TooLong(int limit) => new($"the answer is longer than {limit / (1024 * 1024)} MiB, the limit for one answer");

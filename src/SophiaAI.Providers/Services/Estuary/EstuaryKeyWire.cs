@@ -35,7 +35,10 @@ internal sealed record EstuaryPage<T>
 }
 
 /// <summary>An entry on a page.</summary>
-internal sealed record EstuaryEdge<T>(T Node);
+internal sealed record EstuaryEdge<T>
+{
+    public required T Node { get; init; }
+}
 
 /// <summary>A service account that the caller may manage.</summary>
 internal sealed record EstuaryServiceAccount
@@ -44,7 +47,7 @@ internal sealed record EstuaryServiceAccount
 
     public string? CatalogName { get; init; }
 
-    public IReadOnlyList<EstuaryKeyInfo> ApiKeys { get; init; } = [];
+    public required IReadOnlyList<EstuaryKeyInfo> ApiKeys { get; init; }
 }
 
 /// <summary>A key or a refresh token, without its secret.</summary>

@@ -80,7 +80,8 @@ internal sealed class EstuaryKeys
     {
         try
         {
-            await _api.MutateAsync(credential.IsApiKey ? RevokeKey : RevokeToken, new() { ["id"] = credential.Id }, Answer, cancellationToken).ConfigureAwait(false);
+            EstuaryKeyData data = await _api.MutateAsync(credential.IsApiKey ? RevokeKey : RevokeToken, new() { ["id"] = credential.Id }, Answer, cancellationToken).ConfigureAwait(false);
+            if ((data.RevokeApiKey ?? data.RevokeRefreshToken) is null) throw Nothing();
         }
         catch (ServiceException exception) when (exception.ServerMessage?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Estuary;
 
@@ -30,10 +31,15 @@ internal sealed record EstuaryError
 /// <summary>The position of a page in its list.</summary>
 internal sealed record PageInfo
 {
-    public bool HasNextPage { get; init; }
+    public required bool HasNextPage { get; init; }
 
     public string? EndCursor { get; init; }
 
     /// <summary>The next page's cursor; null on the last page.</summary>
-    public string? Cursor => HasNextPage ? EndCursor : null;
+    /// <exception cref="ServiceException">There is a next page, but no cursor to request it with.</exception>
+    public string? Cursor => !HasNextPage ? null : EndCursor is { Length: > 0 } ? EndCursor : throw new ServiceException(
+        EstuaryService.Name, FailureReason.InvalidResponse, "Estuary says that its list continues, but not where.")
+    {
+        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -76,8 +77,9 @@ internal sealed class PulumiProvider
         {
             RouteValues = name.RouteValues,
             Content = () => Json.Content(new NewEnvironment(name.Project, name.Name), PulumiJson.Default.NewEnvironment),
+            CreatesOnce = true,
         },
-        static (_, _) => Task.FromResult(true),
+        static (response, token) => response.AcknowledgeAsync(token),
         cancellationToken);
 
     /// <summary>Replaces the definition if it still has that ETag, and returns the new revision. Conflict if it does not.</summary>
@@ -178,7 +180,8 @@ internal sealed class PulumiProvider
     {
         // Only the revision that an environment is created with is empty.
         if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
-        if (definition.ETag.Length == 0) throw response.Invalid("no ETag in its header");
+        // The tag is sent back as it came.
+        if (definition.ETag.Length == 0 || !definition.ETag.All(char.IsAscii)) throw response.Invalid("no ETag in its header");
     }
 
     private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
@@ -230,7 +233,7 @@ internal sealed class PulumiProvider
             JsonDocument document;
             try
             {
-                document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
+                document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson }, cancellationToken).ConfigureAwait(false);
             }
             catch (JsonException exception)
             {

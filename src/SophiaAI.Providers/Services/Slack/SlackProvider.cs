@@ -67,11 +67,13 @@ internal sealed class SlackProvider
             static async (response, cancel) =>
             {
                 SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
-                return answer.Ok ? $"{answer.User} in {answer.Team}" : throw Refused(answer.Error);
+                if (!answer.Ok) throw answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error);
+                if (answer.User is null || answer.Team is null) throw response.Invalid("no user or no team");
+                return $"{answer.User} in {answer.Team}";
             },
             cancellationToken);
 
-    private static ServiceException Refused(string? error)
+    private static ServiceException Refused(string error)
     {
         FailureReason reason = error switch
         {

@@ -10,7 +10,7 @@ internal sealed partial class SlackJson : JsonSerializerContext;
 /// <summary>A response from the Web API.</summary>
 internal sealed record SlackAnswer
 {
-    public bool Ok { get; init; }
+    public required bool Ok { get; init; }
 
     public string? Error { get; init; }
 

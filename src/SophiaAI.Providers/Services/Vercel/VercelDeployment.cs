@@ -22,7 +22,7 @@ public sealed record VercelDeployment
     /// <summary>When it was created.</summary>
     [JsonPropertyName("created")]
     [JsonConverter(typeof(UnixMilliseconds))]
-    public DateTimeOffset Created { get; init; }
+    public required DateTimeOffset Created { get; init; }
 
     /// <summary>The state: BUILDING, ERROR, INITIALIZING, QUEUED, READY, CANCELED, BLOCKED or DELETED.</summary>
     [JsonIgnore]

@@ -20,10 +20,10 @@ internal sealed record VercelToken
 
     public long? ExpiresAt { get; init; }
 
-    public IReadOnlyList<VercelTokenScope> Scopes { get; init; } = [];
+    public IReadOnlyList<VercelTokenScope>? Scopes { get; init; }
 
     /// <summary>The team that it is bound to; null if it is the user's own.</summary>
-    public string? Team => Scopes.Count > 0 && Scopes.All(static scope => scope.Type == "team") ? Scopes[0].TeamId : null;
+    public string? Team => Scopes is { Count: > 0 } && Scopes.All(static scope => scope.Type == "team") ? Scopes[0].TeamId : null;
 }
 
 /// <summary>What a token is valid for: its user, or a team.</summary>

@@ -55,7 +55,7 @@ internal sealed class VercelTokens
             RouteValues = new Dictionary<string, string> { ["token"] = id },
             AlsoAnswers = [System.Net.HttpStatusCode.NotFound],
         },
-        static (_, _) => Task.FromResult(true),
+        static async (response, token) => response.Status == System.Net.HttpStatusCode.NotFound || await response.AcknowledgeAsync(token).ConfigureAwait(false),
         cancellationToken);
 
     private Task<CursorPage<VercelToken>> GetPageAsync(string? until, CancellationToken cancellationToken) => _client.SendAsync(

@@ -1,4 +1,5 @@
 using System.Text;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Tests.Support;
 
@@ -77,7 +78,7 @@ public sealed class ContentCodingTests
     [Fact]
     public void Members_are_limited_since_empty_ones_cost_time_too()
     {
-        byte[] most = [.. Enumerable.Repeat(Compressed.EmptyGzip, ResponseLimits.MostMembers).SelectMany(static member => member)];
+        byte[] most = [.. Enumerable.Repeat(Compressed.EmptyGzip, Limits.MostMembers).SelectMany(static member => member)];
 
         Assert.Empty(Undo("gzip", most));
         Assert.Throws<UnusableBodyException>(() => Undo("gzip", [.. most, .. Compressed.EmptyGzip]));

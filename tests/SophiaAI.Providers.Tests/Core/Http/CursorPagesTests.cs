@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Gong;
@@ -64,7 +65,7 @@ public sealed class CursorPagesTests
         int pages = 0;
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(
             CursorPages.ReadAsync<int>(GongService.Profile, (_, _) => Task.FromResult(new CursorPage<int>([1, 2], $"{++pages}")), When(ahead), cancellationToken: Token)));
-        Assert.Equal((FailureReason.InvalidResponse, ResponseLimits.MostPages), (failure.Reason, pages));
+        Assert.Equal((FailureReason.InvalidResponse, Limits.MostPages), (failure.Reason, pages));
         Assert.Contains("100000 pages", failure.Message, StringComparison.Ordinal);
     }
 
@@ -73,8 +74,8 @@ public sealed class CursorPagesTests
     {
         int pages = 0;
         List<int> items = await ListAsync(CursorPages.ReadAsync(
-            GongService.Profile, (_, _) => Task.FromResult(new CursorPage<int>([1], ++pages < ResponseLimits.MostPages ? $"{pages}" : null)), cancellationToken: Token));
-        Assert.Equal(ResponseLimits.MostPages, items.Count);
+            GongService.Profile, (_, _) => Task.FromResult(new CursorPage<int>([1], ++pages < Limits.MostPages ? $"{pages}" : null)), cancellationToken: Token));
+        Assert.Equal(Limits.MostPages, items.Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Pulumi;
@@ -271,7 +272,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
     [Fact]
     public async Task Text_that_is_too_long_is_refused_however_short_it_came()
     {
-        byte[] tooLong = new byte[ResponseLimits.LongestText + 1];
+        byte[] tooLong = new byte[Limits.LongestText + 1];
         _server.Answer(
             RawAnswer.WithLength(tooLong),
             RawAnswer.UntilClose(tooLong, "1.1"),
@@ -279,7 +280,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
             RawAnswer.WithLength(Compressed.As("gzip", tooLong.AsSpan(1)), "Content-Encoding: gzip"));
 
         for (int i = 0; i < 3; i++) Assert.Contains("8 MiB", (await Assert.ThrowsAsync<ServiceException>(ReadText)).Message, StringComparison.Ordinal);
-        Assert.Equal(ResponseLimits.LongestText, (await ReadText()).Length);
+        Assert.Equal(Limits.LongestText, (await ReadText()).Length);
     }
 
     [Theory]

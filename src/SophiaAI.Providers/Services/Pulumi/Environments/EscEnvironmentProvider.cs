@@ -93,9 +93,10 @@ internal sealed class EscEnvironmentProvider
         {
             RouteValues = source.RouteValues,
             Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
+            CreatesOnce = true,
         };
         return MakeAsync(destination, token => PulumiProvider.NamingWhatIsMissingAsync(
-            source, options.Revision?.ToString(CultureInfo.InvariantCulture), _client.SendAsync(request, static (_, _) => Task.FromResult(true), token)), cancellationToken);
+            source, options.Revision?.ToString(CultureInfo.InvariantCulture), _client.SendAsync(request, static (response, cancel) => response.AcknowledgeAsync(cancel), token)), cancellationToken);
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
@@ -117,7 +118,7 @@ internal sealed class EscEnvironmentProvider
         {
             return await _client.SendAsync(
                 new ServiceRequest(HttpMethod.Delete, PulumiProvider.EnvironmentRoute) { RouteValues = name.RouteValues },
-                static (_, _) => Task.FromResult(true),
+                static (response, token) => response.AcknowledgeAsync(token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (exception.StatusCode is 400 or 403 or 409)
@@ -188,7 +189,12 @@ internal sealed class EscEnvironmentProvider
         static async (response, token) =>
         {
             if (response.Status != HttpStatusCode.NotFound)
-                return (await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false)).FirstOrDefault() ?? new EscRevisionEntry { Number = 0 };
+            {
+                EscRevisionEntry[] revisions = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false);
+                // An environment is created with its first revision.
+                return revisions.FirstOrDefault() ?? throw response.Invalid("no revision of an environment");
+            }
+
             // To its end, because much depends on it: a truncated response is requested again.
             await response.ReadTextAsync(token).ConfigureAwait(false);
             return null;
@@ -222,7 +228,7 @@ internal sealed class EscEnvironmentProvider
         static async (response, token) =>
         {
             EscEnvironmentPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentPage, token).ConfigureAwait(false);
-            return new CursorPage<EscEnvironment>(page.Environments ?? [], page.NextToken);
+            return new CursorPage<EscEnvironment>(page.Environments, page.NextToken);
         },
         cancellationToken);
 }

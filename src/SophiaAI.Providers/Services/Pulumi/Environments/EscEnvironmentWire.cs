@@ -18,7 +18,7 @@ internal sealed partial class EscEnvironmentJson : JsonSerializerContext;
 /// <summary>A page of the list of environments.</summary>
 internal sealed record EscEnvironmentPage
 {
-    public IReadOnlyList<EscEnvironment>? Environments { get; init; }
+    public required IReadOnlyList<EscEnvironment> Environments { get; init; }
 
     public string? NextToken { get; init; }
 }
@@ -61,7 +61,7 @@ internal sealed record EscRevisionEntry
 /// <summary>A page of what uses an environment, by the version that is used.</summary>
 internal sealed record EscReferrerPage
 {
-    public IReadOnlyDictionary<string, EscReferrer[]>? Referrers { get; init; }
+    public required IReadOnlyDictionary<string, EscReferrer[]> Referrers { get; init; }
 
     public string? ContinuationToken { get; init; }
 }
@@ -79,7 +79,7 @@ internal sealed record EscReferrerName
 /// <summary>A page of an environment's tags, by name.</summary>
 internal sealed record EscTagPage
 {
-    public IReadOnlyDictionary<string, EscTagValue>? Tags { get; init; }
+    public required IReadOnlyDictionary<string, EscTagValue> Tags { get; init; }
 
     public string? NextToken { get; init; }
 }

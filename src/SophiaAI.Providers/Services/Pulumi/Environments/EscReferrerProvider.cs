@@ -60,7 +60,7 @@ internal sealed class EscReferrerProvider
             }
 
             EscReferrerPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscReferrerPage, token).ConfigureAwait(false);
-            return new CursorPage<EscReferrer>([.. page.Referrers?.Values.SelectMany(static found => found) ?? []], page.ContinuationToken);
+            return new CursorPage<EscReferrer>([.. page.Referrers.Values.SelectMany(static found => found)], page.ContinuationToken);
         },
         cancellationToken);
 }

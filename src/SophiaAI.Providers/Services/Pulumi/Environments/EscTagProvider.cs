@@ -52,7 +52,7 @@ internal sealed class EscTagProvider
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<bool> RemoveAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
-        static (response, _) => Task.FromResult(response.Status != HttpStatusCode.NotFound),
+        static async (response, token) => response.Status != HttpStatusCode.NotFound && await response.AcknowledgeAsync(token).ConfigureAwait(false),
         cancellationToken);
 
     private Task<CursorPage<EscEnvironmentTag>> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken) => PulumiProvider.NamingWhatIsMissingAsync(name, version: null, _client.SendAsync(
@@ -60,7 +60,7 @@ internal sealed class EscTagProvider
         async (response, token) =>
         {
             EscTagPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token).ConfigureAwait(false);
-            return new CursorPage<EscEnvironmentTag>([.. page.Tags?.Select(tag => EscEnvironmentTag.Of(name, tag.Key, tag.Value)) ?? []], page.NextToken);
+            return new CursorPage<EscEnvironmentTag>([.. page.Tags.Select(tag => EscEnvironmentTag.Of(name, tag.Key, tag.Value))], page.NextToken);
         },
         cancellationToken));
 
@@ -85,11 +85,14 @@ internal sealed class EscTagProvider
             {
                 RouteValues = name.RouteValues,
                 Content = () => Json.Content(wanted, EscEnvironmentJson.Default.EscTagValue),
+                // A retry can't write twice: it gets a conflict, after which the caller reads again.
+                Replayable = true,
             }
             : new ServiceRequest(HttpMethod.Patch, TagsRoute + "/{tag}")
             {
                 RouteValues = With(name, tag),
                 Content = () => Json.Content(new EscTagChange(new EscTagValue { Value = current }, wanted), EscEnvironmentJson.Default.EscTagChange),
+                Replayable = true,
             };
         EscTagValue written = await _client.SendAsync(
             request, static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagValue, token), cancellationToken).ConfigureAwait(false);

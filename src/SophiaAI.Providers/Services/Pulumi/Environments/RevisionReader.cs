@@ -36,9 +36,10 @@ internal sealed class RevisionReader
             RouteValues = name.RouteValues,
             Query = [new("before", before), new("count", count.ToString(CultureInfo.InvariantCulture))],
         },
-        static async (response, token) =>
+        async (response, token) =>
         {
             EscRevisionEntry[] page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscRevisionEntryArray, token).ConfigureAwait(false);
+            if (page.Length == 0 && before is null) throw response.Invalid("no revision of an environment");
             // The first revision ends the list.
             return new CursorPage<EscRevisionEntry>(page, page.Length > 0 && page[^1].Number > 1 ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
         },

@@ -126,7 +126,7 @@ internal sealed class SnowflakeTableLoader
     private static async Task<long> CountAsync(SnowflakeResult result, CancellationToken cancellationToken)
     {
         await foreach (object?[] row in result.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
-            return Convert.ToInt64(row[0], CultureInfo.InvariantCulture);
+            return row is [long count, ..] ? count : throw InvalidResult.For("no number of rows");
         return 0;
     }
 

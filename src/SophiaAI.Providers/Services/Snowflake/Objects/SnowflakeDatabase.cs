@@ -41,7 +41,7 @@ public sealed record SnowflakeDatabase
 
     internal static SnowflakeDatabase Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         Kind = row.Text("kind"),
         CreatedOn = row.Time("created_on"),
         IsDefault = row.Bool("is_default"),

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Results;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
@@ -14,6 +16,7 @@ internal sealed class SnowflakeHistoryProvider
     private const int DefaultUsageDays = 30;
 
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
+    private static readonly DateTimeOffset s_lastMoment = DateTimeOffset.MaxValue.AddDays(-1);
 
     private readonly SnowflakeObjectReader _recent;
     private readonly SnowflakeObjectReader _account;
@@ -82,6 +85,7 @@ internal sealed class SnowflakeHistoryProvider
         HashSet<string> before = [];
         DateTimeOffset? end = filter.Until;
         int left = filter.First ?? int.MaxValue;
+        int pages = 0;
         while (true)
         {
             (string call, List<object?> range) = Call(filter.Since, end);
@@ -101,8 +105,9 @@ internal sealed class SnowflakeHistoryProvider
 
             DateTimeOffset? start = await PageStartAsync(call, range, cancellationToken).ConfigureAwait(false);
             // The end of a page may separate queries that end at the same moment, so the next page starts a moment later.
-            DateTimeOffset? next = start?.AddMilliseconds(1);
+            DateTimeOffset? next = start < s_lastMoment ? start.Value.AddMilliseconds(1) : null;
             if (next is null || next >= end) yield break;
+            if (++pages == Limits.MostPages) throw InvalidResult.For($"a list that has more than {pages} pages");
             end = next;
             before = page;
         }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
@@ -22,6 +24,7 @@ internal sealed class SnowflakeListing
         string kind, string? like, SnowflakeScope? scope, Func<SnowflakeObjectRow, T> read, Func<T, string> nameOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? last = null;
+        HashSet<string> ends = [];
         while (true)
         {
             int rows = 0;
@@ -36,7 +39,9 @@ internal sealed class SnowflakeListing
                 yield return item;
             }
 
-            if (rows < PageSize || newest == last) yield break;
+            if (rows < PageSize || newest is null || newest == last) yield break;
+            if (!ends.Add(newest)) throw InvalidResult.For("a list that never ends: the same page came again");
+            if (ends.Count == Limits.MostPages) throw InvalidResult.For($"a list that has more than {Limits.MostPages} pages");
             last = newest;
         }
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Objects;
 
@@ -22,6 +24,10 @@ internal sealed class SnowflakeObjectRow
 
     /// <summary>Text; null if it is empty, which is how lists of objects express a missing value.</summary>
     public string? Text(string name) => Value(name) is { } value && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Text that every row has.</summary>
+    /// <exception cref="ServiceException">This row does not have it.</exception>
+    public string Required(string name) => Text(name) ?? throw InvalidResult.For($"a row without {name}");
 
     /// <summary>A whole number.</summary>
     public long? Long(string name) => Read<long>(name, static text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null);
@@ -48,8 +54,9 @@ internal sealed class SnowflakeObjectRow
         }
     }
 
-    /// <summary>A duration, from a number in a given unit.</summary>
-    public TimeSpan? Duration(string name, TimeSpan unit) => Decimal(name) is { } number ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
+    /// <summary>A duration, from a number in a given unit; null if no clock holds it.</summary>
+    public TimeSpan? Duration(string name, TimeSpan unit) =>
+        Decimal(name) is { } number && Math.Abs(number) < TimeSpan.MaxValue.Ticks / unit.Ticks ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
 
     /// <summary>The columns that have not been read.</summary>
     public IReadOnlyDictionary<string, object?> More()

@@ -90,7 +90,7 @@ public sealed record SnowflakeQueryHistory
         TimeSpan millisecond = TimeSpan.FromMilliseconds(1);
         return new SnowflakeQueryHistory
         {
-            QueryId = row.Text("query_id") ?? string.Empty,
+            QueryId = row.Required("query_id"),
             QueryText = row.Text("query_text"),
             QueryType = row.Text("query_type"),
             ExecutionStatus = row.Text("execution_status"),

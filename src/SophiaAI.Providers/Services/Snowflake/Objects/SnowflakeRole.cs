@@ -38,7 +38,7 @@ public sealed record SnowflakeRole
 
     internal static SnowflakeRole Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         CreatedOn = row.Time("created_on"),
         IsDefault = row.Bool("is_default"),
         IsCurrent = row.Bool("is_current"),

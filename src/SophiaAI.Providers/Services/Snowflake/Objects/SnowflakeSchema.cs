@@ -38,7 +38,7 @@ public sealed record SnowflakeSchema
 
     internal static SnowflakeSchema Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         DatabaseName = row.Text("database_name"),
         CreatedOn = row.Time("created_on"),
         IsDefault = row.Bool("is_default"),

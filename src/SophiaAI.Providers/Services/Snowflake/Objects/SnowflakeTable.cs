@@ -59,7 +59,7 @@ public sealed record SnowflakeTable
 
     internal static SnowflakeTable Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         DatabaseName = row.Text("database_name"),
         SchemaName = row.Text("schema_name"),
         Kind = row.Text("kind"),

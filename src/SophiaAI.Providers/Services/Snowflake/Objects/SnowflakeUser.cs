@@ -80,7 +80,7 @@ public sealed record SnowflakeUser
 
     internal static SnowflakeUser Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         LoginName = row.Text("login_name"),
         DisplayName = row.Text("display_name"),
         FirstName = row.Text("first_name"),

@@ -74,7 +74,7 @@ public sealed record SnowflakeWarehouse
 
     internal static SnowflakeWarehouse Read(SnowflakeObjectRow row) => new()
     {
-        Name = row.Text("name") ?? string.Empty,
+        Name = row.Required("name"),
         State = row.Text("state"),
         Type = row.Text("type"),
         Size = row.Text("size"),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Snowflake.Wire;
 
@@ -58,7 +59,8 @@ internal sealed class AnswerReader : IDisposable
 
         _window.End();
         _writer.Flush();
-        return JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
+        StatementAnswer answer = JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
+        return PromisedShape.FindNull(answer, SnowflakeJson.Default.StatementAnswer) is { } place ? throw new JsonException($"There is null at {place}.") : answer;
     }
 
     // Leaves the reader after the last complete member in the window.
@@ -103,6 +105,7 @@ internal sealed class AnswerReader : IDisposable
         if (!json.Read()) return false;
         long start = json.TokenStartIndex;
         if (!json.TrySkip()) return false;
+        if (_members.WrittenCount + _writer.BytesPending + (json.BytesConsumed - start) > Limits.LongestDocument) throw UnusableBodyException.TooLong(Limits.LongestDocument);
         _writer.WritePropertyName(name);
         _writer.WriteRawValue(_window.Slice(start, json.BytesConsumed), skipInputValidation: true);
         return true;

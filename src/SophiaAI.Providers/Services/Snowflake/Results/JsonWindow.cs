@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
@@ -7,6 +9,8 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 internal sealed class JsonWindow : IDisposable
 {
     private const int UsualLength = 128 * 1024;
+    // The longest value, and whatever surrounds it.
+    private const int LongestLength = Limits.LongestValue + UsualLength;
 
     private readonly Stream _stream;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualLength);
@@ -32,16 +36,19 @@ internal sealed class JsonWindow : IDisposable
     }
 
     /// <summary>Gets more of the text, after what has not been read yet.</summary>
+    /// <exception cref="UnusableBodyException">A value is longer than the limit.</exception>
     /// <exception cref="HttpIOException">There is no more: the response was cut off, in its JSON or in the compressed data.</exception>
     public void Fill()
     {
         if (_ended) throw new HttpIOException(HttpRequestError.ResponseEnded, "The JSON ends in the middle.");
         int rest = _end - _start;
+        if (rest == LongestLength) throw UnusableBodyException.ValueTooLong(Limits.LongestValue);
         if (rest == _bytes.Length) Grow();
         else if (_start > 0) _bytes.AsSpan(_start, rest).CopyTo(_bytes);
         _start = 0;
-        _end = rest + _stream.ReadAtLeast(_bytes.AsSpan(rest), _bytes.Length - rest, throwOnEndOfStream: false);
-        _ended = _end < _bytes.Length;
+        int length = Math.Min(_bytes.Length, LongestLength);
+        _end = rest + _stream.ReadAtLeast(_bytes.AsSpan(rest, length - rest), length - rest, throwOnEndOfStream: false);
+        _ended = _end < length;
     }
 
     /// <summary>Reads what follows the text, to the end of the stream.</summary>
@@ -67,7 +74,7 @@ internal sealed class JsonWindow : IDisposable
 
     private void Grow()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(_bytes.Length * 2));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(_bytes.Length * 2, LongestLength));
         _bytes.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

@@ -40,7 +40,11 @@ internal sealed class PartitionRows<TRow> : IDisposable
 
             return count;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
+        catch (UnusableBodyException exception)
+        {
+            throw InvalidResult.For($"a partition that can't be used: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException or FormatException or ArgumentException or OverflowException)
         {
             throw InvalidResult.For("a partition that is not the JSON that its API promises");
         }

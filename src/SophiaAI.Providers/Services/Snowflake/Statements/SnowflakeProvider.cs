@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -162,7 +163,7 @@ internal sealed class SnowflakeProvider
             while (!reply.IsFinished)
             {
                 _context.ReportProgress($"Statement {handle} is running ({_time.GetElapsedTime(started).TotalSeconds:0} s)");
-                await Task.Delay(reply.RetryAfter is { } asked && asked > pause ? asked : pause, _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(PauseFor(handle, reply, pause), _time, cancellationToken).ConfigureAwait(false);
                 if (pause < s_slowestPoll) pause *= 1.5;
                 reply = await _statements.GetAsync(handle, again: true, cancellationToken).ConfigureAwait(false);
             }
@@ -176,6 +177,21 @@ internal sealed class SnowflakeProvider
         }
     }
 
+    // A statement may run for days; but a service that wants to be left alone for longer than any other call may take is refusing.
+    private TimeSpan PauseFor(string handle, StatementReply reply, TimeSpan pause)
+    {
+        if (reply.RetryAfter is not { } asked || asked <= pause) return pause;
+        if (asked <= Limits.LongestCall) return asked;
+        throw new ServiceException(
+            SnowflakeService.Name,
+            FailureReason.RateLimited,
+            $"Snowflake says to wait until {_time.GetUtcNow() + asked:u} before asking about statement {handle} again. The statement is still running.")
+        {
+            RetryAfter = asked,
+            RecommendedAction = "Wait for the statement later with Wait-SnowflakeStatement, or stop it with Stop-SnowflakeStatement.",
+        };
+    }
+
     private SnowflakeResult ResultOf(string handle, StatementReply reply)
     {
         PartitionSource source = new(
@@ -187,7 +203,7 @@ internal sealed class SnowflakeProvider
     {
         StatementHandle = handle ?? reply.Handle,
         Status = reply.IsFinished ? SnowflakeStatementStatus.Succeeded : SnowflakeStatementStatus.Running,
-        CreatedOn = reply.Answer.CreatedOn is { } created ? DateTimeOffset.FromUnixTimeMilliseconds(created) : null,
+        CreatedOn = reply.Answer.CreatedOn is { } created ? UnixMilliseconds.Of(created) : null,
         RowCount = reply.Answer.ResultSetMetaData?.NumRows,
     };
 

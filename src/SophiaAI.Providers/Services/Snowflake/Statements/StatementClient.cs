@@ -105,6 +105,7 @@ internal sealed class StatementClient
             if (response.Status != HttpStatusCode.OK || answer.Code == ResultTooLarge) throw _errors.For(answer, (int)response.Status);
             if (answer.ResultSetMetaData is not { } metadata || !hasData) throw response.Invalid("no result set");
             if (metadata.PartitionInfo.Count == 0 && metadata.NumRows > 0) throw response.Invalid("rows in no partition");
+            if (answer.CreatedOn is { } created && UnixMilliseconds.Of(created) is null) throw response.Invalid("a time that no clock holds");
             StatementReply reply = new(answer, body);
             body = null;
             return reply;

@@ -71,20 +71,39 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(HttpStatusCode.NoContent)]
+    [InlineData(HttpStatusCode.Conflict)]
+    public async Task A_creation_whose_answer_was_lost_is_sent_again(HttpStatusCode second)
+    {
+        _bed.Service.Answer(HttpStatusCode.NotFound, Missing).Throw(Reset()).Answer(second, string.Empty).Answer(HttpStatusCode.OK, FirstRevision);
+
+        Assert.Equal(s_time, (await Provider.CreateAsync(s_name, Token)).Created);
+
+        Assert.Equal(2, _bed.Service.Requests.Count(static request => request.Method == HttpMethod.Post));
+    }
+
+    [Fact]
+    public async Task One_that_somebody_else_makes_meanwhile_is_a_conflict()
+    {
+        _bed.Service.Answer(HttpStatusCode.NotFound, Missing).Answer(HttpStatusCode.TooManyRequests).Answer(HttpStatusCode.Conflict);
+        Assert.Equal(FailureReason.Conflict, (await Assert.ThrowsAsync<ServiceException>(() => Provider.CreateAsync(s_name, Token))).Reason);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_a_lost_answer_it_looks_whether_it_was_made(bool done)
+    public async Task After_lost_answers_it_looks_whether_it_was_made(bool done)
     {
         _bed.Service
             .Answer(HttpStatusCode.NotFound, Missing)
-            .Throw(new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")))
+            .Throw(Reset()).Throw(Reset()).Throw(Reset()).Throw(Reset())
             .Always(done ? HttpStatusCode.OK : HttpStatusCode.NotFound, done ? FirstRevision : Missing);
 
         Task<EscEnvironment> made = Provider.CreateAsync(s_name, Token);
 
         if (done) Assert.Equal(s_time, (await made).Created);
         else Assert.Equal(FailureReason.ConnectionFailed, (await Assert.ThrowsAsync<ServiceException>(() => made)).Reason);
-        Assert.Single(_bed.Service.Requests, request => request.Method == HttpMethod.Post);
+        Assert.Equal(4, _bed.Service.Requests.Count(static request => request.Method == HttpMethod.Post));
     }
 
     [Fact]
@@ -146,6 +165,8 @@ public sealed class EscEnvironmentProviderTests : IDisposable
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static HttpRequestException Reset() => new(HttpRequestError.Unknown, "reset", new IOException("reset"));
 
     private EscEnvironmentProvider Provider => new(_bed.Context(("PULUMI_ACCESS_TOKEN", "pul-token"), ("PULUMI_ORG", "acme")));
 }

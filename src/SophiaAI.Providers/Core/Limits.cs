@@ -1,0 +1,44 @@
+namespace SophiaAI.Providers.Core;
+
+/// <summary>Every limit on what comes from outside, so that nothing fills the memory, goes on forever or waits for years.</summary>
+internal static class Limits
+{
+    /// <summary>The longest text, decompressed: the definition of an ESC environment.</summary>
+    public const int LongestText = 8 * 1024 * 1024;
+
+    /// <summary>The longest JSON document that is kept in memory whole, decompressed.</summary>
+    public const int LongestDocument = 64 * 1024 * 1024;
+
+    /// <summary>The longest single value of a body that is read piece by piece, which has no limit as a whole. The same as Snowflake's longest text.</summary>
+    public const int LongestValue = 128 * 1024 * 1024;
+
+    /// <summary>The longest body that is kept as received and decompressed while it is read. Snowflake's own limit for a partition is 160 MiB.</summary>
+    public const int LongestReceived = 256 * 1024 * 1024;
+
+    /// <summary>How much of an error's body is read.</summary>
+    public const int LongestErrorBody = 64 * 1024;
+
+    /// <summary>The deepest nesting of a JSON document. Reading a deeper one could use up the stack.</summary>
+    public const int DeepestJson = 64;
+
+    /// <summary>The most gzip members in one body. Each one costs time, even if it is empty.</summary>
+    public const int MostMembers = 10_000;
+
+    /// <summary>The most pages in one list. A service that sends more never stops.</summary>
+    public const int MostPages = 100_000;
+
+    /// <summary>The longest cursor. It becomes part of an address, which has a limit of its own.</summary>
+    public const int LongestCursor = 16 * 1024;
+
+    /// <summary>The most redirects that one attempt follows.</summary>
+    public const int MostRedirects = 10;
+
+    /// <summary>The longest time that a header can stop all requests of a process for.</summary>
+    public static TimeSpan LongestClosing { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>The time limit for one attempt.</summary>
+    public static TimeSpan LongestAttempt { get; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The time limit for one call with all its attempts and waits, unless the call has its own.</summary>
+    public static TimeSpan LongestCall { get; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,124 @@
+using System.Collections;
+using System.Net;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
+using SophiaAI.Providers.Services.Slack;
+using SophiaAI.Providers.Services.Snowflake.Statements;
+using SophiaAI.Providers.Services.Vercel;
+
+namespace SophiaAI.Providers.Tests.Support;
+
+/// <summary>A call whose answer is JSON, and an answer that it accepts. All of them are the calls that read one.</summary>
+internal sealed record ServiceCall(string Name, string Good, Func<ProviderContext, CancellationToken, Task> Run)
+{
+    private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
+
+    /// <summary>The body of the answer before, if the call needs two.</summary>
+    public string? First { get; init; }
+
+    /// <summary>Every call, by name.</summary>
+    public static IReadOnlyDictionary<string, ServiceCall> All { get; } = new ServiceCall[]
+    {
+        new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongProvider(context).GetWorkspacesAsync(token))),
+        new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelProvider(context).GetUserAsync(token))),
+        new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProvider(context).GetProjectAsync("web", token))),
+        new("Vercel team", """{"id":"team_1","slug":"t","name":"T"}""", static (context, token) => ReadAsync(new VercelProvider(context).GetTeamAsync(token))),
+        new("Vercel deployments",
+            """{"deployments":[{"uid":"d","name":"web","created":1700000000000,"ready":1700000001000,"state":"READY","creator":{"uid":"u"},"meta":{"a":"b"}}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelProvider(context).GetDeploymentsAsync(new VercelDeploymentFilter(), token))),
+        new("Vercel token", """{"token":{"id":"t","name":"n","createdAt":1,"expiresAt":2,"scopes":[{"type":"team","teamId":"team_1"}]}}""",
+            static async (context, token) => _ = (await new VercelTokens(context).GetCurrentAsync(token)).Team),
+        new("Vercel tokens", """{"tokens":[{"id":"t","name":"n","scopes":[{"type":"user"}]}],"pagination":{"next":null}}""",
+            static async (context, token) => _ = (await new VercelTokens(context).ListAsync(token)).Select(static found => found.Team).ToArray()),
+        new("Vercel new token", """{"token":{"id":"t"},"bearerToken":"vck_secret"}""", static (context, token) => new VercelTokens(context).CreateAsync("n", null, null, token)),
+        new("Estuary collections",
+            """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"liveSpecId":"1","isDisabled":false},"status":{"type":"OK"}}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, token))),
+        new("Estuary accounts",
+            """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","catalogName":"acmeCo/a","apiKeys":[{"id":"k","label":"l"}]}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryKeys(context).GetAccountsAsync(token))),
+        new("Estuary tokens", """{"data":{"refreshTokens":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","detail":"d"}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryKeys(context).GetTokensAsync(token))),
+        new("Estuary new key", """{"data":{"createApiKey":{"id":"1","secret":"flow_sa_secret"}}}""", static (context, token) => new EstuaryKeys(context).MakeKeyAsync("a", "l", "P1D", token)),
+        new("Estuary new token", """{"data":{"createRefreshToken":{"id":"1","secret":"refresh"}}}""", static (context, token) => new EstuaryKeys(context).MakeTokenAsync("d", "P1D", token)),
+        new("Estuary revoked key", """{"data":{"revokeApiKey":true}}""", static (context, token) => new EstuaryKeys(context).RevokeAsync(new EstuaryCredential(true, "1"), token)),
+        new("Slack token", """{"ok":true,"user":"bot","team":"Acme"}""", static (context, token) => new SlackProvider(context).TestTokenAsync(token)),
+        new("Pulumi user", """{"githubLogin":"jane","name":"Jane"}""", static (context, token) => new PulumiProvider(context).GetUserAsync(token)),
+        new("Pulumi session", """{"id":"s"}""", static (context, token) => new PulumiProvider(context).OpenAsync(s_name, token)) { First = string.Empty },
+        new("Pulumi properties",
+            """{"properties":{"environmentVariables":{"value":{"A":{"value":"1","secret":true},"B":{"value":[{"value":2}]}}},"sophia":{"value":{}}}}""",
+            static (context, token) => new PulumiProvider(context).OpenAsync(s_name, token)) { First = """{"id":"s"}""" },
+        new("Pulumi environments", """{"environments":[{"organization":"acme","project":"sophia","name":"a","created":"2026-11-20T10:00:00Z"}],"nextToken":""}""",
+            static (context, token) => ReadAsync(new EscEnvironmentProvider(context).GetEnvironmentsAsync("acme", token))),
+        new("Pulumi latest revision", """[{"number":3,"created":"2026-11-20T10:00:00Z","tags":["stable"]}]""", static (context, token) => new EscEnvironmentProvider(context).GetRevisionAsync(s_name, token)),
+        new("Pulumi revisions", """[{"number":1,"created":"2026-11-20T10:00:00Z","creatorLogin":"jane","tags":["stable"]}]""",
+            static (context, token) => ReadAsync(new RevisionReader(context).ListAsync(s_name, null, token))),
+        new("Pulumi tags", """{"tags":{"team":{"name":"team","value":"data","created":"2026-11-20T10:00:00Z"}},"nextToken":""}""",
+            static (context, token) => ReadAsync(new EscTagProvider(context).GetTagsAsync(s_name, token))),
+        new("Snowflake result",
+            """
+            {"code":"090001","statementHandle":"h","createdOn":1700000000000,"stats":{"numRowsInserted":1},"data":[["1","x"]],
+            "resultSetMetaData":{"numRows":1,"format":"jsonv2","partitionInfo":[{"rowCount":1}],
+            "rowType":[{"name":"A","type":"fixed","precision":38,"scale":0,"nullable":true},{"name":"B","type":"text","nullable":true}]}}
+            """,
+            static async (context, token) => await ReadAsync((await new SnowflakeProvider(context).ExecuteAsync(new SnowflakeQuery("select 1"), token)).ReadRowsAsync(token))),
+        new("Snowflake status",
+            """
+            {"code":"090001","statementHandle":"h","createdOn":1700000000000,"data":[["1"]],
+            "resultSetMetaData":{"numRows":1,"partitionInfo":[{"rowCount":1}],"rowType":[{"name":"A","type":"fixed"}]}}
+            """,
+            static (context, token) => ReadAsync(new SnowflakeProvider(context).GetStatementAsync("h", token))),
+    }.ToDictionary(static call => call.Name);
+
+    /// <summary>Their names, as test data.</summary>
+    public static TheoryData<string> Names { get; } = [.. All.Keys];
+
+    /// <summary>Runs the call against an answer.</summary>
+    /// <param name="bed">The bed, whose script is empty.</param>
+    /// <param name="answer">Creates the answer, as often as it is requested.</param>
+    public Task RunAsync(TestBed bed, Func<HttpResponseMessage> answer)
+    {
+        if (First is { Length: > 0 }) bed.Service.Answer(HttpStatusCode.OK, First);
+        bed.Service.Always(_ => answer());
+        return Run(Context(bed), TestContext.Current.CancellationToken);
+    }
+
+    private static ProviderContext Context(TestBed bed) => bed.Context(
+        ("GONG_API_KEY", "gong-key"),
+        ("GONG_API_SECRET", "gong-secret"),
+        ("VERCEL_ACCESS_TOKEN", "vercel-token"),
+        ("VERCEL_TEAM_ID", "team_1"),
+        ("ESTUARY_API_KEY", "estuary-key"),
+        ("SLACK_BOT_TOKEN", "xoxb-token"),
+        ("PULUMI_ACCESS_TOKEN", "pul-token"),
+        ("PULUMI_ORG", "acme"),
+        ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"),
+        ("SNOWFLAKE_USER", "jane"),
+        ("SNOWFLAKE_PASSWORD", "the-access-token"));
+
+    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
+    {
+        await foreach (T item in items) Touch(item);
+    }
+
+    private static async Task ReadAsync<T>(Task<T> item) => Touch(await item);
+
+    // Reads every property, as a table or a script does.
+    private static void Touch(object? value)
+    {
+        if (value is null or string or ValueType) return;
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items) Touch(item);
+            return;
+        }
+
+        foreach (System.Reflection.PropertyInfo property in value.GetType().GetProperties())
+        {
+            if (property.GetIndexParameters().Length == 0) Touch(property.GetValue(value));
+        }
+    }
+}
