@@ -16,7 +16,7 @@ internal static class ConnectionFaults
         Lasting("closed before the first byte, every time", "ConnectionFailed", Close),
         Passing("closed in the status line, once", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 2")),
         Passing("closed in the headers, once", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
-        Lasting("closed in the headers, every time", "InvalidResponse", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
+        Lasting("closed in the headers, every time", "ConnectionFailed", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
     ];
 
     private static WireFault Elsewhere(string name, string address) => Lasting(name, "ConnectionFailed", static _ => Task.CompletedTask) with { Address = address };

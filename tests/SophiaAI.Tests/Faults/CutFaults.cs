@@ -9,7 +9,7 @@ internal static class CutFaults
     private const long Gibibyte = 1024L * 1024 * 1024;
 
     // What the module may take of one answer, and what fits into the buffers of both sides.
-    private const long MostOfOne = 136L * 1024 * 1024;
+    private const long MostOfOne = 288L * 1024 * 1024;
 
     // 1 GiB of one string, packed twice over in the members of one gzip file.
     private static readonly Lazy<byte[]> s_bomb = new(static () =>

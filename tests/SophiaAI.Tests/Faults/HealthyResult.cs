@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Tests.Support;
 
@@ -34,5 +35,8 @@ internal sealed class HealthyResult
     }
 
     private static Dictionary<string, string> Texts(PSObject item) => item.Properties.Where(static property => property.MemberType is PSMemberTypes.Property or PSMemberTypes.NoteProperty)
-        .ToDictionary(static property => property.Name, static property => LanguagePrimitives.ConvertTo<string>(property.Value) ?? string.Empty);
+        .ToDictionary(static property => property.Name, static property => Text(property.Value));
+
+    // With all its fractions, no time is the same twice.
+    private static string Text(object? value) => value is DateTimeOffset time ? time.ToString("o", CultureInfo.InvariantCulture) : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;
 }

@@ -19,7 +19,7 @@ internal static class StatusFaults
         Lasting(409, "Conflict"),
         Lasting(413, "InvalidRequest"),
         Lasting(422, "InvalidRequest"),
-        Lasting(425, "InvalidRequest"),
+        Lasting(425, "Unavailable", isRepeated: true),
         Passing("500 twice", static exchange => exchange.SendAsync(Answer(500)), times: 2),
         Lasting(500, "Unavailable", isRepeated: true),
         Lasting(502, "Unavailable", isRepeated: true),

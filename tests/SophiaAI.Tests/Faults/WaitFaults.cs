@@ -16,9 +16,9 @@ internal static class WaitFaults
         Lasting("429, Retry-After 7, every time", "RateLimited", static exchange => exchange.SendAsync(Limited("7"))),
         Lasting("429, Retry-After a week", "RateLimited", static exchange => exchange.SendAsync(Limited("604800"))) with { MostRequests = 1 },
         Lasting("429, Retry-After in the year 9999", "RateLimited", static exchange => exchange.SendAsync(Limited("Fri, 31 Dec 9999 23:59:59 GMT"))) with { MostRequests = 1 },
-        Lasting("503, Retry-After a week", "Unavailable", static exchange => exchange.SendAsync(Limited("604800") with { Status = 503 })) with { MostRequests = 1 },
+        Lasting("503, Retry-After a week", "RateLimited", static exchange => exchange.SendAsync(Limited("604800") with { Status = 503 })) with { MostRequests = 1 },
         .. new[] { "1795000000000", "9223372036854775807", "99999999999999999999", "-1", "soon", "0", "1.5" }
-            .Select(static value => Harmless($"X-RateLimit-Reset '{value}' with a good answer, nothing remaining of it but half", exchange => WithResetAsync(exchange, value, remaining: "1"))),
+            .Select(static value => Harmless($"X-RateLimit-Reset '{value}' with a good answer, something remaining", exchange => WithResetAsync(exchange, value, remaining: "1"))),
         .. new[] { "1795000000000000", "9223372036854775807", "99999999999999999999", "-1", "soon", "0" }
             .Select(static value => Passing($"X-RateLimit-Reset '{value}' with a good answer, nothing remaining", exchange => WithResetAsync(exchange, value, remaining: "0"))),
     ];
