@@ -110,7 +110,7 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     public async Task A_list_that_does_not_go_on_is_invalid()
     {
         _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("name", Names(0, PageSize)));
-        await NeverEndsAsync(2);
+        await NeverEndsAsync(3);
     }
 
     [Fact]
