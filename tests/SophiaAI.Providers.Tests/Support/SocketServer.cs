@@ -23,6 +23,9 @@ internal sealed class SocketServer : IAsyncDisposable
     /// <summary>The headers of the received requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>Whether it answers without waiting for a request, as a server does that has not understood a greeting.</summary>
+    public bool AnswersAtOnce { get; set; }
+
     /// <summary>The number of remaining answers.</summary>
     public int Left => _answers.Count;
 
@@ -60,7 +63,7 @@ internal sealed class SocketServer : IAsyncDisposable
         NetworkStream stream = connection.GetStream();
         try
         {
-            Requests.Enqueue(await ReadHeadAsync(stream));
+            if (!AnswersAtOnce) Requests.Enqueue(await ReadHeadAsync(stream));
             await stream.WriteAsync(_answers.TryDequeue(out byte[]? answer) ? answer : []);
             connection.Client.Shutdown(SocketShutdown.Send);
             // Until the client closes its side too: data that it has not read yet must not be lost.

@@ -91,8 +91,8 @@ internal class ServiceException : Exception
     private protected static string? Each(string? text, Func<string, string> change) => text is null ? null : change(text);
 
     /// <summary>True when a request was sent but no response says whether it took effect: the caller has to check.</summary>
-    internal bool IsOutcomeUnknown => !NothingWasSent && Reason is FailureReason.Unavailable
-        or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse;
+    internal bool IsOutcomeUnknown => !NothingWasSent && (StatusCode >= 500 || Reason is FailureReason.Unavailable
+        or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse);
 
     /// <summary>True when the failure happened before any byte of the request was sent.</summary>
     internal bool NothingWasSent { get; init; }

@@ -179,7 +179,7 @@ internal sealed class HttpServiceClient
     {
         ServiceRequest request = call.Request;
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
-        using HttpContent content = request.Content is { } create ? create() : new NoContent();
+        using HttpContent content = request.Content();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
         flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);

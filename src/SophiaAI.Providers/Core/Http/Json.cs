@@ -29,17 +29,43 @@ internal static class Json
     /// <summary>A JSON value as a plain .NET value.</summary>
     public static object? Plain(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when element.TryGetInt64(out long number) => number,
         JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
         JsonValueKind.Object => element.EnumerateObject()
-            .GroupBy(static member => member.Name, StringComparer.Ordinal)
+            .GroupBy(NameOf, StringComparer.Ordinal)
             .ToDictionary(static member => member.Key, static member => Plain(member.Last().Value), StringComparer.Ordinal),
         _ => null,
     };
+
+    // Half of a surrogate pair is valid JSON but not valid text: it stays as it was sent.
+    private static string? TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return element.GetRawText()[1..^1];
+        }
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            string raw = member.ToString();
+            return raw[1..raw.IndexOf("\":", StringComparison.Ordinal)];
+        }
+    }
 
     private static readonly IReadOnlyDictionary<string, object?> s_empty = new Dictionary<string, object?>();
 }

@@ -29,7 +29,7 @@ internal static class PromisedShape
         {
             if (member.Get is null || member.IsExtensionData) continue;
             object? found = member.Get(value);
-            string? place = found is null ? (member.IsRequired ? string.Empty : null) : Inside(found, type);
+            string? place = found is null ? (member.IsRequired ? string.Empty : null) : Inside(found, member.PropertyType, type);
             if (place is not null) return $".{member.Name}{place}";
         }
 
@@ -41,7 +41,7 @@ internal static class PromisedShape
         int index = 0;
         foreach (object? item in items)
         {
-            string? place = item is null ? string.Empty : Inside(item, type);
+            string? place = item is null ? string.Empty : Inside(item, item.GetType(), type);
             if (place is not null) return $"[{index.ToString(CultureInfo.InvariantCulture)}]{place}";
             index++;
         }
@@ -49,7 +49,7 @@ internal static class PromisedShape
         return null;
     }
 
-    // Types that the context does not know have no members that it could have read.
-    private static string? Inside(object value, JsonTypeInfo parent) =>
-        value is not string && parent.Options.TryGetTypeInfo(value.GetType(), out JsonTypeInfo? type) ? Below(value, type) : null;
+    // By the declared type: the serializer knows a list by its interface. Types that it does not know have no members that it could have read.
+    private static string? Inside(object value, Type declared, JsonTypeInfo parent) =>
+        value is not (string or ValueType) && parent.Options.TryGetTypeInfo(declared, out JsonTypeInfo? type) ? Below(value, type) : null;
 }

@@ -32,7 +32,7 @@ internal sealed class ServiceRequest
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Creates the body, once per attempt.</summary>
-    public Func<HttpContent>? Content { get; init; }
+    public Func<HttpContent> Content { get; init; } = static () => new NoContent();
 
     /// <summary>Whether sending the request twice has the same effect as once. By default, what HTTP says about the method.</summary>
     public bool Replayable { get; init; }

@@ -48,7 +48,7 @@ public sealed class ConnectionFaultTests : IAsyncDisposable
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le", FailureReason.ConnectionFailed)]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", FailureReason.InvalidResponse)]
-    [InlineData("\u0015\u0003\u0001\u0000\u0002\u0002\u0016", FailureReason.InvalidResponse)]
+    [InlineData("\u0015\u0003\u0001\u0000\u0002\u0002\u0016", FailureReason.ConnectionFailed)]
     [InlineData("HTTP/1.1 2000 OK\r\n\r\n", FailureReason.InvalidResponse)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", FailureReason.InvalidResponse)]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n", FailureReason.InvalidResponse)]
@@ -127,6 +127,7 @@ public sealed class ConnectionFaultTests : IAsyncDisposable
     [Fact]
     public async Task A_server_without_TLS_is_named_with_what_to_check()
     {
+        _server.AnswersAtOnce = true;
         byte[] plain = RawAnswer.Make("HTTP/1.1 400 Bad Request", []);
         _server.Answer(plain, plain, plain, plain);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => SendAsync(_bed, _server.Address.Replace("http:", "https:", StringComparison.Ordinal)));

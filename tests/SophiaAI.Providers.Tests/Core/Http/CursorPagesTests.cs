@@ -57,6 +57,15 @@ public sealed class CursorPagesTests
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
     }
 
+    [Fact]
+    public async Task A_cursor_that_fits_into_no_address_is_an_error()
+    {
+        string longest = new('x', Limits.LongestCursor);
+        Assert.Equal([1, 2], await ListAsync(Read(Pages(new([1], longest), new([2], null)))));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(Read((_, _) => Task.FromResult(new CursorPage<int>([1], longest + "x")))));
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -18,6 +18,7 @@ public sealed class RetryTests : IDisposable
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(408)]
+    [InlineData(425)]
     public async Task A_replayable_request_survives_two_faults(int status)
     {
         _bed.Service.Answer((HttpStatusCode)status).Answer((HttpStatusCode)status).Answer(HttpStatusCode.OK, "\"good\"");
@@ -182,6 +183,39 @@ public sealed class RetryTests : IDisposable
         await Send(_bed, new ServiceRequest(HttpMethod.Delete, "/x"));
 
         Assert.Equal(2, _bed.Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_delete_that_was_only_throttled_has_deleted_nothing()
+    {
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests).Answer(HttpStatusCode.NotFound);
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(_bed, new ServiceRequest(HttpMethod.Delete, "/x")));
+
+        Assert.Equal(FailureReason.NotFound, failure.Reason);
+    }
+
+    [Theory]
+    [InlineData(502, true)]
+    [InlineData(503, true)]
+    [InlineData(429, false)]
+    public async Task Something_created_once_is_there_if_an_attempt_may_have_made_it(int first, bool done)
+    {
+        _bed.Service.Answer((HttpStatusCode)first).Answer(HttpStatusCode.Conflict);
+
+        Task<string> sent = Send(_bed, new ServiceRequest(HttpMethod.Post, "/x") { CreatesOnce = true });
+
+        if (done) await sent;
+        else Assert.Equal(FailureReason.Conflict, (await Assert.ThrowsAsync<ServiceException>(() => sent)).Reason);
+        Assert.Equal(2, _bed.Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Something_that_exists_already_is_a_conflict()
+    {
+        _bed.Service.Answer(HttpStatusCode.Conflict);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(_bed, new ServiceRequest(HttpMethod.Post, "/x") { CreatesOnce = true }));
+        Assert.Equal(FailureReason.Conflict, failure.Reason);
     }
 
     [Fact]

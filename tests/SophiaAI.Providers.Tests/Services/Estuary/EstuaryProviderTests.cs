@@ -86,6 +86,13 @@ public sealed class EstuaryProviderTests : IDisposable
         Assert.Equal("Bearer flow_sa_key", _bed.Service.Requests[1].Headers["Authorization"]);
     }
 
+    [Fact]
+    public async Task A_list_that_continues_nowhere_is_invalid()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":true,"endCursor":null},"edges":[]}}}""");
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => List(null))).Reason);
+    }
+
     private JsonElement Variable(int request, string name) =>
         JsonDocument.Parse(_bed.Service.Requests[request].Body).RootElement.GetProperty("variables").GetProperty(name);
 

@@ -205,6 +205,37 @@ public sealed class SnowflakeProviderTests : IDisposable
         Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30)], _bed.Clock.Waits);
     }
 
+    [Theory]
+    [InlineData("Infinity")]
+    [InlineData("1e300")]
+    [InlineData("-1")]
+    public async Task A_time_that_no_clock_holds_is_not_waited_for(string value)
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", value))
+            .Answer(HttpStatusCode.OK, Result(["a"]));
+
+        Assert.Equal(["a"], await Rows(await Run(new SnowflakeQuery("select 1"))));
+
+        Assert.All(_bed.Clock.Waits, static wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+    }
+
+    [Theory]
+    [InlineData("301")]
+    [InlineData("99999999")]
+    public async Task A_service_that_wants_to_be_left_alone_for_long_is_not_waited_for(string seconds)
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.Accepted, $$"""{"code":"333334","statementHandle":"{{Handle}}"}""")
+            .Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", seconds));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Run(new SnowflakeQuery("select 1")));
+
+        Assert.Equal((FailureReason.RateLimited, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture))), (failure.Reason, failure.RetryAfter));
+        Assert.Contains(Handle, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_answer_to_a_cancellation_that_is_no_JSON_is_no_success()
     {

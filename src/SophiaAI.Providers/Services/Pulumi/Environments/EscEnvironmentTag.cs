@@ -28,7 +28,7 @@ public sealed record EscEnvironmentTag
     {
         Environment = environment.ToString(),
         TagName = name,
-        Value = value.Value ?? string.Empty,
+        Value = value.Value,
         Created = value.Created,
         Modified = value.Modified,
         Editor = value.EditorName,

@@ -92,7 +92,7 @@ internal sealed record EscTagValue
 {
     public string? Name { get; init; }
 
-    public string? Value { get; init; }
+    public required string Value { get; init; }
 
     public DateTimeOffset? Created { get; init; }
 

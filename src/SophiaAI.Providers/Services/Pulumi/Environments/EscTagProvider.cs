@@ -92,7 +92,6 @@ internal sealed class EscTagProvider
             {
                 RouteValues = With(name, tag),
                 Content = () => Json.Content(new EscTagChange(new EscTagValue { Value = current }, wanted), EscEnvironmentJson.Default.EscTagChange),
-                Replayable = true,
             };
         EscTagValue written = await _client.SendAsync(
             request, static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagValue, token), cancellationToken).ConfigureAwait(false);

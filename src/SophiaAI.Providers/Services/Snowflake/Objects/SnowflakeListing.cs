@@ -39,8 +39,8 @@ internal sealed class SnowflakeListing
                 yield return item;
             }
 
-            if (rows < PageSize || newest is null || newest == last) yield break;
-            if (!ends.Add(newest)) throw InvalidResult.For("a list that never ends: the same page came again");
+            if (rows < PageSize) yield break;
+            if (newest is null || !ends.Add(newest)) throw InvalidResult.For("a list that never ends: the same page came again");
             if (ends.Count == Limits.MostPages) throw InvalidResult.For($"a list that has more than {Limits.MostPages} pages");
             last = newest;
         }

@@ -107,11 +107,25 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_does_not_go_on_ends()
+    public async Task A_list_that_does_not_go_on_is_invalid()
     {
-        _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("name", Enumerable.Repeat<string?[]>(["SAME"], PageSize).ToArray()));
-        await FakeSnowflake.All(Provider().GetRolesAsync(null, Token));
-        Assert.Equal(2, _bed.Statements.Count);
+        _bed.Bed.Service.Always(HttpStatusCode.OK, FakeSnowflake.Result("name", Names(0, PageSize)));
+        await NeverEndsAsync(3);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_round_in_a_circle_is_invalid()
+    {
+        string[] pages = [FakeSnowflake.Result("name", Names(0, PageSize)), FakeSnowflake.Result("name", Names(PageSize, PageSize))];
+        _bed.Bed.Service.Always(_ => FakeService.Make(HttpStatusCode.OK, pages[(_bed.Statements.Count + 1) % 2]));
+        await NeverEndsAsync(3);
+    }
+
+    [Fact]
+    public async Task A_row_without_a_name_is_invalid()
+    {
+        _bed.Rows("comment", ["x"]);
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => FakeSnowflake.All(Provider().GetRolesAsync(null, Token)))).Reason);
     }
 
     [Fact]
@@ -176,6 +190,13 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private async Task NeverEndsAsync(int pages)
+    {
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => FakeSnowflake.All(Provider().GetRolesAsync(null, Token)));
+        Assert.Equal((FailureReason.InvalidResponse, pages), (failure.Reason, _bed.Statements.Count));
+        Assert.Contains("never ends", failure.Message, StringComparison.Ordinal);
+    }
 
     private SnowflakeObjectProvider Provider(params (string Name, string Value)[] variables) => new(_bed.Context(variables));
 
