@@ -34,8 +34,13 @@ param(
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 
-# What the runner reads from the log it hides from then on.
-function Hide-InLog([string] $Secret) { [Console]::Out.WriteLine("::add-mask::$Secret") }
+# What the runner reads from the log it hides from then on. Each line is a command of its own: a line end in an answer would
+# end the mask and begin another command.
+function Hide-InLog([string] $Secret) {
+    foreach ($line in $Secret -split '[\r\n]+' | ForEach-Object Trim | Where-Object { $_ }) {
+        [Console]::Out.WriteLine("::add-mask::$($line.Replace('%', '%25'))")
+    }
+}
 
 if (-not $env:ACTIONS_ID_TOKEN_REQUEST_URL) { throw 'GitHub does not vouch for this job: it needs the permission id-token: write.' }
 $audience = "urn:pulumi:org:$Organization"

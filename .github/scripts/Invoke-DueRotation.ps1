@@ -45,6 +45,7 @@ param(
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
+if (-not (Get-Module SophiaAI)) { Import-Module SophiaAI }
 
 $which = $Name ? @{ Name = $Name } : @{}
 $fresh = @{ KeepPrevious = $KeepPrevious }
@@ -72,7 +73,10 @@ function Get-Result($Secret, $Steps, $Problems) {
     else { '' }
 }
 
-function ConvertTo-Cell([string] $Text) { $Text -replace '[\r\n]+', ' ' -replace '&', '&amp;' -replace '<', '&lt;' -replace '\|', '\|' }
+# A name is whatever somebody has put into an environment: neither the log nor the summary may act on it.
+function ConvertTo-SafeText([string] $Text) { [SophiaAI.SophiaText]::Line($Text) }
+
+function ConvertTo-Cell([string] $Text) { (ConvertTo-SafeText $Text) -replace '&', '&amp;' -replace '<', '&lt;' -replace '[|`\[\]]', '\$0' }
 
 # Rotates what is due in one environment, and gives what came of it.
 function Invoke-EnvironmentRotation([string] $Where) {
@@ -115,7 +119,7 @@ $results
 
 if ($SummaryPath) {
     $lines = foreach ($group in $results | Group-Object Environment) {
-        "## Secrets of $($group.Name)$($WhatIfPreference ? ': what would be done' : '')"
+        "## Secrets of $(ConvertTo-Cell $group.Name)$($WhatIfPreference ? ': what would be done' : '')"
         ''
         '| Secret | Method | Before | Now | Next rotation | This run |'
         '| --- | --- | --- | --- | --- | --- |'
@@ -129,7 +133,7 @@ if ($SummaryPath) {
     Add-Content $SummaryPath @($lines; if ($errors) { '### Errors'; ''; $errors; '' }) -WhatIf:$false
 }
 
-$overdue = $WhatIfPreference ? @() : @($results | Where-Object After -EQ Overdue | ForEach-Object { "$($_.Name) in $($_.Environment)" })
+$overdue = $WhatIfPreference ? @() : @($results | Where-Object After -EQ Overdue | ForEach-Object { ConvertTo-SafeText "$($_.Name) in $($_.Environment)" })
 $ErrorActionPreference = 'Continue'
 foreach ($failure in $failures) { $PSCmdlet.WriteError($failure) }
 $why = @(

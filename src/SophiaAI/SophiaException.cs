@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Snowflake;
 
 namespace SophiaAI;
@@ -9,7 +10,7 @@ namespace SophiaAI;
 /// </summary>
 public sealed class SophiaException : Exception
 {
-    private SophiaException(ServiceException failure)
+    private SophiaException(ServiceException failure, string? serverMessage)
         : base(failure.Message, failure.InnerException)
     {
         Service = failure.Service;
@@ -18,7 +19,7 @@ public sealed class SophiaException : Exception
         ErrorCode = failure.ErrorCode;
         RequestId = failure.RequestId;
         RetryAfter = failure.RetryAfter;
-        ServerMessage = failure.ServerMessage;
+        ServerMessage = serverMessage;
         RecommendedAction = failure.RecommendedAction;
         Attempts = failure.Attempts;
         IsTransient = failure.IsTransient;
@@ -47,7 +48,7 @@ public sealed class SophiaException : Exception
     /// <summary>How long the service asked to wait, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The service's own words, redacted.</summary>
+    /// <summary>The service's own words with their lines, redacted and safe to show.</summary>
     public string? ServerMessage { get; }
 
     /// <summary>What to do about it.</summary>
@@ -71,6 +72,7 @@ public sealed class SophiaException : Exception
     /// <summary>For a Snowflake statement, the position in that line, if the service reports it.</summary>
     public int? Position { get; }
 
-    /// <summary>The failure as scripts see it. Its texts must already be redacted.</summary>
-    internal static SophiaException Of(ServiceException failure) => new(failure);
+    /// <summary>The failure as scripts see it: every text is safe to show, because some views of errors show every member.</summary>
+    internal static SophiaException Of(ServiceException failure) =>
+        new(failure.Redacted(ShownText.Line), failure.ServerMessage is { } words ? ShownText.Lines(words) : null);
 }

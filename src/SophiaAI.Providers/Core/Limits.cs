@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>The deepest nesting of a JSON document. Reading a deeper one could use up the stack.</summary>
     public const int DeepestJson = 64;
 
+    /// <summary>The deepest nesting of YAML, and the deepest that any real definition could need.</summary>
+    public const int DeepestYaml = 64;
+
     /// <summary>The most gzip members in one body. Each one costs time, even if it is empty.</summary>
     public const int MostMembers = 10_000;
 

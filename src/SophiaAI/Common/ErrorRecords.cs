@@ -7,7 +7,8 @@ namespace SophiaAI.Common;
 
 /// <summary>
 /// The one place where error records are made: identifier, category, target and what to do. Many contain what the user
-/// typed, which may be a secret typed in the wrong place: known secrets are redacted here.
+/// typed, which may be a secret typed in the wrong place, or what a service or a file said: every text of a record goes
+/// through <see cref="ShownText"/> here, because each of them is shown by one or another view of errors.
 /// </summary>
 internal static class ErrorRecords
 {
@@ -17,7 +18,7 @@ internal static class ErrorRecords
     /// <param name="exception">The failure.</param>
     /// <param name="target">What the user typed.</param>
     public static ErrorRecord For(ServiceException exception, object? target) =>
-        Make(SophiaException.Of(exception.Redacted(KnownSecrets.Redact)), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
+        Make(SophiaException.Of(exception), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
     /// <summary>An exactly named item does not exist.</summary>
     public static ErrorRecord NotFound(string service, string what, string name, string? action = null)
@@ -31,7 +32,7 @@ internal static class ErrorRecords
 
     /// <summary>A call whose arguments make no sense.</summary>
     public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
-        Make(new ArgumentException(KnownSecrets.Redact(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
+        Make(new ArgumentException(ShownText.Line(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
 
     /// <summary>-Connection was given, and is null.</summary>
     public static ErrorRecord EmptyConnection() => WrongCall(
@@ -39,7 +40,7 @@ internal static class ErrorRecords
 
     /// <summary>A file that can't be read, or is not what it should be.</summary>
     public static ErrorRecord File(Exception exception, string path) => Make(
-        Redacted(exception),
+        Shown(exception),
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
@@ -47,7 +48,7 @@ internal static class ErrorRecords
 
     /// <summary>SecretManagement's commands, through which a vault is read, are not installed.</summary>
     public static ErrorRecord NoSecretManagement(Exception exception, string vault) => Make(
-        exception,
+        Shown(exception),
         $"{Product}.NoSecretManagement",
         ErrorCategory.NotInstalled,
         vault,
@@ -55,7 +56,7 @@ internal static class ErrorRecords
 
     /// <summary>A vault that can't be read, or a secret in it.</summary>
     public static ErrorRecord VaultNotReadable(string vault, string name, string reason) => Make(
-        new InvalidOperationException($"'{name}' of the vault {vault} can't be read: {reason}"),
+        new InvalidOperationException(ShownText.Line($"'{name}' of the vault {vault} can't be read: {reason}")),
         $"{Product}.VaultNotReadable",
         ErrorCategory.ReadError,
         name,
@@ -63,15 +64,15 @@ internal static class ErrorRecords
 
     /// <summary>An export that was refused before anything was written.</summary>
     public static ErrorRecord Refused(ExportRefusedException exception, object? target) =>
-        Make(exception.Redacted(KnownSecrets.Redact), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
+        Make(exception.Redacted(ShownText.Line), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
 
     /// <summary>A file that can't be written.</summary>
     public static ErrorRecord NotWritten(Exception exception, string path) =>
-        Make(Redacted(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
+        Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
 
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
-        new InvalidOperationException($"{names.Count} of the integrations failed: {string.Join(", ", names)}."),
+        new InvalidOperationException(ShownText.Line($"{names.Count} of the integrations failed: {string.Join(", ", names)}.")),
         $"{Product}.IntegrationFailed",
         ErrorCategory.InvalidResult,
         names.ToArray(),
@@ -88,26 +89,37 @@ internal static class ErrorRecords
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
-        new InvalidOperationException($"{names.Count} {(names.Count == 1 ? "secret is" : "secrets are")} overdue: {string.Join(", ", names)}."),
+        new InvalidOperationException(ShownText.Line($"{names.Count} {(names.Count == 1 ? "secret is" : "secrets are")} overdue: {string.Join(", ", names)}.")),
         "Secret.RotationOverdue",
         ErrorCategory.LimitsExceeded,
         names.ToArray(),
         "Pipe those whose Method is Automatic to Invoke-SophiaSecretRotation, and give it the new values of the others. The environment's tags 'rotate' and 'rotate:NAME' set how long a secret may be used.");
 
-    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
-        new(exception, id, category, Redacted(target))
-        {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = KnownSecrets.Redact(action ?? string.Empty) },
-        };
-
-    // The type of the runtime's own exceptions is informative, but is kept only when there is nothing to redact.
-    private static Exception Redacted(Exception exception) =>
-        KnownSecrets.Redact(exception.ToString()) == exception.ToString() ? exception : new IOException(KnownSecrets.Redact(exception.Message));
-
-    private static object? Redacted(object? target) => target switch
+    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
-        string text => KnownSecrets.Redact(text),
-        string[] texts => texts.Select(KnownSecrets.Redact).ToArray(),
+        ErrorRecord record = new(exception, id, category, Shown(target))
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = ShownText.Line(action ?? string.Empty) },
+        };
+        // The engine takes it from the target, and some views show it within a line.
+        record.CategoryInfo.TargetName = ShownText.Line(record.CategoryInfo.TargetName);
+        return record;
+    }
+
+    // The type of the runtime's own exceptions is informative, but is kept only when every text may be shown as it is.
+    private static Exception Shown(Exception exception) => MayBeShown(exception) ? exception : new IOException(ShownText.Line(exception.Message));
+
+    private static bool MayBeShown(Exception exception)
+    {
+        string whole = exception.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+        return ShownText.Line(exception.Message) == exception.Message && ShownText.Lines(whole) == whole;
+    }
+
+    // With its lines: it may be a statement of several.
+    private static object? Shown(object? target) => target switch
+    {
+        string text => ShownText.Lines(text),
+        string[] texts => texts.Select(ShownText.Lines).ToArray(),
         _ => target,
     };
 

@@ -1,6 +1,10 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Common;
 
@@ -17,7 +21,7 @@ public abstract class ListCompleter : IArgumentCompleter
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Items
             .Where(item => Begins(item, word))
-            .Select(item => new CompletionResult(Quoted(Typed(item)), item, CompletionResultType.ParameterValue, Describe(item)));
+            .Select(item => new CompletionResult(Quoted(Typed(item)), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))));
     }
 
     /// <summary>Whether the typed text may be the beginning of an item.</summary>
@@ -33,8 +37,26 @@ public abstract class ListCompleter : IArgumentCompleter
     /// <summary>A description that distinguishes an item from others: by default the item itself.</summary>
     protected virtual string Describe(string item) => item;
 
-    private static string Quoted(string text) =>
-        text.Length > 0 && text[0] != '-' && text.All(static next => char.IsAsciiLetterOrDigit(next) || next is '_' or '-' or '.' or '/')
+    private static string Quoted(string text)
+    {
+        // The line that is typed is shown too. With escapes it is safe to show, and still means the exact text.
+        if (VisibleText.Lines(text) != text) return InDoubleQuotes(text);
+        return text.Length > 0 && text[0] != '-' && text.All(static next => char.IsAsciiLetterOrDigit(next) || next is '_' or '-' or '.' or '/')
             ? text
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+    }
+
+    // The engine's double quotes include three typographic ones.
+    private static string InDoubleQuotes(string text)
+    {
+        StringBuilder typed = new("\"");
+        foreach (char next in text)
+        {
+            if (next is '"' or '$' or '`' or '\u201C' or '\u201D' or '\u201E') typed.Append('`').Append(next);
+            else if (VisibleText.IsShown(next)) typed.Append(next);
+            else typed.Append("`u{").Append(((int)next).ToString("x", CultureInfo.InvariantCulture)).Append('}');
+        }
+
+        return typed.Append('"').ToString();
+    }
 }

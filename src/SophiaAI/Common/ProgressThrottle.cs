@@ -16,6 +16,6 @@ internal sealed class ProgressThrottle
     {
         if (_sinceLast.Value < s_interval) return null;
         _sinceLast.Restart();
-        return new ProgressRecord(1, activity, KnownSecrets.Redact(reported.Message)) { PercentComplete = reported.PercentComplete ?? -1 };
+        return new ProgressRecord(1, activity, ShownText.Line(reported.Message)) { PercentComplete = reported.PercentComplete ?? -1 };
     }
 }

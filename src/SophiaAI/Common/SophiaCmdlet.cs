@@ -156,35 +156,35 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && debug is SwitchParameter { IsPresent: true }
         && !MyInvocation.BoundParameters.ContainsKey(ownParameter);
 
-    /// <summary>Writes a warning without ever prompting, and without any secret known so far.</summary>
+    /// <summary>Writes a warning without ever prompting, in one line that is safe to show.</summary>
     protected internal new void WriteWarning(string text)
     {
         if (AsksAt("WarningAction")) WriteDebug("Warning: " + text);
-        else base.WriteWarning(KnownSecrets.Redact(text));
+        else base.WriteWarning(ShownText.Line(text));
     }
 
-    /// <summary>Writes a verbose line without ever prompting, and without any secret known so far.</summary>
+    /// <summary>Writes a verbose line without ever prompting, in one line that is safe to show.</summary>
     protected internal new void WriteVerbose(string text)
     {
         if (AsksAt("Verbose")) WriteDebug(text);
-        else base.WriteVerbose(KnownSecrets.Redact(text));
+        else base.WriteVerbose(ShownText.Line(text));
     }
 
     /// <summary>Writes an error. This may end the script, so code after it may not run.</summary>
     protected internal new virtual void WriteError(ErrorRecord error) => base.WriteError(error);
 
-    /// <summary>Writes a debug line without any secret known so far.</summary>
-    protected internal new void WriteDebug(string text) => base.WriteDebug(KnownSecrets.Redact(text));
+    /// <summary>Writes a debug line that is safe to show.</summary>
+    protected internal new void WriteDebug(string text) => base.WriteDebug(ShownText.Line(text));
 
-    /// <summary>Asks for confirmation. The target may be a secret typed in the wrong place: known ones are redacted from the question.</summary>
-    protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(KnownSecrets.Redact(target), KnownSecrets.Redact(action));
+    /// <summary>Asks for confirmation. The target may be a secret typed in the wrong place, or a name from elsewhere: the question is made safe to show.</summary>
+    protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.Line(target), ShownText.Line(action));
 
     /// <summary>As above, with the text of the question and of the <c>-WhatIf</c> message.</summary>
     protected new bool ShouldProcess(string description, string question, string caption) =>
-        base.ShouldProcess(KnownSecrets.Redact(description), KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
+        base.ShouldProcess(ShownText.Line(description), ShownText.Line(question), ShownText.Line(caption));
 
     /// <summary>Asks a second time, about what is dangerous in the operation.</summary>
-    protected new bool ShouldContinue(string question, string caption) => base.ShouldContinue(KnownSecrets.Redact(question), KnownSecrets.Redact(caption));
+    protected new bool ShouldContinue(string question, string caption) => base.ShouldContinue(ShownText.Line(question), ShownText.Line(caption));
 
     private void WriteEvents()
     {

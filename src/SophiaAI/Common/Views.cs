@@ -16,7 +16,7 @@ internal static class Views
         "param($manifest) Import-Module $manifest -Verbose:$false -ErrorAction Stop");
 
     /// <summary>Loads the views, once for each import of the module in each runspace.</summary>
-    public static void EnsureLoaded(PSCmdlet cmdlet)
+    public static void EnsureLoaded(SophiaCmdlet cmdlet)
     {
         PSModuleInfo? module = cmdlet.MyInvocation.MyCommand.Module;
         if (module?.SessionState is null || !RunspaceState.TakeFirstCall(module)) return;

@@ -133,7 +133,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private void ExportToRunner(ProviderContext context, RunnerFile file)
     {
         if (Select(context) is not { } export || !Confirmed(export, file.Variable)) return;
-        foreach (string name in RunnerFile.Unmasked(export)) WriteWarning($"{name} is too short to be masked in the log.");
+        foreach (string warning in RunnerFile.Warnings(export)) WriteWarning(warning);
 #pragma warning disable RS0030 // Runners read commands from the standard output of the process only.
         RunnerMasks.Write(RunnerFile.Masks(export), Console.Out);
 #pragma warning restore RS0030

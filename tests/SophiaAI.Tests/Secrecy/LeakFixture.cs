@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using SophiaAI.Tests.Display;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
@@ -145,7 +146,7 @@ public sealed class LeakFixture : IAsyncLifetime
         const int LongestText = 2_000;
         Func<string, string>[] forms = [.. CanaryForms.All.Values];
         Canary[] ordered = [.. canaries.OrderBy(canary => !canary.Name.StartsWith(service, StringComparison.OrdinalIgnoreCase))];
-        List<string> words = [];
+        List<string> words = [HostileText.Text];
         int length = 0;
         foreach (int round in Enumerable.Range(0, 4))
         {
@@ -153,13 +154,14 @@ public sealed class LeakFixture : IAsyncLifetime
             {
                 string word = (round == 0 ? forms[0] : forms[((variant * 4) + (index * 5) + round) % forms.Length])(canary.Value);
                 // The first is complete, however long it is.
-                if (word.Length < LeakDetector.Shortest || (words.Count > 0 && length + word.Length > LongestText)) continue;
+                if (word.Length < LeakDetector.Shortest || (words.Count > 1 && length + word.Length > LongestText)) continue;
                 words.Add(word);
                 length += word.Length;
             }
         }
 
-        return words;
+        // The first word is also used alone, as a name.
+        return [.. words.Skip(1), words[0]];
     }
 
     // Everything in the streams, in order within each; objects with everything attached to them.

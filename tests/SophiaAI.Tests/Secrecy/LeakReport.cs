@@ -1,3 +1,4 @@
+using SophiaAI.Tests.Display;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Secrecy;
@@ -9,6 +10,9 @@ internal sealed record LeakReport(
     /// <summary>Each canary that appears, and where.</summary>
     public IReadOnlyList<string> Findings { get; } =
         [.. Find("Streams", Streams, Detectors), .. Find("Console", [Console], Detectors), .. Find("Sandbox's log", RequestLog, Detectors), .. Find("Files", Files, Detectors)];
+
+    /// <summary>What is shown that a terminal or a runner would act on.</summary>
+    public IReadOnlyList<string> Hostilities { get; } = [.. Messages.Of(Result).Append(Console).SelectMany(static text => HostileText.FindIn(text).Select(found => $"{found} in: {text}"))];
 
     private static IEnumerable<string> Find(string place, IReadOnlyList<string> texts, IReadOnlyList<LeakDetector> detectors)
     {

@@ -6,7 +6,8 @@ namespace SophiaAI.Tests.Secrecy;
 /// <summary>
 /// Nothing leaks: with secrets of every shape in every place, whatever a service answers, nothing that a person or
 /// another program could see contains any of them. Each cmdlet is run with each misbehavior and each shape; each
-/// misbehavior with each shape. A cmdlet without a scenario fails.
+/// misbehavior with each shape. A cmdlet without a scenario fails. The services' words also hold what a terminal or a
+/// runner would act on, and no message may show that either.
 /// </summary>
 public sealed class LeakTests : IClassFixture<LeakFixture>, IDisposable
 {
@@ -93,6 +94,7 @@ public sealed class LeakTests : IClassFixture<LeakFixture>, IDisposable
         IReadOnlyList<string> findings = report.Findings;
         Assert.True(findings.Count == 0,
             $"{call} with {misbehavior} shows secrets of the shape '{canaries}' (SOPHIA_LEAK_SEED={LeakFixture.Seed}):\n{string.Join('\n', findings.Take(Shown))}\n({findings.Count} in all)");
+        Assert.True(report.Hostilities.Count == 0, $"{call} with {misbehavior} shows {string.Join('\n', report.Hostilities.Take(Shown))}");
         return report;
     }
 

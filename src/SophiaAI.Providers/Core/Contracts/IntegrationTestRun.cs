@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Contracts;
@@ -51,7 +52,7 @@ internal sealed class IntegrationTestRun : IDisposable
         {
             string message = await check(Token).ConfigureAwait(false);
             // What a service says about itself is displayed just like error text, and can quote the credential too.
-            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = Redact(message), Duration = Since(started) });
+            _checks.Add(new IntegrationCheck { Name = name, Status = IntegrationStatus.Passed, Message = Shown(message), Duration = Since(started) });
         }
         catch (Exception exception) when (!_stopped.IsCancellationRequested)
         {
@@ -92,8 +93,8 @@ internal sealed class IntegrationTestRun : IDisposable
             Name = name,
             Status = failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed,
             Duration = duration,
-            Message = Redact(failure.Message),
-            RecommendedAction = failure.RecommendedAction,
+            Message = Shown(failure.Message),
+            RecommendedAction = failure.RecommendedAction is { } action ? Shown(action) : null,
         },
         OperationCanceledException => new IntegrationCheck
         {
@@ -108,11 +109,12 @@ internal sealed class IntegrationTestRun : IDisposable
             Name = name,
             Status = IntegrationStatus.Failed,
             Duration = duration,
-            Message = Redact($"{exception.GetType().Name}: {exception.Message}"),
+            Message = Shown($"{exception.GetType().Name}: {exception.Message}"),
         },
     };
 
-    private string Redact(string text) => _context.Runtime.Redactor.Redact(text);
+    // Messages are made for people: a report of them is to be as safe as an error.
+    private string Shown(string text) => VisibleText.Line(_context.Runtime.Redactor.Redact(text));
 
     private TimeSpan Since(long started) => _context.Runtime.Time.GetElapsedTime(started);
 }

@@ -24,7 +24,7 @@ internal class ServiceException : Exception
     /// <param name="action">The copy's recommended action.</param>
     /// <param name="change">Applied to every other text.</param>
     private protected ServiceException(ServiceException other, string message, string? action, Func<string, string> change)
-        : this(other.Service, other.Reason, message, other.InnerException as RedactedException)
+        : this(other.Service, other.Reason, message, (other.InnerException as RedactedException)?.With(change))
     {
         StatusCode = other.StatusCode;
         ErrorCode = Each(other.ErrorCode, change);
@@ -70,15 +70,15 @@ internal class ServiceException : Exception
         or FailureReason.Timeout or FailureReason.ConnectionFailed;
 
     /// <summary>
-    /// The same failure as an exception that was never thrown, with all its texts redacted. A thrown exception carries
+    /// The same failure as an exception that was never thrown, with all its texts as a person may see them. A thrown exception carries
     /// its place in our code, and through that, for a caller that serializes all properties, the whole of reflection:
     /// fifty megabytes of JSON, six levels deep.
     /// </summary>
-    /// <param name="redact">Removes from a text what must not be shown.</param>
-    public ServiceException Redacted(Func<string, string> redact)
+    /// <param name="show">Removes from a text what must not be shown.</param>
+    public ServiceException Redacted(Func<string, string> show)
     {
-        ArgumentNullException.ThrowIfNull(redact);
-        return Copy(redact(Message), Each(RecommendedAction, redact), redact);
+        ArgumentNullException.ThrowIfNull(show);
+        return Copy(show(Message), Each(RecommendedAction, show), show);
     }
 
     /// <summary>The same failure in other words, from code that knows more of the context.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Core.Secrecy;
 
@@ -33,7 +34,16 @@ internal static class SecretForms
             if (text.Length < SecretRedactor.MinimumLength) continue;
             foreach (SecretForm form in Encoded(text)) yield return form;
         }
+
+        foreach (string text in Shown(secret))
+        {
+            if (text.Length >= SecretRedactor.MinimumLength) yield return Form(SecretText.Plain(text.AsMemory()), Harmless(text));
+        }
     }
+
+    // A message may have been made safe to show before the secret was known, and then shows it so.
+    private static IEnumerable<string> Shown(string secret) =>
+        new[] { VisibleText.Line(secret), VisibleText.Lines(secret) }.Where(shown => shown != secret);
 
     // How much of the beginning is harmless: the first line of a key, the host of an address, the first names in JSON.
     private static int Harmless(ReadOnlySpan<char> text)

@@ -59,10 +59,19 @@ internal sealed class SecretIndex
                     return;
                 }
 
-                ref readonly SecretNode found = ref At(next);
+                ref SecretNode found = ref At(next);
                 int common = rest.CommonPrefixLength(found.Text);
                 // A longer text that reveals itself no later already finds everything that this one would.
                 if (common == rest.Length && found.RevealingLength <= form.RevealingLength) return;
+                if (common == found.Text.Length && !found.HasChildren && form.RevealingLength <= found.RevealingLength)
+                {
+                    // It is such a longer text. As a piece after the other it would make a chain: each text that continues
+                    // the one before it would be compared with all of them.
+                    found.Text = rest;
+                    found.RevealingLength = form.RevealingLength;
+                    return;
+                }
+
                 if (common < found.Text.Length) next = Split(place, common);
                 At(next).RevealingLength = Math.Min(At(next).RevealingLength, form.RevealingLength);
                 rest = rest[common..];
@@ -137,6 +146,7 @@ internal sealed class SecretIndex
         At(rest).Text = text[length..];
         At(rest).Start = text[length];
         At(rest).Parent = beginning;
+        At(beginning).HasChildren = true;
         _places[PlaceOf(beginning, text[length])] = rest;
         return beginning;
     }
@@ -146,6 +156,7 @@ internal sealed class SecretIndex
         int node = _count;
         if (node >> BlockBits == _blocks.Count) _blocks.Add(new SecretNode[BlockSize]);
         At(node) = new SecretNode { Text = text, RevealingLength = revealingLength, Parent = parent, Start = text[0] };
+        At(parent).HasChildren = true;
         _places[place] = node;
         Volatile.Write(ref _count, node + 1);
         if (_count * PlacesForNode > _places.Length) Grow();

@@ -12,6 +12,9 @@ internal struct SecretNode
     /// <summary>The number of the parent node.</summary>
     public int Parent { get; set; }
 
+    /// <summary>Whether other pieces continue this one.</summary>
+    public bool HasChildren { get; set; }
+
     /// <summary>The first character of the piece. Getting it from the text would take longer than the rest of a step.</summary>
     public char Start { get; set; }
 }

@@ -23,6 +23,7 @@ internal sealed partial class TextView
         (DoubledQuote(), static text => text[..1]),
         (DoubledDoubleQuote(), static text => text[..1]),
         (LineEnd(), static _ => string.Empty),
+        (Invisible(), static _ => string.Empty),
     ];
 
     private readonly int[]? _starts;
@@ -138,6 +139,10 @@ internal sealed partial class TextView
 
     [GeneratedRegex("\"\"")]
     private static partial Regex DoubledDoubleQuote();
+
+    // A service that colours its words colours a part of a secret too: the sequences, and whatever else is not seen.
+    [GeneratedRegex(@"\x1B\[[0-?]*[ -/]*[@-~]|[\p{Cc}\p{Cf}-[\t\r\n]]")]
+    private static partial Regex Invisible();
 
     // Not from the middle of a run of blanks: a long run would be scanned again from each of its positions.
     [GeneratedRegex(@"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")]

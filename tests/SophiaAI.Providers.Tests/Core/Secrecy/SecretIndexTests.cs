@@ -29,6 +29,17 @@ public sealed class SecretIndexTests
     });
 
     [Fact]
+    public void Texts_that_continue_one_another_are_found_whole_in_either_order()
+    {
+        string longest = string.Concat(Enumerable.Range(0, 20).Select(static index => (char)('a' + (index * 7 % 26))));
+        SecretForm[] growing = [.. Enumerable.Range(6, longest.Length - 5).SelectMany(length => Written(longest[..length]))];
+        foreach (SecretForm[] forms in new[] { growing, [.. growing.Reverse()] })
+        {
+            foreach (SecretForm form in forms) Assert.Equal(Expected(forms, Read(form.Text)), Found(forms, Read(form.Text)));
+        }
+    }
+
+    [Fact]
     public void A_beginning_that_tells_by_itself_is_found_though_the_whole_would_tell_later()
     {
         SecretForm[] forms = [new(SecretText.Plain("abcdefghij".AsMemory()), 9), new(SecretText.Plain("abcdef".AsMemory()), 6)];

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Tests.Core.Secrecy;
@@ -164,6 +165,30 @@ public sealed class SecretRedactorTests
         redactor.Register("abcdefgh");
         redactor.Register("ghijklmn");
         Assert.Equal("x***x", redactor.Redact("xabcdefghijklmnx"));
+    }
+
+    [Theory]
+    [InlineData("pass\u001b[31mword\u202e-of-signs")]
+    [InlineData("ab\ncd\nef\ngh\n")]
+    [InlineData("::error::secret")]
+    [InlineData("tab\tand\u0000null")]
+    public void One_with_characters_that_are_not_shown_in_either_order(string secret)
+    {
+        SecretRedactor redactor = new();
+        redactor.Register(secret);
+        foreach (Func<string, string> show in new Func<string, string>[] { VisibleText.Line, VisibleText.Lines })
+        {
+            Assert.Equal("It is (***)!", show(redactor.Redact($"It is ({secret})!")));
+            Assert.Equal("It is (***)!", redactor.Redact($"It is ({show(secret)})!"));
+        }
+    }
+
+    [Fact]
+    public void In_colours_and_with_marks_that_are_not_seen()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("correct-horse-battery");
+        Assert.Equal("wrong: ***\u001b[0m.", redactor.Redact("wrong: correct\u001b[1;31m-horse\u200b-\u0007battery\u001b[0m."));
     }
 
     [Fact]

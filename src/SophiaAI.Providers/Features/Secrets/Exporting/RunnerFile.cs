@@ -55,11 +55,15 @@ internal sealed class RunnerFile
         return RunnerText.Masks(export.Variables);
     }
 
-    /// <summary>The names of secrets that are too short to be masked.</summary>
-    public static IReadOnlyList<string> Unmasked(SecretExport export)
+    /// <summary>What the user must know: one sentence for each secret that can't be masked as a whole. It names the secret, and shows nothing of it.</summary>
+    public static IReadOnlyList<string> Warnings(SecretExport export)
     {
         ArgumentNullException.ThrowIfNull(export);
-        return RunnerText.Unmasked(export.Variables).ToArray();
+        return
+        [
+            .. RunnerText.Unmasked(export.Variables).Select(static name => $"{name} is too short to be masked in the log."),
+            .. RunnerText.PartlyMasked(export.Variables).Select(static name => $"{name} has lines that are too short to be masked in the log."),
+        ];
     }
 
     /// <summary>Appends the variables, all or none.</summary>

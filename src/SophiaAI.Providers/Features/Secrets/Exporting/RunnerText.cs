@@ -15,16 +15,21 @@ internal static class RunnerText
     /// </summary>
     public static IEnumerable<string> Masks(IEnumerable<ExportedVariable> variables) => variables
         .Where(static variable => variable.IsSecret)
-        .SelectMany(static variable => variable.Value.Split(['\r', '\n']))
-        .Select(static line => line.Trim())
-        .Where(static line => line.Length >= MinimumMaskLength)
+        .SelectMany(static variable => Lines(variable.Value))
+        .Where(CanBeMasked)
         .Distinct(StringComparer.Ordinal)
         // A value must never become a command itself. The percent sign is escaped first.
         .Select(static line => "::add-mask::" + line.Replace("%", "%25", StringComparison.Ordinal));
 
-    /// <summary>Secrets that are too short to be masked.</summary>
+    /// <summary>Secrets of which no line can be masked: they are too short, have only short lines, or consist of blanks.</summary>
     public static IEnumerable<string> Unmasked(IEnumerable<ExportedVariable> variables) => variables
-        .Where(static variable => variable.IsSecret && variable.Value.Trim().Length is > 0 and < MinimumMaskLength)
+        .Where(static variable => variable.IsSecret && variable.Value.Length > 0 && !Lines(variable.Value).Any(CanBeMasked))
+        .Select(static variable => variable.Name);
+
+    /// <summary>Secrets of which some lines can be masked, and others not, although they say something: a bracket alone does not.</summary>
+    public static IEnumerable<string> PartlyMasked(IEnumerable<ExportedVariable> variables) => variables
+        .Where(static variable => variable.IsSecret && Lines(variable.Value).Any(CanBeMasked)
+            && Lines(variable.Value).Any(static line => !CanBeMasked(line) && line.Any(char.IsLetterOrDigit)))
         .Select(static variable => variable.Name);
 
     /// <summary>The lines of the runner's file: each value between two lines with a marker that does not occur in it.</summary>
@@ -46,4 +51,8 @@ internal static class RunnerText
 
         return text.ToString();
     }
+
+    private static IEnumerable<string> Lines(string value) => value.Split(['\r', '\n']).Select(static line => line.Trim());
+
+    private static bool CanBeMasked(string line) => line.Length >= MinimumMaskLength;
 }

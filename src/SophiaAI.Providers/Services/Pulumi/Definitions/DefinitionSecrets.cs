@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

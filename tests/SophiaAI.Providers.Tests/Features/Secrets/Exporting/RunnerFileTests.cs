@@ -1,6 +1,7 @@
 using CsCheck;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets.Exporting;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Secrets.Exporting;
@@ -86,6 +87,28 @@ public sealed class RunnerFileTests : IDisposable
     [Fact]
     public void A_secret_too_short_to_mask_is_named() =>
         Assert.Equal(["PIN"], RunnerText.Unmasked([ExportSamples.Secret("PIN", "123"), ExportSamples.Secret("EMPTY", ""), ExportSamples.Secret("KEY", "1234"), ExportSamples.Plain("N", "1")]));
+
+    [Theory]
+    [InlineData("12\n34\r\n56")]
+    [InlineData("   \n ")]
+    [InlineData("a\n\nb")]
+    public void A_secret_of_which_no_line_can_be_masked_is_named(string value) =>
+        Assert.Equal(["LINES"], RunnerText.Unmasked([ExportSamples.Secret("LINES", value)]));
+
+    [Fact]
+    public void A_secret_with_a_line_that_can_not_be_masked_is_named_unless_that_says_nothing()
+    {
+        ExportedVariable[] variables =
+        [
+            ExportSamples.Secret("PARTLY", "long enough\nno"),
+            ExportSamples.Secret("JSON", "{\n  \"key\": \"value\"\n}\n"),
+            ExportSamples.Secret("PEM", "-----BEGIN KEY-----\nabcd\n-----END KEY-----\n"),
+            ExportSamples.Secret("SHORT", "1\n2"),
+            ExportSamples.Plain("PLAIN", "long enough\nno"),
+        ];
+        Assert.Equal(["PARTLY"], RunnerText.PartlyMasked(variables));
+        Assert.Equal(["SHORT"], RunnerText.Unmasked(variables));
+    }
 
     [Theory]
     [InlineData(null, true, true)]

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SophiaAI.Tests.Conventions;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Display;
+
+/// <summary>Whatever a record holds, its views show nothing that a terminal or a runner would act on, and lists leave nothing out.</summary>
+public sealed class ViewTests : IDisposable
+{
+    private readonly Engine _engine = new();
+
+    public ViewTests() =>
+        _engine.Run("Get-SophiaSetting | Out-Null; $PSStyle.OutputRendering = 'PlainText'");
+
+    public static TheoryData<string> Types => [.. Records.Select(static type => type.FullName!)];
+
+    private static IEnumerable<Type> Records => OutputTypes.All.Where(static type => !typeof(Exception).IsAssignableFrom(type));
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void Hostile_text_is_found() =>
+        Assert.Equal(18, HostileText.FindIn(HostileText.Text).Count);
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Hostile_texts_are_shown_safely(string type)
+    {
+        object record = HostileRecord.Of(Records.Single(candidate => candidate.FullName == type));
+        foreach (string view in new[] { "$record", "$record | Format-Table", "$record | Format-Table -AutoSize", "$record | Format-List", "$record, $record | Format-Table -Wrap" })
+        {
+            string shown = Shown(view, record);
+            Assert.Contains("bad", shown, StringComparison.Ordinal);
+            Assert.True(HostileText.FindIn(shown).Count == 0, $"{view} shows {string.Join(", ", HostileText.FindIn(shown))}:\n{shown}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_list_shows_every_member(string type)
+    {
+        Type record = Records.Single(candidate => candidate.FullName == type);
+        string shown = Shown("$record | Format-List", HostileRecord.Of(record));
+        IEnumerable<string> labels = Regex.Matches(shown, @"(?m)^(\w+) *:").Select(static match => match.Groups[1].Value);
+        Assert.Equal(
+            record.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => property.MetadataToken).Select(static property => property.Name),
+            labels);
+    }
+
+    [Fact]
+    public void A_list_of_texts_looks_as_PowerShell_shows_it()
+    {
+        EngineResult result = _engine.Run(
+            """
+            $row = [pscustomobject] @{ Some = 'a', 'b'; One = , 'c'; None = @(); Map = [System.Collections.Generic.Dictionary[string, object]]::new(); Number = 1.5; Yes = $true; Null = $null }
+            $row.Map['k'] = 'v'
+            $shown = [ordered] @{}
+            foreach ($name in $row.PSObject.Properties.Name) { $shown[$name] = [SophiaAI.SophiaText]::Line($row.$name) }
+            ($row | Format-List | Out-String) -ceq ([pscustomobject] $shown | Format-List | Out-String)
+            """);
+        Assert.Equal(true, Assert.Single(result.Output).BaseObject);
+    }
+
+    private string Shown(string view, object record) =>
+        string.Concat(_engine.Run($"{view} | Out-String -Width 200", ("record", record)).Output.Select(static part => part.BaseObject));
+}
