@@ -417,12 +417,12 @@ Describe 'The runbook' {
     BeforeAll { $script:runbook = "$root/docs/examples/Rotate-SophiaSecret.Runbook.ps1" }
 
     It 'takes the token from the Automation account, rotates, and leaves no token behind' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             Set-SophiaEnvironmentTag rotate:VERCEL_ACCESS_TOKEN 30 development | Out-Null
-            `$global:token = `$env:PULUMI_ACCESS_TOKEN
+            `$kept = `$env:PULUMI_ACCESS_TOKEN
             Remove-Item Env:PULUMI_ACCESS_TOKEN, Env:PULUMI_ORG
-            function global:Get-AutomationVariable([string] `$Name) { `$Name | Add-Content asked.txt; `$global:token }
+            function Get-AutomationVariable([string] `$Name) { `$Name | Add-Content asked.txt; `$kept }
             `$steps = & '$runbook' -Organization acme -Environment development -WarningAction Ignore
             `$steps[-1].Step
             "left: `$env:PULUMI_ACCESS_TOKEN"
@@ -435,13 +435,13 @@ Describe 'The runbook' {
     }
 
     It 'takes the token from a Key Vault, and fails when something stays overdue' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             foreach (`$name in 'GONG_API_KEY', 'SNOWFLAKE_PASSWORD', 'VERCEL_ACCESS_TOKEN') { Set-SophiaEnvironmentTag "rotate:`$name" 30 development | Out-Null }
-            `$global:token = `$env:PULUMI_ACCESS_TOKEN
+            `$kept = `$env:PULUMI_ACCESS_TOKEN
             Remove-Item Env:PULUMI_ACCESS_TOKEN
-            function global:Connect-AzAccount([switch] `$Identity) { }
-            function global:Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { @{ SecretValue = ConvertTo-SecureString `$global:token -AsPlainText } } }
+            function Connect-AzAccount([switch] `$Identity) { }
+            function Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { @{ SecretValue = ConvertTo-SecureString `$kept -AsPlainText } } }
             & '$runbook' -Organization acme -Environment development -VaultName acme-vault -WarningAction Ignore
             'not reached'
 "@
