@@ -27,8 +27,11 @@ Describe 'Export-SophiaSecret' {
 
     It 'writes a script that sets the variables' {
         Export-SophiaSecret EXPORT_* $environment -As PowerShell -Path $target | Out-Null
-        $run = Invoke-Pwsh ". ([scriptblock]::Create((Get-Content '$target' -Raw))); `$env:EXPORT_PEM.Length"
-        $run.Output.Trim() | Should -Be $pem.Length
+        try {
+            . ([scriptblock]::Create((Get-Content $target -Raw)))
+            $env:EXPORT_PEM | Should -BeExactly $pem
+        }
+        finally { Remove-Item env:EXPORT_PEM }
     }
 
     It 'tells the runner to mask every line first, past any redirection and transcript' {
@@ -54,11 +57,10 @@ Describe 'Export-SophiaSecret' {
     It 'writes outputs of a step, and nothing from a background job' {
         $file = New-Item (Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).env")
         $prefix = "`$env:GITHUB_ACTIONS = 'true'; `$env:GITHUB_OUTPUT = '$file';"
-        $run = Invoke-Pwsh "$prefix Start-Job { Import-Module '$manifest'; Export-SophiaSecret -Environment $environment -As GitHubOutput } | Receive-Job -Wait -ErrorVariable problems -ErrorAction SilentlyContinue; `$problems.FullyQualifiedErrorId"
-        $run.Output | Should -BeLike '*SophiaAI.NoRunner*'
+        $job = "Start-Job { Import-Module '$manifest'; Export-SophiaSecret -Environment $environment -As GitHubOutput } | Receive-Job -Wait -ErrorVariable problems -ErrorAction SilentlyContinue; `$problems.FullyQualifiedErrorId"
+        $run = Invoke-Pwsh "$prefix $job; `"Written: `$((Get-Item '$file').Length)`"; Export-SophiaSecret SNOWFLAKE_ROLE $environment -As GitHubOutput"
+        $run.Output | Should -BeLike '*SophiaAI.NoRunner*Written: 0*'
         $run.Output | Should -Not -BeLike '*canary*'
-        Get-Content $file -Raw | Should -BeNullOrEmpty
-        Invoke-Pwsh "$prefix Export-SophiaSecret SNOWFLAKE_ROLE $environment -As GitHubOutput" | Out-Null
         (Get-Content $file)[1] | Should -Be 'LOADER'
     }
 

@@ -171,9 +171,9 @@ Describe 'Invoke-SnowflakeQuery' {
         }
 
         It 'are told by their kind and tag, never by their text' {
-            $run = Invoke-Pwsh 'Invoke-SnowflakeQuery "DROP TABLE SECRET_NAME" -QueryTag nightly -WhatIf'
-            $run.Output | Should -BeLike '*on target "Snowflake (DROP, tag ''nightly'')"*'
-            $run.Output | Should -Not -BeLike '*SECRET_NAME*'
+            $told = Get-HostText { Invoke-SnowflakeQuery 'DROP TABLE SECRET_NAME' -QueryTag nightly -WhatIf }
+            $told | Should -BeLike '*on target "Snowflake (DROP, tag ''nightly'')"*'
+            $told | Should -Not -BeLike '*SECRET_NAME*'
         }
 
         It 'run without a prompt, and say how many rows they touched' {

@@ -77,6 +77,27 @@ function Invoke-Pwsh([string] $Command, [string] $File) {
     [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output | Out-String }
 }
 
+# What a command tells the host, for example with -WhatIf: the transcript of it, which takes no session of its own.
+function Get-HostText([scriptblock] $Command) {
+    $transcriptFile = Join-Path ([IO.Path]::GetTempPath()) "sophia-$([guid]::NewGuid().ToString('n')).txt"
+    Start-Transcript $transcriptFile -UseMinimalHeader | Out-Null
+    try { & $Command | Out-Null }
+    finally { Stop-Transcript | Out-Null }
+    try { Get-Content $transcriptFile -Raw }
+    finally { Remove-Item $transcriptFile }
+}
+
+# Runs a command beside this session, where there is nobody to ask. Returns its errors.
+function Get-UnattendedError([string] $Command) {
+    $shell = [powershell]::Create()
+    try {
+        $shell.AddScript("Import-Module '$manifest'; $Command").Invoke() | Out-Null
+        $shell.Streams.Error
+    }
+    catch { $_ }
+    finally { $shell.Dispose() }
+}
+
 function Get-Base64Form([string] $Text) {
     $bytes = [Text.Encoding]::UTF8.GetBytes($Text)
     foreach ($offset in 0..2) {

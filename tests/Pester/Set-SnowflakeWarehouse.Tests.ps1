@@ -27,8 +27,7 @@ Describe 'Warehouses' {
     }
 
     It 'say with -WhatIf what would change from what to what, and stay' {
-        $run = Invoke-Pwsh 'Set-SnowflakeWarehouse pester_wh -Size Large -AutoSuspend 300 -WhatIf'
-        $run.Output | Should -Match 'size X-Small to Large, auto-suspend 60 s to 300 s'
+        Get-HostText { Set-SnowflakeWarehouse pester_wh -Size Large -AutoSuspend 300 -WhatIf } | Should -Match 'size X-Small to Large, auto-suspend 60 s to 300 s'
         (Get-SnowflakeWarehouse pester_wh).Size | Should -Be 'X-Small'
     }
 

@@ -53,8 +53,7 @@ Describe 'ESC environments' {
 
     It 'are not removed in a session that can not ask' {
         New-SophiaEnvironment "$project/asked" | Out-Null
-        $run = Invoke-Pwsh "Remove-SophiaEnvironment $project/asked"
-        $run.ExitCode | Should -Not -Be 0
+        Get-UnattendedError "Remove-SophiaEnvironment $project/asked" | Should -BeLike '*user interaction*'
         (Get-SophiaEnvironment "$project/asked").Name | Should -Be 'asked'
     }
 
@@ -88,8 +87,7 @@ Describe 'ESC environments' {
     It 'show what going back would change with -WhatIf' {
         Import-Example 'SNOWFLAKE_ROLE=LOADER'
         Import-Example 'SNOWFLAKE_ROLE=REPORTER'
-        $run = Invoke-Pwsh "Restore-SophiaSecret 2 $project/example -WhatIf | Out-Null"
-        $run.Output | Should -BeLike '*change values.sophia.snowflake.role*'
+        Get-HostText { Restore-SophiaSecret 2 "$project/example" -WhatIf } | Should -BeLike '*change values.sophia.snowflake.role*'
         (Get-SophiaSecretHistory "$project/example" -SkipChange)[0].Revision | Should -Be 3
     }
 }

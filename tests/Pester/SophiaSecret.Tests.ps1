@@ -62,7 +62,7 @@ Describe 'Secrets of an environment' {
         $changes.Where({ $_.Action -eq 'Remove' }).Name | Should -BeExactly TWO
         (Get-SophiaSecret -Environment $environment).Name | Should -BeExactly ONE
         Import-SophiaSecret (Join-Path $TestDrive one.env) $environment | Out-Null
-        (Invoke-Pwsh "Import-SophiaSecret '$(Join-Path $TestDrive two.env)' $environment -Prune").Output | Should -BeLike '*NonInteractive*'
+        Get-UnattendedError "Import-SophiaSecret '$(Join-Path $TestDrive two.env)' $environment -Prune" | Should -BeLike '*user interaction*'
         (Get-SophiaSecret -Environment $environment).Name | Should -Be ONE, TWO
     }
 

@@ -75,17 +75,6 @@ BeforeAll {
         }
         [pscustomobject] @{ ExitCode = [int] $sandboxFailed; Output = $output -replace '\r?\n +\| ', ' ' }
     }
-
-    # In a session of its own as well, which also shows what the host is told.
-    function Invoke-InSandbox([string] $Script) {
-        $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).ps1"
-        Set-Content $file "Import-Module '$manifest'`n`$PSStyle.OutputRendering = 'PlainText'`nSet-Location '$TestDrive'`n$Script"
-        $assembly = Get-ChildItem (Join-Path $root 'artifacts/bin/SophiaAI.Sandbox') -Filter SophiaAI.Sandbox.dll -Recurse -Depth 1 |
-            Sort-Object LastWriteTime | Select-Object -Last 1
-        $output = & dotnet $assembly.FullName run -- $pwsh @pwshFirst -NoProfile -NonInteractive -File $file 2>&1
-        # Joins the lines of wrapped messages.
-        [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = ($output | Out-String -Width 300) -replace '\r?\n +\| ', ' ' }
-    }
 }
 
 AfterAll {
@@ -148,9 +137,10 @@ Describe 'Get-SophiaSecretRotation' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'Secret.RotationOverdue,*'
         $problems[0].Exception.Message | Should -BeExactly '3 secrets are overdue: GONG_API_KEY in acme/sophia/development, GONG_API_SECRET in acme/sophia/development, VERCEL_ACCESS_TOKEN in acme/sophia/development.'
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-SophiaSecretRotation*'
-        $run = Invoke-Pwsh 'Get-SophiaSecretRotation -Overdue'
-        $run.ExitCode | Should -Be 1
-        $run.Output | Should -Match '(?s)GONG_API_KEY.*VERCEL_ACCESS_TOKEN.*3 secrets are overdue'
+        $all = Get-SophiaSecretRotation -Overdue -ErrorAction Continue 2>&1
+        # This gives a session that ends with the command the exit code 1.
+        $? | Should -BeFalse
+        $all.ForEach({ $_ -is [Management.Automation.ErrorRecord] }) | Should -Be $false, $false, $false, $true
     }
 
     It 'reads well in 100 columns, and shows no secret' {
@@ -185,7 +175,7 @@ Describe 'Invoke-SophiaSecretRotation' {
 
     It 'asks first' {
         $name = Add-TestEnvironment Vercel
-        (Invoke-Pwsh "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name").Output | Should -BeLike '*NonInteractive*'
+        Get-UnattendedError "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name" | Should -BeLike '*user interaction*'
         (Get-SophiaSecretHistory $name -SkipChange).Count | Should -Be 2
     }
 
@@ -306,9 +296,7 @@ Describe 'Invoke-SophiaSecretRotation' {
     It 'shows neither the old nor the new secret, however loud it is' {
         $name = Add-TestEnvironment Vercel
         $old = Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText
-        $transcript = Join-Path $TestDrive rotation.txt
-        $run = Invoke-Pwsh "Start-Transcript '$transcript' | Out-Null; Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:`$false -Verbose -Debug | Format-List | Out-Default; Stop-Transcript | Out-Null"
-        $text = $run.Output + (Get-Content $transcript -Raw)
+        $text = Get-HostText { Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN $name -Confirm:$false -Verbose -Debug | Format-List | Out-Default }
         $text | Should -Match '(?s)VERBOSE.*ProveDead'
         foreach ($secret in $old, (Get-SophiaSecret VERCEL_ACCESS_TOKEN $name -AsPlainText)) {
             $text.Contains($secret) | Should -BeFalse
@@ -387,14 +375,17 @@ Describe 'The scheduled rotation' {
     }
 
     It 'shows with -WhatIf what would be done, and rotates by name what is not due' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
+            Start-Transcript told.txt -UseMinimalHeader | Out-Null
             & '$scheduled' development -Name VERCEL_* -WhatIf -SummaryPath summary-plan.md | Out-Null
+            Stop-Transcript | Out-Null
             (Get-SophiaSecretHistory development -SkipChange).Count
             & '$scheduled' development -Name VERCEL_* -SummaryPath summary-named.md -WarningAction Ignore | Out-Null
             (Get-SophiaSecretRotation VERCEL_ACCESS_TOKEN).Status
 "@
         $run.ExitCode | Should -Be 0 -Because $run.Output
-        $run.Output | Should -Match '(?s)What if: .*VERCEL_ACCESS_TOKEN.*\r?\n2\r?\nCurrent'
+        -split $run.Output | Should -Be 2, Current
+        Get-Content (Join-Path $TestDrive told.txt) -Raw | Should -Match 'What if: .*VERCEL_ACCESS_TOKEN'
         (Get-Content (Join-Path $TestDrive summary-plan.md) -Raw) | Should -Match '(?s)^## Secrets of acme/sophia/development: what would be done.*\| Would be rotated \|'
         @((Get-Content (Join-Path $TestDrive summary-named.md)) -match '^\| [A-Z]').Count | Should -Be 2
     }
@@ -417,12 +408,12 @@ Describe 'The runbook' {
     BeforeAll { $script:runbook = "$root/docs/examples/Rotate-SophiaSecret.Runbook.ps1" }
 
     It 'takes the token from the Automation account, rotates, and leaves no token behind' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             Set-SophiaEnvironmentTag rotate:VERCEL_ACCESS_TOKEN 30 development | Out-Null
-            `$global:token = `$env:PULUMI_ACCESS_TOKEN
+            `$kept = `$env:PULUMI_ACCESS_TOKEN
             Remove-Item Env:PULUMI_ACCESS_TOKEN, Env:PULUMI_ORG
-            function global:Get-AutomationVariable([string] `$Name) { `$Name | Add-Content asked.txt; `$global:token }
+            function Get-AutomationVariable([string] `$Name) { `$Name | Add-Content asked.txt; `$kept }
             `$steps = & '$runbook' -Organization acme -Environment development -WarningAction Ignore
             `$steps[-1].Step
             "left: `$env:PULUMI_ACCESS_TOKEN"
@@ -435,13 +426,13 @@ Describe 'The runbook' {
     }
 
     It 'takes the token from a Key Vault, and fails when something stays overdue' {
-        $run = Invoke-InSandbox @"
+        $run = Invoke-BesideSandbox @"
             Set-SophiaEnvironmentTag rotate 36500 development | Out-Null
             foreach (`$name in 'GONG_API_KEY', 'SNOWFLAKE_PASSWORD', 'VERCEL_ACCESS_TOKEN') { Set-SophiaEnvironmentTag "rotate:`$name" 30 development | Out-Null }
-            `$global:token = `$env:PULUMI_ACCESS_TOKEN
+            `$kept = `$env:PULUMI_ACCESS_TOKEN
             Remove-Item Env:PULUMI_ACCESS_TOKEN
-            function global:Connect-AzAccount([switch] `$Identity) { }
-            function global:Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { @{ SecretValue = ConvertTo-SecureString `$global:token -AsPlainText } } }
+            function Connect-AzAccount([switch] `$Identity) { }
+            function Get-AzKeyVaultSecret([string] `$VaultName, [string] `$Name) { if ("`$VaultName `$Name" -eq 'acme-vault pulumi-access-token') { @{ SecretValue = ConvertTo-SecureString `$kept -AsPlainText } } }
             & '$runbook' -Organization acme -Environment development -VaultName acme-vault -WarningAction Ignore
             'not reached'
 "@
@@ -456,7 +447,8 @@ Describe 'The runbook' {
 
 Describe 'The examples of the help' {
     It 'run as they stand' {
-        $run = Invoke-InSandbox @'
+        $run = Invoke-BesideSandbox @'
+            Set-StrictMode -Off
             foreach ($command in 'Get-SophiaSecretRotation', 'Invoke-SophiaSecretRotation') {
                 $number = 0
                 foreach ($example in (Get-Help $command -Full).examples.example) {

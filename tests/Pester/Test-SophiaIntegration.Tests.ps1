@@ -67,12 +67,9 @@ Describe 'Test-SophiaIntegration' {
             $script:stopping = "`$ErrorActionPreference = 'Stop'; Test-SophiaIntegration Gong, Slack -OutVariable results | Out-Null"
         }
 
-        It 'is <code> for -Command when <what>' -ForEach @(
-            @{ What = 'all is well'; Secret = $null; Code = 0 }
-            @{ What = 'one fails'; Secret = 'wrong-secret-of-a-test'; Code = 1 }
-        ) {
-            if ($secret) { $env:GONG_API_SECRET = $secret }
-            (Invoke-Pwsh 'Test-SophiaIntegration Gong, Slack').ExitCode | Should -Be $code
+        It 'is 1 for -Command when one fails' {
+            $env:GONG_API_SECRET = 'wrong-secret-of-a-test'
+            (Invoke-Pwsh 'Test-SophiaIntegration Gong, Slack').ExitCode | Should -Be 1
         }
 
         It 'is <code> for -File with ErrorActionPreference Stop when <what>' -ForEach @(

@@ -57,7 +57,10 @@ internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
         session.Execute("SET GLOBAL TimeZone = 'UTC'");
         session.Execute("SET GLOBAL lock_configuration = true");
         ScalarFunctions.Register(_root);
+        // One transaction, because each of its own would double the time.
+        session.Execute("BEGIN TRANSACTION");
         foreach (string macro in Macros.All)
             session.Execute("CREATE OR REPLACE MACRO " + macro);
+        session.Execute("COMMIT");
     }
 }

@@ -24,6 +24,9 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
 
     public SnowflakeException? Failure { get; private set; }
 
+    /// <summary>Told the size of the result, before anybody can see that the statement has ended.</summary>
+    public Action<long> Keeping { get; init; } = static _ => { };
+
     /// <summary>Cancels the statement on request; its time limit has a separate source.</summary>
     public CancellationTokenSource Cancellation { get; } = new();
 
@@ -39,6 +42,7 @@ internal sealed class StatementRun(string handle, SubmittedRequest request, stri
     public void Succeed(StoredResult result, DateTimeOffset now)
     {
         (Result, Ended) = (result, now);
+        Keeping(result.Size);
         _finished.TrySetResult();
     }
 

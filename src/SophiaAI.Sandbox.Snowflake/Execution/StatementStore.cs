@@ -13,6 +13,7 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
     private readonly Dictionary<string, StatementRun> _byRequest = new(StringComparer.OrdinalIgnoreCase);
     private readonly LinkedList<StatementRun> _oldestFirst = new();
     private long _number;
+    private long _bytes;
 
     public IReadOnlyList<StatementRun> All
     {
@@ -61,7 +62,7 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
 
         // Shaped like Snowflake's query ids.
         string handle = string.Create(CultureInfo.InvariantCulture, $"01c0a5d0-0000-{++_number >> 32 & 0xffff:x4}-0000-{_number & 0xffffffff:x12}");
-        StatementRun run = new(handle, request, sql, time.GetUtcNow());
+        StatementRun run = new(handle, request, sql, time.GetUtcNow()) { Keeping = size => Interlocked.Add(ref _bytes, size) };
         _byHandle[handle] = run;
         _oldestFirst.AddLast(run);
         return run;
@@ -69,13 +70,12 @@ internal sealed class StatementStore(TimeProvider time) : IDisposable
 
     private void Trim()
     {
-        long bytes = _oldestFirst.Sum(r => r.Result?.Size ?? 0);
-        for (LinkedListNode<StatementRun>? node = _oldestFirst.First; node is not null && (bytes > MaxBytes || _oldestFirst.Count > MaxStatements);)
+        for (LinkedListNode<StatementRun>? node = _oldestFirst.First; node is not null && (Interlocked.Read(ref _bytes) > MaxBytes || _oldestFirst.Count > MaxStatements);)
         {
             (StatementRun? run, LinkedListNode<StatementRun>? next) = (node.Value, node.Next);
             if (!run.IsRunning)
             {
-                bytes -= run.Result?.Size ?? 0;
+                Interlocked.Add(ref _bytes, -(run.Result?.Size ?? 0));
                 _oldestFirst.Remove(node);
                 _byHandle.Remove(run.Handle);
                 if (_byRequest.GetValueOrDefault(run.Request.RequestId) == run)

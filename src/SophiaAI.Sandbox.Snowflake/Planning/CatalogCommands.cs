@@ -1,4 +1,3 @@
-using System.Globalization;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql;
@@ -24,14 +23,18 @@ internal static class CatalogCommands
         yield return RegisterColumns(table, table.Columns, 0);
     }
 
-    public static string RegisterColumns(TableInfo table, IReadOnlyList<ColumnDefinition> columns, int firstOrdinal) =>
-        $"INSERT INTO {CatalogTables.Columns} VALUES {string.Join(", ", columns.Select((c, i) => Row(table, c, firstOrdinal + i)))}";
-
-    private static string Row(TableInfo table, ColumnDefinition column, int ordinal) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"({DuckNames.Literal(table.Database)}, {DuckNames.Literal(table.Schema)}, {DuckNames.Literal(table.Name)}, "
-            + $"{DuckNames.Literal(column.Name)}, {ordinal}, {DuckNames.Literal(column.Type.ToString())}, {DuckNames.Literal(column.Nullable)}, {Literal(column.Default)}, "
-            + $"{DuckNames.Literal(column.Identity)}, {DuckNames.Literal(column.PrimaryKey)}, {DuckNames.Literal(column.Unique)}, {Literal(column.Comment)})");
+    /// <summary>Lists side by side: DuckDB prepares them much faster than a list of rows.</summary>
+    public static string RegisterColumns(TableInfo table, IReadOnlyList<ColumnDefinition> columns, int firstOrdinal)
+    {
+        string names = $"{DuckNames.Literal(table.Database)}, {DuckNames.Literal(table.Schema)}, {DuckNames.Literal(table.Name)}";
+        string Each(Func<ColumnDefinition, string> value) => $"unnest([{string.Join(", ", columns.Select(value))}])";
+        string[] lists =
+        [
+            Each(c => DuckNames.Literal(c.Name)), $"unnest(range({firstOrdinal}, {firstOrdinal + columns.Count}))", Each(c => DuckNames.Literal(c.Type.ToString())), Each(c => DuckNames.Literal(c.Nullable)),
+            Each(c => Literal(c.Default)), Each(c => DuckNames.Literal(c.Identity)), Each(c => DuckNames.Literal(c.PrimaryKey)), Each(c => DuckNames.Literal(c.Unique)), Each(c => Literal(c.Comment)),
+        ];
+        return $"INSERT INTO {CatalogTables.Columns} SELECT {names}, {string.Join(", ", lists)}";
+    }
 
     public static IEnumerable<string> Unregister(TableInfo table)
     {

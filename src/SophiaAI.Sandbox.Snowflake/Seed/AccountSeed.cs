@@ -54,9 +54,7 @@ internal sealed class AccountSeed(DuckStore store)
             return;
         Session session = new() { User = SeededAccount.User, Id = 1, Started = s_created, Now = s_created, IsBatch = true, Role = Owner };
         AddRoles(duck, session);
-        AddUser(duck, session, SandboxUser(SeededAccount.User));
-        foreach (AccountUser user in s_users)
-            AddUser(duck, session, user);
+        AddUsers(duck, session, [SandboxUser(SeededAccount.User), .. s_users]);
         SystemDatabase.Plant(duck, session);
         HistorySeed.Plant(duck, now);
 
@@ -64,6 +62,8 @@ internal sealed class AccountSeed(DuckStore store)
         PlanExecutor executor = new(catalog, nullable: true);
         foreach (string sql in SeedScript.Statements)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
+        foreach (string sql in SeedScript.Rows)
+            duck.Execute(sql);
     }
 
     /// <summary>Puts a key into a user's first slot. A user that does not exist is created with the common defaults.</summary>
@@ -72,31 +72,32 @@ internal sealed class AccountSeed(DuckStore store)
         using DuckSession duck = store.Open();
         Session session = new() { User = user, Id = 1, Started = s_created, Now = s_created };
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}") == 0)
-            AddUser(duck, session, SandboxUser(user));
+            AddUsers(duck, session, [SandboxUser(user)]);
         foreach (string command in UserKeys.Set(user, 1, publicKey, CatalogCommands.Now(session)))
             duck.Execute(command);
     }
 
     private static void AddRoles(DuckSession duck, Session session)
     {
-        foreach ((string? name, string? comment) in s_roles)
+        IEnumerable<string> rows = s_roles.Select(role =>
         {
-            string owner = name.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "";
-            duck.Execute(
-                $"INSERT INTO {CatalogTables.Roles} VALUES ({DuckNames.Literal(name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(owner)}, {DuckNames.Literal(comment)})");
-        }
+            string owner = role.Name.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "";
+            return $"({DuckNames.Literal(role.Name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(owner)}, {DuckNames.Literal(role.Comment)})";
+        });
+        duck.Execute($"INSERT INTO {CatalogTables.Roles} VALUES {string.Join(", ", rows)}");
     }
 
     private static AccountUser SandboxUser(string name) => new(name, name, "", "SERVICE", SeededAccount.Warehouse, SeededAccount.Role);
 
-    private static void AddUser(DuckSession duck, Session session, AccountUser user)
+    private static void AddUsers(DuckSession duck, Session session, AccountUser[] users)
     {
-        string name = DuckNames.Literal(user.Name);
         string space = DuckNames.Literal($"{SeededAccount.Database}.{SeededAccount.Schema}");
-        duck.Execute(
-            $"INSERT INTO {CatalogTables.Users} VALUES ({name}, {CatalogCommands.Now(session)}, {name}, {DuckNames.Literal(user.DisplayName)}, {DuckNames.Literal(user.Email)}, "
+        IEnumerable<string> rows = users.Select(user =>
+            $"({DuckNames.Literal(user.Name)}, {CatalogCommands.Now(session)}, {DuckNames.Literal(user.Name)}, {DuckNames.Literal(user.DisplayName)}, {DuckNames.Literal(user.Email)}, "
                 + $"{DuckNames.Literal(user.Type)}, {DuckNames.Literal(user.Warehouse)}, {space}, {DuckNames.Literal(user.Role)}, false, {DuckNames.Literal(user.IsDisabled)}, '')");
-        foreach (string role in user.Role == SeededAccount.Role ? s_granted : [user.Role, "PUBLIC"])
-            duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES ({DuckNames.Literal(role)}, {name})");
+        duck.Execute($"INSERT INTO {CatalogTables.Users} VALUES {string.Join(", ", rows)}");
+        IEnumerable<string> grants = users.SelectMany(user =>
+            (user.Role == SeededAccount.Role ? s_granted : [user.Role, "PUBLIC"]).Select(role => $"({DuckNames.Literal(role)}, {DuckNames.Literal(user.Name)})"));
+        duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES {string.Join(", ", grants)}");
     }
 }

@@ -6,7 +6,6 @@ namespace SophiaAI.Sandbox.Tests.Cli;
 /// <summary>The verb that starts PowerShell. On the PATH there is none, or one of the test's own; the real one is the package that the build restores.</summary>
 public sealed class PwshTests : IDisposable
 {
-    private const string ShowVersion = "$PSVersionTable.PSVersion.ToString()";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sophia-pwsh-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -48,18 +47,18 @@ public sealed class PwshTests : IDisposable
     }
 
     [Theory]
-    [InlineData("7.4.0", "from the PATH")]
-    [InlineData("7.10.1-preview.2", "from the PATH")]
+    [InlineData("7.4.0", "7.4.0")]
+    [InlineData("7.10.1-preview.2", "7.10.1-preview.2")]
     [InlineData("7.3.12", "7.6.9")]
     [InlineData("5.1", "7.6.9")]
     public async Task The_one_on_the_PATH_is_used_when_it_is_new_enough(string version, string expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A script is no program on Windows.");
-        PutOnThePath($"if [ \"$1\" = --version ]; then echo 'PowerShell {version}'; else echo 'from the PATH'; fi");
+        PutOnThePath($"echo 'PowerShell {version}'");
 
-        (int exitCode, string output, string _) = await RunAsync("-NoProfile", "-Command", ShowVersion);
+        (int exitCode, string output, string _) = await RunAsync("--version");
 
-        Assert.Equal((0, expected), (exitCode, output.Trim()));
+        Assert.Equal((0, $"PowerShell {expected}"), (exitCode, output.Trim()));
     }
 
     [Theory]
@@ -70,7 +69,7 @@ public sealed class PwshTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A script is no program on Windows.");
         PutOnThePath(script);
 
-        Assert.Equal("7.6.9", (await RunAsync("-NoProfile", "-Command", ShowVersion)).Output.Trim());
+        Assert.Equal("PowerShell 7.6.9", (await RunAsync("--version")).Output.Trim());
     }
 
     [Fact]
@@ -88,11 +87,8 @@ public sealed class PwshTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_arguments_are_its_own_except_when_the_help_of_the_verb_is_asked_for()
-    {
+    public async Task Of_its_arguments_only_the_help_is_the_verbs() =>
         Assert.StartsWith("Usage: pwsh [ARGS...]", (await RunAsync("--help")).Output, StringComparison.Ordinal);
-        Assert.Equal("PowerShell 7.6.9", (await RunAsync("--version")).Output.Trim());
-    }
 
     private SandboxProcess Start(params string[] args) => SandboxProcess.Start(["pwsh", .. args], new Dictionary<string, string>
     {

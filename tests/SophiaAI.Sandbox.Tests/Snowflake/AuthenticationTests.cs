@@ -11,6 +11,7 @@ namespace SophiaAI.Sandbox.Tests.Snowflake;
 public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
     private const string TokenType = "X-Snowflake-Authorization-Token-Type";
+    private static readonly Lazy<RSA> s_stranger = new(static () => RSA.Create(2048));
 
     [Theory]
     [InlineData(null, null, "390101")]
@@ -49,7 +50,7 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData(null)]
     public async Task A_key_pair_opens_the_account(string? type)
     {
-        using KeyPair pair = new(sandbox);
+        using KeyPair pair = new(sandbox, isCommon: true);
         Answer answer = await SelectUserAsync("Bearer " + pair.Token(), type);
         Assert.Equal("SOPHIA", (string?)answer.Json["data"]![0]![0]);
     }
@@ -72,7 +73,7 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [Fact]
     public async Task A_registered_key_may_belong_to_another_user()
     {
-        using KeyPair pair = new(sandbox, "loader");
+        using KeyPair pair = new(sandbox, "loader", isCommon: true);
         Answer answer = await SelectUserAsync("Bearer " + pair.Token(), "KEYPAIR_JWT");
         Assert.Equal("LOADER", (string?)answer.Json["data"]![0]![0]);
     }
@@ -91,8 +92,7 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("no iat", "390144")]
     public async Task A_key_pair_token_is_verified(string flaw, string code)
     {
-        using KeyPair pair = new(sandbox);
-        using RSA stranger = RSA.Create(2048);
+        using KeyPair pair = new(sandbox, isCommon: true);
         DateTimeOffset now = sandbox.Time.GetUtcNow();
         string token = flaw switch
         {
@@ -100,9 +100,9 @@ public sealed class AuthenticationTests(SandboxFixture sandbox) : IClassFixture<
             "older than an hour" => pair.Token(issued: now.AddMinutes(-61), expires: now.AddHours(1)),
             "not yet" => pair.Token(issued: now.AddMinutes(5), expires: now.AddMinutes(10)),
             "ends before it begins" => pair.Token(issued: now, expires: now.AddMinutes(-5)),
-            "other key" => pair.Token(key: stranger),
+            "other key" => pair.Token(key: s_stranger.Value),
             "other algorithm" => pair.Token(algorithm: "HS256"),
-            "forged" => pair.Token(signer: stranger),
+            "forged" => pair.Token(signer: s_stranger.Value),
             "other account" => pair.Token(account: "OTHER"),
             "lower case" => pair.Token(user: "sophia"),
             "unknown user" => pair.Token(user: "NOBODY"),

@@ -11,13 +11,18 @@ internal sealed class KeyPair : IDisposable
 {
     private readonly SandboxFixture _sandbox;
     private readonly string _user;
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly RSA _key = RSA.Create();
+
+    // Making a key takes long.
+    private static readonly Lazy<byte[]> s_commonKey = new(MakeKey);
 
     /// <param name="sandbox">The sandbox whose clock the tokens use.</param>
     /// <param name="user">The user named in the tokens.</param>
     /// <param name="isRegistered">False leaves registering the key to the test.</param>
-    public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser, bool isRegistered = true)
+    /// <param name="isCommon">Whether it is the key of all tests that do not compare keys.</param>
+    public KeyPair(SandboxFixture sandbox, string user = SandboxCredentials.SnowflakeUser, bool isRegistered = true, bool isCommon = false)
     {
+        _key.ImportRSAPrivateKey(isCommon ? s_commonKey.Value : MakeKey(), out _);
         _sandbox = sandbox;
         _user = user.ToUpperInvariant();
         if (isRegistered)
@@ -59,6 +64,12 @@ internal sealed class KeyPair : IDisposable
         string signed = $"{Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Encode(claims)}";
         byte[] signature = (signer ?? key ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    private static byte[] MakeKey()
+    {
+        using RSA key = RSA.Create(2048);
+        return key.ExportRSAPrivateKey();
     }
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));

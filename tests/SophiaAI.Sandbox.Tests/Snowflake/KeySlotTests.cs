@@ -31,7 +31,7 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     {
         using KeyPair first = new(sandbox);
         using KeyPair second = new(sandbox, isRegistered: false);
-        using KeyPair stranger = new(sandbox, "LOADER_SVC");
+        using KeyPair stranger = new(sandbox, "LOADER_SVC", isCommon: true);
         SqlApi old = first.SignIn();
         await old.RunAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY = '{second.PublicKey}'");
         Assert.Equal("394304", await old.RefusalAsync());
@@ -59,14 +59,13 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("private")]
     public async Task What_is_no_good_key_is_refused_and_changes_nothing(string flaw)
     {
-        using KeyPair pair = new(sandbox);
-        using RSA small = RSA.Create(1024);
-        using RSA key = RSA.Create(2048);
+        using KeyPair pair = new(sandbox, isCommon: true);
+        using RSA? key = flaw is "PEM" or "1024" or "private" ? RSA.Create(flaw == "1024" ? 1024 : 2048) : null;
         string text = flaw switch
         {
-            "PEM" => key.ExportSubjectPublicKeyInfoPem(),
-            "1024" => Convert.ToBase64String(small.ExportSubjectPublicKeyInfo()),
-            "private" => Convert.ToBase64String(key.ExportPkcs8PrivateKey()),
+            "PEM" => key!.ExportSubjectPublicKeyInfoPem(),
+            "1024" => Convert.ToBase64String(key!.ExportSubjectPublicKeyInfo()),
+            "private" => Convert.ToBase64String(key!.ExportPkcs8PrivateKey()),
             _ => flaw,
         };
         (string Code, string State, string Message) failure = await pair.SignIn().FailAsync($"ALTER USER SOPHIA SET RSA_PUBLIC_KEY = '{text}'");
@@ -98,7 +97,7 @@ public sealed class KeySlotTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     public async Task Only_a_role_with_the_right_changes_a_users_keys()
     {
         using KeyPair pair = new(sandbox, isRegistered: false);
-        using KeyPair admin = new(sandbox, "CHLOE_DUBOIS");
+        using KeyPair admin = new(sandbox, "CHLOE_DUBOIS", isCommon: true);
         SqlApi api = SqlApi.For(sandbox);
         string set = $"SET RSA_PUBLIC_KEY_2 = '{pair.PublicKey}'";
         (string Code, string State, string Message) failure = await api.FailAsync($"ALTER USER SOPHIA {set}", new { role = "LOADER_ROLE" });

@@ -12,8 +12,8 @@ public sealed class SecretRotationCutTests(SandboxFixture sandbox) : CmdletTests
     private static readonly TimeSpan s_long = TimeSpan.FromHours(1);
 
     [Theory]
-    [InlineData("SNOWFLAKE_PRIVATE_KEY", false)]
-    [InlineData("SNOWFLAKE_PRIVATE_KEY", true)]
+    [InlineData("elliptic-curve key", false)]
+    [InlineData("elliptic-curve key", true)]
     [InlineData("SNOWFLAKE_PASSWORD", false)]
     [InlineData("SNOWFLAKE_PASSWORD", true)]
     [InlineData("VERCEL_ACCESS_TOKEN", false)]

@@ -45,34 +45,20 @@ public sealed class IsolationTests
         Assert.DoesNotContain("System.Text.Json", output);
     }
 
-    [Theory]
-    [InlineData("$null = Get-GongWorkspace", new[] { "Flurl", "Flurl.Http" })]
-    [InlineData("$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", new[] { "Flurl", "Flurl.Http" })]
-    [InlineData("$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", new[] { "Flurl", "Flurl.Http", "YamlDotNet" })]
-    [InlineData(UseToml, new[] { "Flurl", "Flurl.Http", "Tomlyn" })]
-    public async Task A_library_loads_when_a_command_needs_it(string command, string[] libraries)
-    {
-        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + command + """
-
-            [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name }
-            """);
-
-        Assert.Equal((0, string.Empty), (exitCode, errors));
-        Assert.Contains("SophiaAI.Providers", output);
-        Assert.Equal(libraries, output.Intersect(s_shared).Order(StringComparer.Ordinal));
-    }
-
     [Fact]
-    public async Task Both_assemblies_are_those_of_the_built_module_each_in_its_context()
+    public async Task A_library_loads_when_a_command_needs_it()
     {
-        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + Use + """
-            [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies | ForEach-Object { "$context|$($_.GetName().Name)|$($_.Location)" } }
-            """);
+        const string Show = "\n'|' + (([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name } | Sort-Object) -join ' ')\n";
+        string[] commands =
+        [
+            "$null = Get-GongWorkspace", "$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", UseToml,
+        ];
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + string.Concat(commands.Select(command => command + Show)));
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
-        Assert.Contains($"Default|SophiaAI|{Path.Combine(TestPaths.ModuleFolder, "SophiaAI.dll")}", output);
-        Assert.Contains($"SophiaAI|SophiaAI.Providers|{Path.Combine(TestPaths.ModuleFolder, "lib", "SophiaAI.Providers.dll")}", output);
-        foreach (string name in s_shared) Assert.DoesNotContain(output, line => line.StartsWith($"Default|{name}|", StringComparison.Ordinal));
+        string[][] loaded = [.. output.Where(static line => line.StartsWith('|')).Select(static line => line[1..].Split(' '))];
+        Assert.All(loaded, static names => Assert.Contains("SophiaAI.Providers", names), throwIfEmpty: true);
+        Assert.Equal(["Flurl Flurl.Http", "Flurl Flurl.Http", "Flurl Flurl.Http YamlDotNet", "Flurl Flurl.Http Tomlyn YamlDotNet"], loaded.Select(static names => string.Join(' ', names.Intersect(s_shared))));
     }
 
     [Theory]
@@ -107,14 +93,21 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public async Task A_second_version_is_answered_with_start_a_new_session()
+    public async Task Each_assembly_is_in_its_context_and_a_second_version_needs_a_new_session()
     {
         using TemporaryFolder folder = new();
         string copy = CopyModuleAsVersion9(folder.Path);
 
-        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + Use + $"Import-Module '{copy}'\n");
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + Use + $$"""
+            [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies | ForEach-Object { "$context|$($_.GetName().Name)|$($_.Location)" } }
+            Import-Module '{{copy}}'
 
-        Assert.Equal(["True", "True"], output);
+            """);
+
+        Assert.Equal(["True", "True"], output[..2]);
+        Assert.Contains($"Default|SophiaAI|{Path.Combine(TestPaths.ModuleFolder, "SophiaAI.dll")}", output);
+        Assert.Contains($"SophiaAI|SophiaAI.Providers|{Path.Combine(TestPaths.ModuleFolder, "lib", "SophiaAI.Providers.dll")}", output);
+        foreach (string name in s_shared) Assert.DoesNotContain(output, line => line.StartsWith($"Default|{name}|", StringComparison.Ordinal));
         Assert.Equal(1, exitCode);
         Assert.Contains("start a new PowerShell session", errors, StringComparison.Ordinal);
         Assert.Contains(TestPaths.ModuleFolder, errors, StringComparison.Ordinal);

@@ -17,6 +17,9 @@ internal sealed class RotationCase : IDisposable
     // Shared by all users of all cases, because creating keys takes a long time.
     private static readonly RSA s_key = RSA.Create(2048);
 
+    // Of this kind, a new key takes no time.
+    private static readonly ECDsa s_curveKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
     private readonly SandboxFixture _sandbox;
     private readonly HttpClient _http = new();
     private readonly string _id = Guid.NewGuid().ToString("N")[..10];
@@ -33,7 +36,12 @@ internal sealed class RotationCase : IDisposable
     public string Kind { get; }
 
     /// <summary>The variable to rotate.</summary>
-    public string Variable => Kind == "refresh token" ? "ESTUARY_API_KEY" : Kind;
+    public string Variable => Kind switch
+    {
+        "refresh token" => "ESTUARY_API_KEY",
+        "elliptic-curve key" => "SNOWFLAKE_PRIVATE_KEY",
+        _ => Kind,
+    };
 
     /// <summary>The environment.</summary>
     public string Environment => $"tests/rotation-{_id}";
@@ -54,7 +62,7 @@ internal sealed class RotationCase : IDisposable
     /// <summary>How many of this case's credentials are valid at the service.</summary>
     public async Task<int> CountAliveAsync() => Kind switch
     {
-        "SNOWFLAKE_PRIVATE_KEY" => (await SqlAsync($"DESC USER {_user}")).Count(row => row[0] is "RSA_PUBLIC_KEY_FP" or "RSA_PUBLIC_KEY_2_FP" && row[1] is not (null or "null")),
+        "SNOWFLAKE_PRIVATE_KEY" or "elliptic-curve key" => (await SqlAsync($"DESC USER {_user}")).Count(row => row[0] is "RSA_PUBLIC_KEY_FP" or "RSA_PUBLIC_KEY_2_FP" && row[1] is not (null or "null")),
         "SNOWFLAKE_PASSWORD" => (await SqlAsync($"SHOW USER PATS FOR USER {_user}")).Count(static row => row.Contains("ACTIVE")),
         "VERCEL_ACCESS_TOKEN" => (await SendAsync("VERCEL_API_URL", "/v6/user/tokens?limit=100", _sandbox.Server.Variables["VERCEL_ACCESS_TOKEN"]))
             .GetProperty("tokens").EnumerateArray().Count(token => token.GetProperty("name").GetString()!.Contains(_id, StringComparison.Ordinal)),
@@ -67,8 +75,8 @@ internal sealed class RotationCase : IDisposable
     {
         switch (Kind)
         {
-            case "SNOWFLAKE_PRIVATE_KEY":
-                using (RSA key = RSA.Create())
+            case "SNOWFLAKE_PRIVATE_KEY" or "elliptic-curve key":
+                using (AsymmetricAlgorithm key = Kind == "elliptic-curve key" ? ECDsa.Create() : RSA.Create())
                 {
                     key.ImportFromPem(value);
                     string fingerprint = "SHA256:" + Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
@@ -129,11 +137,12 @@ internal sealed class RotationCase : IDisposable
     private async Task<Dictionary<string, string>> SnowflakeAsync()
     {
         _user = $"ROTATION_{_id.ToUpperInvariant()}";
-        _sandbox.Server.Snowflake.RegisterPublicKey(_user, s_key.ExportSubjectPublicKeyInfoPem());
+        AsymmetricAlgorithm key = Kind == "elliptic-curve key" ? s_curveKey : s_key;
+        _sandbox.Server.Snowflake.RegisterPublicKey(_user, key.ExportSubjectPublicKeyInfoPem());
         Dictionary<string, string> variables = new()
         {
             ["SNOWFLAKE_USER"] = _user,
-            ["SNOWFLAKE_PRIVATE_KEY"] = s_key.ExportPkcs8PrivateKeyPem(),
+            ["SNOWFLAKE_PRIVATE_KEY"] = key.ExportPkcs8PrivateKeyPem(),
         };
         if (Kind == "SNOWFLAKE_PASSWORD")
             variables["SNOWFLAKE_PASSWORD"] = (await SqlAsync($"ALTER USER {_user} ADD PAT FIRST_TOKEN ROLE_RESTRICTION = 'SOPHIA_ROLE' DAYS_TO_EXPIRY = 90"))[0][1]!;
