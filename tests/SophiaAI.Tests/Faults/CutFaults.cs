@@ -8,8 +8,8 @@ internal static class CutFaults
 {
     private const long Gibibyte = 1024L * 1024 * 1024;
 
-    // What the module may take of one answer, and what fits into the buffers of both sides.
-    private const long MostOfOne = 288L * 1024 * 1024;
+    // What the module may take of one answer, and what is under way before it stops.
+    private const long MostOfOne = 384L * 1024 * 1024;
 
     // 1 GiB of one string, packed twice over in the members of one gzip file.
     private static readonly Lazy<byte[]> s_bomb = new(static () =>
@@ -54,6 +54,7 @@ internal static class CutFaults
     private static async Task<WireAnswer> PackedAsync(WireExchange exchange, string name, Func<Stream, Stream> pack)
     {
         WireAnswer answer = await exchange.ServiceAsync();
+        if (answer.Body.Length == 0) return answer;
         // A server keeps to what it was asked for, and every client of ours asks for gzip.
         bool isAsked = exchange.Request.Headers.Any(header => header.Key == "Accept-Encoding" && header.Value.Contains(name, StringComparison.Ordinal));
         return isAsked ? answer.With("Content-Encoding", name) with { Body = Pack(answer.Body, pack) } : answer.With("Content-Encoding", "gzip") with { Body = Gzip(answer.Body) };

@@ -15,6 +15,20 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
 {
     private const int LongestMessage = 2_000;
 
+    private static readonly Dictionary<string, ErrorCategory> s_categories = new()
+    {
+        ["AccessDenied"] = ErrorCategory.PermissionDenied,
+        ["AuthenticationFailed"] = ErrorCategory.AuthenticationError,
+        ["Conflict"] = ErrorCategory.ResourceExists,
+        ["ConnectionFailed"] = ErrorCategory.ConnectionError,
+        ["InvalidRequest"] = ErrorCategory.InvalidArgument,
+        ["InvalidResponse"] = ErrorCategory.InvalidData,
+        ["NotFound"] = ErrorCategory.ObjectNotFound,
+        ["RateLimited"] = ErrorCategory.LimitsExceeded,
+        ["Timeout"] = ErrorCategory.OperationTimeout,
+        ["Unavailable"] = ErrorCategory.ResourceUnavailable,
+    };
+
     public static FaultOutcome Of(CmdletScenario scenario, WireFault fault, EngineResult result, HealthyResult healthy, int requests, long bytes)
     {
         string? reason = result.Errors.Count == 0 ? null : ReasonOf(result.Errors[0]);
@@ -49,6 +63,7 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
         if (ReasonOf(error) is not { } reason) return $"{error.FullyQualifiedErrorId}: {message}";
         if (!scenario.WrapsFailures && !fault.Reasons.Contains(reason)) return $"{reason}: {message}";
         if (scenario.WrapsFailures && fault.Reasons.Count == 0) return $"{reason}: {message}";
+        if (!scenario.WrapsFailures && error.CategoryInfo.Category != s_categories[reason]) return $"{reason} is in the category {error.CategoryInfo.Category}";
         if (message.Length > LongestMessage || Foreign().IsMatch(message)) return $"not a clear message: {message}";
         if (!scenario.WrapsFailures && !message.Contains(scenario.Service, StringComparison.Ordinal)) return $"does not name {scenario.Service}: {message}";
         return string.IsNullOrWhiteSpace(error.ErrorDetails?.RecommendedAction) ? $"no advice: {message}" : null;

@@ -12,7 +12,8 @@ internal static class StatusFaults
         Lasting(400, "InvalidRequest"),
         Lasting(401, "AuthenticationFailed"),
         Lasting(403, "AccessDenied"),
-        Lasting(404, "NotFound"),
+        // Some look for what it is that was not found.
+        Lasting(404, "NotFound") with { MostRequests = 2 },
         Lasting(405, "InvalidRequest"),
         Passing("408, once", static exchange => exchange.SendAsync(Answer(408))) with { Reasons = ["Timeout"] },
         Lasting(408, "Timeout", isRepeated: true),

@@ -6,12 +6,12 @@ namespace SophiaAI.Tests.Faults;
 /// <summary>A request as it came over the wire.</summary>
 internal sealed record WireRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
 {
-    /// <summary>Reads the next request of a connection; null when the client has closed it.</summary>
+    /// <summary>Reads the next request of a connection; null when the client has closed it, or does not speak HTTP.</summary>
     public static async Task<WireRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         WireReader reader = new(stream);
-        string start = await reader.LineAsync(cancellationToken);
-        if (start.Length == 0) return null;
+        string[] start = (await reader.LineAsync(cancellationToken)).Split(' ');
+        if (start is not [{ } method, { } target, _]) return null;
         List<KeyValuePair<string, string>> headers = [];
         while (await reader.LineAsync(cancellationToken) is { Length: > 0 } line)
         {
@@ -19,8 +19,7 @@ internal sealed record WireRequest(string Method, string Target, IReadOnlyList<K
             headers.Add(new KeyValuePair<string, string>(line[..colon], line[(colon + 1)..].Trim()));
         }
 
-        string[] words = start.Split(' ');
-        return new WireRequest(words[0], words[1], headers, await BodyAsync(reader, headers, cancellationToken));
+        return new WireRequest(method, target, headers, await BodyAsync(reader, headers, cancellationToken));
     }
 
     private static async Task<byte[]> BodyAsync(WireReader reader, List<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)

@@ -21,25 +21,13 @@ internal sealed class FailureTranslator
     /// <summary>The failure for a response with an error status. Reads the body, within reason.</summary>
     public async Task<ServiceException> FromAnswerAsync(HttpResponseMessage answer, ServiceRequest request, CancellationToken cancellationToken)
     {
-        int status = (int)answer.StatusCode;
         // Not the service's answer: without encryption, a proxy speaks in its place.
-        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired) return RefusedByProxy(request, status);
-        ServiceErrorBody body = Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false));
-        FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
-        string? words = body.Message is { Length: > 0 } message ? message : null;
-        return new ServiceException(
-            _options.Service,
-            reason,
-            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, _options.Explain(status, body))}")
-        {
-            StatusCode = status,
-            ErrorCode = body.Code,
-            ServerMessage = words,
-            RequestId = body.RequestId ?? RequestId(answer.Headers),
-            RetryAfter = RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()),
-            RecommendedAction = _options.Profile.AdviceFor(reason),
-        };
+        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired) return RefusedByProxy(request, (int)answer.StatusCode);
+        return From(answer, request, Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false)));
     }
+
+    /// <summary>The failure for a response with an error status whose body says nothing.</summary>
+    public ServiceException FromStatus(HttpResponseMessage answer, ServiceRequest request) => From(answer, request, new ServiceErrorBody());
 
     /// <summary>The failure for an exception of a library.</summary>
     public ServiceException FromException(Exception exception, ServiceRequest request)
@@ -74,6 +62,25 @@ internal sealed class FailureTranslator
     /// <summary>The failure of an attempt, or of a whole call, that exceeded its time limit.</summary>
     public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
         Make(new TransportFailure(FailureReason.Timeout, $"no answer within {limit.TotalSeconds:0.#} s"), request, exception);
+
+    private ServiceException From(HttpResponseMessage answer, ServiceRequest request, ServiceErrorBody body)
+    {
+        int status = (int)answer.StatusCode;
+        FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
+        string? words = body.Message is { Length: > 0 } message ? message : null;
+        return new ServiceException(
+            _options.Service,
+            reason,
+            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, _options.Explain(status, body))}")
+        {
+            StatusCode = status,
+            ErrorCode = body.Code,
+            ServerMessage = words,
+            RequestId = body.RequestId ?? RequestId(answer.Headers),
+            RetryAfter = RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()),
+            RecommendedAction = _options.Profile.AdviceFor(reason),
+        };
+    }
 
     private ServiceException RefusedByProxy(ServiceRequest request, int status)
     {

@@ -197,7 +197,15 @@ internal sealed class HttpServiceClient
         if (answer.IsSuccessStatusCode && IsPage(answer)) throw UnusableBodyException.Page(_options.Profile);
         ServiceResponse response = new(_options.Profile, answer);
         if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
-        return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);
+        try
+        {
+            return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (ServiceException unreadable) when (unreadable.Reason == FailureReason.InvalidResponse && !answer.IsSuccessStatusCode)
+        {
+            // An error, but not in the service's own words: a proxy's page, for example. The status says more than its form.
+            throw _failures.FromStatus(answer, request);
+        }
     }
 
     // Whether an earlier attempt, whose answer was lost, has done what this one was to do.

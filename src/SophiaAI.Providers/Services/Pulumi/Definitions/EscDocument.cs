@@ -30,7 +30,7 @@ internal sealed class EscDocument
         {
             null => new EscCollection(),
             EscCollection { IsList: false, Anchor: null, Tag: null } collection => collection,
-            _ => throw new ServiceException(PulumiService.Name, FailureReason.InvalidResponse, "The environment's definition is not an object.")
+            _ => throw new ServiceException(PulumiService.Name, FailureReason.InvalidResponse, "The environment's definition in Pulumi ESC is not an object.")
             {
                 RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
             },

@@ -100,7 +100,7 @@ internal sealed class EscReader
 
     /// <summary>The error for a definition that can't be read.</summary>
     public static ServiceException Invalid(string what, long? line) =>
-        new(PulumiService.Name, FailureReason.InvalidResponse, $"The environment's definition {what}{(line is null ? string.Empty : $" (line {line})")}.")
+        new(PulumiService.Name, FailureReason.InvalidResponse, $"The environment's definition in Pulumi ESC {what}{(line is null ? string.Empty : $" (line {line})")}.")
         {
             RecommendedAction = "Open the environment in Pulumi Cloud and correct its definition.",
         };
