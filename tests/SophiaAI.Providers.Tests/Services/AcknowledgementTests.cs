@@ -53,7 +53,7 @@ public sealed class AcknowledgementTests : IDisposable
     {
         _bed.Service
             .Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream("{\"id")) })
-            .Answer(change == "create" ? HttpStatusCode.Conflict : HttpStatusCode.NotFound, string.Empty);
+            .Answer(change == "create" ? HttpStatusCode.Conflict : HttpStatusCode.NotFound, "no JSON");
         await RunAsync(change);
         Assert.Equal(2, _bed.Service.Requests.Count);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Tests.Support;

@@ -49,6 +49,8 @@ internal sealed class ServiceResponse
     /// <summary>Reads a body that says no more than its status: none, or any JSON. Anything else is not from the service.</summary>
     public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {
+        // What an earlier attempt has done already needs no acknowledgement.
+        if (!_message.IsSuccessStatusCode) return true;
         byte[] body = await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false);
         if (body.Length == 0) return true;
         try
