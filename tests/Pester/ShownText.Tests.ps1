@@ -9,7 +9,7 @@ BeforeAll {
     function Get-Seen([string] $Text) { $Text -replace "`e\[[0-9;]*m" }
 
     function Find-Hostile([string] $Text) {
-        [regex]::Matches(($Text -replace "`r`n", "`n"), '(?m)[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2028\u2029-[\n]]|^\s*::[a-z]|##\[').Value | ForEach-Object { [int] $_[0] }
+        [regex]::Matches(($Text -replace "`r`n", "`n"), '(?m)[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2028\u2029-[\n]]|::(?:error|add-mask)\b|##\[') | ForEach-Object { [int] $_.Value[0] }
     }
 }
 
