@@ -45,7 +45,7 @@ Describe 'Words of a service' {
 
     It 'do nothing in a table or a list, and stay as they are in the object' {
         Set-SophiaEnvironmentTag hostile $hostile development | Out-Null
-        $tag = Get-SophiaEnvironmentTag hostile development
+        $tag = Get-SophiaEnvironmentTag development | Where-Object TagName -EQ hostile
         $tag.Value | Should -BeExactly $hostile
         $shown = @($tag | Out-String -Width 300; $tag | Format-List | Out-String -Width 300; $tag | Format-Table -Wrap | Out-String -Width 60)
         $shown | Should -BeLike '*bad␛*'
