@@ -128,6 +128,11 @@ Describe 'Get-PulumiToken.ps1' {
         }
     }
 
+    It 'masks each line of an answer, and none becomes a command of its own' {
+        Mock Invoke-RestMethod { [pscustomobject] @{ access_token = "50%`r`n::error::x`n" } } -ParameterFilter { "$Uri" -eq 'https://api.pulumi.com/api/oauth/token' }
+        (Invoke-TokenScript acme).Log | Where-Object { $_ } | Should -Be '::add-mask::identity', '::add-mask::50%25', '::add-mask::::error::x'
+    }
+
     It 'says which permission is missing, and asks nobody' {
         Remove-Item Env:ACTIONS_ID_TOKEN_REQUEST_URL
         { Invoke-TokenScript acme } | Should -Throw 'GitHub does not vouch for this job: it needs the permission id-token: write.'

@@ -94,7 +94,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         {
             WriteError(ErrorRecords.Refused(exception, Path ?? (object)As));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
         {
             WriteError(ErrorRecords.NotWritten(exception, Path ?? As));
         }

@@ -150,7 +150,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         {
             return File.ReadAllText(GetUnresolvedProviderPathFromPSPath(Path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
         {
             WriteError(ErrorRecords.File(exception, Path));
             return null;

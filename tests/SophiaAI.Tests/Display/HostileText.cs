@@ -25,6 +25,6 @@ internal static partial class HostileText
         || char.GetUnicodeCategory(character) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
-    [GeneratedRegex(@"(?m)^\s*::[a-z-]+|::(?:error|warning|add-mask)::|##(?:vso)?\[", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"::(?:error|warning|add-mask)\b|##(?:vso)?\[", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

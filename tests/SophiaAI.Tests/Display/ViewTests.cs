@@ -15,7 +15,7 @@ public sealed class ViewTests : IDisposable
 
     public static TheoryData<string> Types => [.. Records.Select(static type => type.FullName!)];
 
-    private static IEnumerable<Type> Records => OutputTypes.All.Where(static type => !typeof(Exception).IsAssignableFrom(type));
+    private static IEnumerable<Type> Records => OutputTypes.All.Where(static type => !type.IsAbstract && !typeof(Exception).IsAssignableFrom(type));
 
     public void Dispose() => _engine.Dispose();
 
@@ -27,11 +27,12 @@ public sealed class ViewTests : IDisposable
     [MemberData(nameof(Types))]
     public void Hostile_texts_are_shown_safely(string type)
     {
-        object record = HostileRecord.Of(Records.Single(candidate => candidate.FullName == type));
+        Type made = Records.Single(candidate => candidate.FullName == type);
+        object record = HostileRecord.Of(made);
         foreach (string view in new[] { "$record", "$record | Format-Table", "$record | Format-Table -AutoSize", "$record | Format-List", "$record, $record | Format-Table -Wrap" })
         {
             string shown = Shown(view, record);
-            Assert.Contains("bad", shown, StringComparison.Ordinal);
+            if (HostileRecord.HasText(made)) Assert.Contains("bad", shown, StringComparison.Ordinal);
             Assert.True(HostileText.FindIn(shown).Count == 0, $"{view} shows {string.Join(", ", HostileText.FindIn(shown))}:\n{shown}");
         }
     }
