@@ -120,8 +120,8 @@ internal sealed class HttpServiceClient
         Uri address = RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
         for (int hop = 0; ; hop++)
         {
-            await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, call.Whole.Token).ConfigureAwait(false);
-            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts), read).ConfigureAwait(false);
+            await using RateSlot slot = await _runtime.Gate(_options).EnterAsync(_options.Profile, call.Deadline, _reporter.Note, call.Whole.Token).ConfigureAwait(false);
+            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts, slot), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == MaxRedirects) throw Refused(call.Request, $"redirected more than {MaxRedirects} times");
             await WaitAsync(call, redirect).ConfigureAwait(false);
@@ -177,6 +177,7 @@ internal sealed class HttpServiceClient
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
         _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
+        await exchange.Slot.ArrivedAsync().ConfigureAwait(false);
 
         int status = (int)answer.StatusCode;
         if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, exchange.Address, answer));
