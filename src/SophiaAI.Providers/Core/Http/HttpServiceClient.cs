@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using Flurl;
 using Flurl.Http;
 using SophiaAI.Providers.Core.Errors;
@@ -120,7 +121,8 @@ internal sealed class HttpServiceClient
         Uri address = RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
         for (int hop = 0; ; hop++)
         {
-            await using RateSlot slot = await _runtime.Gate(_options).EnterAsync(_options.Profile, call.Deadline, _reporter.Note, call.Whole.Token).ConfigureAwait(false);
+            RateSlot slot = await _runtime.Gate(_options).EnterAsync(_options.Profile, call.Deadline, _reporter.Note, call.Whole.Token).ConfigureAwait(false);
+            await using ConfiguredAsyncDisposable end = slot.ConfigureAwait(false);
             (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts, slot), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == MaxRedirects) throw Refused(call.Request, $"redirected more than {MaxRedirects} times");

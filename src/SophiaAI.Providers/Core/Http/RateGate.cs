@@ -10,7 +10,6 @@ namespace SophiaAI.Providers.Core.Http;
 internal sealed class RateGate : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly IReadOnlyList<RateLimit> _limits;
     private readonly RateLedger? _ledger;
     private readonly RateRecord _own;
     private readonly object _lock = new();
@@ -25,7 +24,6 @@ internal sealed class RateGate : IDisposable
     /// <param name="ledger">What the processes of the machine share; null for a gate of one process.</param>
     public RateGate(IReadOnlyList<RateLimit> limits, TimeProvider time, RateLedger? ledger = null)
     {
-        _limits = limits;
         _time = time;
         _ledger = ledger;
         _own = new RateRecord(limits);
@@ -73,28 +71,32 @@ internal sealed class RateGate : IDisposable
     /// <summary>A request has been answered, or has ended otherwise.</summary>
     public async ValueTask ArrivedAsync(DateTimeOffset sent)
     {
-        DateTimeOffset? closure;
+        bool canShare = CanShare;
+        DateTimeOffset? closure = null;
         lock (_lock)
         {
             _own.Arrived(sent, _time.GetUtcNow());
-            (closure, _unsharedClosure) = (_unsharedClosure, null);
+            if (canShare) (closure, _unsharedClosure) = (_unsharedClosure, null);
         }
 
-        if (_own.HasNoLimits && closure is null) return;
-        await ShareAsync(
-            record =>
-            {
-                DateTimeOffset now = _time.GetUtcNow();
-                record.Arrived(sent, now);
-                if (closure is { } time) record.Close(time, now);
-                return true;
-            },
-            static _ => { },
-            CancellationToken.None).ConfigureAwait(false);
+        if (!canShare || (_own.HasNoLimits && closure is null)) return;
+        string? problem = await _ledger!.UseAsync(record => Arrived(record, sent, closure), RateRules.ShortLock, CancellationToken.None).ConfigureAwait(false);
+        if (problem is null || closure is null) return;
+        lock (_lock) _unsharedClosure ??= closure;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private bool CanShare => _ledger is not null && _time.GetUtcNow() >= _aloneUntil;
+
+    private bool Arrived(RateRecord record, DateTimeOffset sent, DateTimeOffset? closure)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        record.Arrived(sent, now);
+        if (closure is { } time) record.Close(time, now);
+        return true;
+    }
 
     // Only one request at a time is here.
     private async Task<RateSlot> TakeTurnAsync(ServiceProfile service, DateTimeOffset deadline, Action<string> report, CancellationToken cancellationToken)
@@ -105,7 +107,8 @@ internal sealed class RateGate : IDisposable
             (DateTimeOffset free, DateTimeOffset? sent) = await TrySendAsync(report, cancellationToken).ConfigureAwait(false);
             if (sent is { } moment) return new RateSlot(this, moment);
             RefuseLate(service, free, deadline);
-            TimeSpan wait = free - _time.GetUtcNow();
+            // A delay is cut to whole milliseconds, so the rest of one would be no delay at all.
+            TimeSpan wait = TimeSpan.FromMilliseconds(Math.Ceiling((free - _time.GetUtcNow()).TotalMilliseconds));
             if (wait <= TimeSpan.Zero) continue;
             if (wait >= RateRules.NotableWait && !hasSaidWait)
             {
@@ -151,8 +154,8 @@ internal sealed class RateGate : IDisposable
     /// <returns>Whether the ledger was used: there is one, and it works.</returns>
     private async ValueTask<bool> ShareAsync(Func<RateRecord, bool> use, Action<string> report, CancellationToken cancellationToken)
     {
-        if (_ledger is null || _time.GetUtcNow() < _aloneUntil) return false;
-        if (await _ledger.UseAsync(use, cancellationToken).ConfigureAwait(false) is not { } problem) return true;
+        if (!CanShare) return false;
+        if (await _ledger!.UseAsync(use, RateRules.LongestLock, cancellationToken).ConfigureAwait(false) is not { } problem) return true;
         _aloneUntil = _time.GetUtcNow() + RateRules.TimeAlone;
         if (_hasSaidAlone) return false;
         _hasSaidAlone = true;

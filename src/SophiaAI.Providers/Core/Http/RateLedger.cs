@@ -44,11 +44,12 @@ internal sealed class RateLedger
         _random = random;
     }
 
-    /// <summary>Works with the record while no other process can. Waits up to a second for one that does.</summary>
+    /// <summary>Works with the record while no other process can.</summary>
     /// <param name="use">The work. Returns whether the record has changed.</param>
+    /// <param name="patience">How long to wait for another process that does.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>Null if it was done; otherwise why the ledger can't be used.</returns>
-    public async Task<string?> UseAsync(Func<RateRecord, bool> use, CancellationToken cancellationToken)
+    public async Task<string?> UseAsync(Func<RateRecord, bool> use, TimeSpan patience, CancellationToken cancellationToken)
     {
         // The pauses themselves: by the clock, a machine that sleeps in between would look like a lock.
         TimeSpan waited = TimeSpan.Zero;
@@ -62,7 +63,7 @@ internal sealed class RateLedger
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 if (!IsLock(exception)) return exception.Message;
-                if (waited >= RateRules.LongestLock) return $"Another process has locked '{_path}' for more than {RateRules.LongestLock.TotalSeconds:0} s.";
+                if (waited >= patience) return string.Create(CultureInfo.InvariantCulture, $"Another process has locked '{_path}' for more than {patience.TotalSeconds:0.##} s.");
             }
 
             TimeSpan pause = (RateRules.LockPause * _random()) + TimeSpan.FromMilliseconds(1);

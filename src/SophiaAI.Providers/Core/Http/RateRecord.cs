@@ -77,7 +77,8 @@ internal sealed class RateRecord
         RateRecord record = new(limits);
         try
         {
-            record.Read(new BinaryReader(new MemoryStream(bytes, ContentStart, bytes.Length - ContentStart)));
+            using BinaryReader reader = new(new MemoryStream(bytes, ContentStart, bytes.Length - ContentStart));
+            record.Read(reader);
             return record;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException)

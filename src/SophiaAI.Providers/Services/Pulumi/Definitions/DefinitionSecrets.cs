@@ -9,7 +9,7 @@ internal static class DefinitionSecrets
 {
     /// <summary>
     /// The texts below <c>fn::secret</c>, and those at the keys of settings that are secrets. If the definition is not
-    /// valid YAML, those before the error.
+    /// valid YAML or is nested too deeply, those before that.
     /// </summary>
     /// <param name="yaml">The definition.</param>
     /// <param name="catalog">Knows the settings.</param>
@@ -23,7 +23,8 @@ internal static class DefinitionSecrets
         {
             Parser parser = new(new StringReader(yaml));
             Stack<Frame> frames = new([new Frame(isObject: false)]);
-            while (parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
+            // A definition that is deeper is refused later. Until there, the parser would take minutes: its time grows with the square of the depth.
+            while (frames.Count <= EscReader.MaxDepth + 1 && parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
         }
         // On some broken texts the parser throws the other two.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
