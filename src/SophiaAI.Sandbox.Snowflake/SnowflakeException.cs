@@ -17,6 +17,10 @@ internal sealed class SnowflakeException(string code, string sqlState, string me
     public static SnowflakeException Syntax(int line, int position, string unexpected) =>
         Compilation("001003", "42000", $"syntax error line {line} at position {position} unexpected '{unexpected}'.");
 
+    /// <summary>For statements that are nested more deeply than the sandbox can follow.</summary>
+    public static SnowflakeException TooDeep(int line, int position) =>
+        Compilation("001003", "42000", $"error line {line} at position {position}: the statement is nested too deeply.");
+
     /// <summary>For Snowflake features that the sandbox can't reproduce faithfully, and for DuckDB's own: never a wrong answer.</summary>
     public static SnowflakeException Unsupported(string feature) =>
         new("000002", "0A000", $"Unsupported feature '{feature}'.");

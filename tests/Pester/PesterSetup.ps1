@@ -9,6 +9,9 @@ $script:manifest = $env:SOPHIA_TESTED_MODULE ? $env:SOPHIA_TESTED_MODULE : (Join
 # The pwsh that runs the tests. One from a .NET package is a library that dotnet runs: the first of its arguments.
 $script:pwsh = (Get-Process -Id $PID).Path
 $script:pwshFirst = (Split-Path -LeafBase $pwsh) -eq 'dotnet' ? @(Join-Path $PSHOME pwsh.dll) : @()
+# What the processes of a machine share about rate limits stays as it is: it is the user's own.
+$script:shareNothing = "[AppContext]::SetData('SophiaAI.StateFolder', '')"
+[AppContext]::SetData('SophiaAI.StateFolder', '')
 $script:settingPattern = '^(SNOWFLAKE|GONG|VERCEL|ESTUARY|FLOW|PULUMI|SLACK)_'
 $script:secretVariables = 'SNOWFLAKE_PASSWORD', 'GONG_API_KEY', 'GONG_API_SECRET', 'VERCEL_ACCESS_TOKEN', 'ESTUARY_API_KEY', 'PULUMI_ACCESS_TOKEN', 'SLACK_BOT_TOKEN'
 
@@ -72,7 +75,7 @@ function Get-Request([string] $Service) {
 
 # Runs a fresh pwsh with the built module imported. Returns its exit code and all of its output.
 function Invoke-Pwsh([string] $Command, [string] $File) {
-    $what = $File ? @('-File', $File) : @('-Command', "Import-Module '$manifest'; $Command")
+    $what = $File ? @('-File', $File) : @('-Command', "$shareNothing; Import-Module '$manifest'; $Command")
     $output = & $pwsh @pwshFirst -NoProfile -NonInteractive @what 2>&1
     [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output | Out-String }
 }

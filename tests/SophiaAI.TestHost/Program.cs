@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 // Runs the given script in a bare engine: output to standard output, errors to standard error, exit code 1 after any error.
+// The argument is the folder for what processes share; without one, they share nothing, and the user's own stays as it is.
+AppContext.SetData("SophiaAI.StateFolder", args is [string folder] ? folder : string.Empty);
 InitialSessionState state = InitialSessionState.CreateDefault2();
 using Runspace runspace = RunspaceFactory.CreateRunspace(state);
 runspace.Open();

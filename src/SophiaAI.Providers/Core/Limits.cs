@@ -21,8 +21,11 @@ internal static class Limits
     /// <summary>The deepest nesting of a JSON document. Reading a deeper one could use up the stack.</summary>
     public const int DeepestJson = 64;
 
-    /// <summary>The deepest nesting of YAML, and the deepest that any real definition could need.</summary>
+    /// <summary>The deepest nesting of a definition in YAML: deeper than any real use of ESC, and far from overflowing the stack.</summary>
     public const int DeepestYaml = 64;
+
+    /// <summary>The most nodes that a definition with aliases expands to, for those who follow them.</summary>
+    public const int MostYamlNodes = 100_000;
 
     /// <summary>The most gzip members in one body. Each one costs time, even if it is empty.</summary>
     public const int MostMembers = 10_000;
@@ -36,7 +39,7 @@ internal static class Limits
     /// <summary>The most redirects that one attempt follows.</summary>
     public const int MostRedirects = 10;
 
-    /// <summary>The longest time that a header can stop all requests of a process for.</summary>
+    /// <summary>The longest time that a header can stop all requests of a process, or of a machine, for.</summary>
     public static TimeSpan LongestClosing { get; } = TimeSpan.FromDays(1);
 
     /// <summary>The time limit for one attempt.</summary>

@@ -30,6 +30,8 @@ internal static partial class DuckErrors
             return SnowflakeException.Compilation("002035", "42601", "Invalid aggregate function in a clause that takes none.");
         if (message.Contains("cannot contain window functions", StringComparison.Ordinal))
             return SnowflakeException.Compilation("002303", "42601", "Invalid window function in a clause that takes none.");
+        if (message.Contains("Max expression depth", StringComparison.Ordinal))
+            return SnowflakeException.Compilation("001003", "42000", "the statement is nested too deeply.");
         return new SnowflakeException("000603", "XX000", $"SQL execution internal error:\nProcessing aborted by error: {CutPosition(message)}");
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Snowflake.Rows;
 
@@ -148,9 +149,9 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         if (Path is null) return Query;
         try
         {
-            return File.ReadAllText(GetUnresolvedProviderPathFromPSPath(Path));
+            return TextFile.Read(GetUnresolvedProviderPathFromPSPath(Path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException or FormatException)
         {
             WriteError(ErrorRecords.File(exception, Path));
             return null;

@@ -12,11 +12,12 @@ internal sealed class TestBed : IDisposable
 {
     private static readonly WebProxy s_noProxy = new();
 
-    public TestBed(VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null, IWebProxy? proxy = null)
+    public TestBed(
+        VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null, IWebProxy? proxy = null, string? stateFolder = null)
     {
         Clock = clock ?? new VirtualClock();
         Service = new FakeService(Clock);
-        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name), proxy: proxy ?? s_noProxy);
+        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name), proxy: proxy ?? s_noProxy, stateFolder: stateFolder);
     }
 
     /// <summary>A bed that reaches servers over sockets, through the handler that the module uses.</summary>
@@ -45,15 +46,16 @@ internal sealed class TestBed : IDisposable
         SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
 
     /// <summary>A client of a service without special behavior.</summary>
-    public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null) => new(
+    public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null, string key = "key", bool announces = false) => new(
         new ServiceHttpOptions
         {
             Profile = GongService.Profile,
             BaseAddress = new Uri(address),
-            CredentialKey = "key",
+            CredentialKey = key,
             Authorize = _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(new("Bearer", "secret-token")),
             ReadError = text => new ServiceErrorBody(Message: text),
             Limits = limits ?? [],
+            AnnouncesLimits = announces,
         },
         Runtime,
         Events);

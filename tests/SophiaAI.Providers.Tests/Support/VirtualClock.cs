@@ -21,6 +21,9 @@ internal sealed class VirtualClock : TimeProvider
     /// <summary>When set, waits do not end by themselves: for tests that cancel one.</summary>
     public bool HoldsWaits { get; init; }
 
+    /// <summary>Called at every wait, before time jumps.</summary>
+    public Action? OnWait { get; set; }
+
     /// <summary>Set as soon as a held wait has begun.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -61,6 +64,7 @@ internal sealed class VirtualClock : TimeProvider
         if (dueTime <= LongestWait && !HoldsWaits)
         {
             Waits.Enqueue(dueTime);
+            OnWait?.Invoke();
             Advance(dueTime);
             timer.Fire();
             return;

@@ -16,7 +16,12 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]
-    internal static void SetClock() => AppContext.SetData("SophiaAI.TimeProvider", s_clock);
+    internal static void SetClock()
+    {
+        AppContext.SetData("SophiaAI.TimeProvider", s_clock);
+        // Other processes do not have this clock, so nothing is shared with them.
+        AppContext.SetData("SophiaAI.StateFolder", string.Empty);
+    }
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using Flurl;
 using Flurl.Http;
 using SophiaAI.Providers.Core.Errors;
@@ -121,8 +122,9 @@ internal sealed class HttpServiceClient
         Uri address = AddressOf(call);
         for (int hop = 0; ; hop++)
         {
-            await _runtime.Gate(_options).WaitAsync(_options.Profile, call.Deadline, call.Whole.Token).ConfigureAwait(false);
-            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts), read).ConfigureAwait(false);
+            RateSlot slot = await _runtime.Gate(_options).EnterAsync(_options.Profile, call.Deadline, _reporter.Note, call.Whole.Token).ConfigureAwait(false);
+            await using ConfiguredAsyncDisposable end = slot.ConfigureAwait(false);
+            (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts, slot), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == Limits.MostRedirects) throw Refused(call.Request, $"redirected more than {hop} times");
             await WaitAsync(call, redirect).ConfigureAwait(false);
@@ -189,6 +191,7 @@ internal sealed class HttpServiceClient
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
         _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
+        await exchange.Slot.ArrivedAsync().ConfigureAwait(false);
 
         int status = (int)answer.StatusCode;
         if (status is >= 300 and < 400) return (default, RedirectOf(call.Request, exchange.Address, answer));

@@ -3,30 +3,60 @@ using SophiaAI.Providers.Core.Errors;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Stays within a service's limits. Each limit is a sliding window: a request is sent once the oldest of the last n is
-/// a whole window ago. Waiting requests are served in order of arrival. Thread-safe.
+/// Stays within a service's limits, together with the other processes of this machine if there is a ledger. Each limit
+/// is a sliding window: a request is sent once the oldest of the last n was answered a whole window ago. Waiting requests
+/// are served in order of arrival. Thread-safe.
 /// </summary>
-internal sealed class RateGate
+internal sealed class RateGate : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly (RateLimit Limit, Queue<DateTimeOffset> Sent)[] _windows;
-    private readonly object _gate = new();
-    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+    private readonly RateLedger? _ledger;
+    private readonly RateRecord _own;
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private int _waiting;
+    private DateTimeOffset _aloneUntil;
+    private bool _hasSaidAlone;
+    private DateTimeOffset? _unsharedClosure;
 
-    public RateGate(IEnumerable<RateLimit> limits, TimeProvider time)
+    /// <param name="limits">The limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ledger">What the processes of the machine share; null for a gate of one process.</param>
+    public RateGate(IReadOnlyList<RateLimit> limits, TimeProvider time, RateLedger? ledger = null)
     {
         _time = time;
-        _windows = limits.Select(limit => (limit, new Queue<DateTimeOffset>())).ToArray();
+        _ledger = ledger;
+        _own = new RateRecord(limits);
     }
 
     /// <summary>
-    /// Books the next free moment and waits for it. Throws RateLimited immediately, booking nothing, when that moment
-    /// is after <paramref name="deadline"/>.
+    /// Waits until a request may be sent. Throws RateLimited immediately when that is known to be after
+    /// <paramref name="deadline"/>; nothing is counted then.
     /// </summary>
-    public async Task WaitAsync(ServiceProfile service, DateTimeOffset deadline, CancellationToken cancellationToken)
+    /// <param name="service">The service, for the error.</param>
+    /// <param name="deadline">When the call ends.</param>
+    /// <param name="report">Receives what a person may want to know.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<RateSlot> EnterAsync(ServiceProfile service, DateTimeOffset deadline, Action<string> report, CancellationToken cancellationToken)
     {
-        TimeSpan wait = Book(service, deadline);
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        int ahead = Interlocked.Increment(ref _waiting) - 1;
+        try
+        {
+            RefuseLate(service, OwnFree(ahead), deadline);
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await TakeTurnAsync(service, deadline, report, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     /// <summary>
@@ -35,46 +65,123 @@ internal sealed class RateGate
     /// </summary>
     public void CloseUntil(DateTimeOffset time)
     {
-        DateTimeOffset latest = _time.GetUtcNow() + Limits.LongestClosing;
-        if (time > latest) time = latest;
-        lock (_gate)
+        lock (_lock)
         {
-            if (time > _closedUntil) _closedUntil = time;
+            if (_own.Close(time, _time.GetUtcNow())) _unsharedClosure = time;
         }
     }
 
-    private TimeSpan Book(ServiceProfile service, DateTimeOffset deadline)
+    /// <summary>A request has been answered, or has ended otherwise.</summary>
+    public async ValueTask ArrivedAsync(DateTimeOffset sent)
     {
-        lock (_gate)
+        bool canShare = CanShare;
+        DateTimeOffset? closure = null;
+        lock (_lock)
+        {
+            _own.Arrived(sent, _time.GetUtcNow());
+            if (canShare) (closure, _unsharedClosure) = (_unsharedClosure, null);
+        }
+
+        if (!canShare || (_own.HasNoLimits && closure is null)) return;
+        string? problem = await _ledger!.UseAsync(record => Arrived(record, sent, closure), RateRules.ShortLock, CancellationToken.None).ConfigureAwait(false);
+        if (problem is null || closure is null) return;
+        lock (_lock) _unsharedClosure ??= closure;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private bool CanShare => _ledger is not null && _time.GetUtcNow() >= _aloneUntil;
+
+    private bool Arrived(RateRecord record, DateTimeOffset sent, DateTimeOffset? closure)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        record.Arrived(sent, now);
+        if (closure is { } time) record.Close(time, now);
+        return true;
+    }
+
+    // Only one request at a time is here.
+    private async Task<RateSlot> TakeTurnAsync(ServiceProfile service, DateTimeOffset deadline, Action<string> report, CancellationToken cancellationToken)
+    {
+        bool hasSaidWait = false;
+        while (true)
+        {
+            (DateTimeOffset free, DateTimeOffset? sent) = await TrySendAsync(report, cancellationToken).ConfigureAwait(false);
+            if (sent is { } moment) return new RateSlot(this, moment);
+            RefuseLate(service, free, deadline);
+            // A delay is cut to whole milliseconds, so the rest of one would be no delay at all.
+            TimeSpan wait = TimeSpan.FromMilliseconds(Math.Ceiling((free - _time.GetUtcNow()).TotalMilliseconds));
+            if (wait <= TimeSpan.Zero) continue;
+            if (wait >= RateRules.NotableWait && !hasSaidWait)
+            {
+                hasSaidWait = true;
+                report($"waiting {wait.TotalSeconds:0} s for {service.Name}'s rate limit");
+            }
+
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Counts the request if it may be sent now; otherwise says when to try again.
+    private async Task<(DateTimeOffset Free, DateTimeOffset? Sent)> TrySendAsync(Action<string> report, CancellationToken cancellationToken)
+    {
+        (DateTimeOffset Free, DateTimeOffset? Sent) result = default;
+        bool isShared = await ShareAsync(
+            record =>
+            {
+                result = TrySend(record);
+                return result.Sent is not null && !record.HasNoLimits;
+            },
+            report,
+            cancellationToken).ConfigureAwait(false);
+        // If only the writing failed, the request is counted already.
+        return isShared || result.Sent is not null ? result : TrySend(null);
+    }
+
+    private (DateTimeOffset Free, DateTimeOffset? Sent) TrySend(RateRecord? shared)
+    {
+        lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            DateTimeOffset moment = now > _closedUntil ? now : _closedUntil;
-            foreach ((RateLimit limit, Queue<DateTimeOffset> sent) in _windows)
-            {
-                if (sent.Count < limit.Requests) continue;
-                DateTimeOffset free = sent.Peek() + limit.Window;
-                if (free > moment) moment = free;
-            }
-
-            if (moment > now && moment > deadline)
-            {
-                throw new ServiceException(
-                    service.Name,
-                    FailureReason.RateLimited,
-                    $"{service.Name}'s rate limit is used up until {moment:u}, which is longer than this command may take.")
-                {
-                    RetryAfter = moment - now,
-                    RecommendedAction = service.AdviceFor(FailureReason.RateLimited),
-                };
-            }
-
-            foreach ((RateLimit limit, Queue<DateTimeOffset> sent) in _windows)
-            {
-                if (sent.Count == limit.Requests) sent.Dequeue();
-                sent.Enqueue(moment);
-            }
-
-            return moment - now;
+            DateTimeOffset free = _own.Free(now);
+            if (shared?.Free(now) is { } others && others > free) free = others;
+            if (free > now) return (free, null);
+            DateTimeOffset sent = (shared ?? _own).Distinct(now);
+            _own.Add(sent);
+            shared?.Add(sent);
+            return (free, sent);
         }
+    }
+
+    /// <returns>Whether the ledger was used: there is one, and it works.</returns>
+    private async ValueTask<bool> ShareAsync(Func<RateRecord, bool> use, Action<string> report, CancellationToken cancellationToken)
+    {
+        if (!CanShare) return false;
+        if (await _ledger!.UseAsync(use, RateRules.LongestLock, cancellationToken).ConfigureAwait(false) is not { } problem) return true;
+        _aloneUntil = _time.GetUtcNow() + RateRules.TimeAlone;
+        if (_hasSaidAlone) return false;
+        _hasSaidAlone = true;
+        report($"rate limits are kept by this process alone, not together with the other processes of this machine: {problem}");
+        return false;
+    }
+
+    private DateTimeOffset OwnFree(int ahead)
+    {
+        lock (_lock) return _own.Free(_time.GetUtcNow(), ahead);
+    }
+
+    private void RefuseLate(ServiceProfile service, DateTimeOffset free, DateTimeOffset deadline)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        if (free <= now || free <= deadline) return;
+        throw new ServiceException(
+            service.Name,
+            FailureReason.RateLimited,
+            $"{service.Name}'s rate limit is used up until {free:u}, which is longer than this command may take.")
+        {
+            RetryAfter = free - now,
+            RecommendedAction = service.AdviceFor(FailureReason.RateLimited),
+        };
     }
 }

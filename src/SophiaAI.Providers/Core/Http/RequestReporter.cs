@@ -55,6 +55,9 @@ internal sealed class RequestReporter
         Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
             $"{request.Method} {request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
 
+    /// <summary>Reports something else about the service's requests.</summary>
+    public void Note(string what) => Report(ProviderEventKind.Verbose, $"{_service}: {what}");
+
     private static string Line(RequestCompleted request)
     {
         object outcome = request.StatusCode ?? (object?)request.FailureReason ?? "stopped";

@@ -30,6 +30,9 @@ internal sealed record ServiceHttpOptions
     /// <summary>Limits to stay within.</summary>
     public IReadOnlyList<RateLimit> Limits { get; init; } = [];
 
+    /// <summary>Whether the service announces in its responses when a limit is used up, so that there is something to share even without <see cref="Limits"/>.</summary>
+    public bool AnnouncesLimits { get; init; }
+
     /// <summary>The response header that contains the service's request id.</summary>
     public string? RequestIdHeader { get; init; }
 

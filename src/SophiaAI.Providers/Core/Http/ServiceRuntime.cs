@@ -14,17 +14,26 @@ internal sealed class ServiceRuntime
     /// <summary>The name under which a test host can leave a clock: a BCL type, so that it crosses load contexts.</summary>
     public const string TimeProviderKey = "SophiaAI.TimeProvider";
 
+    /// <summary>The name under which a host can leave another folder for what the processes of a machine share; an empty one for none.</summary>
+    public const string StateFolderKey = "SophiaAI.StateFolder";
+
     private static readonly Lazy<ServiceRuntime> s_shared = new(() => new ServiceRuntime(
 #pragma warning disable RS0030 // The composition root: clock and chance come from here.
-        AppContext.GetData(TimeProviderKey) as TimeProvider ?? TimeProvider.System, Random.Shared.NextDouble, CreateHandler, redactor: SecretRedactor.Shared));
+        AppContext.GetData(TimeProviderKey) as TimeProvider ?? TimeProvider.System,
+        Random.Shared.NextDouble,
+        CreateHandler,
+        redactor: SecretRedactor.Shared,
+        stateFolder: AppContext.GetData(StateFolderKey) as string ?? Http.StateFolder.Of(Environment.GetEnvironmentVariable)));
 #pragma warning restore RS0030
 
     private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Service, string Credential), RateGate> _gates = new();
+    private readonly ConcurrentDictionary<(string Service, string Authority, string Credential), RateGate> _gates = new();
     private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
     private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
     private readonly Func<ServiceHttpOptions, HttpMessageHandler> _createHandler;
     private readonly IWebProxy? _proxy;
+    private readonly string? _stateFolder;
+    private int _hasCleaned;
 
     /// <summary>Creates a separate runtime, for tests. All other code uses <see cref="Shared"/>.</summary>
     /// <param name="time">The clock.</param>
@@ -33,13 +42,15 @@ internal sealed class ServiceRuntime
     /// <param name="variable">Reads a variable of the process.</param>
     /// <param name="redactor">Knows the secrets; a separate one by default.</param>
     /// <param name="proxy">Finds the proxy for an address; that of the process by default.</param>
+    /// <param name="stateFolder">The folder for what the processes of a machine share. By default, they share nothing.</param>
     public ServiceRuntime(
         TimeProvider time,
         Func<double> random,
         Func<ServiceHttpOptions, HttpMessageHandler> createHandler,
         Func<string, string?>? variable = null,
         SecretRedactor? redactor = null,
-        IWebProxy? proxy = null)
+        IWebProxy? proxy = null,
+        string? stateFolder = null)
     {
         _proxy = proxy;
         Time = time;
@@ -49,6 +60,7 @@ internal sealed class ServiceRuntime
 #pragma warning restore RS0030
         Redactor = redactor ?? new SecretRedactor();
         _createHandler = createHandler;
+        _stateFolder = string.IsNullOrEmpty(stateFolder) ? null : stateFolder;
     }
 
     /// <summary>The process's runtime.</summary>
@@ -79,8 +91,11 @@ internal sealed class ServiceRuntime
     /// <summary>The token cached under a key, for all commands in the process.</summary>
     public TokenCache Token(string key) => _tokens.GetOrAdd(key, static (_, runtime) => new TokenCache(runtime.Time, runtime.Redactor), this);
 
-    public RateGate Gate(ServiceHttpOptions options) =>
-        _gates.GetOrAdd((options.Service, options.CredentialKey), static (_, state) => new RateGate(state.Limits, state.Time), (options.Limits, Time));
+    /// <summary>The service's rate gate. It is shared by the processes of the machine if the service has limits that they share.</summary>
+    public RateGate Gate(ServiceHttpOptions options) => _gates.GetOrAdd(
+        (options.Service, options.BaseAddress.Authority, options.CredentialKey),
+        static (key, state) => new RateGate(state.Options.Limits, state.Runtime.Time, state.Runtime.Ledger([key.Service, key.Authority, key.Credential], state.Options)),
+        (Options: options, Runtime: this));
 
     public RetryBudget Budget(ServiceHttpOptions options) =>
         _budgets.GetOrAdd((options.Service, options.CredentialKey), static _ => new RetryBudget());
@@ -91,6 +106,13 @@ internal sealed class ServiceRuntime
         if (options.IsPlatformEndpoint) return null;
         Uri? proxy = (_proxy ?? HttpClient.DefaultProxy).GetProxy(options.BaseAddress);
         return proxy == options.BaseAddress ? null : proxy;
+    }
+
+    private RateLedger? Ledger(string[] key, ServiceHttpOptions options)
+    {
+        if (_stateFolder is null || (options.Limits.Count == 0 && !options.AnnouncesLimits)) return null;
+        if (Interlocked.Exchange(ref _hasCleaned, 1) == 0) RateLedger.Clean(_stateFolder, Time.GetUtcNow());
+        return new RateLedger(_stateFolder, key, options.Limits, Time, NextRandom);
     }
 
     /// <summary>The handler that services are reached through.</summary>

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Files;
+
 namespace SophiaAI.Providers.Features.DotEnv;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class DotEnvParser
     /// <exception cref="DotEnvException">A line is not an assignment, or the file is not text.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static DotEnvDocument ReadFile(string path, DotEnvOptions? options = null) =>
-        Parse(DotEnvDecoder.Decode(File.ReadAllBytes(path), path), path, options);
+        Parse(DotEnvDecoder.Decode(TextFile.ReadBytes(path), path), path, options);
 
     /// <summary>Reads text.</summary>
     /// <param name="text">The file's content.</param>

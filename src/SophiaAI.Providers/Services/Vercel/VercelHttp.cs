@@ -14,6 +14,7 @@ internal static class VercelHttp
         TokenClient.Options(context, VercelService.Profile, VercelService.Url, VercelService.Token, "Bearer", ReadError) with
         {
             RequestIdHeader = "x-vercel-id",
+            AnnouncesLimits = true,
             // Vercel returns 403 for an unknown token, and only the body says so.
             Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? FailureReason.AuthenticationFailed : null,
         };

@@ -124,15 +124,51 @@ internal sealed class ExpressionBinder
         return unary.Operator == "+" ? operand : operand with { Sql = $"(-{operand.Sql})", Constant = null, Origin = null };
     }
 
-    private Bound Binary(Expression.Binary binary) => binary.Operator switch
+    /// <summary>A chain of operators is a tree that is deep on its left side only, so that side is followed without recursion.</summary>
+    private Bound Binary(Expression.Binary last)
     {
-        "AND" or "OR" => new Bound($"({Condition(binary.Left)} {binary.Operator} {Condition(binary.Right)})", SqlType.Boolean),
-        "=" or "<>" or "<" or "<=" or ">" or ">=" => _predicates.Compare(Bind(binary.Left), binary.Operator, Bind(binary.Right)),
-        "||" => Concatenate(Bind(binary.Left), Bind(binary.Right)),
-        "+" or "-" when binary.Right is Expression.Interval interval =>
-            DateArithmetic.AddInterval(Context, Bind(binary.Left), interval, binary.Operator == "-"),
-        _ => Arithmetic.Bind(Context, Bind(binary.Left), binary.Operator, Bind(binary.Right)),
+        Stack<Expression.Binary> chain = new([last]);
+        while (chain.Peek().Left is Expression.Binary left)
+            chain.Push(left);
+        Bound result = Bind(chain.Peek().Left);
+        while (chain.TryPop(out Expression.Binary? binary))
+        {
+            List<Expression> operands = [binary.Right];
+            // Several of these are one operation in DuckDB too, however long.
+            while (binary.Operator is "AND" or "OR" or "||" && chain.TryPeek(out Expression.Binary? next) && next.Operator == binary.Operator)
+                operands.Add(chain.Pop().Right);
+            result = binary.Operator switch
+            {
+                "AND" or "OR" => Join(result, binary.Operator, operands),
+                "||" => Concatenate(result, operands),
+                _ => Binary(result, binary),
+            };
+        }
+
+        return result;
+    }
+
+    private Bound Binary(Bound left, Expression.Binary binary) => binary.Operator switch
+    {
+        "=" or "<>" or "<" or "<=" or ">" or ">=" => _predicates.Compare(left, binary.Operator, Bind(binary.Right)),
+        "+" or "-" when binary.Right is Expression.Interval interval => DateArithmetic.AddInterval(Context, left, interval, binary.Operator == "-"),
+        _ => Arithmetic.Bind(Context, left, binary.Operator, Bind(binary.Right)),
     };
+
+    private Bound Join(Bound first, string word, IEnumerable<Expression> others)
+    {
+        IEnumerable<string> conditions = others.Select(Condition).Prepend(Context.Convert.To(first, SqlType.Boolean).Sql);
+        return new Bound($"({string.Join($" {word} ", conditions)})", SqlType.Boolean);
+    }
+
+    /// <summary>As a balanced tree: DuckDB's would be as deep as the chain is long.</summary>
+    private Bound Concatenate(Bound first, IEnumerable<Expression> others)
+    {
+        List<Bound> values = [first, .. others.Select(Bind)];
+        while (values.Count > 1)
+            values = [.. values.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : Concatenate(pair[0], pair[1]))];
+        return values[0];
+    }
 
     private Bound Concatenate(Bound left, Bound right)
     {

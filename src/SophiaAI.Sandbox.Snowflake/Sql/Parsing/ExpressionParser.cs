@@ -17,7 +17,7 @@ internal sealed class ExpressionParser
         _primaries = new PrimaryParser(cursor, this, queries);
     }
 
-    public Expression Parse() => Or();
+    public Expression Parse() => _cursor.Nested(Or);
 
     public Expression Primary() => _primaries.Parse();
 
@@ -63,15 +63,16 @@ internal sealed class ExpressionParser
         Token first = _cursor.Current;
         if (!_cursor.Accept("NOT"))
             return Comparison();
-        return new Expression.Unary("NOT", Not(), _cursor.SpanFrom(first));
+        return new Expression.Unary("NOT", _cursor.Nested(Not), _cursor.SpanFrom(first));
     }
 
     private Expression Comparison()
     {
         Token first = _cursor.Current;
         Expression left = Additive();
-        while (true)
+        for (int depth = 0; ; depth++)
         {
+            _cursor.CheckDepth(depth);
             if (_cursor.AtAny("=", "<>", "!=", "<", "<=", ">", ">="))
             {
                 string symbol = _cursor.Next().Value;
@@ -191,7 +192,7 @@ internal sealed class ExpressionParser
         if (!_cursor.AtAny("-", "+"))
             return Postfix();
         string sign = _cursor.Next().Value;
-        Expression operand = Signed();
+        Expression operand = _cursor.Nested(Signed);
         if (operand is Expression.Number { Value: [not '-', ..] } number)
             return new Expression.Number(sign == "-" ? "-" + number.Value : number.Value, _cursor.SpanFrom(first));
         return new Expression.Unary(sign, operand, _cursor.SpanFrom(first));
@@ -201,8 +202,9 @@ internal sealed class ExpressionParser
     {
         Token first = _cursor.Current;
         Expression operand = _primaries.Parse();
-        while (true)
+        for (int depth = 0; ; depth++)
         {
+            _cursor.CheckDepth(depth);
             if (_cursor.Accept("::"))
                 operand = new Expression.Cast(operand, TypeParser.Parse(_cursor), false, _cursor.SpanFrom(first));
             else if (_cursor.At(":") && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
@@ -226,6 +228,7 @@ internal sealed class ExpressionParser
     {
         while (true)
         {
+            _cursor.CheckDepth(steps.Count);
             if (_cursor.Accept("."))
             {
                 steps.Add((Member(), null));

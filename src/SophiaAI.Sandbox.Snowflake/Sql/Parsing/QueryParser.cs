@@ -20,7 +20,16 @@ internal sealed class QueryParser
 
     public SourceParser Sources => _sources;
 
-    public Query Parse()
+    public Query Parse() => _cursor.Nested(ParseQuery);
+
+    /// <summary>One row of values.</summary>
+    public Expression.Row Row()
+    {
+        Token first = _cursor.Current;
+        return new Expression.Row(_cursor.Parenthesized(Expressions.Parse), _cursor.SpanFrom(first));
+    }
+
+    private Query ParseQuery()
     {
         List<CommonTable> with = [];
         if (_cursor.Accept("WITH"))
@@ -33,13 +42,6 @@ internal sealed class QueryParser
         List<OrderItem> order = _cursor.AcceptAll("ORDER", "BY") ? Expressions.OrderItems() : [];
         (Expression? limit, Expression? offset) = Limit();
         return new Query(with, body, order, limit, offset);
-    }
-
-    /// <summary>One row of values.</summary>
-    public Expression.Row Row()
-    {
-        Token first = _cursor.Current;
-        return new Expression.Row(_cursor.Parenthesized(Expressions.Parse), _cursor.SpanFrom(first));
     }
 
     private CommonTable CommonTable(bool recursive)
@@ -82,8 +84,9 @@ internal sealed class QueryParser
     private QueryBody Union()
     {
         QueryBody left = Intersect();
-        while (_cursor.AtAny("UNION", "EXCEPT", "MINUS"))
+        for (int length = 1; _cursor.AtAny("UNION", "EXCEPT", "MINUS"); length++)
         {
+            _cursor.CheckChain(length);
             string word = _cursor.Next().Value;
             left = Combine(left, word == "MINUS" ? "EXCEPT" : word, Intersect);
         }
@@ -94,8 +97,12 @@ internal sealed class QueryParser
     private QueryBody Intersect()
     {
         QueryBody left = Body();
-        while (_cursor.Accept("INTERSECT"))
+        for (int length = 1; _cursor.Accept("INTERSECT"); length++)
+        {
+            _cursor.CheckChain(length);
             left = Combine(left, "INTERSECT", Body);
+        }
+
         return left;
     }
 

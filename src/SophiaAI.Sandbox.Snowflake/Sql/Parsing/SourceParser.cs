@@ -6,11 +6,17 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 /// <summary>Tables, subqueries, table functions and joins.</summary>
 internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries)
 {
-    public Source Parse()
+    public Source Parse() => cursor.Nested(List);
+
+    private Source List()
     {
         Source left = Joined();
-        while (cursor.Accept(","))
+        for (int length = 1; cursor.Accept(","); length++)
+        {
+            cursor.CheckChain(length);
             left = new Source.Join(left, Joined(), "CROSS", null, null, false);
+        }
+
         return left;
     }
 
@@ -81,8 +87,9 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
     private Source Joined()
     {
         Source left = Single();
-        while (true)
+        for (int length = 1; ; length++)
         {
+            cursor.CheckChain(length);
             bool natural = cursor.Accept("NATURAL");
             if (cursor.AtAll("ASOF", "JOIN"))
                 throw SnowflakeException.Unsupported("ASOF JOIN");

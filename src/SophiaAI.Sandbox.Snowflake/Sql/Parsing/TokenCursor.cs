@@ -6,8 +6,15 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 /// <summary>Moves along a statement's tokens.</summary>
 internal sealed class TokenCursor(string sql)
 {
+    // The stack takes ten times as many levels, and DuckDB's time grows with the cube of their number.
+    private const int MaxDepth = 200;
+
+    // Tables joined and queries combined: each makes DuckDB's tree one level deeper, although it is not nested.
+    private const int MaxChain = 400;
+
     private readonly List<Token> _tokens = Lexer.Read(sql);
     private int _index;
+    private int _depth;
 
     public Token Current => _tokens[_index];
 
@@ -23,6 +30,30 @@ internal sealed class TokenCursor(string sql)
         if (_index < _tokens.Count - 1)
             _index++;
         return token;
+    }
+
+    /// <summary>Reads something that may contain its own kind.</summary>
+    /// <exception cref="SnowflakeException">It is nested too deeply.</exception>
+    public T Nested<T>(Func<T> read)
+    {
+        CheckDepth(++_depth);
+        T result = read();
+        _depth--;
+        return result;
+    }
+
+    /// <summary>Refuses a tree that is too deep on its left side, such as a thousand casts of casts.</summary>
+    public void CheckDepth(int depth)
+    {
+        if (depth > MaxDepth)
+            throw SnowflakeException.TooDeep(Current.Line, Current.Position);
+    }
+
+    /// <summary>Refuses a chain of joins or set operations that is too long.</summary>
+    public void CheckChain(int length)
+    {
+        if (length > MaxChain)
+            throw SnowflakeException.TooDeep(Current.Line, Current.Position);
     }
 
     public bool At(string word) => Current.Is(word);

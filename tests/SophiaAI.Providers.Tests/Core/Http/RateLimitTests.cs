@@ -23,8 +23,84 @@ public sealed class RateLimitTests : IDisposable
 
         DateTimeOffset[] times = _bed.Service.Requests.Select(request => request.Time).ToArray();
         for (int i = 3; i < times.Length; i++) Assert.True(times[i] - times[i - 3] >= TimeSpan.FromSeconds(1));
-        // And no slower than the limit allows.
-        Assert.Equal(TimeSpan.FromSeconds(3), times[^1] - times[0]);
+        // And no slower than the limit allows, except for the margin.
+        Assert.Equal((TimeSpan.FromSeconds(1) + RateRules.Margin) * 3, times[^1] - times[0]);
+    }
+
+    [Fact]
+    public async Task The_limit_holds_where_requests_arrive_even_if_the_first_takes_long()
+    {
+        // Connecting takes most of a second; afterwards the way is short.
+        List<DateTimeOffset> arrivals = [];
+        _bed.Service.Always(_ =>
+        {
+            _bed.Clock.Advance(TimeSpan.FromMilliseconds(arrivals.Count == 0 ? 900 : 5));
+            arrivals.Add(_bed.Clock.GetUtcNow());
+            return FakeService.Make(HttpStatusCode.OK, "{}");
+        });
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(3, TimeSpan.FromSeconds(1))]);
+
+        for (int i = 0; i < 9; i++) await Get(client);
+
+        for (int i = 3; i < arrivals.Count; i++) Assert.True(arrivals[i] - arrivals[i - 3] >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_response_that_takes_long_does_not_hold_up_the_next_request_for_as_long()
+    {
+        _bed.Service.Answer(_ =>
+        {
+            _bed.Clock.Advance(TimeSpan.FromSeconds(20));
+            return FakeService.Make(HttpStatusCode.OK, "{}");
+        }).Answer(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(1, TimeSpan.FromSeconds(5))]);
+
+        await Get(client);
+        await Get(client);
+
+        Assert.Empty(_bed.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task Many_requests_are_counted_in_parts_of_the_window()
+    {
+        _bed.Service.Always(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(200, TimeSpan.FromDays(1))]);
+        for (int i = 0; i < 200; i++)
+        {
+            await Get(client);
+            if (i == 99) _bed.Clock.Advance(TimeSpan.FromHours(5));
+        }
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Get(client));
+        Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromHours(19), TimeSpan.FromHours(19.5));
+        _bed.Clock.Advance(failure.RetryAfter.Value);
+        for (int i = 0; i < 100; i++) await Get(client);
+        await Assert.ThrowsAsync<ServiceException>(() => Get(client));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_stop_the_requests()
+    {
+        _bed.Service.Always(HttpStatusCode.OK);
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(1, TimeSpan.FromSeconds(5)), new RateLimit(200, TimeSpan.FromDays(1))]);
+        await Get(client);
+        _bed.Clock.Advance(TimeSpan.FromHours(-3));
+
+        await Get(client);
+
+        Assert.Empty(_bed.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_closure_lasts_a_day_at_most()
+    {
+        string reset = _bed.Clock.GetUtcNow().AddYears(2).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        _bed.Service.Answer(HttpStatusCode.OK, headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)]);
+        HttpServiceClient client = _bed.Client();
+        await Get(client);
+
+        Assert.Equal(TimeSpan.FromDays(1), (await Assert.ThrowsAsync<ServiceException>(() => Get(client))).RetryAfter);
     }
 
     [Fact]
@@ -36,7 +112,7 @@ public sealed class RateLimitTests : IDisposable
         await Get(_bed.Client(limits: limits));
         await Get(_bed.Client(limits: limits));
 
-        Assert.Equal(TimeSpan.FromSeconds(5), _bed.Service.Requests[1].Time - _bed.Service.Requests[0].Time);
+        Assert.Equal(TimeSpan.FromSeconds(5) + RateRules.Margin, _bed.Service.Requests[1].Time - _bed.Service.Requests[0].Time);
     }
 
     [Fact]
@@ -49,7 +125,7 @@ public sealed class RateLimitTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Get(client));
 
         Assert.Equal(FailureReason.RateLimited, failure.Reason);
-        Assert.Equal(TimeSpan.FromDays(1), failure.RetryAfter);
+        Assert.Equal(TimeSpan.FromDays(1) + RateRules.Margin, failure.RetryAfter);
         Assert.Single(_bed.Service.Requests);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -7,15 +9,16 @@ namespace SophiaAI.Providers.Services.Pulumi.Definitions;
 /// <summary>Reads a definition event by event, each with its position in the text. Anchors are kept but never followed.</summary>
 internal sealed class EscReader
 {
-    // Deeper than any real use of ESC, and far from overflowing the stack.
-    private const int MaxDepth = 64;
+    private const long Unfinished = -1;
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly string _text;
     private readonly int _offset;
     private readonly Parser _parser;
-    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
-    private int _depth;
+    // The number of nodes of what has an anchor, aliases included.
+    private readonly Dictionary<string, long> _anchors = new(StringComparer.Ordinal);
+    private readonly Stack<(string? Anchor, long NodesBefore)> _open = new();
+    private long _nodes;
 
     /// <param name="text">The definition.</param>
     public EscReader(string text)
@@ -107,10 +110,32 @@ internal sealed class EscReader
 
     private void Check(ParsingEvent next)
     {
-        if (next is (NodeEvent or AnchorAlias) && _depth > MaxDepth) throw Invalid($"is nested more than {MaxDepth} levels deep", next.Start.Line);
-        if (next is NodeEvent { Anchor: { IsEmpty: false } anchor }) _anchors.Add(anchor.Value);
-        if (next is AnchorAlias alias && !_anchors.Contains(alias.Value.Value)) throw Invalid("refers to an anchor that it does not define", next.Start.Line);
-        if (next is MappingStart or SequenceStart) _depth++;
-        else if (next is MappingEnd or SequenceEnd) _depth--;
+        if (next is (NodeEvent or AnchorAlias) && _open.Count > Limits.DeepestYaml) throw Invalid($"is nested more than {Limits.DeepestYaml} levels deep", next.Start.Line);
+        switch (next)
+        {
+            case AnchorAlias alias:
+                CheckAlias(alias);
+                break;
+            case MappingStart or SequenceStart:
+                _open.Push((AnchorOf((NodeEvent)next), _nodes++));
+                if (_open.Peek().Anchor is { } opened) _anchors[opened] = Unfinished;
+                break;
+            case MappingEnd or SequenceEnd:
+                (string? closed, long before) = _open.Pop();
+                if (closed is not null) _anchors[closed] = _nodes - before;
+                break;
+            case Scalar scalar:
+                _nodes++;
+                if (AnchorOf(scalar) is { } anchor) _anchors[anchor] = 1;
+                break;
+        }
+    }
+
+    private void CheckAlias(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out long size)) throw Invalid("refers to an anchor that it does not define", alias.Start.Line);
+        if (size == Unfinished) throw Invalid("contains an alias that refers to what it is part of", alias.Start.Line);
+        _nodes += size;
+        if (_nodes > Limits.MostYamlNodes) throw Invalid(string.Create(CultureInfo.InvariantCulture, $"expands to more than {Limits.MostYamlNodes:N0} nodes through its aliases"), alias.Start.Line);
     }
 }

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Snowflake.SignIn;
 using Tomlyn.Model;
@@ -95,9 +96,9 @@ internal sealed class SnowflakeConnectionReader
     {
         try
         {
-            return File.ReadAllText(path).Trim();
+            return TextFile.Read(path).Trim();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, $"The token file '{path}' of the connection '{_name}' can't be read: {exception.Message}")
             {
@@ -106,7 +107,7 @@ internal sealed class SnowflakeConnectionReader
         }
     }
 
-    private string FullPath(string path) => Path.GetFullPath(SnowflakeFolder.ExpandHome(path, _home), _folder);
+    private string FullPath(string path) => Path.GetFullPath(HomePath.Expand(path, _home), _folder);
 
     // The first of the keys that has a value. Case is ignored, because the tools are not consistent.
     private string? Text(params string[] keys) => keys

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Files;
+
 namespace SophiaAI.Providers.Services.Snowflake.Connections;
 
 /// <summary>Where Snowflake's own tools (Snowflake CLI, Python connector) keep their configuration.</summary>
@@ -12,17 +14,11 @@ internal static class SnowflakeFolder
     /// <param name="exists">Tells whether a folder exists.</param>
     public static string Find(Func<string, string?> variable, string home, Func<string, bool> exists)
     {
-        string named = variable("SNOWFLAKE_HOME") is { Length: > 0 } value ? ExpandHome(value, home) : Path.Combine(home, ".snowflake");
+        string named = variable("SNOWFLAKE_HOME") is { Length: > 0 } value ? HomePath.Expand(value, home) : Path.Combine(home, ".snowflake");
         if (exists(named)) return named;
         if (OperatingSystem.IsWindows()) return Path.Combine(home, "AppData", "Local", "snowflake");
         if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Application Support", "snowflake");
         string configuration = variable("XDG_CONFIG_HOME") is { Length: > 0 } folder ? folder : Path.Combine(home, ".config");
         return Path.Combine(configuration, "snowflake");
     }
-
-    /// <summary>The path with a leading <c>~</c> replaced by the home folder.</summary>
-    public static string ExpandHome(string path, string home) =>
-        path == "~" ? home
-        : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(home, path[2..])
-        : path;
 }

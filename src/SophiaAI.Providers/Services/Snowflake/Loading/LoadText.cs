@@ -54,7 +54,7 @@ internal static class LoadText
         }
         catch (JsonException)
         {
-            throw new FormatException("the text is not JSON; in JSON a string is in double quotes, as ConvertTo-Json writes it");
+            throw new FormatException("the text is not JSON, or is nested more than 64 levels deep; in JSON a string is in double quotes, as ConvertTo-Json writes it");
         }
     }
 }

@@ -5,14 +5,11 @@ using SophiaAI.Providers.Core.Settings;
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
 /// <summary>
-/// A private key that signs tokens: RSA, or an elliptic curve that JSON Web Tokens support. Read from PEM: PKCS#8,
-/// encrypted PKCS#8, PKCS#1 (RSA) or SEC 1 (elliptic curve).
+/// A private key that signs tokens: RSA, or an elliptic curve that JSON Web Tokens support. Read from PKCS#8, encrypted
+/// PKCS#8, PKCS#1 (RSA) or SEC 1 (elliptic curve).
 /// </summary>
 internal sealed class SnowflakePrivateKey : IDisposable
 {
-    private const string Encrypted = "BEGIN ENCRYPTED PRIVATE KEY";
-    private const string OldEncryption = "Proc-Type: 4,ENCRYPTED";
-
     private const int MinRsaBits = 2048;
     private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
 
@@ -46,21 +43,20 @@ internal sealed class SnowflakePrivateKey : IDisposable
         ? _key.ExportPkcs8PrivateKeyPem()
         : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, s_encryption);
 
-    /// <summary>The key; the caller disposes of it. Throws NotConfigured or AuthenticationFailed, without any of the key's text.</summary>
-    public static SnowflakePrivateKey Read(string pem, string? passphrase)
+    /// <summary>The key; the caller disposes of it.</summary>
+    /// <param name="text">The key as somebody has put it there.</param>
+    /// <param name="passphrase">The passphrase; null if there is none.</param>
+    /// <exception cref="ServiceException">NotConfigured if the passphrase is missing; otherwise AuthenticationFailed. Without any of the key's text.</exception>
+    public static SnowflakePrivateKey Read(string text, string? passphrase)
     {
-        // Secret stores and CI variables often keep line ends as the two characters \n.
-        string text = pem.Contains('\n', StringComparison.Ordinal) ? pem : pem.Replace("\\n", "\n", StringComparison.Ordinal);
-        if (text.Contains(OldEncryption, StringComparison.Ordinal))
-            throw Unreadable("The private key is encrypted in OpenSSL's old format. Convert it to PKCS#8: openssl pkcs8 -topk8 -in old.pem -out rsa_key.p8");
-        bool encrypted = text.Contains(Encrypted, StringComparison.Ordinal);
-        if (encrypted && string.IsNullOrEmpty(passphrase)) throw SettingResolver.NotConfigured(SnowflakeService.Name, ["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"]);
-        string? password = encrypted ? passphrase : null;
-        if (TryImport(RSA.Create, text, password) is { } rsa) return new SnowflakePrivateKey(rsa, "RS256");
-        if (TryImport(ECDsa.Create, text, password) is { } curve) return OnCurve(curve);
-        throw Unreadable(encrypted
-            ? "The private key could not be decrypted with the passphrase."
-            : "The private key is neither an RSA nor an elliptic-curve key in PEM form (PKCS#8, PKCS#1 or SEC 1).");
+        PrivateKeyBytes found = PrivateKeyText.Find(text);
+        string? password = found.IsEncrypted ? passphrase : null;
+        if (found.IsEncrypted && string.IsNullOrEmpty(password)) throw SettingResolver.NotConfigured(SnowflakeService.Name, ["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"]);
+        if (TryImport(RSA.Create, found, password) is { } rsa) return new SnowflakePrivateKey(rsa, "RS256");
+        if (TryImport(ECDsa.Create, found, password) is { } curve) return OnCurve(curve);
+        throw PrivateKeyText.Unreadable(found.IsEncrypted
+            ? "The private key could not be decrypted with the passphrase in SNOWFLAKE_PRIVATE_KEY_PASSPHRASE."
+            : "The private key is neither an RSA nor an elliptic-curve key.");
     }
 
     /// <summary>Signs as JSON Web Signature requires: for a curve, both numbers concatenated at full length.</summary>
@@ -70,17 +66,20 @@ internal sealed class SnowflakePrivateKey : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private static T? TryImport<T>(Func<T> create, string pem, string? passphrase)
+    private static T? TryImport<T>(Func<T> create, PrivateKeyBytes found, string? passphrase)
         where T : AsymmetricAlgorithm
     {
         T key = create();
         try
         {
-            if (passphrase is null) key.ImportFromPem(pem);
-            else key.ImportFromEncryptedPem(pem, passphrase);
+            if (passphrase is not null) key.ImportEncryptedPkcs8PrivateKey(passphrase, found.Der, out _);
+            else if (found.Label == PrivateKeyBytes.Pkcs8) key.ImportPkcs8PrivateKey(found.Der, out _);
+            else if (found.Label == PrivateKeyBytes.Rsa && key is RSA rsa) rsa.ImportRSAPrivateKey(found.Der, out _);
+            else if (found.Label == PrivateKeyBytes.Curve && key is ECDsa curve) curve.ImportECPrivateKey(found.Der, out _);
+            else throw new CryptographicException();
             return key;
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             return null;
@@ -99,7 +98,7 @@ internal sealed class SnowflakePrivateKey : IDisposable
         };
         if (algorithm is not null) return new SnowflakePrivateKey(key, algorithm);
         key.Dispose();
-        throw Unreadable("Snowflake does not accept the private key's curve. Use P-256, P-384 or P-521, or an RSA key.");
+        throw PrivateKeyText.Unreadable("Snowflake does not accept the private key's curve. Use P-256, P-384 or P-521, or an RSA key.");
     }
 
     private static HashAlgorithmName HashOf(string algorithm) => algorithm switch
@@ -107,10 +106,5 @@ internal sealed class SnowflakePrivateKey : IDisposable
         "ES256" => HashAlgorithmName.SHA256,
         "ES384" => HashAlgorithmName.SHA384,
         _ => HashAlgorithmName.SHA512,
-    };
-
-    private static ServiceException Unreadable(string message) => new(SnowflakeService.Name, FailureReason.AuthenticationFailed, message)
-    {
-        RecommendedAction = "Check SNOWFLAKE_PRIVATE_KEY or SNOWFLAKE_PRIVATE_KEY_PATH, and SNOWFLAKE_PRIVATE_KEY_PASSPHRASE.",
     };
 }

@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
@@ -87,34 +86,11 @@ internal static class SnowflakeSignIn
     {
         SettingResolver settings = context.Settings;
         SettingValue key = settings.First(SnowflakeService.PrivateKey, SnowflakeService.PrivateKeyPath);
-        string pem = key.Definition == SnowflakeService.PrivateKey ? key.Value! : ReadFile(key.Value!);
+        string pem = key.Definition == SnowflakeService.PrivateKey ? key.Value! : PrivateKeyFile.Read(key.Value!);
         context.Runtime.Redactor.Register(pem);
         SnowflakeAccount account = SnowflakeAccount.Parse(settings.Value(SnowflakeService.Account)!);
         KeyPairSignIn signIn = new(
             pem, settings.Value(SnowflakeService.Passphrase), account, settings.Value(SnowflakeService.User)!, context.Runtime.Time, context.Runtime.Redactor);
         return new ChosenSignIn(signIn, key);
-    }
-
-    private static string ReadFile(string path)
-    {
-        if (SecretMask.IsKey(path))
-        {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, "SNOWFLAKE_PRIVATE_KEY_PATH contains a key instead of a path.")
-            {
-                RecommendedAction = "Put the key itself in SNOWFLAKE_PRIVATE_KEY.",
-            };
-        }
-
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.NotConfigured, $"The private key file '{path}' can't be read: {exception.Message}")
-            {
-                RecommendedAction = "Check SNOWFLAKE_PRIVATE_KEY_PATH, and that this account may read the file.",
-            };
-        }
     }
 }

@@ -1,5 +1,7 @@
 using CsCheck;
+using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
 using SophiaAI.Providers.Tests.Support;
 
@@ -142,13 +144,48 @@ public sealed class EscDocumentTests
     public void What_is_no_definition_is_an_error_and_not_a_loss(string text) =>
         Assert.Equal(FailureReason.InvalidResponse, Assert.Throws<ServiceException>(() => new EscDocument(text)).Reason);
 
-    [Fact]
-    public void A_definition_that_refers_to_itself_or_is_deep_beyond_reason_ends_nothing()
+    // Everything that reads a definition, in whichever command, reads it through one of these.
+    [Theory]
+    [InlineData("refers to what it is part of", "values: &x {a: *x}")]
+    [InlineData("refers to what it is part of", "values: &x\n  a: [1, {b: *x}]\n")]
+    [InlineData("refers to what it is part of", "&x {values: *x}")]
+    [InlineData("expands to more than 100,000 nodes", Bomb)]
+    [InlineData("64 levels deep", Deep, 65)]
+    [InlineData("64 levels deep", Deep, 5_000)]
+    [InlineData("64 levels deep", Brackets, 100_000)]
+    public void A_definition_that_refers_to_itself_or_is_beyond_reason_is_refused(string reason, string text, int levels = 0)
     {
-        Assert.NotNull(new EscDocument("values: &x {a: *x}\n").Find(EscDocuments.Path("a")));
-        Assert.Throws<ServiceException>(() => new EscDocument(new string('[', 100_000)));
-        Assert.Throws<ServiceException>(() => new EscDocument("values: " + string.Concat(Enumerable.Repeat("{a: ", 5_000)) + "1" + new string('}', 5_000)));
+        string definition = text == Bomb ? MakeBomb() : text == Deep ? Nested("{a: ", "}", levels) : text == Brackets ? Nested("[", "]", levels) : text;
+        foreach (Action read in (Action[])[() => _ = new EscDocument(definition), () => DefinitionKeys.Read(definition)])
+        {
+            ServiceException failure = Assert.Throws<ServiceException>(read);
+            Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+            Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        }
+
+        // Runs first, to learn the secrets, and leaves errors to the others.
+        Assert.Empty(DefinitionSecrets.Of(definition, SophiaServices.List.Settings));
     }
+
+    [Fact]
+    public void A_definition_within_reason_is_read()
+    {
+        Assert.NotNull(new EscDocument(Nested("{a: ", "}", 62)).Find(EscDocuments.Path("a")));
+        string many = "values:\n" + string.Concat(Enumerable.Range(0, 60_000).Select(number => $"  k{number}: 1\n"));
+        Assert.Equal(60_000, new EscDocument(many).AllValues.Count());
+        Assert.NotNull(new EscDocument("values:\n  a: &x {b: 1}\n  c: *x\n  d: *x\n").Find(EscDocuments.Path("d")));
+    }
+
+    private const string Bomb = "bomb";
+    private const string Deep = "deep";
+    private const string Brackets = "brackets";
+
+    private static string Nested(string open, string close, int levels) =>
+        $"values: {string.Concat(Enumerable.Repeat(open, levels))}1{string.Concat(Enumerable.Repeat(close, levels))}";
+
+    // Ten times as many nodes on each line.
+    private static string MakeBomb() => "values:\n  l0: &l0 [x,x,x,x,x,x,x,x,x,x]\n"
+        + string.Concat(Enumerable.Range(1, 9).Select(level => $"  l{level}: &l{level} [{string.Join(',', Enumerable.Repeat($"*l{level - 1}", 10))}]\n"));
 
     [Theory]
     [InlineData("values:\n  sophia:\n    url: &u https://a\n  other: *u\n")]

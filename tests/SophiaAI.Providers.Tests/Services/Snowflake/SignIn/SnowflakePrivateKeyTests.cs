@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Errors;
@@ -11,6 +12,10 @@ namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 /// <summary>Keys in every form in which they are stored, and what they sign.</summary>
 public sealed class SnowflakePrivateKeyTests
 {
+    // Made with `openssl pkcs8 -topk8 -scrypt` and `openssl genpkey -algorithm ed25519`; nobody uses them.
+    private const string Scrypt = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHkME8GCSqGSIb3DQEFDTBCMCEGCSsGAQQB2kcECzAUBAiRzTEuSpq++gICQAAC\nAQgCAQEwHQYJYIZIAWUDBAEqBBAZlLaQV3E3Q1SQYLEIzCHHBIGQlGSDOmZSaEfT\nXp81YSDULEJZmRqjcH0kj3ZAeFrXrAYcXy5HqShVxsmwsNZz6YeRsdnTwRHlyXkj\neX5YBZNSUvp5GHPe+dASppssR1UpzJ6ZOF0EdUNpIW5O4gI9lTeWqW3XIjmAYX+R\nINPhJPTUPLBzu/WLG2BNU5gRE7MWCJZnT/bDxzLyS3w1uwAsDZMa\n-----END ENCRYPTED PRIVATE KEY-----";
+    private const string Ed25519 = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIMWJVABZa1htue/YB9l3E1HiC5u/93CiKWSSZadNGQJR\n-----END PRIVATE KEY-----";
+
     private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
 
     [Fact]
@@ -94,15 +99,86 @@ public sealed class SnowflakePrivateKeyTests
         Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_belongs_to_a_key_but_is_not_it_is_named()
+    {
+        using RSA key = RSA.Create(2048);
+        AssertFailure("public key", key.ExportSubjectPublicKeyInfoPem());
+        AssertFailure("public key", key.ExportRSAPublicKeyPem());
+        AssertFailure("public key", Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
+        AssertFailure("public key", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ hush@host");
+        CertificateRequest request = new("CN=hush", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1));
+        AssertFailure("certificate", certificate.ExportCertificatePem());
+        AssertFailure("certificate", Convert.ToBase64String(certificate.RawData));
+        AssertFailure("PKCS#12", Convert.ToBase64String(certificate.Export(X509ContentType.Pkcs12, "hush")));
+        AssertFailure("'CERTIFICATE REQUEST'", request.CreateSigningRequestPem());
+    }
+
+    [Fact]
+    public void A_key_in_a_form_that_cannot_be_read_is_answered_with_how_to_convert_it()
+    {
+        AssertFailure("scrypt", Scrypt, "right");
+        AssertFailure("openssl pkcs8 -topk8", Scrypt, "right");
+        AssertFailure("ssh-keygen -p -m PKCS8", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----");
+        AssertFailure("PuTTY", "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n");
+        AssertFailure("Ed25519", Ed25519);
+    }
+
+    [Fact]
+    public void A_key_among_other_things_is_found_and_several_keys_are_refused()
+    {
+        using RSA key = RSA.Create(2048);
+        using RSA other = RSA.Create(2048);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+        foreach (string text in (string[])[$"{pem}\n{key.ExportSubjectPublicKeyInfoPem()}", $"{other.ExportSubjectPublicKeyInfoPem()}\n{pem}", $"{pem}\n{pem}", $"# a note\n{pem}\n# another"])
+        {
+            using SnowflakePrivateKey read = SnowflakePrivateKey.Read(text, null);
+            Assert.Equal(FingerprintOf(key), read.Fingerprint);
+        }
+
+        AssertFailure("2 private keys", $"{pem}\n{other.ExportRSAPrivateKeyPem()}");
+    }
+
+    [Fact]
+    public void A_damaged_key_is_said_to_be_damaged()
+    {
+        using RSA key = RSA.Create(2048);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+        AssertFailure("damaged", pem[..600]);
+        AssertFailure("damaged", pem.Replace("MII", "M?I", StringComparison.Ordinal));
+        AssertFailure("empty", " \n");
+        AssertFailure("SNOWFLAKE_PRIVATE_KEY_PATH", "/home/hush/keys/rsa_key.p8");
+        AssertFailure("something else", Convert.ToBase64String("hush, this is something else"u8));
+    }
+
     // PKCS#8 as is, with line ends as the two characters \n, and encrypted.
     private static IEnumerable<(string Pem, string? Passphrase)> Forms(AsymmetricAlgorithm key) =>
     [
         (key.ExportPkcs8PrivateKeyPem(), null),
         (key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal), null),
+        (key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal) + "\n", null),
+        ($"\"{key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\r\\n", StringComparison.Ordinal)}\"", null),
+        (key.ExportPkcs8PrivateKeyPem().Replace("\n", "\r\n", StringComparison.Ordinal), null),
+        (key.ExportPkcs8PrivateKeyPem().Replace('\n', ' '), null),
+        ($"\uFEFF{key.ExportPkcs8PrivateKeyPem()}", null),
+        ($"'{key.ExportPkcs8PrivateKeyPem()}'\n", null),
+        (Convert.ToBase64String(key.ExportPkcs8PrivateKey()), null),
+        (Convert.ToBase64String(key.ExportPkcs8PrivateKey(), Base64FormattingOptions.InsertLineBreaks), null),
+        (Convert.ToBase64String(key is RSA rsa ? rsa.ExportRSAPrivateKey() : ((ECDsa)key).ExportECPrivateKey()), null),
+        (Convert.ToBase64String(key.ExportEncryptedPkcs8PrivateKey("right", s_encryption)), "right"),
         (key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption), "right"),
     ];
 
     private static string FingerprintOf(AsymmetricAlgorithm key) => $"SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}";
+
+    private static void AssertFailure(string words, string text, string? passphrase = null)
+    {
+        ServiceException failure = Failure(text, passphrase);
+        Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure.ToString(), StringComparison.Ordinal);
+    }
 
     private static ServiceException Failure(string pem, string? passphrase) =>
         Assert.Throws<ServiceException>(() => { using SnowflakePrivateKey _ = SnowflakePrivateKey.Read(pem, passphrase); });

@@ -1,0 +1,28 @@
+namespace SophiaAI.Providers.Core.Http;
+
+/// <summary>A gate's permission to send one request.</summary>
+internal sealed class RateSlot : IAsyncDisposable
+{
+    private readonly RateGate _gate;
+    private bool _hasArrived;
+
+    public RateSlot(RateGate gate, DateTimeOffset sent)
+    {
+        _gate = gate;
+        Sent = sent;
+    }
+
+    /// <summary>When it was given, which identifies it.</summary>
+    public DateTimeOffset Sent { get; }
+
+    /// <summary>The service has answered. What the answer said about the service's limit must have been applied to the gate before.</summary>
+    public ValueTask ArrivedAsync()
+    {
+        if (_hasArrived) return ValueTask.CompletedTask;
+        _hasArrived = true;
+        return _gate.ArrivedAsync(Sent);
+    }
+
+    /// <summary>The request has ended, whether it was answered or not.</summary>
+    public ValueTask DisposeAsync() => ArrivedAsync();
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
+
+namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
+
+/// <summary>The file in SNOWFLAKE_PRIVATE_KEY_PATH, whatever is in its place.</summary>
+public sealed class PrivateKeyFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sophia-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_key_in_binary_or_in_UTF_16_is_read()
+    {
+        using RSA key = RSA.Create(2048);
+        byte[][] forms =
+        [
+            key.ExportPkcs8PrivateKey(),
+            key.ExportRSAPrivateKey(),
+            Encoding.UTF8.GetBytes(key.ExportPkcs8PrivateKeyPem()),
+            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(key.ExportPkcs8PrivateKeyPem())],
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(key.ExportPkcs8PrivateKeyPem())],
+        ];
+        foreach (byte[] form in forms)
+        {
+            using SnowflakePrivateKey read = SnowflakePrivateKey.Read(PrivateKeyFile.Read(Write(form)), null);
+            Assert.Equal(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), read.PublicKey);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_readable_file_is_named_as_what_it_is()
+    {
+        string missing = Path.Combine(_folder, "none.p8");
+        Assert.Equal($"The private key file '{missing}' does not exist.", Failure(missing));
+        Assert.Equal($"The private key file '{_folder}' is a folder.", Failure(_folder));
+        string file = Write([]);
+        Assert.Equal($"The private key file '{file}' is empty.", Failure(file));
+        Write([0xFF, 0x00, 0xE9]);
+        Assert.Equal($"The private key file '{file}' is neither text nor a key in DER form.", Failure(file));
+        Write(new byte[2 * 1024 * 1024]);
+        Assert.Equal($"The private key file '{file}' is too long to be a key.", Failure(file));
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_is_said_to_be_so()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess) Assert.Skip("Everything can be read here.");
+        string file = Write([1]);
+        File.SetUnixFileMode(file, UnixFileMode.None);
+        Assert.Equal($"The private key file '{file}' may not be read by this account.", Failure(file));
+    }
+
+    [Fact]
+    public void A_tilde_is_the_home_folder()
+    {
+        string name = $"no-such-key-{Guid.NewGuid():N}.p8";
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Assert.Equal($"The private key file '{Path.Combine(home, name)}' does not exist.", Failure($"~/{name}"));
+    }
+
+    private string Write(byte[] bytes)
+    {
+        string path = Path.Combine(_folder, "key.p8");
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    private static string Failure(string path)
+    {
+        ServiceException failure = Assert.Throws<ServiceException>(() => PrivateKeyFile.Read(path));
+        Assert.Equal(FailureReason.NotConfigured, failure.Reason);
+        return failure.Message;
+    }
+}
