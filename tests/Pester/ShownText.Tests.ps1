@@ -47,7 +47,7 @@ Describe 'Words of a service' {
         Set-SophiaEnvironmentTag hostile $hostile development | Out-Null
         $tag = Get-SophiaEnvironmentTag development | Where-Object TagName -EQ hostile
         $tag.Value | Should -BeExactly $hostile
-        $shown = @($tag | Out-String -Width 300; $tag | Format-List | Out-String -Width 300; $tag | Format-Table -Wrap | Out-String -Width 60)
+        $shown = @($tag | Out-String -Width 300; $tag | Format-List | Out-String -Width 300; $tag | Format-Table -Wrap | Out-String -Width 90)
         $shown | Should -BeLike '*bad␛*'
         $shown | ForEach-Object { Find-Hostile $_ } | Should -BeNullOrEmpty
     }
