@@ -24,7 +24,7 @@ internal static class DefinitionSecrets
             Parser parser = new(new StringReader(yaml));
             Stack<Frame> frames = new([new Frame(isObject: false)]);
             // A definition that is deeper is refused later. Until there, the parser would take minutes: its time grows with the square of the depth.
-            while (frames.Count <= EscReader.MaxDepth + 1 && parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
+            while (frames.Count <= EscReader.MaxDepth + 2 && parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
         }
         // On some broken texts the parser throws the other two.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
