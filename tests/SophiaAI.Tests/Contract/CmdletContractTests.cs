@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Shared;
 using SophiaAI.Tests.Support;

@@ -220,9 +220,9 @@ public sealed class RateLedgerTests : IDisposable
     [Fact]
     public async Task A_folder_that_others_may_write_to_is_not_used()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("The folders in a user's profile on Windows are the user's own.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The folders in a user's profile on Windows are the user's own.");
         Directory.CreateDirectory(Folder);
-        File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.OtherWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.OtherWrite);
         TestBed bed = Process();
 
         await Get(bed.Client(limits: s_limits));

@@ -24,8 +24,8 @@ internal static class DefinitionSecrets
         {
             Parser parser = new(new StringReader(yaml));
             Stack<Frame> frames = new([new Frame(isObject: false)]);
-            // Nothing so deep can be used, and the time that the parser takes grows with the square of the depth.
-            while (frames.Count <= Limits.DeepestYaml + 1 && parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
+            // A definition that is deeper is refused later. Until there, the parser would take minutes: its time grows with the square of the depth.
+            while (frames.Count <= Limits.DeepestYaml + 2 && parser.MoveNext()) Read(parser.Current!, frames, keys, secrets);
         }
         // On some broken texts the parser throws the other two.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)

@@ -176,6 +176,15 @@ public sealed class EscDocumentTests
         Assert.NotNull(new EscDocument("values:\n  a: &x {b: 1}\n  c: *x\n  d: *x\n").Find(EscDocuments.Path("d")));
     }
 
+    [Fact]
+    public void Whatever_is_read_gives_its_secrets_first()
+    {
+        string deepest = "values:\n  a: " + string.Concat(Enumerable.Repeat("[", 63)) + string.Concat(Enumerable.Repeat("]", 63)) + "\n  key: {fn::secret: hush-hush}\n";
+        Assert.NotNull(new EscDocument(deepest).Find(EscDocuments.Path("key")));
+        Assert.Equal(["hush-hush"], DefinitionSecrets.Of(deepest, SophiaServices.List.Settings));
+        Assert.Throws<ServiceException>(() => new EscDocument(deepest.Replace("[]", "[[]]", StringComparison.Ordinal)));
+    }
+
     private const string Bomb = "bomb";
     private const string Deep = "deep";
     private const string Brackets = "brackets";
