@@ -102,9 +102,9 @@ public sealed class MessageTests : IDisposable
     {
         _sandbox.Server.Pulumi.AddEnvironment("hostile", HostileText.Name, "values: {}\n");
         Assert.Contains(HostileText.Name, _engine.Run("Get-SophiaEnvironment hostile/*").Values("Name"));
-        EngineResult result = _engine.Run("Set-SophiaEnvironmentTag team $text development", ("text", HostileText.Text));
+        EngineResult result = _engine.Run("Set-SophiaEnvironmentTag hostile $text development", ("text", HostileText.Text));
         Assert.Equal(HostileText.Text, Assert.Single(result.Values("Value")));
-        _engine.Run("Remove-SophiaEnvironmentTag team development -Confirm:$false");
+        _engine.Run("Remove-SophiaEnvironmentTag hostile development -Confirm:$false");
     }
 
     private static void AssertSafe(IEnumerable<string> texts) => Assert.All(texts, static text =>

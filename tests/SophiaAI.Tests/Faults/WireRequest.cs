@@ -16,6 +16,7 @@ internal sealed record WireRequest(string Method, string Target, IReadOnlyList<K
         while (await reader.LineAsync(cancellationToken) is { Length: > 0 } line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0) return null;
             headers.Add(new KeyValuePair<string, string>(line[..colon], line[(colon + 1)..].Trim()));
         }
 
