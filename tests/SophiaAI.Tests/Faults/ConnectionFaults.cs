@@ -14,7 +14,6 @@ internal static class ConnectionFaults
         Lasting("reset before the answer, every time", "ConnectionFailed", Reset),
         Passing("closed before the first byte, once", Close),
         Lasting("closed before the first byte, every time", "ConnectionFailed", Close),
-        Passing("closed in the status line, once", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 2")),
         Passing("closed in the headers, once", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
         Lasting("closed in the headers, every time", "ConnectionFailed", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
     ];

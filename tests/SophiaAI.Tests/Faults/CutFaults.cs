@@ -31,8 +31,8 @@ internal static class CutFaults
         Lasting("JSON that ends early", "InvalidResponse", static async exchange => await exchange.SendAsync(await HalfAsync(exchange))),
         Harmless("a few bytes at a time", static async exchange => await exchange.DripAsync(await exchange.ServiceAsync(), 7)),
         Lasting("a body of 1 GiB, announced", "InvalidResponse", static exchange => FloodAsync(exchange, $"Content-Length: {Gibibyte}\r\n\r\n[\"", isChunked: false)) with { MostRequests = 1, MostBytes = MostOfOne },
-        Lasting("a body of 1 GiB, in chunks", "InvalidResponse", static exchange => FloodAsync(exchange, "Transfer-Encoding: chunked\r\n\r\n2\r\n[\"\r\n", isChunked: true)) with { MostRequests = 1, MostBytes = MostOfOne },
-        Lasting("a body of 1 GiB, packed", "InvalidResponse", static async exchange => await exchange.SendAsync(WireAnswer.Of(200, "application/json", s_bomb.Value, ("Content-Encoding", "gzip")))) with { MostRequests = 1 },
+        Lasting("a body of 1 GiB, in chunks", "InvalidResponse", static exchange => FloodAsync(exchange, "Transfer-Encoding: chunked\r\n\r\n2\r\n[\"\r\n", isChunked: true)) with { MostRequests = 1, MostBytes = MostOfOne, IsOncePerService = true },
+        Lasting("a body of 1 GiB, packed", "InvalidResponse", static async exchange => await exchange.SendAsync(WireAnswer.Of(200, "application/json", s_bomb.Value, ("Content-Encoding", "gzip")))) with { MostRequests = 1, IsOncePerService = true },
     ];
 
     private static byte[] Gzip(byte[] bytes) => Pack(bytes, static stream => new GZipStream(stream, CompressionLevel.Fastest));

@@ -8,7 +8,6 @@ internal static class RedirectFaults
     public static IReadOnlyList<WireFault> All { get; } =
     [
         Passing("307 to the same address, once", static exchange => SendAsync(exchange, 307, exchange.Request.Target)),
-        Passing("308 to the same address, once", static exchange => SendAsync(exchange, 308, exchange.Request.Target)),
         Refused("307 to the same address, every time", 307, null) with { MostRequests = 11 },
         Refused("307 to another host", 307, "https://collector.example/"),
         Refused("308 to another scheme", 308, "ftp://127.0.0.1/"),
@@ -17,7 +16,6 @@ internal static class RedirectFaults
         Refused("301 to the same host", 301, "/elsewhere"),
         Refused("302 to a page for signing in", 302, "https://login.example/?next=1"),
         Refused("303 to the same host", 303, "/elsewhere"),
-        Refused("300 with a choice", 300, "/elsewhere"),
     ];
 
     private static WireFault Refused(string name, int status, string? location) =>

@@ -9,7 +9,7 @@ internal static class WaitFaults
     [
         .. new[]
         {
-            "3", "0", "0.5", "-1", "+2", " 4 ", "Infinity", "-Infinity", "NaN", "1e300", "1e3", "0x10", "99999999999999999999", "3, 4", "3; 4", "soon", "",
+            "3", "0", "0.5", "-1", "Infinity", "NaN", "1e300", "99999999999999999999", "3, 4", "soon", "",
             "Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 99 Foo 2026 00:00:00 GMT", "2026-11-26T00:00:00Z",
         }.Select(static value => Passing($"429, Retry-After '{value}'", exchange => exchange.SendAsync(Limited(value)))),
         Passing("429 twice without a wait", static exchange => exchange.SendAsync(WireAnswer.Json(429, "{}")), times: 2),
@@ -17,7 +17,7 @@ internal static class WaitFaults
         Lasting("429, Retry-After a week", "RateLimited", static exchange => exchange.SendAsync(Limited("604800"))) with { MostRequests = 1 },
         Lasting("429, Retry-After in the year 9999", "RateLimited", static exchange => exchange.SendAsync(Limited("Fri, 31 Dec 9999 23:59:59 GMT"))) with { MostRequests = 1 },
         Lasting("503, Retry-After a week", "RateLimited", static exchange => exchange.SendAsync(Limited("604800") with { Status = 503 })) with { MostRequests = 1 },
-        .. new[] { "1795000000000", "9223372036854775807", "99999999999999999999", "-1", "soon", "0", "1.5" }
+        .. new[] { "1795000000000", "9223372036854775807" }
             .Select(static value => Harmless($"X-RateLimit-Reset '{value}' with a good answer, something remaining", exchange => WithResetAsync(exchange, value, remaining: "1"))),
         .. new[] { "1795000000000000", "9223372036854775807", "99999999999999999999", "-1", "soon", "0" }
             .Select(static value => Passing($"X-RateLimit-Reset '{value}' with a good answer, nothing remaining", exchange => WithResetAsync(exchange, value, remaining: "0"))),

@@ -18,6 +18,9 @@ internal sealed record WireFault(string Name, int Times, Func<WireExchange, Task
     /// <summary>How often the request may be sent in vain.</summary>
     public int MostRequests { get; init; } = 4;
 
+    /// <summary>Whether it takes so long that one cmdlet of each service must do: what it tests is decided below the cmdlets.</summary>
+    public bool IsOncePerService { get; init; }
+
     /// <summary>The most bytes of an endless body that may be taken, over all attempts.</summary>
     public long MostBytes { get; init; } = long.MaxValue;
 
