@@ -16,13 +16,20 @@ internal static class PwshVerb
         build has restored as a package.
         """;
 
+    private const string Welcome = "This PowerShell works with the sandbox: all six services are on this machine. Try Test-SophiaIntegration. 'exit' ends it.";
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         // Neither needs the other.
         Task<PowerShellProgram> finding = PowerShellProgram.FindAsync();
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { MakesAccountAtStart = true }).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
+        {
+            // In the terminal it looks like any other PowerShell, and whoever comes back to it must not take it for production, or production for it.
+            if (args.Count == 0 && !Console.IsInputRedirected && !Console.IsOutputRedirected)
+                await Console.Out.WriteLineAsync(Welcome).ConfigureAwait(false);
             return await CommandRunner.RunAsync(Compose(await finding.ConfigureAwait(false), args), server.Variables).ConfigureAwait(false);
+        }
     }
 
     private static ProcessStartInfo Compose(PowerShellProgram program, IReadOnlyList<string> args)
