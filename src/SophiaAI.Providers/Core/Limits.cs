@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>The longest JSON document that is kept in memory whole, decompressed.</summary>
     public const int LongestDocument = 64 * 1024 * 1024;
 
+    /// <summary>The longest file of text that is read: a .env file, a script, a token.</summary>
+    public const int LongestFile = 64 * 1024 * 1024;
+
     /// <summary>The longest single value of a body that is read piece by piece, which has no limit as a whole. The same as Snowflake's longest text.</summary>
     public const int LongestValue = 128 * 1024 * 1024;
 

@@ -9,6 +9,8 @@ namespace SophiaAI.Providers.Core.Files;
 /// </summary>
 internal static class TextFile
 {
+    private const int BufferSize = 64 * 1024;
+
     private static readonly Encoding[] s_encodings =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
@@ -34,7 +36,17 @@ internal static class TextFile
     {
         // .NET says that access is denied.
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
-        return File.ReadAllBytes(path);
+        using FileStream file = File.OpenRead(path);
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[BufferSize];
+        // A device has no length, and may never end.
+        for (int read = file.Read(buffer); read > 0; read = file.Read(buffer))
+        {
+            if (bytes.Length + read > Limits.LongestFile) throw new IOException($"'{path}' is longer than {Limits.LongestFile / (1024 * 1024)} MiB, the limit for a file of text.");
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>The text of a file's bytes.</summary>

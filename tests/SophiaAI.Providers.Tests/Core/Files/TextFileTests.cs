@@ -61,6 +61,13 @@ public sealed class TextFileTests : IDisposable
     public void A_folder_is_named_as_one() =>
         Assert.Equal($"'{Path.GetTempPath()}' is a folder.", Assert.Throws<IOException>(() => TextFile.Read(Path.GetTempPath())).Message);
 
+    [Fact]
+    public void A_file_without_an_end_is_refused()
+    {
+        using (FileStream file = File.Create(_path)) file.SetLength((64 * 1024 * 1024) + 1);
+        Assert.Equal($"'{_path}' is longer than 64 MiB, the limit for a file of text.", Assert.Throws<IOException>(() => TextFile.Read(_path)).Message);
+    }
+
     [Theory]
     [InlineData("~", "/home/jane")]
     [InlineData("~/keys/k.p8", "/home/jane/keys/k.p8")]
