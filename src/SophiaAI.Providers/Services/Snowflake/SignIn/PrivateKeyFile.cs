@@ -24,7 +24,7 @@ internal static class PrivateKeyFile
         try
         {
             if (file.Length > LongestFile) throw Invalid($"The private key file '{file.FullName}' is too long to be a key.", "Check SNOWFLAKE_PRIVATE_KEY_PATH.");
-            byte[] bytes = File.ReadAllBytes(file.FullName);
+            byte[] bytes = TextFile.ReadBytes(file.FullName);
             if (bytes.Length == 0) throw Invalid($"The private key file '{file.FullName}' is empty.", "Write the private key to it again, or set SNOWFLAKE_PRIVATE_KEY_PATH to another file.");
             return IsBinary(bytes) ? Convert.ToBase64String(bytes) : TextFile.Decode(bytes, file.FullName);
         }
