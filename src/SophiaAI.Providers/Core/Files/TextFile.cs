@@ -36,13 +36,21 @@ internal static class TextFile
     {
         // .NET says that access is denied.
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
+        return ReadBytes(path, Limits.LongestFile)
+            ?? throw new IOException($"'{path}' is longer than {Limits.LongestFile / (1024 * 1024)} MiB, the limit for a file of text.");
+    }
+
+    /// <summary>The file's bytes; null if there are more than a limit.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static byte[]? ReadBytes(string path, int limit)
+    {
         using FileStream file = File.OpenRead(path);
         using MemoryStream bytes = new();
         byte[] buffer = new byte[BufferSize];
-        // A device has no length, and may never end.
+        // To its end, whatever its length is said to be: a device has none, and may never end.
         for (int read = file.Read(buffer); read > 0; read = file.Read(buffer))
         {
-            if (bytes.Length + read > Limits.LongestFile) throw new IOException($"'{path}' is longer than {Limits.LongestFile / (1024 * 1024)} MiB, the limit for a file of text.");
+            if (bytes.Length + read > limit) return null;
             bytes.Write(buffer, 0, read);
         }
 

@@ -22,7 +22,12 @@ internal sealed class FailureTranslator
     public async Task<ServiceException> FromAnswerAsync(HttpResponseMessage answer, ServiceRequest request, CancellationToken cancellationToken)
     {
         // Not the service's answer: without encryption, a proxy speaks in its place.
-        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired) return RefusedByProxy(request, (int)answer.StatusCode);
+        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            int status = (int)answer.StatusCode;
+            return Make(TransportFailure.RefusedByProxy(_runtime.Proxy(_options), status) with { StatusCode = status, NothingWasSent = true }, request);
+        }
+
         return From(answer, request, Parse(await ReadStartAsync(answer.Content, cancellationToken).ConfigureAwait(false)));
     }
 
@@ -82,18 +87,6 @@ internal sealed class FailureTranslator
         };
     }
 
-    private ServiceException RefusedByProxy(ServiceRequest request, int status)
-    {
-        TransportFailure refused = TransportFailure.RefusedByProxy(_runtime.Proxy(_options), status);
-        return new ServiceException(_options.Service, refused.Reason, $"{_options.Service}: {refused.What} ({request.Method} {request.Route}).")
-        {
-            StatusCode = status,
-            NothingWasSent = true,
-            IsFinal = true,
-            RecommendedAction = refused.Action,
-        };
-    }
-
     // The service's words and our explanation, as the end of the message.
     private static string Sentences(string? words, string? explanation)
     {
@@ -102,9 +95,10 @@ internal sealed class FailureTranslator
         return said.EndsWith('.') ? $"{said} {explanation}" : $"{said}. {explanation}";
     }
 
-    private ServiceException Make(TransportFailure failure, ServiceRequest request, Exception cause) =>
-        new(_options.Service, failure.Reason, $"{_options.Service}: {failure.What} ({request.Method} {request.Route}).", new RedactedException(cause, _runtime.Redactor.Redact))
+    private ServiceException Make(TransportFailure failure, ServiceRequest request, Exception? cause = null) =>
+        new(_options.Service, failure.Reason, $"{_options.Service}: {failure.What} ({request.Method} {request.Route}).", cause is null ? null : new RedactedException(cause, _runtime.Redactor.Redact))
         {
+            StatusCode = failure.StatusCode,
             NothingWasSent = failure.NothingWasSent,
             IsTruncated = failure.IsTruncated,
             IsFinal = failure.IsFinal,

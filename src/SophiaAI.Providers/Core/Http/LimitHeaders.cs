@@ -22,8 +22,7 @@ internal static class LimitHeaders
     {
         < FirstSecond => now.AddSeconds(reset),
         < FirstMillisecond => DateTimeOffset.FromUnixTimeSeconds(reset),
-        _ when reset <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() => DateTimeOffset.FromUnixTimeMilliseconds(reset),
-        _ => null,
+        _ => UnixMilliseconds.Of(reset),
     };
 
     private static long? Number(HttpResponseHeaders headers, string name) =>

@@ -11,6 +11,9 @@ internal sealed record TransportFailure(FailureReason Reason, string What, strin
 {
     private const int ProxyAuthenticationRequired = 407;
 
+    /// <summary>The status that was answered with, if there was one.</summary>
+    public int? StatusCode { get; init; }
+
     /// <summary>Whether the failure happened before any byte of the request was sent.</summary>
     public bool NothingWasSent { get; init; }
 
