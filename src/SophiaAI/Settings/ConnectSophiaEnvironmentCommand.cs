@@ -160,7 +160,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
                 SnowflakeConnectionSet => $"{command} -SnowflakeConnection {Shown(SnowflakeConnection)}{name}",
                 // Without the environment if it has not yet arrived from the pipeline.
                 EnvironmentSet when _tried || Environment is not null => $"{command} {Shown(Environment)}{name}",
-                _ => command + name,
+                _ => command + (IsBound(nameof(Setting)) ? " -Setting" : string.Empty) + name,
             };
         }
     }
