@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Secrets;
@@ -44,7 +45,9 @@ internal sealed class GivenSettings
     /// <returns>The error; null if there is none.</returns>
     public ErrorRecord? Add(SettingDefinition setting, SecureString value, string origin)
     {
-        if (Put(setting, SecureText.Read(value), origin) is { } wrong) return wrong;
+        string text = SecureText.Read(value);
+        ServiceRuntime.Shared.Redactor.Register(text);
+        if (Put(setting, text, origin) is { } wrong) return wrong;
         _secrets.Add(setting.Variable);
         return null;
     }
