@@ -82,6 +82,14 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs work that can't be cancelled, such as opening a file, which takes for ever if it is a pipe that nobody writes
+    /// to. When the command is stopped, the work is left to end by itself.
+    /// </summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    protected internal T AwaitBlocking<T>(Func<T> work) =>
+        Await(Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+
     /// <summary>Returns items on the pipeline thread as they arrive. The next one is requested when the previous one has been consumed.</summary>
     protected internal IEnumerable<T> Stream<T>(IAsyncEnumerable<T> items)
     {

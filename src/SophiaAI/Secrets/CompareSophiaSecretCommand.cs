@@ -15,6 +15,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 {
     private const string EnvironmentSet = "Environment";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
     private const string Version = @"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z";
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
@@ -28,19 +29,27 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [ValidatePattern(Version)]
     public string? ReferenceRevision { get; set; }
 
-    /// <summary>A .env file, as the reference.</summary>
+    /// <summary>A .env file, as the reference. A wildcard must match one file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
-    [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string? Path { get; set; }
+
+    /// <summary>A .env file, as the reference, by a path in which no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>The dialect in which the file is read.</summary>
     [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
     /// <summary>Replaces references such as <c>${NAME}</c> with the values of earlier lines or of the process's variables.</summary>
     [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Expand { get; set; }
 
     /// <summary>The environment on the other side. By default the one that is connected or configured.</summary>
@@ -63,20 +72,29 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        DotEnvDocument? file = Path is null ? null : EnvFiles.Read(this, Path, Dialect, Expand);
-        if (Path is not null && file is null) return;
+        InputFile? path = null;
+        DotEnvDocument? file = null;
+        if (ParameterSetName != EnvironmentSet && (!TryFindFile(out path) || (file = EnvFiles.Read(this, path!, Dialect, Expand)) is null)) return;
         IReadOnlyList<SecretValue>? reference = null;
         IReadOnlyList<SecretValue>? difference = null;
         SecretReader? reader = null;
         // The error's target is the side that failed.
-        bool isRead = Try((object?)Path ?? ReferenceEnvironment, () => reader = new SecretReader(Context()))
-            && (file is null ? TryRead(reader!, ReferenceEnvironment, ReferenceRevision, out reference) : Try(Path, () => reference = reader!.ValuesOf(SecretInput.Of(file, Path!))))
+        bool isRead = Try(path?.Name ?? ReferenceEnvironment, () => reader = new SecretReader(Context()))
+            && (file is null ? TryRead(reader!, ReferenceEnvironment, ReferenceRevision, out reference) : Try(path!.Name, () => reference = reader!.ValuesOf(SecretInput.Of(file, path.Name))))
             && TryRead(reader!, DifferenceEnvironment, DifferenceRevision, out difference);
         if (!isRead) return;
         foreach (SecretDifference found in SecretComparer.Compare(reference!, difference!, SophiaServices.List.Settings))
         {
             if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
         }
+    }
+
+    private bool TryFindFile(out InputFile? file)
+    {
+        IReadOnlyList<InputFile> files = InputFiles.Find(this, Path is null ? null : [Path], LiteralPath is null ? null : [LiteralPath], out _);
+        file = files.Count == 1 ? files[0] : null;
+        if (files.Count > 1) WriteError(ErrorRecords.WrongCall("SeveralFiles", $"'{Path}' matches {files.Count} files, and one is compared.", Path, "Name one file."));
+        return file is not null;
     }
 
     private bool TryRead(SecretReader reader, string? environment, string? revision, out IReadOnlyList<SecretValue>? values)

@@ -14,6 +14,7 @@ namespace SophiaAI.Secrets;
 public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 {
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
     private const string SecretSet = "Secret";
     private const string ProcessSet = "FromProcess";
@@ -21,11 +22,17 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     private ImportInputs? _inputs;
 
-    /// <summary>The .env files.</summary>
+    /// <summary>The .env files. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = PathSet)]
-    [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string[] Path { get; set; } = [".env"];
+
+    /// <summary>The .env files, by paths in which no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
 
     /// <summary>Files, objects with Name and Value or Key and Value, or hashtables.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
@@ -57,6 +64,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ParameterSetName = PathSet)]
+    [Parameter(Position = 0, ParameterSetName = LiteralPathSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [Parameter(Position = 0, ParameterSetName = SecretSet)]
     [Parameter(Position = 0, ParameterSetName = ProcessSet)]
@@ -67,12 +75,14 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The dialect in which files are read.</summary>
     [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
     /// <summary>Replaces references such as <c>${NAME}</c> in files with the values of earlier lines or of the process's variables.</summary>
     [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter Expand { get; set; }
 
@@ -104,9 +114,8 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
             case SecretSet: _inputs.Add(Secret!); break;
             case ProcessSet: if (FromProcess) ProcessVariables.AddTo(_inputs, Name, this); break;
             case VaultSet: new SecretVault(this, Vault!).AddTo(_inputs, Name); break;
-            default:
-                foreach (string path in Path) _inputs.AddFile(path, Dialect, Expand);
-                break;
+            case LiteralPathSet: _inputs.AddFiles(paths: null, LiteralPath, Dialect, Expand); break;
+            default: _inputs.AddFiles(Path, literalPaths: null, Dialect, Expand); break;
         }
     }
 

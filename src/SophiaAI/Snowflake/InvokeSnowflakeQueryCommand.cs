@@ -14,6 +14,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 {
     private const string QuerySet = "Query";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
     private readonly List<SnowflakeStatistics> _statistics = [];
 
@@ -22,11 +23,17 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 
-    /// <summary>A file that holds the SQL text.</summary>
+    /// <summary>Files that hold SQL, which run one after another. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
-    [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files that hold SQL, by paths in which no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
 
     /// <summary>Values for the statement's question marks, in order, or one hashtable for its <c>:name</c>s.</summary>
     [Parameter(Position = 1)]
@@ -100,18 +107,32 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Text() is not { } text) return;
+        if (ParameterSetName == QuerySet)
+        {
+            Run(Query!, Query!);
+            return;
+        }
+
+        foreach (InputFile file in InputFiles.Find(this, Path, LiteralPath, out _))
+        {
+            if (InputFiles.Read(this, file, TextFile.Read) is { } text) Run(text, file.Name);
+        }
+    }
+
+    // The target of errors is what the user typed.
+    private void Run(string text, string target)
+    {
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         if (statement.Statements == 0)
         {
-            WriteError(ErrorRecords.WrongCall("NoStatement", "The text contains no statement.", (object?)Path ?? Query));
+            WriteError(ErrorRecords.WrongCall("NoStatement", ParameterSetName == QuerySet ? "The text contains no statement." : $"'{target}' contains no statement.", target));
             return;
         }
 
         SnowflakeQuery query = QueryFor(text, statement);
         // The target names the kind of statement, never its text, which may contain a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
-        Try((object?)Path ?? Query, () => Run(query, DescriptionOf(statement)));
+        Try(target, () => Run(query, DescriptionOf(statement)));
     }
 
     private void Run(SnowflakeQuery query, string description)
@@ -142,19 +163,5 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     {
         string kind = statement.Statements > 1 ? $"{statement.Statements} statements, first {statement.Keyword}" : statement.Keyword;
         return QueryTag is null ? kind : $"{kind}, tag '{QueryTag}'";
-    }
-
-    private string? Text()
-    {
-        if (Path is null) return Query;
-        try
-        {
-            return TextFile.Read(GetUnresolvedProviderPathFromPSPath(Path));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException or FormatException)
-        {
-            WriteError(ErrorRecords.File(exception, Path));
-            return null;
-        }
     }
 }

@@ -14,8 +14,8 @@ internal static class ConnectionFaults
         Lasting("reset before the answer, every time", "ConnectionFailed", Reset),
         Passing("closed before the first byte, once", Close),
         Lasting("closed before the first byte, every time", "ConnectionFailed", Close),
-        Passing("closed in the headers, once", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
-        Lasting("closed in the headers, every time", "ConnectionFailed", static exchange => SendAndCloseAsync(exchange, "HTTP/1.1 200 OK\r\nContent-Type: appl")),
+        Passing("closed in the headers, once", static exchange => exchange.SendAndCloseAsync("HTTP/1.1 200 OK\r\nContent-Type: appl")),
+        Lasting("closed in the headers, every time", "ConnectionFailed", static exchange => exchange.SendAndCloseAsync("HTTP/1.1 200 OK\r\nContent-Type: appl")),
     ];
 
     private static WireFault Elsewhere(string name, string address) => Lasting(name, "ConnectionFailed", static _ => Task.CompletedTask) with { Address = address };
@@ -30,11 +30,5 @@ internal static class ConnectionFaults
     {
         exchange.Close();
         return Task.CompletedTask;
-    }
-
-    private static async Task SendAndCloseAsync(WireExchange exchange, string text)
-    {
-        await exchange.SendAsync(text);
-        exchange.Close();
     }
 }

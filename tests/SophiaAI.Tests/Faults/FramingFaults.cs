@@ -19,7 +19,8 @@ internal static class FramingFaults
         Harmless("one byte in each chunk", static async exchange => await exchange.SendAsync(Chunked(await exchange.ServiceAsync(), 1))),
         Lasting("a chunk's size that is no number", "InvalidResponse", static exchange => exchange.SendAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsize\r\n{}\r\n0\r\n\r\n")),
         Lasting("a status that is no number", "InvalidResponse", static exchange => exchange.SendAsync("HTTP/1.1 OK 200\r\nContent-Length: 2\r\n\r\n{}")),
-        Lasting("no HTTP at all", "InvalidResponse", static exchange => SendAndCloseAsync(exchange, "220 mail.example ESMTP\r\n")),
+        Lasting("a length that is no number", "InvalidResponse", static async exchange => await exchange.SendAsync((await exchange.ServiceAsync() with { HasLength = false }).With("Content-Length", "-1"))) with { MostRequests = 1 },
+        Lasting("no HTTP at all", "InvalidResponse", static exchange => exchange.SendAndCloseAsync("220 mail.example ESMTP\r\n")),
         Lasting("headers of 1 MiB", "InvalidResponse", static exchange => exchange.SendAsync($"HTTP/1.1 200 OK\r\nX-Long: {new string('a', 1024 * 1024)}\r\nContent-Length: 2\r\n\r\n{{}}")),
         Lasting("a header without a colon", "InvalidResponse", static exchange => exchange.SendAsync("HTTP/1.1 200 OK\r\nnonsense\r\nContent-Length: 2\r\n\r\n{}")),
         Lasting("an encoding that nobody asked for", "InvalidResponse", static async exchange => await exchange.SendAsync((await exchange.ServiceAsync()).With("Content-Encoding", "zstd"))) with { MostRequests = 1 },
@@ -38,12 +39,6 @@ internal static class FramingFaults
     private static async Task CloseAfterAsync(WireExchange exchange, WireAnswer answer)
     {
         await exchange.SendAsync(answer.With("Connection", "close"));
-        exchange.Close();
-    }
-
-    private static async Task SendAndCloseAsync(WireExchange exchange, string text)
-    {
-        await exchange.SendAsync(text);
         exchange.Close();
     }
 }

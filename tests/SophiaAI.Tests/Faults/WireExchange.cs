@@ -23,6 +23,12 @@ internal sealed class WireExchange(WireRequest request, Socket socket, Stream st
 
     public async Task SendAsync(byte[] bytes) => await stream.WriteAsync(bytes, cancellationToken);
 
+    public async Task SendAndCloseAsync(string text)
+    {
+        await SendAsync(text);
+        Close();
+    }
+
     /// <summary>Sends an answer in small pieces, each in a packet of its own.</summary>
     public async Task DripAsync(WireAnswer answer, int size)
     {

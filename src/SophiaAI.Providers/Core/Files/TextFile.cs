@@ -57,6 +57,10 @@ internal static class TextFile
         return bytes.ToArray();
     }
 
+    /// <summary>Whether a file says that it has content. An empty one does not, and a pipe does not: opening it would wait for a writer.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static bool HasLength(string path) => new FileInfo(path).Length > 0;
+
     /// <summary>The text of a file's bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="file">The file's name, for the error.</param>

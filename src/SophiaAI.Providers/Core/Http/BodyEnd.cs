@@ -10,6 +10,10 @@ internal static class BodyEnd
     public static bool IsPart(HttpResponseMessage message) =>
         message.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.IMUsed || message.Content.Headers.TryGetValues("Content-Range", out _);
 
+    /// <summary>Whether a response has a length that is not a number. The handler ignores it, and would wait for the connection to end.</summary>
+    public static bool HasUnreadableLength(HttpResponseMessage message) =>
+        message.Content.Headers.ContentLength is null && message.Content.Headers.NonValidated.Contains("Content-Length") && message.Headers.TransferEncodingChunked != true;
+
     /// <summary>Checks that a body that was read to its end is complete and is what the service sent.</summary>
     /// <exception cref="UnusableBodyException">The body ended with the connection, so it may be truncated, or an intermediary changed it.</exception>
     public static void Prove(HttpResponseMessage message)

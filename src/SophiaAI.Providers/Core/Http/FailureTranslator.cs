@@ -61,7 +61,8 @@ internal sealed class FailureTranslator
         ServerMessage = failure.ServerMessage,
         RequestId = failure.RequestId,
         RetryAfter = wait,
-        RecommendedAction = _options.Profile.AdviceFor(FailureReason.RateLimited),
+        // Services ask for a wait during maintenance too, and fewer requests do not shorten that.
+        RecommendedAction = failure.Reason == FailureReason.RateLimited ? _options.Profile.AdviceFor(FailureReason.RateLimited) : "Run the command again after that time.",
     };
 
     /// <summary>The failure of an attempt, or of a whole call, that exceeded its time limit.</summary>

@@ -195,7 +195,7 @@ internal sealed class HttpServiceClient
         _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content.Headers.ContentLength);
         using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
         _reporter.Answered(exchange, answer);
-        LimitHeaders.Apply(answer.Headers, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
+        LimitHeaders.Apply(answer, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
         await exchange.Slot.ArrivedAsync().ConfigureAwait(false);
 
         int status = (int)answer.StatusCode;
@@ -203,6 +203,7 @@ internal sealed class HttpServiceClient
         if (!answer.IsSuccessStatusCode && !request.AlsoAnswers.Contains(answer.StatusCode) && !IsDoneAlready(call, answer.StatusCode))
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode && IsPage(answer)) throw UnusableBodyException.Page(_options.Profile);
+        if (BodyEnd.HasUnreadableLength(answer)) throw UnusableBodyException.UnreadableLength();
         ServiceResponse response = new(_options.Profile, answer);
         if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
         try

@@ -1,21 +1,26 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace SophiaAI.Providers.Core.Http;
 
-/// <summary>Obeys the limit that a service announces in <c>X-RateLimit-*</c> headers, as Vercel does.</summary>
+/// <summary>Obeys the limit that a service announces: in <c>X-RateLimit-*</c> headers, as Vercel does, or with 429 and <c>Retry-After</c>.</summary>
 internal static class LimitHeaders
 {
     // Smaller numbers can only be relative to now, larger ones only milliseconds.
     private const long FirstSecond = 1_000_000_000;
     private const long FirstMillisecond = 100_000_000_000;
 
-    /// <summary>Closes the gate until the reset when the last request of the window has been used.</summary>
-    public static void Apply(HttpResponseHeaders headers, RateGate gate, DateTimeOffset now)
+    /// <summary>Closes the gate when the last request of the window has been used, or more than that: every caller has to wait.</summary>
+    public static void Apply(HttpResponseMessage answer, RateGate gate, DateTimeOffset now)
     {
-        if (Number(headers, "X-RateLimit-Remaining") is not 0 || Number(headers, "X-RateLimit-Reset") is not { } reset) return;
-        if (Moment(reset, now) is { } moment) gate.CloseUntil(moment);
+        if (Reset(answer.Headers, now) is { } reset) gate.CloseUntil(reset);
+        // A service without a known limit may mean this one resource, such as a statement.
+        if (gate.HasLimits && answer.StatusCode == HttpStatusCode.TooManyRequests && RetryAfter.Read(answer.Headers, now) is { } wait) gate.CloseUntil(now + wait);
     }
+
+    private static DateTimeOffset? Reset(HttpResponseHeaders headers, DateTimeOffset now) =>
+        Number(headers, "X-RateLimit-Remaining") is 0 && Number(headers, "X-RateLimit-Reset") is { } reset ? Moment(reset, now) : null;
 
     // Null if no clock holds it.
     private static DateTimeOffset? Moment(long reset, DateTimeOffset now) => reset switch

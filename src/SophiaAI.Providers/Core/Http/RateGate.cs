@@ -29,6 +29,9 @@ internal sealed class RateGate : IDisposable
         _own = new RateRecord(limits);
     }
 
+    /// <summary>Whether the service's limits are known. Otherwise the gate is only closed when the service says so.</summary>
+    public bool HasLimits => !_own.HasNoLimits;
+
     /// <summary>
     /// Waits until a request may be sent. Throws RateLimited immediately when that is known to be after
     /// <paramref name="deadline"/>; nothing is counted then.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Core.Errors;
@@ -27,10 +28,6 @@ internal sealed class ServiceResponse
     /// <summary>How long the service asks to wait before the next request; null if it does not.</summary>
     public TimeSpan? RetryAfter(DateTimeOffset now) => Http.RetryAfter.Read(_message.Headers, now);
 
-    /// <summary>The decompressed body, once all of it has arrived: for content that marks its own end, such as JSON. The caller disposes of it.</summary>
-    public async Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
-        new MemoryStream(await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false), writable: false);
-
     /// <summary>The body as text, verified to be complete.</summary>
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
@@ -51,17 +48,10 @@ internal sealed class ServiceResponse
     {
         // What an earlier attempt has done already needs no acknowledgement.
         if (!_message.IsSuccessStatusCode) return true;
-        byte[] body = await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false);
-        if (body.Length == 0) return true;
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
-            return true;
-        }
-        catch (JsonException exception)
-        {
-            throw Invalid($"not the JSON that its API promises (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
-        }
+        ReadOnlyMemory<byte> body = await ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        if (body.IsEmpty) return true;
+        Parse(body).Dispose();
+        return true;
     }
 
     /// <summary>
@@ -70,33 +60,64 @@ internal sealed class ServiceResponse
     /// </summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        Stream body = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
+        ReadOnlyMemory<byte> body = await ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            try
-            {
-                T value = await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw Invalid("JSON null");
-                return PromisedShape.FindNull(value, type) is { } place ? throw Invalid($"null where its API promises a value (at '{place}')") : value;
-            }
-            catch (JsonException exception)
-            {
-                // The exception's own text may quote the body; only the position is reported.
-                throw Invalid($"not the JSON that its API promises (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}, at '{exception.Path}')");
-            }
+            T value = JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("JSON null");
+            return PromisedShape.FindNull(value, type) is { } place ? throw Invalid($"null where its API promises a value (at '{place}')") : value;
         }
+        catch (JsonException exception)
+        {
+            throw Unreadable(body, exception);
+        }
+    }
+
+    /// <summary>The body as a JSON object of any shape; InvalidResponse if it is anything else. The caller disposes of it.</summary>
+    public async Task<JsonDocument> ReadObjectAsync(CancellationToken cancellationToken)
+    {
+        JsonDocument document = Parse(await ReadDocumentAsync(cancellationToken).ConfigureAwait(false));
+        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        document.Dispose();
+        throw Invalid("JSON that is not an object");
     }
 
     /// <summary>The failure to throw when the body is not what the API promises.</summary>
     /// <param name="what">What the body is instead.</param>
     /// <param name="isTruncated">Whether the body may be incomplete, so that another attempt may get all of it.</param>
-    public ServiceException Invalid(string what, bool isTruncated = false) =>
+    public ServiceException Invalid(string what, bool isTruncated = false) => Invalid(what, isTruncated, action: null);
+
+    private ServiceException Invalid(string what, bool isTruncated, string? action) =>
         new(_service.Name, FailureReason.InvalidResponse, $"{_service.Name} answered {(int)Status} with {what}.")
         {
             StatusCode = (int)Status,
             IsTruncated = isTruncated,
-            RecommendedAction = _service.AdviceFor(FailureReason.InvalidResponse),
+            RecommendedAction = action ?? _service.AdviceFor(FailureReason.InvalidResponse),
         };
+
+    private ServiceException Unreadable(ReadOnlyMemory<byte> body, JsonException exception)
+    {
+        JsonFault fault = JsonFault.Of(body.Span, exception);
+        return Invalid(fault.What, isTruncated: false, fault.Action);
+    }
+
+    private JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(body, exception);
+        }
+    }
+
+    // JSON marks its own end, so nothing else has to prove that it is complete. Some servers put a byte order mark before it.
+    private async Task<ReadOnlyMemory<byte>> ReadDocumentAsync(CancellationToken cancellationToken)
+    {
+        byte[] body = await ReadAsync(Limits.LongestDocument, cancellationToken).ConfigureAwait(false);
+        return body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsMemory(Encoding.UTF8.Preamble.Length) : body;
+    }
 
     private async Task<byte[]> ReadAsync(int limit, CancellationToken cancellationToken)
     {

@@ -18,6 +18,11 @@ internal sealed class UnusableBodyException : Exception
         "a web page (HTML) came in place of the answer",
         $"A proxy, or a network that requires a sign-in, has answered in place of {service.Name}. Open the address ({service.AddressVariable}) in a browser to see the page, or check the proxy.");
 
+    /// <summary>The failure for a length that is not a number, so that nothing says where the body ends.</summary>
+    public static UnusableBodyException UnreadableLength() => new(
+        "the answer's Content-Length is not a number",
+        "A proxy, or something like it, has changed the answer. Bypass it (NO_PROXY), or configure it to pass on answers unchanged.");
+
     /// <summary>The failure for a single value that is longer than the limit.</summary>
     public static UnusableBodyException ValueTooLong(int limit) => new($"a value is longer than {limit / (1024 * 1024)} MiB, the limit for one value");
 

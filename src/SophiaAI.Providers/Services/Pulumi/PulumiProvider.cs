@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -41,7 +40,7 @@ internal sealed class PulumiProvider
         new ServiceRequest(HttpMethod.Get, "/api/user"),
         static async (response, token) =>
         {
-            using JsonDocument document = await ReadDocumentAsync(response, token).ConfigureAwait(false);
+            using JsonDocument document = await response.ReadObjectAsync(token).ConfigureAwait(false);
             return document.RootElement.Text("githubLogin") ?? document.RootElement.Text("name") ?? throw response.Invalid("no user's name");
         },
         cancellationToken);
@@ -198,7 +197,7 @@ internal sealed class PulumiProvider
 
     private async Task<string> ReadSessionAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        using JsonDocument document = await ReadDocumentAsync(response, cancellationToken).ConfigureAwait(false);
+        using JsonDocument document = await response.ReadObjectAsync(cancellationToken).ConfigureAwait(false);
         if (document.RootElement.Text("id") is { Length: > 0 } id) return id;
         string words = document.RootElement.TryGetProperty("diagnostics", out JsonElement list) && list.ValueKind == JsonValueKind.Array
             ? _context.Runtime.Redactor.Redact(string.Join(" ", list.EnumerateArray().Select(PulumiHttp.Describe)))
@@ -212,7 +211,7 @@ internal sealed class PulumiProvider
 
     private async Task<EscValue> ReadPropertiesAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        using JsonDocument document = await ReadDocumentAsync(response, cancellationToken).ConfigureAwait(false);
+        using JsonDocument document = await response.ReadObjectAsync(cancellationToken).ConfigureAwait(false);
         if (!document.RootElement.TryGetProperty("properties", out JsonElement properties) || properties.ValueKind != JsonValueKind.Object)
             throw response.Invalid("no properties");
         EscValue all = new(properties.EnumerateObject().ToDictionary(static member => member.Name, static member => EscValue.Read(member.Value), StringComparer.Ordinal), false);
@@ -228,27 +227,6 @@ internal sealed class PulumiProvider
         }
 
         return all;
-    }
-
-    private static async Task<JsonDocument> ReadDocumentAsync(ServiceResponse response, CancellationToken cancellationToken)
-    {
-        Stream body = await response.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
-        {
-            JsonDocument document;
-            try
-            {
-                document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson }, cancellationToken).ConfigureAwait(false);
-            }
-            catch (JsonException exception)
-            {
-                throw response.Invalid($"not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
-            }
-
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
-            document.Dispose();
-            throw response.Invalid("JSON that is not an object");
-        }
     }
 
     private static int RevisionOf(ServiceResponse response) =>

@@ -32,17 +32,16 @@ internal sealed class ImportInputs
         ? $"{_inputs.Count} {(_inputs.Count == 1 ? "value" : "values")}"
         : string.Join(", ", _files);
 
-    /// <summary>Adds the values of a file.</summary>
-    public void AddFile(string path, string dialect, bool expand)
+    /// <summary>Adds the values of files.</summary>
+    /// <param name="paths">Paths with wildcards.</param>
+    /// <param name="literalPaths">Paths without.</param>
+    /// <param name="dialect">Whose rules apply.</param>
+    /// <param name="expand">Whether references are replaced.</param>
+    public void AddFiles(IEnumerable<string>? paths, IEnumerable<string>? literalPaths, string dialect, bool expand)
     {
-        if (EnvFiles.Read(_cmdlet, path, dialect, expand) is not { } document)
-        {
-            HasBrokenFile = true;
-            return;
-        }
-
-        _files.Add(path);
-        _inputs.AddRange(SecretInput.Of(document, path));
+        IReadOnlyList<InputFile> files = InputFiles.Find(_cmdlet, paths, literalPaths, out bool areAllFound);
+        HasBrokenFile |= !areAllFound;
+        foreach (InputFile file in files) AddFile(file, dialect, expand);
     }
 
     /// <summary>Adds a value.</summary>
@@ -68,5 +67,17 @@ internal sealed class ImportInputs
         _hasOthers = true;
         HasRefused = true;
         _cmdlet.WriteError(wrong);
+    }
+
+    private void AddFile(InputFile file, string dialect, bool expand)
+    {
+        if (EnvFiles.Read(_cmdlet, file, dialect, expand) is not { } document)
+        {
+            HasBrokenFile = true;
+            return;
+        }
+
+        _files.Add(file.Name);
+        _inputs.AddRange(SecretInput.Of(document, file.Name));
     }
 }

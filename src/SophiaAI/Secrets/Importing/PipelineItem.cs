@@ -24,7 +24,7 @@ internal static class PipelineItem
                 Refuse(inputs, setting.Variable, $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret.");
                 break;
             case FileSystemInfo file:
-                inputs.AddFile(file.FullName, dialect, expand);
+                inputs.AddFiles(paths: null, [file.FullName], dialect, expand);
                 break;
             case DictionaryEntry entry:
                 inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
@@ -33,7 +33,7 @@ internal static class PipelineItem
                 inputs.Add(name, value.Value);
                 break;
             case not string when Text(item, s_paths) is { } path:
-                inputs.AddFile(path, dialect, expand);
+                inputs.AddFiles(paths: null, [path], dialect, expand);
                 break;
             // Never the text itself: it may be a line of a file with secrets.
             default:

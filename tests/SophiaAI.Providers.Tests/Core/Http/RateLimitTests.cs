@@ -154,6 +154,31 @@ public sealed class RateLimitTests : IDisposable
         Assert.Empty(_bed.Clock.Waits);
     }
 
+    [Fact]
+    public async Task A_wait_that_one_call_is_told_holds_for_every_call()
+    {
+        HttpServiceClient client = _bed.Client(limits: [new RateLimit(3, TimeSpan.FromSeconds(1))]);
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "301"));
+        await Assert.ThrowsAsync<ServiceException>(() => Get(client));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Get(client));
+        Assert.Equal((FailureReason.RateLimited, TimeSpan.FromSeconds(301)), (failure.Reason, failure.RetryAfter));
+        Assert.Single(_bed.Service.Requests);
+
+        _bed.Clock.Advance(TimeSpan.FromSeconds(301));
+        _bed.Service.Answer(HttpStatusCode.OK, "good");
+        Assert.Equal("good", await Get(client));
+    }
+
+    [Fact]
+    public async Task A_service_without_a_known_limit_may_mean_one_resource()
+    {
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, headers: ("Retry-After", "301")).Answer(HttpStatusCode.OK, "good");
+        await Assert.ThrowsAsync<ServiceException>(() => Get(_bed.Client()));
+        Assert.Equal("good", await Get(_bed.Client()));
+        Assert.Empty(_bed.Clock.Waits);
+    }
+
     private static Task<string> Get(HttpServiceClient client) => client.SendAsync(
         new ServiceRequest(HttpMethod.Get, "/x"), (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
 }

@@ -92,6 +92,8 @@ public sealed class WaitHeaderTests : IDisposable
         Assert.Contains($"until {time}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), _bed.Clock.GetUtcNow() + failure.RetryAfter);
         Assert.Empty(_bed.Clock.Waits);
+        // Fewer requests shorten the wait only where their number is the reason.
+        Assert.Equal(status == 429, failure.RecommendedAction!.Contains("Gong", StringComparison.Ordinal));
         // A service that was busy may have done its work all the same.
         Assert.Equal(status == 503, failure.IsOutcomeUnknown);
     }

@@ -96,7 +96,7 @@ internal sealed class SnowflakeConnectionReader
     {
         try
         {
-            return TextFile.Read(path).Trim();
+            return TextFile.HasLength(path) ? TextFile.Read(path).Trim() : throw new IOException("it is empty, or is not an ordinary file.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using SophiaAI.Providers.Core.Files;
 using Tomlyn;
 using Tomlyn.Model;
 using Tomlyn.Parsing;
@@ -15,8 +15,7 @@ internal static class TomlFile
     {
         try
         {
-            using StreamReader reader = new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-            string text = reader.ReadToEnd();
+            string text = TextFile.Read(path);
             // Checks what the model does not, such as a duplicate key.
             SyntaxParser.ParseStrict(text, path, validate: true);
             return TomlSerializer.Deserialize<TomlTable>(text) ?? [];
@@ -25,10 +24,6 @@ internal static class TomlFile
         {
             string place = exception.Line is { } line && exception.Column is { } column ? $":{line}:{column}" : string.Empty;
             throw new FormatException($"{path}{place}: this is not TOML as Snowflake's tools read it.");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new FormatException($"{path}: the file is not UTF-8 text.");
         }
     }
 

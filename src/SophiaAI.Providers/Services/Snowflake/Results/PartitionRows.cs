@@ -46,7 +46,7 @@ internal sealed class PartitionRows<TRow> : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException or FormatException or ArgumentException or OverflowException)
         {
-            throw InvalidResult.For("a partition that is not the JSON that its API promises");
+            throw InvalidResult.For("a partition of which its rows can't be read");
         }
         catch (HttpIOException)
         {

@@ -23,9 +23,9 @@ internal static class PrivateKeyFile
         if (!file.Exists) throw Invalid($"The private key file '{file.FullName}' does not exist.", "Check SNOWFLAKE_PRIVATE_KEY_PATH.");
         try
         {
+            if (!TextFile.HasLength(file.FullName)) throw Invalid($"The private key file '{file.FullName}' is empty, or is not an ordinary file.", "Write the private key to it again, or set SNOWFLAKE_PRIVATE_KEY_PATH to another file.");
             byte[] bytes = TextFile.ReadBytes(file.FullName, LongestFile)
                 ?? throw Invalid($"The private key file '{file.FullName}' is too long to be a key.", "Check SNOWFLAKE_PRIVATE_KEY_PATH.");
-            if (bytes.Length == 0) throw Invalid($"The private key file '{file.FullName}' is empty.", "Write the private key to it again, or set SNOWFLAKE_PRIVATE_KEY_PATH to another file.");
             return IsBinary(bytes) ? Convert.ToBase64String(bytes) : TextFile.Decode(bytes, file.FullName);
         }
         catch (UnauthorizedAccessException)

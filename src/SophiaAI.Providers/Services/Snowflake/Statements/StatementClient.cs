@@ -125,7 +125,7 @@ internal sealed class StatementClient
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The exception's own text may quote the body.
-            throw response.Invalid("not the JSON that its API promises");
+            throw response.Invalid("something other than the JSON that its API promises");
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class PrivateKeyFileTests : IDisposable
         Assert.Equal($"The private key file '{missing}' does not exist.", Failure(missing));
         Assert.Equal($"The private key file '{_folder}' is a folder.", Failure(_folder));
         string file = Write([]);
-        Assert.Equal($"The private key file '{file}' is empty.", Failure(file));
+        Assert.Equal($"The private key file '{file}' is empty, or is not an ordinary file.", Failure(file));
         Write([0xFF, 0x00, 0xE9]);
         Assert.Equal($"The private key file '{file}' is neither text nor a key in DER form.", Failure(file));
         Write(new byte[2 * 1024 * 1024]);
