@@ -31,6 +31,13 @@ Describe 'Get-SophiaSetting' {
         (Get-SophiaSetting Vercel Token).Variable | Should -Be 'VERCEL_TOKEN'
     }
 
+    It 'says what has to be set before a service can be used' {
+        Remove-Item env:GONG_API_SECRET, env:SNOWFLAKE_PASSWORD
+        $missing = Get-SophiaSetting | Where-Object IsMissing
+        ($missing | Where-Object Service -EQ Gong).Variable | Should -Be GONG_API_SECRET
+        ($missing | Where-Object Service -EQ Snowflake).Requirement | Select-Object -Unique | Should -Be OneOf
+    }
+
     It 'knows its services' {
         Get-SophiaSetting Nowhere, Gong -ErrorAction SilentlyContinue -ErrorVariable problems | Should -Not -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -BeLike 'SophiaAI.UnknownService,*'
