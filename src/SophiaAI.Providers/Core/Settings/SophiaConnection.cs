@@ -14,10 +14,8 @@ public sealed class SophiaConnection
     private readonly SettingCatalog _catalog;
     private readonly string _origin;
     private readonly ConnectOptions _options;
+    private readonly Dictionary<string, string> _variables;
     private readonly ServiceRuntime _runtime;
-
-    // In order of priority, without the process's variables, which come last.
-    private readonly SettingLayer[] _layers;
 
     internal SophiaConnection(
         SettingCatalog catalog, string source, string origin, IReadOnlyDictionary<string, string> variables, ConnectOptions options, ServiceRuntime runtime)
@@ -28,7 +26,7 @@ public sealed class SophiaConnection
         _options = options;
         _runtime = runtime;
         ConnectedAt = runtime.Time.GetUtcNow();
-        _layers = Layers(source, origin, variables, options).ToArray();
+        _variables = new Dictionary<string, string>(variables, StringComparer.Ordinal);
     }
 
     /// <summary>The name: the one given with <c>-Name</c>, else that of what the connection was made from.</summary>
@@ -71,7 +69,18 @@ public sealed class SophiaConnection
     /// <summary>The sources of the access to the service of the environments, which this connection was opened with. Each keeps its own source.</summary>
     internal IReadOnlyList<SettingLayer> Access { get; init; } = [];
 
-    private IEnumerable<SettingLayer> Own => Source == ConnectionSource.Process ? [.. _layers, SettingLayer.Process] : _layers;
+    private IEnumerable<SettingLayer> Own => Source == ConnectionSource.Process ? Layers.Append(SettingLayer.Process) : Layers;
+
+    // In order of priority, without the process's variables, which come last.
+    private IEnumerable<SettingLayer> Layers
+    {
+        get
+        {
+            if (_options.Given.Count > 0) yield return new SettingLayer(new SettingSource(SettingSourceKind.Setting), _options.Given.GetValueOrDefault) { Secrets = _options.Secrets };
+            // The words are the same.
+            if (Source is not (ConnectionSource.Process or ConnectionSource.Setting)) yield return new SettingLayer(new SettingSource(Source, _origin), _variables.GetValueOrDefault);
+        }
+    }
 
     /// <summary>The name, without any value.</summary>
     public override string ToString() => Name;
@@ -101,7 +110,7 @@ public sealed class SophiaConnection
         if (Fault is not null) throw Fault;
         List<SettingLayer> layers = [];
         if (parameters is not null) layers.Add(new SettingLayer(new SettingSource(SettingSourceKind.Parameter), parameters.GetValueOrDefault));
-        layers.AddRange(_layers);
+        layers.AddRange(Layers);
         layers.AddRange(Access);
         layers.Add(SettingLayer.Process);
         return new SettingResolver(_catalog, layers, _runtime.Redactor, [.. AllowedHosts, .. alsoAllowed ?? []]);
@@ -123,17 +132,7 @@ public sealed class SophiaConnection
         string? service = _catalog.Environment?.Service;
         HashSet<string> variables = _catalog.All.Where(definition => definition.Service == service)
             .SelectMany(static definition => definition.Variables).ToHashSet(StringComparer.Ordinal);
-        return [.. _layers.Select(layer => layer.Only(variables)), .. Access];
-    }
-
-    private static IEnumerable<SettingLayer> Layers(string source, string origin, IReadOnlyDictionary<string, string> variables, ConnectOptions options)
-    {
-        Dictionary<string, string> given = new(options.Given, StringComparer.Ordinal);
-        if (given.Count > 0) yield return new SettingLayer(new SettingSource(SettingSourceKind.Setting), given.GetValueOrDefault) { Secrets = options.Secrets };
-        if (source is ConnectionSource.Process or ConnectionSource.Setting) yield break;
-        Dictionary<string, string> own = new(variables, StringComparer.Ordinal);
-        // The words are the same.
-        yield return new SettingLayer(new SettingSource(source, origin), own.GetValueOrDefault);
+        return [.. Layers.Select(layer => layer.Only(variables)), .. Access];
     }
 
     private string? OriginFrom(string source) => Source == source ? _origin : null;
