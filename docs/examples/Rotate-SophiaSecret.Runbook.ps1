@@ -51,9 +51,9 @@ try {
         $token = Get-AutomationVariable -Name $TokenName
     }
 
-    # Commands read the access to Pulumi from the variables of the process. It is gone again when the runbook ends.
-    $env:PULUMI_ACCESS_TOKEN = $token -is [securestring] ? (ConvertFrom-SecureString $token -AsPlainText) : $token
-    $env:PULUMI_ORG = $Organization
+    # An encrypted variable is given out as text.
+    if ($token -isnot [securestring]) { $token = ConvertTo-SecureString $token -AsPlainText }
+    Connect-SophiaEnvironment $Environment -Credential ([pscredential]::new($Organization, $token)) | Out-Null
 
     $secrets = Get-SophiaSecretRotation -Environment $Environment
 
@@ -70,6 +70,5 @@ try {
     if ($failed) { throw "$($failed.Count) rotations have failed. The next run continues with them." }
 }
 finally {
-    Remove-Item Env:PULUMI_ACCESS_TOKEN, Env:PULUMI_ORG -ErrorAction Ignore
     Disconnect-SophiaEnvironment
 }

@@ -72,7 +72,7 @@ account = "myorg-acc"
 
         It 'signs in with it' {
             $connection = Connect-SophiaEnvironment -SnowflakeConnection dev
-            "$connection" | Should -Be 'SnowflakeConnection dev'
+            "$connection" | Should -Be 'dev'
             $connection.Services | Should -Be 'Snowflake'
             (Test-SophiaIntegration Snowflake).Status | Should -Be 'Passed'
         }
@@ -114,6 +114,69 @@ account = "myorg-acc"
         }
     }
 
+    It 'takes the token as a SecureString, and needs no variable' {
+        $token = ConvertTo-SecureString $env:PULUMI_ACCESS_TOKEN -AsPlainText
+        Remove-Item env:PULUMI_ACCESS_TOKEN, env:PULUMI_ORG
+        $said = Connect-SophiaEnvironment acme/sophia/development -AccessToken $token -Verbose *>&1 | Out-String -Width 200
+        $said | Should -BeLike '*acme/sophia/development*'
+        (Get-SophiaSecret GONG_API_KEY).Environment | Should -BeExactly acme/sophia/development
+        Find-Secret ($said + (Get-SophiaSetting Pulumi | Format-List * | Out-String)) | Should -BeNullOrEmpty
+    }
+
+    It 'takes the organization and the token as a credential' {
+        $credential = [pscredential]::new($env:PULUMI_ORG, (ConvertTo-SecureString $env:PULUMI_ACCESS_TOKEN -AsPlainText))
+        Remove-Item env:PULUMI_ACCESS_TOKEN, env:PULUMI_ORG
+        (Connect-SophiaEnvironment development -Credential $credential).Environment | Should -BeExactly acme/sophia/development
+        (Get-SophiaEnvironment development).Environment | Should -BeExactly acme/sophia/development
+    }
+
+    It 'refuses a token as text, without quoting it, and leaves no connection' {
+        $null = Connect-SophiaEnvironment development
+        $problem = { Connect-SophiaEnvironment staging -AccessToken 'pul-typed-as-text' } | Should -Throw -ErrorId 'SophiaAI.EmptyValue,*' -PassThru
+        ($problem | Format-List * -Force | Out-String) -replace 'Line *:.*|InvocationInfo.*|PositionMessage.*|ScriptStackTrace.*' | Should -Not -BeLike '*is*pul-typed*'
+        { Get-SophiaSecret } | Should -Throw -ErrorId 'SophiaAI.NotConnected,*'
+    }
+
+    It 'names the token and the organization at once, and says how to give them' {
+        Remove-Item env:PULUMI_ACCESS_TOKEN, env:PULUMI_ORG
+        $shown = & { $ErrorActionPreference = 'Continue'; Connect-SophiaEnvironment development } 2>&1 | Out-String -Width 300
+        $shown | Should -BeLike '*PULUMI_ACCESS_TOKEN, PULUMI_ORG are missing*-Credential*-AccessToken*'
+        $shown | Should -Not -BeLike '*use Connect-SophiaEnvironment*'
+    }
+
+    It 'takes settings by variable, by name and as a credential' {
+        $pair = [pscredential]::new($env:GONG_API_KEY, (ConvertTo-SecureString $env:GONG_API_SECRET -AsPlainText))
+        Remove-Item env:GONG_API_KEY, env:GONG_API_SECRET
+        $connection = Connect-SophiaEnvironment -Setting @{ Gong = $pair; 'snowflake.role' = 'GIVEN'; SLACK_CHANNEL = '#given' }
+        $connection.Source | Should -BeExactly Setting
+        $connection.Services | Should -Be Snowflake, Gong, Slack
+        (Get-GongWorkspace).Count | Should -Be 4
+        (Get-SophiaSetting Snowflake Role).Value | Should -BeExactly GIVEN
+        Find-Secret (Get-SophiaSetting Gong | Format-List * | Out-String) | Should -BeNullOrEmpty
+    }
+
+    It 'says what a file is that stands where an environment belongs' {
+        Push-Location $TestDrive
+        try {
+            Set-Content .env 'GONG_API_KEY=x'
+            $shown = & { $ErrorActionPreference = 'Continue'; Connect-SophiaEnvironment .env } 2>&1 | Out-String -Width 300
+        }
+        finally { Pop-Location }
+        $shown | Should -BeLike "*'.env' is a file*Connect-SophiaEnvironment -EnvFile .env*"
+    }
+
+    It 'answers an environment that does not exist with the one that was meant' {
+        $shown = & { $ErrorActionPreference = 'Continue'; Connect-SophiaEnvironment prodction } 2>&1 | Out-String -Width 300
+        $shown | Should -BeLike "*no environment 'acme/sophia/prodction'*Did you mean acme/sophia/production*"
+        $shown | Should -Not -BeLike '*{organization}*'
+    }
+
+    It 'says in verbose lines which host, environment and connection are used' {
+        $null = Connect-SophiaEnvironment development -Name here
+        $said = Get-SophiaSecretHistory staging -First 1 -Verbose 4>&1 | Out-String -Width 400
+        $said | Should -BeLike "*$env:PULUMI_API_URL/api/esc*environment acme/sophia/staging, connection here)*"
+    }
+
     It 'shows no secret, however it is printed' {
         foreach ($connection in (Connect-SophiaEnvironment development), (Connect-SophiaEnvironment -EnvFile $file), (Connect-SophiaEnvironment)) {
             Find-Secret (($connection | Out-String) + ($connection | Format-List * | Out-String) + ($connection | ConvertTo-Json -Depth 6) + "$connection") | Should -BeNullOrEmpty
@@ -149,9 +212,9 @@ account = "myorg-acc"
         Connect-SophiaEnvironment -EnvFile $file | Out-Null
         $elsewhere = 1 | ForEach-Object -Parallel {
             Import-Module $using:manifest
-            (Get-SophiaSetting Gong AccessKeySecret).Source.Kind
+            (Get-SophiaSetting Gong AccessKeySecret).Source
         }
         "$elsewhere" | Should -Be 'Process'
-        (Get-SophiaSetting Gong AccessKeySecret).Source.Kind | Should -Be 'EnvFile'
+        (Get-SophiaSetting Gong AccessKeySecret).Source | Should -Be 'EnvFile'
     }
 }

@@ -9,7 +9,7 @@ Describe 'Get-SophiaSetting' {
         $settings.Service | Select-Object -Unique | Should -Be 'Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'Slack'
         $url = $settings | Where-Object Variable -EQ 'GONG_BASE_URL'
         $url.Value | Should -Be $env:GONG_BASE_URL
-        $url.Source.Kind | Should -Be 'Process'
+        $url.Source | Should -Be 'Process'
         @(Get-Request '').Count | Should -Be 0
     }
 
@@ -29,6 +29,13 @@ Describe 'Get-SophiaSetting' {
         Remove-Item env:VERCEL_ACCESS_TOKEN
         $env:VERCEL_TOKEN = 'token-under-another-name'
         (Get-SophiaSetting Vercel Token).Variable | Should -Be 'VERCEL_TOKEN'
+    }
+
+    It 'says what has to be set before a service can be used' {
+        Remove-Item env:GONG_API_SECRET, env:SNOWFLAKE_PASSWORD
+        $missing = Get-SophiaSetting | Where-Object IsMissing
+        ($missing | Where-Object Service -EQ Gong).Variable | Should -Be GONG_API_SECRET
+        ($missing | Where-Object Service -EQ Snowflake).Requirement | Select-Object -Unique | Should -Be OneOf
     }
 
     It 'knows its services' {

@@ -35,9 +35,9 @@ internal static class ErrorRecords
     public static ErrorRecord WrongCall(string id, string message, object? target, string? action = null) =>
         Make(new ArgumentException(ShownText.Line(message)), $"{Product}.{id}", ErrorCategory.InvalidArgument, target, action);
 
-    /// <summary>-Connection was given, and is null.</summary>
-    public static ErrorRecord EmptyConnection() => WrongCall(
-        "EmptyValue", "-Connection is empty.", "Connection", "Check the variable that it comes from. Without the parameter, the command uses the current connection.");
+    /// <summary>A connection was given, and is null.</summary>
+    public static ErrorRecord EmptyConnection(string parameter) => WrongCall(
+        "EmptyValue", $"-{parameter} is empty.", parameter, "Check the variable that it comes from. Get-SophiaConnection lists the connections.");
 
     /// <summary>A file that can't be read, or is not what it should be.</summary>
     public static ErrorRecord File(Exception exception, string path) => Make(
@@ -86,7 +86,7 @@ internal static class ErrorRecords
         $"{Product}.NothingToTest",
         ErrorCategory.ResourceUnavailable,
         null,
-        nothingNamed ? "The list of names that was piped in is empty. Without names, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs.");
+        nothingNamed ? "The list of names that was piped in is empty. Without names, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs, and what is missing.");
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(

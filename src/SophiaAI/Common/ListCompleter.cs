@@ -14,13 +14,17 @@ public abstract class ListCompleter : IArgumentCompleter
     /// <summary>What to offer, in order.</summary>
     protected abstract IEnumerable<string> Items { get; }
 
+    /// <summary>What to offer beside the parameters that were typed before: by default always the same.</summary>
+    /// <param name="typed">The parameters and their arguments.</param>
+    protected virtual IEnumerable<string> ItemsBeside(IDictionary typed) => Items;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string typed = wordToComplete ?? string.Empty;
         string word = typed.Trim('\'', '"');
-        CompletionResult[] found = Items
+        CompletionResult[] found = ItemsBeside(fakeBoundParameters ?? new Hashtable())
             .Where(item => Begins(item, word))
             .Select(item => new CompletionResult(Quoted(Typed(item)), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
             .ToArray();

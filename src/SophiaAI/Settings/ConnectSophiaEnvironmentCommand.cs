@@ -1,18 +1,24 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Security;
+using System.Text.RegularExpressions;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.DotEnv;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Snowflake.Connections;
 using SophiaAI.Secrets;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Settings;
 
-/// <summary>Creates a connection from an ESC environment, a .env file, a connection of Snowflake's tools or the process's variables, and makes it the current one.</summary>
+/// <summary>Creates a connection from an ESC environment, a .env file, given settings, a connection of Snowflake's tools or the process's variables, and makes it the current one.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SophiaEnvironment", DefaultParameterSetName = ProcessSet)]
 [OutputType(typeof(SophiaConnection))]
-public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
+public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
 {
     private const string EnvironmentSet = "Environment";
     private const string EnvFileSet = "EnvFile";
@@ -26,6 +32,8 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     // would continue with the previous connection.
     private bool _began;
     private bool _tried;
+    private SophiaConnection? _access;
+    private GivenSettings _given = new();
 
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
@@ -33,6 +41,25 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [AllowNull]
     [AllowEmptyString]
     public string? Environment { get; set; }
+
+    /// <summary>Pulumi's access token.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [AcceptsOnly(typeof(SecureString))]
+    [AllowNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Pulumi's organization as the user name, and an access token as the password.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [AcceptsOnly(typeof(PSCredential))]
+    [AllowNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The connection, or its name, by which Pulumi is reached.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ConnectionArgument]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [AllowNull]
+    public SophiaConnection? From { get; set; }
 
     /// <summary>A .env file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvFileSet)]
@@ -58,6 +85,19 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     [AllowEmptyString]
     public string? SnowflakeConnection { get; set; }
 
+    /// <summary>Settings, by variable or by name: text, SecureString or, for a service, PSCredential. They override those of the environment or file.</summary>
+    [Parameter]
+    [AcceptsOnly(typeof(IDictionary))]
+    [AllowNull]
+    public IDictionary? Setting { get; set; }
+
+    /// <summary>The connection's name in this runspace.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
     /// <summary>Hosts that a credential may be sent to even though it comes from a different source than their address.</summary>
     [Parameter]
     [AllowNull]
@@ -68,9 +108,10 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (HasEmptyConnection) Refuse(ErrorRecords.EmptyConnection());
+        if (From is null && IsBound(nameof(From))) Refuse(ErrorRecords.EmptyConnection(nameof(From)));
+        if (From?.Fault is { } fault) Refuse(ErrorRecords.For(fault, From.Name));
         // The access to Pulumi itself must not come from a previously opened environment.
-        Connection ??= RunspaceState.Connection is { Source: not ConnectionSource.Environment } current ? current : SophiaConnector.FromProcess();
+        _access = From ?? RunspaceState.Connection?.ForAccess() ?? SophiaConnector.FromProcess();
         base.BeginProcessing();
         _began = true;
     }
@@ -79,22 +120,24 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         _tried = true;
+        RefuseNameInUse();
         // From here on, however this ends, the previous connection must not be used.
-        RunspaceState.Failed = new FailedConnection(Call, error: null);
+        Fail(error: null);
         CheckArguments();
+        ReadSettings();
         switch (ParameterSetName)
         {
             case EnvFileSet: ConnectToFile(EnvFile!); break;
             case SnowflakeConnectionSet: ConnectToSnowflake(SnowflakeConnection!); break;
             case EnvironmentSet: ConnectToEnvironment(Environment!); break;
-            default: Use(SophiaConnector.FromProcess(AllowHost ?? [])); break;
+            default: Use(Setting is null ? SophiaConnector.FromProcess(Options) : SophiaConnector.FromSettings(Options)); break;
         }
     }
 
     /// <inheritdoc/>
     protected internal override void WriteError(ErrorRecord error)
     {
-        if (RunspaceState.Failed is { HasError: false }) RunspaceState.Failed = new FailedConnection(Call, error.ErrorDetails.Message);
+        if (RunspaceState.Failed is { HasError: false }) Fail(error.ErrorDetails.Message);
         base.WriteError(error);
     }
 
@@ -102,7 +145,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     protected override void OnEnded()
     {
         // The previous command in the pipeline had no output, or failed.
-        if (_began && !_tried) RunspaceState.Failed = new FailedConnection(Call, "No environment was given.");
+        if (_began && !_tried) Fail("No environment was given.");
     }
 
     private string Call
@@ -110,18 +153,42 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
         get
         {
             string command = MyInvocation.MyCommand.Name;
+            string name = string.IsNullOrEmpty(Name) ? string.Empty : $" -Name {Name}";
             return ParameterSetName switch
             {
-                EnvFileSet => $"{command} -EnvFile {Shown(EnvFile)}",
-                SnowflakeConnectionSet => $"{command} -SnowflakeConnection {Shown(SnowflakeConnection)}",
-                // Without the name if it has not yet arrived from the pipeline.
-                EnvironmentSet when _tried || Environment is not null => $"{command} {Shown(Environment)}",
-                _ => command,
+                EnvFileSet => $"{command} -EnvFile {Shown(EnvFile)}{name}",
+                SnowflakeConnectionSet => $"{command} -SnowflakeConnection {Shown(SnowflakeConnection)}{name}",
+                // Without the environment if it has not yet arrived from the pipeline.
+                EnvironmentSet when _tried || Environment is not null => $"{command} {Shown(Environment)}{name}",
+                _ => command + (IsBound(nameof(Setting)) ? " -Setting" : string.Empty) + name,
             };
         }
     }
 
+    private ConnectOptions Options => new()
+    {
+        Name = Name,
+        Given = _given.Values,
+        Secrets = _given.Secrets,
+        AllowedHosts = AllowHost ?? [],
+    };
+
     private static string Shown(string? argument) => string.IsNullOrEmpty(argument) ? "''" : argument;
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private void Fail(string? error) => RunspaceState.Fail(new FailedConnection(Call, error, string.IsNullOrEmpty(Name) ? null : Name));
+
+    // Whoever gives only a name means the connection that has it, not the process's variables. It stays as it is.
+    private void RefuseNameInUse()
+    {
+        if (ParameterSetName != ProcessSet || IsBound(nameof(Setting)) || string.IsNullOrEmpty(Name)) return;
+        if (RunspaceState.Find(Name) is not ({ Source: not ConnectionSource.Process } taken, _)) return;
+        ErrorRecord error = ErrorRecords.WrongCall("NameInUse", $"There is a connection named '{taken.Name}' already, and nothing was named to connect to.", Name,
+            $"To make it the current one, run Select-SophiaConnection {taken.Name}. To replace it, name an environment, -EnvFile, -SnowflakeConnection or -Setting.");
+        RunspaceState.Fail(new FailedConnection(Call, error.ErrorDetails.Message));
+        ThrowTerminatingError(error);
+    }
 
     private void CheckArguments()
     {
@@ -133,16 +200,57 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
             _ => null,
         };
         if (empty is not null) Refuse("EmptyValue", $"-{empty} is empty.", empty, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
-        bool hasHosts = MyInvocation.BoundParameters.ContainsKey(nameof(AllowHost));
-        if (hasHosts && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
+        if (IsBound(nameof(AllowHost)) && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
         if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");
+        if (!IsBound(nameof(Name))) return;
+        if (string.IsNullOrWhiteSpace(Name)) Refuse("EmptyValue", "-Name is empty.", nameof(Name), "Check the variable that it comes from, or leave the parameter out.");
+        if (WildcardPattern.ContainsWildcardCharacters(Name) || Name!.Any(char.IsControl))
+            Refuse("InvalidName", $"'{Name}' can't be the name of a connection.", Name, "A name contains no wildcards (*, ?, [, ]) and no control characters.");
+    }
+
+    private void ReadSettings()
+    {
+        _given = new GivenSettings();
+        if (IsBound(nameof(AccessToken)) && IsBound(nameof(Credential)))
+            Refuse("ParametersDoNotFit", "-AccessToken and -Credential both give a token.", nameof(Credential), "Give one of them.");
+        if (IsBound(nameof(AccessToken)))
+        {
+            if (AccessToken is null) RefuseType(nameof(AccessToken), "a SecureString, as Read-Host -AsSecureString or Get-Secret returns");
+            Check(_given.Add(PulumiService.Token, AccessToken!, "-AccessToken"));
+        }
+
+        if (IsBound(nameof(Credential)))
+        {
+            if (Credential is null) RefuseType(nameof(Credential), "a PSCredential, as Get-Credential returns");
+            CheckOrganization(Credential!.UserName);
+            Check(_given.Add(PulumiService.Token, Credential, "-Credential"));
+        }
+
+        if (!IsBound(nameof(Setting))) return;
+        if (Setting is null) RefuseType(nameof(Setting), "a hashtable, such as @{ GONG_API_KEY = $key }");
+        if (Setting!.Count == 0) Refuse("EmptyValue", "-Setting is empty.", nameof(Setting), "Give at least one setting, or leave the parameter out.");
+        Check(_given.Add(Setting));
+    }
+
+    private void CheckOrganization(string name)
+    {
+        if (!EscEnvironmentName.IsPart(name))
+            Refuse("InvalidName", $"'{name}', the user name of -Credential, can't be the name of an organization.", name, "The user name of -Credential is Pulumi's organization, and its password is the access token. With a token alone, use -AccessToken.");
+    }
+
+    private void RefuseType(string parameter, string type) =>
+        Refuse("EmptyValue", $"-{parameter} is empty, or is not {type}.", parameter, "Plain text, or anything else, is not used.");
+
+    private void Check(ErrorRecord? wrong)
+    {
+        if (wrong is not null) Refuse(wrong);
     }
 
     private void Refuse(string id, string message, object? target, string action) => Refuse(ErrorRecords.WrongCall(id, message, target, action));
 
     private void Refuse(ErrorRecord error)
     {
-        RunspaceState.Failed = new FailedConnection(Call, error.Exception.Message);
+        Fail(error.ErrorDetails.Message);
         ThrowTerminatingError(error);
     }
 
@@ -151,7 +259,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     private void ConnectToFile(string envFile)
     {
         if (EnvFiles.Read(this, envFile, Dialect, Expand, static _ => null) is not { } document) return;
-        SophiaConnection connection = SophiaConnector.FromEnvFile(GetUnresolvedProviderPathFromPSPath(envFile), document, AllowHost ?? []);
+        SophiaConnection connection = SophiaConnector.FromEnvFile(GetUnresolvedProviderPathFromPSPath(envFile), document, Options);
         if (connection.Services.Count == 0) WarnOfNoSetting(envFile, document);
         Use(connection);
     }
@@ -172,7 +280,7 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
             SnowflakeConnectionFile file = SnowflakeConnectionFile.Read();
             WriteVerbose($"Snowflake's connections are in {file.Path}");
             foreach (string warning in file.Warnings) WriteWarning(warning);
-            Use(SophiaConnector.FromSnowflakeConnection(file, name, SessionState.Path.CurrentFileSystemLocation.ProviderPath, AllowHost ?? []));
+            Use(SophiaConnector.FromSnowflakeConnection(file, name, SessionState.Path.CurrentFileSystemLocation.ProviderPath, Options));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -181,11 +289,35 @@ public sealed class ConnectSophiaEnvironmentCommand : ServiceCmdlet
     });
 
     private void ConnectToEnvironment(string environment) => Try(environment, () =>
-        Use(Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), AllowHost ?? [], StopToken))));
+    {
+        ProviderContext context = new(SophiaServices.List, _access!, Listener, _given.Values, AllowHost);
+        try
+        {
+            Use(Await(SophiaConnector.FromEnvironmentAsync(environment, context, Options, StopToken)));
+        }
+        catch (ServiceException exception) when (exception.Reason is FailureReason.NotConfigured or FailureReason.InvalidRequest or FailureReason.NotFound)
+        {
+            throw AboutFile(exception, environment) ?? exception;
+        }
+    });
+
+    // A file where an environment belongs: null if it does not look like one.
+    private ServiceException? AboutFile(ServiceException exception, string environment)
+    {
+        string action = $"To read the file, run Connect-SophiaEnvironment -EnvFile {environment}.";
+        bool exists = File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.ProviderPath, environment));
+        if (EnvFileName().IsMatch(environment)) return exception.WithMessage($"'{environment}' is {(exists ? "a file" : "the name of a file")}, not an environment in Pulumi ESC.", action);
+        return exists && exception.Reason != FailureReason.NotConfigured
+            ? exception.WithMessage($"{exception.Message} There is a file of that name.", $"{action} {exception.RecommendedAction}")
+            : null;
+    }
 
     private void Use(SophiaConnection connection)
     {
-        RunspaceState.Connection = connection;
+        RunspaceState.Use(connection);
         WriteObject(connection);
     }
+
+    [GeneratedRegex(@"(^|[\\/])\.env(\.[^\\/]*)?$|\.env$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EnvFileName();
 }

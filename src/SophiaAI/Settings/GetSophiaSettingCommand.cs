@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Settings;
 
-/// <summary>Shows each setting, its masked value and where it came from.</summary>
+/// <summary>Shows each setting, its masked value, where it came from, and whether its service needs it.</summary>
 [Cmdlet(VerbsCommon.Get, "SophiaSetting")]
 [OutputType(typeof(SettingInfo))]
 public sealed class GetSophiaSettingCommand : ServiceCmdlet
@@ -19,6 +21,7 @@ public sealed class GetSophiaSettingCommand : ServiceCmdlet
 
     /// <summary>Names of settings. Wildcards are allowed.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(SettingNameCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
@@ -28,15 +31,29 @@ public sealed class GetSophiaSettingCommand : ServiceCmdlet
     {
         NameFilter services = NameFilter.OfNames(Service);
         NameFilter names = NameFilter.OfNames(Name);
-        foreach (SettingInfo setting in Context().Connection.Describe())
+        ProviderContext context = Context();
+        List<SettingInfo> candidates = [];
+        foreach (SettingInfo setting in SophiaServices.List.Describe(context))
         {
-            if (services.Matches(setting.Service) && names.Matches(setting.Name)) WriteObject(setting);
+            if (!services.Matches(setting.Service)) continue;
+            candidates.Add(setting);
+            if (names.Matches(setting.Name)) WriteObject(setting);
         }
 
         foreach (string service in services.Unmatched)
             WriteError(ErrorRecords.WrongCall("UnknownService", $"There is no service named '{service}'.", service, $"Services: {string.Join(", ", SophiaServices.List.Settings.Services)}."));
         if (services.Unmatched.Any()) return;
         foreach (string name in names.Unmatched)
-            WriteError(ErrorRecords.WrongCall("UnknownSetting", $"There is no setting named '{name}'.", name, "Without -Name, the command lists every setting."));
+            WriteError(ErrorRecords.WrongCall("UnknownSetting", $"There is no setting named '{name}'.", name, AdviceOn(name, candidates)));
+    }
+
+    private string AdviceOn(string name, IReadOnlyCollection<SettingInfo> candidates)
+    {
+        if (SophiaServices.List.Settings.FindAny(name) is { } meant) return $"It is the setting {meant.Name} of {meant.Service}: Get-SophiaSetting {meant.Service} {meant.Name}.";
+        string[] names = candidates.Select(static setting => setting.Name).Distinct(StringComparer.Ordinal).ToArray();
+        string hint = NameDistance.Nearest(name, names) is { } near ? $"Did you mean {near}? " : string.Empty;
+        return Service is null
+            ? hint + "Without -Name, the command lists every setting."
+            : $"{hint}{string.Join(", ", Service)} has {string.Join(", ", names)}.";
     }
 }

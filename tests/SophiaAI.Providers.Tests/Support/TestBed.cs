@@ -43,7 +43,7 @@ internal sealed class TestBed : IDisposable
     public ProviderContext Context(params (string Name, string Value)[] variables) => new(SophiaServices.List, Connection(variables), Events);
 
     public SophiaConnection Connection((string Name, string Value)[] variables, params string[] allowedHosts) => new(
-        SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), allowedHosts, Runtime);
+        SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), new ConnectOptions { AllowedHosts = allowedHosts }, Runtime);
 
     /// <summary>A client of a service without special behavior.</summary>
     public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null, string key = "key", bool announces = false) => new(

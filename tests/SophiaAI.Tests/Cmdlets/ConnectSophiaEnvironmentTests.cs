@@ -22,7 +22,8 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
         string file = Folder.Write("a.env", "SNOWFLAKE_ROLE=from_file\n");
         EngineResult result = Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting Snowflake Role, User");
         Assert.Equal(["SOPHIA", "from_file"], result.Values("Value"));
-        Assert.Equal(["Process", $"EnvFile {file}"], result.Values("Source").Select(source => source!.ToString()));
+        Assert.Equal(["Process", "EnvFile"], result.Values("Source"));
+        Assert.Equal([null, file], result.Values("SourceName"));
     }
 
     [Fact]
@@ -74,8 +75,8 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
     {
         Run("$null = Connect-SophiaEnvironment development");
         using Engine other = new();
-        Assert.Equal("Process", other.Run("(Get-SophiaSetting Gong AccessKey).Source.Kind").Output[0].ToString());
-        Assert.Equal("Environment", Run("(Get-SophiaSetting Gong AccessKey).Source.Kind").Output[0].ToString());
+        Assert.Equal("Process", other.Run("(Get-SophiaSetting Gong AccessKey).Source").Output[0].ToString());
+        Assert.Equal("Environment", Run("(Get-SophiaSetting Gong AccessKey).Source").Output[0].ToString());
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class ConnectSophiaEnvironmentTests(SandboxFixture sandbox) : Cmdl
             """);
         foreach (string variable in new[] { "SNOWFLAKE_ACCOUNT", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ROLE", "SNOWFLAKE_ACCOUNT_URL" }) Environment.SetEnvironmentVariable(variable, null);
 
-        EngineResult result = Run("$c = Connect-SophiaEnvironment -SnowflakeConnection dev; \"$($c.Source) $($c.Name) $($c.Services)\"; \"$((Get-SophiaSetting Snowflake Role).Source)\"; (Test-SophiaIntegration Snowflake).Checks[1].Status");
+        EngineResult result = Run("$c = Connect-SophiaEnvironment -SnowflakeConnection dev; \"$($c.Source) $($c.Name) $($c.Services)\"; \"$((Get-SophiaSetting Snowflake Role) | ForEach-Object { $_.Source, $_.SourceName })\"; (Test-SophiaIntegration Snowflake).Checks[1].Status");
 
         Assert.Empty(result.Errors);
         Assert.Equal(["SnowflakeConnection dev Snowflake", "SnowflakeConnection dev", "Passed"], result.Output.Select(item => item.ToString()));

@@ -53,7 +53,22 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     [InlineData("Connect-SophiaEnvironment -EnvFile ''", "-EnvFile is empty")]
     [InlineData("Connect-SophiaEnvironment -SnowflakeConnection $null", "-SnowflakeConnection is empty")]
     [InlineData("Connect-SophiaEnvironment -SnowflakeConnection ''", "-SnowflakeConnection is empty")]
-    [InlineData("Connect-SophiaEnvironment -Connection $null", "-Connection is empty")]
+    [InlineData("Connect-SophiaEnvironment staging -From $null", "-From is empty")]
+    [InlineData("Connect-SophiaEnvironment staging -From nowhere", "no connection named 'nowhere'")]
+    [InlineData("Connect-SophiaEnvironment staging -AccessToken 'pul-as-text'", "-AccessToken is empty, or is not a SecureString")]
+    [InlineData("Connect-SophiaEnvironment staging -AccessToken $null", "-AccessToken is empty")]
+    [InlineData("Connect-SophiaEnvironment staging -AccessToken ([securestring]::new())", "'-AccessToken' is empty")]
+    [InlineData("Connect-SophiaEnvironment staging -Credential 'jane'", "-Credential is empty, or is not a PSCredential")]
+    [InlineData("Connect-SophiaEnvironment staging -Name ''", "-Name is empty")]
+    [InlineData("Connect-SophiaEnvironment staging -Name 'st*'", "can't be the name of a connection")]
+    [InlineData("Connect-SophiaEnvironment -Setting $null", "-Setting is empty")]
+    [InlineData("Connect-SophiaEnvironment -Setting 'GONG_API_KEY=x'", "is not a hashtable")]
+    [InlineData("Connect-SophiaEnvironment -Setting @{}", "-Setting is empty")]
+    [InlineData("Connect-SophiaEnvironment -Setting @{ GONG_API_KY = 'x' }", "no setting 'GONG_API_KY'")]
+    [InlineData("Connect-SophiaEnvironment .env", "'.env' is the name of a file")]
+    [InlineData("Connect-SophiaEnvironment staging -Name other -ErrorAction Ignore | Out-Null; Connect-SophiaEnvironment -Name other", "a connection named 'other' already")]
+    [InlineData("Select-SophiaConnection nowhere", "'Select-SophiaConnection nowhere' failed")]
+    [InlineData("Select-SophiaConnection $null", "-Connection is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost $null", "-AllowHost is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost ''", "-AllowHost is empty")]
     [InlineData("Connect-SophiaEnvironment staging -AllowHost @()", "-AllowHost is empty")]
@@ -114,10 +129,10 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     {
         Run("Connect-SophiaEnvironment nowhere");
         Assert.Equal("SophiaAI.NotConnected", Run("Get-SophiaSetting").ErrorId);
-        Assert.Equal("Environment", Run("$null = Connect-SophiaEnvironment development; (Get-SophiaSetting Gong AccessKey).Source.Kind").Output.Single().ToString());
+        Assert.Equal("Environment", Run("$null = Connect-SophiaEnvironment development; (Get-SophiaSetting Gong AccessKey).Source").Output.Single().ToString());
         Run("Connect-SophiaEnvironment nowhere");
         Assert.Equal("SophiaAI.NotConnected", Run("Get-SophiaSetting").ErrorId);
-        Assert.Equal("Process", Run("Disconnect-SophiaEnvironment; (Get-SophiaSetting Gong AccessKey).Source.Kind").Output.Single().ToString());
+        Assert.Equal("Process", Run("Disconnect-SophiaEnvironment; (Get-SophiaSetting Gong AccessKey).Source").Output.Single().ToString());
     }
 
     [Fact]
@@ -135,7 +150,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     [Fact]
     public void A_connection_that_is_given_goes_on_working()
     {
-        EngineResult result = Run("$c = Connect-SophiaEnvironment development; Connect-SophiaEnvironment nowhere -ErrorAction Ignore; (Get-SophiaSetting Gong AccessKey -Connection $c).Source.Kind; (Connect-SophiaEnvironment staging -Connection $c).Name");
+        EngineResult result = Run("$c = Connect-SophiaEnvironment development; Connect-SophiaEnvironment nowhere -ErrorAction Ignore; (Get-SophiaSetting Gong AccessKey -Connection $c).Source; (Connect-SophiaEnvironment staging -From $c).Name");
         Assert.Empty(result.Errors);
         Assert.Equal(["Environment", "acme/sophia/staging"], result.Output.Select(item => item.ToString()));
     }

@@ -99,7 +99,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     [MemberData(nameof(ScenariosOfAConnection))]
     public void A_connection_from_before_a_failed_attempt(CmdletScenario scenario)
     {
-        EngineResult result = Run(scenario, "$c = Connect-SophiaEnvironment; Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ", " -Connection $c");
+        EngineResult result = Run(scenario, "$c = Connect-SophiaEnvironment; Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ", $" {scenario.ConnectionParameter} $c");
         Assert.Empty(result.Errors);
         Assert.Equal(scenario.GivesNothing, result.Output.Count == 0);
     }
@@ -109,9 +109,9 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     {
         const string Fails = "Connect-SophiaEnvironment -EnvFile nowhere.env -ErrorAction Ignore; ";
         Assert.Equal("SophiaAI.NotConnected", _engine.Run(Fails + "Get-SophiaSetting").ErrorId);
-        // Every cmdlet with a connection either has a scenario or is this one.
+        // Every cmdlet with a connection either has a scenario, or is this one or the one that ends such a failure.
         Assert.Equal(
-            CmdletScenario.All.Select(scenario => scenario.Cmdlet).Append("Get-SophiaSetting").Order(StringComparer.Ordinal),
+            CmdletScenario.All.Where(scenario => scenario.ConnectionParameter == "-Connection").Select(scenario => scenario.Cmdlet).Append("Get-SophiaSetting").Append("Select-SophiaConnection").Order(StringComparer.Ordinal),
             _engine.Run("Get-Command -Module SophiaAI | Where-Object { $_.Parameters.ContainsKey('Connection') }").Values("Name").Cast<string>().Order(StringComparer.Ordinal));
     }
 
@@ -129,7 +129,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     public void A_file_that_names_a_strange_host(CmdletScenario scenario)
     {
         string file = _folder.Write("strange.env", $"{scenario.Url}=https://collector.example\n");
-        EngineResult result = Run(scenario, $"$c = Connect-SophiaEnvironment -EnvFile '{file}'; ", " -Connection $c");
+        EngineResult result = Run(scenario, $"$c = Connect-SophiaEnvironment -EnvFile '{file}'; ", $" {scenario.ConnectionParameter} $c");
         ExpectFailure(result, scenario, "UntrustedHost", ErrorCategory.SecurityError);
         Assert.Empty(_sandbox.Server.Requests.All);
     }

@@ -16,7 +16,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     [
         new("Add-SnowflakeRow", "@{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Compare-SophiaSecret", "Compare-SophiaSecret -Path '{file}' -Environment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
-        new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL") { ConnectionParameter = "-From" },
         new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
@@ -56,7 +56,10 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaSetting"];
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection"];
+
+    /// <summary>The parameter that accepts a connection.</summary>
+    public string ConnectionParameter { get; init; } = "-Connection";
 
     /// <summary>Whether a failure becomes a result with its own error, instead of the service's error.</summary>
     public bool WrapsFailures { get; init; }

@@ -8,11 +8,17 @@ internal static class LeakCalls
     // A rotation tries the credentials in the environment. No call may end the sandbox's own, which other tests need.
     private const string WithSettings = "Import-SophiaSecret -FromProcess -Environment development | Out-Null; ";
 
+    // A canary with a line break can't be sent as a token.
+    private const string AndThen = "Connect-SophiaEnvironment development";
+
     /// <summary>Every call. <c>{typed}</c> is a canary as a SecureString.</summary>
     public static IReadOnlyList<CmdletScenario> All { get; } =
     [
         .. CmdletScenario.All,
         Pulumi("Compare-SophiaSecret", "Compare-SophiaSecret development development"),
+        Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -AccessToken {typed}; " + AndThen),
+        Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -Credential ([pscredential]::new('acme', {typed})) -Name typed; " + AndThen),
+        Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -Setting @{ SLACK_CHANNEL = {typed} }; Get-SophiaSetting Slack"),
         Pulumi("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Dotenv -Path '{file}.out'"),
         Pulumi("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As PowerShell -Path '{file}.ps1'"),
         Pulumi("Export-SophiaSecret", "Export-SophiaSecret ENVIRONMENT_* development -As Process"),
@@ -42,7 +48,9 @@ internal static class LeakCalls
 
     /// <summary>Calls that contact no service.</summary>
     public static IReadOnlyList<string> Silent { get; } =
-        [.. CmdletScenario.Silent, "Connect-SophiaEnvironment -EnvFile '{file}'", "Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting"];
+        [.. CmdletScenario.Silent, "Connect-SophiaEnvironment -EnvFile '{file}'", "Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting",
+            "Connect-SophiaEnvironment -Setting @{ VERCEL_ACCESS_TOKEN = {typed}; SLACK_CHANNEL = {typed} } -Name typed; Get-SophiaSetting; Get-SophiaConnection; Select-SophiaConnection typed",
+            "Connect-SophiaEnvironment -Setting @{ VERCEL_ACCESS_TOKEN = {typed}; NOPE = {typed} }; Get-SophiaConnection typed"];
 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
 

@@ -33,6 +33,10 @@ public sealed class WrongPlaceTests : IDisposable
 
     [Theory]
     [InlineData("Get-GongWorkspace $secret")]
+    [InlineData("Get-GongWorkspace -Connection $secret")]
+    [InlineData("Select-SophiaConnection $secret")]
+    [InlineData("Connect-SophiaEnvironment $secret")]
+    [InlineData("Connect-SophiaEnvironment -Setting @{ $secret = 'value' }")]
     [InlineData("Get-SophiaEnvironment $secret")]
     [InlineData("Get-SophiaSecret $secret")]
     [InlineData("Get-SophiaSecret -Environment \"a b/$secret\"")]

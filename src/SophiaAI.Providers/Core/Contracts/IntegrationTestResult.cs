@@ -24,7 +24,7 @@ public sealed record IntegrationTestResult
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The environment that was tested, such as development.</summary>
+    /// <summary>The ESC environment that is connected or configured, such as development; null if there is none.</summary>
     public string? Environment { get; init; }
 
     /// <summary>Name and status.</summary>

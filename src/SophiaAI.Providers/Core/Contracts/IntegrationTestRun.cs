@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Core.Contracts;
 
@@ -77,8 +78,12 @@ internal sealed class IntegrationTestRun : IDisposable
         Duration = Since(_started),
         Checks = _checks,
         Timestamp = _timestamp,
-        Environment = _context.Services.Settings.Environment is { } setting ? _context.Settings.Value(setting) : null,
+        Environment = Configured(_context.Services.Settings.Environment),
     };
+
+    // The default is what would be connected to, not what was tested.
+    private string? Configured(SettingDefinition? environment) =>
+        environment is not null && _context.Settings.Get(environment) is { IsSet: true, Source.Kind: not SettingSourceKind.Default } value ? value.Value : null;
 
     private string Worst()
     {

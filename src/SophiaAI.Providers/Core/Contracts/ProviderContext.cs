@@ -12,14 +12,16 @@ internal sealed class ProviderContext
     /// <param name="connection">The connection that supplies the settings.</param>
     /// <param name="events">Receives the providers' events. Called from any thread.</param>
     /// <param name="parameters">Settings passed as parameters, by variable name; they override the connection.</param>
-    public ProviderContext(ServiceList services, SophiaConnection connection, IProgress<ProviderEvent> events, IReadOnlyDictionary<string, string>? parameters = null)
+    /// <param name="alsoAllowed">Hosts that credentials from elsewhere may be sent to, besides those that the connection allows.</param>
+    public ProviderContext(
+        ServiceList services, SophiaConnection connection, IProgress<ProviderEvent> events, IReadOnlyDictionary<string, string>? parameters = null, IEnumerable<string>? alsoAllowed = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(events);
         Services = services;
         Connection = connection;
         Events = events;
-        Settings = connection.Settings(parameters);
+        Settings = connection.Settings(parameters, alsoAllowed);
     }
 
     /// <summary>The services.</summary>
@@ -35,7 +37,7 @@ internal sealed class ProviderContext
 
     internal ServiceRuntime Runtime => Connection.Runtime;
 
-    internal HttpServiceClient CreateClient(ServiceHttpOptions options) => new(options, Runtime, Events);
+    internal HttpServiceClient CreateClient(ServiceHttpOptions options) => new(options, Runtime, Events, Connection.Name);
 
     // All messages from providers go out here, as those of the pipeline do through RequestReporter.Report.
     internal void Report(ProviderEventKind kind, string message) =>

@@ -56,7 +56,7 @@ internal sealed class RotationContext
         // All from one source, so that the rule on addresses and secrets applies as it does to the environment itself.
         return new ProviderContext(
             _context.Services,
-            new SophiaConnection(_context.Services.Settings, ConnectionSource.Environment, Environment, variables, _context.Connection.AllowedHosts, _context.Runtime), _context.Events);
+            new SophiaConnection(_context.Services.Settings, ConnectionSource.Environment, Environment, variables, new ConnectOptions { AllowedHosts = _context.Connection.AllowedHosts }, _context.Runtime), _context.Events);
     }
 
     /// <summary>Writes a verbose message.</summary>

@@ -16,6 +16,9 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>Its settings, in display order.</summary>
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }
 
+    /// <summary>What it can't be used without, given the settings that there are.</summary>
+    public required Func<ProviderContext, IReadOnlyList<SettingNeed>> Needs { get; init; }
+
     /// <summary>The test that it works.</summary>
     public required IntegrationTest Test { get; init; }
 

@@ -5,10 +5,13 @@ namespace SophiaAI.Providers.Core.Contracts;
 /// <summary>All services, and what is derived from them.</summary>
 internal sealed class ServiceList
 {
+    private readonly Service[] _services;
+
     /// <summary>Creates a list.</summary>
     /// <param name="services">The services, in display order.</param>
     public ServiceList(params Service[] services)
     {
+        _services = services;
         Settings = new SettingCatalog(services.SelectMany(static service => service.Settings));
         Tests = services.Select(static service => service.Test).ToArray();
         Rotations = services.SelectMany(static service => service.Rotations).ToArray();
@@ -22,6 +25,21 @@ internal sealed class ServiceList
 
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
+
+    /// <summary>Every setting, masked if it is secret, and whether its service needs it.</summary>
+    public IEnumerable<SettingInfo> Describe(ProviderContext context)
+    {
+        ILookup<string, SettingNeed> needs = _services
+            .SelectMany(service => service.Needs(context), static (service, need) => (service.Name, need))
+            .ToLookup(static pair => pair.Name, static pair => pair.need);
+        return context.Connection.Describe().Select(setting => needs[setting.Service].FirstOrDefault(need => need.AnyOf.Any(any => any.Name == setting.Name)) is not { } need
+            ? setting
+            : setting with
+            {
+                Requirement = need.AnyOf.Length == 1 ? SettingRequirement.Required : SettingRequirement.OneOf,
+                IsMissing = !need.IsMet(context.Settings),
+            });
+    }
 
     /// <summary>The rotation of the credential that a setting belongs to; null if there is none.</summary>
     public CredentialRotation? FindRotation(SettingDefinition? setting) => Rotations.FirstOrDefault(rotation => rotation.Settings.Contains(setting));

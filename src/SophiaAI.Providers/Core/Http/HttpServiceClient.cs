@@ -22,11 +22,16 @@ internal sealed class HttpServiceClient
     private readonly RetryBudget _budget;
     private readonly FlurlClient _client;
 
-    public HttpServiceClient(ServiceHttpOptions options, ServiceRuntime runtime, IProgress<ProviderEvent> events)
+    /// <summary>Creates a client.</summary>
+    /// <param name="options">What is specific to the service.</param>
+    /// <param name="runtime">What is shared by all clients.</param>
+    /// <param name="events">Receives what is reported.</param>
+    /// <param name="connection">The name of the connection that the options come from, for what is reported; null for none.</param>
+    public HttpServiceClient(ServiceHttpOptions options, ServiceRuntime runtime, IProgress<ProviderEvent> events, string? connection = null)
     {
         _options = options;
         _runtime = runtime;
-        _reporter = new RequestReporter(options.Service, events, runtime);
+        _reporter = new RequestReporter(options, events, runtime, connection);
         _failures = new FailureTranslator(options, runtime);
         _budget = runtime.Budget(options);
         _client = runtime.Client(options);

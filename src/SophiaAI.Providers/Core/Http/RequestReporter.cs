@@ -8,12 +8,17 @@ namespace SophiaAI.Providers.Core.Http;
 internal sealed class RequestReporter
 {
     private readonly string _service;
+    private readonly string _host;
+    private readonly string? _connection;
     private readonly IProgress<ProviderEvent> _events;
     private readonly ServiceRuntime _runtime;
 
-    public RequestReporter(string service, IProgress<ProviderEvent> events, ServiceRuntime runtime)
+    public RequestReporter(ServiceHttpOptions options, IProgress<ProviderEvent> events, ServiceRuntime runtime, string? connection)
     {
-        _service = service;
+        _service = options.Service;
+        // A client stays with one authority.
+        _host = options.BaseAddress.GetLeftPart(UriPartial.Authority);
+        _connection = connection;
         _events = events;
         _runtime = runtime;
     }
@@ -48,21 +53,23 @@ internal sealed class RequestReporter
             _runtime.Time.GetElapsedTime(exchange.Started),
             exchange.Attempt,
             at);
-        Report(ProviderEventKind.Verbose, Line(request), request);
+        Report(ProviderEventKind.Verbose, Line(request, exchange.Request.Environment), request);
     }
 
     public void Retrying(ServiceRequest request, ServiceException failure, TimeSpan delay, int attempt) =>
         Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
+            $"{request.Method} {_host}{request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
 
     /// <summary>Reports something else about the service's requests.</summary>
     public void Note(string what) => Report(ProviderEventKind.Verbose, $"{_service}: {what}");
 
-    private static string Line(RequestCompleted request)
+    private string Line(RequestCompleted request, string? environment)
     {
         object outcome = request.StatusCode ?? (object?)request.FailureReason ?? "stopped";
+        string on = environment is null ? string.Empty : $", environment {environment}";
+        string by = _connection is null ? string.Empty : $", connection {_connection}";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Route} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt})");
+            $"{request.Method} {_host}{request.Route} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt}{on}{by})");
     }
 
     // All messages go out here, as those of the providers do through ProviderContext.Report: no text is redacted earlier.

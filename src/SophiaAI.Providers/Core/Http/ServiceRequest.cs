@@ -25,6 +25,9 @@ internal sealed class ServiceRequest
     /// <summary>Values for the route's placeholders.</summary>
     public IReadOnlyDictionary<string, string> RouteValues { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The environment that the request is about, for what is reported; null if it is about none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Query parameters, in order; those with a null value are omitted.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
 

@@ -31,6 +31,13 @@ internal sealed class SettingCatalog
     /// <summary>The setting with a full name, such as <c>Gong.AccessKey</c>; null if there is none.</summary>
     public SettingDefinition? Find(string fullName) => All.FirstOrDefault(definition => definition.FullName == fullName);
 
+    /// <summary>The setting with a full name or a variable, ignoring case; null if there is none.</summary>
+    public SettingDefinition? FindAny(string name) =>
+        FindVariable(name) ?? All.FirstOrDefault(definition => definition.FullName.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The secret of a service's credential, which also names the setting for its user name; null if the service has no such pair.</summary>
+    public SettingDefinition? FindPair(string service) => All.FirstOrDefault(definition => definition.UserName is not null && definition.Service == service);
+
     /// <summary>The setting for a variable, by its first name or an alias, ignoring case; null if there is none.</summary>
     public SettingDefinition? FindVariable(string variable) => _byVariable.GetValueOrDefault(variable);
 }

@@ -22,6 +22,9 @@ internal sealed record SettingDefinition(string Service, string Name, string Var
     /// <summary>Whether the setting names the ESC environment in use.</summary>
     public bool NamesEnvironment { get; init; }
 
+    /// <summary>For a secret that belongs to a name, the setting of the name: together they are a credential. Null for other settings.</summary>
+    public SettingDefinition? UserName { get; init; }
+
     /// <summary>For an address, the vendor's own hosts, which any credential of the service may be sent to: an exact name, or all sub-domains if the entry starts with a dot.</summary>
     public IReadOnlyList<string> TrustedHosts { get; init; } = [];
 

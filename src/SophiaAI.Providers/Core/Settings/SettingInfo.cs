@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Core.Settings;
 
 /// <summary>A setting in a form that is safe to show: the output of <c>Get-SophiaSetting</c>.</summary>
@@ -15,11 +17,22 @@ public sealed record SettingInfo
     /// <summary>Whether there is a value, including the default.</summary>
     public bool IsSet { get; init; }
 
+    /// <summary>Whether the service needs it, given how it signs in.</summary>
+    [Words(typeof(SettingRequirement))]
+    public string Requirement { get; init; } = SettingRequirement.Optional;
+
+    /// <summary>Whether the service can't be used because of it: it is required, or one of several, and none of them is set.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Whether it is a secret.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The source of the value; null if there is none.</summary>
-    public SettingSource? Source { get; init; }
+    /// <summary>The kind of source that the value comes from; null if there is none.</summary>
+    [Words(typeof(SettingSourceKind))]
+    public string? Source { get; init; }
+
+    /// <summary>The source's name, such as the environment's or the path of the file; null if it has none.</summary>
+    public string? SourceName { get; init; }
 
     /// <summary>The variable that the value was read from, or the one to set.</summary>
     public required string Variable { get; init; }

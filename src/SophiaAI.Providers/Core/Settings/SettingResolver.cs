@@ -15,6 +15,11 @@ internal sealed class SettingResolver
         _layers = layers;
         _redactor = redactor;
         _allowedHosts = allowedHosts ?? [];
+        foreach (SettingLayer layer in _layers)
+        {
+            foreach (string variable in layer.Secrets) _redactor.Register(layer.Read(variable));
+        }
+
         // All of them, under every name and from every source, because a server can echo any of them: a proxy's error
         // page, another service's token sent by mistake.
         foreach (string variable in catalog.All.Where(static definition => definition.IsSecret).SelectMany(static definition => definition.Variables))
@@ -74,9 +79,12 @@ internal sealed class SettingResolver
     }
 
     /// <summary>The error for missing settings.</summary>
-    public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables) =>
+    /// <param name="service">The service.</param>
+    /// <param name="variables">The variables that are missing.</param>
+    /// <param name="action">What to do; null for what helps with most services.</param>
+    public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables, string? action = null) =>
         new(service, FailureReason.NotConfigured, $"{service} is not configured: {string.Join(", ", variables)} {(variables.Count == 1 ? "is" : "are")} missing.")
         {
-            RecommendedAction = $"Set {string.Join(" and ", variables)} in this process, or use Connect-SophiaEnvironment with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
+            RecommendedAction = action ?? $"Set {string.Join(" and ", variables)} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
         };
 }

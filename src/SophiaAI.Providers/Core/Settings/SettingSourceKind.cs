@@ -6,6 +6,9 @@ internal static class SettingSourceKind
     /// <summary>A parameter of the command.</summary>
     public const string Parameter = "Parameter";
 
+    /// <summary>A setting that was given when connecting: with <c>-Setting</c>, <c>-AccessToken</c> or <c>-Credential</c>.</summary>
+    public const string Setting = ConnectionSource.Setting;
+
     /// <summary>An environment in Pulumi ESC, through the connection.</summary>
     public const string Environment = ConnectionSource.Environment;
 

@@ -5,6 +5,16 @@ internal static class NameDistance
 {
     private const int LongestName = 64;
 
+    /// <summary>The closest of several names, if few enough letters differ for a typo; null for none.</summary>
+    public static string? Nearest(string text, IEnumerable<string> names) => NearestFirst(text, names).FirstOrDefault();
+
+    /// <summary>The names that are close enough for a typo, the closest first.</summary>
+    public static IEnumerable<string> NearestFirst(string text, IEnumerable<string> names) => names
+        .Select(name => (Name: name, Distance: Between(text.Trim(), name)))
+        .Where(static near => near.Distance <= Math.Max(1, near.Name.Length / 4))
+        .OrderBy(static near => near.Distance)
+        .Select(static near => near.Name);
+
     /// <summary>How many letters have to be inserted, deleted or changed, ignoring case.</summary>
     public static int Between(string one, string other)
     {

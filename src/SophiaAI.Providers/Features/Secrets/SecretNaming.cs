@@ -48,7 +48,7 @@ internal sealed class SecretNaming
     }
 
     /// <summary>The variable closest to a name, if few enough letters differ for a typo; null for none.</summary>
-    public string? NearestVariable(string name) => Nearest(name, _catalog.All.SelectMany(static setting => setting.Variables));
+    public string? NearestVariable(string name) => NameDistance.Nearest(name, _catalog.All.SelectMany(static setting => setting.Variables));
 
     /// <summary>Reads a name that a user has typed.</summary>
     /// <exception cref="ServiceException">InvalidRequest: it can't refer to anything; the message says what is close to it.</exception>
@@ -183,17 +183,9 @@ internal sealed class SecretNaming
     private ServiceException UnknownSetting(string service, string name, string? origin)
     {
         string[] names = _catalog.All.Where(setting => setting.Service == service).Select(static setting => setting.Name).ToArray();
-        string hint = Nearest(name, names) is { } nearest ? $"Did you mean {service}.{nearest}? " : string.Empty;
+        string hint = NameDistance.Nearest(name, names) is { } nearest ? $"Did you mean {service}.{nearest}? " : string.Empty;
         return Refuse($"{service} has no setting '{name}'{Where(origin)}.", $"{hint}Its settings are {string.Join(", ", names)}.");
     }
-
-    // The name with the fewest letters to change, if few enough for a typo.
-    private static string? Nearest(string text, IEnumerable<string> names) => names
-        .Select(name => (Name: name, Distance: NameDistance.Between(text.Trim(), name)))
-        .Where(near => near.Distance <= Math.Max(1, near.Name.Length / 4))
-        .OrderBy(static near => near.Distance)
-        .Select(static near => near.Name)
-        .FirstOrDefault();
 
     private static ServiceException Refuse(string message, string action) =>
         new(PulumiService.Name, FailureReason.InvalidRequest, message) { RecommendedAction = action };

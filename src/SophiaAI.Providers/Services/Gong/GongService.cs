@@ -10,7 +10,7 @@ internal static class GongService
 
     public static SettingDefinition AccessKey { get; } = SettingDefinition.Secret(Name, "AccessKey", "GONG_API_KEY", "Access key.", "GONG_ACCESS_KEY");
 
-    public static SettingDefinition AccessKeySecret { get; } = SettingDefinition.Secret(Name, "AccessKeySecret", "GONG_API_SECRET", "Access key secret.", "GONG_ACCESS_KEY_SECRET");
+    public static SettingDefinition AccessKeySecret { get; } = SettingDefinition.Secret(Name, "AccessKeySecret", "GONG_API_SECRET", "Access key secret.", "GONG_ACCESS_KEY_SECRET") with { UserName = AccessKey };
 
     public static SettingDefinition Url { get; } = SettingDefinition.Plain(Name, "Url", "GONG_BASE_URL", "Address of the API, such as https://us-70092.api.gong.io.", "GONG_URL") with
     {

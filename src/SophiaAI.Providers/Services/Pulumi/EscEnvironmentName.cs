@@ -30,6 +30,16 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
     internal static EscEnvironmentName Parse(string? text, SettingResolver settings)
     {
         string given = text ?? settings.Value(PulumiService.Environment)!;
+        string[] parts = Check(given);
+        string organization = parts.Length == 3 ? parts[0] : PulumiAccess.RequireOrganization(settings);
+        string project = parts.Length >= 2 ? parts[^2] : settings.Value(PulumiService.Project)!;
+        return new EscEnvironmentName(organization, project, parts[^1]) { IsConfigured = text is null };
+    }
+
+    /// <summary>Refuses what can't be an environment's name, and returns the parts of what can.</summary>
+    /// <exception cref="ServiceException">InvalidRequest.</exception>
+    internal static string[] Check(string given)
+    {
         string[] parts = given.Split('/');
         if (parts.Length > 3 || parts.Any(static part => !Pattern().IsMatch(part)))
         {
@@ -39,10 +49,11 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
             };
         }
 
-        string organization = parts.Length == 3 ? parts[0] : settings.Require(PulumiService.Organization)[0];
-        string project = parts.Length >= 2 ? parts[^2] : settings.Value(PulumiService.Project)!;
-        return new EscEnvironmentName(organization, project, parts[^1]) { IsConfigured = text is null };
+        return parts;
     }
+
+    /// <summary>Whether the text can be a part of a name.</summary>
+    internal static bool IsPart(string text) => Pattern().IsMatch(text);
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z")]
     private static partial Regex Pattern();

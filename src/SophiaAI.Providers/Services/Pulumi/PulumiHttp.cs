@@ -7,12 +7,15 @@ namespace SophiaAI.Providers.Services.Pulumi;
 /// <summary>What is specific to Pulumi Cloud over HTTP: its token scheme, its media type and its error body with diagnostics.</summary>
 internal static class PulumiHttp
 {
-    public static ServiceHttpOptions Options(ProviderContext context) =>
-        TokenClient.Options(context, PulumiService.Profile, PulumiService.Url, PulumiService.Token, "token", ReadError) with
+    public static ServiceHttpOptions Options(ProviderContext context)
+    {
+        PulumiAccess.RequireToken(context.Settings);
+        return TokenClient.Options(context, PulumiService.Profile, PulumiService.Url, PulumiService.Token, "token", ReadError) with
         {
             RequestIdHeader = "X-Pulumi-Request-ID",
             Headers = [new("Accept", "application/vnd.pulumi+8"), ClientIdentity.Header],
         };
+    }
 
     // {code, message, diagnostics?[{summary, detail, range{begin{line}}}]}
     private static ServiceErrorBody ReadError(string body)

@@ -58,6 +58,7 @@ internal sealed class PulumiProvider
             return await _client.SendAsync(
                 new ServiceRequest(HttpMethod.Get, (version is null ? EnvironmentRoute : VersionRoute) + (decrypt ? "/decrypt" : string.Empty))
                 {
+                    Environment = name.ToString(),
                     RouteValues = RouteValues(name, version),
                     AlsoAnswers = [HttpStatusCode.NotFound],
                 },
@@ -74,6 +75,7 @@ internal sealed class PulumiProvider
     internal Task CreateAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, OrganizationRoute)
         {
+            Environment = name.ToString(),
             RouteValues = name.RouteValues,
             Content = () => Json.Content(new NewEnvironment(name.Project, name.Name), PulumiJson.Default.NewEnvironment),
             CreatesOnce = true,
@@ -85,6 +87,7 @@ internal sealed class PulumiProvider
     internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
         {
+            Environment = name.ToString(),
             RouteValues = name.RouteValues,
             // The service expects the tag under this name, where HTTP would use If-Match.
             Headers = [new("ETag", etag)],
@@ -107,6 +110,7 @@ internal sealed class PulumiProvider
         return await _client.SendAsync(
             new ServiceRequest(HttpMethod.Get, EnvironmentRoute + "/open/{session}")
             {
+                Environment = name.ToString(),
                 RouteValues = new Dictionary<string, string>(name.RouteValues) { ["session"] = session },
             },
             ReadPropertiesAsync,
@@ -154,6 +158,7 @@ internal sealed class PulumiProvider
     private Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken) => NamingWhatIsMissingAsync(name, version, _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, (version is null ? EnvironmentRoute : VersionRoute) + "/open")
         {
+            Environment = name.ToString(),
             RouteValues = RouteValues(name, version),
             Replayable = true,
         },

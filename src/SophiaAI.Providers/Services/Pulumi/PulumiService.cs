@@ -8,9 +8,9 @@ internal static class PulumiService
 {
     public const string Name = "Pulumi";
 
-    public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "PULUMI_ACCESS_TOKEN", "Access token.");
-
     public static SettingDefinition Organization { get; } = SettingDefinition.Plain(Name, "Organization", "PULUMI_ORG", "Organization.", "PULUMI_ORGANIZATION");
+
+    public static SettingDefinition Token { get; } = SettingDefinition.Secret(Name, "Token", "PULUMI_ACCESS_TOKEN", "Access token.") with { UserName = Organization };
 
     public static SettingDefinition Project { get; } = SettingDefinition.Plain(Name, "Project", "PULUMI_PROJECT", "ESC project.") with { Default = "sophia" };
 

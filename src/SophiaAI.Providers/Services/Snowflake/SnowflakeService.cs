@@ -12,7 +12,7 @@ internal static class SnowflakeService
 
     public static SettingDefinition User { get; } = SettingDefinition.Plain(Name, "User", "SNOWFLAKE_USER", "Login name.");
 
-    public static SettingDefinition Password { get; } = SettingDefinition.Secret(Name, "Password", "SNOWFLAKE_PASSWORD", "Programmatic access token. Snowflake's API does not accept an account password.", "SNOWFLAKE_PAT", "SNOWFLAKE_PAT_TOKEN", "SNOWFLAKE_TOKEN");
+    public static SettingDefinition Password { get; } = SettingDefinition.Secret(Name, "Password", "SNOWFLAKE_PASSWORD", "Programmatic access token. Snowflake's API does not accept an account password.", "SNOWFLAKE_PAT", "SNOWFLAKE_PAT_TOKEN", "SNOWFLAKE_TOKEN") with { UserName = User };
 
     public static SettingDefinition TokenName { get; } = SettingDefinition.Plain(Name, "TokenName", "SNOWFLAKE_TOKEN_NAME", "Name of that token in Snowflake. Rotation needs it where the user has several.");
 

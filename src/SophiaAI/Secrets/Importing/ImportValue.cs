@@ -61,8 +61,8 @@ internal static class ImportValue
         return false;
     }
 
-    // As ESC and programs write it, whatever the session's culture.
-    private static string? TextOf(object? value) => value switch
+    /// <summary>The text of a value as ESC and programs write it, whatever the session's culture; null if it is not text, a number or the like.</summary>
+    internal static string? TextOf(object? value) => value switch
     {
         string text => text,
         SecureString secure => SecureText.Read(secure),

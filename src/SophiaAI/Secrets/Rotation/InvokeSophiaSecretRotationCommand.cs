@@ -6,6 +6,7 @@ using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Secrets.Environments;
+using SophiaAI.Settings;
 
 namespace SophiaAI.Secrets.Rotation;
 
@@ -49,10 +50,19 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter KeepPrevious { get; set; }
 
-    /// <summary>A connection that signs in where secrets are created and revoked. By default the environment's own credentials are used.</summary>
+    /// <summary>A connection, or its name, that signs in where secrets are created and revoked. By default the environment's own credentials are used.</summary>
     [Parameter]
+    [ConnectionArgument]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [ValidateNotNull]
     public SophiaConnection? Administrator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Administrator?.Fault is { } fault) ThrowTerminatingError(ErrorRecords.For(fault, Administrator.Name));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -109,12 +119,15 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
         }
     }
 
-    // The current connection contains the values from when it was made: from now on that is the wrong secret.
+    // A connection contains the values from when it was made: from now on that is the wrong secret.
     private void Reconnect(string environment)
     {
-        if (StopToken.IsCancellationRequested || RunspaceState.Connection is not { Source: ConnectionSource.Environment } current || current.Name != environment) return;
-        Try(environment, () => RunspaceState.Connection = Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), current.AllowedHosts, StopToken)));
-        WriteVerbose($"Connected to {environment} again to get the new values.");
+        if (StopToken.IsCancellationRequested) return;
+        foreach (SophiaConnection stale in RunspaceState.Connections.Where(connection => connection.Environment == environment))
+        {
+            if (!Try(environment, () => RunspaceState.Replace(stale, Await(SophiaConnector.FromEnvironmentAsync(environment, Context(), stale.Options, StopToken))))) continue;
+            WriteVerbose($"Connected to {environment} again to get the new values.");
+        }
     }
 
     private string[]? Given()

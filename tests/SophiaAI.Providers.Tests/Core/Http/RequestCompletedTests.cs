@@ -32,7 +32,7 @@ public sealed class RequestCompletedTests : IDisposable
         RequestCompleted request = Assert.Single(_bed.Events.Requests);
         Assert.Equal(new RequestCompleted("Gong", "api.gong.io", "PUT", "/v2/things/{thing}", 201, null, TimeSpan.FromSeconds(2), 1, now), request);
         Assert.DoesNotContain("hidden-name", request.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["PUT /v2/things/{thing} -> 201 in 2000 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
+        Assert.Equal(["PUT https://api.gong.io/v2/things/{thing} -> 201 in 2000 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RequestCompletedTests : IDisposable
         await Get();
 
         Assert.Equal([(null, FailureReason.ConnectionFailed, 1), (200, null, 2)], Ends());
-        Assert.Equal("GET /x -> ConnectionFailed in 0 ms (attempt 1)", _bed.Events.Messages(ProviderEventKind.Verbose).First());
+        Assert.Equal("GET https://api.gong.io/x -> ConnectionFailed in 0 ms (attempt 1)", _bed.Events.Messages(ProviderEventKind.Verbose).First());
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RequestCompletedTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal([(null, null, 1)], Ends());
-        Assert.Equal(["GET /x -> stopped in 0 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
+        Assert.Equal(["GET https://api.gong.io/x -> stopped in 0 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
     }
 
     [Fact]

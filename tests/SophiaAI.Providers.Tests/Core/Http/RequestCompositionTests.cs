@@ -1,8 +1,12 @@
 using System.Net;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
@@ -39,13 +43,33 @@ public sealed class RequestCompositionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_verbose_line_names_the_environment_and_the_connection()
+    {
+        _bed.Service.Answer(HttpStatusCode.BadGateway).Answer(HttpStatusCode.OK);
+        SophiaConnection connection = _bed.Connection([("PULUMI_ACCESS_TOKEN", "the-access-token"), ("PULUMI_ORG", "acme")]);
+
+        await new PulumiProvider(new ProviderContext(SophiaServices.List, connection, _bed.Events))
+            .GetDefinitionAsync(new EscEnvironmentName("acme", "sophia", "staging"), "4", decrypt: false, TestContext.Current.CancellationToken)
+            .ContinueWith(static _ => { }, TaskScheduler.Default);
+
+        const string Route = "https://api.pulumi.com/api/esc/environments/{organization}/{project}/{environment}/versions/{version}";
+        Assert.Equal(
+            [
+                $"GET {Route} -> 502 in 0 ms (attempt 1, environment acme/sophia/staging, connection test.env)",
+                $"GET {Route} failed (Unavailable); attempt 2 in 0.5 s",
+                $"GET {Route} -> 200 in 0 ms (attempt 2, environment acme/sophia/staging, connection test.env)",
+            ],
+            _bed.Events.Messages(ProviderEventKind.Verbose));
+    }
+
+    [Fact]
     public async Task One_verbose_line_a_request_with_the_route_and_never_the_value()
     {
         _bed.Service.Answer(HttpStatusCode.OK);
 
         await Send(new ServiceRequest(HttpMethod.Get, "/services/{*webhook}") { RouteValues = new Dictionary<string, string> { ["webhook"] = "T000/B000/hidden-path" } });
 
-        Assert.Equal(["GET /services/{*webhook} -> 200 in 0 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
+        Assert.Equal(["GET https://api.gong.io/services/{*webhook} -> 200 in 0 ms (attempt 1)"], _bed.Events.Messages(ProviderEventKind.Verbose));
         Assert.Equal("/services/T000/B000/hidden-path", _bed.Service.Requests[0].Path);
         Assert.DoesNotContain("hidden-path", _bed.Events.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-token", _bed.Events.Everything, StringComparison.Ordinal);

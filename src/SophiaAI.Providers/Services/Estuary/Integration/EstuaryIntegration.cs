@@ -9,6 +9,7 @@ internal static class EstuaryIntegration
     public static Service Descriptor { get; } = new(EstuaryService.Profile)
     {
         Settings = EstuaryService.Settings,
+        Needs = static _ => [new(EstuaryService.ApiKey)],
         Test = new EstuaryIntegrationTest(),
         Rotations = [new EstuaryKeyRotation()],
     };

@@ -9,6 +9,7 @@ internal static class GongIntegration
     public static Service Descriptor { get; } = new(GongService.Profile)
     {
         Settings = GongService.Settings,
+        Needs = static _ => [new(GongService.AccessKey), new(GongService.AccessKeySecret)],
         Test = new GongIntegrationTest(),
         Rotations = [new GongKeyRotation()],
     };

@@ -91,6 +91,7 @@ internal sealed class EscEnvironmentProvider
         };
         ServiceRequest request = new(HttpMethod.Post, PulumiProvider.EnvironmentRoute + "/clone")
         {
+            Environment = source.ToString(),
             RouteValues = source.RouteValues,
             Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
             CreatesOnce = true,
@@ -117,7 +118,7 @@ internal sealed class EscEnvironmentProvider
         try
         {
             return await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Delete, PulumiProvider.EnvironmentRoute) { RouteValues = name.RouteValues },
+                new ServiceRequest(HttpMethod.Delete, PulumiProvider.EnvironmentRoute) { Environment = name.ToString(), RouteValues = name.RouteValues },
                 static (response, token) => response.AcknowledgeAsync(token),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -182,6 +183,7 @@ internal sealed class EscEnvironmentProvider
     private Task<EscRevisionEntry?> LatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
+            Environment = name.ToString(),
             RouteValues = name.RouteValues,
             Query = [new("count", "1")],
             AlsoAnswers = [HttpStatusCode.NotFound],
@@ -207,7 +209,7 @@ internal sealed class EscEnvironmentProvider
         try
         {
             EscEnvironmentSettings settings = await _client.SendAsync(
-                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/settings") { RouteValues = name.RouteValues },
+                new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/settings") { Environment = name.ToString(), RouteValues = name.RouteValues },
                 static (response, token) => response.ReadJsonAsync(EscEnvironmentJson.Default.EscEnvironmentSettings, token),
                 cancellationToken).ConfigureAwait(false);
             return settings.DeletionProtected;

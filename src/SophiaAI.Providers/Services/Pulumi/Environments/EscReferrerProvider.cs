@@ -47,6 +47,7 @@ internal sealed class EscReferrerProvider
     private Task<CursorPage<EscReferrer>> GetPageAsync(EscEnvironmentName name, string? next, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/referrers")
         {
+            Environment = name.ToString(),
             RouteValues = name.RouteValues,
             Query = [new("allRevisions", "true"), new("continuationToken", next)],
             AlsoAnswers = [HttpStatusCode.NotFound],

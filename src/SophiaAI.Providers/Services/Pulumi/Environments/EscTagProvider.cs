@@ -51,12 +51,12 @@ internal sealed class EscTagProvider
     /// <returns>False if there was none with that name.</returns>
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<bool> RemoveAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
+        new ServiceRequest(HttpMethod.Delete, TagsRoute + "/{tag}") { Environment = name.ToString(), RouteValues = With(name, tag), AlsoAnswers = [HttpStatusCode.NotFound] },
         static async (response, token) => response.Status != HttpStatusCode.NotFound && await response.AcknowledgeAsync(token).ConfigureAwait(false),
         cancellationToken);
 
     private Task<CursorPage<EscEnvironmentTag>> GetPageAsync(EscEnvironmentName name, string? after, CancellationToken cancellationToken) => PulumiProvider.NamingWhatIsMissingAsync(name, version: null, _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, TagsRoute) { RouteValues = name.RouteValues, Query = [new("after", after)] },
+        new ServiceRequest(HttpMethod.Get, TagsRoute) { Environment = name.ToString(), RouteValues = name.RouteValues, Query = [new("after", after)] },
         async (response, token) =>
         {
             EscTagPage page = await response.ReadJsonAsync(EscEnvironmentJson.Default.EscTagPage, token).ConfigureAwait(false);
@@ -83,6 +83,7 @@ internal sealed class EscTagProvider
         ServiceRequest request = current is null
             ? new ServiceRequest(HttpMethod.Post, TagsRoute)
             {
+                Environment = name.ToString(),
                 RouteValues = name.RouteValues,
                 Content = () => Json.Content(wanted, EscEnvironmentJson.Default.EscTagValue),
                 // A retry can't write twice: it gets a conflict, after which the caller reads again.
@@ -90,6 +91,7 @@ internal sealed class EscTagProvider
             }
             : new ServiceRequest(HttpMethod.Patch, TagsRoute + "/{tag}")
             {
+                Environment = name.ToString(),
                 RouteValues = With(name, tag),
                 Content = () => Json.Content(new EscTagChange(new EscTagValue { Value = current }, wanted), EscEnvironmentJson.Default.EscTagChange),
             };

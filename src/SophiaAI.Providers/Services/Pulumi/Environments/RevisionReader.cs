@@ -33,6 +33,7 @@ internal sealed class RevisionReader
     private Task<CursorPage<EscRevisionEntry>> GetPageAsync(EscEnvironmentName name, string? before, int count, CancellationToken cancellationToken) => PulumiProvider.NamingWhatIsMissingAsync(name, version: null, _client.SendAsync(
         new ServiceRequest(HttpMethod.Get, PulumiProvider.EnvironmentRoute + "/versions")
         {
+            Environment = name.ToString(),
             RouteValues = name.RouteValues,
             Query = [new("before", before), new("count", count.ToString(CultureInfo.InvariantCulture))],
         },

@@ -9,6 +9,7 @@ internal static class PulumiIntegration
     public static Service Descriptor { get; } = new(PulumiService.Profile)
     {
         Settings = PulumiService.Settings,
+        Needs = static _ => [new(PulumiService.Token), new(PulumiService.Organization)],
         Test = new PulumiIntegrationTest(),
         Rotations = [new PulumiTokenRotation()],
     };

@@ -15,7 +15,6 @@ internal sealed class PulumiIntegrationTest : IntegrationTest
         EscEnvironmentName? environment = null;
         await run.CheckAsync("Settings", _ =>
         {
-            context.Settings.Require(PulumiService.Token, PulumiService.Organization);
             provider = new PulumiProvider(context);
             environment = provider.Resolve(null);
             return Task.FromResult($"Environment {environment}.");

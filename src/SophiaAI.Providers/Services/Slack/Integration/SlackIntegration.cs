@@ -9,6 +9,7 @@ internal static class SlackIntegration
     public static Service Descriptor { get; } = new(SlackService.Profile)
     {
         Settings = SlackService.Settings,
+        Needs = static _ => [new(SlackService.WebhookUrl, SlackService.BotToken)],
         Test = new SlackIntegrationTest(),
         Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
     };

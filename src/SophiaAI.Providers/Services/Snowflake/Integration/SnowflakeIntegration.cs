@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
@@ -9,6 +10,7 @@ internal static class SnowflakeIntegration
     public static Service Descriptor { get; } = new(SnowflakeService.Profile)
     {
         Settings = SnowflakeService.Settings,
+        Needs = SnowflakeSignIn.Needs,
         Test = new SnowflakeIntegrationTest(),
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
     };

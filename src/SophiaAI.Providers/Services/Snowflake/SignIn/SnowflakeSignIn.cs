@@ -8,13 +8,15 @@ namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 /// <summary>Chooses the way to sign in: the one that is named, else the one that is configured.</summary>
 internal static class SnowflakeSignIn
 {
-    // What a way to sign in needs: any one setting from each line, and how a message names the line.
-    private static readonly (SettingDefinition[] Settings, string Words) s_account = ([SnowflakeService.Account], "SNOWFLAKE_ACCOUNT");
-    private static readonly (SettingDefinition[] Settings, string Words) s_user = ([SnowflakeService.User], "SNOWFLAKE_USER");
-    private static readonly (SettingDefinition[] Settings, string Words) s_key = ([SnowflakeService.PrivateKey, SnowflakeService.PrivateKeyPath], "SNOWFLAKE_PRIVATE_KEY_PATH (or SNOWFLAKE_PRIVATE_KEY)");
-    private static readonly (SettingDefinition[] Settings, string Words) s_oauth = ([SnowflakeService.OAuthToken], "SNOWFLAKE_OAUTH_TOKEN");
-    private static readonly (SettingDefinition[] Settings, string Words) s_token = ([SnowflakeService.Password], "SNOWFLAKE_PASSWORD");
-    private static readonly (SettingDefinition[] Settings, string Words) s_any = ([], "SNOWFLAKE_PASSWORD (or SNOWFLAKE_PRIVATE_KEY_PATH, or SNOWFLAKE_OAUTH_TOKEN, or SNOWFLAKE_AUTH_METHOD=wif)");
+    // What a way to sign in needs, and how a message names it.
+    private static readonly (SettingNeed Need, string Words) s_account = (new(SnowflakeService.Account), "SNOWFLAKE_ACCOUNT");
+    private static readonly (SettingNeed Need, string Words) s_user = (new(SnowflakeService.User), "SNOWFLAKE_USER");
+    private static readonly (SettingNeed Need, string Words) s_key = (new(SnowflakeService.PrivateKey, SnowflakeService.PrivateKeyPath), "SNOWFLAKE_PRIVATE_KEY_PATH (or SNOWFLAKE_PRIVATE_KEY)");
+    private static readonly (SettingNeed Need, string Words) s_oauth = (new(SnowflakeService.OAuthToken), "SNOWFLAKE_OAUTH_TOKEN");
+    private static readonly (SettingNeed Need, string Words) s_token = (new(SnowflakeService.Password), "SNOWFLAKE_PASSWORD");
+    private static readonly (SettingNeed Need, string Words) s_any = (
+        new(SnowflakeService.Password, SnowflakeService.PrivateKey, SnowflakeService.PrivateKeyPath, SnowflakeService.OAuthToken),
+        "SNOWFLAKE_PASSWORD (or SNOWFLAKE_PRIVATE_KEY_PATH, or SNOWFLAKE_OAUTH_TOKEN, or SNOWFLAKE_AUTH_METHOD=wif)");
 
     /// <summary>Returns the sign-in and its secret.</summary>
     /// <exception cref="ServiceException">NotConfigured, naming everything that is missing; InvalidRequest for an unsupported sign-in method.</exception>
@@ -22,28 +24,50 @@ internal static class SnowflakeSignIn
     {
         ArgumentNullException.ThrowIfNull(context);
         SettingResolver settings = context.Settings;
-        switch (Method(context))
+        string? method = Method(context);
+        Require(settings, NeedsOf(method));
+        switch (method)
         {
             case "keypair":
-                Require(settings, s_account, s_user, s_key);
                 return KeyPair(context);
             case "oauth":
-                Require(settings, s_account, s_user, s_oauth);
                 SettingValue oauth = settings.Get(SnowflakeService.OAuthToken);
                 return new ChosenSignIn(new OAuthSignIn(oauth.Value!), oauth);
             case "pat":
-                Require(settings, s_account, s_user, s_token);
                 SettingValue token = settings.Get(SnowflakeService.Password);
                 return new ChosenSignIn(new AccessTokenSignIn(token), token);
-            case "wif":
-                // The token identifies the user, so no user setting is needed.
-                Require(settings, s_account);
-                return WorkloadIdentity.Choose(context);
             default:
-                Require(settings, s_account, s_user, s_any);
-                throw new InvalidOperationException();
+                return WorkloadIdentity.Choose(context);
         }
     }
+
+    /// <summary>What the way to sign in needs that is named, or that is configured.</summary>
+    public static IReadOnlyList<SettingNeed> Needs(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string? method;
+        try
+        {
+            method = Method(context);
+        }
+        catch (ServiceException)
+        {
+            // A method that does not exist needs nothing in particular.
+            method = null;
+        }
+
+        return NeedsOf(method).Select(static any => any.Need).ToArray();
+    }
+
+    private static (SettingNeed Need, string Words)[] NeedsOf(string? method) => method switch
+    {
+        "keypair" => [s_account, s_user, s_key],
+        "oauth" => [s_account, s_user, s_oauth],
+        "pat" => [s_account, s_user, s_token],
+        // The token identifies the user, so no user setting is needed.
+        "wif" => [s_account],
+        _ => [s_account, s_user, s_any],
+    };
 
     // The method under its canonical name; null if nothing is set that would be enough for any.
     private static string? Method(ProviderContext context)
@@ -66,19 +90,17 @@ internal static class SnowflakeSignIn
 
     private static string? Implied(ProviderContext context)
     {
-        bool IsSet((SettingDefinition[] Settings, string Words) any) => any.Settings.Any(setting => context.Settings.Value(setting) is not null);
-        if (IsSet(s_key)) return "keypair";
-        if (IsSet(s_oauth)) return "oauth";
-        if (IsSet(s_token)) return "pat";
-        bool workload = IsSet(([SnowflakeService.WorkloadToken, SnowflakeService.WorkloadProvider], string.Empty)) || GitHubActionsToken.IsOffered(context.Runtime.Variable);
+        if (s_key.Need.IsMet(context.Settings)) return "keypair";
+        if (s_oauth.Need.IsMet(context.Settings)) return "oauth";
+        if (s_token.Need.IsMet(context.Settings)) return "pat";
+        bool workload = new SettingNeed(SnowflakeService.WorkloadToken, SnowflakeService.WorkloadProvider).IsMet(context.Settings) || GitHubActionsToken.IsOffered(context.Runtime.Variable);
         return workload ? "wif" : null;
     }
 
     // One error that names everything missing.
-    private static void Require(SettingResolver settings, params (SettingDefinition[] Settings, string Words)[] needed)
+    private static void Require(SettingResolver settings, (SettingNeed Need, string Words)[] needed)
     {
-        string[] missing = needed.Where(any => !any.Settings.Any(setting => settings.Value(setting) is not null))
-            .Select(static any => any.Words).ToArray();
+        string[] missing = needed.Where(any => !any.Need.IsMet(settings)).Select(static any => any.Words).ToArray();
         if (missing.Length > 0) throw SettingResolver.NotConfigured(SnowflakeService.Name, missing);
     }
 

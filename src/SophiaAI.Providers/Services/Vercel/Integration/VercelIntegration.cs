@@ -9,6 +9,7 @@ internal static class VercelIntegration
     public static Service Descriptor { get; } = new(VercelService.Profile)
     {
         Settings = VercelService.Settings,
+        Needs = static _ => [new(VercelService.Token)],
         Test = new VercelIntegrationTest(),
         Rotations = [new VercelTokenRotation()],
     };

@@ -216,7 +216,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
     public void The_connection_brings_Snowflake_only_and_shows_no_secret()
     {
         Write("connections.toml", "[dev]\naccount='a'\nuser='jane'\npassword='hush-hush'\n");
-        SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, []);
+        SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, ConnectOptions.None);
         Assert.Equal(("SnowflakeConnection", "dev", "SnowflakeConnection dev"), (connection.Source.ToString(), connection.Name, connection.ToString()));
         Assert.Equal(["Snowflake"], connection.Services);
         SettingInfo secret = connection.Describe().Single(setting => setting is { Service: "Snowflake", Name: "Password" });
@@ -231,7 +231,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
     public void A_host_in_the_file_gets_no_credential_from_elsewhere(string keys, bool refused)
     {
         Write("connections.toml", $"[dev]\naccount='a'\nuser='jane'\n{keys}\n");
-        SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, []);
+        SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, ConnectOptions.None);
         Dictionary<string, string> elsewhere = keys.Contains("password", StringComparison.Ordinal) ? [] : new() { ["SNOWFLAKE_PASSWORD"] = "from-elsewhere" };
         Exception? failure = Record.Exception(() => SnowflakeHttp.Options(new ProviderContext(SophiaServices.List, connection, new EventLog(), elsewhere)));
         Assert.Equal(refused ? FailureReason.UntrustedHost : null, (failure as ServiceException)?.Reason);
