@@ -23,7 +23,7 @@ public sealed class IntegrationTestTests : IDisposable
     [Fact]
     public async Task The_environment_is_the_configured_one_and_never_the_default()
     {
-        Task<IntegrationTestResult> RunIn(ProviderContext context) => new Script(("A", () => "one")).RunAsync(context, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        static Task<IntegrationTestResult> RunIn(ProviderContext context) => new Script(("A", () => "one")).RunAsync(context, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         Assert.Null((await RunIn(_bed.Context())).Environment);
         Assert.Equal("staging", (await RunIn(_bed.Context(("PULUMI_ENVIRONMENT", "staging")))).Environment);
     }
