@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI;
@@ -10,6 +12,10 @@ namespace SophiaAI;
 /// </summary>
 public static class SophiaText
 {
+    private const int UnknownWidth = 80;
+
+    private static readonly HashSet<string> s_wrapped = new(StringComparer.OrdinalIgnoreCase) { "en", "fr", "de", "it", "pt", "es" };
+
     /// <summary>A value as it may be shown within a line. Numbers, times and the like are returned unchanged.</summary>
     /// <param name="value">The value. Of a list, each item is made safe.</param>
     public static object? Line(object? value) => Shown(value, VisibleText.Line);
@@ -17,6 +23,39 @@ public static class SophiaText
     /// <summary>A value as it may be shown in several lines.</summary>
     /// <param name="value">The value. Of a list, each item is made safe, and in one line.</param>
     public static object? Lines(object? value) => Shown(value, VisibleText.Lines);
+
+    /// <summary>A value as a column of a table shows it, with a text broken into lines between its words.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="width">The column's width; if it is negative, the width of what is to the left of the last column.</param>
+    /// <param name="host">The host, which knows the width of the window.</param>
+    public static object? Cell(object? value, int width, PSHost? host) => Wrapped(Line(value), width, host);
+
+    /// <summary>A value as a list shows it, with a text broken into lines between its words.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="before">The width of what is to the left of it.</param>
+    /// <param name="host">The host, which knows the width of the window.</param>
+    public static object? Item(object? value, int before, PSHost? host) => Wrapped(Lines(value), -before, host);
+
+    // The engine itself breaks lines between words in these languages only; in the others, the invariant one included, anywhere.
+    private static object? Wrapped(object? shown, int width, PSHost? host)
+    {
+#pragma warning disable RS0030 // The engine's own rule.
+        string language = CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
+#pragma warning restore RS0030
+        return shown is string text && !s_wrapped.Contains(language) ? WordWrap.Wrap(text, width > 0 ? width : WidthOf(host) + width) : shown;
+    }
+
+    private static int WidthOf(PSHost? host)
+    {
+        try
+        {
+            return host?.UI?.RawUI?.BufferSize.Width is > 0 and var width ? width : UnknownWidth;
+        }
+        catch (Exception exception) when (exception is HostException or NotImplementedException or PSNotImplementedException or IOException or InvalidOperationException)
+        {
+            return UnknownWidth;
+        }
+    }
 
     private static object? Shown(object? value, Func<string, string> show) => value switch
     {

@@ -13,11 +13,23 @@
   </xsl:template>
 
   <xsl:template match="TableColumnItem/PropertyName">
-    <ScriptBlock>,[SophiaAI.SophiaText]::Line($_.<xsl:value-of select="." />)</ScriptBlock>
+    <ScriptBlock>,<xsl:call-template name="cell"><xsl:with-param name="value">$_.<xsl:value-of select="." /></xsl:with-param></xsl:call-template></ScriptBlock>
   </xsl:template>
 
   <xsl:template match="TableColumnItem/ScriptBlock">
-    <ScriptBlock>,[SophiaAI.SophiaText]::Line($(<xsl:value-of select="." />))</ScriptBlock>
+    <ScriptBlock>,<xsl:call-template name="cell"><xsl:with-param name="value">$(<xsl:value-of select="." />)</xsl:with-param></xsl:call-template></ScriptBlock>
+  </xsl:template>
+
+  <!-- In rows that wrap, a text is broken into lines here: the engine breaks words too, except in a few languages. -->
+  <xsl:template name="cell">
+    <xsl:param name="value" />
+    <xsl:variable name="number" select="count(../preceding-sibling::TableColumnItem) + 1" />
+    <xsl:variable name="headers" select="ancestor::TableControl/TableHeaders/TableColumnHeader" />
+    <xsl:choose>
+      <xsl:when test="not(ancestor::TableRowEntry/Wrap)">[SophiaAI.SophiaText]::Line(<xsl:value-of select="$value" />)</xsl:when>
+      <xsl:when test="$headers[$number]/Width">[SophiaAI.SophiaText]::Cell(<xsl:value-of select="$value" />, <xsl:value-of select="$headers[$number]/Width" />, $Host)</xsl:when>
+      <xsl:otherwise>[SophiaAI.SophiaText]::Cell(<xsl:value-of select="$value" />, -<xsl:value-of select="sum($headers/Width) + count($headers) - 1" />, $Host)</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="GroupBy/PropertyName">
@@ -25,9 +37,15 @@
     <Label><xsl:value-of select="." /></Label>
   </xsl:template>
 
-  <!-- A list has room for a text of several lines. -->
+  <!-- A list has room for a text of several lines, to the right of the longest label and " : ". -->
   <xsl:template match="ListItem/PropertyName">
+    <xsl:variable name="longest">
+      <xsl:for-each select="../../ListItem/PropertyName">
+        <xsl:sort select="string-length(.)" data-type="number" order="descending" />
+        <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)" /></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
     <Label><xsl:value-of select="." /></Label>
-    <ScriptBlock>,[SophiaAI.SophiaText]::Lines($_.<xsl:value-of select="." />)</ScriptBlock>
+    <ScriptBlock>,[SophiaAI.SophiaText]::Item($_.<xsl:value-of select="." />, <xsl:value-of select="$longest + 3" />, $Host)</ScriptBlock>
   </xsl:template>
 </xsl:stylesheet>

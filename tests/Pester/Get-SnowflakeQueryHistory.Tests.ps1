@@ -16,7 +16,7 @@ Describe 'What ran and what it cost' {
 
     It 'has a query''s error' {
         Invoke-SnowflakeQuery 'SELECT NO_SUCH_COLUMN FROM ACCOUNTS' -ErrorAction SilentlyContinue
-        (Get-SnowflakeQueryHistory -Status Failed -User SOPHIA -First 1).ErrorMessage | Should -Match 'NO_SUCH_COLUMN'
+        (Get-SnowflakeQueryHistory -ExecutionStatus Failed -User SOPHIA -First 1).ErrorMessage | Should -Match 'NO_SUCH_COLUMN'
     }
 
     It 'is filtered by the server' {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Features.Secrets.Exporting;
@@ -72,7 +73,7 @@ internal static class ErrorRecords
 
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
-        new InvalidOperationException(ShownText.Line($"{names.Count} of the integrations failed: {string.Join(", ", names)}.")),
+        new InvalidOperationException(ShownText.Line($"{(names.Count == 1 ? "An integration does" : $"{names.Count} integrations do")} not work: {string.Join(", ", names)}.")),
         $"{Product}.IntegrationFailed",
         ErrorCategory.InvalidResult,
         names.ToArray(),
@@ -89,7 +90,7 @@ internal static class ErrorRecords
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
-        new InvalidOperationException(ShownText.Line($"{names.Count} {(names.Count == 1 ? "secret is" : "secrets are")} overdue: {string.Join(", ", names)}.")),
+        new InvalidOperationException(ShownText.Line($"{Words.Count(names.Count, "secret is", "secrets are")} overdue: {string.Join(", ", names)}.")),
         "Secret.RotationOverdue",
         ErrorCategory.LimitsExceeded,
         names.ToArray(),

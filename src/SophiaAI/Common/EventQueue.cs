@@ -21,11 +21,14 @@ internal sealed class EventQueue : IProgress<ProviderEvent>, IDisposable
 
     public bool TryTake(out ProviderEvent? value) => _events.TryDequeue(out value);
 
-    /// <summary>Waits until something was reported or the task has ended, or until the token is cancelled.</summary>
-    public void Wait(Task task, CancellationToken cancellationToken)
+    /// <summary>Waits until something was reported or the task has ended, until the token is cancelled, or for a while.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="longest">How long to wait at most.</param>
+    /// <param name="cancellationToken">Ends the wait with an exception.</param>
+    public void Wait(Task task, TimeSpan longest, CancellationToken cancellationToken)
     {
 #pragma warning disable RS0030 // The pipeline thread is synchronous: this is where it waits for all asynchronous work.
-        if (!task.IsCompleted && _events.IsEmpty) _signal.Wait(cancellationToken);
+        if (!task.IsCompleted && _events.IsEmpty) _signal.Wait(longest, cancellationToken);
 #pragma warning restore RS0030
         _signal.Reset();
     }

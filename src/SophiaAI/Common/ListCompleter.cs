@@ -22,11 +22,18 @@ public abstract class ListCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return ItemsBeside(fakeBoundParameters ?? new Hashtable())
+        string typed = wordToComplete ?? string.Empty;
+        string word = typed.Trim('\'', '"');
+        CompletionResult[] found = ItemsBeside(fakeBoundParameters ?? new Hashtable())
             .Where(item => Begins(item, word))
-            .Select(item => new CompletionResult(Quoted(Typed(item)), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))));
+            .Select(item => new CompletionResult(Quoted(Typed(item)), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
+            .ToArray();
+        return found.Length > 0 ? found : [Unchanged(typed)];
     }
+
+    // Without any result, the engine would offer the files of the current folder.
+    private static CompletionResult Unchanged(string typed) =>
+        new(typed.Length > 0 ? typed : " ", "(nothing known)", CompletionResultType.Text, "Names are offered once a command has listed them.");
 
     /// <summary>Whether the typed text may be the beginning of an item.</summary>
     protected virtual bool Begins(string item, string word)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Telemetry;
@@ -11,13 +12,30 @@ namespace SophiaAI.Common;
 /// </summary>
 public abstract class SophiaCmdlet : PSCmdlet, IDisposable
 {
+    // Progress of the engine's own commands comes from sources with small numbers.
+    private const long FirstProgressSource = 1L << 40;
+
+    private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(1);
+
+    // Most answers come sooner.
+    private static readonly TimeSpan s_silentWait = TimeSpan.FromSeconds(2);
+
+    private static long s_cmdlets;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly EventQueue _events = new();
     private readonly ProgressThrottle _progress = new();
+    private readonly long _progressSource = FirstProgressSource + Interlocked.Increment(ref s_cmdlets);
     private HashSet<string> _typed = [];
+    private bool _hasProgress;
+    private bool _yesToAll;
+    private bool _noToAll;
 
     /// <summary>Cancelled when the user stops the command, and when the command ends for any reason.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>What a wait of some seconds is for, as its progress says it.</summary>
+    protected internal string WaitingFor { get; set; } = "Waiting for an answer";
 
     /// <summary>Where providers report to.</summary>
     protected IProgress<ProviderEvent> Listener => _events;
@@ -33,6 +51,18 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// <param name="parameter">The parameter's name.</param>
     protected bool WasTyped(string parameter) => _typed.Contains(parameter);
 
+    /// <summary>All input has been processed.</summary>
+    protected virtual void Finish()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        Finish();
+        if (_progress.End() is { } ended) CommandRuntime.WriteProgress(_progressSource, ended);
+    }
+
     /// <summary>The user has pressed Ctrl+C. Runs on another thread: cancels, and does nothing else.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
@@ -42,6 +72,8 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         OnEnded();
+        // After an error or an early stop, the command may no longer write: what it shows is removed by the host itself.
+        if (_progress.End() is { } ended) CommandRuntime.Host?.UI?.WriteProgress(_progressSource, ended);
         _stop.Cancel();
         _stop.Dispose();
         _events.Dispose();
@@ -59,12 +91,15 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         _events.WakeAfter(task);
+        ElapsedTime waiting = new();
+        _hasProgress = false;
         try
         {
             while (!task.IsCompleted)
             {
-                _events.Wait(task, StopToken);
+                _events.Wait(task, s_progressInterval, StopToken);
                 WriteEvents();
+                if (!task.IsCompleted && !_hasProgress && waiting.Value >= s_silentWait) ShowProgress(new ProviderEvent(ProviderEventKind.Progress, $"{WaitingFor} ({waiting.Value.TotalSeconds:0} s)"));
             }
 
             WriteEvents();
@@ -191,8 +226,22 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     protected new bool ShouldProcess(string description, string question, string caption) =>
         base.ShouldProcess(ShownText.Line(description), ShownText.Line(question), ShownText.Line(caption));
 
-    /// <summary>Asks a second time, about what is dangerous in the operation.</summary>
-    protected new bool ShouldContinue(string question, string caption) => base.ShouldContinue(ShownText.Line(question), ShownText.Line(caption));
+    /// <summary>Asks a second time, about what is dangerous in the operation. The default answer is No.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="caption">Its title.</param>
+    protected new bool ShouldContinue(string question, string caption)
+    {
+        try
+        {
+            return base.ShouldContinue(ShownText.Line(question), ShownText.Line(caption), hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException or PSNotImplementedException)
+        {
+            ThrowTerminatingError(ErrorRecords.WrongCall(
+                "NobodyToAsk", $"{question} The command has to ask first, and nobody can answer here.", MyInvocation.MyCommand.Name, "Look at what it would do with -WhatIf, and repeat it with -Force."));
+            throw;
+        }
+    }
 
     private void WriteEvents()
     {
@@ -204,10 +253,16 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
                 case ProviderEventKind.Verbose: WriteVerbose(reported.Message); break;
                 case ProviderEventKind.Warning: WriteWarning(reported.Message); break;
                 default:
-                    if (_progress.Next(MyInvocation.MyCommand.Name, reported) is { } record) WriteProgress(record);
+                    _hasProgress = true;
+                    ShowProgress(reported);
                     break;
             }
         }
+    }
+
+    private void ShowProgress(ProviderEvent reported)
+    {
+        if (_progress.Next(MyInvocation.MyCommand.Name, reported) is { } record) CommandRuntime.WriteProgress(_progressSource, record);
     }
 
     // An iterator must not be disposed while it is moving: after the pipeline has gone, it is disposed in the background.

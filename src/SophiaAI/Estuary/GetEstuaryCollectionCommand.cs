@@ -15,6 +15,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     /// <summary>Catalog names. Wildcards are allowed. By default every collection of the configured tenant.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CatalogName")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<EstuaryCollection>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
@@ -29,7 +30,9 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     {
         if (ParameterSetName == PrefixSet || Name is null)
         {
-            WriteAll(() => new EstuaryProvider(Context()).GetCollectionsAsync(Prefix, StopToken), Prefix);
+            new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection")
+                .Remembering(static collection => collection.CatalogName)
+                .WriteAll(Prefix, () => new EstuaryProvider(Context()).GetCollectionsAsync(Prefix, StopToken));
             return;
         }
 
@@ -43,6 +46,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
         string head = LiteralHead(name);
         new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection") { Admits = collection => written.Add(collection.CatalogName) }
             .By(static collection => collection.CatalogName, NameFilter.OfNames([name]))
+            .Remembering(static collection => collection.CatalogName)
             .WriteAll(name, () => new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken));
     }
 

@@ -10,7 +10,8 @@ namespace SophiaAI.Gong;
 public sealed class GetGongWorkspaceCommand : ServiceCmdlet
 {
     /// <summary>Names of workspaces. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<GongWorkspace>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
@@ -21,9 +22,13 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
+    // An object from the pipeline has an id, and its text is not a name.
+    private string[]? Names => Id is null || WasTyped(nameof(Name)) ? Name : null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => new Listing<GongWorkspace>(this, GongService.Name, "workspace")
-        .By(static workspace => workspace.Name, NameFilter.OfNames(Name))
+        .By(static workspace => workspace.Name, NameFilter.OfNames(Names))
         .By(static workspace => workspace.Id, NameFilter.OfIds(Id))
-        .WriteAll((object?)Name ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
+        .Remembering(static workspace => workspace.Name ?? workspace.Id)
+        .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
 }

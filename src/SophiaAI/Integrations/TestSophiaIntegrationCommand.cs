@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Integrations;
 
 namespace SophiaAI.Integrations;
@@ -38,7 +39,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
             if (!s_names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 ThrowTerminatingError(ErrorRecords.WrongCall(
-                    "UnknownIntegration", $"There is no integration named '{name}'.", name, $"Integrations: {string.Join(", ", s_names)}."));
+                    "UnknownIntegration", $"There is no integration named '{name}'. There are {Words.And(s_names)}.", name, "Use one of these names, or none for all of them."));
             }
 
             _named.Add(name);
@@ -46,7 +47,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         // An empty list from the pipeline names nothing: it must neither test everything nor pass.
         bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
-using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Secrets.Environments;
 
@@ -16,6 +16,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     private const string EnvironmentSet = "Environment";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+    private const string InputObjectSet = "InputObject";
     private const string Version = @"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z";
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
@@ -26,8 +27,14 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The revision or revision tag on the reference's side. By default the latest.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(Version)]
     public string? ReferenceRevision { get; set; }
+
+    /// <summary>An environment or a revision, as the reference.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>A .env file, as the reference. A wildcard must match one file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -62,6 +69,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     /// <summary>The revision or revision tag on the other side. By default the latest.</summary>
     [Parameter]
     [Alias("Revision")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(Version)]
     public string? DifferenceRevision { get; set; }
 
@@ -70,20 +78,52 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     public SwitchParameter IncludeEqual { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        InputFile? path = null;
-        DotEnvDocument? file = null;
-        if (ParameterSetName != EnvironmentSet && (!TryFindFile(out path) || (file = EnvFiles.Read(this, path!, Dialect, Expand)) is null)) return;
-        IReadOnlyList<SecretValue>? reference = null;
-        IReadOnlyList<SecretValue>? difference = null;
-        SecretReader? reader = null;
-        // The error's target is the side that failed.
-        bool isRead = Try(path?.Name ?? ReferenceEnvironment, () => reader = new SecretReader(Context()))
-            && (file is null ? TryRead(reader!, ReferenceEnvironment, ReferenceRevision, out reference) : Try(path!.Name, () => reference = reader!.ValuesOf(SecretInput.Of(file, path.Name))))
-            && TryRead(reader!, DifferenceEnvironment, DifferenceRevision, out difference);
-        if (!isRead) return;
-        foreach (SecretDifference found in SecretComparer.Compare(reference!, difference!, SophiaServices.List.Settings))
+        switch (ParameterSetName)
+        {
+            case EnvironmentSet: Compare(ReferenceEnvironment, ReferenceRevision); break;
+            case InputObjectSet:
+                if (PipedItem.Of(this, InputObject!, "Environment") is { } item) Compare(item.Name, InputObject!.Properties["Revision"]?.Value?.ToString());
+                break;
+            default:
+                if (TryFindFile(out InputFile? path)) CompareFile(path!);
+                break;
+        }
+    }
+
+    // The error's target is the side that failed.
+    private void CompareFile(InputFile path)
+    {
+        if (EnvFiles.Read(this, path, Dialect, Expand) is not { } file) return;
+        Try(path.Name, () =>
+        {
+            SecretReader reader = new(Context());
+            IReadOnlyList<SecretValue> reference = reader.ValuesOf(SecretInput.Of(file, path.Name));
+            if (TryRead(reader, DifferenceEnvironment, DifferenceRevision) is { } difference) Write(reference, difference);
+        });
+    }
+
+    private void Compare(string? environment, string? revision) => Try(environment, () =>
+    {
+        SecretReader reader = new(Context());
+        if (IsSame(reader, environment, revision)) return;
+        if (TryRead(reader, environment, revision) is { } reference && TryRead(reader, DifferenceEnvironment, DifferenceRevision) is { } difference) Write(reference, difference);
+    });
+
+    // To find no difference would say nothing; all that is equal is something.
+    private bool IsSame(SecretReader reader, string? environment, string? revision)
+    {
+        EscEnvironmentName reference = reader.Resolve(environment);
+        if (IncludeEqual || revision != DifferenceRevision || reference != reader.Resolve(DifferenceEnvironment)) return false;
+        WriteError(ErrorRecords.WrongCall(
+            "NothingToCompare", $"Both sides are the same: {reference}{(revision is null ? string.Empty : $", revision {revision}")}.", reference.ToString(), "Name another environment, a revision (-ReferenceRevision), or a file (-Path)."));
+        return true;
+    }
+
+    private void Write(IReadOnlyList<SecretValue> reference, IReadOnlyList<SecretValue> difference)
+    {
+        foreach (SecretDifference found in SecretComparer.Compare(reference, difference, SophiaServices.List.Settings))
         {
             if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
         }
@@ -97,13 +137,12 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
         return file is not null;
     }
 
-    private bool TryRead(SecretReader reader, string? environment, string? revision, out IReadOnlyList<SecretValue>? values)
+    // Null after an error, whose target is the environment.
+    private IReadOnlyList<SecretValue>? TryRead(SecretReader reader, string? environment, string? revision)
     {
-        EscEnvironmentName? name = null;
         IReadOnlyList<SecretValue>? read = null;
-        bool isRead = Try(environment, () => name = reader.Resolve(environment))
-            && Try(environment ?? name!.ToString(), () => read = Await(reader.ReadAsync(name!, revision, withRotations: false, StopToken)));
-        values = read;
-        return isRead;
+        EscEnvironmentName name = reader.Resolve(environment);
+        Try(environment ?? name.ToString(), () => read = Await(reader.ReadAsync(name, revision, withRotations: false, StopToken)));
+        return read;
     }
 }

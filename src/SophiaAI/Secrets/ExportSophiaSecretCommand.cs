@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets.Exporting;
+using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Exporting;
 
@@ -70,7 +71,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         // An empty pipeline must not mean everything.
         if (!_asked) return;
@@ -142,8 +143,8 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     }
 
     private bool Confirmed(SecretExport export, string target) => ShouldProcess(
-        $"Exporting {export.Names.Count} variables of {export.Environment} to {target}: {string.Join(", ", export.Names)}.",
-        $"Export {export.Names.Count} variables of {export.Environment} to {target}?",
+        $"Exporting {Words.Count(export.Names.Count, "variable")} of {export.Environment} to {target}: {string.Join(", ", export.Names)}.",
+        $"Export {Words.Count(export.Names.Count, "variable")} of {export.Environment} to {target}?",
         "Export secrets");
 
     // The selected variables, checked; null when there is nothing to write.

@@ -1,22 +1,32 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
 
 /// <summary>Gets values of a Pulumi ESC environment.</summary>
-[Cmdlet(VerbsCommon.Get, "SophiaSecret")]
+[Cmdlet(VerbsCommon.Get, "SophiaSecret", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(SophiaSecret), typeof(string))]
 public sealed class GetSophiaSecretCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Names: variables, settings such as Gong.AccessKey, or paths such as sophia.gong.accessKey. Wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string[]? Name { get; set; }
+
+    /// <summary>Names, objects with a Name, or environments and revisions, of which all values are returned.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -25,8 +35,9 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>A revision's number or a revision tag. By default the latest.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tag")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
@@ -34,18 +45,26 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    // Rotation records are shown only when named.
-    private bool NamesRotation => Name?.Any(SecretNaming.IsOfRotation) == true;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Try((object?)Name ?? Environment, () =>
+        if (InputObject is null || IsWhole(InputObject)) WriteValues(Name);
+        else if (PipedItem.Of(this, InputObject, "Name") is { } item) WriteValues([item.Name]);
+    }
+
+    // An environment has a name too, which is not that of a value.
+    private static bool IsWhole(PSObject input) => input.BaseObject is EscEnvironment or SecretRevision;
+
+    private void WriteValues(string[]? names)
+    {
+        // Rotation records are shown only when named.
+        bool namesRotation = names?.Any(SecretNaming.IsOfRotation) == true;
+        Try((object?)names ?? Environment, () =>
         {
             SecretReader reader = new(Context());
             EscEnvironmentName environment = reader.Resolve(Environment);
-            SecretNameFilter filter = SecretNames.Filter(Name);
-            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, NamesRotation, StopToken)))
+            SecretNameFilter filter = SecretNames.Filter(names);
+            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, namesRotation, StopToken)))
             {
                 if (filter.Matches(value)) Write(value, environment);
             }
@@ -56,6 +75,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
 
     private void Write(SecretValue value, EscEnvironmentName environment)
     {
+        SeenNames.Remember<SophiaSecret>(value.Name);
         if (AsPlainText) WriteObject(value.Value);
         else if (value.Value.Length <= SecureText.Longest) WriteObject(new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
         else WriteError(ErrorRecords.WrongCall("ValueTooLong", $"The value of {value.Name} has {value.Value.Length} characters, and a SecureString can hold {SecureText.Longest}.", value.Name, "Use -AsPlainText to read it."));

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
 using SophiaAI.Secrets.Importing;
@@ -120,7 +121,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         if (_inputs is null) return;
         if (_inputs.HasBrokenFile || (Prune && _inputs.HasRefused))
@@ -155,5 +156,5 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         "Import secrets");
 
     private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} values will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
+        $"{Words.Count(plan.Removed.Count, "value")} will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
 }

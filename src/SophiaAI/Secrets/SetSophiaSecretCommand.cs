@@ -4,6 +4,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets.Environments;
+using SophiaAI.Secrets.Importing;
 
 namespace SophiaAI.Secrets;
 
@@ -14,6 +15,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 {
     private const string SecureSet = "Secure";
     private const string PlainSet = "Plain";
+    private const string CredentialSet = "Credential";
 
     /// <summary>A variable, a setting such as Gong.AccessKey, or a path such as sophia.gong.accessKey.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -26,6 +28,12 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [SecretParameter]
     [ValidateNotNull]
     public SecureString? Value { get; set; }
+
+    /// <summary>Two values: the user name becomes that of NAME_USER, or NAME_USERNAME if no setting is called NAME_USER, and the password that of NAME_PASSWORD.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = CredentialSet)]
+    [SecretParameter]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
 
     /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
@@ -45,22 +53,31 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string value = PlainText ?? SecureText.Read(Value!);
-        if (value.Length == 0)
-        {
-            WriteError(ErrorRecords.WrongCall("EmptyValue", $"The value of '{Name}' is empty.", Name, "To remove a value, use Remove-SophiaSecret."));
-            return;
-        }
+        if (Credential is not null) SetCredential(Credential);
+        else SetValue(PlainText ?? SecureText.Read(Value!));
+    }
 
+    private void SetValue(string value)
+    {
+        if (value.Length == 0) WriteError(ErrorRecords.WrongCall("EmptyValue", $"The value of '{Name}' is empty.", Name, "To remove a value, use Remove-SophiaSecret."));
+        else CarryOut(editor => editor.PlanSetAsync(Name, value, Environment, StopToken));
+    }
+
+    private void SetCredential(PSCredential credential)
+    {
+        if (ImportValue.TryRead(Name, credential, out IReadOnlyList<SecretInput> inputs, out ErrorRecord? wrong)) CarryOut(editor => editor.PlanImportAsync(inputs, Environment, prune: false, StopToken));
+        else WriteError(wrong!);
+    }
+
+    private void CarryOut(Func<SecretEditor, Task<SecretPlan>> planAsync) =>
         Try(Name, () =>
         {
             ProviderContext context = Context();
-            SecretPlan plan = Await(new SecretEditor(context).PlanSetAsync(Name, value, Environment, StopToken));
+            SecretPlan plan = Await(planAsync(new SecretEditor(context)));
             plan.MayReplace = Force;
             this.CarryOut(context, plan, planned => ShouldProcess(InWords(planned), "Set value"), out IReadOnlyList<SecretChange> changes);
             WriteObject(changes, enumerateCollection: true);
         });
-    }
 
     private string InWords(SecretPlan plan)
     {

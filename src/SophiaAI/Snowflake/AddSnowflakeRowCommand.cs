@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Loading;
+using SophiaAI.Providers.Services.Snowflake.Objects;
+using SophiaAI.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake;
 
@@ -27,6 +29,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
 
     /// <summary>The table: its name, with schema and database where they differ from the configured ones.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeTable>))]
     [ValidateNotNullOrEmpty]
     public string Table { get; set; } = string.Empty;
 
@@ -48,21 +51,25 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
 
     /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
     /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
     /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
     /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }
 
@@ -77,7 +84,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         Insert();
         // If the table could not be opened, the error is enough: nothing was done.

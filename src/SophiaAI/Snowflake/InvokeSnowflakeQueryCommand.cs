@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Services.Snowflake.Objects;
 using SophiaAI.Providers.Services.Snowflake.Statements;
+using SophiaAI.Snowflake.Objects;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
@@ -71,21 +73,25 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
     /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
     /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
     /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Snowflake;
@@ -35,7 +36,7 @@ internal static class QueryArguments
         if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text contains {statement.Statements}.";
         int places = SnowflakeStatementText.Read(query.Statement).Placeholders;
         if (places != query.Parameters.Count)
-            return $"The statement has {places} question marks, but {query.Parameters.Count} values were given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
+            return $"The statement has {Words.Count(places, "question mark")}, but {Words.Count(query.Parameters.Count, "value was", "values were")} given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
         return SnowflakeQuery.UnsupportedParameter(query);
     }
 

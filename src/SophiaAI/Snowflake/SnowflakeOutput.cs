@@ -32,6 +32,7 @@ internal sealed class SnowflakeOutput
     /// <summary>Writes a result, or one result after another if the text contained several statements.</summary>
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
     {
+        _cmdlet.WaitingFor = "The statement is running";
         SnowflakeResult result = _cmdlet.Await(get());
         if (Description is not null) SeenStatements.Remember(result.StatementHandle, Description);
         if (result.StatementHandles.Count == 0) WriteOne(result, statistics);

@@ -1,4 +1,5 @@
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake;
@@ -56,6 +57,6 @@ public sealed class SnowflakeStatistics
     }
 
     internal string Describe() =>
-        $"Snowflake: query {QueryId}: {Rows} rows in {Partitions} partitions, {BytesReceived} bytes, {Elapsed.TotalSeconds:0.00} s"
+        $"Snowflake: query {QueryId}: {Words.Count(Rows, "row")} in {Words.Count(Partitions ?? 0, "partition")}, {Words.Count(BytesReceived, "byte")}, {Elapsed.TotalSeconds:0.00} s"
         + (RowsInserted is null ? string.Empty : $"; {RowsInserted} inserted, {RowsUpdated} updated, {RowsDeleted} deleted");
 }

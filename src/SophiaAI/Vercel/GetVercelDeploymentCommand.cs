@@ -9,13 +9,13 @@ namespace SophiaAI.Vercel;
 [OutputType(typeof(VercelDeployment))]
 public sealed class GetVercelDeploymentCommand : ServiceCmdlet
 {
-    private const string AllProjects = "*";
-
-    /// <summary>A project's name or id; <c>*</c> for all projects. By default the one that is configured, else all.</summary>
+    /// <summary>Names or ids of projects. Wildcards are allowed in names. By default the project that is configured, else all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
-    public string? Project { get; set; }
+    [SupportsWildcards]
+    public string[]? Project { get; set; }
 
     /// <summary>States; any of them.</summary>
     [Parameter]
@@ -31,24 +31,51 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
 
     /// <summary>Created after this time.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Created before this time.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Until { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TimeRange.Require(this, Since, Until);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Project is null) Write(project: null, NameFilter.OfNames(null));
+        foreach (string project in (Project ?? []).Distinct(StringComparer.Ordinal))
+        {
+            bool isPattern = Wildcards.Has(project);
+            Write(project, NameFilter.OfNames(isPattern ? [project] : null), isPattern);
+        }
+    }
+
+    private void Write(string? project, NameFilter names, bool isPattern = false)
+    {
         VercelDeploymentFilter filter = new()
         {
-            Project = Project == AllProjects ? null : Project,
-            AllProjects = Project == AllProjects,
+            Project = isPattern ? null : project,
+            AllProjects = isPattern,
             States = State?.Select(static state => state.ToUpperInvariant()).ToArray() ?? [],
             Target = Target,
             Since = Since,
             Until = Until,
         };
-        WriteAll(() => new VercelProvider(Context()).GetDeploymentsAsync(filter, StopToken), Project);
+        Try(project, () =>
+        {
+            foreach (VercelDeployment deployment in Stream(new VercelProvider(Context()).GetDeploymentsAsync(filter, StopToken)))
+            {
+                if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);
+                // By name; the service has no search for it.
+                if (names.Matches(deployment.Name)) WriteObject(deployment);
+            }
+        });
     }
 }

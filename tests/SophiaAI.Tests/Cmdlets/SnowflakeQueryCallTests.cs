@@ -42,8 +42,8 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
     [Theory]
     [InlineData("'SELECT :a' @{ a = 1; b = 2; c = 3 }", ":b, :c")]
     [InlineData("'SELECT :a, ?' @{ a = 1 }", "one of the two")]
-    [InlineData("'SELECT ?' 1, 2", "1 question marks, but 2 values")]
-    [InlineData("'SELECT ?, ?' 1", "2 question marks, but 1 values")]
+    [InlineData("'SELECT ?' 1, 2", "1 question mark, but 2 values were given")]
+    [InlineData("'SELECT ?, ?' 1", "2 question marks, but 1 value was given")]
     [InlineData("'SELECT ?' @(,[datetime])", "can't be bound")]
     [InlineData("'SELECT 1; SELECT ?' 1", "a single statement only")]
     [InlineData("'SELECT 1; SELECT :a' @{ a = 1 }", "a single statement only")]
@@ -174,6 +174,6 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
     public void The_verbose_line_counts_and_names_the_query()
     {
         EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1 AS A' -Verbose");
-        Assert.Contains(result.Verbose, line => line.StartsWith($"Snowflake: query {Sandbox.Server.Snowflake.Statements[^1].Handle}: 1 rows in 1 partitions", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.StartsWith($"Snowflake: query {Sandbox.Server.Snowflake.Statements[^1].Handle}: 1 row in 1 partition,", StringComparison.Ordinal));
     }
 }

@@ -125,11 +125,11 @@ public sealed class SophiaConnectionTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Equal(["new", "old"], Complete("Get-GongWorkspace -Connection "));
         Assert.Equal(["old"], Complete("Select-SophiaConnection o"));
         Assert.Equal(["new", "old"], Complete("Disconnect-SophiaEnvironment "));
-        Assert.Empty(Complete("Get-SophiaConnection zzz"));
+        Assert.Equal(["zzz"], Complete("Get-SophiaConnection zzz"));
         Assert.Equal(["acme/sophia/development", "acme/sophia/staging"], Complete("Get-SophiaSecret -Environment ").Where(name => !name.Contains("contract", StringComparison.Ordinal)));
         Run("Disconnect-SophiaEnvironment *");
         Assert.Equal("acme/sophia/development", Complete("Get-SophiaSecret -Environment d").First());
-        Assert.Empty(Complete("Get-GongWorkspace -Connection "));
+        Assert.Equal([" "], Complete("Get-GongWorkspace -Connection "));
     }
 
     [Fact]

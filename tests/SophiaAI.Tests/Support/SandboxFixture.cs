@@ -14,6 +14,9 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; private set; } = null!;
 
+    /// <summary>The time by the clock of the module and the sandbox.</summary>
+    public static DateTimeOffset Now => s_clock.GetUtcNow();
+
     // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]
     internal static void SetClock()

@@ -18,9 +18,15 @@ public sealed record IntegrationTestResult
     /// <summary>The checks, in the order they ran.</summary>
     public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
 
+    /// <summary>What to know at a glance: the first check that did not pass, with its name, or what the last one found.</summary>
+    public string? Finding => Checks.FirstOrDefault(static check => check.Status != nameof(IntegrationStatus.Passed)) is { } failed ? $"{failed.Name}: {failed.Message}" : (Checks.Count == 0 ? null : Checks[^1].Message);
+
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The ESC environment that is connected or configured, such as development; null if there is none.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Name and status.</summary>
+    public override string ToString() => $"{Integration}: {Status}";
 }

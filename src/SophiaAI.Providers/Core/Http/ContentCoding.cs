@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Display;
+
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal static class ContentCoding
             .. string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(Named).Where(static coding => coding != "identity"),
         ];
-        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {codings.Length} times");
+        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {Words.Count(codings.Length, "time")}");
     }
 
     /// <summary>Decompresses a body.</summary>

@@ -41,4 +41,7 @@ public sealed record SettingInfo
 
     /// <summary>A description of the setting.</summary>
     public required string Description { get; init; }
+
+    /// <summary>The name with its service.</summary>
+    public override string ToString() => $"{Service}.{Name}";
 }

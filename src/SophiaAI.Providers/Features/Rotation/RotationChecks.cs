@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Pulumi;
@@ -35,8 +36,8 @@ internal static class RotationChecks
 
         if (given.Count != rotation.Settings.Count)
         {
-            string names = string.Join(" and ", rotation.Settings.Select(static setting => setting.Variable));
-            throw new ServiceException(Service, FailureReason.InvalidRequest, $"{rotation.Main.Variable} is rotated with {rotation.Settings.Count} values: {names}.")
+            string names = Words.And(rotation.Settings.Select(static setting => setting.Variable).ToArray());
+            throw new ServiceException(Service, FailureReason.InvalidRequest, $"{rotation.Main.Variable} is rotated with {Words.Count(rotation.Settings.Count, "value")}: {names}.")
             {
                 RecommendedAction = rotation.Settings.Count == 1 ? "Give it with -NewValue." : "Give them with -NewCredential: the first as the user name, the second as the password.",
             };
@@ -76,7 +77,7 @@ internal static class RotationChecks
     };
 
     public static ServiceException Missing(string environment, CredentialRotation rotation) => new(
-        PulumiService.Name, FailureReason.NotFound, $"{environment} has no {string.Join(" and ", rotation.Settings.Select(static setting => setting.Variable))} of its own.")
+        PulumiService.Name, FailureReason.NotFound, $"{environment} has no {Words.And(rotation.Settings.Select(static setting => setting.Variable).ToArray())} of its own.")
     {
         RecommendedAction = "Get-SophiaSecret lists what it has. What an environment imports is rotated where it comes from.",
     };

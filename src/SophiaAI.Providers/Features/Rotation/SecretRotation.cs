@@ -43,4 +43,7 @@ public sealed record SecretRotation
     /// <summary>The next step of a rotation that was interrupted or is waiting for an operator; null if none is in progress.</summary>
     [Words(typeof(RotationStep))]
     public string? NextStep { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

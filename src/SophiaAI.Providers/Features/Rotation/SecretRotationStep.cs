@@ -30,4 +30,7 @@ public sealed record SecretRotationStep
 
     /// <summary>When the step was done, in UTC; null if it is only planned.</summary>
     public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>What was done to which secret.</summary>
+    public override string ToString() => $"{Name}: {Step} {Status}";
 }

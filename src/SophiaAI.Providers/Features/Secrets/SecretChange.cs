@@ -29,4 +29,7 @@ public sealed record SecretChange
 
     /// <summary>The environment's revision that contains the change; null if nothing was written.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -20,4 +20,7 @@ public sealed record SecretDifference
 
     /// <summary>The other side's value, masked if it is a secret; null if there is none.</summary>
     public string? DifferenceValue { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -32,4 +32,7 @@ public sealed record EstuaryCollection
 
     /// <summary>When it was last published.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => CatalogName;
 }

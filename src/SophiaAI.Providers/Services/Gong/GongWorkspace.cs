@@ -20,6 +20,9 @@ public sealed record GongWorkspace
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
+    /// <summary>The name.</summary>
+    public override string ToString() => Name ?? string.Empty;
+
     [JsonInclude]
     [JsonExtensionData]
     internal Dictionary<string, JsonElement>? More { get; set; }

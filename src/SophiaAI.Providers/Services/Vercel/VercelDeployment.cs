@@ -34,8 +34,9 @@ public sealed record VercelDeployment
     /// <summary>STAGED, ROLLING or PROMOTED, once it is ready.</summary>
     public string? ReadySubstate { get; init; }
 
-    /// <summary>production or staging; null for a preview.</summary>
-    public string? Target { get; init; }
+    /// <summary>production, staging, the name of a custom environment, or preview.</summary>
+    [JsonIgnore]
+    public string Target => TargetSent ?? CustomEnvironment ?? "preview";
 
     /// <summary>Who made it.</summary>
     public VercelCreator? Creator { get; init; }
@@ -75,9 +76,20 @@ public sealed record VercelDeployment
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
+    /// <summary>The id.</summary>
+    public override string ToString() => Uid;
+
     [JsonInclude]
     [JsonPropertyName("meta")]
     internal Dictionary<string, JsonElement>? MetaSent { get; init; }
+
+    // A deployment to a custom environment has no target, and one without either is a preview.
+    private string? CustomEnvironment =>
+        More?.GetValueOrDefault("customEnvironment") is { ValueKind: JsonValueKind.Object } custom ? custom.Text("slug") : null;
+
+    [JsonInclude]
+    [JsonPropertyName("target")]
+    internal string? TargetSent { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("state")]

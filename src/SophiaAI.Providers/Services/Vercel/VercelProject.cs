@@ -8,4 +8,7 @@ public sealed record VercelProject
 
     /// <summary>The project's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -69,8 +69,21 @@ internal sealed class VercelProvider
         cancellationToken).ConfigureAwait(false)).User;
 
     // With a name that does not exist, the list would be empty: request the project, so that it is an error.
-    private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken) =>
-        project is null ? null : (await GetProjectAsync(project, cancellationToken).ConfigureAwait(false)).Id;
+    private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken)
+    {
+        if (project is null) return null;
+        try
+        {
+            return (await GetProjectAsync(project, cancellationToken).ConfigureAwait(false)).Id;
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            string where = _team is null ? "the account of the token" : $"the team '{_team}'";
+            throw failure.WithMessage(
+                $"Vercel has no project '{project}' in {where}.",
+                $"Check the name or id, and {VercelService.TeamId.Variable} if the project is a team's.");
+        }
+    }
 
     private Task<CursorPage<VercelDeployment>> GetPageAsync(
         VercelDeploymentFilter filter, string? project, string? until, CancellationToken cancellationToken) => _client.SendAsync(

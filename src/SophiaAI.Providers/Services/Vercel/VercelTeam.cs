@@ -11,4 +11,7 @@ public sealed record VercelTeam
 
     /// <summary>The display name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
 }

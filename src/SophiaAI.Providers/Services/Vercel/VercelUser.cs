@@ -11,4 +11,7 @@ public sealed record VercelUser
 
     /// <summary>The e-mail address.</summary>
     public string? Email { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Username ?? string.Empty;
 }

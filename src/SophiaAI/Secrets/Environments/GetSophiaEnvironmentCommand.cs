@@ -11,7 +11,7 @@ namespace SophiaAI.Secrets.Environments;
 public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
 {
     /// <summary>Names: name, project/name or organization/project/name. Wildcards are allowed in each part.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]

@@ -26,6 +26,12 @@ public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
     public SwitchParameter SkipChange { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        WriteAll(() => new SecretHistoryProvider(Context()).GetRevisionsAsync(Environment, First, !SkipChange, StopToken), Environment);
+    protected override void ProcessRecord() => Try(Environment, () =>
+    {
+        foreach (SecretRevision revision in Stream(new SecretHistoryProvider(Context()).GetRevisionsAsync(Environment, First, !SkipChange, StopToken)))
+        {
+            foreach (string name in revision.Tags.Prepend(revision.ToString())) SeenNames.Remember<SecretRevision>(name);
+            WriteObject(revision);
+        }
+    });
 }

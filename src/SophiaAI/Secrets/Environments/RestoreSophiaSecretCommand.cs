@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets.History;
 
 namespace SophiaAI.Secrets.Environments;
@@ -12,6 +13,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
 {
     /// <summary>The revision to go back to: its number, or a tag of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
@@ -41,5 +43,5 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
         "Restore secrets");
 
     private bool MayRemove(SecretRestorePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{plan.Removed.Count} keys will be removed from {plan.Target}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
+        $"{Words.Count(plan.Removed.Count, "key")} will be removed from {plan.Target}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
@@ -29,7 +30,7 @@ internal sealed class ImportInputs
 
     /// <summary>What is imported, in a few words.</summary>
     public string Source => _hasOthers
-        ? $"{_inputs.Count} {(_inputs.Count == 1 ? "value" : "values")}"
+        ? Words.Count(_inputs.Count, "value")
         : string.Join(", ", _files);
 
     /// <summary>Adds the values of files.</summary>

@@ -47,7 +47,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     });
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         if (_overdue.Count > 0) WriteError(ErrorRecords.RotationOverdue(_overdue));
     }

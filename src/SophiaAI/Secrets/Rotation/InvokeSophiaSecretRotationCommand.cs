@@ -76,7 +76,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void Finish()
     {
         // Trying it at several services would reveal one vendor's new credential to the others.
         string[] credentials = _meant.Select(static meant => SecretRotator.CredentialOf(meant.Name, SophiaServices.List, SecretNames.Naming)).Distinct(StringComparer.Ordinal).ToArray();

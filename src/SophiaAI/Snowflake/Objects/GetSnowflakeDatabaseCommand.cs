@@ -6,24 +6,34 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Gets the account's databases.</summary>
-[Cmdlet(VerbsCommon.Get, "SnowflakeDatabase")]
+[Cmdlet(VerbsCommon.Get, "SnowflakeDatabase", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(SnowflakeDatabase))]
 public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Names. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
+    /// <summary>Databases from the pipeline: names, or objects that have one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeNameFilter names = new(Name, stored: false);
+        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "DatabaseName", "Name");
+        if (InputObject is not null && item is null) return;
+        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
         new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database")
             .By(static database => database.Name, names)
             .Remembering(static database => database.Name)
-            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
+            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
     }
 }

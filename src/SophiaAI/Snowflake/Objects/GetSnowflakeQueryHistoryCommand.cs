@@ -45,10 +45,11 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 
     /// <summary>Statuses; any of them.</summary>
     [Parameter]
+    [Alias("Status")]
     [ValidateSet(
         nameof(SnowflakeQueryStatus.Success), nameof(SnowflakeQueryStatus.Failed), nameof(SnowflakeQueryStatus.Incident), nameof(SnowflakeQueryStatus.Running),
         nameof(SnowflakeQueryStatus.Queued), nameof(SnowflakeQueryStatus.Blocked), nameof(SnowflakeQueryStatus.ResumingWarehouse))]
-    public string[]? Status { get; set; }
+    public string[]? ExecutionStatus { get; set; }
 
     /// <summary>Queries that took at least this long: seconds, or a time span.</summary>
     [Parameter]
@@ -57,10 +58,12 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 
     /// <summary>Queries that ended at or after this time, or are still running.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Queries that ended before this time.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The maximum number of queries.</summary>
@@ -74,6 +77,13 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     public string Source { get; set; } = nameof(SnowflakeHistorySource.Automatic);
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TimeRange.Require(this, Since, Until);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         SnowflakeHistoryFilter filter = new()
@@ -83,7 +93,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Warehouses = Names(Warehouse, WasTyped(nameof(Warehouse))),
             Databases = Database ?? [],
             QueryTags = QueryTag ?? [],
-            Statuses = (Status ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
+            Statuses = (ExecutionStatus ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
             MinimumDuration = MinimumDuration,
             Since = Since,
             Until = Until,

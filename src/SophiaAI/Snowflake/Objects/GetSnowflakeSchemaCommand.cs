@@ -52,5 +52,5 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
 
     // A name may be in any of the databases that were piped in.
     /// <inheritdoc/>
-    protected override void EndProcessing() => _listing!.WriteMissing();
+    protected override void Finish() => _listing!.WriteMissing();
 }

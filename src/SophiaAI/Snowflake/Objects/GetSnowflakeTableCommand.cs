@@ -61,7 +61,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
 
     // A name may be in any of the schemas that were piped in.
     /// <inheritdoc/>
-    protected override void EndProcessing() => _listing!.WriteMissing();
+    protected override void Finish() => _listing!.WriteMissing();
 
     // As narrow as the parameters allow; the filters do the rest.
     private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)

@@ -19,16 +19,35 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
 
     /// <summary>From this time. By default the last 30 days.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Before this time. By default up to now.</summary>
     [Parameter]
+    [TimeOrAgo]
     public DateTimeOffset? Until { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TimeRange.Require(this, Since, Until);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         string[] warehouses = (Warehouse ?? []).Select(name => WasTyped(nameof(Warehouse)) ? name : SnowflakeIdentifier.Quote(name)).ToArray();
-        WriteAll(() => new SnowflakeHistoryProvider(Context()).GetUsageAsync(Since, Until, warehouses, StopToken), Warehouse);
+        SnowflakeNameFilter names = new(Warehouse, stored: !WasTyped(nameof(Warehouse)));
+        bool isRead = Try(Warehouse, () =>
+        {
+            foreach (SnowflakeUsage usage in Stream(new SnowflakeHistoryProvider(Context()).GetUsageAsync(Since, Until, warehouses, StopToken)))
+            {
+                names.Matches(usage.WarehouseName);
+                WriteObject(usage);
+            }
+        });
+        // One that used nothing is not an error, and one that does not exist is.
+        if (isRead) foreach (string name in names.Unmatched) Try(name, () => SnowflakeWarehouses.Find(this, Context(), WasTyped(nameof(Warehouse)) ? SnowflakeIdentifier.Stored(name) : name));
     }
 }

@@ -6,24 +6,34 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Gets the account's warehouses.</summary>
-[Cmdlet(VerbsCommon.Get, "SnowflakeWarehouse")]
+[Cmdlet(VerbsCommon.Get, "SnowflakeWarehouse", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Names. Wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
+    /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeNameFilter names = new(Name, stored: !WasTyped(nameof(Name)));
+        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "WarehouseName", "Name");
+        if (InputObject is not null && item is null) return;
+        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
         new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse")
             .By(static warehouse => warehouse.Name, names)
             .Remembering(static warehouse => warehouse.Name)
-            .WriteAll(Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
+            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
     }
 }

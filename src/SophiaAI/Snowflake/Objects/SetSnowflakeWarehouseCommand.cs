@@ -6,18 +6,26 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Changes warehouses: their size, when they are suspended automatically, how many clusters they have.</summary>
-[Cmdlet(VerbsCommon.Set, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "SnowflakeWarehouse", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     private SnowflakeWarehouseChange _change = new();
 
     /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they are in double quotes.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Alias("WarehouseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
+
+    /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The size.</summary>
     [Parameter]
@@ -75,6 +83,8 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
         };
         if (_change == new SnowflakeWarehouseChange())
             ThrowTerminatingError(ErrorRecords.WrongCall("NothingToSet", "No setting was given to change.", Name, "Give at least one of -Size, -AutoSuspend, -AutoResume, -MinClusterCount, -MaxClusterCount, -ScalingPolicy, -Comment."));
+        if (MinClusterCount > MaxClusterCount)
+            ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", $"-MinClusterCount ({MinClusterCount}) is greater than -MaxClusterCount ({MaxClusterCount}).", MinClusterCount));
         // Half a second would become 0, and 0 means never.
         if (AutoSuspend is { } pause && pause.Ticks % TimeSpan.TicksPerSecond != 0)
             ThrowTerminatingError(ErrorRecords.WrongCall("NotWholeSeconds", "-AutoSuspend must be a whole number of seconds.", AutoSuspend));
@@ -83,7 +93,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string given in Name!) Try(given, () => Change(WasTyped(nameof(Name)) ? SnowflakeIdentifier.Stored(given) : given));
+        foreach (PipedItem item in SnowflakeWarehouses.Named(this, Name, InputObject)) Try(item.Name, () => Change(SnowflakeWarehouses.StoredName(item)));
     }
 
     private void Change(string name)

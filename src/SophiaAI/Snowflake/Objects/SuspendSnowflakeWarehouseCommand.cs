@@ -5,16 +5,24 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Stops warehouses. A warehouse that is already stopped is not an error.</summary>
-[Cmdlet(VerbsLifecycle.Suspend, "SnowflakeWarehouse", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Suspend, "SnowflakeWarehouse", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnowflakeWarehouse))]
 public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Names, without wildcards. Typed ones are folded to upper case unless they are in double quotes.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Alias("WarehouseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
+
+    /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Returns the warehouse as it is afterwards.</summary>
     [Parameter]
@@ -23,10 +31,10 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string given in Name!)
+        foreach (PipedItem item in SnowflakeWarehouses.Named(this, Name, InputObject))
         {
-            string name = WasTyped(nameof(Name)) ? SnowflakeIdentifier.Stored(given) : given;
-            if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(given, () => Suspend(name));
+            string name = SnowflakeWarehouses.StoredName(item);
+            if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(item.Name, () => Suspend(name));
         }
     }
 

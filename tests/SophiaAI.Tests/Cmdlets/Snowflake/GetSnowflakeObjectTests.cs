@@ -101,7 +101,9 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     [Fact]
     public void Names_complete_from_what_was_listed_before_without_a_request()
     {
-        Assert.Empty(Complete("Get-SnowflakeTable -Name eve"));
+        // Not the files of the current folder.
+        Assert.Equal(["eve"], Complete("Get-SnowflakeTable -Name eve"));
+        Assert.Equal([" "], Complete("Get-SnowflakeTable -Name "));
         Run("Get-SnowflakeDatabase; Get-SnowflakeTable -Schema raw; Get-SnowflakeWarehouse");
         Sandbox.Server.Requests.Clear();
         Assert.Equal(["EVENTS"], Complete("Get-SnowflakeTable -Name eve"));

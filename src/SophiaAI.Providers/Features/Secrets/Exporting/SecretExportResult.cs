@@ -17,4 +17,7 @@ public sealed record SecretExportResult
 
     /// <summary>The environment: organization/project/name.</summary>
     public required string Environment { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

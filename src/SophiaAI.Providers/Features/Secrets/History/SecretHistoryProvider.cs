@@ -87,7 +87,7 @@ internal sealed class SecretHistoryProvider
         Environment = name.ToString(),
         Revision = entry.Number,
         Created = entry.Created,
-        Author = entry.CreatorName,
+        Author = string.IsNullOrEmpty(entry.CreatorName) ? entry.CreatorLogin : entry.CreatorName,
         AuthorLogin = entry.CreatorLogin,
         Tags = entry.Tags ?? [],
         IsRetracted = entry.Retracted is { ValueKind: System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.True },

@@ -26,4 +26,7 @@ public sealed record SecretRestoreResult
 
     /// <summary>The change in a few words, such as <c>1 added, 2 changed</c>.</summary>
     public string Summary => DefinitionChanges.Summarize(Added.Count, Changed.Count, Removed.Count);
+
+    /// <summary>The environment and the change.</summary>
+    public override string ToString() => $"{Environment}: {Summary}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SophiaAI.Providers.Features.Secrets.History;
 
 /// <summary>A revision of an ESC environment: who made it, when, and which keys it changed. Contains no value.</summary>
@@ -12,7 +14,7 @@ public sealed record SecretRevision
     /// <summary>When it was created.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>The name of its author.</summary>
+    /// <summary>The name of its author, or the login of one who has no name.</summary>
     public string? Author { get; init; }
 
     /// <summary>The login of its author.</summary>
@@ -35,4 +37,7 @@ public sealed record SecretRevision
 
     /// <summary>The change in a few words, such as <c>1 added, 2 changed</c>; null if not compared.</summary>
     public string? Summary => Added is null ? null : DefinitionChanges.Summarize(Added.Count, Changed?.Count ?? 0, Removed?.Count ?? 0);
+
+    /// <summary>The number.</summary>
+    public override string ToString() => Revision.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,4 +27,7 @@ public sealed record EscEnvironment
     /// <summary>Its tags by name; null unless requested.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>The full name.</summary>
+    public override string ToString() => Environment;
 }

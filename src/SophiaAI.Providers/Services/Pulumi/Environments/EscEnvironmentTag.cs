@@ -34,4 +34,7 @@ public sealed record EscEnvironmentTag
         Editor = value.EditorName,
         EditorLogin = value.EditorLogin,
     };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => TagName;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Pulumi.Integration;
 
@@ -23,7 +24,7 @@ internal sealed class PulumiIntegrationTest : IntegrationTest
         await run.CheckAsync("Environment", async token =>
         {
             EscValue opened = await provider!.OpenAsync(environment!, token).ConfigureAwait(false);
-            return string.Create(CultureInfo.InvariantCulture, $"{environment} opens, with {opened.Walk().Count(static value => value.IsSecret)} secrets.");
+            return string.Create(CultureInfo.InvariantCulture, $"{environment} opens, with {Words.Count(opened.Walk().Count(static value => value.IsSecret), "secret")}.");
         }).ConfigureAwait(false);
     }
 }

@@ -17,4 +17,7 @@ public sealed record SnowflakeLoadResult
 
     /// <summary>From the first row to the last response.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>The table.</summary>
+    public override string ToString() => Table;
 }

@@ -53,4 +53,7 @@ public sealed record SnowflakeDatabase
         RetentionTime = row.Duration("retention_time", TimeSpan.FromDays(1)),
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

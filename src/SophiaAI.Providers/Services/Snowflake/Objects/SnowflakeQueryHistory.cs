@@ -119,4 +119,7 @@ public sealed record SnowflakeQueryHistory
             AdditionalProperties = row.More(),
         };
     }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => QueryId;
 }

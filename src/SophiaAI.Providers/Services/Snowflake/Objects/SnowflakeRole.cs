@@ -50,4 +50,7 @@ public sealed record SnowflakeRole
         Comment = row.Text("comment"),
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -49,4 +49,7 @@ public sealed record SnowflakeSchema
         RetentionTime = row.Duration("retention_time", TimeSpan.FromDays(1)),
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The name with its database.</summary>
+    public override string ToString() => $"{DatabaseName}.{Name}";
 }

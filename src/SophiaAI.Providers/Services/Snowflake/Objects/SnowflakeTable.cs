@@ -77,4 +77,7 @@ public sealed record SnowflakeTable
         IsHybrid = row.Bool("is_hybrid"),
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The qualified name.</summary>
+    public override string ToString() => QualifiedName;
 }

@@ -26,4 +26,7 @@ public sealed record SnowflakeUsage
         CreditsUsedCloudServices = row.Decimal("credits_used_cloud_services"),
         CreditsUsed = row.Decimal("credits_used"),
     };
+
+    /// <summary>The warehouse.</summary>
+    public override string ToString() => WarehouseName ?? string.Empty;
 }

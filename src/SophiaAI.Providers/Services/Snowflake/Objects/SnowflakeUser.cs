@@ -105,4 +105,7 @@ public sealed record SnowflakeUser
         Comment = row.Text("comment"),
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

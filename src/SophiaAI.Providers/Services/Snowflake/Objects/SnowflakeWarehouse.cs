@@ -97,4 +97,7 @@ public sealed record SnowflakeWarehouse
         ResourceMonitor = row.Text("resource_monitor") is { } monitor && monitor != "null" ? monitor : null,
         AdditionalProperties = row.More(),
     };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

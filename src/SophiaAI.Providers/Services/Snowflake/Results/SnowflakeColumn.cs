@@ -42,4 +42,7 @@ public sealed record SnowflakeColumn
 
     /// <summary>Whether the cells are JSON text.</summary>
     public bool IsSemiStructured => Type is "VARIANT" or "OBJECT" or "ARRAY" or "MAP" or "GEOGRAPHY" or "GEOMETRY" or "VECTOR";
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

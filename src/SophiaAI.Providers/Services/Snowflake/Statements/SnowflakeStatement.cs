@@ -23,4 +23,7 @@ public sealed record SnowflakeStatement
 
     /// <summary>The service's words for the failure.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>The handle.</summary>
+    public override string ToString() => StatementHandle;
 }

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Common;
+
+/// <summary>
+/// Accepts a moment as a time, or by how long ago it was: a TimeSpan, or a number with a unit, such as <c>90s</c>,
+/// <c>30m</c>, <c>2h</c>, <c>3d</c> and <c>1w</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            TimeSpan ago => Before(ago),
+            // 3d without quotes is a decimal number to the parser, which keeps the text that was typed.
+            string or decimal when Ago(Convert.ToString(inputData, CultureInfo.InvariantCulture)!.Trim()) is { } ago => Before(ago),
+            // A number would be read as ticks since the year 1.
+            int or long or double or decimal => throw NotTime(value),
+            string text when !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _) => throw NotTime(text),
+            _ => value,
+        };
+    }
+
+    private static ArgumentTransformationMetadataException NotTime(object value) => new(
+        string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a time. Give a time, a TimeSpan, or how long ago with a unit, such as 2h or 3d."));
+
+    // A span that New-TimeSpan made with an end in the past is negative, and means the same.
+    private static DateTimeOffset Before(TimeSpan ago)
+    {
+        DateTimeOffset now = ServiceRuntime.Shared.Time.GetUtcNow();
+        TimeSpan back = ago.Duration();
+        return back < now - DateTimeOffset.MinValue ? now - back : throw new ArgumentTransformationMetadataException($"{ago} ago is before the year 1.");
+    }
+
+    // Null if it is not a number with a unit.
+    private static TimeSpan? Ago(string text)
+    {
+        if (text.Length < 2 || UnitOf(text[^1]) is not { } unit) return null;
+        if (!double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return null;
+        double ticks = number * unit.Ticks;
+        return ticks < DateTimeOffset.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : throw new ArgumentTransformationMetadataException($"'{text}' ago is before the year 1.");
+    }
+
+    private static TimeSpan? UnitOf(char unit) => char.ToLowerInvariant(unit) switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        'w' => TimeSpan.FromDays(7),
+        _ => null,
+    };
+}

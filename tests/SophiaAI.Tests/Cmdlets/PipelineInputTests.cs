@@ -1,0 +1,121 @@
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets;
+
+/// <summary>One rule of input: names by value, and what one command returns, as input of another.</summary>
+public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    [Theory]
+    [InlineData("'reporting_wh' | Get-SnowflakeWarehouse", "Name", "REPORTING_WH")]
+    [InlineData("'rep*' | Get-SnowflakeWarehouse", "Name", "REPORTING_WH")]
+    [InlineData("Get-SnowflakeWarehouse reporting_wh | Get-SnowflakeWarehouse", "Name", "REPORTING_WH")]
+    [InlineData("'reporting_wh' | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("'reporting_wh' | Resume-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("'reporting_wh' | Set-SnowflakeWarehouse -Comment new -PassThru", "Comment", "new")]
+    [InlineData("[pscustomobject] @{ WarehouseName = 'REPORTING_WH' } | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("'analyst_role' | Get-SnowflakeRole", "Name", "ANALYST_ROLE")]
+    [InlineData("'ada_marsh' | Get-SnowflakeUser", "Name", "ADA_MARSH")]
+    [InlineData("'sophia' | Get-SnowflakeDatabase", "Name", "SOPHIA")]
+    [InlineData("'Sales' | Get-GongWorkspace", "Name", "Sales")]
+    [InlineData("Get-GongWorkspace Sales | Get-GongWorkspace", "Name", "Sales")]
+    [InlineData("'development' | Get-SophiaEnvironment", "Name", "development")]
+    [InlineData("'GONG_API_KEY' | Get-SophiaSecret -Environment development", "Name", "GONG_API_KEY")]
+    [InlineData("[pscustomobject] @{ Name = 'GONG_API_KEY'; Environment = 'development' } | Get-SophiaSecret", "Name", "GONG_API_KEY")]
+    public void Names_and_objects_name_the_same(string script, string member, string value)
+    {
+        EngineResult result = Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal([value], result.Values(member));
+    }
+
+    [Fact]
+    public void A_stored_name_in_lower_case_is_not_folded()
+    {
+        Run("Invoke-SnowflakeQuery 'CREATE WAREHOUSE \"quiet_wh\"'");
+        EngineResult result = Run("Get-SnowflakeWarehouse '\"quiet_wh\"' | Suspend-SnowflakeWarehouse -PassThru");
+        Assert.Equal(["quiet_wh"], result.Values("Name"));
+        Assert.Equal("Snowflake.NotFound", Run("'quiet_wh' | Set-SnowflakeWarehouse -Comment x").ErrorId);
+    }
+
+    [Fact]
+    public void An_object_without_a_name_is_an_error()
+    {
+        EngineResult result = Run("Get-Date | Suspend-SnowflakeWarehouse");
+        Assert.Equal("SophiaAI.UnsupportedInput", result.ErrorId);
+        Assert.Contains("WarehouseName or Name", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("snowflake"));
+    }
+
+    [Fact]
+    public void An_environment_in_the_pipeline_is_the_whole_environment()
+    {
+        string[] all = [.. Run("Get-SophiaSecret -Environment development").Values("Name").Select(name => (string)name!)];
+        Assert.NotEmpty(all);
+        Assert.Equal(all, Run("Get-SophiaEnvironment development | Get-SophiaSecret").Values("Name"));
+        EngineResult first = Run("Get-SophiaSecretHistory development | Select-Object -Last 1 | Get-SophiaSecret");
+        Assert.Empty(first.Errors);
+    }
+
+    [Fact]
+    public void A_revision_or_an_environment_in_the_pipeline_is_the_reference_of_a_comparison()
+    {
+        Assert.Empty(Run("Set-SophiaSecret PIPED_VALUE -PlainText something-new development").Errors);
+        EngineResult result = Run("(Get-SophiaSecretHistory development)[1] | Compare-SophiaSecret -DifferenceEnvironment development");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["PIPED_VALUE"], result.Values("Name"));
+        Assert.Equal(["=>"], result.Values("SideIndicator"));
+        Assert.Equal("SophiaAI.NothingToCompare", Run("Get-SophiaEnvironment development | Compare-SophiaSecret -DifferenceEnvironment development").ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Compare-SophiaSecret")]
+    [InlineData("Compare-SophiaSecret development acme/sophia/development")]
+    [InlineData("Compare-SophiaSecret development development -ReferenceRevision 1 -DifferenceRevision 1")]
+    public void Nothing_to_compare_is_an_error(string script)
+    {
+        EngineResult result = Run(script);
+        Assert.Equal("SophiaAI.NothingToCompare", result.ErrorId);
+        Assert.Contains("acme/sophia/development", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deployments_of_several_projects_and_of_those_that_match_a_pattern()
+    {
+        string[] names = [.. Run("Get-VercelDeployment *").Values("Name").Distinct().Select(name => (string)name!)];
+        Assert.True(names.Length > 1);
+        Assert.Equal(names.Order(), Run($"Get-VercelDeployment {string.Join(", ", names)}").Values("Name").Distinct().Select(name => (string)name!).Order());
+        Assert.Equal([names[0]], Run($"Get-VercelDeployment '{names[0][..^1]}?'").Values("Name").Distinct());
+        Assert.Empty(Run("Get-VercelDeployment 'nosuch*'").Errors);
+    }
+
+    [Fact]
+    public void A_project_that_does_not_exist_is_named()
+    {
+        EngineResult result = Run("'nosuch' | Get-VercelDeployment");
+        Assert.Equal("Vercel.NotFound", result.ErrorId);
+        Assert.Contains("no project 'nosuch'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("nosuch", result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public void A_warehouse_that_does_not_exist_has_no_usage()
+    {
+        EngineResult result = Run("Get-SnowflakeUsage nope");
+        Assert.Equal("Snowflake.NotFound", result.ErrorId);
+        Assert.Contains("'NOPE'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_credential_is_two_values()
+    {
+        EngineResult result = Run("$c = [pscredential]::new('SOPHIA', (ConvertTo-SecureString 'a-long-password' -AsPlainText -Force)); Set-SophiaSecret SNOWFLAKE $c acme/sophia/credential");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["SNOWFLAKE_USER", "SNOWFLAKE_PASSWORD"], result.Values("Name"));
+        Assert.DoesNotContain("a-long-password", result.Everything, StringComparison.Ordinal);
+        Assert.Equal(["a-long-password"], Run("Get-SophiaSecret SNOWFLAKE_PASSWORD acme/sophia/credential -AsPlainText").Output.Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void More_clusters_at_least_than_at_most_are_refused() =>
+        Assert.Equal("SophiaAI.WrongParameter", Run("Set-SnowflakeWarehouse reporting_wh -MinClusterCount 5 -MaxClusterCount 2").ErrorId);
+}

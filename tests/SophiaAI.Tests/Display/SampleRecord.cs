@@ -1,0 +1,122 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace SophiaAI.Tests.Display;
+
+/// <summary>Makes a record of the module's that is filled as in use: names, ids and words as long as they usually are.</summary>
+internal static class SampleRecord
+{
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly DateTimeOffset s_time = new(2026, 11, 20, 12, 34, 56, TimeSpan.Zero);
+
+    // By type and member, or by member alone.
+    private static readonly Dictionary<string, object> s_values = new(StringComparer.Ordinal)
+    {
+        ["Action"] = "Unchanged",
+        ["Author"] = "Ada Marsh",
+        ["CatalogName"] = "acmeCo/salesforce/opportunities-by-account",
+        ["Comment"] = "Reads for the dashboards of the sales team",
+        ["DatabaseName"] = "ANALYTICS",
+        ["DefaultRole"] = "ANALYST_ROLE",
+        ["Description"] = "New business, all regions",
+        ["Detail"] = "The new value works.",
+        ["DifferenceValue"] = "*** (length 40, 5f2c8a)",
+        ["Editor"] = "Sophia Sandbox",
+        ["Environment"] = "acme/sophia/development",
+        ["EscEnvironment.Name"] = "development",
+        ["ErrorMessage"] = "SQL compilation error: Object 'NOPE' does not exist.",
+        ["ExecutionStatus"] = "FAILED_WITH_ERROR",
+        ["GongWorkspace.Name"] = "Sales Europe",
+        ["Id"] = "9823001746258000101",
+        ["Integration"] = "Snowflake",
+        ["IntegrationCheck.Name"] = "Authentication",
+        ["IntegrationCheck.Status"] = "Failed",
+        ["IntegrationTestResult.Status"] = "NotConfigured",
+        ["Kind"] = "STANDARD",
+        ["Message"] = "Snowflake is not configured: SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER are missing.",
+        ["Method"] = "Automatic",
+        ["Name"] = "SNOWFLAKE_PRIVATE_KEY",
+        ["NextStep"] = "Create",
+        ["Organization"] = "acme",
+        ["Owner"] = "SYSADMIN",
+        ["Path"] = "environmentVariables.SNOWFLAKE_PRIVATE_KEY",
+        ["Project"] = "sophia",
+        ["QueryId"] = "01c0a5d0-0000-4567-89ab-000000000004",
+        ["QueryText"] = "SELECT REGION, SUM(AMOUNT) FROM SALES.ORDERS GROUP BY REGION",
+        ["ReferenceValue"] = "*** (length 36, 1b0e77)",
+        ["SchemaName"] = "REPORTING",
+        ["Service"] = "Snowflake",
+        ["Setting"] = "Snowflake.PrivateKey",
+        ["SideIndicator"] = "<>",
+        ["Size"] = "4X-Large",
+        ["SnowflakeDatabase.Name"] = "ANALYTICS",
+        ["SnowflakeRole.Name"] = "ANALYST_ROLE",
+        ["SnowflakeSchema.Name"] = "REPORTING",
+        ["SnowflakeTable.Name"] = "ORDERS_BY_REGION",
+        ["SnowflakeUser.Name"] = "ADA_MARSH",
+        ["SnowflakeWarehouse.Name"] = "REPORTING_WH",
+        ["StatementHandle"] = "01c0a5d0-0000-4567-89ab-000000000004",
+        ["State"] = "READY",
+        ["StateSent"] = "SUSPENDED",
+        ["Status"] = "Due",
+        ["Step"] = "RevokePrevious",
+        ["Table"] = "ANALYTICS.REPORTING.ORDERS_BY_REGION",
+        ["TagName"] = "rotate:SNOWFLAKE_PRIVATE_KEY",
+        ["Target"] = "GITHUB_ENV",
+        ["TargetSent"] = "production",
+        ["Type"] = "SERVICE",
+        ["Uid"] = "dpl_H3g2GEQuCmnJny2U3UFyYKBHLEDn",
+        ["Url"] = "sophia-web-h3g2gequc-acme-sandbox.vercel.app",
+        ["UserName"] = "ADA_MARSH",
+        ["Value"] = "*** (length 40, 5f2c8a)",
+        ["Variable"] = "SNOWFLAKE_PRIVATE_KEY",
+        ["VercelDeployment.Name"] = "sophia-web",
+        ["WarehouseName"] = "REPORTING_WH",
+    };
+
+    public static object Of(Type type) => Of(type, depth: 3);
+
+    private static object Of(Type type, int depth)
+    {
+        object record = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (FieldInfo field in type.GetFields(Fields))
+        {
+            string member = MemberOf(field);
+            object? value = s_values.GetValueOrDefault($"{type.Name}.{member}") ?? s_values.GetValueOrDefault(member);
+            if (value is null || !field.FieldType.IsInstanceOfType(value)) value = Value(field.FieldType, member, depth - 1);
+            if (value is not null && field.FieldType.IsInstanceOfType(value)) field.SetValue(record, value);
+        }
+
+        return record;
+    }
+
+    private static string MemberOf(FieldInfo field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name.TrimStart('_');
+
+    private static object? Value(Type type, string member, int depth)
+    {
+        Type bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (depth < 0) return null;
+        if (bare == typeof(string)) return member.ToLowerInvariant();
+        if (bare == typeof(bool)) return true;
+        if (bare == typeof(int)) return 12;
+        if (bare == typeof(long)) return 1_234_567L;
+        if (bare == typeof(double)) return 12.3456;
+        if (bare == typeof(decimal)) return 12.3456m;
+        if (bare == typeof(DateTimeOffset)) return s_time;
+        if (bare == typeof(DateTime)) return s_time.DateTime;
+        if (bare == typeof(TimeSpan)) return TimeSpan.FromSeconds(83.5);
+        if (bare.Namespace?.StartsWith("SophiaAI", StringComparison.Ordinal) == true && bare is { IsClass: true, IsAbstract: false }) return Of(bare, depth);
+        return bare.IsGenericType && typeof(IEnumerable).IsAssignableFrom(bare) ? List(bare.GetGenericArguments(), depth) : null;
+    }
+
+    private static Array? List(Type[] parts, int depth)
+    {
+        if (parts.Length != 1 || Value(parts[0], "item", depth - 1) is not { } item) return null;
+        Array list = Array.CreateInstance(parts[0], 2);
+        for (int index = 0; index < list.Length; index++) list.SetValue(item, index);
+        return list;
+    }
+}
