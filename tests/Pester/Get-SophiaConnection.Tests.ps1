@@ -57,7 +57,7 @@ Describe 'Connections by name' {
         (TabExpansion2 'Get-GongWorkspace -Connection ').CompletionMatches.CompletionText | Should -Be new, old
         (TabExpansion2 'Select-SophiaConnection o').CompletionMatches.CompletionText | Should -Be old
         (TabExpansion2 'Get-SophiaSecret -Environment st').CompletionMatches.CompletionText | Should -Contain acme/sophia/staging
-        (TabExpansion2 'Get-SophiaConnection nothing').CompletionMatches | Should -BeNullOrEmpty
+        (TabExpansion2 'Get-SophiaConnection nothing').CompletionMatches.CompletionText | Should -Be nothing
     }
 
     It 'reach parallel runspaces as objects, not as names' {

@@ -94,7 +94,8 @@ Describe 'Views' {
         @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Environment Finding' }
         @{ Type = 'IntegrationCheck'; Command = { (Test-SophiaIntegration Snowflake).Checks }; Header = 'Name Status Duration Message' }
         @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Variable Source Value' }
-        @{ Type = 'SophiaConnection'; Command = { Connect-SophiaEnvironment }; Header = 'Source Name Services' }
+        @{ Type = 'SophiaConnection'; Command = { Connect-SophiaEnvironment }; Header = 'Name Source Environment' }
+        @{ Type = 'ConnectionInfo'; Command = { $null = Connect-SophiaEnvironment; Get-SophiaConnection }; Header = 'Name IsCurrent Source Environment' }
     ) {
         $lines = (& $command | Out-String -Width 100) -split '\r?\n'
         $lines.Where({ $_ })[0] -replace '\s+', ' ' | ForEach-Object Trim | Should -BeExactly $header
@@ -108,7 +109,7 @@ Describe 'A command run with -Debug' {
     It 'never asks, although the engine would at every verbose line and every warning' {
         $run = Invoke-Pwsh 'Get-GongWorkspace S* -Debug; Invoke-SnowflakeQuery "select 1 as a, 2 as a" -Debug'
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*GET /v2/workspaces -> 200*'
+        $run.Output | Should -BeLike '*GET http*/v2/workspaces -> 200*'
         $run.Output | Should -BeLike '*Warning: Columns were renamed*'
         $run.Output | Should -Not -BeLike '*Continue with this operation*'
     }

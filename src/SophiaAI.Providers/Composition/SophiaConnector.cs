@@ -103,6 +103,8 @@ internal static class SophiaConnector
         }
 
         if (all.Count == 0) return null;
+        // Those of the same project first.
+        all = [.. all.OrderBy(other => other.StartsWith($"{name.Organization}/{name.Project}/", StringComparison.OrdinalIgnoreCase) ? 0 : 1)];
         string[] near = all.Where(other => IsNear(other[(other.LastIndexOf('/') + 1)..], name.Name)).ToArray();
         return near.Length > 0
             ? $"Did you mean {string.Join(" or ", near.Take(MostListed))}? Get-SophiaEnvironment lists the environments."

@@ -144,9 +144,9 @@ public sealed class GivenSettingsTests(SandboxFixture sandbox) : CmdletTests(san
         Run("Connect-SophiaEnvironment development -Credential $credential", ("credential", new PSCredential("jane@example.com", SecureTexts.Secure("pul-0123456789")))).ErrorId);
 
     [Theory]
-    [InlineData("prodction", "Did you mean acme/sophia/production?")]
-    [InlineData("dev", "Did you mean acme/sophia/development?")]
-    [InlineData("zzz", "acme/sophia/development")]
+    [InlineData("prodction", "Did you mean acme/sophia/production")]
+    [InlineData("dev", "Did you mean acme/sophia/dev")]
+    [InlineData("zzz", "There are acme/sophia/")]
     public void An_environment_that_does_not_exist_is_answered_with_those_that_do(string typed, string advice)
     {
         EngineResult result = Run($"Connect-SophiaEnvironment {typed}");

@@ -130,7 +130,7 @@ public sealed class SophiaConnectionTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Equal(["acme/sophia/development", "acme/sophia/staging"], Complete("Get-SophiaSecret -Environment ").Where(name => !name.Contains("contract", StringComparison.Ordinal)));
         Run("Disconnect-SophiaEnvironment *");
         Assert.Equal("acme/sophia/development", Complete("Get-SophiaSecret -Environment d").First());
-        Assert.Empty(Complete("Get-GongWorkspace -Connection "));
+        Assert.Equal([" "], Complete("Get-GongWorkspace -Connection "));
     }
 
     [Fact]

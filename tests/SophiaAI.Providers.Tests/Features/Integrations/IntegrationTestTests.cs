@@ -18,7 +18,14 @@ public sealed class IntegrationTestTests : IDisposable
         IntegrationTestResult result = await Run(new Script(("A", () => "one"), ("B", () => "two")));
         Assert.Equal(IntegrationStatus.Passed, result.Status);
         Assert.Equal(["one", "two"], result.Checks.Select(check => check.Message));
-        Assert.Equal("development", result.Environment);
+    }
+
+    [Fact]
+    public async Task The_environment_is_the_configured_one_and_never_the_default()
+    {
+        static Task<IntegrationTestResult> RunIn(ProviderContext context) => new Script(("A", () => "one")).RunAsync(context, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        Assert.Null((await RunIn(_bed.Context())).Environment);
+        Assert.Equal("staging", (await RunIn(_bed.Context(("PULUMI_ENVIRONMENT", "staging")))).Environment);
     }
 
     [Fact]

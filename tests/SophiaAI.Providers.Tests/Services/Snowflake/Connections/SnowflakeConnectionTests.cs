@@ -217,7 +217,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
     {
         Write("connections.toml", "[dev]\naccount='a'\nuser='jane'\npassword='hush-hush'\n");
         SophiaConnection connection = SophiaConnector.FromSnowflakeConnection(Read(), "dev", _home, ConnectOptions.None);
-        Assert.Equal(("SnowflakeConnection", "dev", "SnowflakeConnection dev"), (connection.Source.ToString(), connection.Name, connection.ToString()));
+        Assert.Equal(("SnowflakeConnection", "dev", "dev"), (connection.Source, connection.Name, connection.ToString()));
         Assert.Equal(["Snowflake"], connection.Services);
         SettingInfo secret = connection.Describe().Single(setting => setting is { Service: "Snowflake", Name: "Password" });
         Assert.StartsWith("***", secret.Value, StringComparison.Ordinal);
