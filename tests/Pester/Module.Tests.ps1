@@ -88,10 +88,10 @@ Describe 'Views' {
     It 'show every column of <type> within 100 characters' -ForEach @(
         @{ Type = 'GongWorkspace'; Command = { Get-GongWorkspace }; Header = 'Id Name Description' }
         @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Url' }
-        @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'Status Updated CatalogName' }
-        @{ Type = 'SnowflakeStatement'; Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Header = 'StatementHandle Status Created Result' }
-        @{ Type = 'SnowflakeStatistics'; Command = { $null = Invoke-SnowflakeQuery 'SELECT 1' -StatisticsVariable counted; $counted }; Header = 'QueryId Rows Partitions Bytes Elapsed Complete' }
-        @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Environment Finding' }
+        @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'Status UpdatedAt CatalogName' }
+        @{ Type = 'SnowflakeStatement'; Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Header = 'StatementHandle Status RowCount ErrorMessage' }
+        @{ Type = 'SnowflakeStatistics'; Command = { $null = Invoke-SnowflakeQuery 'SELECT 1' -StatisticsVariable counted; $counted }; Header = 'QueryId Rows Partitions Elapsed IsComplete' }
+        @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Finding' }
         @{ Type = 'IntegrationCheck'; Command = { (Test-SophiaIntegration Snowflake).Checks }; Header = 'Name Status Duration Message' }
         @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Variable Source Value' }
         @{ Type = 'SophiaConnection'; Command = { Connect-SophiaEnvironment }; Header = 'Name Source Environment' }

@@ -13,7 +13,7 @@ Describe 'Words in what comes out' {
         @{ Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Json = '"Status":"Succeeded"' }
         @{ Command = { Test-SophiaIntegration Gong }; Json = '"Status":"Passed".*"Checks":\[\{"Name":"[^"]+","Status":"Passed"' }
         @{ Command = { Connect-SophiaEnvironment development }; Json = '"Source":"Environment"' }
-        @{ Command = { Get-SophiaSetting Gong AccessKey }; Json = '"Source":\{"Kind":"Process",' }
+        @{ Command = { Get-SophiaSetting Gong AccessKey }; Json = '"Source":"Process","SourceName":null' }
         @{ Command = { Get-SophiaSetting Gong WebhookPublicKey }; Json = '"Source":null' }
         @{ Command = { Set-SophiaSecret WORDS_NEW -PlainText abc -WhatIf }; Json = '"Action":"Add"' }
         @{ Command = { Import-SophiaSecret -Secret @{ WORDS_NEW = 1 } -WhatIf }; Json = '"Action":"Add"' }

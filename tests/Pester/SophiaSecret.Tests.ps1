@@ -62,7 +62,7 @@ Describe 'Secrets of an environment' {
         $changes.Where({ $_.Action -eq 'Remove' }).Name | Should -BeExactly TWO
         (Get-SophiaSecret -Environment $environment).Name | Should -BeExactly ONE
         Import-SophiaSecret (Join-Path $TestDrive one.env) $environment | Out-Null
-        Get-UnattendedError "Import-SophiaSecret '$(Join-Path $TestDrive two.env)' $environment -Prune" | Should -BeLike '*user interaction*'
+        Get-UnattendedError "Import-SophiaSecret '$(Join-Path $TestDrive two.env)' $environment -Prune" | Should -BeLike '*nobody can answer here*'
         (Get-SophiaSecret -Environment $environment).Name | Should -Be ONE, TWO
     }
 
@@ -79,7 +79,7 @@ Describe 'Secrets of an environment' {
         $before = (Set-SophiaSecret SAME (ConvertTo-Secure 'value-same') $environment).Revision
         $after = (Set-SophiaSecret SAME (ConvertTo-Secure 'value-other') $environment).Revision
         (Compare-SophiaSecret $environment -ReferenceRevision $before $environment -DifferenceRevision $after).Name | Should -BeExactly SAME
-        Compare-SophiaSecret $environment $environment | Should -BeNullOrEmpty
+        { Compare-SophiaSecret $environment $environment -ErrorAction Stop } | Should -Throw -ErrorId 'SophiaAI.NothingToCompare*'
     }
 
     It 'are complained of when empty' {

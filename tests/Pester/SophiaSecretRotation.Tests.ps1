@@ -143,11 +143,11 @@ Describe 'Get-SophiaSecretRotation' {
         $all.ForEach({ $_ -is [Management.Automation.ErrorRecord] }) | Should -Be $false, $false, $false, $true
     }
 
-    It 'reads well in 100 columns, and shows no secret' {
+    It 'reads well in 80 columns, and shows no secret' {
         $secrets = Get-SophiaSecretRotation
-        $lines = ($secrets | Out-String -Width 100) -split '\r?\n'
-        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
-        $lines -match '^Name +Status +LastRotation +NextRotation +DaysLeft +Method' | Should -HaveCount 1
+        $lines = ($secrets | Out-String -Width 80) -split '\r?\n'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $lines -match '^Name +Status +NextRotation +DaysLeft +Method' | Should -HaveCount 1
         $lines -match '^\w+ +NeverRotated +\d{4}-\d\d-\d\d +-?\d+ (Automatic|NewValue) *$|^\w+ +(Overdue|DueToday|DueSoon) ' | Should -HaveCount 7
         Find-Secret (($secrets | Out-String) + ($secrets | Format-List * -Force | Out-String) + ($secrets | ConvertTo-Json -Depth 5)) | Should -BeNullOrEmpty
     }

@@ -89,7 +89,8 @@ public sealed class GivenSettingsTests(SandboxFixture sandbox) : CmdletTests(san
         string file = Folder.Write("a.env", "SNOWFLAKE_ROLE=OF_THE_FILE\nSNOWFLAKE_USER=JANE\n");
         EngineResult result = Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}' -Setting @{{ 'Snowflake.Role' = 'GIVEN' }}; Get-SophiaSetting Snowflake Role, User");
         Assert.Equal(["JANE", "GIVEN"], result.Values("Value"));
-        Assert.Equal([$"EnvFile {file}", "Setting"], result.Values("Source").Select(source => source!.ToString()));
+        Assert.Equal(["EnvFile", "Setting"], result.Values("Source"));
+        Assert.Equal([file, null], result.Values("SourceName"));
     }
 
     [Theory]

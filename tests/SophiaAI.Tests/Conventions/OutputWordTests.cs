@@ -16,7 +16,7 @@ public sealed class OutputWordTests
     {
         string[] names = [.. OutputTypes.All.Select(static type => type.Name)];
         // Output by a command, contained in another record, stored in a variable, carried by an error.
-        Assert.Superset(new HashSet<string> { "SnowflakeWarehouse", "SettingSource", "IntegrationCheck", "SnowflakeStatistics", "SophiaException" }, names.ToHashSet());
+        Assert.Superset(new HashSet<string> { "SnowflakeWarehouse", "SettingInfo", "IntegrationCheck", "SnowflakeStatistics", "SophiaException" }, names.ToHashSet());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class LeakCalls
     public static IReadOnlyList<CmdletScenario> All { get; } =
     [
         .. CmdletScenario.All,
-        Pulumi("Compare-SophiaSecret", "Compare-SophiaSecret development development"),
+        Pulumi("Compare-SophiaSecret", "Compare-SophiaSecret development development -IncludeEqual"),
         Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -AccessToken {typed}; " + AndThen),
         Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -Credential ([pscredential]::new('acme', {typed})) -Name typed; " + AndThen),
         Pulumi("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development -Setting @{ SLACK_CHANNEL = {typed} }; Get-SophiaSetting Slack"),

@@ -221,7 +221,7 @@ public sealed class SnowflakeConnectionTests : IDisposable
         Assert.Equal(["Snowflake"], connection.Services);
         SettingInfo secret = connection.Describe().Single(setting => setting is { Service: "Snowflake", Name: "Password" });
         Assert.StartsWith("***", secret.Value, StringComparison.Ordinal);
-        Assert.Equal("SnowflakeConnection dev", secret.Source!.ToString());
+        Assert.Equal(("SnowflakeConnection", "dev"), (secret.Source, secret.SourceName));
     }
 
     [Theory]
