@@ -7,6 +7,9 @@ internal sealed class ChildProcess(string fileName, IEnumerable<string> argument
 {
     private const int Shown = 4000;
 
+    // 300, as .NET reads its variables: in base 16.
+    private const string CallsBeforeFastCode = "12C";
+
     // A process that outlives the one that started it may hold the streams open.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
@@ -23,6 +26,7 @@ internal sealed class ChildProcess(string fileName, IEnumerable<string> argument
         start.Environment["NO_COLOR"] = "1";
         // As in these tests' own process: what the runtime would learn by counting calls pays off later than a test run ends.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = CallsBeforeFastCode;
         foreach ((string name, string value) in Variables) start.Environment[name] = value;
 
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
