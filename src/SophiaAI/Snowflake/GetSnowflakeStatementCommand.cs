@@ -19,7 +19,7 @@ public sealed class GetSnowflakeStatementCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string handle in StatementHandle!)
+        foreach (string handle in StatementHandles.Valid(this, StatementHandle!))
             Try(handle, () => WriteObject(Await(new SnowflakeProvider(Context()).GetStatementAsync(handle, StopToken))));
     }
 }

@@ -128,6 +128,12 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     // The target of errors is what the user typed.
     private void Run(string text, string target)
     {
+        if (ParameterSetName == QuerySet && IsPath(text))
+        {
+            WriteError(ErrorRecords.WrongCall("PathAsQuery", $"'{text}' is the path of a file, and not SQL.", text, "Give it with -Path."));
+            return;
+        }
+
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         if (statement.Statements == 0)
         {
@@ -140,6 +146,8 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
         Try(target, () => Run(query, DescriptionOf(statement)));
     }
+
+    private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private void Run(SnowflakeQuery query, string description)
     {

@@ -48,7 +48,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string handle in StatementHandle!) Try(handle, () => Receive(handle));
+        foreach (string handle in StatementHandles.Valid(this, StatementHandle!)) Try(handle, () => Receive(handle));
     }
 
     private void Receive(string handle)

@@ -23,7 +23,7 @@ public sealed class StopSnowflakeStatementCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string handle in StatementHandle!)
+        foreach (string handle in StatementHandles.Valid(this, StatementHandle!))
         {
             if (ShouldProcess(handle, "Cancel statement")) Try(handle, () => Stop(handle));
         }

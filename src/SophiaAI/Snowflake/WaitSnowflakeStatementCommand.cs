@@ -27,7 +27,7 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         // They run at the same time, so waiting for one after another takes only as long as the longest.
-        foreach (string handle in StatementHandle!)
+        foreach (string handle in StatementHandles.Valid(this, StatementHandle!))
             Try(handle, () => WriteObject(Await(new SnowflakeProvider(Context()).WaitForEndAsync(handle, SecondsLeft(), StopToken))));
     }
 

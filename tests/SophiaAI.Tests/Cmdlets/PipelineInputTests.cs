@@ -118,4 +118,34 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [Fact]
     public void More_clusters_at_least_than_at_most_are_refused() =>
         Assert.Equal("SophiaAI.WrongParameter", Run("Set-SnowflakeWarehouse reporting_wh -MinClusterCount 5 -MaxClusterCount 2").ErrorId);
+
+    [Theory]
+    [InlineData("Get-SnowflakeStatement")]
+    [InlineData("Wait-SnowflakeStatement")]
+    [InlineData("Receive-SnowflakeStatement")]
+    [InlineData("Stop-SnowflakeStatement")]
+    public void What_can_be_no_handle_is_named(string command)
+    {
+        EngineResult result = Run($"{command} xyz");
+        Assert.Equal("SophiaAI.InvalidHandle", result.ErrorId);
+        Assert.Contains("'xyz'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("snowflake"));
+    }
+
+    [Fact]
+    public void A_path_where_SQL_was_wanted_leads_to_the_parameter()
+    {
+        EngineResult result = Run("Invoke-SnowflakeQuery ./no/report.sql");
+        Assert.Equal("SophiaAI.PathAsQuery", result.ErrorId);
+        Assert.Contains("-Path", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("snowflake"));
+    }
+
+    [Fact]
+    public void USE_leads_to_the_parameters()
+    {
+        EngineResult result = Run("Invoke-SnowflakeQuery 'USE WAREHOUSE LOADING_WH' -Confirm:$false");
+        Assert.Equal("Snowflake.QueryFailed", result.ErrorId);
+        Assert.Contains("-Warehouse", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
 }

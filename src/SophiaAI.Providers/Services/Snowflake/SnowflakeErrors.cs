@@ -17,6 +17,8 @@ internal sealed partial class SnowflakeErrors
     private const string ScriptCode = "100132";
     private const string TimeoutCode = "000630";
 
+    private const string UnsupportedCode = "391911";
+
     private readonly SecretRedactor _redactor;
 
     public SnowflakeErrors(SecretRedactor redactor) => _redactor = redactor;
@@ -33,7 +35,7 @@ internal sealed partial class SnowflakeErrors
             : FailureReason.QueryFailed;
         return new SnowflakeQueryException(reason, reason == FailureReason.Timeout
             ? $"The statement did not finish within its time limit: {words}"
-            : $"Snowflake: {words} (code {answer.Code}, SQLSTATE {answer.SqlState})")
+            : $"Snowflake: {words.TrimEnd('.')} (code {answer.Code}, SQLSTATE {answer.SqlState})")
         {
             StatusCode = status,
             ErrorCode = answer.Code,
@@ -59,6 +61,7 @@ internal sealed partial class SnowflakeErrors
         CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
         ScriptCode => "The statements before the one that failed have run, and their effects remain. Correct the statement and run the script from there, or make one transaction of it (BEGIN TRANSACTION; …; COMMIT).",
         TooLargeCode => "Select fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
+        UnsupportedCode => "Each call is a session of its own. Instead of USE, give -Warehouse, -Database, -Schema or -Role; statements that belong together, such as those of a transaction, go into one text.",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",
         "390189" => "Check SNOWFLAKE_ROLE: the role must exist and be granted to the user.",
         "002003" => "Check the name, the database and schema (SNOWFLAKE_DATABASE, SNOWFLAKE_SCHEMA), and the role's permissions.",
