@@ -121,7 +121,8 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     private void ExportToPipeline(ProviderContext context)
     {
-        if (Select(context) is { } export) WriteObject(export.ToText(Form, PowerShellAssignment.Of));
+        // With -WhatIf the text, which has the secrets, is not shown.
+        if (Select(context) is { } export && Confirmed(export, "the pipeline")) WriteObject(export.ToText(Form, PowerShellAssignment.Of));
     }
 
     private void ExportToProcess(ProviderContext context)

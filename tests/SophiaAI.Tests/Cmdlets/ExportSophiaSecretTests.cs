@@ -87,7 +87,7 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
     {
         await Seed(("EXPORT_KEY", Hush));
         using RunnerStep step = new(Folder);
-        EngineResult result = Run($"Export-SophiaSecret -Environment export -As Json -Path '{At("a.json")}' -WhatIf; Export-SophiaSecret -Environment export -As GitHubEnv -WhatIf; Export-SophiaSecret -Environment export -As Process -WhatIf");
+        EngineResult result = Run($"Export-SophiaSecret -Environment export -As Json -Path '{At("a.json")}' -WhatIf; Export-SophiaSecret -Environment export -As GitHubEnv -WhatIf; Export-SophiaSecret -Environment export -As Process -WhatIf; Export-SophiaSecret -Environment export -As Json -AsPlainText -WhatIf");
         Assert.Empty(result.Errors);
         Assert.Empty(result.Output);
         Assert.False(File.Exists(At("a.json")));

@@ -59,7 +59,6 @@ public sealed class MessageTests : IDisposable
     [Theory]
     [InlineData("Set-SophiaEnvironmentTag team $text development")]
     [InlineData("Suspend-SnowflakeWarehouse ('\"' + $text + '\"')")]
-    [InlineData("Stop-SnowflakeStatement $text")]
     [InlineData("Invoke-SnowflakeQuery \"CREATE TABLE X (A INT) -- $text\"")]
     public void In_what_would_be_done(string call)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 using SophiaAI.Providers.Services.Snowflake.Results;
@@ -99,7 +100,7 @@ internal sealed class SnowflakeTableLoader
         long inserted = await RunAsync(query, batch, cancellationToken).ConfigureAwait(false);
         if (inserted != batch.Rows) throw InvalidResult.For($"{inserted} rows inserted of a batch of {batch.Rows}");
         _added += inserted;
-        _context.ReportProgress($"{_added} rows added to {_table}");
+        _context.ReportProgress($"{Words.Count(_added, "row")} added to {_table}");
         return inserted;
     }
 
