@@ -26,23 +26,28 @@ public static class SophiaText
 
     /// <summary>A value as a column of a table shows it, with a text broken into lines between its words.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="width">The column's width; if it is negative, the width of what is to the left of the last column.</param>
+    /// <param name="width">The column's width.</param>
+    public static object? Cell(object? value, int width) => Wrapped(Line(value), () => width);
+
+    /// <summary>A value as the column of a table shows it that takes the rest of the window.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="others">The width of the other columns.</param>
     /// <param name="host">The host, which knows the width of the window.</param>
-    public static object? Cell(object? value, int width, PSHost? host) => Wrapped(Line(value), width, host);
+    public static object? LastCell(object? value, int others, PSHost? host) => Wrapped(Line(value), () => WidthOf(host) - others);
 
     /// <summary>A value as a list shows it, with a text broken into lines between its words.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="before">The width of what is to the left of it.</param>
+    /// <param name="label">The width of the labels.</param>
     /// <param name="host">The host, which knows the width of the window.</param>
-    public static object? Item(object? value, int before, PSHost? host) => Wrapped(Lines(value), -before, host);
+    public static object? Item(object? value, int label, PSHost? host) => Wrapped(Lines(value), () => WidthOf(host) - label);
 
     // The engine itself breaks lines between words in these languages only; in the others, the invariant one included, anywhere.
-    private static object? Wrapped(object? shown, int width, PSHost? host)
+    private static object? Wrapped(object? shown, Func<int> width)
     {
 #pragma warning disable RS0030 // The engine's own rule.
         string language = CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
 #pragma warning restore RS0030
-        return shown is string text && !s_wrapped.Contains(language) ? WordWrap.Wrap(text, width > 0 ? width : WidthOf(host) + width) : shown;
+        return shown is string text && !s_wrapped.Contains(language) ? WordWrap.Wrap(text, width()) : shown;
     }
 
     private static int WidthOf(PSHost? host)

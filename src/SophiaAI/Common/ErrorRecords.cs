@@ -90,7 +90,7 @@ internal static class ErrorRecords
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
-        new InvalidOperationException(ShownText.Line($"{Words.Count(names.Count, "secret is", "secrets are")} overdue: {string.Join(", ", names)}.")),
+        new InvalidOperationException(ShownText.Line($"{Grammar.Count(names.Count, "secret is", "secrets are")} overdue: {string.Join(", ", names)}.")),
         "Secret.RotationOverdue",
         ErrorCategory.LimitsExceeded,
         names.ToArray(),

@@ -14,14 +14,15 @@ internal sealed record PipedItem(string Name, bool IsTyped)
     public static PipedItem? Of(SophiaCmdlet cmdlet, PSObject input, params string[] members)
     {
         if (input.BaseObject is string { Length: > 0 } typed) return new PipedItem(typed, IsTyped: true);
-        if (members.Select(member => Text(input, member)).FirstOrDefault(static text => text is not null) is { } name) return new PipedItem(name, IsTyped: false);
+        if (FirstText(input, members) is { } name) return new PipedItem(name, IsTyped: false);
         Type type = input.BaseObject.GetType();
         cmdlet.WriteError(ErrorRecords.WrongCall(
             "UnsupportedInput", $"An object of the type {type} has no {string.Join(" or ", members)}.", type.Name, "Pipe in names, or objects that the module's commands return."));
         return null;
     }
 
-    /// <summary>A member that has text; null if there is none.</summary>
-    public static string? Text(PSObject input, string member) =>
-        (input.Properties[member]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[member]?.Value) is string { Length: > 0 } text ? text : null;
+    /// <summary>The text of the first member that has one; null if none has.</summary>
+    public static string? FirstText(PSObject input, IEnumerable<string> members) => members
+        .Select(member => input.Properties[member]?.Value is { } value ? (value as PSObject)?.BaseObject as string ?? value as string : null)
+        .FirstOrDefault(static text => !string.IsNullOrEmpty(text));
 }

@@ -39,7 +39,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
             if (!s_names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 ThrowTerminatingError(ErrorRecords.WrongCall(
-                    "UnknownIntegration", $"There is no integration named '{name}'. There are {Words.And(s_names)}.", name, "Use one of these names, or none for all of them."));
+                    "UnknownIntegration", $"There is no integration named '{name}'. There are {Grammar.And(s_names)}.", name, "Use one of these names, or none for all of them."));
             }
 
             _named.Add(name);

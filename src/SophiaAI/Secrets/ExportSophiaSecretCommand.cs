@@ -107,8 +107,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     private void ExportToFile(ProviderContext context, string typed)
     {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(typed, out ProviderInfo provider, out _);
-        if (provider.Name != "FileSystem") throw new IOException($"'{typed}' is not a file path.");
+        string path = InputFiles.Literal(this, typed).FullName;
         ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, context, StopToken));
         if (Select(context) is not { } export) return;
         string text = export.ToText(Form, PowerShellAssignment.Of);
@@ -144,8 +143,8 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     }
 
     private bool Confirmed(SecretExport export, string target) => ShouldProcess(
-        $"Exporting {Words.Count(export.Names.Count, "variable")} of {export.Environment} to {target}: {string.Join(", ", export.Names)}.",
-        $"Export {Words.Count(export.Names.Count, "variable")} of {export.Environment} to {target}?",
+        $"Exporting {Grammar.Count(export.Names.Count, "variable")} of {export.Environment} to {target}: {string.Join(", ", export.Names)}.",
+        $"Export {Grammar.Count(export.Names.Count, "variable")} of {export.Environment} to {target}?",
         "Export secrets");
 
     // The selected variables, checked; null when there is nothing to write.

@@ -156,5 +156,5 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
         "Import secrets");
 
     private bool MayRemove(SecretPlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{Words.Count(plan.Removed.Count, "value")} will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
+        $"{Grammar.Count(plan.Removed.Count, "value")} will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
 }

@@ -115,7 +115,8 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     {
         if (ParameterSetName == QuerySet)
         {
-            Run(Query!, Query!);
+            if (IsPath(Query!)) WriteError(ErrorRecords.WrongCall("PathAsQuery", $"'{Query}' is the path of a file, and not SQL.", Query, "Give it with -Path."));
+            else Run(Query!, Query!);
             return;
         }
 
@@ -128,12 +129,6 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     // The target of errors is what the user typed.
     private void Run(string text, string target)
     {
-        if (ParameterSetName == QuerySet && IsPath(text))
-        {
-            WriteError(ErrorRecords.WrongCall("PathAsQuery", $"'{text}' is the path of a file, and not SQL.", text, "Give it with -Path."));
-            return;
-        }
-
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         if (statement.Statements == 0)
         {

@@ -36,7 +36,7 @@ internal static class QueryArguments
         if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text contains {statement.Statements}.";
         int places = SnowflakeStatementText.Read(query.Statement).Placeholders;
         if (places != query.Parameters.Count)
-            return $"The statement has {Words.Count(places, "question mark")}, but {Words.Count(query.Parameters.Count, "value was", "values were")} given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
+            return $"The statement has {Grammar.Count(places, "question mark")}, but {Grammar.Count(query.Parameters.Count, "value was", "values were")} given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
         return SnowflakeQuery.UnsupportedParameter(query);
     }
 

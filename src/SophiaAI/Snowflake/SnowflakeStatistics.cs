@@ -57,6 +57,6 @@ public sealed class SnowflakeStatistics
     }
 
     internal string Describe() =>
-        $"Snowflake: query {QueryId}: {Words.Count(Rows, "row")} in {Words.Count(Partitions ?? 0, "partition")}, {Words.Count(BytesReceived, "byte")}, {Elapsed.TotalSeconds:0.00} s"
+        $"Snowflake: query {QueryId}: {Grammar.Count(Rows, "row")} in {Grammar.Count(Partitions ?? 0, "partition")}, {Grammar.Count(BytesReceived, "byte")}, {Elapsed.TotalSeconds:0.00} s"
         + (RowsInserted is null ? string.Empty : $"; {RowsInserted} inserted, {RowsUpdated} updated, {RowsDeleted} deleted");
 }

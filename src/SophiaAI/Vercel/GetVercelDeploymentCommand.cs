@@ -49,16 +49,15 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Project is null) Write(project: null, NameFilter.OfNames(null));
-        foreach (string project in (Project ?? []).Distinct(StringComparer.Ordinal))
-        {
-            bool isPattern = Wildcards.Has(project);
-            Write(project, NameFilter.OfNames(isPattern ? [project] : null), isPattern);
-        }
+        if (Project is null) Write(project: null);
+        foreach (string project in (Project ?? []).Distinct(StringComparer.Ordinal)) Write(project);
     }
 
-    private void Write(string? project, NameFilter names, bool isPattern = false)
+    private void Write(string? project)
     {
+        bool isPattern = project is not null && Wildcards.Has(project);
+        // By name; the service has no search for it.
+        NameFilter names = NameFilter.OfNames(isPattern ? [project!] : null);
         VercelDeploymentFilter filter = new()
         {
             Project = isPattern ? null : project,
@@ -73,7 +72,6 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
             foreach (VercelDeployment deployment in Stream(new VercelProvider(Context()).GetDeploymentsAsync(filter, StopToken)))
             {
                 if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);
-                // By name; the service has no search for it.
                 if (names.Matches(deployment.Name)) WriteObject(deployment);
             }
         });

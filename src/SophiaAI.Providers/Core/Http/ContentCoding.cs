@@ -25,7 +25,7 @@ internal static class ContentCoding
             .. string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(Named).Where(static coding => coding != "identity"),
         ];
-        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {Words.Count(codings.Length, "time")}");
+        return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {Grammar.Count(codings.Length, "time")}");
     }
 
     /// <summary>Decompresses a body.</summary>

@@ -36,8 +36,8 @@ internal static class RotationChecks
 
         if (given.Count != rotation.Settings.Count)
         {
-            string names = Words.And(rotation.Settings.Select(static setting => setting.Variable).ToArray());
-            throw new ServiceException(Service, FailureReason.InvalidRequest, $"{rotation.Main.Variable} is rotated with {Words.Count(rotation.Settings.Count, "value")}: {names}.")
+            string names = Grammar.And(rotation.Settings.Select(static setting => setting.Variable).ToArray());
+            throw new ServiceException(Service, FailureReason.InvalidRequest, $"{rotation.Main.Variable} is rotated with {Grammar.Count(rotation.Settings.Count, "value")}: {names}.")
             {
                 RecommendedAction = rotation.Settings.Count == 1 ? "Give it with -NewValue." : "Give them with -NewCredential: the first as the user name, the second as the password.",
             };
@@ -77,7 +77,7 @@ internal static class RotationChecks
     };
 
     public static ServiceException Missing(string environment, CredentialRotation rotation) => new(
-        PulumiService.Name, FailureReason.NotFound, $"{environment} has no {Words.And(rotation.Settings.Select(static setting => setting.Variable).ToArray())} of its own.")
+        PulumiService.Name, FailureReason.NotFound, $"{environment} has no {Grammar.And(rotation.Settings.Select(static setting => setting.Variable).ToArray())} of its own.")
     {
         RecommendedAction = "Get-SophiaSecret lists what it has. What an environment imports is rotated where it comes from.",
     };

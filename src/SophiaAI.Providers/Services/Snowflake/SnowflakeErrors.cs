@@ -16,7 +16,6 @@ internal sealed partial class SnowflakeErrors
     private const string TooLargeCode = "391908";
     private const string ScriptCode = "100132";
     private const string TimeoutCode = "000630";
-
     private const string UnsupportedCode = "391911";
 
     private readonly SecretRedactor _redactor;

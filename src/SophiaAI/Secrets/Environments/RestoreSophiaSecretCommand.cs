@@ -43,5 +43,5 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
         "Restore secrets");
 
     private bool MayRemove(SecretRestorePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
-        $"{Words.Count(plan.Removed.Count, "key")} will be removed from {plan.Target}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
+        $"{Grammar.Count(plan.Removed.Count, "key")} will be removed from {plan.Target}: {plan.RemovedNames}.", "Remove keys that the revision does not have");
 }

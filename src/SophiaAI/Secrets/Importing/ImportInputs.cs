@@ -30,7 +30,7 @@ internal sealed class ImportInputs
 
     /// <summary>What is imported, in a few words.</summary>
     public string Source => _hasOthers
-        ? Words.Count(_inputs.Count, "value")
+        ? Grammar.Count(_inputs.Count, "value")
         : string.Join(", ", _files);
 
     /// <summary>Adds the values of files.</summary>

@@ -29,10 +29,10 @@ internal static class PipelineItem
             case DictionaryEntry entry:
                 inputs.Add(entry.Key.ToString() ?? string.Empty, entry.Value);
                 break;
-            case not string when Text(item, s_names) is { } name && item.Properties["Value"] is { } value:
+            case not string when PipedItem.FirstText(item, s_names) is { } name && item.Properties["Value"] is { } value:
                 inputs.Add(name, value.Value);
                 break;
-            case not string when Text(item, s_paths) is { } path:
+            case not string when PipedItem.FirstText(item, s_paths) is { } path:
                 inputs.AddFiles(paths: null, [path], dialect, expand);
                 break;
             // Never the text itself: it may be a line of a file with secrets.
@@ -52,8 +52,4 @@ internal static class PipelineItem
         if (name is null) inputs.Add(table);
         else inputs.Add((string)table[name]!, table["Value"]);
     }
-
-    private static string? Text(PSObject item, string[] names) => names
-        .Select(name => item.Properties[name]?.Value is { } value ? (value as PSObject)?.BaseObject as string ?? value as string : null)
-        .FirstOrDefault(static text => !string.IsNullOrEmpty(text));
 }

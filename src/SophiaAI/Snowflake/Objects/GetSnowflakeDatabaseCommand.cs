@@ -28,12 +28,11 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "DatabaseName", "Name");
-        if (InputObject is not null && item is null) return;
-        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
+        if (SnowflakeNames.Given(this, Name, InputObject, "DatabaseName") is not { } given) return;
+        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database")
             .By(static database => database.Name, names)
             .Remembering(static database => database.Name)
-            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
+            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
     }
 }

@@ -28,12 +28,11 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "RoleName", "Name");
-        if (InputObject is not null && item is null) return;
-        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
+        if (SnowflakeNames.Given(this, Name, InputObject, "RoleName") is not { } given) return;
+        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role")
             .By(static role => role.Name, names)
             .Remembering(static role => role.Name)
-            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken));
+            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken));
     }
 }

@@ -48,6 +48,6 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
             }
         });
         // One that used nothing is not an error, and one that does not exist is.
-        if (isRead) foreach (string name in names.Unmatched) Try(name, () => SnowflakeWarehouses.Find(this, Context(), WasTyped(nameof(Warehouse)) ? SnowflakeIdentifier.Stored(name) : name));
+        if (isRead) foreach (string name in names.Unmatched) Try(name, () => SnowflakeWarehouses.Find(this, Context(), SnowflakeNames.Stored(new PipedItem(name, WasTyped(nameof(Warehouse))))));
     }
 }

@@ -28,12 +28,11 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "UserName", "Name");
-        if (InputObject is not null && item is null) return;
-        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
+        if (SnowflakeNames.Given(this, Name, InputObject, "UserName") is not { } given) return;
+        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user")
             .By(static user => user.Name, names)
             .Remembering(static user => user.Name)
-            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken));
+            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken));
     }
 }

@@ -28,12 +28,11 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PipedItem? item = InputObject is null ? null : PipedItem.Of(this, InputObject, "WarehouseName", "Name");
-        if (InputObject is not null && item is null) return;
-        SnowflakeNameFilter names = item is null ? new(Name, stored: false) : new([item.Name], stored: !item.IsTyped);
+        if (SnowflakeNames.Given(this, Name, InputObject, "WarehouseName") is not { } given) return;
+        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse")
             .By(static warehouse => warehouse.Name, names)
             .Remembering(static warehouse => warehouse.Name)
-            .WriteAll((object?)item?.Name ?? Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
+            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
     }
 }

@@ -31,9 +31,9 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PipedItem item in SnowflakeWarehouses.Named(this, Name, InputObject))
+        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "WarehouseName") ?? [])
         {
-            string name = SnowflakeWarehouses.StoredName(item);
+            string name = SnowflakeNames.Stored(item);
             if (ShouldProcess($"Snowflake warehouse '{name}'", "Resume")) Try(item.Name, () => Resume(name));
         }
     }

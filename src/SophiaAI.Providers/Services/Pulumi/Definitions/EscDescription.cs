@@ -17,7 +17,7 @@ internal static class EscDescription
         _ when EscFunction.TryReadSecret(node, out string text) => new EscFound(EscFoundKind.Secret, text, "a secret"),
         EscCollection { IsEmpty: true } empty => new EscFound(EscFoundKind.Empty, string.Empty, empty.IsList ? "an empty list" : "an empty object"),
         EscCollection { Function: { } function } => Structure($"a call of {function}"),
-        EscCollection { IsList: true } list when list.Present.Count() is var count => Structure($"a list of {Words.Count(count, "item")}"),
+        EscCollection { IsList: true } list when list.Present.Count() is var count => Structure($"a list of {Grammar.Count(count, "item")}"),
         EscCollection collection => Structure(DescribeObject(collection)),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };

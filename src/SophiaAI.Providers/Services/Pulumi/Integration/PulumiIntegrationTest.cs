@@ -24,7 +24,7 @@ internal sealed class PulumiIntegrationTest : IntegrationTest
         await run.CheckAsync("Environment", async token =>
         {
             EscValue opened = await provider!.OpenAsync(environment!, token).ConfigureAwait(false);
-            return string.Create(CultureInfo.InvariantCulture, $"{environment} opens, with {Words.Count(opened.Walk().Count(static value => value.IsSecret), "secret")}.");
+            return string.Create(CultureInfo.InvariantCulture, $"{environment} opens, with {Grammar.Count(opened.Walk().Count(static value => value.IsSecret), "secret")}.");
         }).ConfigureAwait(false);
     }
 }

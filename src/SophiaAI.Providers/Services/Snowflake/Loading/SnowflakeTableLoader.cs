@@ -100,7 +100,7 @@ internal sealed class SnowflakeTableLoader
         long inserted = await RunAsync(query, batch, cancellationToken).ConfigureAwait(false);
         if (inserted != batch.Rows) throw InvalidResult.For($"{inserted} rows inserted of a batch of {batch.Rows}");
         _added += inserted;
-        _context.ReportProgress($"{Words.Count(_added, "row")} added to {_table}");
+        _context.ReportProgress($"{Grammar.Count(_added, "row")} added to {_table}");
         return inserted;
     }
 

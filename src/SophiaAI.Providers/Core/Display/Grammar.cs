@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SophiaAI.Providers.Core.Display;
 
 /// <summary>Numbers and lists as they are said in a sentence.</summary>
-internal static class Words
+internal static class Grammar
 {
     /// <summary>A number of things: <c>1 row</c>, <c>2 rows</c>.</summary>
     /// <param name="number">How many.</param>
