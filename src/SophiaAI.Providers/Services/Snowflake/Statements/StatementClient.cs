@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Snowflake.Results;
 using SophiaAI.Providers.Services.Snowflake.Wire;
@@ -104,7 +105,8 @@ internal sealed class StatementClient
             if (response.Status == HttpStatusCode.Accepted) return new StatementReply(answer, null);
             if (response.Status != HttpStatusCode.OK || answer.Code == ResultTooLarge) throw _errors.For(answer, (int)response.Status);
             if (answer.ResultSetMetaData is not { } metadata || !hasData) throw response.Invalid("no result set");
-            if (metadata.PartitionInfo.Count == 0 && metadata.NumRows > 0) throw response.Invalid("rows in no partition");
+            if (metadata.RowType.Count > Limits.MostColumns) throw response.Invalid($"a result of {metadata.RowType.Count} columns, more than the limit of {Limits.MostColumns}", action: "Select fewer columns.");
+            if (RowsFault(answer, metadata) is { } fault) throw response.Invalid(fault);
             if (answer.CreatedOn is { } created && UnixMilliseconds.Of(created) is null) throw response.Invalid("a time that no clock holds");
             StatementReply reply = new(answer, body);
             body = null;
@@ -114,6 +116,16 @@ internal sealed class StatementClient
         {
             body?.Dispose();
         }
+    }
+
+    // The partitions together have the result's rows: else some of them are missing. The rows of an answer that only lists
+    // statements are never read.
+    private static string? RowsFault(StatementAnswer answer, ResultMetadata metadata)
+    {
+        if (answer.StatementHandles is { Count: > 0 }) return null;
+        if (metadata.PartitionInfo.Any(static partition => partition.RowCount < 0)) return "a partition of fewer than no rows";
+        long rows = metadata.PartitionInfo.Sum(static partition => partition.RowCount);
+        return rows == metadata.NumRows ? null : string.Create(CultureInfo.InvariantCulture, $"a result of {metadata.NumRows} rows whose partitions have {rows}");
     }
 
     private static StatementAnswer Read(ServiceResponse response, ReceivedBody body, out bool hasData)
