@@ -1,17 +1,19 @@
-namespace SophiaAI.Providers.Core.Settings;
+namespace SophiaAI.Providers.Core.Display;
 
 /// <summary>Text that UTF-8 can represent: without unpaired surrogates.</summary>
 internal static class WellFormedText
 {
-    public static bool Is(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
-            i++;
-        }
+    private const char FirstSurrogate = '\uD800';
+    private const char LastSurrogate = '\uDFFF';
 
-        return true;
+    public static bool Is(ReadOnlySpan<char> text)
+    {
+        while (true)
+        {
+            int place = text.IndexOfAnyInRange(FirstSurrogate, LastSurrogate);
+            if (place < 0) return true;
+            if (place + 1 == text.Length || !char.IsSurrogatePair(text[place], text[place + 1])) return false;
+            text = text[(place + 2)..];
+        }
     }
 }

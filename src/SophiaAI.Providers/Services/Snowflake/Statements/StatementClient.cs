@@ -13,6 +13,7 @@ internal sealed class StatementClient
 {
     private const string Statements = "/api/v2/statements";
     private const string OneStatement = "/api/v2/statements/{handle}";
+    private const string Bindings = "bindings.";
     private const string ResultTooLarge = "391908";
 
     private readonly HttpServiceClient _client;
@@ -26,11 +27,11 @@ internal sealed class StatementClient
 
     /// <summary>Submits a statement. However often that has to be retried, it runs once: the server recognizes the request id.</summary>
     /// <param name="requestId">Identifies this submission.</param>
-    /// <param name="body">The request's body, as JSON.</param>
+    /// <param name="body">The request's body.</param>
     /// <param name="inBackground">Whether the server should respond immediately, with only the handle.</param>
     /// <param name="again">Whether it was submitted before.</param>
     /// <param name="cancellationToken">Stops waiting for the response; the statement continues.</param>
-    public Task<StatementReply> SubmitAsync(string requestId, byte[] body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
+    public Task<StatementReply> SubmitAsync(string requestId, StatementBody body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, Statements)
         {
             Query =
@@ -41,7 +42,8 @@ internal sealed class StatementClient
                 new("retry", again ? "true" : null),
             ],
             RetryQuery = again ? [] : [new("retry", "true")],
-            Content = () => Json.Content(body),
+            Content = () => Json.Content(body, SnowflakeJson.Default.StatementBody),
+            NameOf = static place => place.StartsWith(Bindings, StringComparison.Ordinal) ? $"parameter {place[Bindings.Length..].Split('.')[0]}" : $"the {place}",
             Replayable = true,
             // 408 means that the statement was cancelled at its time limit, and a retry would not change that.
             AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
