@@ -152,6 +152,10 @@ internal sealed class HttpServiceClient
         {
             throw _failures.FromException(exception, call.Request);
         }
+        catch (UnusableRouteValueException exception)
+        {
+            throw _failures.NoAddress(call.Request, exception);
+        }
     }
 
     // One request and its response, within the attempt's time limit; always reported. Transport exceptions end here.
