@@ -11,9 +11,9 @@ public sealed class SentTextTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     [InlineData("Invoke-SnowflakeQuery 'SELECT :name' -Parameter @{ name = $half }", "Snowflake", "parameter 1")]
     [InlineData("Invoke-SnowflakeQuery 'SELECT 1' -Role \"\"\"$half\"\"\"", "Snowflake", "the role")]
     [InlineData("Get-SnowflakeTable $half", "Snowflake", "the statement")]
-    [InlineData("Set-SophiaEnvironmentTag development new-tag $half -Confirm:$false", "Pulumi", "'value'")]
-    [InlineData("Get-VercelDeployment -Project $half", "Vercel", "'projectId'")]
-    [InlineData("Get-VercelProject $half", "Vercel", "'project'")]
+    [InlineData("Set-SophiaEnvironmentTag new-tag $half development", "Pulumi", "'value'")]
+    [InlineData("Set-SophiaEnvironmentTag team $half development", "Pulumi", "'newTag.value'")]
+    [InlineData("Get-VercelDeployment -Project $half", "Vercel", "'project'")]
     public void Half_a_surrogate_pair_is_refused_with_what_holds_it(string command, string service, string place)
     {
         EngineResult result = Run(command, ("half", "x\uD800"));
