@@ -55,7 +55,7 @@ public sealed class SettingResolverTests : IDisposable
     {
         ServiceException failure = Assert.Throws<ServiceException>(() => new GongProvider(_bed.Context()));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
-        Assert.Contains("GONG_API_KEY, GONG_API_SECRET", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("GONG_API_KEY and GONG_API_SECRET", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,9 +56,9 @@ public sealed class SignInChoiceTests : SignInTests
     }
 
     [Theory]
-    [InlineData("keypair", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER, SNOWFLAKE_PRIVATE_KEY_PATH")]
-    [InlineData("oauth", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER, SNOWFLAKE_OAUTH_TOKEN")]
-    [InlineData("pat", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER, SNOWFLAKE_PASSWORD")]
+    [InlineData("keypair", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and SNOWFLAKE_PRIVATE_KEY_PATH")]
+    [InlineData("oauth", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and SNOWFLAKE_OAUTH_TOKEN")]
+    [InlineData("pat", "SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and SNOWFLAKE_PASSWORD")]
     [InlineData("wif", "SNOWFLAKE_ACCOUNT is missing")]
     public void All_that_the_named_way_needs_is_asked_for_at_once(string method, string missing)
     {
