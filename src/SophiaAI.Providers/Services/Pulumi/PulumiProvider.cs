@@ -62,7 +62,7 @@ internal sealed class PulumiProvider
                     RouteValues = RouteValues(name, version),
                     AlsoAnswers = [HttpStatusCode.NotFound],
                 },
-                (response, token) => ReadDefinitionAsync(response, decrypt, isLatest: version is null, token),
+                (response, token) => ReadDefinitionAsync(name, response, decrypt, isLatest: version is null, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
@@ -83,21 +83,17 @@ internal sealed class PulumiProvider
         static (response, token) => response.AcknowledgeAsync(token),
         cancellationToken);
 
-    /// <summary>Replaces the definition if it still has that ETag, and returns the new revision. Conflict if it does not.</summary>
-    internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
-        {
-            Environment = name.ToString(),
-            RouteValues = name.RouteValues,
-            // The service expects the tag under this name, where HTTP would use If-Match.
-            Headers = [new("ETag", etag)],
-            // JSON by name, YAML in fact: what Pulumi's own CLI sends.
-            Content = () => new ByteArrayContent(Encoding.UTF8.GetBytes(yaml)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
-            Replayable = etag.Length > 0,
-        },
-        static (response, _) => Task.FromResult(RevisionOf(response)),
-        cancellationToken);
+    /// <summary>Replaces the definition that was read, and returns the new revision. Conflict if there is a newer one by now.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="yaml">The new definition.</param>
+    /// <param name="read">The latest definition, encrypted or decrypted.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; InvalidRequest also if the new definition is too long to be read again.</exception>
+    internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, EscDefinition read, CancellationToken cancellationToken)
+    {
+        StoredLength.Check(name, yaml, read.Yaml);
+        return SendUpdateAsync(name, yaml, read.ETag, cancellationToken);
+    }
 
     /// <summary>Opens (evaluates) the environment and returns its properties. All secrets in it are registered with the redactor.</summary>
     /// <param name="name">The environment.</param>
@@ -165,10 +161,25 @@ internal sealed class PulumiProvider
         ReadSessionAsync,
         cancellationToken));
 
-    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
+    private Task<int> SendUpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
+        {
+            Environment = name.ToString(),
+            RouteValues = name.RouteValues,
+            // The service expects the tag under this name, where HTTP would use If-Match.
+            Headers = [new("ETag", etag)],
+            // JSON by name, YAML in fact: what Pulumi's own CLI sends.
+            Content = () => new ByteArrayContent(Encoding.UTF8.GetBytes(yaml)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
+            Replayable = etag.Length > 0,
+        },
+        static (response, _) => Task.FromResult(RevisionOf(response)),
+        cancellationToken);
+
+    private async Task<EscDefinition?> ReadDefinitionAsync(EscEnvironmentName name, ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
     {
         if (response.Status == HttpStatusCode.NotFound) return null;
-        string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        string yaml = await ReadYamlAsync(name, response, cancellationToken).ConfigureAwait(false);
         if (decrypted)
         {
             foreach (string secret in DefinitionSecrets.Of(yaml, _context.Services.Settings)) _context.Runtime.Redactor.Register(secret);
@@ -177,6 +188,18 @@ internal sealed class PulumiProvider
         EscDefinition definition = new(yaml, response.Header("ETag") ?? string.Empty, RevisionOf(response));
         if (isLatest) CheckLatest(definition, response);
         return definition;
+    }
+
+    private static async Task<string> ReadYamlAsync(EscEnvironmentName name, ServiceResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusableBodyException exception) when (exception.IsTooLong)
+        {
+            throw StoredLength.TooLong(name, (int)response.Status);
+        }
     }
 
     // Edits are based on the latest definition: it must be complete, and its revision must be known.
