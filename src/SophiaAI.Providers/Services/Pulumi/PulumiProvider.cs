@@ -127,6 +127,17 @@ internal sealed class PulumiProvider
     internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
         new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
 
+    /// <summary>The error for values that ESC does not know, so that they can't be passed on.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="names">Their names.</param>
+    internal static ServiceException NotKnown(string environment, IReadOnlyCollection<string> names) => new(
+        PulumiService.Name,
+        FailureReason.InvalidRequest,
+        $"Pulumi ESC does not know the {(names.Count == 1 ? "value" : "values")} of {string.Join(", ", names)} in {environment} (it answers 'unknown').")
+    {
+        RecommendedAction = "Look in the environment's definition at where the value comes from: a provider that can't supply it, a rotation that has not run yet, or an import. Other values can be read by name.",
+    };
+
     /// <summary>The result of a call on an environment, with NotFound translated to one of the two errors above.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">The requested revision; null for the latest.</param>
@@ -244,7 +255,7 @@ internal sealed class PulumiProvider
         }
 
         // A credential that is stored as plain text in ESC is still a secret.
-        foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings, leftOut: static _ => { }))
+        foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings))
         {
             if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);
         }
