@@ -45,6 +45,9 @@ internal static class Limits
     /// <summary>The longest cursor. It becomes part of an address, which has a limit of its own.</summary>
     public const int LongestCursor = 16 * 1024;
 
+    /// <summary>The most iterations that decrypting a key may take. Tools use 2,048 to a million; this many take seconds, and nothing can stop them.</summary>
+    public const int MostKeyIterations = 10_000_000;
+
     /// <summary>The most redirects that one attempt follows.</summary>
     public const int MostRedirects = 10;
 
