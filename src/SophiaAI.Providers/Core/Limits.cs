@@ -48,6 +48,9 @@ internal static class Limits
     /// <summary>The most iterations that decrypting a key may take. Tools use 2,048 to a million; this many take seconds, and nothing can stop them.</summary>
     public const int MostKeyIterations = 10_000_000;
 
+    /// <summary>The longest ETag that is sent back. A service's own is a hash or a number.</summary>
+    public const int LongestETag = 1024;
+
     /// <summary>The most redirects that one attempt follows.</summary>
     public const int MostRedirects = 10;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -220,7 +221,18 @@ internal sealed class PulumiProvider
         if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
         // The tag is sent back as it came.
         if (definition.ETag.Length == 0 || !definition.ETag.All(char.IsAscii)) throw response.Invalid("no ETag in its header");
+        if (ForeignETag(definition.ETag) is not { } what) return;
+        throw new UnusableBodyException(
+            $"the definition came with {what}, by which the service can't recognize it when it is changed",
+            "A proxy, or something like it, has replaced the ETag. Bypass it (NO_PROXY), or configure it to pass on answers unchanged.");
     }
+
+    // Every change would be a conflict, as if somebody else were always faster. The service sends neither.
+    private static string? ForeignETag(string tag) =>
+        tag.StartsWith("W/", StringComparison.OrdinalIgnoreCase) ? "a weak ETag (W/…)"
+        : tag == "*" ? "the ETag '*'"
+        : tag.Length > Limits.LongestETag ? $"an ETag of {tag.Length} characters"
+        : null;
 
     private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
     {
