@@ -102,5 +102,8 @@ internal sealed class SecretReader
     };
 
     private SecretValue Describe(EscPath path, EscValue value, string name) => new(
-        name, _naming.SettingAt(path) is { } setting ? setting.FullName : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty) { IsUnknown = value.IsUnknown };
+        name, _naming.SettingAt(path) is { } setting ? setting.FullName : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty)
+    {
+        IsUnknown = value.IsUnknown,
+    };
 }
