@@ -46,19 +46,18 @@ internal sealed class TestBed : IDisposable
         SophiaServices.List.Settings, ConnectionSource.EnvFile, "test.env", variables.ToDictionary(pair => pair.Name, pair => pair.Value), new ConnectOptions { AllowedHosts = allowedHosts }, Runtime);
 
     /// <summary>A client of a service without special behavior.</summary>
-    public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null, string key = "key", bool announces = false) => new(
-        new ServiceHttpOptions
-        {
-            Profile = GongService.Profile,
-            BaseAddress = new Uri(address),
-            CredentialKey = key,
-            Authorize = _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(new("Bearer", "secret-token")),
-            ReadError = text => new ServiceErrorBody(Message: text),
-            Limits = limits ?? [],
-            AnnouncesLimits = announces,
-        },
-        Runtime,
-        Events);
+    public HttpServiceClient Client(string address = "https://api.gong.io", IReadOnlyList<RateLimit>? limits = null, string key = "key", bool announces = false) =>
+        new(Options(address) with { CredentialKey = key, Limits = limits ?? [], AnnouncesLimits = announces }, Runtime, Events);
+
+    /// <summary>The options of a service without special behavior.</summary>
+    public static ServiceHttpOptions Options(string address) => new()
+    {
+        Profile = GongService.Profile,
+        BaseAddress = new Uri(address),
+        CredentialKey = "key",
+        Authorize = _ => ValueTask.FromResult<System.Net.Http.Headers.AuthenticationHeaderValue?>(new("Bearer", "secret-token")),
+        ReadError = text => new ServiceErrorBody(Message: text),
+    };
 
     public void Dispose() => Service.Dispose();
 }

@@ -49,6 +49,12 @@ internal sealed class FailureTranslator
         request,
         exception);
 
+    /// <summary>The failure for an address that can't be composed, because a value in it would lead to another address.</summary>
+    public ServiceException NoAddress(ServiceRequest request, UnusableRouteValueException exception) => Make(
+        new TransportFailure(FailureReason.InvalidRequest, exception.Message, "Use the name or the id as the service shows it.") { NothingWasSent = true, IsFinal = true },
+        request,
+        exception);
+
     /// <summary>The failure for a wait that the service asks for and that ends after the call's deadline.</summary>
     public ServiceException WaitTooLong(ServiceException failure, TimeSpan wait) => new(
         _options.Service,

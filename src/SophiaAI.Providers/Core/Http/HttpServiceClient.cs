@@ -147,6 +147,10 @@ internal sealed class HttpServiceClient
         {
             throw _failures.NoAddress(call.Request, exception);
         }
+        catch (UnusableRouteValueException exception)
+        {
+            throw _failures.NoAddress(call.Request, exception);
+        }
     }
 
     // One request and its response, within the attempt's time limit; always reported. Transport exceptions end here.

@@ -48,11 +48,14 @@ internal sealed record ServiceHttpOptions
     /// <summary>Adds a sentence to an error message when the service's own words are not enough; null adds none.</summary>
     public Func<int, ServiceErrorBody, string?> Explain { get; init; } = static (_, _) => null;
 
-    /// <summary>
-    /// Whether the address is inside the machine or its host: no proxy is used, and a connection succeeds within
-    /// seconds or not at all.
-    /// </summary>
+    /// <summary>Whether the address is inside the machine or its host: a connection succeeds within seconds or not at all.</summary>
     public bool IsPlatformEndpoint { get; init; }
+
+    /// <summary>
+    /// Whether no proxy is used. What goes to this machine may be unencrypted, because it does not leave the machine;
+    /// through a proxy it would.
+    /// </summary>
+    public bool IsDirect => IsPlatformEndpoint || BaseAddress.IsLoopback;
 
     /// <summary>The accepted content codings, as <c>Accept-Encoding</c> lists them.</summary>
     public string AcceptedCodings { get; init; } = ContentCoding.All;

@@ -26,7 +26,7 @@ internal sealed class ServiceRuntime
         stateFolder: AppContext.GetData(StateFolderKey) as string ?? Http.StateFolder.Of(Environment.GetEnvironmentVariable)));
 #pragma warning restore RS0030
 
-    private readonly ConcurrentDictionary<string, FlurlClient> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Service, bool IsDirect), FlurlClient> _clients = new();
     private readonly ConcurrentDictionary<(string Service, string Authority, string Credential), RateGate> _gates = new();
     private readonly ConcurrentDictionary<(string Service, string Credential), RetryBudget> _budgets = new();
     private readonly ConcurrentDictionary<string, TokenCache> _tokens = new(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal sealed class ServiceRuntime
 
     /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are up to the pipeline, not the client.</summary>
     public FlurlClient Client(ServiceHttpOptions options) => _clients.GetOrAdd(
-        options.Service,
+        (options.Service, options.IsDirect),
         static (_, state) => new FlurlClient(new HttpClient(state.Create(state.Options)) { Timeout = Timeout.InfiniteTimeSpan })
         {
             // Statuses, redirects and deadlines are handled by the pipeline.
@@ -103,7 +103,7 @@ internal sealed class ServiceRuntime
     /// <summary>The proxy that a service is reached through; null if there is none. Its address may contain a password.</summary>
     public Uri? Proxy(ServiceHttpOptions options)
     {
-        if (options.IsPlatformEndpoint) return null;
+        if (options.IsDirect) return null;
         Uri? proxy = (_proxy ?? HttpClient.DefaultProxy).GetProxy(options.BaseAddress);
         return proxy == options.BaseAddress ? null : proxy;
     }
@@ -118,7 +118,7 @@ internal sealed class ServiceRuntime
     /// <summary>The handler that services are reached through.</summary>
     public static SocketsHttpHandler CreateHandler(ServiceHttpOptions options) => new()
     {
-        UseProxy = !options.IsPlatformEndpoint,
+        UseProxy = !options.IsDirect,
         // We follow redirects ourselves, because the handler would drop the credential or send it to another host.
         AllowAutoRedirect = false,
         // ContentCoding decompresses: the handler would accept half a body as complete.

@@ -124,6 +124,28 @@ public sealed class ConnectionFaultTests : IAsyncDisposable
         Assert.Contains($"no connection to 'api.gong.io' through the proxy '{authority}'", proxied.Message, StringComparison.Ordinal);
     }
 
+    // Unencrypted, a request to this machine would carry its credential to the proxy.
+    [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://localhost:1")]
+    [InlineData("http://[::1]:1")]
+    [InlineData("https://127.0.0.1:1")]
+    public void What_goes_to_this_machine_passes_no_proxy(string address)
+    {
+        using TestBed bed = new(proxy: new WebProxy("http://proxy.example.com:3128"));
+        ServiceHttpOptions options = TestBed.Options(address);
+        using SocketsHttpHandler handler = ServiceRuntime.CreateHandler(options);
+        Assert.False(handler.UseProxy);
+        Assert.Null(bed.Runtime.Proxy(options));
+    }
+
+    [Fact]
+    public void A_service_on_this_machine_and_one_elsewhere_share_no_client()
+    {
+        using TestBed bed = new();
+        Assert.NotSame(bed.Runtime.Client(TestBed.Options("http://127.0.0.1:1")), bed.Runtime.Client(TestBed.Options("https://api.gong.io")));
+    }
+
     [Fact]
     public async Task A_server_without_TLS_is_named_with_what_to_check()
     {

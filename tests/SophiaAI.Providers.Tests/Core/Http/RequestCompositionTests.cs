@@ -32,6 +32,38 @@ public sealed class RequestCompositionTests : IDisposable
         Assert.Equal(path, _bed.Service.Requests[0].Path);
     }
 
+    [Theory]
+    [InlineData("/environments/{name}/tags/{tag}", "")]
+    [InlineData("/environments/{name}/tags/{tag}", ".")]
+    [InlineData("/environments/{name}/tags/{tag}", "..")]
+    [InlineData("/services/{*tag}", "T000/../B000")]
+    [InlineData("/services/{*tag}", "T000/%2e%2E/B000")]
+    [InlineData("/services/{*tag}", "T000//B000")]
+    public async Task A_value_that_leads_elsewhere_is_refused_and_nothing_is_sent(string route, string value)
+    {
+        _bed.Service.Always(HttpStatusCode.OK);
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(
+            new ServiceRequest(HttpMethod.Delete, route) { RouteValues = new Dictionary<string, string> { ["name"] = "development", ["tag"] = value } }));
+
+        Assert.Equal((FailureReason.InvalidRequest, true), (failure.Reason, failure.NothingWasSent));
+        Assert.Contains(route.Contains('*', StringComparison.Ordinal) ? "the tag can't be a part of an address" : $"'{value}' can't be a name or an id (tag)", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_bed.Service.Requests);
+    }
+
+    [Theory]
+    [InlineData("...", "/environments/...")]
+    [InlineData("..a", "/environments/..a")]
+    [InlineData("%2e%2e", "/environments/%252e%252e")]
+    public async Task Dots_in_a_name_are_no_step(string value, string path)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK);
+
+        await Send(new ServiceRequest(HttpMethod.Get, "/environments/{name}") { RouteValues = new Dictionary<string, string> { ["name"] = value } });
+
+        Assert.Equal(path, _bed.Service.Requests[0].Path);
+    }
+
     [Fact]
     public async Task Query_values_are_encoded_and_nulls_are_left_out()
     {

@@ -68,10 +68,10 @@ internal sealed class EscTagProvider
     private static void CheckName(string tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
-        if (tag.Length > 0 && tag == tag.Trim() && !tag.Any(char.IsControl)) return;
+        if (tag is not ("" or "." or "..") && tag == tag.Trim() && !tag.Any(char.IsControl)) return;
         throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{tag}' is not a valid tag name.")
         {
-            RecommendedAction = "A name has no space at its start or end, and contains no line break or other control character.",
+            RecommendedAction = "A name is not '.' or '..', has no space at its start or end, and contains no line break or other control character.",
         };
     }
 
