@@ -9,6 +9,9 @@ namespace SophiaAI.Providers.Tests.Core.Http;
 /// <summary>An object with two members of the same name is refused: which of them counts is anybody's guess.</summary>
 public sealed class RepeatedMemberTests
 {
+    /// <summary>The calls whose answers are not read while they arrive, as Snowflake's results are.</summary>
+    public static TheoryData<string> ReadAsAWhole { get; } = [.. ServiceCall.All.Keys.Where(static name => !name.StartsWith("Snowflake", StringComparison.Ordinal))];
+
     [Theory]
     [InlineData("""{"a":1,"a":2}""", 8)]
     [InlineData("""{"a":1,"\u0061":2}""", 8)]
@@ -32,14 +35,13 @@ public sealed class RepeatedMemberTests
     }
 
     [Theory]
-    [MemberData(nameof(ServiceCall.Names), MemberType = typeof(ServiceCall))]
+    [MemberData(nameof(ReadAsAWhole))]
     public async Task No_call_accepts_an_answer_with_a_repeated_member(string name)
     {
-        Assert.SkipWhen(name.StartsWith("Snowflake", StringComparison.Ordinal), "A result is read as it arrives.");
         using TestBed bed = new();
         ServiceCall call = ServiceCall.All[name];
-        string twice = call.Good.Trim();
-        twice = twice[0] == '[' ? $"[{{\"a\":1,\"a\":2}},{twice[1..]}" : $"{{\"a\":1,\"a\":2,{twice[1..]}";
+        int start = call.Good.IndexOf('{', StringComparison.Ordinal) + 1;
+        string twice = $"{call.Good[..start]}\"a\":1,\"a\":2,{call.Good[start..]}";
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => call.RunAsync(bed, () => FakeService.Make(HttpStatusCode.OK, twice)));
 

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace SophiaAI.Providers.Services.Pulumi.Definitions;
+namespace SophiaAI.Providers.Services.Pulumi;
 
 /// <summary>How long a definition is as Pulumi ESC stores it, with its secrets as ciphertext, and whether it can be read again.</summary>
 internal static class StoredLength
