@@ -140,7 +140,7 @@ account = "myorg-acc"
     It 'names the token and the organization at once, and says how to give them' {
         Remove-Item env:PULUMI_ACCESS_TOKEN, env:PULUMI_ORG
         $shown = & { $ErrorActionPreference = 'Continue'; Connect-SophiaEnvironment development } 2>&1 | Out-String -Width 300
-        $shown | Should -BeLike '*PULUMI_ACCESS_TOKEN, PULUMI_ORG are missing*-Credential*-AccessToken*'
+        $shown | Should -BeLike '*PULUMI_ACCESS_TOKEN and PULUMI_ORG are missing*-Credential*-AccessToken*'
         $shown | Should -Not -BeLike '*use Connect-SophiaEnvironment*'
     }
 

@@ -46,7 +46,7 @@ Describe 'Snowflake''s objects in the pipeline' {
 
     It 'go from databases through schemas to tables' {
         $tables = Get-SnowflakeDatabase SOPHIA | Get-SnowflakeSchema | Get-SnowflakeTable
-        ($tables | Group-Object SchemaName).Name | Sort-Object | Should -Be 'PUBLIC', 'RAW'
+        ($tables | Group-Object Schema).Name | Sort-Object | Should -Be 'PUBLIC', 'RAW'
         ($tables | Measure-Object Rows -Sum).Sum | Should -BeGreaterThan 1000
         ($tables | Select-Object -ExpandProperty QualifiedName)[0] | Should -BeLike '"SOPHIA"."*"."*"'
     }

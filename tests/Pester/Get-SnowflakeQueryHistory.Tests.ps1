@@ -22,7 +22,7 @@ Describe 'What ran and what it cost' {
     It 'is filtered by the server' {
         $slow = Get-SnowflakeQueryHistory -Warehouse loading* -MinimumDuration 5 -First 5
         $slow.Count | Should -Be 5
-        $slow.WarehouseName | Select-Object -Unique | Should -Be 'LOADING_WH'
+        $slow.Warehouse | Select-Object -Unique | Should -Be 'LOADING_WH'
         ($slow.TotalElapsedTime | Measure-Object TotalSeconds -Minimum).Minimum | Should -BeGreaterOrEqual 5
     }
 

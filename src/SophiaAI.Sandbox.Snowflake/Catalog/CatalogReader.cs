@@ -1,4 +1,5 @@
 using System.Data;
+using DuckDB.NET.Data;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
@@ -9,6 +10,9 @@ namespace SophiaAI.Sandbox.Snowflake.Catalog;
 /// <summary>Looks up names as the session sees them.</summary>
 internal sealed class CatalogReader(DuckSession duck, Session session)
 {
+    // DuckDB's own list, which never changes; reading it takes longer than most statements.
+    private static Dictionary<string, string>? s_timeZones;
+
     public Session Session => session;
 
     public DuckSession Duck => duck;
@@ -23,7 +27,7 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     /// <summary>STARTED or SUSPENDED, and whether the warehouse resumes automatically; null if there is no such warehouse.</summary>
     public (string State, bool AutoResume)? WarehouseState(string name)
     {
-        List<(string, bool)> found = duck.Read($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
+        IReadOnlyList<(string, bool)> found = Look($"SELECT state, auto_resume FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => (r.GetString(0), r.GetString(1) == "true"));
         return found.Count == 0 ? null : found[0];
     }
 
@@ -32,24 +36,18 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     /// <summary>Whether the session's user has the role, and the token that opened the session allows it.</summary>
     public bool MayTakeRole(string role) => RoleIsGranted(role, session.User) && (session.RoleRestriction ?? role) == role;
 
-    public string? UserType(string name) => duck
-        .Read($"SELECT type FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0))
-        .FirstOrDefault();
+    public string? UserType(string name) => First($"SELECT type FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0));
 
     public bool RoleIsGranted(string role, string user) =>
         Exists(CatalogTables.RoleGrants, $"role = {DuckNames.Literal(role)} AND grantee = {DuckNames.Literal(user)}");
 
     /// <summary>The time zone as DuckDB spells it, or null if there is none.</summary>
-    public string? FindTimeZone(string name) => duck
-        .Read($"SELECT name FROM pg_timezone_names() WHERE lower(name) = lower({DuckNames.Literal(name)})", r => r.GetString(0))
-        .FirstOrDefault();
+    public string? FindTimeZone(string name) => (s_timeZones ??= TimeZones()).GetValueOrDefault(name);
 
     /// <summary>The user's defaults: warehouse, namespace and role.</summary>
-    public (string? Warehouse, string? Namespace, string? Role) Defaults(string user) => duck
-        .Read(
-            $"SELECT default_warehouse, default_namespace, default_role FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}",
-            r => (Text(r, 0), Text(r, 1), Text(r, 2)))
-        .FirstOrDefault();
+    public (string? Warehouse, string? Namespace, string? Role) Defaults(string user) => First(
+        $"SELECT default_warehouse, default_namespace, default_role FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(user)}",
+        r => (Text(r, 0), Text(r, 1), Text(r, 2)));
 
     /// <summary>Completes a name with the session's database and schema.</summary>
     public (string Database, string Schema, string Name) Resolve(ObjectName name, string verb)
@@ -77,10 +75,10 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         if (session.TemporaryTables.TryGetValue($"{database}.{schema}.{name}", out TableInfo? temporary))
             return temporary;
         string where = $"database_name = {DuckNames.Literal(database)} AND schema_name = {DuckNames.Literal(schema)}";
-        List<string?> found = duck.Read($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
+        IReadOnlyList<string?> found = Look($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
         if (found.Count == 0)
             return null;
-        List<ColumnDefinition> columns = duck.Read(
+        IReadOnlyList<ColumnDefinition> columns = Look(
             "SELECT name, type, nullable, default_text, identity, primary_key, unique_key, comment "
                 + $"FROM {CatalogTables.Columns} WHERE {where} AND table_name = {DuckNames.Literal(name)} ORDER BY ordinal",
             r => new ColumnDefinition(r.GetString(0), TypeParser.Parse(r.GetString(1)))
@@ -110,10 +108,16 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
         throw SnowflakeException.DoesNotExist(kind, kind == "Object" ? name.ToString() : $"{database}.{schema}.{table}");
     }
 
+    private Dictionary<string, string> TimeZones() => duck.Read("SELECT DISTINCT name FROM pg_timezone_names()", r => r.GetString(0)).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+
     private static string? Text(IDataRecord record, int index) => record.IsDBNull(index) ? null : record.GetString(index);
 
     private static SnowflakeException NoCurrent(string code, string verb, string kind) => new(
         code, "22000", $"Cannot perform {verb}. This session does not have a current {kind}. Call 'USE {kind.ToUpperInvariant()}', or use a qualified name.");
 
-    private bool Exists(string table, string where) => duck.Count($"SELECT count(*) FROM {table} WHERE {where}") > 0;
+    private bool Exists(string table, string where) => Look($"SELECT count(*) FROM {table} WHERE {where}", r => r.GetInt64(0))[0] > 0;
+
+    private T? First<T>(string sql, Func<DuckDBDataReader, T> map) => Look(sql, map) is [var first, ..] ? first : default;
+
+    private IReadOnlyList<T> Look<T>(string sql, Func<DuckDBDataReader, T> map) => session.InTransaction ? duck.Read(sql, map) : duck.Recall(sql, map);
 }

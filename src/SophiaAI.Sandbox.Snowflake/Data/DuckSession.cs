@@ -15,14 +15,33 @@ internal sealed class DuckSession : IDisposable
             connection.Open();
     }
 
+    /// <summary>What all sessions of the account remember.</summary>
+    public required CatalogMemory Memory { get; init; }
+
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>Executes a statement that may change the account's catalog, or may end a transaction that has changed it.</summary>
     /// <returns>The number of rows that the statement changed.</returns>
     public int Execute(string sql, CancellationToken cancellationToken = default)
     {
+        Memory.Forget();
+        try
+        {
+            using DuckDBCommand command = Command(sql);
+            using Interrupter interrupter = new(command, cancellationToken);
+            return command.ExecuteNonQuery();
+        }
+        finally
+        {
+            Memory.Forget();
+        }
+    }
+
+    /// <summary>Executes a statement that changes nothing that <see cref="Recall"/> is asked for.</summary>
+    public void Record(string sql)
+    {
         using DuckDBCommand command = Command(sql);
-        using Interrupter interrupter = new(command, cancellationToken);
-        return command.ExecuteNonQuery();
+        command.ExecuteNonQuery();
     }
 
     /// <summary>The first value of the first row, as a number.</summary>
@@ -41,6 +60,9 @@ internal sealed class DuckSession : IDisposable
             rows.Add(map(reader));
         return rows;
     }
+
+    /// <summary>A query's rows, which are remembered until the account changes. Not for use in a transaction: it may see the account as it was before.</summary>
+    public IReadOnlyList<T> Recall<T>(string sql, Func<DuckDBDataReader, T> map) => Memory.Recall(sql, () => Read(sql, map));
 
     /// <summary>Passes on a result row by row, without keeping it in memory.</summary>
     public void Stream(string sql, Action<DuckDBDataReader> consume, CancellationToken cancellationToken)

@@ -9,7 +9,11 @@ namespace SophiaAI.Sandbox.Snowflake.Data;
 internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly CatalogMemory _memory = new();
     private DuckDBConnection? _root;
+
+    /// <summary>Whether the data outlives the process.</summary>
+    public bool IsFile => dataFile is not null;
 
     public DuckSession Open()
     {
@@ -21,10 +25,18 @@ internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
         }
     }
 
+    /// <summary>A query's rows, which are remembered until the account changes.</summary>
+    public IReadOnlyList<T> Recall<T>(string sql, Func<DuckDBDataReader, T> map) => _memory.Recall(sql, () =>
+    {
+        using DuckSession session = Open();
+        return session.Read(sql, map);
+    });
+
     public void Dispose() => _root?.Dispose();
 
     // A second connection to a file shares its database with the first; a second one to :memory: would get its own.
-    private DuckSession Connect(DuckDBConnection root) => new(dataFile is null ? root.Duplicate() : new DuckDBConnection(root.ConnectionString));
+    private DuckSession Connect(DuckDBConnection root) =>
+        new(dataFile is null ? root.Duplicate() : new DuckDBConnection(root.ConnectionString)) { Memory = _memory };
 
     // Whole, or not at all: half an account must not answer the next statement.
     [MemberNotNull(nameof(_root))]

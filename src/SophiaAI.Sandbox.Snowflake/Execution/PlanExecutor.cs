@@ -49,6 +49,8 @@ internal sealed class PlanExecutor(CatalogReader catalog, bool nullable)
         switch (plan.Transaction)
         {
             case "BEGIN" when !Session.InTransaction:
+                // The transaction will not see what is written later.
+                Session.CompleteHistory();
                 catalog.Duck.Execute("BEGIN TRANSACTION", CancellationToken.None);
                 Session.InTransaction = true;
                 break;

@@ -5,7 +5,7 @@ using SophiaAI.Sandbox.Snowflake.History;
 namespace SophiaAI.Sandbox.Snowflake.Execution;
 
 /// <summary>Opens the session that a request asks for.</summary>
-internal sealed class SessionFactory(StatementStore statements, TimeProvider time)
+internal sealed class SessionFactory(StatementStore statements, QueryHistory history, TimeProvider time)
 {
     private long _sessions = 81_604_378_620;
 
@@ -21,6 +21,7 @@ internal sealed class SessionFactory(StatementStore statements, TimeProvider tim
             Started = time.GetUtcNow(),
             Now = time.GetUtcNow(),
             IsBatch = isBatch,
+            CompleteHistory = history.Write,
             Running = () => [.. statements.All.Where(r => r.IsRunning).Select(r => QueryHistory.RunningRow(r, time.GetUtcNow()))],
         };
         CatalogReader catalog = new(duck, session);

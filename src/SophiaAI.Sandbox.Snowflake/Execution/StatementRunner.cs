@@ -14,7 +14,7 @@ namespace SophiaAI.Sandbox.Snowflake.Execution;
 internal sealed class StatementRunner(DuckStore store, StatementStore statements, QueryHistory history, TimeProvider time) : IDisposable
 {
     private static readonly OutputColumn[] s_batchColumns = [new("multiple statement execution", Sql.SqlType.Text, true, null)];
-    private readonly SessionFactory _sessions = new(statements, time);
+    private readonly SessionFactory _sessions = new(statements, history, time);
 
     /// <summary>Snowflake makes writers wait for one another; DuckDB lets the later one fail.</summary>
     private readonly SemaphoreSlim _writers = new(1);

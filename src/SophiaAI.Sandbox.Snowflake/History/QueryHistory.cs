@@ -8,14 +8,20 @@ using SophiaAI.Sandbox.Snowflake.Results;
 
 namespace SophiaAI.Sandbox.Snowflake.History;
 
-/// <summary>Records every ended statement in a table that the history's views read.</summary>
+/// <summary>
+/// Records every ended statement in a table that the history's views read. An account in memory gets them only when the
+/// history is read, or when there are many, because writing one takes longer than most statements.
+/// </summary>
 internal sealed class QueryHistory(DuckStore store) : IDisposable
 {
+    private const int MostWaiting = 100;
+
     /// <summary>The assumed size of a row; SHOW TABLES uses the same.</summary>
     public const int BytesPerRow = 64;
 
     private const int LongestText = 100_000;
     private readonly Lock _lock = new();
+    private readonly List<string> _waiting = [];
     private DuckSession? _duck;
 
     public void Dispose() => _duck?.Dispose();
@@ -23,12 +29,14 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
     /// <summary>Adds a statement whose outcome is known. The record is best effort: if it can't be written, it is left out.</summary>
     public void Add(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now)
     {
-        string sql = Insert(run, result, failure, now);
         lock (_lock)
         {
             try
             {
-                (_duck ??= store.Open()).Execute(sql);
+                string status = failure is null ? "SUCCESS" : "FAIL";
+                _waiting.Add($"({Row(run, result, failure, now, status, NowText(WarehouseSize(run.Profile)), NowNumber(Scanned(run.Profile.TablesRead)))})");
+                if (store.IsFile || _waiting.Count == MostWaiting)
+                    WriteWaiting();
             }
             catch (DuckDBException)
             {
@@ -37,13 +45,26 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
         }
     }
 
-    /// <summary>The table row of a statement that is still running.</summary>
-    public static string RunningRow(StatementRun run, DateTimeOffset now) => Row(run, null, null, now, "RUNNING");
+    /// <summary>Completes the table: to be called before it is read.</summary>
+    public void Write()
+    {
+        lock (_lock)
+            WriteWaiting();
+    }
 
-    private static string Insert(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now) =>
-        $"INSERT INTO {CatalogTables.QueryHistory} {Row(run, result, failure, now, failure is null ? "SUCCESS" : "FAIL")}";
+    /// <summary>A query for the table row of a statement that is still running.</summary>
+    public static string RunningRow(StatementRun run, DateTimeOffset now) => "SELECT " + Row(run, null, null, now, "RUNNING", WarehouseSize(run.Profile), Scanned(run.Profile.TablesRead));
 
-    private static string Row(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now, string status)
+    private void WriteWaiting()
+    {
+        if (_waiting.Count == 0)
+            return;
+        string sql = $"INSERT INTO {CatalogTables.QueryHistory} VALUES {string.Join(", ", _waiting)}";
+        _waiting.Clear();
+        (_duck ??= store.Open()).Record(sql);
+    }
+
+    private static string Row(StatementRun run, StoredResult? result, SnowflakeException? failure, DateTimeOffset now, string status, string warehouseSize, string scanned)
     {
         QueryProfile profile = run.Profile;
         string text = run.Sql.Length > LongestText ? run.Sql[..LongestText] : run.Sql;
@@ -51,7 +72,7 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
         DateTimeOffset begun = profile.Begun ?? now;
         DmlStats? stats = result?.Stats;
         long? rows = stats is null ? result?.Rows : stats.Inserted + stats.Updated + stats.Deleted;
-        return "SELECT " + string.Join(
+        return string.Join(
             ", ",
             DuckNames.Literal(run.Handle),
             DuckNames.Literal(text),
@@ -62,14 +83,14 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
             DuckNames.Literal(run.Request.User),
             CatalogCommands.Literal(profile.Role),
             CatalogCommands.Literal(profile.Warehouse),
-            profile is { UsesWarehouse: true, Warehouse: { } warehouse } ? $"(SELECT any_value(size) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(warehouse)})" : "NULL",
+            warehouseSize,
             DuckNames.Literal(profile.QueryTag ?? run.Request.Parameters.GetValueOrDefault("QUERY_TAG") ?? ""),
             DuckNames.Literal(status),
             CatalogCommands.Literal(failure?.Code),
             CatalogCommands.Literal(failure?.Message),
             Stamp(run.Started),
             status == "RUNNING" ? "NULL" : Stamp(now),
-            Scanned(profile.TablesRead),
+            scanned,
             Number(result?.Partitions.Sum(p => (long)p.UncompressedSize) ?? 0),
             rows is { } count ? Number(count) : "NULL",
             Number(stats?.Inserted ?? 0),
@@ -79,6 +100,16 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
             Milliseconds(begun - compiled),
             Milliseconds(now - begun));
     }
+
+    // What an expression is worth now: in a row that is written later, it must not become what it is worth then.
+    private string NowText(string expression) =>
+        store.Recall($"SELECT {expression}", r => r.IsDBNull(0) ? null : r.GetString(0))[0] is { } text ? DuckNames.Literal(text) : "NULL";
+
+    private string NowNumber(string expression) => Number(store.Recall($"SELECT CAST({expression} AS BIGINT)", r => r.GetInt64(0))[0]);
+
+    private static string WarehouseSize(QueryProfile profile) => profile is { UsesWarehouse: true, Warehouse: { } warehouse }
+        ? $"(SELECT any_value(size) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(warehouse)})"
+        : "CAST(NULL AS VARCHAR)";
 
     /// <summary>DuckDB does not count what it reads, so the tables' sizes stand in.</summary>
     private static string Scanned(IReadOnlyCollection<string> tables) => tables.Count == 0

@@ -25,9 +25,13 @@ internal static class SystemDatabase
     public static bool Owns(TableInfo table) => table.Database == Name;
 
     /// <summary>A view's rows. For a role without the privilege, the view does not exist.</summary>
-    public static BoundQuery Read(TableInfo view, Session session) => session.Role is { } role && s_readers.Contains(role)
-        ? s_views[view.Name]().ToQuery("")
-        : throw SnowflakeException.DoesNotExist("Object", view.FullName);
+    public static BoundQuery Read(TableInfo view, Session session)
+    {
+        if (session.Role is not { } role || !s_readers.Contains(role))
+            throw SnowflakeException.DoesNotExist("Object", view.FullName);
+        session.CompleteHistory();
+        return s_views[view.Name]().ToQuery("");
+    }
 
     public static SnowflakeException Refused(string schema) => new(
         "003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on schema '{schema}'.");

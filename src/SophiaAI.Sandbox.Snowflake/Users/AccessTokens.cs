@@ -6,7 +6,7 @@ using SophiaAI.Sandbox.Snowflake.Seed;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>Programmatic access tokens. Only hashes of their secrets are stored, and they are looked up again for every request.</summary>
+/// <summary>Programmatic access tokens. Only hashes of their secrets are stored. Every request sees them as they are at that moment.</summary>
 internal sealed class AccessTokens(DuckStore store, TimeProvider time)
 {
     /// <summary>The name of the token whose secret is <see cref="SeededAccount.AccessToken"/>.</summary>
@@ -25,7 +25,7 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
     {
         using DuckSession duck = store.Open();
         (string? user, string? hash) = (DuckNames.Literal(SeededAccount.User), DuckNames.Literal(Hash(SeededAccount.AccessToken)));
-        (string? now, string? expires) = (Seconds(start), Seconds(start.AddDays(SeededDays)));
+        (string now, string expires) = (DuckNames.Literal(Seconds(start)), DuckNames.Literal(Seconds(start.AddDays(SeededDays))));
         if (duck.Count($"SELECT count(*) FROM {CatalogTables.AccessTokens}") == 0)
         {
             duck.Execute(
@@ -39,20 +39,17 @@ internal sealed class AccessTokens(DuckStore store, TimeProvider time)
     }
 
     /// <summary>Whether the secret belongs to a token, expired or not.</summary>
-    public bool Knows(string secret) => Find(secret, "true") is not null;
+    public bool Knows(string secret) => Find(secret).Count > 0;
 
-    public Caller Verify(string secret) =>
-        Find(secret, $"NOT disabled AND expires_at > {Seconds(time.GetUtcNow())}") ?? Caller.Refused("394400", "Programmatic access token is invalid.");
-
-    private Caller? Find(string secret, string condition)
+    public Caller Verify(string secret)
     {
-        using DuckSession duck = store.Open();
-        return duck
-            .Read(
-                $"SELECT user_name, role_restriction FROM {CatalogTables.AccessTokens} WHERE secret_hash = {DuckNames.Literal(Hash(secret))} AND {condition}",
-                r => Caller.Of(r.GetString(0)) with { HasAccessToken = true, RoleRestriction = r.IsDBNull(1) ? null : r.GetString(1) })
-            .FirstOrDefault();
+        decimal now = Seconds(time.GetUtcNow());
+        return Find(secret).FirstOrDefault(token => !token.Disabled && token.Expires > now).Caller ?? Caller.Refused("394400", "Programmatic access token is invalid.");
     }
 
-    private static string Seconds(DateTimeOffset instant) => DuckNames.Literal(instant.ToUnixTimeMilliseconds() / 1000m);
+    private IReadOnlyList<(Caller? Caller, bool Disabled, decimal Expires)> Find(string secret) => store.Recall(
+        $"SELECT user_name, role_restriction, disabled, expires_at FROM {CatalogTables.AccessTokens} WHERE secret_hash = {DuckNames.Literal(Hash(secret))}",
+        (Caller?, bool, decimal) (r) => (Caller.Of(r.GetString(0)) with { HasAccessToken = true, RoleRestriction = r.IsDBNull(1) ? null : r.GetString(1) }, r.GetBoolean(2), r.GetDecimal(3)));
+
+    private static decimal Seconds(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() / 1000m;
 }

@@ -1,20 +1,15 @@
+using DuckDB.NET.Data;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 
 namespace SophiaAI.Sandbox.Snowflake.Users;
 
-/// <summary>The two key slots of each user. They are read again for every request, so that a removed key is refused immediately.</summary>
+/// <summary>The two key slots of each user. Every request sees them as they are at that moment: a removed key is refused immediately.</summary>
 internal sealed class UserKeys(DuckStore store)
 {
-    public IReadOnlyList<UserKey> Of(string user)
-    {
-        using DuckSession duck = store.Open();
-        return Of(duck, user);
-    }
+    public IReadOnlyList<UserKey> Of(string user) => store.Recall(Query(user), Read);
 
-    public static IReadOnlyList<UserKey> Of(DuckSession duck, string user) => duck.Read(
-        $"SELECT slot, public_key, set_on FROM {CatalogTables.UserKeys} WHERE user_name = {DuckNames.Literal(user)} ORDER BY slot",
-        r => new UserKey(r.GetInt32(0), r.GetString(1), r.GetDecimal(2)));
+    public static IReadOnlyList<UserKey> Of(DuckSession duck, string user) => duck.Read(Query(user), Read);
 
     /// <param name="user">The user's name as stored.</param>
     /// <param name="slot">1 or 2.</param>
@@ -31,4 +26,8 @@ internal sealed class UserKeys(DuckStore store)
                 System.Globalization.CultureInfo.InvariantCulture, $"INSERT INTO {CatalogTables.UserKeys} VALUES ({name}, {slot}, {DuckNames.Literal(base64)}, {now})");
         }
     }
+
+    private static string Query(string user) => $"SELECT slot, public_key, set_on FROM {CatalogTables.UserKeys} WHERE user_name = {DuckNames.Literal(user)} ORDER BY slot";
+
+    private static UserKey Read(DuckDBDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetDecimal(2));
 }

@@ -22,11 +22,16 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private bool _asked;
 
     /// <summary>Names of variables. Wildcards are allowed. By default every variable of the environment.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(VariableCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
+
+    /// <summary>Names, or objects with a Name, unless -Name is given; or an environment.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -65,8 +70,10 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) _names.AddRange(Name ?? []);
+        else if (PipedItem.Of(this, InputObject, "Name") is { } item) _names.Add(item.Name);
+        else return;
         _asked = true;
-        _names.AddRange(Name ?? []);
         if (Environment is not null) _environments.Add(Environment);
     }
 

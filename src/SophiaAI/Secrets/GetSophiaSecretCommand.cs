@@ -3,7 +3,6 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
-using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
@@ -48,12 +47,9 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null || IsWhole(InputObject)) WriteValues(Name);
+        if (InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteValues(Name);
         else if (PipedItem.Of(this, InputObject, "Name") is { } item) WriteValues([item.Name]);
     }
-
-    // An environment has a name too, which is not that of a value.
-    private static bool IsWhole(PSObject input) => input.BaseObject is EscEnvironment or SecretRevision;
 
     private void WriteValues(string[]? names)
     {

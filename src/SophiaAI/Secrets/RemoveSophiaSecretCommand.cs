@@ -7,15 +7,23 @@ using SophiaAI.Secrets.Environments;
 namespace SophiaAI.Secrets;
 
 /// <summary>Removes a value from a Pulumi ESC environment.</summary>
-[Cmdlet(VerbsCommon.Remove, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "SophiaSecret", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SecretChange))]
 public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Variables, settings such as Gong.AccessKey, or paths such as sophia.gong.accessKey.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Name { get; set; } = [];
+
+    /// <summary>Names, or objects with a Name, such as secrets.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -26,7 +34,14 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string name in Name)
+        if (InputObject is null) Remove(Name);
+        else if (SecretNames.IsEnvironment(InputObject)) WriteError(NotAValue(InputObject));
+        else if (PipedItem.Of(this, InputObject, "Name") is { } item) Remove([item.Name]);
+    }
+
+    private void Remove(string[] names)
+    {
+        foreach (string name in names)
         {
             Try(name, () =>
             {
@@ -37,4 +52,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
             });
         }
     }
+
+    private static ErrorRecord NotAValue(PSObject input) => ErrorRecords.WrongCall(
+        "UnsupportedInput", $"An environment was piped in, and this command removes values: {input}.", input.ToString(), "To remove its values: Get-SophiaSecret -Environment NAME | Remove-SophiaSecret. To remove the environment: Remove-SophiaEnvironment.");
 }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets;
 
@@ -15,6 +17,13 @@ internal static class SecretNames
     /// <summary>A filter for names with or without wildcards.</summary>
     public static SecretNameFilter Filter(IEnumerable<string>? names) => new(
         Naming, names ?? [], static name => Wildcards.Parse(name) is { } pattern ? pattern.IsMatch : null);
+
+    /// <summary>
+    /// Whether an object from the pipeline is an environment or a revision of one, or names nothing but an environment.
+    /// Then all values are meant, and a name that it has is not that of a value.
+    /// </summary>
+    public static bool IsEnvironment(PSObject input) => input.BaseObject is EscEnvironment or SecretRevision
+        || (PipedItem.FirstText(input, ["Environment"]) is not null && input.Properties["Name"] is null);
 
     /// <summary>The error for a name that does not exist.</summary>
     /// <param name="filter">The filter that has seen all existing names.</param>

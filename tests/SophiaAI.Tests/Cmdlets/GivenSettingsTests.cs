@@ -52,7 +52,7 @@ public sealed class GivenSettingsTests(SandboxFixture sandbox) : CmdletTests(san
         Forget("PULUMI_ACCESS_TOKEN", "PULUMI_ORG");
         EngineResult result = Run("Connect-SophiaEnvironment development");
         Assert.Equal("Pulumi.NotConfigured", result.ErrorId);
-        Assert.Contains("PULUMI_ACCESS_TOKEN, PULUMI_ORG are missing", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("PULUMI_ACCESS_TOKEN and PULUMI_ORG are missing", result.Errors[0].ToString(), StringComparison.Ordinal);
         string? advice = result.Errors[0].ErrorDetails.RecommendedAction;
         Assert.Contains("-Credential", advice, StringComparison.Ordinal);
         Assert.DoesNotContain("Connect-SophiaEnvironment", advice, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("'reporting_wh' | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
     [InlineData("'reporting_wh' | Resume-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
     [InlineData("'reporting_wh' | Set-SnowflakeWarehouse -Comment new -PassThru", "Comment", "new")]
-    [InlineData("[pscustomobject] @{ WarehouseName = 'REPORTING_WH' } | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("[pscustomobject] @{ Warehouse = 'REPORTING_WH' } | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
     [InlineData("'analyst_role' | Get-SnowflakeRole", "Name", "ANALYST_ROLE")]
     [InlineData("'ada_marsh' | Get-SnowflakeUser", "Name", "ADA_MARSH")]
     [InlineData("'sophia' | Get-SnowflakeDatabase", "Name", "SOPHIA")]
@@ -42,7 +42,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     {
         EngineResult result = Run("Get-Date | Suspend-SnowflakeWarehouse");
         Assert.Equal("SophiaAI.UnsupportedInput", result.ErrorId);
-        Assert.Contains("WarehouseName or Name", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Warehouse or Name", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, Requests("snowflake"));
     }
 
@@ -54,6 +54,36 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(all, Run("Get-SophiaEnvironment development | Get-SophiaSecret").Values("Name"));
         EngineResult first = Run("Get-SophiaSecretHistory development | Select-Object -Last 1 | Get-SophiaSecret");
         Assert.Empty(first.Errors);
+    }
+
+    [Fact]
+    public void An_environment_in_the_pipeline_is_exported_whole()
+    {
+        Assert.Empty(Run("'A_VALUE', 'B_VALUE' | ForEach-Object { Set-SophiaSecret $_ -PlainText ($_ + '-text') acme/sophia/piped-export }").Errors);
+        const string Export = "Export-SophiaSecret -As Dotenv -AsPlainText";
+        Assert.Equal(Run($"Export-SophiaSecret -Environment acme/sophia/piped-export -As Dotenv -AsPlainText").Output, Run($"Get-SophiaEnvironment piped-export | {Export}").Output);
+        string one = Assert.IsType<string>(Assert.Single(Run($"Get-SophiaEnvironment piped-export | {Export} -Name A_VALUE").Output).BaseObject);
+        Assert.Equal(one, Assert.Single(Run($"Get-SophiaSecret A_VALUE piped-export | {Export}").Output).BaseObject);
+        Assert.DoesNotContain("B_VALUE", one, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secrets_in_the_pipeline_have_their_own_rotations()
+    {
+        Assert.Equal(["GONG_API_KEY"], Run("Get-SophiaSecret GONG_API_KEY development | Get-SophiaSecretRotation").Values("Name"));
+        Assert.Equal(["GONG_API_KEY"], Run("'GONG_API_KEY' | Get-SophiaSecretRotation -Environment development").Values("Name"));
+        Assert.Equal(["GONG_API_KEY"], Run("Get-SophiaEnvironment development | Get-SophiaSecretRotation GONG_API_KEY").Values("Name"));
+    }
+
+    [Theory]
+    [InlineData("Remove-SophiaSecret", "Remove-SophiaEnvironment")]
+    [InlineData("Import-SophiaSecret -Environment staging", "Get-SophiaSecret -Environment")]
+    public void An_environment_where_values_are_wanted_is_refused_with_what_to_do(string command, string advice)
+    {
+        EngineResult result = Run($"Get-SophiaEnvironment development | {command} -Confirm:$false");
+        Assert.Equal("SophiaAI.UnsupportedInput", result.ErrorId);
+        Assert.Contains("acme/sophia/development", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(advice, result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using SophiaAI.Tests.Secrecy;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;

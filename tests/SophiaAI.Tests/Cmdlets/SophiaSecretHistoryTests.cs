@@ -1,5 +1,4 @@
 using SophiaAI.Sandbox.Faults;
-using SophiaAI.Tests.Secrecy;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;

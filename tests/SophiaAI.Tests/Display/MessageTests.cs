@@ -1,11 +1,10 @@
-using SophiaAI.Tests.Secrecy;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Display;
 
 /// <summary>
 /// What is typed, or comes from a list, is shown safely wherever it is repeated. What services answer is tested with every
-/// cmdlet in <see cref="LeakTests"/>.
+/// cmdlet in the search for leaks.
 /// </summary>
 public sealed class MessageTests : IDisposable
 {

@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
 
@@ -83,8 +84,8 @@ internal sealed class SettingResolver
     /// <param name="variables">The variables that are missing.</param>
     /// <param name="action">What to do; null for what helps with most services.</param>
     public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables, string? action = null) =>
-        new(service, FailureReason.NotConfigured, $"{service} is not configured: {string.Join(", ", variables)} {(variables.Count == 1 ? "is" : "are")} missing.")
+        new(service, FailureReason.NotConfigured, $"{service} is not configured: {Grammar.And([.. variables])} {(variables.Count == 1 ? "is" : "are")} missing.")
         {
-            RecommendedAction = action ?? $"Set {string.Join(" and ", variables)} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
+            RecommendedAction = action ?? $"Set {Grammar.And([.. variables])} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
         };
 }

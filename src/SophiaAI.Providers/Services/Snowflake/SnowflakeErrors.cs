@@ -31,10 +31,14 @@ internal sealed partial class SnowflakeErrors
         // When polled, a statement that was cancelled at its time limit looks like any other failed statement.
         FailureReason reason = status == 408 || answer.Code == TimeoutCode ? FailureReason.Timeout
             : answer.Code == UnknownStatement ? FailureReason.NotFound
+            : answer is { Code: null, Message: null } ? FailureReason.InvalidResponse
             : FailureReason.QueryFailed;
-        return new SnowflakeQueryException(reason, reason == FailureReason.Timeout
-            ? $"The statement did not finish within its time limit: {words}"
-            : $"Snowflake: {words.TrimEnd('.')} (code {answer.Code}, SQLSTATE {answer.SqlState})")
+        return new SnowflakeQueryException(reason, reason switch
+        {
+            FailureReason.Timeout => $"The statement did not finish within its time limit: {words}",
+            FailureReason.InvalidResponse => "Snowflake answered that the statement failed, without a code and a message.",
+            _ => $"Snowflake: {words.TrimEnd('.')} (code {answer.Code}, SQLSTATE {answer.SqlState})",
+        })
         {
             StatusCode = status,
             ErrorCode = answer.Code,

@@ -20,6 +20,7 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
     public string Bind(Expression.Call call, Alias? alias)
     {
         queries.Context.NeedsWarehouse = true;
+        Session.CompleteHistory();
         BoundQuery query = call.Name switch
         {
             "QUERY_HISTORY" => Queries(call, []),

@@ -20,6 +20,7 @@ public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
     /// <summary>Names of tags. Wildcards are allowed.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Tag")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<EscEnvironmentTag>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? TagName { get; set; }
@@ -35,6 +36,7 @@ public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
         EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
         new Listing<EscEnvironmentTag>(this, PulumiService.Name, $"tag of {name} named")
             .By(static tag => tag.TagName, NameFilter.OfNames(TagName))
+            .Remembering(static tag => tag.TagName)
             .WriteAll((object?)environment ?? TagName, () => new EscTagProvider(Context()).GetTagsAsync(name, StopToken));
     }
 }

@@ -13,6 +13,7 @@ public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
     /// <summary>The names of the tags.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Tag")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<EscEnvironmentTag>))]
     [ValidateNotNullOrEmpty]
     public string[]? TagName { get; set; }
 

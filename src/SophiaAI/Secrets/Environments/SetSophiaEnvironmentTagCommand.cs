@@ -15,6 +15,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
     /// <summary>The tag's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Tag")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<EscEnvironmentTag>))]
     [ValidateNotNullOrEmpty]
     public string? TagName { get; set; }
 
@@ -44,7 +45,8 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
         EscEnvironmentName name = new EscEnvironmentProvider(context).Resolve(environment);
         EscTagPlan plan = Await(new EscTagProvider(context).PlanAsync(name, TagName!, Value!, StopToken));
         // A tag that was not set is not written: nothing in the object would tell it from one that was.
-        if (this.CarryOut(context, plan, agreed => ShouldProcess(agreed.Target, agreed.Summary), out IReadOnlyList<EscEnvironmentTag> changes))
-            WriteObject(changes, enumerateCollection: true);
+        if (!this.CarryOut(context, plan, agreed => ShouldProcess(agreed.Target, agreed.Summary), out IReadOnlyList<EscEnvironmentTag> changes)) return;
+        SeenNames.Remember<EscEnvironmentTag>(TagName!);
+        WriteObject(changes, enumerateCollection: true);
     }
 }

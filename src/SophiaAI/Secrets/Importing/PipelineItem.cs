@@ -2,6 +2,8 @@ using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Features.Secrets.History;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Importing;
 
@@ -22,6 +24,10 @@ internal static class PipelineItem
             // Its Name is that of the setting, and a secret's Value is masked.
             case SettingInfo setting:
                 Refuse(inputs, setting.Variable, $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret.");
+                break;
+            // Its name is not that of a value, and its full name is not a path.
+            case EscEnvironment or SecretRevision:
+                Refuse(inputs, item.ToString(), $"An environment was piped in, not its values: {item}.", "Pipe in its values: Get-SophiaSecret -Environment NAME | Import-SophiaSecret -Environment OTHER.");
                 break;
             case FileSystemInfo file:
                 inputs.AddFiles(paths: null, [file.FullName], dialect, expand);

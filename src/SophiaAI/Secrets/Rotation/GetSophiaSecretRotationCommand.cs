@@ -20,6 +20,11 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string[]? Name { get; set; }
 
+    /// <summary>Names, or objects with a Name, unless -Name is given; or environments.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
@@ -32,9 +37,21 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     public SwitchParameter Overdue { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try((object?)Environment ?? Name, () =>
+    protected override void ProcessRecord()
     {
-        SecretNameFilter filter = SecretNames.Filter(Name);
+        if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteRotations(Name);
+        else if (PipedItem.Of(this, InputObject, "Name") is { } item) WriteRotations([item.Name]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_overdue.Count > 0) WriteError(ErrorRecords.RotationOverdue(_overdue));
+    }
+
+    private void WriteRotations(string[]? names) => Try((object?)Environment ?? names, () =>
+    {
+        SecretNameFilter filter = SecretNames.Filter(names);
         IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(Environment, filter, StopToken));
         foreach (SecretRotation secret in secrets)
         {
@@ -45,10 +62,4 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
 
         foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name));
     });
-
-    /// <inheritdoc/>
-    protected override void Finish()
-    {
-        if (_overdue.Count > 0) WriteError(ErrorRecords.RotationOverdue(_overdue));
-    }
 }

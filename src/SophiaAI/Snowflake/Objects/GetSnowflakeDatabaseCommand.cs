@@ -28,7 +28,7 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (SnowflakeNames.Given(this, Name, InputObject, "DatabaseName") is not { } given) return;
+        if (SnowflakeNames.Given(this, Name, InputObject, "Database") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database")
             .By(static database => database.Name, names)

@@ -31,9 +31,9 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     public string[]? Warehouse { get; set; }
 
     /// <summary>Databases; <c>*</c> and <c>?</c> are wildcards.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
-    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Database { get; set; }
 
@@ -91,7 +91,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             QueryIds = QueryId ?? [],
             Users = Names(User, WasTyped(nameof(User))),
             Warehouses = Names(Warehouse, WasTyped(nameof(Warehouse))),
-            Databases = Database ?? [],
+            Databases = Names(Database, WasTyped(nameof(Database))),
             QueryTags = QueryTag ?? [],
             Statuses = (ExecutionStatus ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
             MinimumDuration = MinimumDuration,
@@ -108,7 +108,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
         if (First is null) queries.WriteMissing();
     }
 
-    // A piped-in query without a warehouse does not filter by it.
+    // A query from the pipeline that used no warehouse does not filter by one.
     private static string[] Names(string[]? names, bool typed) =>
         (names ?? []).Where(static name => !string.IsNullOrEmpty(name)).Select(name => typed ? name : SnowflakeIdentifier.Quote(name)).ToArray();
 }

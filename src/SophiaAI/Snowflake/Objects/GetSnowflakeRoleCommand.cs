@@ -28,7 +28,7 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (SnowflakeNames.Given(this, Name, InputObject, "RoleName") is not { } given) return;
+        if (SnowflakeNames.Given(this, Name, InputObject, "Role") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role")
             .By(static role => role.Name, names)

@@ -47,7 +47,7 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
                 SnowflakeObjectProvider provider = new(Context());
                 return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
             },
-            schema => database.Filter.Matches(schema.DatabaseName));
+            schema => database.Filter.Matches(schema.Database));
     }
 
     // A name may be in any of the databases that were piped in.

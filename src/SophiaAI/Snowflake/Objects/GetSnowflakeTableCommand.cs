@@ -56,7 +56,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
                 SnowflakeObjectProvider provider = new(Context());
                 return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
             },
-            table => database.Filter.Matches(table.DatabaseName) && schema.Filter.Matches(table.SchemaName));
+            table => database.Filter.Matches(table.Database) && schema.Filter.Matches(table.Schema));
     }
 
     // A name may be in any of the schemas that were piped in.

@@ -43,7 +43,7 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
         {
             foreach (SnowflakeUsage usage in Stream(new SnowflakeHistoryProvider(Context()).GetUsageAsync(Since, Until, warehouses, StopToken)))
             {
-                names.Matches(usage.WarehouseName);
+                names.Matches(usage.Warehouse);
                 WriteObject(usage);
             }
         });

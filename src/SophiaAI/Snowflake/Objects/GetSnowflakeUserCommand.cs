@@ -28,7 +28,7 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (SnowflakeNames.Given(this, Name, InputObject, "UserName") is not { } given) return;
+        if (SnowflakeNames.Given(this, Name, InputObject, "User") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user")
             .By(static user => user.Name, names)

@@ -28,7 +28,7 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (SnowflakeNames.Given(this, Name, InputObject, "WarehouseName") is not { } given) return;
+        if (SnowflakeNames.Given(this, Name, InputObject, "Warehouse") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
         new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse")
             .By(static warehouse => warehouse.Name, names)

@@ -31,7 +31,7 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "WarehouseName") ?? [])
+        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? [])
         {
             string name = SnowflakeNames.Stored(item);
             if (ShouldProcess($"Snowflake warehouse '{name}'", "Resume")) Try(item.Name, () => Resume(name));

@@ -93,7 +93,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "WarehouseName") ?? []) Try(item.Name, () => Change(SnowflakeNames.Stored(item)));
+        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? []) Try(item.Name, () => Change(SnowflakeNames.Stored(item)));
     }
 
     private void Change(string name)

@@ -8,7 +8,7 @@ namespace SophiaAI.Providers.Tests.Services.Pulumi;
 /// <summary>What is missing for Pulumi is named all at once, with advice that helps where it is read.</summary>
 public sealed class PulumiAccessTests : IDisposable
 {
-    private const string Both = "PULUMI_ACCESS_TOKEN, PULUMI_ORG are missing";
+    private const string Both = "PULUMI_ACCESS_TOKEN and PULUMI_ORG are missing";
 
     private readonly TestBed _bed = new();
 

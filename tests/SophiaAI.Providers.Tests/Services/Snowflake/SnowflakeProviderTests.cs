@@ -104,6 +104,17 @@ public sealed class SnowflakeProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_without_code_and_message_is_no_answer_of_Snowflake()
+    {
+        _bed.Service.Answer(HttpStatusCode.UnprocessableEntity, """{"code":null,"message":null,"sqlState":null}""");
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Run(new SnowflakeQuery("select x")));
+
+        Assert.Equal(422, failure.StatusCode);
+        Assert.StartsWith("Snowflake refused the request (422", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_statement_cancelled_at_its_time_limit_is_final()
     {
         _bed.Service.Answer(HttpStatusCode.RequestTimeout, $$"""{"code":"000630","message":"Statement reached its timeout","statementHandle":"{{Handle}}"}""");

@@ -50,9 +50,9 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     {
         EngineResult result = Run("Get-SnowflakeDatabase SOPHIA | Get-SnowflakeSchema | Get-SnowflakeTable");
         Assert.Empty(result.Errors);
-        Assert.Contains("RAW", result.Values("SchemaName"));
-        Assert.Contains("PUBLIC", result.Values("SchemaName"));
-        Assert.All(result.Values("DatabaseName"), name => Assert.Equal("SOPHIA", name), throwIfEmpty: true);
+        Assert.Contains("RAW", result.Values("Schema"));
+        Assert.Contains("PUBLIC", result.Values("Schema"));
+        Assert.All(result.Values("Database"), name => Assert.Equal("SOPHIA", name), throwIfEmpty: true);
         Assert.Equal(result.Output.Count, Run("Get-SnowflakeDatabase SOPHIA | Get-SnowflakeTable").Output.Count);
     }
 
@@ -84,8 +84,8 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     [Fact]
     public void A_typed_scope_is_folded_and_one_of_an_object_is_not()
     {
-        Assert.Equal("Snowflake.NotFound", Run("[pscustomobject]@{ DatabaseName = 'sophia' } | Get-SnowflakeSchema").ErrorId);
-        Assert.NotEmpty(Run("[pscustomobject]@{ DatabaseName = 'SOPHIA' } | Get-SnowflakeSchema").Output);
+        Assert.Equal("Snowflake.NotFound", Run("[pscustomobject]@{ Database = 'sophia' } | Get-SnowflakeSchema").ErrorId);
+        Assert.NotEmpty(Run("[pscustomobject]@{ Database = 'SOPHIA' } | Get-SnowflakeSchema").Output);
         Assert.Equal("Snowflake.NotFound", Run("Get-SnowflakeSchema -Database '\"sophia\"'").ErrorId);
     }
 

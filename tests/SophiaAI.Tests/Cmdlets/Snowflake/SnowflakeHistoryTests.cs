@@ -29,9 +29,9 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     }
 
     [Theory]
-    [InlineData("-Warehouse loading*", "WarehouseName", "LOADING_WH")]
-    [InlineData("-User loader_svc", "UserName", "LOADER_SVC")]
-    [InlineData("-Database so*", "DatabaseName", "SOPHIA")]
+    [InlineData("-Warehouse loading*", "Warehouse", "LOADING_WH")]
+    [InlineData("-User loader_svc", "User", "LOADER_SVC")]
+    [InlineData("-Database so*", "Database", "SOPHIA")]
     public void Filters_filter(string filter, string property, string expected)
     {
         EngineResult result = Run($"Get-SnowflakeQueryHistory {filter} -First 30");
@@ -68,7 +68,7 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Equal(["2026-11-03", "2026-11-02", "2026-11-01"], result.Values("UsageDate").Select(day => $"{day:yyyy-MM-dd}"));
         foreach (System.Management.Automation.PSObject usage in result.Output)
         {
-            Assert.Equal("SOPHIA_WH", usage.Properties["WarehouseName"].Value);
+            Assert.Equal("SOPHIA_WH", usage.Properties["Warehouse"].Value);
             Assert.Equal((decimal)usage.Properties["CreditsUsed"].Value, (decimal)usage.Properties["CreditsUsedCompute"].Value + (decimal)usage.Properties["CreditsUsedCloudServices"].Value);
         }
     }
@@ -76,15 +76,16 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     [Fact]
     public void Warehouses_go_through_the_pipeline()
     {
-        Assert.Equal(["SOPHIA_WH"], Run("Get-SnowflakeWarehouse sophia_wh | Get-SnowflakeUsage").Values("WarehouseName").Distinct());
-        Assert.Equal(["SOPHIA_WH"], Run("Get-SnowflakeWarehouse sophia_wh | Get-SnowflakeQueryHistory -First 5").Values("WarehouseName").Distinct());
-        Assert.Empty(Run("[pscustomobject]@{ WarehouseName = 'sophia_wh' } | Get-SnowflakeUsage").Output);
+        Assert.Equal(["SOPHIA_WH"], Run("Get-SnowflakeWarehouse sophia_wh | Get-SnowflakeUsage").Values("Warehouse").Distinct());
+        Assert.Equal(["SOPHIA_WH"], Run("Get-SnowflakeWarehouse sophia_wh | Get-SnowflakeQueryHistory -First 5").Values("Warehouse").Distinct());
+        Assert.Empty(Run("[pscustomobject]@{ Warehouse = 'sophia_wh' } | Get-SnowflakeUsage").Output);
     }
 
     [Fact]
     public void Users_go_through_the_pipeline_and_a_query_does_again()
     {
-        Assert.Equal(["LOADER_SVC"], Run("Get-SnowflakeUser loader_svc | Get-SnowflakeQueryHistory -First 5").Values("UserName").Distinct());
+        Assert.Equal(["LOADER_SVC"], Run("Get-SnowflakeUser loader_svc | Get-SnowflakeQueryHistory -First 5").Values("User").Distinct());
+        Assert.Equal(["SOPHIA"], Run("Get-SnowflakeDatabase sophia | Get-SnowflakeQueryHistory -First 5").Values("Database").Distinct());
         EngineResult again = Run("$q = Get-SnowflakeQueryHistory -First 3; $q | Get-SnowflakeQueryHistory");
         Assert.Empty(again.Errors);
         Assert.Equal(3, again.Output.Count);

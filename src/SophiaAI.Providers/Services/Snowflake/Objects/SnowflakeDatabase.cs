@@ -7,7 +7,7 @@ public sealed record SnowflakeDatabase
     public required string Name { get; init; }
 
     /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string DatabaseName => Name;
+    public string Database => Name;
 
     /// <summary>STANDARD, APPLICATION, IMPORTED DATABASE and so on.</summary>
     public string? Kind { get; init; }

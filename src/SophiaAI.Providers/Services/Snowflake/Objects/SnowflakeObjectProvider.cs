@@ -83,7 +83,7 @@ internal sealed class SnowflakeObjectProvider
     public IAsyncEnumerable<SnowflakeSchema> GetSchemasAsync(string? database, string? name, CancellationToken cancellationToken) => database is not null
         ? _listing.PagesAsync("SCHEMAS", name, new SnowflakeScope(database), SnowflakeSchema.Read, static schema => schema.Name, cancellationToken)
         : _listing.WideAsync("SCHEMAS", name, new SnowflakeScope(null), SnowflakeSchema.Read,
-            static schema => SnowflakeIdentifier.Quote(schema.DatabaseName ?? "-", schema.Name), token => SchemasOfEachAsync(name, token), cancellationToken);
+            static schema => SnowflakeIdentifier.Quote(schema.Database ?? "-", schema.Name), token => SchemasOfEachAsync(name, token), cancellationToken);
 
     /// <summary>Tables of a schema, of a database or of the account.</summary>
     /// <param name="scope">Where to look.</param>

@@ -50,22 +50,22 @@ public sealed record SnowflakeQueryHistory
     public TimeSpan? TransactionBlockedTime { get; init; }
 
     /// <summary>The user that ran it.</summary>
-    public string? UserName { get; init; }
+    public string? User { get; init; }
 
     /// <summary>The role that it ran under.</summary>
-    public string? RoleName { get; init; }
+    public string? Role { get; init; }
 
     /// <summary>The warehouse that ran it; null if none was needed.</summary>
-    public string? WarehouseName { get; init; }
+    public string? Warehouse { get; init; }
 
     /// <summary>The warehouse's size at the time.</summary>
     public string? WarehouseSize { get; init; }
 
     /// <summary>The database in use.</summary>
-    public string? DatabaseName { get; init; }
+    public string? Database { get; init; }
 
     /// <summary>The schema in use.</summary>
-    public string? SchemaName { get; init; }
+    public string? Schema { get; init; }
 
     /// <summary>Its query tag.</summary>
     public string? QueryTag { get; init; }
@@ -105,12 +105,12 @@ public sealed record SnowflakeQueryHistory
             QueuedProvisioningTime = row.Duration("queued_provisioning_time", millisecond),
             QueuedOverloadTime = row.Duration("queued_overload_time", millisecond),
             TransactionBlockedTime = row.Duration("transaction_blocked_time", millisecond),
-            UserName = row.Text("user_name"),
-            RoleName = row.Text("role_name"),
-            WarehouseName = row.Text("warehouse_name"),
+            User = row.Text("user_name"),
+            Role = row.Text("role_name"),
+            Warehouse = row.Text("warehouse_name"),
             WarehouseSize = row.Text("warehouse_size"),
-            DatabaseName = row.Text("database_name"),
-            SchemaName = row.Text("schema_name"),
+            Database = row.Text("database_name"),
+            Schema = row.Text("schema_name"),
             QueryTag = row.Text("query_tag"),
             SessionId = row.Long("session_id"),
             BytesScanned = row.Long("bytes_scanned"),

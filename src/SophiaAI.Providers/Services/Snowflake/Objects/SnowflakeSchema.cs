@@ -7,10 +7,10 @@ public sealed record SnowflakeSchema
     public required string Name { get; init; }
 
     /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string SchemaName => Name;
+    public string Schema => Name;
 
     /// <summary>The database that it belongs to.</summary>
-    public string? DatabaseName { get; init; }
+    public string? Database { get; init; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedOn { get; init; }
@@ -39,7 +39,7 @@ public sealed record SnowflakeSchema
     internal static SnowflakeSchema Read(SnowflakeObjectRow row) => new()
     {
         Name = row.Required("name"),
-        DatabaseName = row.Text("database_name"),
+        Database = row.Text("database_name"),
         CreatedOn = row.Time("created_on"),
         IsDefault = row.Bool("is_default"),
         IsCurrent = row.Bool("is_current"),
@@ -51,5 +51,5 @@ public sealed record SnowflakeSchema
     };
 
     /// <summary>The name with its database.</summary>
-    public override string ToString() => $"{DatabaseName}.{Name}";
+    public override string ToString() => $"{Database}.{Name}";
 }

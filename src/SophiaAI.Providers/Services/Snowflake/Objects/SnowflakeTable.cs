@@ -7,13 +7,13 @@ public sealed record SnowflakeTable
     public required string Name { get; init; }
 
     /// <summary>The database that it belongs to.</summary>
-    public string? DatabaseName { get; init; }
+    public string? Database { get; init; }
 
     /// <summary>The schema that it belongs to.</summary>
-    public string? SchemaName { get; init; }
+    public string? Schema { get; init; }
 
     /// <summary>Database, schema and name, quoted: ready for a statement.</summary>
-    public string QualifiedName => SnowflakeIdentifier.Quote(((string?[])[DatabaseName, SchemaName, Name]).OfType<string>().Where(static part => part.Length > 0).ToArray());
+    public string QualifiedName => SnowflakeIdentifier.Quote(((string?[])[Database, Schema, Name]).OfType<string>().Where(static part => part.Length > 0).ToArray());
 
     /// <summary>TABLE, TRANSIENT, TEMPORARY and so on.</summary>
     public string? Kind { get; init; }
@@ -60,8 +60,8 @@ public sealed record SnowflakeTable
     internal static SnowflakeTable Read(SnowflakeObjectRow row) => new()
     {
         Name = row.Required("name"),
-        DatabaseName = row.Text("database_name"),
-        SchemaName = row.Text("schema_name"),
+        Database = row.Text("database_name"),
+        Schema = row.Text("schema_name"),
         Kind = row.Text("kind"),
         Rows = row.Long("rows"),
         Bytes = row.Long("bytes"),

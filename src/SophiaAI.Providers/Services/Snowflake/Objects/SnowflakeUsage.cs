@@ -4,7 +4,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 public sealed record SnowflakeUsage
 {
     /// <summary>The warehouse.</summary>
-    public string? WarehouseName { get; init; }
+    public string? Warehouse { get; init; }
 
     /// <summary>The day, as its midnight in UTC.</summary>
     public DateTimeOffset? UsageDate { get; init; }
@@ -20,7 +20,7 @@ public sealed record SnowflakeUsage
 
     internal static SnowflakeUsage Read(SnowflakeObjectRow row) => new()
     {
-        WarehouseName = row.Text("warehouse_name"),
+        Warehouse = row.Text("warehouse_name"),
         UsageDate = row.Time("usage_date"),
         CreditsUsedCompute = row.Decimal("credits_used_compute"),
         CreditsUsedCloudServices = row.Decimal("credits_used_cloud_services"),
@@ -28,5 +28,5 @@ public sealed record SnowflakeUsage
     };
 
     /// <summary>The warehouse.</summary>
-    public override string ToString() => WarehouseName ?? string.Empty;
+    public override string ToString() => Warehouse ?? string.Empty;
 }

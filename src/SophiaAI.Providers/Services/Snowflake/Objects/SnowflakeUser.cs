@@ -7,7 +7,7 @@ public sealed record SnowflakeUser
     public required string Name { get; init; }
 
     /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string UserName => Name;
+    public string User => Name;
 
     /// <summary>The name to sign in with.</summary>
     public string? LoginName { get; init; }

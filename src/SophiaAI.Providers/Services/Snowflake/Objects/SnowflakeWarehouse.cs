@@ -7,7 +7,7 @@ public sealed record SnowflakeWarehouse
     public required string Name { get; init; }
 
     /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string WarehouseName => Name;
+    public string Warehouse => Name;
 
     /// <summary>Its state: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
     public string? State { get; init; }

@@ -137,7 +137,7 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
         _bed.Rows("WAREHOUSE_NAME USAGE_DATE:date CREDITS_USED_COMPUTE:fixed CREDITS_USED_CLOUD_SERVICES CREDITS_USED", ["ETL", "20412", "12", "0.012345678", "12.012345678"]);
         SnowflakeUsage usage = Assert.Single(await FakeSnowflake.All(Provider().GetUsageAsync(null, null, ["E*"], Token)));
         Assert.Equal(("ETL", new DateTimeOffset(2025, 11, 20, 0, 0, 0, TimeSpan.Zero), 12m, 0.012345678m, 12.012345678m),
-            (usage.WarehouseName, usage.UsageDate, usage.CreditsUsedCompute, usage.CreditsUsedCloudServices, usage.CreditsUsed));
+            (usage.Warehouse, usage.UsageDate, usage.CreditsUsedCompute, usage.CreditsUsedCloudServices, usage.CreditsUsed));
         Assert.Contains("GROUP BY 1, 2", _bed.Statements[0], StringComparison.Ordinal);
         DateTimeOffset from = new DateTimeOffset(_bed.Bed.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-30);
         Assert.Equal([$"{from.ToUnixTimeSeconds()}000000000 1440", "E%"], _bed.Bindings(0).Select(static binding => binding.Value));

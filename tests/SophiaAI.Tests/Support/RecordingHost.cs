@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
 
-namespace SophiaAI.Tests.Secrecy;
+namespace SophiaAI.Tests.Support;
 
 /// <summary>A console that records what is written to it, including questions, and answers every question with the default.</summary>
 internal sealed class RecordingHost : PSHost
