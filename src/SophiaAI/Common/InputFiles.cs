@@ -29,7 +29,8 @@ internal static class InputFiles
     {
         InvalidPathException.ThrowIfInvalid(path);
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return new InputFile(InFileSystem(full, provider, path), path);
+        // A path such as FileSystem::x remains relative, and the process's folder is not PowerShell's location.
+        return new InputFile(Path.GetFullPath(InFileSystem(full, provider, path), cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath), path);
     }
 
     /// <summary>Reads a file. A pipe that nobody writes to can't be opened, but the command can be stopped.</summary>

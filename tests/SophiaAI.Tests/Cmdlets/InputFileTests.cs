@@ -107,6 +107,13 @@ public sealed class InputFileTests(SandboxFixture sandbox) : CmdletTests(sandbox
     }
 
     [Fact]
+    public void A_path_of_the_provider_is_relative_to_the_location()
+    {
+        Folder.Write("a.sql", "SELECT 5 AS N");
+        Assert.Equal([5L], Run($"Set-Location '{Folder.Path}'; Invoke-SnowflakeQuery -LiteralPath FileSystem::a.sql; Set-Location /").Values("N"));
+    }
+
+    [Fact]
     public void A_comparison_takes_one_file()
     {
         Folder.Write("a.env", "A=bcdefgh\n");
