@@ -24,6 +24,12 @@ internal static class Limits
     /// <summary>The longest body that is kept as received and decompressed while it is read. Snowflake's own limit for a partition is 160 MiB.</summary>
     public const int LongestReceived = 256 * 1024 * 1024;
 
+    /// <summary>The most columns of a result. Each one costs time before the first row, and no table is as wide.</summary>
+    public const int MostColumns = 10_000;
+
+    /// <summary>The most digits of a number in JSON that is read exactly. Reading one takes time that grows faster than its length.</summary>
+    public const int MostDigits = 1000;
+
     /// <summary>How much of an error's body is read.</summary>
     public const int LongestErrorBody = 64 * 1024;
 

@@ -115,7 +115,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     private void Add(PSObject row)
     {
         _batch ??= _loader!.Begin();
-        if (!Try(row, () => _loader!.Add(_batch, _rows!.Values(row)))) _failed++;
+        if (!Try(row, () => _loader!.Add(_batch, () => _rows!.Values(row)))) _failed++;
         if (_batch.IsFull) Insert();
     }
 

@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Services.Snowflake;
+using SophiaAI.Providers.Services.Snowflake.Loading;
 using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
@@ -10,20 +9,22 @@ namespace SophiaAI.Snowflake;
 /// <summary>Objects as rows: the first one determines the members.</summary>
 internal sealed class InputRows
 {
-    private readonly HashSet<string> _known;
+    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="first">The first row.</param>
     public InputRows(PSObject first)
     {
         Members = Pairs(first).Select(static pair => pair.Name).ToArray();
-        _known = new HashSet<string>(Members, StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Members.Count; i++) _places.TryAdd(Members[i], i);
     }
 
     /// <summary>The names of the members, in order.</summary>
     public IReadOnlyList<string> Members { get; }
 
     /// <summary>A row's values in the order of the members; null for a member that it does not have.</summary>
-    /// <exception cref="ServiceException">The row has a member that the first does not have: leaving it out would lose data.</exception>
+    /// <exception cref="UnfitRowException">
+    /// It is no row; or it has a member that the first does not have: leaving it out would lose data.
+    /// </exception>
     public object?[] Values(PSObject row)
     {
         object?[] values = new object?[Members.Count];
@@ -32,36 +33,43 @@ internal sealed class InputRows
         {
             // Rows from one source have their members in the same order, which saves the lookup.
             int place = index < Members.Count && Members[index].Equals(name, StringComparison.OrdinalIgnoreCase) ? index : PlaceOf(name);
-            values[place] = TreeObjects.ToTree(value);
+            values[place] = TreeOf(name, value);
             index++;
         }
 
-        return values;
+        return index > 0 ? values : throw new UnfitRowException($"a value of type {row.BaseObject.GetType().Name} has no members to be columns", "Give each row as an object or a hashtable whose members are named like the table's columns.");
     }
 
-    private int PlaceOf(string name)
+    private static object? TreeOf(string name, object? value)
     {
-        if (!_known.Contains(name))
+        try
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A row was not added: it has the member '{name}', which the first row does not have.")
-            {
-                RecommendedAction = "Give all rows the same members, for example with Select-Object COLUMN, COLUMN.",
-            };
+            return TreeObjects.ToTree(value);
         }
-
-        return Members.TakeWhile(member => !member.Equals(name, StringComparison.OrdinalIgnoreCase)).Count();
+        catch (FormatException exception)
+        {
+            throw new UnfitRowException($"member '{name}': {exception.Message}", "Give it a value that is nested less deeply and does not contain itself, for example with Select-Object; the other rows are not affected.");
+        }
     }
+
+    private int PlaceOf(string name) => _places.TryGetValue(name, out int place)
+        ? place
+        : throw new UnfitRowException($"it has the member '{name}', which the first row does not have", "Give all rows the same members, for example with Select-Object COLUMN, COLUMN.");
 
     private static IEnumerable<(string Name, object? Value)> Pairs(PSObject row)
     {
-        if (row.BaseObject is IDictionary dictionary)
+        switch (row.BaseObject)
         {
-            foreach (DictionaryEntry entry in dictionary)
-                yield return (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value);
-        }
-        else
-        {
-            foreach (PSPropertyInfo property in row.Properties.Where(static property => property.IsGettable)) yield return (property.Name, property.Value);
+            case IDictionary dictionary:
+                foreach (DictionaryEntry entry in dictionary)
+                    yield return (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value);
+                break;
+            // Its length is not data.
+            case string:
+                break;
+            default:
+                foreach (PSPropertyInfo property in row.Properties.Where(static property => property.IsGettable)) yield return (property.Name, property.Value);
+                break;
         }
     }
 }

@@ -22,11 +22,13 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     /// <summary>The SQL text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = QuerySet)]
+    [Alias("Sql")]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 
     /// <summary>Files that hold SQL, which run one after another. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("InputFile")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Path { get; set; }
@@ -37,8 +39,9 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>Values for the statement's question marks, in order, or one hashtable for its <c>:name</c>s.</summary>
+    /// <summary>Values for the statement's question marks, in order, or one hashtable for its <c>:name</c>s. An array is the values of <c>IN (?)</c>.</summary>
     [Parameter(Position = 1)]
+    [Alias("Parameters")]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? Parameter { get; set; }
@@ -62,6 +65,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     /// <summary>How long the statement may run, in seconds. By default as long as the account's settings allow.</summary>
     [Parameter]
+    [Alias("QueryTimeout")]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
 
@@ -162,7 +166,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     private SnowflakeQuery QueryFor(string text, SnowflakeStatementText statement)
     {
         bool given = MyInvocation.BoundParameters.ContainsKey(nameof(Parameter));
-        SnowflakeQuery query = QueryArguments.Apply(text, given ? Parameter ?? [null] : [], out string? fault);
+        SnowflakeQuery query = QueryArguments.Apply(text, given ? Parameter ?? [null] : null, out string? fault);
         fault ??= QueryArguments.Fault(query, statement, Scalar);
         if (fault is not null) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", fault, Parameter));
         return query with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag, AllowsSeveral = statement.Statements > 1 };

@@ -82,7 +82,10 @@ internal sealed class SnowflakeOutput
 
     private void WriteRows(SnowflakeResult result, SnowflakeStatistics statistics)
     {
-        foreach (ArraySegment<object> batch in _cmdlet.Stream(result.ReadBatchesAsync(_parsers.For(result, statistics.StatementNumber), _cmdlet.StopToken)))
+        IReadOnlyList<RowColumn> columns = _parsers.ColumnsOf(result, statistics.StatementNumber);
+        // A type of thousands of columns takes a while to make, which can't be cancelled.
+        SnowflakeRowParser<object> parser = _cmdlet.AwaitBlocking(() => RowTypes.ParserFor(columns, statistics.StatementNumber ?? 0));
+        foreach (ArraySegment<object> batch in _cmdlet.Stream(result.ReadBatchesAsync(parser, _cmdlet.StopToken)))
         {
             foreach (object row in batch)
             {

@@ -60,4 +60,34 @@ public sealed class LexerTests
     public void Statements_are_parted_at_semicolons_outside_texts() => Assert.Equal(
         ["select ';'", "select $$;$$ -- ;\n , 2", "select 3"],
         StatementSplitter.Split(" select ';' ;; select $$;$$ -- ;\n , 2; /* ; */ select 3 ;"));
+
+    [Theory]
+    [InlineData("create procedure p() returns int language sql as begin return 1; end; call p()")]
+    [InlineData("create procedure p() returns int as declare x int default 1; y int; begin return x; end; call p()")]
+    [InlineData("begin begin select 1; end; begin transaction; commit; exception when other then select 2; select 3; end; select 4")]
+    [InlineData("begin if (a = (case when b then 1 end)) then select 1; select 2; elseif (c) then select 3; else select 4; end if; end; select 5")]
+    [InlineData("begin case (x) when 1 then select 1; when 2 then select case when a then 1 else 2 end; else select 3; end case; end; select 5")]
+    [InlineData("begin for i in 1 to 3 do select 1; end for lbl; while (a) loop select 2; end loop; end; select 5")]
+    [InlineData("begin loop break; end loop; repeat select repeat('a', 2); until (a) end repeat; return 1; end; select 5")]
+    [InlineData("declare c cursor for select 1; p procedure() returns int as begin return 1; end; begin open c; end; select 5")]
+    [InlineData("create task t schedule = '1 minute' as begin insert into a values (1); end; select 5")]
+    [InlineData("create view v as select 1 as begin, 2 as x; select 5")]
+    [InlineData("select 1 as begin, 2 as x; select 5")]
+    public void A_block_is_one_statement_with_all_its_semicolons(string sql)
+    {
+        List<string> parts = StatementSplitter.Split(sql);
+        Assert.Equal(2, parts.Count);
+        Assert.Equal(sql, string.Join("; ", parts));
+    }
+
+    [Theory]
+    [InlineData("begin select 1; if (a) then select 2;")]
+    [InlineData("declare x int;")]
+    [InlineData("begin case when")]
+    [InlineData("begin repeat until")]
+    public void A_block_without_an_end_is_the_rest_of_the_text(string sql) => Assert.Equal([sql.TrimEnd(';')], StatementSplitter.Split(sql).Select(static part => part.TrimEnd(';')));
+
+    [Fact]
+    public void Blocks_can_be_nested_only_so_deep() => Assert.Equal(
+        "001003", Assert.Throws<SnowflakeException>(() => StatementSplitter.Split(string.Concat(Enumerable.Repeat("begin ", 100_000)) + "select 1;")).Code);
 }

@@ -101,6 +101,38 @@ public sealed class AddSnowflakeRowTests : CmdletTests
         Assert.Equal("1,4", result.Output[1].ToString());
     }
 
+    [Fact]
+    public void What_has_no_members_is_no_row()
+    {
+        EngineResult result = Run("""
+            @{ ID = 1 }, 5, 6L, 'text', $true, ([object]::new()), @{}, ([pscustomobject]@{}), @{ ID = 2 } | Add-SnowflakeRow RAW.LOADED
+            (Invoke-SnowflakeQuery 'SELECT ID FROM RAW.LOADED ORDER BY ID').ID -join ','
+            """);
+        Assert.Equal(Enumerable.Range(2, 7).Select(row => $"Row {row} was not added: a value of type "), result.Errors.Select(error => error.Exception.Message.Split("type ")[0] + "type "));
+        Assert.Contains("of type Int32 has no members to be columns", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.All(result.Errors, error => Assert.StartsWith("Snowflake.InvalidRequest", error.FullyQualifiedErrorId, StringComparison.Ordinal), throwIfEmpty: true);
+        Assert.Equal((2L, 7L), (result.Output[0].Properties["RowsAdded"].Value, result.Output[0].Properties["RowsFailed"].Value));
+        Assert.Equal("1,2", result.Output[1].ToString());
+    }
+
+    [Fact]
+    public void A_row_that_contains_itself_is_an_error_with_its_number_and_member()
+    {
+        EngineResult result = Run("$row = @{ ID = 2 }; $row.V = $row; @{ ID = 1; V = $null }, $row | Add-SnowflakeRow RAW.LOADED");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("Row 2 was not added: member 'V': its value is nested more than 100 levels deep", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("does not contain itself", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1L, result.Output[0].Properties["RowsAdded"].Value);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_an_error_of_its_row()
+    {
+        EngineResult result = Run("@{ ID = 1; V = @('fine') }, @{ ID = 2; V = @(\"$([char]0xD800)\") } | Add-SnowflakeRow RAW.LOADED");
+        Assert.Equal("Row 2 was not added: column 'V': the text contains half a surrogate pair, which is not a character.", Assert.Single(result.Errors).Exception.Message);
+        Assert.Equal(1L, result.Output[0].Properties["RowsAdded"].Value);
+    }
+
     [Theory]
     [InlineData("NO_SUCH_TABLE", "Snowflake.QueryFailed")]
     [InlineData("x; DROP TABLE ACCOUNTS", "Snowflake.InvalidRequest")]

@@ -40,6 +40,52 @@ public sealed class SnowflakeQueryCallTests(SandboxFixture sandbox) : CmdletTest
     }
 
     [Theory]
+    [InlineData("IN (?)' 1000, 1002, 5", "1000,1002")]
+    [InlineData("IN (?)' 1000", "1000")]
+    [InlineData("IN (?)' -Parameters (1000..1002)", "1000,1001,1002")]
+    [InlineData("IN (?) AND ID < ?' (1000, 1002), 1002", "1000")]
+    [InlineData("IN (:ids)' @{ ids = 1001, 1002 }", "1001,1002")]
+    [InlineData("IN (?)' @()", "")]
+    [InlineData("IN (?) AND ID < ?' @(), 1002", "")]
+    [InlineData("NOT IN (?) AND ID < ?' @(), 1002", "1000,1001")]
+    [InlineData("IN (:ids)' @{ ids = [System.Collections.Generic.List[int]]@(1001) }", "1001")]
+    public void An_array_is_the_values_of_a_list(string where, string ids)
+    {
+        EngineResult result = Run($"Invoke-SnowflakeQuery -Sql 'SELECT ID FROM ACCOUNTS WHERE ID {where.Replace("' ", " ORDER BY ID' -Parameter ", StringComparison.Ordinal).Replace("-Parameter -Parameters", "-Parameters", StringComparison.Ordinal)}");
+        Assert.Empty(result.Errors);
+        Assert.Equal(ids, string.Join(',', result.Values("ID")));
+    }
+
+    [Fact]
+    public void A_secret_is_a_value_and_is_shown_nowhere()
+    {
+        EngineResult result = Run("$s = ConvertTo-SecureString ('bound-secret' + '-value') -AsPlainText -Force; Invoke-SnowflakeQuery 'SELECT LENGTH(?) AS L' $s -Verbose -Debug; Invoke-SnowflakeQuery 'SELECT TO_NUMBER(:s)' @{ s = $s }");
+        Assert.Equal([18L], result.Values("L"));
+        Assert.Single(result.Errors);
+        Assert.DoesNotContain("bound-secret-value", result.Everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("begin let x := 1; return x; end; select 2")]
+    [InlineData("declare c cursor for select 1 where 1 = ?; begin open c using (1); return 1; end")]
+    [InlineData("select ?")]
+    public void Without_values_a_question_mark_or_a_block_is_for_the_service(string sql)
+    {
+        EngineResult result = Run($"Invoke-SnowflakeQuery '{sql}'");
+        Assert.Equal("Snowflake.QueryFailed", result.ErrorId);
+        Assert.NotEqual(0, Requests("snowflake"));
+    }
+
+    [Theory]
+    [InlineData("-InputFile")]
+    [InlineData("-Path")]
+    public void Several_files_run_one_after_another(string parameter)
+    {
+        string first = Folder.Write("first.sql", "SELECT 1 AS A"), second = Folder.Write("second.sql", "SELECT 2 AS A");
+        Assert.Equal([1L, 2L], Run($"Invoke-SnowflakeQuery {parameter} '{first}', '{second}' -QueryTimeout 60").Values("A"));
+    }
+
+    [Theory]
     [InlineData("'SELECT :a' @{ a = 1; b = 2; c = 3 }", ":b, :c")]
     [InlineData("'SELECT :a, ?' @{ a = 1 }", "one of the two")]
     [InlineData("'SELECT ?' 1, 2", "1 question mark, but 2 values were given")]

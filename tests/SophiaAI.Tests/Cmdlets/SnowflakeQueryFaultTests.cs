@@ -69,6 +69,19 @@ public sealed class SnowflakeQueryFaultTests(SandboxFixture sandbox) : CmdletTes
         Assert.Equal("01c0a5d0-0000-0000-0000-0000000000ff", Assert.Single(result.Output).BaseObject);
     }
 
+    [Fact]
+    public void A_result_that_is_shorter_than_promised_is_an_error_and_no_result()
+    {
+        Sandbox.Server.Faults.Add(SnowflakeAnswer.Body("""
+            {"code":"090001","statementHandle":"01c0a5d0-0000-0000-0000-0000000000ff","data":[["a"],["b"]],
+             "resultSetMetaData":{"numRows":100,"partitionInfo":[{"rowCount":2}],"rowType":[{"name":"C","type":"text"}]}}
+            """));
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1'");
+        Assert.Equal("Snowflake.InvalidResponse", result.ErrorId);
+        Assert.Contains("100 rows whose partitions have 2", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
     [Theory]
     [InlineData(FaultKind.Truncate, 1)]
     [InlineData(FaultKind.Truncate, 3)]

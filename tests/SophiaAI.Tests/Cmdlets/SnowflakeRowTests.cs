@@ -27,6 +27,17 @@ public sealed class SnowflakeRowTests(SandboxFixture sandbox) : CmdletTests(sand
     }
 
     [Fact]
+    public void Thousands_of_columns_of_one_name_are_told_apart()
+    {
+        const int Columns = 4000;
+        Sandbox.Server.Faults.Add(SnowflakeAnswer.Result(
+            Enumerable.Repeat(("N", "text", (int?)null, (int?)null), Columns).ToArray(), Enumerable.Range(1, Columns).Select(number => $"v{number}").ToArray()));
+        EngineResult result = Run("$r = Invoke-SnowflakeQuery 'SELECT 1'; $r.N; $r.N_2; $r.N_4000");
+        Assert.Equal(["v1", "v2", "v4000"], result.Output.Select(item => item.ToString()));
+        Assert.EndsWith("'N' is N_21, and 3979 more.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_the_runtime_would_cut_stays_whole()
     {
         PSObject row = Run("Invoke-SnowflakeQuery \"SELECT 1 AS \"\"A`0B\"\", 2 AS A\"").Output[0];

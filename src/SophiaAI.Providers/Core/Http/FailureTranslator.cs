@@ -38,6 +38,7 @@ internal sealed class FailureTranslator
     public ServiceException FromException(Exception exception, ServiceRequest request)
     {
         if (exception is ServiceException known) return known;
+        if (exception is UnsendableTextException text) return Unsendable(text, request);
         return TransportFailure.Of(exception, _options.Profile, _options.BaseAddress, _runtime.Proxy(_options)) is { } failure
             ? Make(failure, request, exception)
             : Make(new TransportFailure(FailureReason.InvalidResponse, "the answer can't be read"), request, exception);
@@ -75,22 +76,34 @@ internal sealed class FailureTranslator
     public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
         Make(new TransportFailure(FailureReason.Timeout, $"no answer within {limit.TotalSeconds:0.#} s"), request, exception);
 
+    private ServiceException Unsendable(UnsendableTextException text, ServiceRequest request) => Make(
+        new TransportFailure(
+            FailureReason.InvalidRequest,
+            $"{request.NameOf(text.Place)} contains half a surrogate pair, which is not a character",
+            "Nothing was sent. Correct the text; binary data is sent as base64.")
+        {
+            NothingWasSent = true,
+            IsFinal = true,
+        },
+        request);
+
     private ServiceException From(HttpResponseMessage answer, ServiceRequest request, ServiceErrorBody body)
     {
         int status = (int)answer.StatusCode;
         FailureReason reason = _options.Classify(status, body) ?? StatusReasons.For(status);
         string? words = body.Message is { Length: > 0 } message ? message : null;
+        string? explanation = _options.Explain(status, body);
         return new ServiceException(
             _options.Service,
             reason,
-            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, _options.Explain(status, body))}")
+            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, explanation)}")
         {
             StatusCode = status,
             ErrorCode = body.Code,
             ServerMessage = words,
             RequestId = body.RequestId ?? RequestId(answer.Headers),
             RetryAfter = RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()),
-            RecommendedAction = _options.Profile.AdviceFor(reason),
+            RecommendedAction = StatusReasons.Advice(status, reason, isExplained: (words ?? explanation) is not null) ?? _options.Profile.AdviceFor(reason),
         };
     }
 

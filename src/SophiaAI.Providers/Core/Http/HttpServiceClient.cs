@@ -141,11 +141,16 @@ internal sealed class HttpServiceClient
     {
         try
         {
+            SentText.Check(call.Request);
             return RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
         }
         catch (UriFormatException exception)
         {
             throw _failures.NoAddress(call.Request, exception);
+        }
+        catch (UnsendableTextException exception)
+        {
+            throw _failures.FromException(exception, call.Request);
         }
         catch (UnusableRouteValueException exception)
         {
@@ -267,8 +272,8 @@ internal sealed class HttpServiceClient
         if (!Authority.IsSame(from, target))
         {
             // Uri lower-cases a host, and a secret in it would no longer be recognized.
-            string host = _runtime.Redactor.Redact(location.OriginalString) == location.OriginalString ? $" ('{target.Host}')" : string.Empty;
-            throw Refused(request, $"wants to redirect to another host{host}, which may not see the credential");
+            bool isShown = _runtime.Redactor.Redact(location.OriginalString) == location.OriginalString;
+            throw Refused(request, $"wants to redirect to {Authority.Difference(from, target, isShown)}, which may not see the credential");
         }
 
         return new Redirect(target, RetryAfter.Read(answer.Headers, _runtime.Time.GetUtcNow()) ?? TimeSpan.Zero);

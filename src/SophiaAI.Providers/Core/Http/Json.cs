@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,7 +9,23 @@ namespace SophiaAI.Providers.Core.Http;
 internal static class Json
 {
     /// <summary>A request body. The content type has no charset, which some services reject.</summary>
-    public static HttpContent Content<T>(T value, JsonTypeInfo<T> type) => Content(JsonSerializer.SerializeToUtf8Bytes(value, type));
+    /// <exception cref="UnsendableTextException">A text in it can't be sent as it is.</exception>
+    public static HttpContent Content<T>(T value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        SentText.Check(value, type);
+        return Content(JsonSerializer.SerializeToUtf8Bytes(value, type));
+    }
+
+    /// <summary>A request body that is text, sent as if it were JSON.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What the text is.</param>
+    /// <exception cref="UnsendableTextException">The text can't be sent as it is.</exception>
+    public static HttpContent Content(string text, string name)
+    {
+        UnsendableTextException.ThrowIf(text, name);
+        return Content(Encoding.UTF8.GetBytes(text));
+    }
 
     /// <summary>A request body that is already JSON.</summary>
     public static HttpContent Content(byte[] json) =>

@@ -34,6 +34,9 @@ internal sealed class ServiceRequest
     /// <summary>Headers in addition to those in the service's options.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>What an error calls a place in the request, such as a value of the route or a member of the body.</summary>
+    public Func<string, string> NameOf { get; init; } = static place => $"'{place}'";
+
     /// <summary>Creates the body, once per attempt.</summary>
     public Func<HttpContent> Content { get; init; } = static () => new NoContent();
 

@@ -85,9 +85,8 @@ internal sealed class ServiceResponse
     /// <summary>The failure to throw when the body is not what the API promises.</summary>
     /// <param name="what">What the body is instead.</param>
     /// <param name="isTruncated">Whether the body may be incomplete, so that another attempt may get all of it.</param>
-    public ServiceException Invalid(string what, bool isTruncated = false) => Invalid(what, isTruncated, action: null);
-
-    private ServiceException Invalid(string what, bool isTruncated, string? action) =>
+    /// <param name="action">What to do about it; null for the usual advice.</param>
+    public ServiceException Invalid(string what, bool isTruncated = false, string? action = null) =>
         new(_service.Name, FailureReason.InvalidResponse, $"{_service.Name} answered {(int)Status} with {what}.")
         {
             StatusCode = (int)Status,

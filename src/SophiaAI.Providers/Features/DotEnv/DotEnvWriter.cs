@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Features.DotEnv;
 

@@ -1,6 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Pulumi;
 

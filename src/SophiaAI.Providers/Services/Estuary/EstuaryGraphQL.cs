@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
@@ -31,9 +30,9 @@ internal sealed class EstuaryGraphQL
         string query, Dictionary<string, object?> variables, bool replayable, JsonTypeInfo<EstuaryAnswer<T>> type, CancellationToken cancellationToken)
         where T : class
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new EstuaryQuery(query, variables), EstuaryJson.Default.EstuaryQuery);
+        EstuaryQuery body = new(query, variables);
         return _client.SendAsync(
-            new ServiceRequest(HttpMethod.Post, "/api/graphql") { Content = () => Json.Content(body), Replayable = replayable },
+            new ServiceRequest(HttpMethod.Post, "/api/graphql") { Content = () => Json.Content(body, EstuaryJson.Default.EstuaryQuery), Replayable = replayable },
             async (response, token) =>
             {
                 EstuaryAnswer<T> answer = await response.ReadJsonAsync(type, token).ConfigureAwait(false);

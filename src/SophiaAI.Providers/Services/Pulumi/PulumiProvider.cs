@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
@@ -181,7 +179,7 @@ internal sealed class PulumiProvider
             // The service expects the tag under this name, where HTTP would use If-Match.
             Headers = [new("ETag", etag)],
             // JSON by name, YAML in fact: what Pulumi's own CLI sends.
-            Content = () => new ByteArrayContent(Encoding.UTF8.GetBytes(yaml)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = () => Json.Content(yaml, "definition"),
             // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
             Replayable = etag.Length > 0,
         },

@@ -7,7 +7,10 @@ internal sealed class RowParsers
 {
     private const string StatementNumber = "StatementNumber";
 
-    private readonly IReadOnlyList<string> _asText;
+    // The names shown in one warning.
+    private const int MostShown = 20;
+
+    private readonly HashSet<string> _asText;
     private readonly bool _expandVariant;
     private readonly Action<string> _warn;
 
@@ -16,25 +19,23 @@ internal sealed class RowParsers
     /// <param name="warn">Receives warnings about the columns.</param>
     public RowParsers(IReadOnlyList<string>? asText, bool expandVariant, Action<string> warn)
     {
-        _asText = asText ?? [];
+        _asText = new HashSet<string>(asText ?? [], StringComparer.OrdinalIgnoreCase);
         _expandVariant = expandVariant;
         _warn = warn;
     }
 
-    /// <summary>The parser for a result.</summary>
+    /// <summary>The properties of a result's rows.</summary>
     /// <param name="result">The result.</param>
     /// <param name="statementNumber">The number of its statement in a text with several, from 1; null if it is the only one.</param>
-    public SnowflakeRowParser<object> For(SnowflakeResult result, int? statementNumber)
+    public IReadOnlyList<RowColumn> ColumnsOf(SnowflakeResult result, int? statementNumber)
     {
         IReadOnlyList<SnowflakeColumn> columns = result.Columns;
         WarnOfMissing(columns);
         IReadOnlyList<SnowflakeColumn> all = statementNumber is null ? columns : [.. columns, new SnowflakeColumn { Name = StatementNumber, Type = string.Empty }];
         IReadOnlyList<string> names = SnowflakeColumnNames.For(all, out IReadOnlyList<(string Old, string New)> renamed);
         if (renamed.Count > 0)
-            _warn($"Columns were renamed, because their names are empty, repeated or reserved: {string.Join(", ", renamed.Select(static pair => $"'{pair.Old}' is {pair.New}"))}.");
-        return RowTypes.ParserFor(
-            names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray(),
-            statementNumber ?? 0);
+            _warn($"Columns were renamed, because their names are empty, repeated or reserved: {string.Join(", ", renamed.Take(MostShown).Select(static pair => $"'{pair.Old}' is {pair.New}"))}{(renamed.Count > MostShown ? $", and {renamed.Count - MostShown} more" : string.Empty)}.");
+        return names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray();
     }
 
     /// <summary>A parser that returns the first value of each row, and null for NULL.</summary>
@@ -48,13 +49,14 @@ internal sealed class RowParsers
 
     private SnowflakeValueKind KindOf(SnowflakeColumn column, string name)
     {
-        if (_asText.Contains(column.Name, StringComparer.OrdinalIgnoreCase) || _asText.Contains(name, StringComparer.OrdinalIgnoreCase)) return SnowflakeValueKind.Text;
+        if (_asText.Contains(column.Name) || _asText.Contains(name)) return SnowflakeValueKind.Text;
         return _expandVariant && column.IsSemiStructured ? SnowflakeValueKind.Tree : column.Kind;
     }
 
     private void WarnOfMissing(IReadOnlyList<SnowflakeColumn> columns)
     {
-        foreach (string name in _asText.Where(name => !columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
-            _warn($"The result has no column '{name}', which -AsText names.");
+        if (_asText.Count == 0) return;
+        HashSet<string> names = columns.Select(static column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in _asText.Where(name => !names.Contains(name))) _warn($"The result has no column '{name}', which -AsText names.");
     }
 }

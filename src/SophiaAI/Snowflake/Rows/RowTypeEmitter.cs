@@ -76,6 +76,8 @@ internal static class RowTypeEmitter
     {
         DynamicMethod method = new(
             "Parse", typeof(object), [typeof(StrongBox<int>), typeof(SnowflakeCells).MakeByRefType()], type, skipVisibility: true);
+        // All at once: looking up a field by its name takes longer the more fields there are.
+        Dictionary<string, FieldInfo> fields = type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).ToDictionary(static field => field.Name, StringComparer.Ordinal);
         ILGenerator il = method.GetILGenerator();
         il.Emit(OpCodes.Newobj, type.GetConstructor(Type.EmptyTypes)!);
         for (int i = 0; i < columns.Count; i++)
@@ -83,7 +85,7 @@ internal static class RowTypeEmitter
             il.Emit(OpCodes.Dup);
             if (columns[i].Kind is { } kind) EmitRead(il, kind);
             else EmitStatementNumber(il);
-            il.Emit(OpCodes.Stfld, type.GetField(FieldName(i), BindingFlags.Instance | BindingFlags.NonPublic)!);
+            il.Emit(OpCodes.Stfld, fields[FieldName(i)]);
         }
 
         il.Emit(OpCodes.Ret);

@@ -2,8 +2,6 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
-using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Snowflake.Rows;
@@ -44,10 +42,10 @@ internal static class TreeObjects
     }
 
     /// <summary>The reverse: an object or a dictionary as its members, an array as its items, anything else unchanged.</summary>
-    /// <exception cref="ServiceException">The value is nested deeper than any real data; it may contain itself.</exception>
+    /// <exception cref="FormatException">The value is nested deeper than any real data; it may contain itself.</exception>
     public static object? ToTree(object? value, int depth = 0)
     {
-        if (depth > MostDepth) throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"A value is nested more than {MostDepth} levels deep.");
+        if (depth > MostDepth) throw new FormatException($"its value is nested more than {MostDepth} levels deep; it may contain itself");
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {

@@ -54,6 +54,19 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Theory]
+    [InlineData("https://evil.example/v2/x", "another host ('evil.example')")]
+    [InlineData("http://api.gong.io:443/v2/x", "another protocol ('http://api.gong.io:443')")]
+    [InlineData("https://api.gong.io:8443/v2/x", "another port ('api.gong.io:8443')")]
+    [InlineData("javascript:alert(1)", "something that is not a web address ('javascript:')")]
+    [InlineData("file:///etc/passwd", "something that is not a web address ('file:')")]
+    public async Task The_error_says_where_a_redirect_would_lead(string location, string said)
+    {
+        _bed.Service.Answer(HttpStatusCode.TemporaryRedirect, headers: ("Location", location));
+
+        Assert.Contains($"wants to redirect to {said}, which", (await Assert.ThrowsAsync<ServiceException>(Post)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]

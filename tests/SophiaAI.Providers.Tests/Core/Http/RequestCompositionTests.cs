@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;
@@ -72,6 +73,52 @@ public sealed class RequestCompositionTests : IDisposable
         await Send(new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("a", "1&b=2"), new("none", null), new("c", "ü +")] });
 
         Assert.Equal("?a=1%26b%3D2&c=%C3%BC%20%2B", _bed.Service.Requests[0].Query);
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_sent_nowhere()
+    {
+        const string Half = "x\uDC00\uD800";
+        foreach ((ServiceRequest request, string place) in new (ServiceRequest, string)[]
+        {
+            (new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}") { RouteValues = new Dictionary<string, string> { ["project"] = Half } }, "'project'"),
+            (new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("search", Half)] }, "'search'"),
+            (new ServiceRequest(HttpMethod.Patch, "/x") { Content = static () => Json.Content(Half, "definition") }, "'definition'"),
+            (Posting(new EstuaryQuery("q", new() { ["by"] = new Dictionary<string, object?> { ["prefix"] = Half } })), "'variables.by.prefix'"),
+            (Posting(new EstuaryQuery("q", new() { [Half] = 1 })), "'variables.x"),
+        })
+        {
+            ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(request));
+            Assert.Equal((FailureReason.InvalidRequest, 1), (failure.Reason, failure.Attempts));
+            Assert.Contains(place, failure.Message, StringComparison.Ordinal);
+            Assert.Contains("half a surrogate pair", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_bed.Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_whole_surrogate_pair_is_sent()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK);
+
+        await Send(new ServiceRequest(HttpMethod.Get, "/x") { Query = [new("a", "\U0001F389")] });
+
+        Assert.Equal("?a=%F0%9F%8E%89", _bed.Service.Requests[0].Query);
+    }
+
+    [Theory]
+    [InlineData(413, "Send less at once")]
+    [InlineData(414, "shorter names")]
+    [InlineData(431, "credential alone")]
+    [InlineData(400, "does not say what is wrong")]
+    public async Task A_refusal_without_words_has_advice_of_its_own(int status, string advice)
+    {
+        _bed.Service.Always((HttpStatusCode)status, string.Empty);
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Send(new ServiceRequest(HttpMethod.Get, "/x")));
+
+        Assert.Contains(advice, failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,4 +212,6 @@ public sealed class RequestCompositionTests : IDisposable
 
     private Task<string> Send(ServiceRequest request) =>
         _bed.Client().SendAsync(request, (response, token) => response.ReadTextAsync(token), TestContext.Current.CancellationToken);
+
+    private static ServiceRequest Posting(EstuaryQuery query) => new(HttpMethod.Post, "/x") { Content = () => Json.Content(query, EstuaryJson.Default.EstuaryQuery) };
 }

@@ -134,6 +134,26 @@ public sealed class SnowflakeProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task Half_a_surrogate_pair_is_not_sent_and_what_holds_it_is_named()
+    {
+        const string Half = "x\uD800";
+        foreach ((SnowflakeQuery query, string named) in new (SnowflakeQuery, string)[]
+        {
+            (new SnowflakeQuery($"select '{Half}'"), "the statement contains half"),
+            (new SnowflakeQuery("select ?, ?") { Parameters = ["fine", Half] }, "parameter 2 contains half"),
+            (new SnowflakeQuery("select 1") { QueryTag = Half }, "the parameters.query_tag contains half"),
+        })
+        {
+            ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Run(query));
+            Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
+            Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Nothing was sent.", failure.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_bed.Service.Requests);
+    }
+
+    [Fact]
     public async Task A_tag_and_several_statements_are_said_in_the_parameters()
     {
         _bed.Service.Answer(HttpStatusCode.OK, Result(["done"]));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
@@ -13,8 +14,13 @@ internal static class LoadText
     {
         if (value is null or DBNull) return null;
         if (value is string { Length: 0 } && !column.HoldsEmptyText) return null;
-        return column.IsJson ? Json(value) : Plain(value);
+        if (value is string given && !WellFormedText.Is(given)) throw NotACharacter();
+        string text = column.IsJson ? Json(value) : Plain(value);
+        return value is string || WellFormedText.Is(text) ? text : throw NotACharacter();
     }
+
+    /// <summary>The failure for text that can't be sent as it is.</summary>
+    public static FormatException NotACharacter() => new("the text contains half a surrogate pair, which is not a character");
 
     private static string Plain(object value) => value switch
     {

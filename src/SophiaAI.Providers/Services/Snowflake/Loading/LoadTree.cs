@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
@@ -29,7 +30,7 @@ internal static class LoadTree
                 json.WriteStartObject();
                 foreach ((string name, object? member) in members)
                 {
-                    json.WritePropertyName(name);
+                    json.WritePropertyName(Checked(name));
                     Write(json, member);
                 }
 
@@ -50,15 +51,18 @@ internal static class LoadTree
                 json.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             case string text:
-                json.WriteStringValue(text);
+                json.WriteStringValue(Checked(text));
                 break;
             case DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or char or Enum or Uri:
                 json.WriteStringValue(value is IFormattable formattable && value is DateTime or DateTimeOffset or DateOnly
                     ? formattable.ToString("o", CultureInfo.InvariantCulture)
-                    : Convert.ToString(value, CultureInfo.InvariantCulture));
+                    : Checked(Convert.ToString(value, CultureInfo.InvariantCulture)!));
                 break;
             default:
                 throw new FormatException($"a value of type {value.GetType().Name} has no JSON form");
         }
     }
+
+    // The JSON would have another character in place of half a surrogate pair.
+    private static string Checked(string text) => WellFormedText.Is(text) ? text : throw LoadText.NotACharacter();
 }

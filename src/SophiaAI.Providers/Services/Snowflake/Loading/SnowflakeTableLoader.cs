@@ -60,13 +60,28 @@ internal sealed class SnowflakeTableLoader
 
     /// <summary>Adds a row to a batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="values">The row's values, in the members' order.</param>
-    /// <exception cref="ServiceException">InvalidRequest: a value does not fit its column. The batch is unchanged.</exception>
-    public void Add(SnowflakeLoadBatch batch, object?[] values)
+    /// <param name="read">Reads the row's values, in the members' order; throws an <see cref="UnfitRowException"/> if there is no such row.</param>
+    /// <exception cref="ServiceException">InvalidRequest: the row, or a value in it, does not fit the table. The batch is unchanged.</exception>
+    public void Add(SnowflakeLoadBatch batch, Func<object?[]> read)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(read);
         long row = _nextRow++;
+        try
+        {
+            batch.Add(row, Texts(read()));
+        }
+        catch (UnfitRowException exception)
+        {
+            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"Row {row} was not added: {exception.Message}.")
+            {
+                RecommendedAction = exception.Action,
+            };
+        }
+    }
+
+    private string?[] Texts(object?[] values)
+    {
         string?[] texts = new string?[_columns.Count];
         for (int i = 0; i < texts.Length; i++)
         {
@@ -76,14 +91,11 @@ internal sealed class SnowflakeTableLoader
             }
             catch (FormatException exception)
             {
-                throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"Row {row} was not added: column '{_columns[i].Name}': {exception.Message}.")
-                {
-                    RecommendedAction = "Correct the value and add the row again; the other rows are not affected.",
-                };
+                throw new UnfitRowException($"column '{_columns[i].Name}': {exception.Message}");
             }
         }
 
-        batch.Add(row, texts);
+        return texts;
     }
 
     /// <summary>Inserts a batch. It is inserted once, however often the request has to be retried.</summary>
@@ -113,11 +125,11 @@ internal sealed class SnowflakeTableLoader
         }
         catch (ServiceException failure)
         {
-            string rows = batch.Rows == 1 ? $"row {batch.LastRow}" : $"rows {batch.FirstRow} to {batch.LastRow}";
+            (string rows, string were, string are) = batch.Rows == 1 ? ($"row {batch.LastRow}", "was", "is") : ($"rows {batch.FirstRow} to {batch.LastRow}", "were", "are");
             // The service refused the statement, or the request was never sent: either way, nothing has changed.
             throw failure is SnowflakeQueryException { StatusCode: 422 } || failure.NothingWasSent || failure.StatusCode is >= 400 and < 500 and not 408
-                ? failure.WithMessage($"{Capital(rows)} of {_table} were not added: {failure.Message}", $"None of {rows} is in the table. Correct what the message says, and add these rows again.")
-                : failure.WithMessage($"It is not known whether {rows} of {_table} were added: {failure.Message}", $"Check whether {rows} are in the table before you add them again: either all of the batch is in it or nothing. Get-SnowflakeQueryHistory shows the statement.");
+                ? failure.WithMessage($"{Capital(rows)} of {_table} {were} not added: {failure.Message}", $"Nothing of this batch is in the table. Correct what the message says, and add {rows} again.")
+                : failure.WithMessage($"It is not known whether {rows} of {_table} {were} added: {failure.Message}", $"Check whether {rows} {are} in the table before you add anything again: either all of the batch is in it or nothing. Get-SnowflakeQueryHistory shows the statement.");
         }
     }
 
@@ -131,16 +143,23 @@ internal sealed class SnowflakeTableLoader
         return 0;
     }
 
+    private static Dictionary<string, SnowflakeColumn> FirstOfEach(IReadOnlyList<SnowflakeColumn> columns, StringComparer comparer)
+    {
+        Dictionary<string, SnowflakeColumn> first = new(comparer);
+        foreach (SnowflakeColumn column in columns) first.TryAdd(column.Name, column);
+        return first;
+    }
+
     private static List<LoadColumn> Match(IReadOnlyList<SnowflakeColumn> columns, IReadOnlyList<string> members, string table)
     {
+        Dictionary<string, SnowflakeColumn> byName = FirstOfEach(columns, StringComparer.Ordinal);
+        Dictionary<string, SnowflakeColumn> inAnyCase = FirstOfEach(columns, StringComparer.OrdinalIgnoreCase);
         List<LoadColumn> matched = [];
         List<string> unknown = [];
         foreach (string member in members)
         {
-            SnowflakeColumn? column = columns.FirstOrDefault(column => column.Name == member)
-                ?? columns.FirstOrDefault(column => column.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
-            if (column is null) unknown.Add(member);
-            else matched.Add(new LoadColumn(column));
+            if (byName.TryGetValue(member, out SnowflakeColumn? column) || inAnyCase.TryGetValue(member, out column)) matched.Add(new LoadColumn(column));
+            else unknown.Add(member);
         }
 
         string[] twice = matched.GroupBy(static column => column.Name, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key).ToArray();

@@ -11,6 +11,10 @@ internal static class CellNumber
     // What decimal can represent without rounding, whatever the digits are.
     private const int ExactDigits = 28;
 
+    // FIXED has at most 38 digits. DECFLOAT has as many, but may write zeros before them, and an exponent after them.
+    private const int MostDigits = 38;
+    private const int LongestDecimal = 128;
+
     public static long Integer(ReadOnlySpan<byte> text, ref CellFault fault)
     {
         if (Utf8Parser.TryParse(text, out long number, out int read) && read == text.Length) return number;
@@ -21,7 +25,8 @@ internal static class CellNumber
     public static object? WideInteger(ReadOnlySpan<byte> text, ref CellFault fault)
     {
         if (Utf8Parser.TryParse(text, out long number, out int read) && read == text.Length) return number;
-        if (BigInteger.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big)) return big;
+        int digits = text.Length - (text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0);
+        if (digits <= MostDigits && BigInteger.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big)) return big;
         fault = CellFault.Malformed;
         return null;
     }
@@ -36,18 +41,25 @@ internal static class CellNumber
     /// <summary>A decimal if that is exact, else the text.</summary>
     public static object? WideDecimal(ReadOnlySpan<byte> text, ref CellFault fault)
     {
+        if (text.Length > LongestDecimal)
+        {
+            fault = CellFault.Malformed;
+            return null;
+        }
+
         int digits = 0;
         bool plain = true;
         foreach (byte character in text)
         {
             if (char.IsAsciiDigit((char)character)) digits++;
             else if (character is (byte)'e' or (byte)'E') plain = false;
-            else if (character is not ((byte)'-' or (byte)'+' or (byte)'.')) fault = CellFault.Malformed;
         }
 
-        if (digits == 0) fault = CellFault.Malformed;
-        if (fault != CellFault.None) return null;
-        return plain && digits <= ExactDigits ? Decimal(text, ref fault) : Encoding.UTF8.GetString(text);
+        if (plain && digits <= ExactDigits) return Decimal(text, ref fault);
+        // As a double it would be rounded, but it has the same form.
+        if (Utf8Parser.TryParse(text, out double _, out int read) && read == text.Length && char.IsAsciiDigit((char)text[^1])) return Encoding.UTF8.GetString(text);
+        fault = CellFault.Malformed;
+        return null;
     }
 
     public static double Real(ReadOnlySpan<byte> text, ref CellFault fault)

@@ -36,7 +36,12 @@ internal static class CellTime
     }
 
     /// <summary>A time of day, as seconds with a fraction.</summary>
-    public static TimeSpan Time(ReadOnlySpan<byte> text, ref CellFault fault) => new(Ticks(text, ref fault));
+    public static TimeSpan Time(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        long ticks = Ticks(text, ref fault);
+        if (fault != CellFault.None || ticks is < 0 or >= TimeSpan.TicksPerDay) fault = CellFault.Malformed;
+        return new TimeSpan(ticks);
+    }
 
     /// <summary>A time without zone, as seconds since 1970 with a fraction.</summary>
     public static DateTime Timestamp(ReadOnlySpan<byte> text, ref CellFault fault) =>
@@ -96,7 +101,7 @@ internal static class CellTime
     private static long Fraction(ReadOnlySpan<byte> text, ref CellFault fault)
     {
         if (text.IsEmpty) return 0;
-        if (text[0] != (byte)'.') fault = CellFault.Malformed;
+        if (text[0] != (byte)'.' || text.Length == 1) fault = CellFault.Malformed;
         ReadOnlySpan<byte> digits = text[1..];
         long fraction = 0;
         for (int i = 0; i < Math.Max(digits.Length, FractionDigits); i++)

@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
@@ -26,7 +27,7 @@ internal sealed class ColumnReading
         $"has {_columns[column].Type} values that .NET can't represent; they are null. Use -AsText '{_columns[column].Name}' to get them as text.");
 
     /// <summary>Warns once that a column has values that are not JSON.</summary>
-    public void NotJson(int column) => WarnOnce(column, "has values that are not JSON, such as undefined; they stay text.");
+    public void NotJson(int column) => WarnOnce(column, $"has values that are not JSON, such as undefined, or have a number of more than {Limits.MostDigits} digits; they stay text.");
 
     /// <summary>The failure for a cell that does not match its column's type.</summary>
     public ServiceException Malformed(int column) =>

@@ -104,13 +104,14 @@ public ref struct SnowflakeCells
     {
         if (!Next()) return null;
         ReadOnlySpan<byte> text = Bytes();
-        // Drivers have seen both words and digits: the first character decides.
-        switch (text.Length == 0 ? (byte)0 : text[0])
+        // Drivers have seen both words and digits.
+        return text.Length switch
         {
-            case (byte)'t' or (byte)'T' or (byte)'1': return true;
-            case (byte)'f' or (byte)'F' or (byte)'0': return false;
-            default: throw _reading.Malformed(_column);
-        }
+            1 when text[0] is (byte)'0' or (byte)'1' => text[0] == (byte)'1',
+            4 when Ascii.EqualsIgnoreCase(text, "true"u8) => true,
+            5 when Ascii.EqualsIgnoreCase(text, "false"u8) => false,
+            _ => throw _reading.Malformed(_column),
+        };
     }
 
     /// <summary>The next cell as bytes.</summary>

@@ -18,6 +18,7 @@ internal static class SnowflakeColumnNames
         ArgumentNullException.ThrowIfNull(columns);
         HashSet<string> given = columns.Select(static column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
         List<string> names = [];
         List<(string, string)> changes = [];
         foreach (SnowflakeColumn column in columns)
@@ -25,7 +26,7 @@ internal static class SnowflakeColumnNames
             string name = column.Name;
             if (name.Length == 0 || s_reserved.Contains(name) || used.Contains(name))
             {
-                name = Numbered(name.Length == 0 ? "Column" : name, candidate => used.Contains(candidate) || given.Contains(candidate));
+                name = Numbered(name.Length == 0 ? "Column" : name, numbers, candidate => used.Contains(candidate) || given.Contains(candidate));
                 changes.Add((column.Name, name));
             }
 
@@ -37,12 +38,18 @@ internal static class SnowflakeColumnNames
         return names;
     }
 
-    private static string Numbered(string name, Func<string, bool> taken)
+    // Goes on from the last number that the name got: many columns may have the same name.
+    private static string Numbered(string name, Dictionary<string, int> numbers, Func<string, bool> taken)
     {
-        for (int number = 2; ; number++)
+        int number = numbers.GetValueOrDefault(name, 1);
+        string candidate;
+        do
         {
-            string candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
-            if (!taken(candidate)) return candidate;
+            number++;
+            candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
         }
+        while (taken(candidate));
+        numbers[name] = number;
+        return candidate;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
@@ -13,7 +14,7 @@ public static class SnowflakeTree
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1000 };
 
     /// <summary>Reads JSON text.</summary>
-    /// <returns>False if it is not JSON; Snowflake writes <c>undefined</c> in arrays, for example.</returns>
+    /// <returns>False if it is not JSON (Snowflake writes <c>undefined</c> in arrays, for example), or has a number too long to be read exactly.</returns>
     public static bool TryParse(string json, out object? tree)
     {
         try
@@ -22,7 +23,7 @@ public static class SnowflakeTree
             tree = Read(document.RootElement);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             tree = null;
             return false;
@@ -43,6 +44,7 @@ public static class SnowflakeTree
     // The narrowest type that represents the digits exactly; a number with an exponent was a floating-point number.
     private static object Number(string text)
     {
+        if (text.Length > Limits.MostDigits) throw new FormatException("The number is too long.");
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)) return whole;
         if (BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big)) return big;
         CellFault fault = CellFault.None;

@@ -136,7 +136,7 @@ internal sealed class SnowflakeProvider
 
     private async Task<StatementReply> SubmitAsync(SnowflakeQuery query, bool inBackground, CancellationToken cancellationToken)
     {
-        byte[] body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_session.Body(query), SnowflakeJson.Default.StatementBody);
+        StatementBody body = _session.Body(query);
         string requestId = Guid.NewGuid().ToString();
         try
         {

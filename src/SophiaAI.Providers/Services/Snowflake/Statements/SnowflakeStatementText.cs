@@ -6,9 +6,6 @@ internal sealed class SnowflakeStatementText
     private static readonly HashSet<string> s_readingKeywords = new(
         ["SELECT", "WITH", "SHOW", "DESC", "DESCRIBE", "EXPLAIN", "LIST", "LS"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> s_afterBeginOfTransaction = new(
-        [";", "TRANSACTION", "WORK", "NAME"], StringComparer.OrdinalIgnoreCase);
-
     private SnowflakeStatementText(string keyword, int statements, int placeholders, bool mayAct)
     {
         Keyword = keyword;
@@ -37,35 +34,10 @@ internal sealed class SnowflakeStatementText
     {
         ArgumentNullException.ThrowIfNull(text);
         SqlToken[] tokens = SqlLexer.Tokens(text).ToArray();
-        int statements = 0;
-        bool inStatement = false;
-        bool inBlock = false;
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            if (tokens[i].IsSign(";") && !inBlock)
-            {
-                inStatement = false;
-                continue;
-            }
-
-            inBlock |= BeginsBlock(tokens, i, isFirst: !inStatement);
-            if (!inStatement) statements++;
-            inStatement = true;
-        }
-
         return new SnowflakeStatementText(
             tokens.FirstOrDefault(static token => token.Kind == SqlTokenKind.Word && char.IsAsciiLetter(token.Text[0])).Text?.ToUpperInvariant() ?? string.Empty,
-            statements,
-            tokens.Count(static token => token.IsSign("?")),
+            StatementCounter.Count(tokens),
+            ValuePlaces.In(text).Count(),
             tokens.Any(static token => token.IsSign("->>") || (token.Kind == SqlTokenKind.Word && token.Text.StartsWith("SYSTEM$", StringComparison.OrdinalIgnoreCase))));
-    }
-
-    // The semicolons in a block do not end it; its end can't be found without parsing the block, so it extends to the
-    // end of the text. A BEGIN that opens a transaction is an ordinary statement.
-    private static bool BeginsBlock(SqlToken[] tokens, int index, bool isFirst)
-    {
-        if (!isFirst && !tokens[index - 1].IsWord("AS")) return false;
-        if (tokens[index].IsWord("DECLARE")) return true;
-        return tokens[index].IsWord("BEGIN") && index + 1 < tokens.Length && !s_afterBeginOfTransaction.Contains(tokens[index + 1].Text);
     }
 }

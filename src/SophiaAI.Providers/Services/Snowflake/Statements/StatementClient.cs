@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Snowflake.Results;
 using SophiaAI.Providers.Services.Snowflake.Wire;
@@ -12,6 +13,7 @@ internal sealed class StatementClient
 {
     private const string Statements = "/api/v2/statements";
     private const string OneStatement = "/api/v2/statements/{handle}";
+    private const string Bindings = "bindings.";
     private const string ResultTooLarge = "391908";
 
     private readonly HttpServiceClient _client;
@@ -25,11 +27,11 @@ internal sealed class StatementClient
 
     /// <summary>Submits a statement. However often that has to be retried, it runs once: the server recognizes the request id.</summary>
     /// <param name="requestId">Identifies this submission.</param>
-    /// <param name="body">The request's body, as JSON.</param>
+    /// <param name="body">The request's body.</param>
     /// <param name="inBackground">Whether the server should respond immediately, with only the handle.</param>
     /// <param name="again">Whether it was submitted before.</param>
     /// <param name="cancellationToken">Stops waiting for the response; the statement continues.</param>
-    public Task<StatementReply> SubmitAsync(string requestId, byte[] body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
+    public Task<StatementReply> SubmitAsync(string requestId, StatementBody body, bool inBackground, bool again, CancellationToken cancellationToken) => _client.SendAsync(
         new ServiceRequest(HttpMethod.Post, Statements)
         {
             Query =
@@ -40,7 +42,8 @@ internal sealed class StatementClient
                 new("retry", again ? "true" : null),
             ],
             RetryQuery = again ? [] : [new("retry", "true")],
-            Content = () => Json.Content(body),
+            Content = () => Json.Content(body, SnowflakeJson.Default.StatementBody),
+            NameOf = static place => place.StartsWith(Bindings, StringComparison.Ordinal) ? $"parameter {place[Bindings.Length..].Split('.')[0]}" : $"the {place}",
             Replayable = true,
             // 408 means that the statement was cancelled at its time limit, and a retry would not change that.
             AlsoAnswers = [HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestTimeout],
@@ -104,7 +107,8 @@ internal sealed class StatementClient
             if (response.Status == HttpStatusCode.Accepted) return new StatementReply(answer, null);
             if (response.Status != HttpStatusCode.OK || answer.Code == ResultTooLarge) throw _errors.For(answer, (int)response.Status);
             if (answer.ResultSetMetaData is not { } metadata || !hasData) throw response.Invalid("no result set");
-            if (metadata.PartitionInfo.Count == 0 && metadata.NumRows > 0) throw response.Invalid("rows in no partition");
+            if (metadata.RowType.Count > Limits.MostColumns) throw response.Invalid($"a result of {metadata.RowType.Count} columns, more than the limit of {Limits.MostColumns}", action: "Select fewer columns.");
+            if (RowsFault(answer, metadata) is { } fault) throw response.Invalid(fault);
             if (answer.CreatedOn is { } created && UnixMilliseconds.Of(created) is null) throw response.Invalid("a time that no clock holds");
             StatementReply reply = new(answer, body);
             body = null;
@@ -114,6 +118,16 @@ internal sealed class StatementClient
         {
             body?.Dispose();
         }
+    }
+
+    // The partitions together have the result's rows: else some of them are missing. The rows of an answer that only lists
+    // statements are never read.
+    private static string? RowsFault(StatementAnswer answer, ResultMetadata metadata)
+    {
+        if (answer.StatementHandles is { Count: > 0 }) return null;
+        if (metadata.PartitionInfo.Any(static partition => partition.RowCount < 0)) return "a partition of fewer than no rows";
+        long rows = metadata.PartitionInfo.Sum(static partition => partition.RowCount);
+        return rows == metadata.NumRows ? null : string.Create(CultureInfo.InvariantCulture, $"a result of {metadata.NumRows} rows whose partitions have {rows}");
     }
 
     private static StatementAnswer Read(ServiceResponse response, ReceivedBody body, out bool hasData)

@@ -40,6 +40,27 @@ public sealed class LoadTextTests
     public void A_value_has_its_text(object? value, string type, string? text) => Assert.Equal(text, LoadText.Of(value, Column(type)));
 
     [Fact]
+    public void Half_a_surrogate_pair_is_refused_wherever_it_is()
+    {
+        const string Half = "x\uD800";
+        foreach ((object value, string type) in new (object, string)[]
+        {
+            (Half, "TEXT"),
+            ("\uDC00", "TEXT"),
+            ('\uD800', "TEXT"),
+            ($"\"{Half}\"", "VARIANT"),
+            (new object?[] { Half }, "ARRAY"),
+            (new object?[] { '\uD800' }, "ARRAY"),
+            (new KeyValuePair<string, object?>[] { new(Half, 1) }, "OBJECT"),
+        })
+        {
+            Assert.Contains("half a surrogate pair", Assert.Throws<FormatException>(() => LoadText.Of(value, Column(type))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("a\U0001F389b", LoadText.Of("a\U0001F389b", Column("TEXT")));
+    }
+
+    [Fact]
     public void What_a_column_cannot_hold_is_refused_without_showing_it()
     {
         foreach ((object value, string type) in new (object, string)[]

@@ -64,12 +64,12 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
         _bed.Service.Answer(HttpStatusCode.OK, Columns);
         SnowflakeTableLoader loader = await OpenAsync("Say \"hi\"");
         using SnowflakeLoadBatch few = loader.Begin();
-        loader.Add(few, ["a"]);
+        loader.Add(few, static () => ["a"]);
         Assert.False(few.IsFull);
-        loader.Add(few, ["b"]);
+        loader.Add(few, static () => ["b"]);
         Assert.True(few.IsFull);
         using SnowflakeLoadBatch large = loader.Begin();
-        loader.Add(large, [new string('x', 9_000_000)]);
+        loader.Add(large, static () => [new string('x', 9_000_000)]);
         Assert.True(large.IsFull);
         SnowflakeLoadRows rows = large.End()!;
         Assert.Equal((3, 3, 1), (rows.FirstRow, rows.LastRow, rows.Rows));
@@ -82,7 +82,7 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
         SnowflakeTableLoader loader = await OpenAsync("ID", "V");
         using SnowflakeLoadBatch batch = loader.Begin();
 
-        ServiceException failure = Assert.Throws<ServiceException>(() => loader.Add(batch, [1, "no JSON"]));
+        ServiceException failure = Assert.Throws<ServiceException>(() => loader.Add(batch, static () => [1, "no JSON"]));
 
         Assert.Contains("Row 1", failure.Message, StringComparison.Ordinal);
         Assert.Null(batch.End());
@@ -102,6 +102,31 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_batch_of_one_row_is_said_in_the_singular()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Columns)
+            .Answer(HttpStatusCode.UnprocessableEntity, """{"code":"100038","sqlState":"22018","message":"Numeric value 'abc' is not recognized","statementHandle":"h"}""");
+        SnowflakeTableLoader loader = await OpenAsync("ID");
+
+        ServiceException failure = await Assert.ThrowsAnyAsync<ServiceException>(() => InsertAsync(loader, ["abc"]));
+
+        Assert.StartsWith("Row 1 of \"DB\".\"T\" was not added", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_can_not_be_read_has_its_number_too()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Columns);
+        SnowflakeTableLoader loader = await OpenAsync("ID");
+        using SnowflakeLoadBatch batch = loader.Begin();
+        ServiceException failure = Assert.Throws<ServiceException>(() => loader.Add(batch, static () => throw new UnfitRowException("it is no row", "Leave it out.")));
+        loader.Add(batch, static () => [1]);
+
+        Assert.Equal(("Row 1 was not added: it is no row.", "Leave it out."), (failure.Message, failure.RecommendedAction));
+        Assert.Equal((1, 2, 1), batch.End() is { } rows ? (rows.FirstRow, rows.LastRow, rows.Rows) : default);
+    }
+
+    [Fact]
     public async Task When_the_service_is_gone_in_the_middle_it_is_said_that_nobody_knows()
     {
         _bed.Service.Answer(HttpStatusCode.OK, Columns).Always(HttpStatusCode.ServiceUnavailable);
@@ -109,7 +134,8 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(loader, ["1"]));
 
-        Assert.StartsWith("It is not known whether row 1", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is not known whether row 1 of \"DB\".\"T\" was added", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("whether row 1 is in the table", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(4, _bed.Service.Requests.Skip(1).Count());
         Assert.Single(_bed.Service.Requests.Skip(1).Select(static request => request.Query.Split('&')[0]).Distinct());
     }
@@ -129,7 +155,7 @@ public sealed class SnowflakeTableLoaderTests : IDisposable
     private static async Task<long> InsertAsync(SnowflakeTableLoader loader, params object?[][] rows)
     {
         using SnowflakeLoadBatch batch = loader.Begin();
-        foreach (object?[] row in rows) loader.Add(batch, row);
+        foreach (object?[] row in rows) loader.Add(batch, () => row);
         SnowflakeLoadRows ended = batch.End()!;
         return await loader.InsertAsync(ended, null, null, TestContext.Current.CancellationToken);
     }

@@ -189,6 +189,69 @@ public sealed class ResultReadingTests : IDisposable
         Assert.Equal(["a", "b"], rows);
     }
 
+    [Theory]
+    [InlineData(100, "[2]")]
+    [InlineData(1, "[2]")]
+    [InlineData(-5, "[2]")]
+    [InlineData(2, "[3,-1]")]
+    [InlineData(2, "[]")]
+    public async Task A_result_whose_partitions_do_not_have_its_rows_is_refused(int all, string partitions)
+    {
+        _bed.Service.Always(HttpStatusCode.OK, Promising(all, partitions));
+
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(RunAsync)).Reason);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[0]")]
+    public async Task Rows_that_are_in_no_partition_are_refused(string partitions)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Promising(0, partitions)).Always(HttpStatusCode.OK, Data(["a"]));
+
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Reason);
+    }
+
+    [Fact]
+    public async Task Of_an_answer_that_lists_statements_the_rows_do_not_count()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Promising(56090, "[12344,43746,1]").Replace("\"stats\":null", "\"statementHandles\":[\"h1\",\"h2\"]", StringComparison.Ordinal));
+
+        Assert.Equal(["h1", "h2"], (await RunAsync()).StatementHandles);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, FailureReason.NotFound)]
+    [InlineData(HttpStatusCode.UnprocessableEntity, FailureReason.InvalidRequest)]
+    public async Task A_partition_that_is_gone_is_an_error_that_says_which(HttpStatusCode status, FailureReason reason)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 1, 1)).Answer(HttpStatusCode.OK, Data(["b"])).Always(status);
+        SnowflakeResult result = await RunAsync();
+
+        List<object?> rows = [];
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(async () =>
+        {
+            await foreach (object?[] row in result.ReadRowsAsync(TestContext.Current.CancellationToken)) rows.Add(row[0]);
+        });
+
+        Assert.Equal(reason, failure.Reason);
+        Assert.StartsWith("Partition 3 of 3 of statement 01b0-handle's result is gone", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("not the whole result", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], rows);
+    }
+
+    [Fact]
+    public async Task A_result_with_too_many_columns_is_refused()
+    {
+        string columns = string.Join(",", Enumerable.Range(0, 10_001).Select(static column => $"{{\"name\":\"C{column}\",\"type\":\"text\"}}"));
+        _bed.Service.Always(HttpStatusCode.OK, $$$"""{"statementHandle":"h","data":[],"resultSetMetaData":{"numRows":0,"partitionInfo":[],"rowType":[{{{columns}}}]}}""");
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(RunAsync);
+
+        Assert.Contains("10001 columns", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((FailureReason.InvalidResponse, "Select fewer columns."), (failure.Reason, failure.RecommendedAction));
+    }
+
     [Fact]
     public async Task What_the_answer_says_behind_its_data_counts()
     {
@@ -236,6 +299,13 @@ public sealed class ResultReadingTests : IDisposable
         answer.Content = new ByteArrayContent(compressed.ToArray()) { Headers = { ContentEncoding = { "gzip" } } };
         return answer;
     }
+
+    // Two rows, whatever is said about them.
+    private static string Promising(int all, string partitions) => $$$"""
+        {"code":"090001","statementHandle":"01b0-handle","data":[["a"],["b"]],"stats":null,
+         "resultSetMetaData":{"numRows":{{{all}}},"rowType":[{"name":"C","type":"text"}],
+          "partitionInfo":[{{{string.Join(",", partitions.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static rows => $"{{\"rowCount\":{rows}}}"))}}}]}}
+        """;
 
     private static string Data(IEnumerable<string> rows) => $"{{\"data\":{Rows(rows)}}}";
 

@@ -96,11 +96,25 @@ public sealed class SnowflakeCellTests
     [InlineData("REAL", "1.5x")]
     [InlineData("REAL", "inform")]
     [InlineData("DECFLOAT", "-")]
+    [InlineData("FIXED", "999999999999999999999999999999999999999")]
+    [InlineData("FIXED", "-100000000000000000000000000000000000000")]
+    [InlineData("DECFLOAT", "1.2.3e5")]
+    [InlineData("DECFLOAT", "--5e1")]
+    [InlineData("DECFLOAT", "1e")]
     [InlineData("BOOLEAN", "perhaps")]
+    [InlineData("BOOLEAN", "tornado")]
+    [InlineData("BOOLEAN", "fish")]
+    [InlineData("BOOLEAN", "1e5")]
+    [InlineData("BOOLEAN", "2")]
     [InlineData("BOOLEAN", "")]
     [InlineData("BINARY", "xyz")]
     [InlineData("DATE", "tomorrow")]
     [InlineData("TIME", "12:00")]
+    [InlineData("TIME", "86400.000000000")]
+    [InlineData("TIME", "-1.5")]
+    [InlineData("TIME", "922337203684.5")]
+    [InlineData("TIME", "9223372036854775807.5")]
+    [InlineData("TIMESTAMP_NTZ", "5.")]
     [InlineData("TIMESTAMP_NTZ", "1.5.5")]
     [InlineData("TIMESTAMP_TZ", "1611871777.000000000")]
     [InlineData("TIMESTAMP_TZ", "1611871777.000000000 x")]
@@ -128,6 +142,29 @@ public sealed class SnowflakeCellTests
         Assert.Equal(["b", "B"], members.Select(static member => member.Key));
         Assert.Equal([1L, BigInteger.Parse("18446744073709551616", null), 1.50m, 1.5e300, "x", true, null], (object?[])members[0].Value!);
         Assert.Empty((KeyValuePair<string, object?>[])members[1].Value!);
+    }
+
+    [Theory]
+    [InlineData("FIXED", 10)]
+    [InlineData("DECFLOAT", null)]
+    public void A_number_longer_than_any_of_its_type_is_an_invalid_response(string type, int? scale)
+    {
+        string text = "1." + new string('0', 127);
+        Assert.Equal(FailureReason.InvalidResponse, Assert.Throws<ServiceException>(() => Read(Column(type, 38, scale), Quote(text))).Reason);
+    }
+
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1001, 1)]
+    public void JSON_with_an_endless_number_stays_text_with_a_warning(int digits, int expected)
+    {
+        List<string> warnings = [];
+        string json = $"[{new string('9', digits)}]";
+
+        object? read = Read(Column("VARIANT"), Quote(json), new ColumnReading([Column("VARIANT")], warnings.Add), SnowflakeValueKind.Tree);
+
+        Assert.Equal(expected, warnings.Count);
+        Assert.Equal(expected == 1 ? json : $"[{Assert.IsType<BigInteger>(Assert.IsType<object?[]>(read)[0])}]", read as string ?? json);
     }
 
     [Fact]
