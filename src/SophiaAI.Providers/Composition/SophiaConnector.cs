@@ -2,6 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Pulumi;
@@ -71,7 +72,7 @@ internal static class SophiaConnector
             throw exception.WithMessage(exception.Message, await AdviceAsync(name, context, cancellationToken).ConfigureAwait(false) ?? exception.RecommendedAction ?? string.Empty);
         }
 
-        return new SophiaConnection(SophiaServices.List.Settings, ConnectionSource.Environment, name.ToString(), Variables(opened, name), Without(options), context.Runtime)
+        return new SophiaConnection(SophiaServices.List.Settings, ConnectionSource.Environment, name.ToString(), Variables(opened, name, context), Without(options), context.Runtime)
         {
             // A token that is given replaces the access with which the environment was opened.
             Access = options.Given.ContainsKey(PulumiService.Token.Variable) ? [] : context.Connection.AccessLayers(),
@@ -116,9 +117,9 @@ internal static class SophiaConnector
         name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || NameDistance.Nearest(typed, [name]) is not null;
 
     // What the environment offers to every program, then what only our own layout has, then the environment's name.
-    private static Dictionary<string, string> Variables(EscValue opened, EscEnvironmentName name)
+    private static Dictionary<string, string> Variables(EscValue opened, EscEnvironmentName name, ProviderContext context)
     {
-        Dictionary<string, string> variables = ExportedVariables.Of(opened, SophiaServices.List.Settings, leftOut: static _ => { })
+        Dictionary<string, string> variables = ExportedVariables.Of(opened, SophiaServices.List.Settings, notKnown: WarnOf)
             .ToDictionary(static variable => variable.Name, static variable => variable.Value, StringComparer.Ordinal);
         foreach ((SettingDefinition definition, string value) in new[] { (PulumiService.Organization, name.Organization), (PulumiService.Project, name.Project), (PulumiService.Environment, name.Name) })
         {
@@ -127,5 +128,12 @@ internal static class SophiaConnector
         }
 
         return variables;
+
+        // The services that do not need it can be used.
+        void WarnOf(string variable)
+        {
+            if (SophiaServices.List.Settings.FindVariable(variable) is null) return;
+            context.Report(ProviderEventKind.Warning, $"Pulumi ESC does not know the value of {variable} in {name}, so the connection does not have it.");
+        }
     }
 }

@@ -3,8 +3,14 @@ namespace SophiaAI.Providers.Core;
 /// <summary>Every limit on what comes from outside, so that nothing fills the memory, goes on forever or waits for years.</summary>
 internal static class Limits
 {
-    /// <summary>The longest text, decompressed: the definition of an ESC environment.</summary>
-    public const int LongestText = 8 * 1024 * 1024;
+    /// <summary>
+    /// The longest text that is read, decompressed: the definition of an ESC environment. Four times what is written: with
+    /// every character in escapes, a decrypted definition is not longer.
+    /// </summary>
+    public const int LongestText = 4 * LongestDefinition;
+
+    /// <summary>The longest definition that an environment gets, as the service stores it. Whatever is written can be read again.</summary>
+    public const int LongestDefinition = 8 * 1024 * 1024;
 
     /// <summary>The longest JSON document that is kept in memory whole, decompressed.</summary>
     public const int LongestDocument = 64 * 1024 * 1024;
@@ -44,6 +50,12 @@ internal static class Limits
 
     /// <summary>The longest cursor. It becomes part of an address, which has a limit of its own.</summary>
     public const int LongestCursor = 16 * 1024;
+
+    /// <summary>The most iterations that decrypting a key may take. Tools use 2,048 to a million; this many take seconds, and nothing can stop them.</summary>
+    public const int MostKeyIterations = 10_000_000;
+
+    /// <summary>The longest ETag that is sent back. A service's own is a hash or a number.</summary>
+    public const int LongestETag = 1024;
 
     /// <summary>The most redirects that one attempt follows.</summary>
     public const int MostRedirects = 10;

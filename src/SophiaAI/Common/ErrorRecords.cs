@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 
@@ -40,12 +41,19 @@ internal static class ErrorRecords
         "EmptyValue", $"-{parameter} is empty.", parameter, "Check the variable that it comes from. Get-SophiaConnection lists the connections.");
 
     /// <summary>A file that can't be read, or is not what it should be.</summary>
-    public static ErrorRecord File(Exception exception, string path) => Make(
+    public static ErrorRecord File(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path) : Make(
         Shown(exception),
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
         exception is FormatException ? "Correct that line. Nothing in the file was used." : "Check the path, and that you may read the file.");
+
+    private static ErrorRecord InvalidPath(Exception exception, string path) => Make(
+        Shown(exception),
+        $"{Product}.InvalidPath",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Check where the path comes from: text in UTF-16 that was read in another encoding has such characters.");
 
     /// <summary>SecretManagement's commands, through which a vault is read, are not installed.</summary>
     public static ErrorRecord NoSecretManagement(Exception exception, string vault) => Make(
@@ -68,8 +76,8 @@ internal static class ErrorRecords
         Make(exception.Redacted(ShownText.Line), $"{Product}.{exception.Refusal}", CategoryOf(exception.Refusal), target, exception.RecommendedAction);
 
     /// <summary>A file that can't be written.</summary>
-    public static ErrorRecord NotWritten(Exception exception, string path) =>
-        Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
+    public static ErrorRecord NotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
+        : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
 
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(

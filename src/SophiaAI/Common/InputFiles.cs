@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Providers.Core.Files;
 
 namespace SophiaAI.Common;
 
@@ -26,8 +27,10 @@ internal static class InputFiles
     /// <exception cref="SessionStateException">There is no such drive.</exception>
     public static InputFile Literal(PSCmdlet cmdlet, string path)
     {
+        InvalidPathException.ThrowIfInvalid(path);
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return new InputFile(InFileSystem(full, provider, path), path);
+        // A path such as FileSystem::x remains relative, and the process's folder is not PowerShell's location.
+        return new InputFile(Path.GetFullPath(InFileSystem(full, provider, path), cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath), path);
     }
 
     /// <summary>Reads a file. A pipe that nobody writes to can't be opened, but the command can be stopped.</summary>
@@ -62,6 +65,7 @@ internal static class InputFiles
 
     private static IEnumerable<InputFile> Matches(SophiaCmdlet cmdlet, string path)
     {
+        InvalidPathException.ThrowIfInvalid(path);
         if (!Wildcards.Has(path)) return [Literal(cmdlet, WildcardPattern.Unescape(path))];
         IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
         InputFile[] files = found.Select(full => new InputFile(InFileSystem(full, provider, path), full)).Where(static file => !Directory.Exists(file.FullName)).ToArray();

@@ -142,7 +142,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     {
         IReadOnlyList<SecretValue>? read = null;
         EscEnvironmentName name = reader.Resolve(environment);
-        Try(environment ?? name.ToString(), () => read = Await(reader.ReadAsync(name, revision, withRotations: false, StopToken)));
+        Try(environment ?? name.ToString(), () => read = SecretReader.AllKnown(Await(reader.ReadAsync(name, revision, withRotations: false, StopToken)), name));
         return read;
     }
 }

@@ -72,7 +72,8 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     private void Write(SecretValue value, EscEnvironmentName environment)
     {
         SeenNames.Remember<SophiaSecret>(value.Name);
-        if (AsPlainText) WriteObject(value.Value);
+        if (value.IsUnknown) WriteError(ErrorRecords.For(PulumiProvider.NotKnown(environment.ToString(), [value.Name]), value.Name));
+        else if (AsPlainText) WriteObject(value.Value);
         else if (value.Value.Length <= SecureText.Longest) WriteObject(new SophiaSecret(value, environment.ToString(), SecureText.Of(value.Value)));
         else WriteError(ErrorRecords.WrongCall("ValueTooLong", $"The value of {value.Name} has {value.Value.Length} characters, and a SecureString can hold {SecureText.Longest}.", value.Name, "Use -AsPlainText to read it."));
     }

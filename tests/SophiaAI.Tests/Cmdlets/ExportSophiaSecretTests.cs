@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CsCheck;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -68,6 +69,33 @@ public sealed class ExportSophiaSecretTests(SandboxFixture sandbox) : CmdletTest
         PSObject variable = Assert.Single(result.Output);
         Assert.Equal(("EXPORT_KEY", true, At("a.json")), (variable.Properties["Name"].Value, variable.Properties["IsSecret"].Value, variable.Properties["Target"].Value));
         Assert.DoesNotContain(Hush, result.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_an_error_and_never_an_empty_value()
+    {
+        const string Opened = """
+            {"properties":{"environmentVariables":{"value":{
+            "GONG_API_KEY":{"value":"[unknown]","unknown":true,"secret":true},"B_TOKEN":{"value":"the-known-token","secret":true}}}}}
+            """;
+        Sandbox.Server.Faults.Add(new Fault { Service = "pulumi", Method = "GET", Path = "/api/esc/environments/acme/sophia/development/open/", Status = 200, Body = Opened, Times = 10 });
+
+        EngineResult exported = Run($"Export-SophiaSecret -Environment development -As Json -Path '{At("a.json")}'");
+        Assert.Equal("Pulumi.InvalidRequest", exported.ErrorId);
+        Assert.Contains("does not know the value of GONG_API_KEY in acme/sophia/development", exported.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(exported.Output);
+        Assert.False(File.Exists(At("a.json")));
+        Assert.Empty(Run($"Export-SophiaSecret B_TOKEN -Environment development -As Json -Path '{At("a.json")}'").Errors);
+
+        EngineResult read = Run("Get-SophiaSecret -Environment development -AsPlainText");
+        Assert.Equal("the-known-token", Assert.Single(read.Output).BaseObject);
+        Assert.Equal(("Pulumi.InvalidRequest", "GONG_API_KEY"), (read.ErrorId, read.Errors[0].TargetObject));
+
+        Assert.Equal("Pulumi.InvalidRequest", Run("Compare-SophiaSecret development -IncludeEqual").ErrorId);
+
+        EngineResult connected = Run("Connect-SophiaEnvironment development");
+        Assert.Empty(connected.Errors);
+        Assert.Contains("GONG_API_KEY", Assert.Single(connected.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

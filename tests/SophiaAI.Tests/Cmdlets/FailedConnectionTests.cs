@@ -38,6 +38,7 @@ public sealed class FailedConnectionTests(SandboxFixture sandbox) : CmdletTests(
     [InlineData("Connect-SophiaEnvironment -EnvFile '{folder}/broken.env'", "broken.env:1:4")]
     [InlineData("Connect-SophiaEnvironment -EnvFile 'Variable:x'", "is not a file path")]
     [InlineData("Connect-SophiaEnvironment -EnvFile 'NoDrive:x'", "NoDrive")]
+    [InlineData("Connect-SophiaEnvironment -EnvFile \"a`0b\"", "contains a NUL character")]
     [InlineData("Connect-SophiaEnvironment -EnvFile '{folder}/warned.env' -WarningAction Stop", "was stopped")]
     [InlineData("Connect-SophiaEnvironment -SnowflakeConnection nowhere", "dev")]
     [InlineData("$env:SNOWFLAKE_HOME = '{folder}/no-folder'; Connect-SophiaEnvironment -SnowflakeConnection dev", "'Connect-SophiaEnvironment -SnowflakeConnection dev' failed")]

@@ -84,6 +84,35 @@ public sealed class InputFileTests(SandboxFixture sandbox) : CmdletTests(sandbox
         Assert.Equal(0, Requests("pulumi"));
     }
 
+    [Theory]
+    [InlineData("Invoke-SnowflakeQuery -Path {0}")]
+    [InlineData("Invoke-SnowflakeQuery -LiteralPath {0}")]
+    [InlineData("Import-SophiaSecret -Path {0} development")]
+    [InlineData("Import-SophiaSecret -LiteralPath {0} development")]
+    [InlineData("Compare-SophiaSecret -Path {0}")]
+    [InlineData("Compare-SophiaSecret -LiteralPath {0}")]
+    [InlineData("Connect-SophiaEnvironment -EnvFile {0}")]
+    [InlineData("Export-SophiaSecret -Environment development -As Json -Path {0}")]
+    public void A_text_that_no_path_can_be_is_an_error_of_its_own(string call)
+    {
+        foreach (string path in (string[])["a\0b", "a\0*", "\0"])
+        {
+            EngineResult result = Run(string.Format(null, call, "$path"), ("path", path));
+            Assert.Equal("SophiaAI.InvalidPath", result.ErrorId);
+            Assert.Equal(ErrorCategory.InvalidArgument, result.Errors[0].CategoryInfo.Category);
+            Assert.Contains("contains a NUL character", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, Requests("pulumi"));
+    }
+
+    [Fact]
+    public void A_path_of_the_provider_is_relative_to_the_location()
+    {
+        Folder.Write("a.sql", "SELECT 5 AS N");
+        Assert.Equal([5L], Run($"Set-Location '{Folder.Path}'; Invoke-SnowflakeQuery -LiteralPath FileSystem::a.sql; Set-Location /").Values("N"));
+    }
+
     [Fact]
     public void A_comparison_takes_one_file()
     {

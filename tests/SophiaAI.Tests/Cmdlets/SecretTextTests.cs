@@ -22,6 +22,19 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : CmdletTests(sandbo
     public async Task Each_hard_text_survives_as_a_secret() => await ExpectSameAsync(AnyText.Known.Select((text, i) => ($"SECRET_{i}", text)));
 
     [Fact]
+    public void A_value_that_is_too_long_leaves_the_environment_as_it_was()
+    {
+        Run($"Set-SophiaSecret FIRST_TOKEN -PlainText 'the-first-one' {_environment} -Confirm:$false");
+
+        EngineResult refused = Run($"Set-SophiaSecret LONG_TOKEN -PlainText ('y' * 9MB) {_environment} -Confirm:$false");
+
+        Assert.Equal("Pulumi.InvalidRequest", refused.ErrorId);
+        Assert.Contains("the limit is 8 MiB", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Run($"Set-SophiaSecret FIRST_TOKEN -PlainText 'another-one' {_environment} -Confirm:$false").Errors);
+        Assert.Equal("another-one", Assert.Single(Run($"Get-SophiaSecret -Environment {_environment} -AsPlainText").Output).BaseObject);
+    }
+
+    [Fact]
     public async Task Each_hard_text_survives_in_plain()
     {
         foreach (string[] texts in AnyText.Known.Chunk(s_plain.Length)) await ExpectSameAsync(texts.Select((text, i) => (s_plain[i], text)));

@@ -64,6 +64,7 @@ internal sealed class ServiceResponse
         try
         {
             T value = JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("JSON null");
+            RefuseRepeated(body);
             return PromisedShape.FindNull(value, type) is { } place ? throw Invalid($"null where its API promises a value (at '{place}')") : value;
         }
         catch (JsonException exception)
@@ -103,12 +104,18 @@ internal sealed class ServiceResponse
     {
         try
         {
+            RefuseRepeated(body);
             return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
         }
         catch (JsonException exception)
         {
             throw Unreadable(body, exception);
         }
+    }
+
+    private void RefuseRepeated(ReadOnlyMemory<byte> body)
+    {
+        if (RepeatedMember.Find(body) is { } place) throw Invalid($"a member that is given twice (byte {place})");
     }
 
     // JSON marks its own end, so nothing else has to prove that it is complete. Some servers put a byte order mark before it.

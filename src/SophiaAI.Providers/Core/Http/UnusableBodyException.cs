@@ -13,6 +13,9 @@ internal sealed class UnusableBodyException : Exception
     /// <summary>What to do about it, if there is anything specific.</summary>
     public string? Action { get; }
 
+    /// <summary>Whether all that is wrong with the body is its length.</summary>
+    public bool IsTooLong { get; private init; }
+
     /// <summary>The failure for a web page in place of data.</summary>
     public static UnusableBodyException Page(ServiceProfile service) => new(
         "a web page (HTML) came in place of the answer",
@@ -27,5 +30,5 @@ internal sealed class UnusableBodyException : Exception
     public static UnusableBodyException ValueTooLong(int limit) => new($"a value is longer than {limit / (1024 * 1024)} MiB, the limit for one value");
 
     /// <summary>The failure for a body that is longer than the limit.</summary>
-    public static UnusableBodyException TooLong(int limit) => new($"the answer is longer than {limit / (1024 * 1024)} MiB, the limit for one answer");
+    public static UnusableBodyException TooLong(int limit) => new($"the answer is longer than {limit / (1024 * 1024)} MiB, the limit for one answer") { IsTooLong = true };
 }

@@ -37,7 +37,7 @@ internal sealed class RotationStore
         IReadOnlyDictionary<string, string> current = RotationLayout.Values(document, rotation) ?? throw RotationChecks.Missing(name.ToString(), rotation);
         RotationRecord? record = RotationLayout.Read(document, rotation);
         EscValue opened = await _pulumi.OpenAsync(name, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, string> variables = ExportedVariables.Of(opened, _context.Services.Settings, leftOut: static _ => { })
+        Dictionary<string, string> variables = ExportedVariables.Of(opened, _context.Services.Settings)
             .ToDictionary(static variable => variable.Name, static variable => variable.Value, StringComparer.Ordinal);
         return new RotationState(
             new RotationContext(_context, name.ToString(), variables, _administrator),

@@ -129,7 +129,7 @@ internal sealed class SecretEditor
     /// <returns>The new revision.</returns>
     /// <exception cref="ServiceException">The call failed; Conflict if there is a newer one by now.</exception>
     internal Task<int> WriteAsync(EscEnvironmentName environment, string yaml, EscDefinition read, CancellationToken cancellationToken) =>
-        _pulumi.UpdateAsync(environment, yaml, read.ETag, cancellationToken);
+        _pulumi.UpdateAsync(environment, yaml, read, cancellationToken);
 
     /// <summary>Plans any change.</summary>
     /// <param name="environment">The environment.</param>

@@ -93,6 +93,8 @@ internal sealed class SecretPlan : AtomicPlan<SecretPlan, SecretChange>
     protected internal override async Task<IReadOnlyList<SecretChange>> WriteAsync(CancellationToken cancellationToken)
     {
         if (Definition is not null) return Describe(await _editor.WriteAsync(Environment, Apply(), Definition, cancellationToken).ConfigureAwait(false));
+        // Before an environment is created that would stay empty.
+        StoredLength.Check(Environment, Apply(), replaced: string.Empty);
         await _editor.CreateAsync(Environment, cancellationToken).ConfigureAwait(false);
         // The current state, which is empty unless somebody else has created it.
         SecretPlan made = await ReplanAsync(cancellationToken).ConfigureAwait(false);

@@ -69,6 +69,16 @@ internal sealed class SecretReader
         return [.. values.OrderBy(static value => value.Order, StringComparer.OrdinalIgnoreCase).ThenBy(static value => !value.Value.ReachesPrograms).Select(static value => value.Value)];
     }
 
+    /// <summary>The same values, of which each must be known.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: some are not known.</exception>
+    public static IReadOnlyList<SecretValue> AllKnown(IReadOnlyList<SecretValue> values, EscEnvironmentName environment)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(environment);
+        string[] unknown = values.Where(static value => value.IsUnknown).Select(static value => value.Name).ToArray();
+        return unknown.Length == 0 ? values : throw PulumiProvider.NotKnown(environment.ToString(), unknown);
+    }
+
     private static bool IsEntry(EscPath path) => path.Length == 2 && path.StartsWith(SecretLayout.Variables);
 
     // A value that is not itself an entry, and the name to sort it by.
@@ -92,5 +102,8 @@ internal sealed class SecretReader
     };
 
     private SecretValue Describe(EscPath path, EscValue value, string name) => new(
-        name, _naming.SettingAt(path) is { } setting ? setting.FullName : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty);
+        name, _naming.SettingAt(path) is { } setting ? setting.FullName : null, path.ToString(), value.IsSecret, value.Text ?? string.Empty)
+    {
+        IsUnknown = value.IsUnknown,
+    };
 }

@@ -11,6 +11,9 @@ public sealed record SecretValue(string Name, string? Setting, string Path, bool
     /// <summary>Whether programs get it under its name. Otherwise it is only in the environment.</summary>
     internal bool ReachesPrograms { get; init; }
 
+    /// <summary>Whether the environment does not know the value, so that <see cref="Value"/> says nothing.</summary>
+    internal bool IsUnknown { get; init; }
+
     /// <summary>The paths of the entries for programs that have this value.</summary>
     internal IReadOnlyList<string> Entries { get; init; } = [];
 

@@ -7,13 +7,17 @@ namespace SophiaAI.Providers.Services.Pulumi;
 /// <param name="IsSecret">Whether it, or something that contains it, is a secret.</param>
 internal sealed record EscValue(object? Plain, bool IsSecret)
 {
+    /// <summary>Whether ESC could not work the value out. It is then not empty: nobody knows what it is.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>A member of an object, or null.</summary>
     public EscValue? Member(string name) =>
         Plain is IReadOnlyDictionary<string, EscValue> members ? members.GetValueOrDefault(name) : null;
 
-    /// <summary>A scalar as text, as ESC writes it to an environment variable; null for objects and lists.</summary>
+    /// <summary>A scalar as text, as ESC writes it to an environment variable; null for objects and lists, and for what is not known.</summary>
     public string? Text => Plain switch
     {
+        _ when IsUnknown => null,
         string text => text,
         bool flag => flag ? "true" : "false",
         null => string.Empty,
@@ -39,7 +43,9 @@ internal sealed record EscValue(object? Plain, bool IsSecret)
     /// <summary>Reads {value, secret?, unknown?, trace}; arrays and objects contain such values in turn.</summary>
     public static EscValue Read(JsonElement wrapped, bool insideSecret = false)
     {
-        bool secret = insideSecret || (wrapped.TryGetProperty("secret", out JsonElement flag) && flag.ValueKind == JsonValueKind.True);
+        bool secret = insideSecret || IsTrue(wrapped, "secret");
+        // Whatever stands in its place, such as "[unknown]", is not the value.
+        if (IsTrue(wrapped, "unknown")) return new EscValue(null, secret) { IsUnknown = true };
         if (!wrapped.TryGetProperty("value", out JsonElement value)) return new EscValue(null, secret);
         return new EscValue(value.ValueKind switch
         {
@@ -53,4 +59,6 @@ internal sealed record EscValue(object? Plain, bool IsSecret)
             _ => null,
         }, secret);
     }
+
+    private static bool IsTrue(JsonElement wrapped, string flag) => wrapped.TryGetProperty(flag, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 }

@@ -12,28 +12,35 @@ internal static class ExportedVariables
     /// <param name="opened">The environment's properties.</param>
     /// <param name="catalog">Knows the settings.</param>
     /// <param name="leftOut">Receives the names of variables that are an object or a list, which ESC leaves out too.</param>
-    public static IReadOnlyList<ExportedVariable> Of(EscValue opened, SettingCatalog catalog, Action<string> leftOut)
+    /// <param name="notKnown">Receives the names of variables whose value ESC does not know.</param>
+    public static IReadOnlyList<ExportedVariable> Of(EscValue opened, SettingCatalog catalog, Action<string>? leftOut = null, Action<string>? notKnown = null)
     {
         List<ExportedVariable> variables = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         if (opened.Member("environmentVariables")?.Plain is IReadOnlyDictionary<string, EscValue> offered)
         {
             foreach ((string name, EscValue value) in offered)
             {
-                if (value.Text is { } text) variables.Add(new ExportedVariable(name, text, IsSecret(value, catalog.FindVariable(name))));
-                else leftOut(name);
+                if (!value.IsUnknown && value.Text is null) leftOut?.Invoke(name);
+                else Add(name, value, catalog.FindVariable(name));
             }
         }
 
-        HashSet<string> names = variables.Select(static variable => variable.Name).ToHashSet(StringComparer.Ordinal);
         EscValue? ours = opened.Member("sophia");
         foreach (SettingDefinition setting in catalog.All)
         {
-            if (setting.Variables.Any(names.Contains)) continue;
-            EscValue? value = ours?.Member(setting.EscService)?.Member(setting.EscKey);
-            if (value?.Text is { } text) variables.Add(new ExportedVariable(setting.Variable, text, IsSecret(value, setting)));
+            if (!setting.Variables.Any(names.Contains) && ours?.Member(setting.EscService)?.Member(setting.EscKey) is { } value) Add(setting.Variable, value, setting);
         }
 
         return variables.OrderBy(static variable => variable.Name, StringComparer.Ordinal).ToArray();
+
+        void Add(string name, EscValue value, SettingDefinition? setting)
+        {
+            if (value.IsUnknown) notKnown?.Invoke(name);
+            else if (value.Text is { } text) variables.Add(new ExportedVariable(name, text, IsSecret(value, setting)));
+            else return;
+            names.Add(name);
+        }
     }
 
     // A credential that is stored as plain text in ESC is still a secret.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -60,7 +61,7 @@ internal sealed class PulumiProvider
                     RouteValues = RouteValues(name, version),
                     AlsoAnswers = [HttpStatusCode.NotFound],
                 },
-                (response, token) => ReadDefinitionAsync(response, decrypt, isLatest: version is null, token),
+                (response, token) => ReadDefinitionAsync(name, response, decrypt, isLatest: version is null, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException exception) when (decrypt && exception.Reason == FailureReason.AccessDenied)
@@ -81,21 +82,17 @@ internal sealed class PulumiProvider
         static (response, token) => response.AcknowledgeAsync(token),
         cancellationToken);
 
-    /// <summary>Replaces the definition if it still has that ETag, and returns the new revision. Conflict if it does not.</summary>
-    internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
-        {
-            Environment = name.ToString(),
-            RouteValues = name.RouteValues,
-            // The service expects the tag under this name, where HTTP would use If-Match.
-            Headers = [new("ETag", etag)],
-            // JSON by name, YAML in fact: what Pulumi's own CLI sends.
-            Content = () => Json.Content(yaml, "definition"),
-            // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
-            Replayable = etag.Length > 0,
-        },
-        static (response, _) => Task.FromResult(RevisionOf(response)),
-        cancellationToken);
+    /// <summary>Replaces the definition that was read, and returns the new revision. Conflict if there is a newer one by now.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="yaml">The new definition.</param>
+    /// <param name="read">The latest definition, encrypted or decrypted.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; InvalidRequest also if the new definition is too long to be read again.</exception>
+    internal Task<int> UpdateAsync(EscEnvironmentName name, string yaml, EscDefinition read, CancellationToken cancellationToken)
+    {
+        StoredLength.Check(name, yaml, read.Yaml);
+        return SendUpdateAsync(name, yaml, read.ETag, cancellationToken);
+    }
 
     /// <summary>Opens (evaluates) the environment and returns its properties. All secrets in it are registered with the redactor.</summary>
     /// <param name="name">The environment.</param>
@@ -128,6 +125,17 @@ internal sealed class PulumiProvider
     /// <param name="version">The revision's number or a revision tag.</param>
     internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
         new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
+
+    /// <summary>The error for values that ESC does not know, so that they can't be passed on.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="names">Their names.</param>
+    internal static ServiceException NotKnown(string environment, IReadOnlyCollection<string> names) => new(
+        PulumiService.Name,
+        FailureReason.InvalidRequest,
+        $"Pulumi ESC does not know the {(names.Count == 1 ? "value" : "values")} of {string.Join(", ", names)} in {environment} (it answers 'unknown').")
+    {
+        RecommendedAction = "Look in the environment's definition at where the value comes from: a provider that can't supply it, a rotation that has not run yet, or an import. Other values can be read by name.",
+    };
 
     /// <summary>The result of a call on an environment, with NotFound translated to one of the two errors above.</summary>
     /// <param name="name">The environment.</param>
@@ -163,10 +171,25 @@ internal sealed class PulumiProvider
         ReadSessionAsync,
         cancellationToken));
 
-    private async Task<EscDefinition?> ReadDefinitionAsync(ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
+    private Task<int> SendUpdateAsync(EscEnvironmentName name, string yaml, string etag, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Patch, EnvironmentRoute)
+        {
+            Environment = name.ToString(),
+            RouteValues = name.RouteValues,
+            // The service expects the tag under this name, where HTTP would use If-Match.
+            Headers = [new("ETag", etag)],
+            // JSON by name, YAML in fact: what Pulumi's own CLI sends.
+            Content = () => Json.Content(yaml, "definition"),
+            // With the tag, a retry can't write twice: it gets a conflict, after which the caller reads again.
+            Replayable = etag.Length > 0,
+        },
+        static (response, _) => Task.FromResult(RevisionOf(response)),
+        cancellationToken);
+
+    private async Task<EscDefinition?> ReadDefinitionAsync(EscEnvironmentName name, ServiceResponse response, bool decrypted, bool isLatest, CancellationToken cancellationToken)
     {
         if (response.Status == HttpStatusCode.NotFound) return null;
-        string yaml = await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        string yaml = await ReadYamlAsync(name, response, cancellationToken).ConfigureAwait(false);
         if (decrypted)
         {
             foreach (string secret in DefinitionSecrets.Of(yaml, _context.Services.Settings)) _context.Runtime.Redactor.Register(secret);
@@ -177,6 +200,18 @@ internal sealed class PulumiProvider
         return definition;
     }
 
+    private static async Task<string> ReadYamlAsync(EscEnvironmentName name, ServiceResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusableBodyException exception) when (exception.IsTooLong)
+        {
+            throw StoredLength.TooLong(name, (int)response.Status);
+        }
+    }
+
     // Edits are based on the latest definition: it must be complete, and its revision must be known.
     private static void CheckLatest(EscDefinition definition, ServiceResponse response)
     {
@@ -184,7 +219,18 @@ internal sealed class PulumiProvider
         if (string.IsNullOrWhiteSpace(definition.Yaml) && definition.Revision > 1) throw response.Invalid($"an empty definition as revision {definition.Revision}", isTruncated: true);
         // The tag is sent back as it came.
         if (definition.ETag.Length == 0 || !definition.ETag.All(char.IsAscii)) throw response.Invalid("no ETag in its header");
+        if (ForeignETag(definition.ETag) is not { } what) return;
+        throw new UnusableBodyException(
+            $"the definition came with {what}, by which the service can't recognize it when it is changed",
+            "A proxy, or something like it, has replaced the ETag. Bypass it (NO_PROXY), or configure it to pass on answers unchanged.");
     }
+
+    // Every change would be a conflict, as if somebody else were always faster. The service sends neither.
+    private static string? ForeignETag(string tag) =>
+        tag.StartsWith("W/", StringComparison.OrdinalIgnoreCase) ? "a weak ETag (W/…)"
+        : tag == "*" ? "the ETag '*'"
+        : tag.Length > Limits.LongestETag ? $"an ETag of {tag.Length} characters"
+        : null;
 
     private static Dictionary<string, string> RouteValues(EscEnvironmentName name, string? version)
     {
@@ -219,7 +265,7 @@ internal sealed class PulumiProvider
         }
 
         // A credential that is stored as plain text in ESC is still a secret.
-        foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings, leftOut: static _ => { }))
+        foreach (ExportedVariable variable in ExportedVariables.Of(all, _context.Services.Settings))
         {
             if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
@@ -80,6 +81,24 @@ public sealed class SecretEditorTests : IDisposable
         Assert.Equal(FailureReason.Conflict, failure.Reason);
         Assert.Equal(24, writes);
         Assert.Equal(0, esc.Writes);
+    }
+
+    [Theory]
+    [InlineData("W/\"1\"", "a weak ETag (W/…)")]
+    [InlineData("w/1", "a weak ETag (W/…)")]
+    [InlineData("*", "the ETag '*'")]
+    [InlineData("long", "an ETag of 1025 characters")]
+    public async Task An_ETag_that_is_not_the_services_is_refused_before_the_change(string tag, string what)
+    {
+        if (tag == "long") tag = new string('x', 1025);
+        _bed.Service.Always(_ => FakeService.Make(HttpStatusCode.OK, "values: {}\n", "application/x-yaml", ("ETag", tag), ("Pulumi-ESC-Revision", "1")));
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Import("GONG_API_KEY=the-key\n"));
+
+        Assert.Equal((FailureReason.InvalidResponse, 1), (failure.Reason, failure.Attempts));
+        Assert.Contains(what, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("A proxy", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(_bed.Service.Requests);
     }
 
     [Fact]

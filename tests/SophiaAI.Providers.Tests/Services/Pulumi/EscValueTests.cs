@@ -27,6 +27,18 @@ public sealed class EscValueTests
         Assert.Null(failure.InnerException);
     }
 
+    [Theory]
+    [InlineData("""{"unknown":true,"secret":true}""")]
+    [InlineData("""{"value":"[unknown]","unknown":true,"secret":true}""")]
+    [InlineData("""{"value":{"a":{"value":1}},"unknown":true,"secret":true}""")]
+    public void What_is_unknown_has_no_text(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        EscValue value = EscValue.Read(document.RootElement);
+        Assert.Equal((true, null, true), (value.IsUnknown, value.Text, value.IsSecret));
+        Assert.Null(value.Member("a"));
+    }
+
     [Fact]
     public void Nested_values_and_secrets()
     {

@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Pulumi;
 
@@ -9,10 +10,14 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 /// </summary>
 internal sealed class SecretExport
 {
-    internal SecretExport(string environment, IReadOnlyList<ExportedVariable> variables)
+    // Those whose value the environment does not know.
+    private readonly IReadOnlyCollection<string> _unknown;
+
+    internal SecretExport(string environment, IReadOnlyList<ExportedVariable> variables, IReadOnlyCollection<string> unknown)
     {
         Environment = environment;
         Variables = variables;
+        _unknown = unknown;
     }
 
     /// <summary>The environment: organization/project/name.</summary>
@@ -30,15 +35,17 @@ internal sealed class SecretExport
     public SecretExport Where(Func<string, bool> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        return new SecretExport(Environment, Variables.Where(variable => wanted(variable.Name)).ToArray());
+        return new SecretExport(Environment, Variables.Where(variable => wanted(variable.Name)).ToArray(), _unknown.Where(wanted).ToArray());
     }
 
     /// <summary>Checks that every variable may leave in this form. One error names all that may not.</summary>
     /// <param name="form">The form.</param>
     /// <param name="allowUnsafe">Whether names that control what other programs run are allowed.</param>
     /// <exception cref="ExportRefusedException">UnsafeVariable or InvalidVariable.</exception>
+    /// <exception cref="ServiceException">InvalidRequest: the value of one is not known.</exception>
     public void Check(SecretExportForm form, bool allowUnsafe)
     {
+        if (_unknown.Count > 0) throw PulumiProvider.NotKnown(Environment, _unknown);
         VariableRules.CheckForm(Variables, form);
         if (!allowUnsafe) VariableRules.CheckNames(Variables, OperatingSystem.IsWindows());
     }

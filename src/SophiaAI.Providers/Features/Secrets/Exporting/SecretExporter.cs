@@ -28,13 +28,17 @@ internal sealed class SecretExporter
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscValue opened = await _pulumi.OpenAsync(name, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ExportedVariable> variables = ExportedVariables.Of(opened, _context.Services.Settings, variable =>
-            _context.Report(ProviderEventKind.Warning, $"{variable} is an object or a list and is left out."));
+        List<string> unknown = [];
+        IReadOnlyList<ExportedVariable> variables = ExportedVariables.Of(
+            opened,
+            _context.Services.Settings,
+            leftOut: variable => _context.Report(ProviderEventKind.Warning, $"{variable} is an object or a list and is left out."),
+            notKnown: unknown.Add);
         foreach (ExportedVariable variable in variables)
         {
             if (variable.IsSecret) _context.Runtime.Redactor.Register(variable.Value);
         }
 
-        return new SecretExport(name.ToString(), variables);
+        return new SecretExport(name.ToString(), variables, unknown);
     }
 }

@@ -42,5 +42,5 @@ internal sealed class SecretRestorer
     /// <summary>Writes the definition that a plan restores.</summary>
     /// <returns>The new revision.</returns>
     internal Task<int> WriteAsync(SecretRestorePlan plan, CancellationToken cancellationToken) =>
-        _pulumi.UpdateAsync(plan.Environment, plan.StoredText, plan.Current.ETag, cancellationToken);
+        _pulumi.UpdateAsync(plan.Environment, plan.StoredText, plan.Current, cancellationToken);
 }

@@ -107,7 +107,11 @@ internal sealed class SnowflakeConnectionReader
         }
     }
 
-    private string FullPath(string path) => Path.GetFullPath(HomePath.Expand(path, _home), _folder);
+    private string FullPath(string path)
+    {
+        InvalidPathException.ThrowIfInvalid(path);
+        return Path.GetFullPath(HomePath.Expand(path, _home), _folder);
+    }
 
     // The first of the keys that has a value. Case is ignored, because the tools are not consistent.
     private string? Text(params string[] keys) => keys

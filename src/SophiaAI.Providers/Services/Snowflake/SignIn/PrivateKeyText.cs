@@ -1,5 +1,8 @@
 using System.Formats.Asn1;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
@@ -34,6 +37,9 @@ internal static class PrivateKeyText
         ["1.2.840.10040.4.1"] = "a DSA key",
         ["1.2.840.113549.1.1.10"] = "a key for RSA-PSS only",
     };
+
+    // Those of PKCS#5 and of PKCS#12, by the beginnings of their identifiers.
+    private static readonly string[] s_olderSchemes = ["1.2.840.113549.1.5.", "1.2.840.113549.1.12.1."];
 
     /// <summary>The key.</summary>
     /// <exception cref="ServiceException">AuthenticationFailed: there is none, or none that can be used.</exception>
@@ -166,12 +172,34 @@ internal static class PrivateKeyText
 
     private static void RefuseEncryption(AsnReader algorithm)
     {
-        // Other schemes than PBES2 are older; .NET knows those that were in use.
-        if (algorithm.ReadObjectIdentifier() != "1.2.840.113549.1.5.13") return;
-        AsnReader parameters = algorithm.ReadSequence();
-        string derivation = parameters.ReadSequence().ReadObjectIdentifier();
-        if (derivation == "1.2.840.113549.1.5.12") return;
-        string name = derivation == "1.3.6.1.4.1.11591.4.11" ? "scrypt" : derivation;
+        string scheme = algorithm.ReadObjectIdentifier();
+        if (scheme != "1.2.840.113549.1.5.13")
+        {
+            // Other schemes than PBES2 are older; .NET knows those that were in use.
+            if (s_olderSchemes.Any(arc => scheme.StartsWith(arc, StringComparison.Ordinal))) RefuseIterations(algorithm.ReadSequence());
+            return;
+        }
+
+        AsnReader derivation = algorithm.ReadSequence().ReadSequence();
+        string function = derivation.ReadObjectIdentifier();
+        if (function == "1.2.840.113549.1.5.12")
+        {
+            RefuseIterations(derivation.ReadSequence());
+            return;
+        }
+
+        string name = function == "1.3.6.1.4.1.11591.4.11" ? "scrypt" : function;
         throw Unreadable($"The private key is encrypted with {name}, which can't be read here. Encrypt it with PBKDF2, OpenSSL's default: {Convert8}");
+    }
+
+    // The salt comes first, in every scheme. The count is in the file, and .NET would take it at its word, for hours.
+    private static void RefuseIterations(AsnReader parameters)
+    {
+        parameters.ReadEncodedValue();
+        BigInteger count = parameters.ReadInteger();
+        if (count <= 0) throw Unreadable("The private key is damaged. Copy it again as a whole.");
+        if (count <= Limits.MostKeyIterations) return;
+        string most = Limits.MostKeyIterations.ToString("N0", CultureInfo.InvariantCulture);
+        throw Unreadable($"Decrypting the private key would take more than {most} iterations, the limit, so it is damaged or was made to stop whoever reads it. Encrypt it again with: {Convert8}");
     }
 }

@@ -25,5 +25,5 @@ internal static class ExportSamples
 
     public static ExportedVariable Plain(string name, string value) => new(name, value, false);
 
-    public static SecretExport Export(params ExportedVariable[] variables) => new("acme/sophia/development", variables);
+    public static SecretExport Export(params ExportedVariable[] variables) => new("acme/sophia/development", variables, unknown: []);
 }

@@ -44,6 +44,23 @@ public sealed class SecretExporterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_environment_does_not_know_is_not_exported_as_empty()
+    {
+        SecretExport export = await Open("""
+            "environmentVariables": { "value": { "A_TOKEN": { "unknown": true, "secret": true }, "B_TOKEN": { "value": "known", "secret": true } } },
+            "sophia": { "value": { "gong": { "value": { "accessKey": { "value": "[unknown]", "unknown": true } } } } }
+            """);
+
+        ServiceException failure = Assert.Throws<ServiceException>(() => export.Check(SecretExportForm.Json, allowUnsafe: false));
+        Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
+        Assert.Contains("the values of A_TOKEN, GONG_API_KEY in acme/sophia/development", failure.Message, StringComparison.Ordinal);
+
+        SecretExport known = export.Where(static name => name == "B_TOKEN");
+        known.Check(SecretExportForm.Json, allowUnsafe: false);
+        Assert.Equal(["B_TOKEN"], known.Names);
+    }
+
+    [Fact]
     public async Task An_environment_without_variables_gives_none() => Assert.Empty((await Open("\"other\": { \"value\": 1 }")).Names);
 
     [Fact]

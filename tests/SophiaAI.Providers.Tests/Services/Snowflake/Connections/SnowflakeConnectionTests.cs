@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Snowflake.Connections;
 using SophiaAI.Providers.Services.Snowflake.SignIn;
@@ -114,6 +115,15 @@ public sealed class SnowflakeConnectionTests : IDisposable
         ServiceException failure = Assert.Throws<ServiceException>(() => Settings("c"));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
         Assert.Contains("token.txt", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("authenticator='oauth'\ntoken_file_path=\"a\\u0000b\"")]
+    [InlineData("authenticator='snowflake_jwt'\nprivate_key_file=\"a\\u0000b\"")]
+    public void A_path_that_can_be_none_is_named(string lines)
+    {
+        Write("connections.toml", $"[c]\naccount='a'\n{lines}\n");
+        Assert.Contains("contains a NUL character", Assert.Throws<InvalidPathException>(() => Settings("c")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,26 @@ public sealed class PrivateKeyFileTests : IDisposable
         Assert.Equal($"The private key file '{file}' is too long to be a key.", Failure(file));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_key_in_UTF_16_without_its_mark_is_said_to_be_so(bool isBigEndian)
+    {
+        using RSA key = RSA.Create(2048);
+        string file = Write(new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        ServiceException failure = Assert.Throws<ServiceException>(() => PrivateKeyFile.Read(file));
+        Assert.Equal(FailureReason.NotConfigured, failure.Reason);
+        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-16", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Save the file as UTF-8", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("key\0.p8", "SNOWFLAKE_PRIVATE_KEY_PATH is not a path: it contains a NUL character.")]
+    [InlineData("~/\0", "SNOWFLAKE_PRIVATE_KEY_PATH is not a path: it contains a NUL character.")]
+    [InlineData("  ", "SNOWFLAKE_PRIVATE_KEY_PATH is blank.")]
+    public void What_no_path_can_be_is_said_to_be_none(string path, string message) => Assert.Equal(message, Failure(path));
+
     [Fact]
     public void A_file_that_may_not_be_read_is_said_to_be_so()
     {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -73,6 +74,32 @@ public sealed class SnowflakePrivateKeyTests
         ServiceException missing = Failure(pem, null);
         Assert.Equal(FailureReason.NotConfigured, missing.Reason);
         Assert.Contains("SNOWFLAKE_PRIVATE_KEY_PASSPHRASE", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.2.840.113549.1.5.13", 10_000_001)]
+    [InlineData("1.2.840.113549.1.5.13", int.MaxValue)]
+    [InlineData("1.2.840.113549.1.5.13", long.MaxValue)]
+    [InlineData("1.2.840.113549.1.5.10", int.MaxValue)]
+    [InlineData("1.2.840.113549.1.12.1.3", int.MaxValue)]
+    public void A_key_that_takes_hours_to_decrypt_is_refused_at_once(string scheme, long iterations)
+    {
+        ServiceException failure = Failure(Convert.ToBase64String(Encrypted(scheme, iterations)), "right");
+        Assert.Equal(FailureReason.AuthenticationFailed, failure.Reason);
+        Assert.Contains("more than 10,000,000 iterations", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("openssl pkcs8", failure.Message, StringComparison.Ordinal);
+        AssertFailure("damaged", Convert.ToBase64String(Encrypted(scheme, 0)));
+    }
+
+    [Theory]
+    [InlineData(PbeEncryptionAlgorithm.Aes256Cbc, 1_000_000)]
+    [InlineData(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, 2048)]
+    public void As_many_iterations_as_tools_use_are_accepted(PbeEncryptionAlgorithm scheme, int iterations)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportEncryptedPkcs8PrivateKeyPem("right", new PbeParameters(scheme, HashAlgorithmName.SHA1, iterations));
+        using SnowflakePrivateKey read = SnowflakePrivateKey.Read(pem, "right");
+        Assert.Equal(FingerprintOf(key), read.Fingerprint);
     }
 
     [Fact]
@@ -169,6 +196,52 @@ public sealed class SnowflakePrivateKeyTests
         (Convert.ToBase64String(key.ExportEncryptedPkcs8PrivateKey("right", s_encryption)), "right"),
         (key.ExportEncryptedPkcs8PrivateKeyPem("right", s_encryption), "right"),
     ];
+
+    // Only the header matters: nothing is decrypted.
+    private static byte[] Encrypted(string scheme, long iterations)
+    {
+        AsnWriter der = new(AsnEncodingRules.DER);
+        using (der.PushSequence())
+        {
+            using (der.PushSequence())
+            {
+                der.WriteObjectIdentifier(scheme);
+                if (scheme == "1.2.840.113549.1.5.13") WriteDerivation(der, iterations);
+                else WriteCount(der, iterations);
+            }
+
+            der.WriteOctetString(new byte[64]);
+        }
+
+        return der.Encode();
+    }
+
+    private static void WriteDerivation(AsnWriter der, long iterations)
+    {
+        using (der.PushSequence())
+        {
+            using (der.PushSequence())
+            {
+                der.WriteObjectIdentifier("1.2.840.113549.1.5.12");
+                WriteCount(der, iterations);
+            }
+
+            using (der.PushSequence())
+            {
+                der.WriteObjectIdentifier("2.16.840.1.101.3.4.1.42");
+                der.WriteOctetString(new byte[16]);
+            }
+        }
+    }
+
+    private static void WriteCount(AsnWriter der, long iterations)
+    {
+        using (der.PushSequence())
+        {
+            der.WriteOctetString(new byte[8]);
+            der.WriteInteger(iterations);
+        }
+    }
 
     private static string FingerprintOf(AsymmetricAlgorithm key) => $"SHA256:{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}";
 
