@@ -93,12 +93,12 @@ Describe 'Views' {
         @{ Type = 'SnowflakeStatistics'; Command = { $null = Invoke-SnowflakeQuery 'SELECT 1' -StatisticsVariable counted; $counted }; Header = 'QueryId Rows Partitions Elapsed IsComplete' }
         @{ Type = 'IntegrationTestResult'; Command = { Test-SophiaIntegration }; Header = 'Integration Status Duration Finding' }
         @{ Type = 'IntegrationCheck'; Command = { (Test-SophiaIntegration Snowflake).Checks }; Header = 'Name Status Duration Message' }
-        @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Service Name Variable Source Value' }
+        @{ Type = 'SettingInfo'; Command = { Get-SophiaSetting }; Header = 'Variable Source Value' }
         @{ Type = 'SophiaConnection'; Command = { Connect-SophiaEnvironment }; Header = 'Name Source Environment' }
         @{ Type = 'ConnectionInfo'; Command = { $null = Connect-SophiaEnvironment; Get-SophiaConnection }; Header = 'Name IsCurrent Source Environment' }
     ) {
         $lines = (& $command | Out-String -Width 100) -split '\r?\n'
-        $lines.Where({ $_ })[0] -replace '\s+', ' ' | ForEach-Object Trim | Should -BeExactly $header
+        $lines.Where({ $_ -and $_ -notlike '   Service: *' })[0] -replace '\s+', ' ' | ForEach-Object Trim | Should -BeExactly $header
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
     }
 }
