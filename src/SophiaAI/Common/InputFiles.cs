@@ -69,7 +69,8 @@ internal static class InputFiles
         if (!Wildcards.Has(path)) return [Literal(cmdlet, WildcardPattern.Unescape(path))];
         IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
         InputFile[] files = found.Select(full => new InputFile(InFileSystem(full, provider, path), full)).Where(static file => !Directory.Exists(file.FullName)).ToArray();
-        return files.Length > 0 ? files : throw new FileNotFoundException($"No file matches '{path}'. In a name with brackets, they are wildcards: use -LiteralPath for it.");
+        return files.Length > 0 ? files : throw new FileNotFoundException(
+            $"No file matches '{path}'.{(path.Contains('[', StringComparison.Ordinal) ? " Brackets are wildcards: use -LiteralPath for a name that has them." : string.Empty)}");
     }
 
     private static string InFileSystem(string full, ProviderInfo provider, string typed) =>

@@ -9,13 +9,12 @@ using SophiaAI.Secrets.Importing;
 namespace SophiaAI.Secrets;
 
 /// <summary>Sets a value in a Pulumi ESC environment.</summary>
-[Cmdlet(VerbsCommon.Set, "SophiaSecret", DefaultParameterSetName = SecureSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "SophiaSecret", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SecretChange))]
 public sealed class SetSophiaSecretCommand : ServiceCmdlet
 {
-    private const string SecureSet = "Secure";
+    private const string ValueSet = "Value";
     private const string PlainSet = "Plain";
-    private const string CredentialSet = "Credential";
 
     /// <summary>A variable, a setting such as Gong.AccessKey, or a path such as sophia.gong.accessKey.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -23,17 +22,15 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The value.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = SecureSet)]
+    /// <summary>
+    /// The value: a SecureString; or a PSCredential for two values. A service's name gets the pair that the service signs in
+    /// with; any other NAME gets NAME_USERNAME and NAME_PASSWORD.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = ValueSet)]
+    [Alias("Credential")]
     [SecretParameter]
     [ValidateNotNull]
-    public SecureString? Value { get; set; }
-
-    /// <summary>Two values: the user name becomes that of NAME_USER, or NAME_USERNAME if no setting is called NAME_USER, and the password that of NAME_PASSWORD.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = CredentialSet)]
-    [SecretParameter]
-    [ValidateNotNull]
-    public PSCredential? Credential { get; set; }
+    public object? Value { get; set; }
 
     /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
@@ -41,7 +38,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     public string? PlainText { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
@@ -53,8 +50,9 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Credential is not null) SetCredential(Credential);
-        else SetValue(PlainText ?? SecureText.Read(Value!));
+        if (PlainText is not null) SetValue(PlainText);
+        else if ((Value is PSObject wrapped ? wrapped.BaseObject : Value) is PSCredential credential) SetCredential(credential);
+        else SetValue(SecureText.Read((SecureString)PSObject.AsPSObject(Value!).BaseObject));
     }
 
     private void SetValue(string value)

@@ -239,7 +239,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
     }
 
     private void RefuseType(string parameter, string type) =>
-        Refuse("EmptyValue", $"-{parameter} is empty, or is not {type}.", parameter, "Plain text, or anything else, is not used.");
+        Refuse("EmptyValue", $"-{parameter} is empty, or is not {type}.", parameter, $"Give {type}. Plain text would remain in the shell's history.");
 
     private void Check(ErrorRecord? wrong)
     {

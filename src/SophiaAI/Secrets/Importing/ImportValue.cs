@@ -6,6 +6,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Secrets.Importing;
@@ -36,11 +37,7 @@ internal static class ImportValue
         inputs = [];
         if (!IsName(name, out wrong)) return false;
         object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (bare is PSCredential credential)
-        {
-            inputs = [new SecretInput(name + UserSuffix(name), credential.UserName), new SecretInput(name + "_PASSWORD", SecureText.Read(credential.Password))];
-            return true;
-        }
+        if (bare is PSCredential credential) return TryRead(name, credential, out inputs, out wrong);
 
         if (TextOf(bare) is { } text)
         {
@@ -53,6 +50,26 @@ internal static class ImportValue
             ? Refuse($"The value of {name} is null.", name, "Leave it out, or give it a value.", out wrong)
             : Refuse($"The value of {name} has the type {bare.GetType()}, which is not text.", name,
                 "Give a SecureString, a PSCredential, text, a number or a Boolean. Convert anything else to text first, for example with ConvertTo-Json.", out wrong);
+    }
+
+    // The name of a service stands for the pair that it signs in with.
+    private static bool TryRead(string name, PSCredential credential, out IReadOnlyList<SecretInput> inputs, out ErrorRecord? wrong)
+    {
+        SettingCatalog settings = SophiaServices.List.Settings;
+        inputs = [];
+        if (settings.FindAny(name) is { } setting)
+            return Refuse($"The value of {name} is a PSCredential, but {setting.FullName} is one value.", name, $"Give one SecureString, or use the service's name for a pair: {setting.Service}.", out wrong);
+        string? service = settings.Services.FirstOrDefault(service => service.Equals(name, StringComparison.OrdinalIgnoreCase));
+        SettingDefinition? pair = service is null ? null : settings.FindPair(service);
+        if (service is not null && pair is null)
+            return Refuse($"The value of {name} is a PSCredential, but {service} signs in with one value.", name, "Name its setting, as Get-SophiaSetting shows it, and give one SecureString.", out wrong);
+        wrong = null;
+        inputs =
+        [
+            new SecretInput(pair?.UserName!.Variable ?? name + "_USERNAME", credential.UserName),
+            new SecretInput(pair?.Variable ?? name + "_PASSWORD", SecureText.Read(credential.Password)),
+        ];
+        return true;
     }
 
     private static bool Refuse(string message, string name, string action, out ErrorRecord? wrong)
@@ -76,7 +93,4 @@ internal static class ImportValue
         Uri address => address.OriginalString,
         _ => null,
     };
-
-    // By the name that is in the catalog: the credential SNOWFLAKE is SNOWFLAKE_USER and SNOWFLAKE_PASSWORD.
-    private static string UserSuffix(string name) => SophiaServices.List.Settings.FindVariable(name + "_USER") is null ? "_USERNAME" : "_USER";
 }

@@ -26,8 +26,11 @@ internal static class PipelineItem
                 Refuse(inputs, setting.Variable, $"{setting.Variable}: the output of Get-SophiaSetting does not contain the settings' values.", "Use -FromProcess -Name, or pipe in the output of Get-SophiaSecret.");
                 break;
             // Its name is not that of a value, and its full name is not a path.
-            case EscEnvironment or SecretRevision:
-                Refuse(inputs, item.ToString(), $"An environment was piped in, not its values: {item}.", "Pipe in its values: Get-SophiaSecret -Environment NAME | Import-SophiaSecret -Environment OTHER.");
+            case EscEnvironment environment:
+                Refuse(inputs, environment.Environment, $"An environment was piped in, not its values: {environment}.", $"Pipe in its values: Get-SophiaSecret -Environment {environment} | Import-SophiaSecret -Environment OTHER.");
+                break;
+            case SecretRevision revision:
+                Refuse(inputs, revision.ToString(), $"A revision was piped in, not its values: {revision} of {revision.Environment}.", $"Pipe in its values: Get-SophiaSecret -Environment {revision.Environment} -Revision {revision} | Import-SophiaSecret -Environment OTHER.");
                 break;
             case FileSystemInfo file:
                 inputs.AddFiles(paths: null, [file.FullName], dialect, expand);
