@@ -17,6 +17,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
+    private const string LatestTag = "latest";
     private const string Version = @"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z";
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
@@ -115,7 +116,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     private bool IsSame(SecretReader reader, string? environment, string? revision)
     {
         EscEnvironmentName reference = reader.Resolve(environment);
-        if (IncludeEqual || revision != DifferenceRevision || reference != reader.Resolve(DifferenceEnvironment)) return false;
+        if (IncludeEqual || !IsSameRevision(revision, DifferenceRevision) || reference != reader.Resolve(DifferenceEnvironment)) return false;
         WriteError(ErrorRecords.WrongCall(
             "NothingToCompare", $"Both sides are the same: {reference}{(revision is null ? string.Empty : $", revision {revision}")}.", reference.ToString(), "Name another environment, a revision (-ReferenceRevision), or a file (-Path)."));
         return true;
@@ -128,6 +129,9 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
             if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
         }
     }
+
+    // Without a revision it is the latest, and that is also a tag that every environment has.
+    private static bool IsSameRevision(string? one, string? other) => (one ?? LatestTag) == (other ?? LatestTag);
 
     private bool TryFindFile(out InputFile? file)
     {

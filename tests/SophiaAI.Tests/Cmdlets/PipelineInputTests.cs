@@ -101,6 +101,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [Theory]
     [InlineData("Compare-SophiaSecret")]
     [InlineData("Compare-SophiaSecret development acme/sophia/development")]
+    [InlineData("Compare-SophiaSecret -ReferenceRevision latest")]
     [InlineData("Compare-SophiaSecret development development -ReferenceRevision 1 -DifferenceRevision 1")]
     public void Nothing_to_compare_is_an_error(string script)
     {

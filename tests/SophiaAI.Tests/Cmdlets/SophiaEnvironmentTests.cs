@@ -49,6 +49,7 @@ public sealed class SophiaEnvironmentTests(SandboxFixture sandbox) : CmdletTests
     public void Tags_come_when_asked_for()
     {
         Assert.Null(Run("Get-SophiaEnvironment development").Values("Tags")[0]);
+        Assert.Contains("team=data-platform", (string)Run("Get-SophiaEnvironment development -IncludeTag | Out-String -Width 80").Output[0].BaseObject, StringComparison.Ordinal);
         Assert.Equal("data-platform", Run("(Get-SophiaEnvironment development -IncludeTag).Tags['team']").Output[0].BaseObject);
     }
 

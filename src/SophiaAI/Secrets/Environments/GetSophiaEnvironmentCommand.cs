@@ -37,11 +37,14 @@ public sealed class GetSophiaEnvironmentCommand : ServiceCmdlet
         .WriteAll(Environment, () => provider.GetEnvironmentsAsync(names.Organization, StopToken));
     });
 
-    private EscEnvironment WithTags(EscEnvironment environment, EscEnvironmentProvider provider)
+    // The type's name selects the view that shows the tags.
+    private PSObject WithTags(EscEnvironment environment, EscEnvironmentProvider provider)
     {
         EscEnvironmentName name = provider.Resolve(environment.Environment);
         Dictionary<string, string> tags = new(StringComparer.Ordinal);
         foreach (EscEnvironmentTag tag in Stream(new EscTagProvider(Context()).GetTagsAsync(name, StopToken))) tags[tag.TagName] = tag.Value;
-        return environment with { Tags = tags };
+        PSObject tagged = new(environment with { Tags = tags });
+        tagged.TypeNames.Insert(0, "SophiaAI.EnvironmentWithTags");
+        return tagged;
     }
 }
