@@ -45,10 +45,11 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("Get-SnowflakeSchema public sophia | Get-SnowflakeTable", "Get-SnowflakeTable -Schema public -Database sophia")]
     [InlineData("'reporting_wh' | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
     [InlineData("Get-SnowflakeWarehouse reporting_wh | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
-    [InlineData("(Get-SnowflakeQueryHistory -First 1).QueryId | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -First 1")]
-    [InlineData("Get-SnowflakeQueryHistory -First 1 | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -First 1")]
+    [InlineData("(Get-SnowflakeQueryHistory -Until 1h -First 1).QueryId | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
+    [InlineData("Get-SnowflakeQueryHistory -Until 1h -First 1 | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
     [InlineData("Get-SophiaSecret -Environment development, acme/sophia/development", "Get-SophiaSecret -Environment development")]
     [InlineData("Get-SophiaSecretHistory development, acme/sophia/development", "Get-SophiaSecretHistory development")]
+    [InlineData("Get-SophiaSecretRotation -Environment development, acme/sophia/development", "Get-SophiaSecretRotation -Environment development")]
     [InlineData("Get-SnowflakeSchema -Database sophia, SOPHIA, soph*", "Get-SnowflakeSchema -Database sophia")]
     [InlineData("Get-SnowflakeTable -Database sophia, SOPHIA -Schema public, p*", "Get-SnowflakeTable -Database sophia -Schema p*")]
     [InlineData("Get-VercelDeployment -Target PRODUCTION, production", "Get-VercelDeployment -Target production")]
@@ -66,7 +67,6 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [Theory]
     [InlineData("Get-SophiaSecret -Environment development, staging", "Environment")]
     [InlineData("Get-SophiaSecretHistory development, staging -SkipChange", "Environment")]
-    [InlineData("Get-SophiaSecretRotation -Environment development, staging", "Environment")]
     [InlineData("Get-VercelDeployment -Target production, preview", "Target")]
     public void A_list_is_read_in_turn(string script, string member)
     {
@@ -136,11 +136,13 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [Fact]
     public void A_revision_is_restored_and_copied_by_its_tag()
     {
-        Assert.Empty(Run("'1' | Restore-SophiaSecret -Environment development -Force -Confirm:$false").Errors);
         Assert.Empty(Run("Copy-SophiaEnvironment development acme/sophia/copy-of-stable -Revision stable").Errors);
         string stable = (string)Run("Get-SophiaSecret -Environment development -Revision stable -AsPlainText | Out-String").Output[0].BaseObject;
         Assert.Equal(stable, Run("Get-SophiaSecret -Environment copy-of-stable -AsPlainText | Out-String").Output[0].BaseObject);
         Assert.Equal("Pulumi.NotFound", Run("Copy-SophiaEnvironment development acme/sophia/other-copy -Revision nosuch").ErrorId);
+        Assert.Empty(Run("Set-SophiaSecret A_VALUE -PlainText text acme/sophia/copy-of-stable").Errors);
+        Assert.Single(Run("'1' | Restore-SophiaSecret -Environment copy-of-stable -Force -Confirm:$false").Output);
+        Assert.Equal(stable, Run("Get-SophiaSecret -Environment copy-of-stable -AsPlainText | Out-String").Output[0].BaseObject);
     }
 
     [Fact]
