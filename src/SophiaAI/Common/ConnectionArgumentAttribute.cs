@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
@@ -19,6 +20,8 @@ public sealed class ConnectionArgumentAttribute : ArgumentTransformationAttribut
         ConnectionInfo info => info.Connection,
         // An empty name comes from an empty variable, like null.
         string name => name.Length == 0 ? null! : Find(name),
+        IList { Count: 1 } list => Transform(engineIntrinsics, list[0]!),
+        IList { Count: > 1 } list => SophiaConnection.Unusable("several", Several(list.Count)),
         _ => inputData,
     };
 
@@ -33,6 +36,9 @@ public sealed class ConnectionArgumentAttribute : ArgumentTransformationAttribut
                 : "There is none yet: Connect-SophiaEnvironment makes one, and names it with -Name. A parallel runspace gets a connection with $using:, as an object.",
         };
     }
+
+    private static ServiceException Several(int count) =>
+        new("SophiaAI", FailureReason.InvalidRequest, $"A command uses one connection, and {count} were given.") { RecommendedAction = "Run the command once for each connection." };
 
     private static SophiaConnection Find(string name) => RunspaceState.Find(name) switch
     {

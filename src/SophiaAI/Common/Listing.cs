@@ -20,6 +20,9 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>A final check of a named record, such as whether it has been written before.</summary>
     public Func<T, bool>? Admits { get; init; }
 
+    /// <summary>Whether a list could not be read.</summary>
+    public bool HasFailed => _failed;
+
     /// <summary>Whether no two records have the same name: once all names have been found, no further page is requested.</summary>
     public bool NamesAreUnique { get; init; }
 

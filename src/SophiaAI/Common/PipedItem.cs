@@ -15,10 +15,16 @@ internal sealed record PipedItem(string Name, bool IsTyped)
     {
         if (input.BaseObject is string { Length: > 0 } typed) return new PipedItem(typed, IsTyped: true);
         if (FirstText(input, members) is { } name) return new PipedItem(name, IsTyped: false);
+        WriteUnsupported(cmdlet, input, members);
+        return null;
+    }
+
+    /// <summary>Writes the error for an object that gives no name.</summary>
+    public static void WriteUnsupported(SophiaCmdlet cmdlet, PSObject input, params string[] members)
+    {
         Type type = input.BaseObject.GetType();
         cmdlet.WriteError(ErrorRecords.WrongCall(
             "UnsupportedInput", $"An object of the type {type} has no {string.Join(" or ", members)}.", type.Name, "Pipe in names, or objects that the module's commands return."));
-        return null;
     }
 
     /// <summary>The text of the first member that has one; null if none has.</summary>

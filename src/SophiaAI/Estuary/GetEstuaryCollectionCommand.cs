@@ -23,22 +23,25 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
     [ValidateNotNullOrEmpty]
-    public string? Prefix { get; set; }
+    public string[]? Prefix { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == PrefixSet || Name is null)
+        HashSet<string> written = new(StringComparer.Ordinal);
+        if (Name is null)
         {
-            new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection")
-                .Remembering(static collection => collection.CatalogName)
-                .WriteAll(Prefix, () => new EstuaryProvider(Context()).GetCollectionsAsync(Prefix, StopToken));
+            foreach (string? prefix in Prefix ?? [null!]) WriteUnder(prefix, written);
             return;
         }
 
-        HashSet<string> written = new(StringComparer.Ordinal);
         foreach (string name in Name.Distinct(StringComparer.Ordinal)) WriteMatches(name, written);
     }
+
+    private void WriteUnder(string? prefix, HashSet<string> written) =>
+        new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection") { Admits = collection => written.Add(collection.CatalogName) }
+            .Remembering(static collection => collection.CatalogName)
+            .WriteAll(prefix, () => new EstuaryProvider(Context()).GetCollectionsAsync(prefix, StopToken));
 
     private void WriteMatches(string name, HashSet<string> written)
     {

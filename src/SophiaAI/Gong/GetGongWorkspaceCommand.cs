@@ -26,9 +26,20 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
     private string[]? Names => Id is null || WasTyped(nameof(Name)) ? Name : null;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => new Listing<GongWorkspace>(this, GongService.Name, "workspace")
-        .By(static workspace => workspace.Name, NameFilter.OfNames(Names))
-        .By(static workspace => workspace.Id, NameFilter.OfIds(Id))
-        .Remembering(static workspace => workspace.Name ?? workspace.Id)
-        .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
+    protected override void ProcessRecord()
+    {
+        bool any = false;
+        NameFilter names = NameFilter.OfNames(Names);
+        NameFilter ids = NameFilter.OfIds(Id);
+        new Listing<GongWorkspace>(this, GongService.Name, "workspace") { Admits = _ => any = true }
+            .By(static workspace => workspace.Name, names)
+            .By(static workspace => workspace.Id, ids)
+            .Remembering(static workspace => workspace.Name ?? workspace.Id)
+            .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
+        // Both exist, each for another workspace: nothing else would tell that from success.
+        if (!any && Names is not null && Id is not null && !names.Unmatched.Any() && !ids.Unmatched.Any()) WriteError(Contradiction(Names, Id));
+    }
+
+    private static ErrorRecord Contradiction(string[] names, string[] ids) => ErrorRecords.WrongCall(
+        "ParametersDoNotFit", $"No workspace named {string.Join(" or ", names)} has the id {string.Join(" or ", ids)}.", ids, "Give the name or the id.");
 }

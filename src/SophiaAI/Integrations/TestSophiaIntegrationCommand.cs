@@ -24,6 +24,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
 
     /// <summary>The time for each integration, in seconds.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 60;
 

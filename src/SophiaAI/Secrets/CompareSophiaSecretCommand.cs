@@ -22,29 +22,33 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ParameterSetName = EnvironmentSet)]
+    [OneValue]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ReferenceEnvironment { get; set; }
 
     /// <summary>The revision or revision tag on the reference's side. By default the latest.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
+    [OneValue]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(Version)]
     public string? ReferenceRevision { get; set; }
 
-    /// <summary>An environment or a revision, as the reference.</summary>
+    /// <summary>An environment, a revision or a .env file, as the reference.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A .env file, as the reference. A wildcard must match one file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string? Path { get; set; }
 
     /// <summary>A .env file, as the reference, by a path in which no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [OneValue]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
@@ -52,16 +56,20 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     /// <summary>The dialect in which the file is read.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [OneValue]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 
     /// <summary>Replaces references such as <c>${NAME}</c> with the values of earlier lines or of the process's variables.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter Expand { get; set; }
 
     /// <summary>The environment on the other side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1)]
+    [OneValue]
     [Alias("Environment")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
@@ -69,6 +77,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The revision or revision tag on the other side. By default the latest.</summary>
     [Parameter]
+    [OneValue]
     [Alias("Revision")]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(Version)]
@@ -85,7 +94,8 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
         {
             case EnvironmentSet: Compare(ReferenceEnvironment, ReferenceRevision); break;
             case InputObjectSet:
-                if (PipedItem.Of(this, InputObject!, "Environment") is { } item) Compare(item.Name, InputObject!.Properties["Revision"]?.Value?.ToString());
+                if (InputObject!.BaseObject is FileInfo file) CompareFile(new InputFile(file.FullName, file.FullName));
+                else if (PipedItem.Of(this, InputObject!, "Environment") is { } item) Compare(item.Name, InputObject!.Properties["Revision"]?.Value?.ToString());
                 break;
             default:
                 if (TryFindFile(out InputFile? path)) CompareFile(path!);

@@ -35,6 +35,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
@@ -42,6 +43,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <summary>The form.</summary>
     // Text, because a parameter whose type is in the providers would load them when the module is imported.
     [Parameter(Mandatory = true)]
+    [OneValue]
     [ValidateSet(
         nameof(SecretExportForm.Dotenv), nameof(SecretExportForm.Json), nameof(SecretExportForm.PowerShell),
         nameof(SecretExportForm.GitHubEnv), nameof(SecretExportForm.GitHubOutput), nameof(SecretExportForm.Process))]
@@ -51,6 +53,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The file, for the forms Dotenv, Json and PowerShell.</summary>
     [Parameter]
+    [OneValue]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -71,7 +74,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) _names.AddRange(Name ?? []);
-        else if (PipedItem.Of(this, InputObject, "Name") is { } item) _names.Add(item.Name);
+        else if (SecretNames.Piped(this, InputObject) is { } item) _names.Add(item.Name);
         else return;
         _asked = true;
         if (Environment is not null) _environments.Add(Environment);

@@ -27,14 +27,15 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
+    /// <summary>The ESC environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Environment { get; set; }
+    public string[]? Environment { get; set; }
 
     /// <summary>A revision's number or a revision tag. By default the latest.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [Alias("Tag")]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
@@ -48,25 +49,29 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteValues(Name);
-        else if (PipedItem.Of(this, InputObject, "Name") is { } item) WriteValues([item.Name]);
+        else if (SecretNames.Piped(this, InputObject) is { } item) WriteValues([item.Name]);
     }
 
     private void WriteValues(string[]? names)
     {
+        HashSet<EscEnvironmentName> read = [];
+        foreach (string? given in Environment ?? [null!]) Try((object?)names ?? given, () => WriteValues(names, given, read));
+    }
+
+    private void WriteValues(string[]? names, string? given, HashSet<EscEnvironmentName> read)
+    {
+        SecretReader reader = new(Context());
+        EscEnvironmentName environment = reader.Resolve(given);
+        if (!read.Add(environment)) return;
+        SecretNameFilter filter = SecretNames.Filter(names);
         // Rotation records are shown only when named.
         bool namesRotation = names?.Any(SecretNaming.IsOfRotation) == true;
-        Try((object?)names ?? Environment, () =>
+        foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, namesRotation, StopToken)))
         {
-            SecretReader reader = new(Context());
-            EscEnvironmentName environment = reader.Resolve(Environment);
-            SecretNameFilter filter = SecretNames.Filter(names);
-            foreach (SecretValue value in Await(reader.ReadAsync(environment, Revision, namesRotation, StopToken)))
-            {
-                if (filter.Matches(value)) Write(value, environment);
-            }
+            if (filter.Matches(value)) Write(value, environment);
+        }
 
-            foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name));
-        });
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name));
     }
 
     private void Write(SecretValue value, EscEnvironmentName environment)

@@ -51,6 +51,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>A vault of Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [OneValue]
     [ArgumentCompleter(typeof(VaultCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
@@ -70,6 +71,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [Parameter(Position = 0, ParameterSetName = SecretSet)]
     [Parameter(Position = 0, ParameterSetName = ProcessSet)]
     [Parameter(Position = 0, ParameterSetName = VaultSet)]
+    [OneValue]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
@@ -78,6 +80,7 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
+    [OneValue]
     [ValidateSet("Dotenv", "Compose", "Bash", "Python")]
     public string Dialect { get; set; } = "Dotenv";
 

@@ -27,6 +27,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }
@@ -36,7 +37,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
     {
         if (InputObject is null) Remove(Name);
         else if (SecretNames.IsEnvironment(InputObject)) WriteError(NotAValue(InputObject));
-        else if (PipedItem.Of(this, InputObject, "Name") is { } item) Remove([item.Name]);
+        else if (SecretNames.Piped(this, InputObject) is { } item) Remove([item.Name]);
     }
 
     private void Remove(string[] names)

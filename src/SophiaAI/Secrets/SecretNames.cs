@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
@@ -24,6 +25,11 @@ internal static class SecretNames
     /// </summary>
     public static bool IsEnvironment(PSObject input) => input.BaseObject is EscEnvironment or SecretRevision
         || (PipedItem.FirstText(input, ["Environment"]) is not null && input.Properties["Name"] is null);
+
+    /// <summary>The name of a value that an object from the pipeline gives; null after an error. A setting's own name lacks its service.</summary>
+    public static PipedItem? Piped(SophiaCmdlet cmdlet, PSObject input) => input.BaseObject is SettingInfo setting
+        ? new PipedItem($"{setting.Service}.{setting.Name}", IsTyped: false)
+        : PipedItem.Of(cmdlet, input, "Name");
 
     /// <summary>The error for a name that does not exist.</summary>
     /// <param name="filter">The filter that has seen all existing names.</param>

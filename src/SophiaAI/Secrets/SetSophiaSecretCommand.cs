@@ -18,6 +18,7 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>A variable, a setting such as Gong.AccessKey, or a path such as sophia.gong.accessKey.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public string Name { get; set; } = string.Empty;
@@ -34,11 +35,13 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
 
     /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     public string? PlainText { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Environment { get; set; }

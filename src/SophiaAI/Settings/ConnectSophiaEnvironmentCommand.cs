@@ -36,7 +36,8 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
     private GivenSettings _given = new();
 
     /// <summary>An ESC environment: name, project/name or organization/project/name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
+    [OneValue(IsRefusedByCommand = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -63,12 +64,14 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
 
     /// <summary>A .env file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvFileSet)]
+    [OneValue(IsRefusedByCommand = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? EnvFile { get; set; }
 
     /// <summary>The dialect in which the file is read.</summary>
     [Parameter(ParameterSetName = EnvFileSet)]
+    [OneValue(IsRefusedByCommand = true)]
     [ArgumentCompleter(typeof(DialectCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -80,6 +83,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
 
     /// <summary>A connection of Snowflake's own tools, by name; <c>default</c> for the default one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SnowflakeConnectionSet)]
+    [OneValue(IsRefusedByCommand = true)]
     [ArgumentCompleter(typeof(SnowflakeConnectionCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -93,6 +97,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
 
     /// <summary>The connection's name in this runspace.</summary>
     [Parameter]
+    [OneValue(IsRefusedByCommand = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -199,11 +204,11 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
             EnvironmentSet when string.IsNullOrEmpty(Environment) => nameof(Environment),
             _ => null,
         };
-        if (empty is not null) Refuse("EmptyValue", $"-{empty} is empty.", empty, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
+        if (empty is not null) Refuse("EmptyValue", $"-{empty} is empty, or a list.", empty, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
         if (IsBound(nameof(AllowHost)) && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
         if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");
         if (!IsBound(nameof(Name))) return;
-        if (string.IsNullOrWhiteSpace(Name)) Refuse("EmptyValue", "-Name is empty.", nameof(Name), "Check the variable that it comes from, or leave the parameter out.");
+        if (string.IsNullOrWhiteSpace(Name)) Refuse("EmptyValue", "-Name is empty, or a list.", nameof(Name), "Check the variable that it comes from, or leave the parameter out.");
         if (WildcardPattern.ContainsWildcardCharacters(Name) || Name!.Any(char.IsControl))
             Refuse("InvalidName", $"'{Name}' can't be the name of a connection.", Name, "A name contains no wildcards (*, ?, [, ]) and no control characters.");
     }

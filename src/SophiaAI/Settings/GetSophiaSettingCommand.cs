@@ -13,14 +13,14 @@ namespace SophiaAI.Settings;
 public sealed class GetSophiaSettingCommand : ServiceCmdlet
 {
     /// <summary>Services. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Service { get; set; }
 
     /// <summary>Names of settings. Wildcards are allowed.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SettingNameCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -29,46 +29,54 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
 
     /// <summary>The table: its name, with schema and database where they differ from the configured ones.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeTable>))]
     [ValidateNotNullOrEmpty]
     public string Table { get; set; } = string.Empty;
 
     /// <summary>The maximum number of rows that one statement adds.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = DefaultBatch;
 
     /// <summary>A tag by which Snowflake's query history shows the statements.</summary>
     [Parameter]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2000)]
     public string? QueryTag { get; set; }
 
     /// <summary>How long one statement may run, in seconds. By default as long as the account's settings allow.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
     /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
     /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
     /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }

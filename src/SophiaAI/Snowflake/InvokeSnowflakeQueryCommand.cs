@@ -22,6 +22,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     /// <summary>The SQL text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = QuerySet)]
+    [OneValue]
     [Alias("Sql")]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
@@ -65,42 +66,49 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 
     /// <summary>How long the statement may run, in seconds. By default as long as the account's settings allow.</summary>
     [Parameter]
+    [OneValue]
     [Alias("QueryTimeout")]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>A tag by which Snowflake's query history shows the statement.</summary>
     [Parameter]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2000)]
     public string? QueryTag { get; set; }
 
     /// <summary>The warehouse, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     public string? Warehouse { get; set; }
 
     /// <summary>The database, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
     /// <summary>The schema, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
     /// <summary>The role, instead of the configured one.</summary>
     [Parameter]
+    [OneValue]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeRole>))]
     [ValidateNotNullOrEmpty]
     public string? Role { get; set; }
 
     /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
     [Parameter]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     public string? StatisticsVariable { get; set; }
 

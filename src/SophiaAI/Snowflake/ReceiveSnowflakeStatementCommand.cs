@@ -34,6 +34,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
 
     /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
     [Parameter]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     public string? StatisticsVariable { get; set; }
 

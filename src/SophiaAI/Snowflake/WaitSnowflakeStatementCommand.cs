@@ -20,6 +20,7 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
 
     /// <summary>How long to wait for all statements together, in seconds. By default as long as they run.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 604_800)]
     public int? TimeoutSec { get; set; }
 

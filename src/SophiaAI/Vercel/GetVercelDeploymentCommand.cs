@@ -23,11 +23,11 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? State { get; set; }
 
-    /// <summary>production, preview, or a custom environment's name.</summary>
+    /// <summary>Targets: production, preview, or names of custom environments; any of them.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(VercelTargetCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Target { get; set; }
+    public string[]? Target { get; set; }
 
     /// <summary>Created after this time.</summary>
     [Parameter]
@@ -49,11 +49,15 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Project is null) Write(project: null);
-        foreach (string project in (Project ?? []).Distinct(StringComparer.Ordinal)) Write(project);
+        // The service's own names of targets are in lower case, and it compares exactly.
+        string?[] targets = Target?.Select(static target => target.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToArray() ?? [null];
+        foreach (string? project in Project?.Distinct(StringComparer.Ordinal) ?? [null!])
+        {
+            foreach (string? target in targets) Write(project, target);
+        }
     }
 
-    private void Write(string? project)
+    private void Write(string? project, string? target)
     {
         bool isPattern = project is not null && Wildcards.Has(project);
         // By name; the service has no search for it.
@@ -63,7 +67,7 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
             Project = isPattern ? null : project,
             AllProjects = isPattern,
             States = State?.Select(static state => state.ToUpperInvariant()).ToArray() ?? [],
-            Target = Target,
+            Target = target,
             Since = Since,
             Until = Until,
         };

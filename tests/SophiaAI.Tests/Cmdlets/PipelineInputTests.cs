@@ -21,12 +21,129 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("Get-GongWorkspace Sales | Get-GongWorkspace", "Name", "Sales")]
     [InlineData("'development' | Get-SophiaEnvironment", "Name", "development")]
     [InlineData("'GONG_API_KEY' | Get-SophiaSecret -Environment development", "Name", "GONG_API_KEY")]
+    [InlineData("[pscustomobject] @{ WarehouseName = 'REPORTING_WH' } | Suspend-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("[pscustomobject] @{ WarehouseName = 'REPORTING_WH' } | Resume-SnowflakeWarehouse -PassThru", "Name", "REPORTING_WH")]
+    [InlineData("'invoices' | Get-SnowflakeTable -Database SOPHIA", "Name", "INVOICES")]
+    [InlineData("'acme/sophia/piped-new' | New-SophiaEnvironment", "Environment", "acme/sophia/piped-new")]
+    [InlineData("'development' | Connect-SophiaEnvironment", "Environment", "acme/sophia/development")]
+    [InlineData("'Gong' | Get-SophiaSetting -Name AccessKey", "Name", "AccessKey")]
+    [InlineData("Get-SophiaSetting Gong AccessKey | Get-SophiaSetting", "Name", "AccessKey")]
+    [InlineData("Get-SophiaSetting Gong AccessKey | Get-SophiaSecret -Environment development", "Name", "GONG_API_KEY")]
     [InlineData("[pscustomobject] @{ Name = 'GONG_API_KEY'; Environment = 'development' } | Get-SophiaSecret", "Name", "GONG_API_KEY")]
     public void Names_and_objects_name_the_same(string script, string member, string value)
     {
         EngineResult result = Run(script);
         Assert.Empty(result.Errors);
         Assert.Equal([value], result.Values(member));
+    }
+
+    [Theory]
+    [InlineData("'development' | Get-SophiaSecretHistory -SkipChange", "Get-SophiaSecretHistory development -SkipChange")]
+    [InlineData("Get-SophiaEnvironment development | Get-SophiaSecretHistory -SkipChange", "Get-SophiaSecretHistory development -SkipChange")]
+    [InlineData("'development' | Get-SophiaEnvironmentTag", "Get-SophiaEnvironmentTag development")]
+    [InlineData("'public' | Get-SnowflakeSchema -Database SOPHIA", "Get-SnowflakeSchema public SOPHIA")]
+    [InlineData("Get-SnowflakeDatabase sophia | Get-SnowflakeSchema", "Get-SnowflakeSchema -Database sophia")]
+    [InlineData("Get-SnowflakeSchema public sophia | Get-SnowflakeTable", "Get-SnowflakeTable -Schema public -Database sophia")]
+    [InlineData("'reporting_wh' | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
+    [InlineData("Get-SnowflakeWarehouse reporting_wh | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
+    [InlineData("(Get-SnowflakeQueryHistory -Until 1h -First 1).QueryId | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
+    [InlineData("Get-SnowflakeQueryHistory -Until 1h -First 1 | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
+    [InlineData("Get-SophiaSecret -Environment development, acme/sophia/development", "Get-SophiaSecret -Environment development")]
+    [InlineData("Get-SophiaSecretHistory development, acme/sophia/development", "Get-SophiaSecretHistory development")]
+    [InlineData("Get-SophiaSecretRotation -Environment development, acme/sophia/development", "Get-SophiaSecretRotation -Environment development")]
+    [InlineData("Get-SnowflakeSchema -Database sophia, SOPHIA, soph*", "Get-SnowflakeSchema -Database sophia")]
+    [InlineData("Get-SnowflakeTable -Database sophia, SOPHIA -Schema public, p*", "Get-SnowflakeTable -Database sophia -Schema p*")]
+    [InlineData("Get-VercelDeployment -Target PRODUCTION, production", "Get-VercelDeployment -Target production")]
+    [InlineData("Get-EstuaryCollection -Prefix acmeCo/, acmeCo/", "Get-EstuaryCollection -Prefix acmeCo/")]
+    public void Two_ways_to_name_the_same_return_the_same(string one, string other)
+    {
+        const string Compared = " | ConvertTo-Json -Depth 3 -AsArray";
+        EngineResult expected = Run(other + Compared);
+        EngineResult result = Run(one + Compared);
+        Assert.Empty(result.Errors);
+        Assert.NotEqual("[]", Assert.Single(expected.Output).BaseObject);
+        Assert.Equal(Assert.Single(expected.Output).BaseObject, Assert.Single(result.Output).BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Get-SophiaSecret -Environment development, staging", "Environment")]
+    [InlineData("Get-SophiaSecretHistory development, staging -SkipChange", "Environment")]
+    [InlineData("Get-VercelDeployment -Target production, preview", "Target")]
+    public void A_list_is_read_in_turn(string script, string member)
+    {
+        EngineResult result = Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, result.Values(member).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Restore-SophiaSecret 1 development, staging")]
+    [InlineData("Export-SophiaSecret -As Dotenv, Json")]
+    [InlineData("Compare-SophiaSecret -Path a, b")]
+    [InlineData("Set-SophiaSecret A_VALUE -PlainText secret-one, secret-two")]
+    public void A_list_where_one_is_meant_is_refused_in_words(string script)
+    {
+        EngineResult result = Run(script);
+        Assert.Contains("It takes one value, and a list of 2 was given.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_connections_are_refused_in_words()
+    {
+        Assert.Contains("one connection, and 2 were given", Run("Get-SophiaEnvironment -Connection a, b").Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("or a list", Run("Connect-SophiaEnvironment development, staging").Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_the_pipeline_is_the_reference_of_a_comparison()
+    {
+        EngineResult result = Run("$f = Join-Path ([IO.Path]::GetTempPath()) \"$([guid]::NewGuid()).env\"; 'ONLY_IN_FILE=x' > $f; Get-Item $f | Compare-SophiaSecret -DifferenceEnvironment development; Remove-Item $f");
+        Assert.Empty(result.Errors);
+        Assert.Contains("ONLY_IN_FILE", result.Values("Name"));
+    }
+
+    [Theory]
+    [InlineData("Get-Date | Get-SnowflakeQueryHistory")]
+    [InlineData("Get-Date | Get-SnowflakeSchema")]
+    [InlineData("Get-Date | Get-SnowflakeTable")]
+    [InlineData("Get-Date | Restore-SophiaSecret")]
+    public void An_object_that_names_nothing_does_not_mean_everything(string script)
+    {
+        Assert.Equal("SophiaAI.UnsupportedInput", Run(script).ErrorId);
+        Assert.Equal(0, Requests("snowflake"));
+    }
+
+    [Theory]
+    [InlineData("-Warehouse", "warehouse")]
+    [InlineData("-User", "user")]
+    [InlineData("-Database", "database")]
+    public void What_does_not_exist_has_no_history(string parameter, string what)
+    {
+        EngineResult result = Run($"Get-SnowflakeQueryHistory {parameter} nope");
+        Assert.Equal("Snowflake.NotFound", result.ErrorId);
+        Assert.Contains($"{what} 'nope'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Run($"Get-SnowflakeQueryHistory {parameter} nope*").Errors);
+    }
+
+    [Fact]
+    public void A_name_and_an_id_of_two_workspaces_are_a_contradiction()
+    {
+        EngineResult result = Run("$other = Get-GongWorkspace | Where-Object Name -ne Sales | Select-Object -First 1; Get-GongWorkspace Sales -Id $other.Id");
+        Assert.Equal("SophiaAI.ParametersDoNotFit", result.ErrorId);
+        Assert.Contains("Sales", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_revision_is_restored_and_copied_by_its_tag()
+    {
+        Assert.Empty(Run("Copy-SophiaEnvironment development acme/sophia/copy-of-stable -Revision stable").Errors);
+        string stable = (string)Run("Get-SophiaSecret -Environment development -Revision stable -AsPlainText | Out-String").Output[0].BaseObject;
+        Assert.Equal(stable, Run("Get-SophiaSecret -Environment copy-of-stable -AsPlainText | Out-String").Output[0].BaseObject);
+        Assert.Equal("Pulumi.NotFound", Run("Copy-SophiaEnvironment development acme/sophia/other-copy -Revision nosuch").ErrorId);
+        Assert.Empty(Run("Set-SophiaSecret A_VALUE -PlainText text acme/sophia/copy-of-stable").Errors);
+        Assert.Single(Run("'1' | Restore-SophiaSecret -Environment copy-of-stable -Force -Confirm:$false").Output);
+        Assert.Equal(stable, Run("Get-SophiaSecret -Environment copy-of-stable -AsPlainText | Out-String").Output[0].BaseObject);
     }
 
     [Fact]
@@ -43,7 +160,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     {
         EngineResult result = Run("Get-Date | Suspend-SnowflakeWarehouse");
         Assert.Equal("SophiaAI.UnsupportedInput", result.ErrorId);
-        Assert.Contains("Warehouse or Name", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Warehouse or WarehouseName or Name", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, Requests("snowflake"));
     }
 
@@ -134,7 +251,7 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     {
         EngineResult result = Run("Get-SnowflakeUsage nope");
         Assert.Equal("Snowflake.NotFound", result.ErrorId);
-        Assert.Contains("'NOPE'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'nope'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

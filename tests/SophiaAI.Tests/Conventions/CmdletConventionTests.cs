@@ -31,6 +31,19 @@ public sealed partial class CmdletConventionTests
         Assert.Matches("^SophiaAI(\\.[A-Z][A-Za-z]+){1,2}$", type.Namespace);
     }
 
+    // The engine's own words for a list are that a method is not supported.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_list_where_one_value_is_meant_is_refused_in_words(string name)
+    {
+        foreach (PropertyInfo parameter in ModuleReflection.ParametersOf(Find(name)))
+        {
+            Type type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
+            if (type != typeof(string) && type != typeof(int) && type != typeof(bool)) continue;
+            Assert.True(parameter.GetCustomAttributesData().Any(static attribute => attribute.AttributeType.Name == "OneValueAttribute"), $"-{parameter.Name} needs the attribute OneValue.");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Its_verb_is_approved(string name)

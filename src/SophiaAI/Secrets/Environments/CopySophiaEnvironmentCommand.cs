@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 
@@ -12,6 +13,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
 {
     /// <summary>The environment to copy: name, project/name or organization/project/name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
@@ -19,13 +21,16 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
 
     /// <summary>The new environment: name, project/name or organization/project/name. Parts left out are those of the first.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary>The revision to copy. By default the latest.</summary>
+    /// <summary>The revision to copy: its number, or a tag of it. By default the latest.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? Revision { get; set; }
+    [OneValue]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
+    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    public string? Revision { get; set; }
 
     /// <summary>Copies all revisions up to that one.</summary>
     [Parameter]
@@ -52,7 +57,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
         if (!ShouldProcess($"Pulumi ESC environment '{source}'{(Revision is null ? string.Empty : $" at revision {Revision}")}", $"Copy to '{destination}'")) return;
         EscCopyOptions options = new()
         {
-            Revision = Revision,
+            Revision = Revision is null ? null : Await(provider.FindRevisionAsync(source, Revision, StopToken)),
             KeepHistory = KeepHistory,
             KeepAccess = KeepAccess,
             KeepTags = KeepTag,

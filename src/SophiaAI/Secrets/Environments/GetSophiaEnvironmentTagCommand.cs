@@ -11,7 +11,7 @@ namespace SophiaAI.Secrets.Environments;
 public sealed class GetSophiaEnvironmentTagCommand : ServiceCmdlet
 {
     /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Features.Secrets.History;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Secrets.Environments;
 
@@ -9,15 +11,16 @@ namespace SophiaAI.Secrets.Environments;
 [OutputType(typeof(SecretRevision))]
 public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
 {
-    /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Environment { get; set; }
+    public string[]? Environment { get; set; }
 
     /// <summary>The maximum number of revisions.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
@@ -26,9 +29,16 @@ public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
     public SwitchParameter SkipChange { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try(Environment, () =>
+    protected override void ProcessRecord()
     {
-        foreach (SecretRevision revision in Stream(new SecretHistoryProvider(Context()).GetRevisionsAsync(Environment, First, !SkipChange, StopToken)))
+        HashSet<EscEnvironmentName> read = [];
+        foreach (string? given in Environment ?? [null!]) Write(given, read);
+    }
+
+    private void Write(string? environment, HashSet<EscEnvironmentName> read) => Try(environment, () =>
+    {
+        if (!read.Add(new EscEnvironmentProvider(Context()).Resolve(environment))) return;
+        foreach (SecretRevision revision in Stream(new SecretHistoryProvider(Context()).GetRevisionsAsync(environment, First, !SkipChange, StopToken)))
         {
             foreach (string name in revision.Tags.Prepend(revision.ToString())) SeenNames.Remember<SecretRevision>(name);
             WriteObject(revision);

@@ -11,7 +11,7 @@ namespace SophiaAI.Secrets.Environments;
 public sealed class NewSophiaEnvironmentCommand : ServiceCmdlet
 {
     /// <summary>Names: name, project/name or organization/project/name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     public string[]? Environment { get; set; }

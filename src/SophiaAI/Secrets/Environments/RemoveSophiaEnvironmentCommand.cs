@@ -15,7 +15,7 @@ public sealed class RemoveSophiaEnvironmentCommand : ServiceCmdlet
     private const int MostShown = 5;
 
     /// <summary>Names: name, project/name or organization/project/name. No wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]

@@ -11,7 +11,7 @@ namespace SophiaAI.Secrets.Environments;
 public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
 {
     /// <summary>The names of the tags.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Tag")]
     [ArgumentCompleter(typeof(SeenNameCompleter<EscEnvironmentTag>))]
     [ValidateNotNullOrEmpty]

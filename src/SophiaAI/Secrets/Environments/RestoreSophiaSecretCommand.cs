@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
@@ -7,18 +8,28 @@ using SophiaAI.Providers.Features.Secrets.History;
 namespace SophiaAI.Secrets.Environments;
 
 /// <summary>Restores the definition of an older revision of a Pulumi ESC environment, as a new revision.</summary>
-[Cmdlet(VerbsData.Restore, "SophiaSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Restore, "SophiaSecret", DefaultParameterSetName = RevisionSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SecretRestoreResult))]
 public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
 {
+    private const string RevisionSet = "Revision";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>The revision to go back to: its number, or a tag of it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RevisionSet)]
+    [OneValue]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public string? Revision { get; set; }
 
+    /// <summary>A revision: its number, a tag of it, or an object with a Revision.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [Alias("Name")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
@@ -29,10 +40,22 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try((object?)Environment ?? Revision, () =>
+    protected override void ProcessRecord()
+    {
+        if (Revision is not null) Restore(Revision);
+        else if (PipedRevision(InputObject!) is { } piped) Restore(piped);
+    }
+
+    private string? PipedRevision(PSObject input) => (input.BaseObject as int? ?? input.Properties["Revision"]?.Value) switch
+    {
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        _ => PipedItem.Of(this, input, "Revision")?.Name,
+    };
+
+    private void Restore(string revision) => Try((object?)Environment ?? revision, () =>
     {
         ProviderContext context = Context();
-        SecretRestorePlan plan = Await(new SecretRestorer(context).PlanAsync(Environment, Revision!, StopToken));
+        SecretRestorePlan plan = Await(new SecretRestorer(context).PlanAsync(Environment, revision, StopToken));
         this.CarryOut(context, plan, planned => Agrees(planned) && MayRemove(planned), out IReadOnlyList<SecretRestoreResult> changes);
         WriteObject(changes, enumerateCollection: true);
     });

@@ -14,6 +14,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
 {
     /// <summary>The tag's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [Alias("Tag")]
     [ArgumentCompleter(typeof(SeenNameCompleter<EscEnvironmentTag>))]
     [ValidateNotNullOrEmpty]
@@ -21,6 +22,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
 
     /// <summary>Its value.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ValidateNotNull]
     [AllowEmptyString]
     public string? Value { get; set; }

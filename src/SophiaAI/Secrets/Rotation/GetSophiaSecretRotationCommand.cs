@@ -2,6 +2,8 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets.Rotation;
@@ -25,12 +27,12 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
+    /// <summary>The ESC environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string? Environment { get; set; }
+    public string[]? Environment { get; set; }
 
     /// <summary>Returns only what is overdue, and then writes an error if there is any, so that a step of a CI job fails.</summary>
     [Parameter]
@@ -40,7 +42,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteRotations(Name);
-        else if (PipedItem.Of(this, InputObject, "Name") is { } item) WriteRotations([item.Name]);
+        else if (SecretNames.Piped(this, InputObject) is { } item) WriteRotations([item.Name]);
     }
 
     /// <inheritdoc/>
@@ -49,10 +51,17 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
         if (_overdue.Count > 0) WriteError(ErrorRecords.RotationOverdue(_overdue));
     }
 
-    private void WriteRotations(string[]? names) => Try((object?)Environment ?? names, () =>
+    private void WriteRotations(string[]? names)
     {
+        HashSet<EscEnvironmentName> read = [];
+        foreach (string? given in Environment ?? [null!]) WriteRotations(given, names, read);
+    }
+
+    private void WriteRotations(string? environment, string[]? names, HashSet<EscEnvironmentName> read) => Try((object?)environment ?? names, () =>
+    {
+        if (!read.Add(new EscEnvironmentProvider(Context()).Resolve(environment))) return;
         SecretNameFilter filter = SecretNames.Filter(names);
-        IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(Environment, filter, StopToken));
+        IReadOnlyList<SecretRotation> secrets = Await(new SecretRotationReader(Context()).ReadAsync(environment, filter, StopToken));
         foreach (SecretRotation secret in secrets)
         {
             bool isOverdue = secret.Status == SecretRotationStatus.Overdue;

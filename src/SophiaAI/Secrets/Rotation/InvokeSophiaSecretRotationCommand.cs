@@ -30,6 +30,7 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }

@@ -16,6 +16,11 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? QueryId { get; set; }
 
+    /// <summary>Ids, unless -QueryId is given; or objects with a QueryId, a user, a warehouse or a database.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Users; <c>*</c> and <c>?</c> are wildcards.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserName")]
@@ -68,11 +73,13 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
 
     /// <summary>The maximum number of queries.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
     /// <summary>Where to look. By default in the information schema, unless the time begins more than seven days ago.</summary>
     [Parameter]
+    [OneValue]
     [ValidateSet(nameof(SnowflakeHistorySource.Automatic), nameof(SnowflakeHistorySource.InformationSchema), nameof(SnowflakeHistorySource.AccountUsage))]
     public string Source { get; set; } = nameof(SnowflakeHistorySource.Automatic);
 
@@ -86,9 +93,27 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        string[]? ids = QueryId;
+        if (InputObject is not null && !IsNamedByInput)
+        {
+            if (SnowflakeNames.Text(this, InputObject, "QueryId", "User", "Warehouse", "Database") is not { } id) return;
+            ids ??= [id];
+        }
+
+        Write(ids);
+    }
+
+    // Whether the object from the pipeline had a member that a parameter takes.
+    private bool IsNamedByInput =>
+        IsPiped(QueryId, nameof(QueryId)) || IsPiped(User, nameof(User)) || IsPiped(Warehouse, nameof(Warehouse)) || IsPiped(Database, nameof(Database));
+
+    private bool IsPiped(string[]? value, string parameter) => value is not null && !WasTyped(parameter);
+
+    private void Write(string[]? ids)
+    {
         SnowflakeHistoryFilter filter = new()
         {
-            QueryIds = QueryId ?? [],
+            QueryIds = ids ?? [],
             Users = Names(User, WasTyped(nameof(User))),
             Warehouses = Names(Warehouse, WasTyped(nameof(Warehouse))),
             Databases = Names(Database, WasTyped(nameof(Database))),
@@ -102,10 +127,38 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
-            .By(static query => query.QueryId, NameFilter.OfIds(QueryId));
-        queries.Write((object?)QueryId ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken));
+            .By(static query => query.QueryId, NameFilter.OfIds(ids));
+        SnowflakeNameFilter users = Typed(User, nameof(User));
+        SnowflakeNameFilter warehouses = Typed(Warehouse, nameof(Warehouse));
+        SnowflakeNameFilter databases = Typed(Database, nameof(Database));
+        queries.Write((object?)ids ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken), query =>
+        {
+            // The service has filtered: this only notes whose queries there are.
+            _ = users.Matches(query.User) & warehouses.Matches(query.Warehouse) & databases.Matches(query.Database);
+            return true;
+        });
         // With -First, a named query may be further down.
         if (First is null) queries.WriteMissing();
+        if (queries.HasFailed) return;
+        Require(users, "user", static user => user.Name, (provider, name) => provider.GetUsersAsync(name, StopToken));
+        Require(warehouses, "warehouse", static warehouse => warehouse.Name, (provider, name) => provider.GetWarehousesAsync(name, StopToken));
+        Require(databases, "database", static database => database.Name, (provider, name) => provider.GetDatabasesAsync(name, StopToken));
+    }
+
+    // What comes from the pipeline exists, or did.
+    private SnowflakeNameFilter Typed(string[]? names, string parameter) =>
+        new(WasTyped(parameter) ? (names ?? []).Where(static name => !string.IsNullOrEmpty(name)).ToArray() : null, stored: false);
+
+    // One that ran no query is not an error, and one that does not exist is.
+    private void Require<T>(SnowflakeNameFilter names, string what, Func<T, string?> nameOf, Func<SnowflakeObjectProvider, string?, IAsyncEnumerable<T>> list)
+    {
+        foreach (string name in names.Unmatched)
+        {
+            SnowflakeNameFilter one = new([name], stored: false);
+            new Listing<T>(this, SnowflakeService.Name, what) { Admits = static _ => false }
+                .By(nameOf, one)
+                .WriteAll(name, () => list(new SnowflakeObjectProvider(Context()), one.Narrowing));
+        }
     }
 
     // A query from the pipeline that used no warehouse does not filter by one.

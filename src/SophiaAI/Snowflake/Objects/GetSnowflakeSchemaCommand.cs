@@ -6,48 +6,82 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Gets the schemas of databases.</summary>
-[Cmdlet(VerbsCommon.Get, "SnowflakeSchema")]
+[Cmdlet(VerbsCommon.Get, "SnowflakeSchema", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(SnowflakeSchema))]
 public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
+    // Patterns may overlap.
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private SnowflakeNameFilter? _names;
     private Listing<SnowflakeSchema>? _listing;
 
     /// <summary>Names. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
-    /// <summary>The database; with wildcards, those that match. By default the one that is configured, else all.</summary>
+    /// <summary>Names, or objects that have a database, of which all schemas are returned.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The databases; with wildcards, those that match. By default the one that is configured, else all.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string? Database { get; set; }
+    public string[]? Database { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _names = new SnowflakeNameFilter(Name, stored: false);
-        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema").By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
+        Look(Name);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
-        _listing!.Write(
-            (object?)Database ?? Name,
-            () =>
-            {
-                SnowflakeObjectProvider provider = new(Context());
-                return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
-            },
-            schema => database.Filter.Matches(schema.Database));
+        _written.Clear();
+        if (InputObject is null || (Database is not null && !WasTyped(nameof(Database))))
+        {
+            WriteSchemas();
+        }
+        else if (SnowflakeNames.Text(this, InputObject, "Database") is { } typed)
+        {
+            Look([typed]);
+            WriteSchemas();
+            _listing!.WriteMissing();
+            Look(Name);
+        }
+    }
+
+    private void WriteSchemas()
+    {
+        foreach (SnowflakeScopeName database in SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database)))) WriteSchemas(database);
+    }
+
+    private void WriteSchemas(SnowflakeScopeName database) => _listing!.Write(
+        (object?)Database ?? Name,
+        () =>
+        {
+            SnowflakeObjectProvider provider = new(Context());
+            return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
+        },
+        schema => database.Filter.Matches(schema.Database));
+
+    private bool IsFirst(SnowflakeSchema schema) => _written.Add($"{schema.Database}\0{schema.Name}");
+
+    private void Look(string[]? names)
+    {
+        _names = new SnowflakeNameFilter(names, stored: false);
+        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema") { Admits = IsFirst }.By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
     }
 
     // A name may be in any of the databases that were piped in.

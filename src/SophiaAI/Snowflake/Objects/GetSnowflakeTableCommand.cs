@@ -6,57 +6,94 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Gets the tables of schemas.</summary>
-[Cmdlet(VerbsCommon.Get, "SnowflakeTable")]
+[Cmdlet(VerbsCommon.Get, "SnowflakeTable", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(SnowflakeTable))]
 public sealed class GetSnowflakeTableCommand : ServiceCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
+    // Patterns may overlap.
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private SnowflakeNameFilter? _names;
     private Listing<SnowflakeTable>? _listing;
 
     /// <summary>Names. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeTable>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
-    /// <summary>The schema; with wildcards, those that match. By default the one that is configured, unless a database is given.</summary>
+    /// <summary>Names, or objects that have a schema or a database, of which all tables are returned.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The schemas; with wildcards, those that match. By default the one that is configured, unless a database is given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("SchemaName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeSchema>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string? Schema { get; set; }
+    public string[]? Schema { get; set; }
 
-    /// <summary>The database; with wildcards, those that match. By default the one that is configured, else all.</summary>
+    /// <summary>The databases; with wildcards, those that match. By default the one that is configured, else all.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeDatabase>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string? Database { get; set; }
+    public string[]? Database { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _names = new SnowflakeNameFilter(Name, stored: false);
-        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table").By(static table => table.Name, _names).Remembering(static table => table.Name);
+        Look(Name);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SnowflakeScopeName schema = new(Schema, stored: !WasTyped(nameof(Schema)));
-        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
-        _listing!.Write(
-            (object?)Schema ?? (object?)Database ?? Name,
-            () =>
-            {
-                SnowflakeObjectProvider provider = new(Context());
-                return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
-            },
-            table => database.Filter.Matches(table.Database) && schema.Filter.Matches(table.Schema));
+        _written.Clear();
+        bool isPipedScope = (Schema is not null && !WasTyped(nameof(Schema))) || (Database is not null && !WasTyped(nameof(Database)));
+        if (InputObject is null || isPipedScope)
+        {
+            WriteTables();
+        }
+        else if (SnowflakeNames.Text(this, InputObject, "Schema", "Database") is { } typed)
+        {
+            Look([typed]);
+            WriteTables();
+            _listing!.WriteMissing();
+            Look(Name);
+        }
+    }
+
+    private void WriteTables()
+    {
+        foreach (SnowflakeScopeName database in SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database))))
+        {
+            foreach (SnowflakeScopeName schema in SnowflakeNames.Scopes(Schema, stored: !WasTyped(nameof(Schema)))) WriteTables(schema, database);
+        }
+    }
+
+    private void WriteTables(SnowflakeScopeName schema, SnowflakeScopeName database) => _listing!.Write(
+        (object?)Schema ?? (object?)Database ?? Name,
+        () =>
+        {
+            SnowflakeObjectProvider provider = new(Context());
+            return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
+        },
+        table => database.Filter.Matches(table.Database) && schema.Filter.Matches(table.Schema));
+
+    private bool IsFirst(SnowflakeTable table) => _written.Add($"{table.Database}\0{table.Schema}\0{table.Name}");
+
+    private void Look(string[]? names)
+    {
+        _names = new SnowflakeNameFilter(names, stored: false);
+        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table") { Admits = IsFirst }.By(static table => table.Name, _names).Remembering(static table => table.Name);
     }
 
     // A name may be in any of the schemas that were piped in.

@@ -5,17 +5,25 @@ using SophiaAI.Providers.Services.Snowflake.Objects;
 namespace SophiaAI.Snowflake.Objects;
 
 /// <summary>Gets the credits that warehouses used, by warehouse and day.</summary>
-[Cmdlet(VerbsCommon.Get, "SnowflakeUsage")]
+[Cmdlet(VerbsCommon.Get, "SnowflakeUsage", DefaultParameterSetName = WarehouseSet)]
 [OutputType(typeof(SnowflakeUsage))]
 public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
 {
+    private const string WarehouseSet = "Warehouse";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Warehouses; <c>*</c> and <c>?</c> are wildcards.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = WarehouseSet)]
     [Alias("WarehouseName")]
     [ArgumentCompleter(typeof(SnowflakeNameCompleter<SnowflakeWarehouse>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Warehouse { get; set; }
+
+    /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>From this time. By default the last 30 days.</summary>
     [Parameter]
@@ -37,9 +45,10 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string[] warehouses = (Warehouse ?? []).Select(name => WasTyped(nameof(Warehouse)) ? name : SnowflakeIdentifier.Quote(name)).ToArray();
-        SnowflakeNameFilter names = new(Warehouse, stored: !WasTyped(nameof(Warehouse)));
-        bool isRead = Try(Warehouse, () =>
+        if (SnowflakeNames.Given(this, Warehouse, InputObject, "Warehouse") is not { } given) return;
+        string[] warehouses = given.Select(static item => item.IsTyped ? item.Name : SnowflakeIdentifier.Quote(item.Name)).ToArray();
+        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
+        bool isRead = Try(InputObject is null ? Warehouse : given[0].Name, () =>
         {
             foreach (SnowflakeUsage usage in Stream(new SnowflakeHistoryProvider(Context()).GetUsageAsync(Since, Until, warehouses, StopToken)))
             {
@@ -48,6 +57,6 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
             }
         });
         // One that used nothing is not an error, and one that does not exist is.
-        if (isRead) foreach (string name in names.Unmatched) Try(name, () => SnowflakeWarehouses.Find(this, Context(), SnowflakeNames.Stored(new PipedItem(name, WasTyped(nameof(Warehouse))))));
+        if (isRead) foreach (PipedItem item in given.Where(item => names.Unmatched.Contains(item.Name))) Try(item.Name, () => SnowflakeWarehouses.Find(this, Context(), item));
     }
 }

@@ -34,13 +34,13 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
         foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? [])
         {
             string name = SnowflakeNames.Stored(item);
-            if (ShouldProcess($"Snowflake warehouse '{name}'", "Resume")) Try(item.Name, () => Resume(name));
+            if (ShouldProcess($"Snowflake warehouse '{name}'", "Resume")) Try(item.Name, () => Resume(item, name));
         }
     }
 
-    private void Resume(string name)
+    private void Resume(PipedItem item, string name)
     {
         Await(new SnowflakeWarehouseProvider(Context()).ResumeAsync(name, StopToken));
-        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } warehouse) WriteObject(warehouse);
+        if (PassThru && SnowflakeWarehouses.Find(this, Context(), item) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -29,6 +29,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
     /// <summary>The size.</summary>
     [Parameter]
+    [OneValue]
     [ValidateSet(
         SnowflakeWarehouseSize.XSmall, SnowflakeWarehouseSize.Small, SnowflakeWarehouseSize.Medium, SnowflakeWarehouseSize.Large, SnowflakeWarehouseSize.XLarge,
         SnowflakeWarehouseSize.X2Large, SnowflakeWarehouseSize.X3Large, SnowflakeWarehouseSize.X4Large, SnowflakeWarehouseSize.X5Large, SnowflakeWarehouseSize.X6Large)]
@@ -41,25 +42,30 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
 
     /// <summary>Whether a statement starts it.</summary>
     [Parameter]
+    [OneValue]
     public bool? AutoResume { get; set; }
 
     /// <summary>The minimum number of clusters.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 300)]
     public int? MinClusterCount { get; set; }
 
     /// <summary>The maximum number of clusters.</summary>
     [Parameter]
+    [OneValue]
     [ValidateRange(1, 300)]
     public int? MaxClusterCount { get; set; }
 
     /// <summary>When clusters are added: Standard immediately, Economy when there is enough work for several minutes.</summary>
     [Parameter]
+    [OneValue]
     [ValidateSet("Standard", "Economy")]
     public string? ScalingPolicy { get; set; }
 
     /// <summary>A comment on the warehouse; empty to remove it.</summary>
     [Parameter]
+    [OneValue]
     [AllowEmptyString]
     public string? Comment { get; set; }
 
@@ -93,16 +99,16 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? []) Try(item.Name, () => Change(SnowflakeNames.Stored(item)));
+        foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? []) Try(item.Name, () => Change(item));
     }
 
-    private void Change(string name)
+    private void Change(PipedItem item)
     {
         ProviderContext context = Context();
-        if (SnowflakeWarehouses.Find(this, context, name) is not { } warehouse) return;
+        if (SnowflakeWarehouses.Find(this, context, item) is not { } warehouse) return;
         SnowflakeWarehousePlan plan = new(new SnowflakeWarehouseProvider(context), warehouse, _change);
         if (!this.CarryOut(context, plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
         if (!plan.HasChanges) WriteObject(warehouse);
-        else if (SnowflakeWarehouses.Find(this, context, name) is { } changed) WriteObject(changed);
+        else if (SnowflakeWarehouses.Find(this, context, item) is { } changed) WriteObject(changed);
     }
 }

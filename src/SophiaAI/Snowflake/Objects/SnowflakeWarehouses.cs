@@ -8,11 +8,11 @@ namespace SophiaAI.Snowflake.Objects;
 /// <summary>Finds warehouses that commands act on.</summary>
 internal static class SnowflakeWarehouses
 {
-    /// <summary>The warehouse with exactly that stored name; null, after writing an error, if there is none.</summary>
-    public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, string name)
+    /// <summary>The warehouse that has this name; null, after writing an error that names it as it was given, if there is none.</summary>
+    public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, PipedItem item)
     {
-        SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(name, cmdlet.StopToken));
-        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name));
+        SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(SnowflakeNames.Stored(item), cmdlet.StopToken));
+        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", item.Name));
         return warehouse;
     }
 }

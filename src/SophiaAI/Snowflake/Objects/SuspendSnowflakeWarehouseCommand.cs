@@ -34,13 +34,13 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
         foreach (PipedItem item in SnowflakeNames.Given(this, Name, InputObject, "Warehouse") ?? [])
         {
             string name = SnowflakeNames.Stored(item);
-            if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(item.Name, () => Suspend(name));
+            if (ShouldProcess($"Snowflake warehouse '{name}'", "Suspend")) Try(item.Name, () => Suspend(item, name));
         }
     }
 
-    private void Suspend(string name)
+    private void Suspend(PipedItem item, string name)
     {
         if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was already suspended.");
-        if (PassThru && SnowflakeWarehouses.Find(this, Context(), name) is { } warehouse) WriteObject(warehouse);
+        if (PassThru && SnowflakeWarehouses.Find(this, Context(), item) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -4,6 +4,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Pulumi.Definitions;
 
 namespace SophiaAI.Providers.Services.Pulumi.Environments;
 
@@ -108,6 +109,22 @@ internal sealed class EscEnvironmentProvider
         EscRevisionEntry latest = await LatestAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw PulumiProvider.NoEnvironment(name);
         return latest.Number;
+    }
+
+    /// <summary>The number of the revision that a number or a tag names. To copy, the service takes only a number.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such tag, or no number like it.</exception>
+    public async Task<int> FindRevisionAsync(EscEnvironmentName name, string version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(version);
+        if (version.All(char.IsAsciiDigit))
+        {
+            // To the service, 0 would be the latest.
+            return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : throw PulumiProvider.NoRevision(name, version);
+        }
+
+        EscDefinition tagged = await _pulumi.GetDefinitionAsync(name, version, decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
+        return tagged.Revision;
     }
 
     /// <summary>Removes an environment with all its revisions.</summary>
