@@ -11,7 +11,7 @@ namespace SophiaAI.Common;
 internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string what)
 {
     private readonly List<(Func<T, string?> NameOf, NameFilter Names)> _conditions = [];
-    private Func<T, string>? _remembered;
+    private readonly List<Action<T>> _remember = [];
     private bool _failed;
 
     /// <summary>Makes the output for a record; by default the record itself.</summary>
@@ -31,9 +31,14 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     }
 
     /// <summary>Remembers the names of all listed records, for completion.</summary>
-    public Listing<T> Remembering(Func<T, string> nameOf)
+    public Listing<T> Remembering(Func<T, string> nameOf) => Remembering<T>(nameOf);
+
+    /// <summary>Remembers the ids of all listed records, for completion.</summary>
+    public Listing<T> RememberingIds(Func<T, string> idOf) => Remembering<IdOf<T>>(idOf);
+
+    private Listing<T> Remembering<TKind>(Func<T, string> nameOf)
     {
-        _remembered = nameOf;
+        _remember.Add(item => SeenNames.Remember<TKind>(nameOf(item)));
         return this;
     }
 
@@ -54,7 +59,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     {
         foreach (T item in cmdlet.Stream(items()))
         {
-            if (_remembered is not null) SeenNames.Remember<T>(_remembered(item));
+            _remember.ForEach(remember => remember(item));
             if (within?.Invoke(item) == false || !Matches(item)) continue;
             if (Admits?.Invoke(item) != false) cmdlet.WriteObject(Output is null ? item : Output(item));
             if (NamesAreUnique && _conditions.TrueForAll(static condition => condition.Names.AllMet)) break;

@@ -23,6 +23,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EstuaryPrefixCompleter))]
     public string? Prefix { get; set; }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("WorkspaceId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<GongWorkspace>>))]
     public string[]? Id { get; set; }
 
     // An object from the pipeline has an id, and its text is not a name.
@@ -30,5 +31,6 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
         .By(static workspace => workspace.Name, NameFilter.OfNames(Names))
         .By(static workspace => workspace.Id, NameFilter.OfIds(Id))
         .Remembering(static workspace => workspace.Name ?? workspace.Id)
+        .RememberingIds(static workspace => workspace.Id)
         .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
 }

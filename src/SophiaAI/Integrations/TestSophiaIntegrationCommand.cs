@@ -25,6 +25,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     /// <summary>The time for each integration, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 60;
 
     private static readonly string[] s_names = SophiaServices.List.Tests.Select(static test => test.Name).ToArray();

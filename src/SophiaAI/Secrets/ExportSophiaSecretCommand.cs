@@ -31,6 +31,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <summary>Names, or objects with a Name, unless -Name is given; or an environment.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

@@ -27,17 +27,20 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = SecureSet)]
     [SecretParameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? Value { get; set; }
 
     /// <summary>Two values: the user name becomes that of NAME_USER, or NAME_USERNAME if no setting is called NAME_USER, and the password that of NAME_PASSWORD.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = CredentialSet)]
     [SecretParameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? PlainText { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

@@ -24,6 +24,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = QuerySet)]
     [Alias("Sql")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Query { get; set; }
 
     /// <summary>Files that hold SQL, which run one after another. Wildcards are allowed.</summary>
@@ -44,11 +45,13 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [Alias("Parameters")]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object?[]? Parameter { get; set; }
 
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? AsText { get; set; }
 
     /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
@@ -67,12 +70,14 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [Parameter]
     [Alias("QueryTimeout")]
     [ValidateRange(1, 604_800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <summary>A tag by which Snowflake's query history shows the statement.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? QueryTag { get; set; }
 
     /// <summary>The warehouse, instead of the configured one.</summary>
@@ -102,6 +107,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StatisticsVariable { get; set; }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? AsText { get; set; }
 
     /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
@@ -35,6 +36,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     /// <summary>The name of a variable for the statistics, one SnowflakeStatistics for each statement.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StatisticsVariable { get; set; }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     /// <summary>How long to wait for all statements together, in seconds. By default as long as they run.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 
@@ -20,11 +21,13 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
     /// <summary>The new environment: name, project/name or organization/project/name. Parts left out are those of the first.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewEnvironmentCompleter))]
     public string? Destination { get; set; }
 
     /// <summary>The revision to copy. By default the latest.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
     public int? Revision { get; set; }
 
     /// <summary>Copies all revisions up to that one.</summary>

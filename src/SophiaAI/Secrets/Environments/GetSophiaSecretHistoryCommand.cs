@@ -19,6 +19,7 @@ public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
     /// <summary>The maximum number of revisions.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
     /// <summary>Does not determine which keys changed, which takes another request for each revision and a token that may decrypt.</summary>

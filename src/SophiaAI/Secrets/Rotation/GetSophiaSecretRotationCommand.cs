@@ -23,6 +23,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     /// <summary>Names, or objects with a Name, unless -Name is given; or environments.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is configured.</summary>

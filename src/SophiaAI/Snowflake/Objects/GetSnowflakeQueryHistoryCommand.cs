@@ -14,6 +14,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("StatementHandle")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SnowflakeQueryIdCompleter))]
     public string[]? QueryId { get; set; }
 
     /// <summary>Users; <c>*</c> and <c>?</c> are wildcards.</summary>
@@ -41,6 +42,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? QueryTag { get; set; }
 
     /// <summary>Statuses; any of them.</summary>
@@ -54,21 +56,25 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     /// <summary>Queries that took at least this long: seconds, or a time span.</summary>
     [Parameter]
     [Seconds]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? MinimumDuration { get; set; }
 
     /// <summary>Queries that ended at or after this time, or are still running.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Queries that ended before this time.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The maximum number of queries.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
     /// <summary>Where to look. By default in the information schema, unless the time begins more than seven days ago.</summary>
@@ -102,7 +108,8 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
-            .By(static query => query.QueryId, NameFilter.OfIds(QueryId));
+            .By(static query => query.QueryId, NameFilter.OfIds(QueryId))
+            .RememberingIds(static query => query.QueryId);
         queries.Write((object?)QueryId ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken));
         // With -First, a named query may be further down.
         if (First is null) queries.WriteMissing();

@@ -23,6 +23,7 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     /// <summary>Users from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
