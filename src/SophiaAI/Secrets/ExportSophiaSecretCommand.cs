@@ -162,7 +162,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         SecretNameFilter filter = SecretNames.Filter(_names);
         SecretExport opened = Await(new SecretExporter(context).OpenAsync(_environments.FirstOrDefault(), StopToken));
         SecretExport export = opened.Where(filter.MatchesVariable);
-        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "variable", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "variable", name, "Get-SophiaSecret"));
         if (filter.Unmatched.Any()) return null;
         export.Check(Form, Force);
         if (export.Names.Count > 0) return export;

@@ -66,7 +66,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
                 if (filter.Matches(value)) Write(value, environment);
             }
 
-            foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name));
+            foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name, "Get-SophiaSecret"));
         });
     }
 

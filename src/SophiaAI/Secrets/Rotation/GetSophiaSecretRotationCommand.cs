@@ -61,6 +61,6 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
             if (!Overdue || isOverdue) WriteObject(secret);
         }
 
-        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name, "Get-SophiaSecretRotation"));
     });
 }

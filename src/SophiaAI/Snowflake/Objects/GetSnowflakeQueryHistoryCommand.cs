@@ -108,6 +108,9 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
+        {
+            Advice = "Check the id, and search more of the history with -Since.",
+        }
             .By(static query => query.QueryId, NameFilter.OfIds(QueryId))
             .RememberingIds(static query => query.QueryId);
         queries.Write((object?)QueryId ?? Warehouse, () => new SnowflakeHistoryProvider(Context()).GetQueriesAsync(filter, StopToken));

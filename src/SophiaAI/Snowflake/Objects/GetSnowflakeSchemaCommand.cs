@@ -33,24 +33,24 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     {
         base.BeginProcessing();
         _names = new SnowflakeNameFilter(Name, stored: false);
-        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema").By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
+        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema") { Everything = () => List(null) }.By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
-        _listing!.Write(
-            (object?)Database ?? Name,
-            () =>
-            {
-                SnowflakeObjectProvider provider = new(Context());
-                return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
-            },
-            schema => database.Filter.Matches(schema.Database));
+        _listing!.Write((object?)Database ?? Name, () => List(_names!.Narrowing), schema => database.Filter.Matches(schema.Database));
     }
 
     // A name may be in any of the databases that were piped in.
     /// <inheritdoc/>
     protected override void Finish() => _listing!.WriteMissing();
+
+    private IAsyncEnumerable<SnowflakeSchema> List(string? narrowing)
+    {
+        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
+        SnowflakeObjectProvider provider = new(Context());
+        return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, narrowing, StopToken);
+    }
 }

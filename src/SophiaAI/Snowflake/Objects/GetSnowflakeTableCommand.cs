@@ -41,7 +41,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     {
         base.BeginProcessing();
         _names = new SnowflakeNameFilter(Name, stored: false);
-        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table").By(static table => table.Name, _names).Remembering(static table => table.Name);
+        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table") { Everything = () => List(null) }.By(static table => table.Name, _names).Remembering(static table => table.Name);
     }
 
     /// <inheritdoc/>
@@ -51,17 +51,21 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
         SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
         _listing!.Write(
             (object?)Schema ?? (object?)Database ?? Name,
-            () =>
-            {
-                SnowflakeObjectProvider provider = new(Context());
-                return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
-            },
+            () => List(_names!.Narrowing),
             table => database.Filter.Matches(table.Database) && schema.Filter.Matches(table.Schema));
     }
 
     // A name may be in any of the schemas that were piped in.
     /// <inheritdoc/>
     protected override void Finish() => _listing!.WriteMissing();
+
+    private IAsyncEnumerable<SnowflakeTable> List(string? narrowing)
+    {
+        SnowflakeScopeName schema = new(Schema, stored: !WasTyped(nameof(Schema)));
+        SnowflakeScopeName database = new(Database, stored: !WasTyped(nameof(Database)));
+        SnowflakeObjectProvider provider = new(Context());
+        return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), narrowing, StopToken);
+    }
 
     // As narrow as the parameters allow; the filters do the rest.
     private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)
