@@ -23,11 +23,15 @@ internal static class ErrorRecords
         Make(SophiaException.Of(exception), $"{exception.Service}.{exception.Reason}", CategoryOf(exception.Reason), target, exception.RecommendedAction);
 
     /// <summary>An exactly named item does not exist.</summary>
-    public static ErrorRecord NotFound(string service, string what, string name, string? action = null)
+    /// <param name="service">The service that has no such item.</param>
+    /// <param name="what">What was looked for, such as <c>workspace</c>.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="action">What to do, such as <see cref="ExistingNames.Advice"/>.</param>
+    public static ErrorRecord NotFound(string service, string what, string name, string action)
     {
         ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
         {
-            RecommendedAction = action ?? "Check the name or id. The Get command, without a name, lists what exists.",
+            RecommendedAction = action,
         };
         return For(exception, name);
     }

@@ -26,14 +26,17 @@ public abstract class ListCompleter : IArgumentCompleter
         string word = typed.Trim('\'', '"');
         CompletionResult[] found = ItemsBeside(fakeBoundParameters ?? new Hashtable())
             .Where(item => Begins(item, word))
-            .Select(item => new CompletionResult(Quoted(Typed(item)), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
+            .Select(item => new CompletionResult(Written(item), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
             .ToArray();
         return found.Length > 0 ? found : [Unchanged(typed)];
     }
 
     // Without any result, the engine would offer the files of the current folder.
-    private static CompletionResult Unchanged(string typed) =>
-        new(typed.Length > 0 ? typed : " ", "(nothing known)", CompletionResultType.Text, "Names are offered once a command has listed them.");
+    private CompletionResult Unchanged(string typed) =>
+        new(typed.Length > 0 ? typed : " ", "(nothing known)", CompletionResultType.Text, Nothing);
+
+    /// <summary>What to say if nothing can be offered.</summary>
+    protected virtual string Nothing => "Names are offered once a command has listed them.";
 
     /// <summary>Whether the typed text may be the beginning of an item.</summary>
     protected virtual bool Begins(string item, string word)
@@ -44,6 +47,9 @@ public abstract class ListCompleter : IArgumentCompleter
 
     /// <summary>The text that the parameter accepts for an item: by default the item itself. The quotes that PowerShell needs are added.</summary>
     protected virtual string Typed(string item) => item;
+
+    /// <summary>What is written in the line for an item: by default its text, with the quotes that PowerShell needs.</summary>
+    protected virtual string Written(string item) => Quoted(Typed(item));
 
     /// <summary>A description that distinguishes an item from others: by default the item itself.</summary>
     protected virtual string Describe(string item) => item;

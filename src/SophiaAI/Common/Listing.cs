@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Errors;
+
 namespace SophiaAI.Common;
 
 /// <summary>
@@ -10,8 +12,8 @@ namespace SophiaAI.Common;
 /// <param name="what">What is listed, for the error, such as <c>workspace</c>.</param>
 internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string what)
 {
-    private readonly List<(Func<T, string?> NameOf, NameFilter Names)> _conditions = [];
-    private Func<T, string>? _remembered;
+    private readonly List<Condition> _conditions = [];
+    private readonly List<Action<T>> _remember = [];
     private bool _failed;
 
     /// <summary>Makes the output for a record; by default the record itself.</summary>
@@ -26,17 +28,28 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>Whether no two records have the same name: once all names have been found, no further page is requested.</summary>
     public bool NamesAreUnique { get; init; }
 
+    /// <summary>Lists what exists, for the error of a name by which the list itself was narrowed down; by default that list.</summary>
+    public Func<IAsyncEnumerable<T>>? Everything { get; init; }
+
+    /// <summary>What to do about a name that does not exist; by default to look at those that do.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Keeps only the records that these names match. With several such conditions, a record must meet all of them.</summary>
     public Listing<T> By(Func<T, string?> nameOf, NameFilter names)
     {
-        _conditions.Add((nameOf, names));
+        _conditions.Add(new Condition(nameOf, names));
         return this;
     }
 
     /// <summary>Remembers the names of all listed records, for completion.</summary>
-    public Listing<T> Remembering(Func<T, string> nameOf)
+    public Listing<T> Remembering(Func<T, string> nameOf) => Remembering<T>(nameOf);
+
+    /// <summary>Remembers the ids of all listed records, for completion.</summary>
+    public Listing<T> RememberingIds(Func<T, string> idOf) => Remembering<IdOf<T>>(idOf);
+
+    private Listing<T> Remembering<TKind>(Func<T, string> nameOf)
     {
-        _remembered = nameOf;
+        _remember.Add(item => SeenNames.Remember<TKind>(nameOf(item)));
         return this;
     }
 
@@ -57,7 +70,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     {
         foreach (T item in cmdlet.Stream(items()))
         {
-            if (_remembered is not null) SeenNames.Remember<T>(_remembered(item));
+            _remember.ForEach(remember => remember(item));
             if (within?.Invoke(item) == false || !Matches(item)) continue;
             if (Admits?.Invoke(item) != false) cmdlet.WriteObject(Output is null ? item : Output(item));
             if (NamesAreUnique && _conditions.TrueForAll(static condition => condition.Names.AllMet)) break;
@@ -68,14 +81,53 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     public void WriteMissing()
     {
         if (_failed) return;
-        foreach (string name in _conditions.SelectMany(static condition => condition.Names.Unmatched)) cmdlet.WriteError(ErrorRecords.NotFound(service, what, name));
+        foreach (Condition condition in _conditions)
+        {
+            foreach (string name in condition.Names.Unmatched)
+            {
+                string action = Advice ?? ExistingFor(condition).Advice(name, cmdlet.MyInvocation.MyCommand.Name);
+                cmdlet.WriteError(ErrorRecords.NotFound(service, what, name, action));
+            }
+        }
+    }
+
+    private ExistingNames ExistingFor(Condition condition)
+    {
+        if (condition.Existing.IsEmpty && Everything is not null) AddEverything(condition);
+        return condition.Existing;
+    }
+
+    // Only for a hint: if it can't be listed, the error goes without.
+    private void AddEverything(Condition condition)
+    {
+        try
+        {
+            foreach (T item in cmdlet.Stream(Everything!()).Take(ExistingNames.Most)) condition.Existing.Add(condition.NameOf(item));
+        }
+        catch (ServiceException)
+        {
+            // The name does not exist all the same.
+        }
     }
 
     private bool Matches(T item)
     {
         bool all = true;
         // No early exit: a name counts as found even if another condition excludes the record.
-        foreach ((Func<T, string?> nameOf, NameFilter names) in _conditions) all &= names.Matches(nameOf(item));
+        foreach (Condition condition in _conditions) all &= condition.Matches(item);
         return all;
+    }
+
+    private sealed record Condition(Func<T, string?> NameOf, NameFilter Names)
+    {
+        public ExistingNames Existing { get; } = new();
+
+        public bool Matches(T item)
+        {
+            string? name = NameOf(item);
+            bool matches = Names.Matches(name);
+            if (Names.Unmatched.Any()) Existing.Add(name);
+            return matches;
+        }
     }
 }

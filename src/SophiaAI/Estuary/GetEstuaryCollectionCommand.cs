@@ -23,6 +23,7 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EstuaryPrefixCompleter))]
     public string[]? Prefix { get; set; }
 
     /// <inheritdoc/>
@@ -47,10 +48,14 @@ public sealed class GetEstuaryCollectionCommand : ServiceCmdlet
     {
         // Requests only what is under the part without wildcards; if there is none, what is under the tenant.
         string head = LiteralHead(name);
-        new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection") { Admits = collection => written.Add(collection.CatalogName) }
-            .By(static collection => collection.CatalogName, NameFilter.OfNames([name]))
-            .Remembering(static collection => collection.CatalogName)
-            .WriteAll(name, () => new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken));
+        new Listing<EstuaryCollection>(this, EstuaryService.Name, "collection")
+        {
+            Admits = collection => written.Add(collection.CatalogName),
+            Everything = () => new EstuaryProvider(Context()).GetCollectionsAsync(null, StopToken),
+        }
+        .By(static collection => collection.CatalogName, NameFilter.OfNames([name]))
+        .Remembering(static collection => collection.CatalogName)
+        .WriteAll(name, () => new EstuaryProvider(Context()).GetCollectionsAsync(head.Length == 0 ? null : head, StopToken));
     }
 
     private static string LiteralHead(string pattern)

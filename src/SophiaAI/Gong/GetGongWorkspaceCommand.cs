@@ -20,6 +20,7 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("WorkspaceId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<GongWorkspace>>))]
     public string[]? Id { get; set; }
 
     // An object from the pipeline has an id, and its text is not a name.
@@ -35,6 +36,7 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
             .By(static workspace => workspace.Name, names)
             .By(static workspace => workspace.Id, ids)
             .Remembering(static workspace => workspace.Name ?? workspace.Id)
+            .RememberingIds(static workspace => workspace.Id)
             .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
         // Both exist, each for another workspace: nothing else would tell that from success.
         if (!any && Names is not null && Id is not null && !names.Unmatched.Any() && !ids.Unmatched.Any()) WriteError(Contradiction(Names, Id));

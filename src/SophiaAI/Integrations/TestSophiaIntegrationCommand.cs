@@ -26,6 +26,7 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateRange(1, 3600)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 60;
 
     private static readonly string[] s_names = SophiaServices.List.Tests.Select(static test => test.Name).ToArray();

@@ -37,6 +37,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     /// <summary>An environment, a revision or a .env file, as the reference.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A .env file, as the reference. A wildcard must match one file.</summary>

@@ -31,6 +31,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <summary>Names, or objects with a Name, unless -Name is given; or an environment.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
@@ -164,7 +165,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         SecretNameFilter filter = SecretNames.Filter(_names);
         SecretExport opened = Await(new SecretExporter(context).OpenAsync(_environments.FirstOrDefault(), StopToken));
         SecretExport export = opened.Where(filter.MatchesVariable);
-        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "variable", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "variable", name, "Get-SophiaSecret"));
         if (filter.Unmatched.Any()) return null;
         export.Check(Form, Force);
         if (export.Names.Count > 0) return export;

@@ -25,6 +25,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     /// <summary>Names, objects with a Name, or environments and revisions, of which all values are returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>
@@ -71,7 +72,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
             if (filter.Matches(value)) Write(value, environment);
         }
 
-        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, $"value in {environment} named", name, "Get-SophiaSecret"));
     }
 
     private void Write(SecretValue value, EscEnvironmentName environment)

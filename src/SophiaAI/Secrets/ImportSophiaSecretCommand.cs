@@ -38,11 +38,13 @@ public sealed class ImportSophiaSecretCommand : ServiceCmdlet
     /// <summary>Files, objects with Name and Value or Key and Value, or hashtables.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Values by the names of their variables: SecureString, PSCredential, text, numbers or Booleans.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Secret { get; set; }
 
     /// <summary>Imports variables of this process.</summary>

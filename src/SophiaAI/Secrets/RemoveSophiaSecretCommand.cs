@@ -23,6 +23,7 @@ public sealed class RemoveSophiaSecretCommand : ServiceCmdlet
     /// <summary>Names, or objects with a Name, such as secrets.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

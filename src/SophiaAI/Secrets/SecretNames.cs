@@ -35,6 +35,10 @@ internal static class SecretNames
     /// <param name="filter">The filter that has seen all existing names.</param>
     /// <param name="what">What was looked for, such as <c>variable</c>.</param>
     /// <param name="name">The name.</param>
-    public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name) =>
-        ErrorRecords.NotFound(PulumiService.Name, what, name, filter.NearestTo(name) is { } near ? $"There is {near}: the letter case of your own variables' names counts." : null);
+    /// <param name="lister">The command that lists what exists.</param>
+    public static ErrorRecord NotFound(SecretNameFilter filter, string what, string name, string lister) => ErrorRecords.NotFound(
+        PulumiService.Name,
+        what,
+        name,
+        filter.NearestTo(name) is { } near ? $"There is {near}: the letter case of your own variables' names counts." : ExistingNames.Of(filter.Seen).Advice(name, lister));
 }

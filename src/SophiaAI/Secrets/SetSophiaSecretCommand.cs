@@ -31,12 +31,14 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     [Alias("Credential")]
     [SecretParameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Value { get; set; }
 
     /// <summary>The value as plain text, for settings that are not secrets and for text that is known anyway: it remains in the shell's history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlainSet)]
     [OneValue]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? PlainText { get; set; }
 
     /// <summary>The ESC environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

@@ -47,12 +47,14 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
     [Parameter(ParameterSetName = EnvironmentSet)]
     [AcceptsOnly(typeof(SecureString))]
     [AllowNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Pulumi's organization as the user name, and an access token as the password.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [AcceptsOnly(typeof(PSCredential))]
     [AllowNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The connection, or its name, by which Pulumi is reached.</summary>
@@ -93,6 +95,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
     [Parameter]
     [AcceptsOnly(typeof(IDictionary))]
     [AllowNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Setting { get; set; }
 
     /// <summary>The connection's name in this runspace.</summary>
@@ -108,6 +111,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? AllowHost { get; set; }
 
     /// <inheritdoc/>

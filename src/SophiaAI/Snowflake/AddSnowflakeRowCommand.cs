@@ -25,6 +25,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     /// <summary>The rows: objects whose properties, or dictionaries whose keys, are named like the table's columns.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The table: its name, with schema and database where they differ from the configured ones.</summary>
@@ -38,6 +39,7 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateRange(1, 100_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int BatchSize { get; set; } = DefaultBatch;
 
     /// <summary>A tag by which Snowflake's query history shows the statements.</summary>
@@ -45,12 +47,14 @@ public sealed class AddSnowflakeRowCommand : ServiceCmdlet
     [OneValue]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? QueryTag { get; set; }
 
     /// <summary>How long one statement may run, in seconds. By default as long as the account's settings allow.</summary>
     [Parameter]
     [OneValue]
     [ValidateRange(1, 604_800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <summary>The warehouse, instead of the configured one.</summary>

@@ -25,6 +25,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [OneValue]
     [Alias("Sql")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Query { get; set; }
 
     /// <summary>Files that hold SQL, which run one after another. Wildcards are allowed.</summary>
@@ -45,11 +46,13 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [Alias("Parameters")]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object?[]? Parameter { get; set; }
 
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? AsText { get; set; }
 
     /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
@@ -69,6 +72,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [OneValue]
     [Alias("QueryTimeout")]
     [ValidateRange(1, 604_800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <summary>A tag by which Snowflake's query history shows the statement.</summary>
@@ -76,6 +80,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [OneValue]
     [ValidateNotNullOrEmpty]
     [ValidateLength(1, 2000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? QueryTag { get; set; }
 
     /// <summary>The warehouse, instead of the configured one.</summary>
@@ -110,6 +115,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StatisticsVariable { get; set; }
 
     /// <inheritdoc/>

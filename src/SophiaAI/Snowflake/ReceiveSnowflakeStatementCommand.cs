@@ -22,6 +22,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? AsText { get; set; }
 
     /// <summary>Converts VARIANT, OBJECT, ARRAY, GEOGRAPHY and VECTOR values, which are otherwise JSON text, to objects.</summary>
@@ -36,6 +37,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StatisticsVariable { get; set; }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class WaitSnowflakeStatementCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateRange(1, 604_800)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>

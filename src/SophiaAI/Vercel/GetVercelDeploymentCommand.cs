@@ -32,11 +32,13 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
     /// <summary>Created after this time.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Created before this time.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <inheritdoc/>

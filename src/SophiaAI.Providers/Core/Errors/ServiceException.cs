@@ -33,6 +33,7 @@ internal class ServiceException : Exception
         ServerMessage = Each(other.ServerMessage, change);
         RecommendedAction = action;
         Attempts = other.Attempts;
+        Subject = Each(other.Subject, change);
         NothingWasSent = other.NothingWasSent;
         IsFinal = other.IsFinal;
         IsTruncated = other.IsTruncated;
@@ -61,6 +62,9 @@ internal class ServiceException : Exception
 
     /// <summary>What to do about it.</summary>
     public string? RecommendedAction { get; init; }
+
+    /// <summary>Which of the things that were given the call failed on, where that is known: its full name, or what was typed.</summary>
+    internal string? Subject { get; set; }
 
     /// <summary>How many times the request was sent.</summary>
     public int Attempts { get; internal set; }

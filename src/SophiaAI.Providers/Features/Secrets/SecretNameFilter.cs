@@ -34,6 +34,9 @@ internal sealed class SecretNameFilter
     /// <summary>Names that have matched nothing.</summary>
     public IEnumerable<string> Unmatched => _unmatched.Select(static name => name.Text);
 
+    /// <summary>The names of what the filter was asked about.</summary>
+    public IReadOnlyCollection<string> Seen => _seen.Values;
+
     /// <summary>The existing name that differs from this one only in case; null for none.</summary>
     public string? NearestTo(string name) => _seen.GetValueOrDefault(name);
 

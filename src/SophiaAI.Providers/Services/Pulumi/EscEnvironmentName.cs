@@ -45,6 +45,7 @@ public sealed partial record EscEnvironmentName(string Organization, string Proj
         {
             throw new ServiceException(PulumiService.Name, FailureReason.InvalidRequest, $"'{given}' is not a valid environment name.")
             {
+                Subject = given,
                 RecommendedAction = "Name it as environment, project/environment or organization/project/environment, consisting of letters, digits, '-', '_' and '.'.",
             };
         }

@@ -118,13 +118,13 @@ internal sealed class PulumiProvider
 
     /// <summary>The error for an environment that does not exist.</summary>
     internal static ServiceException NoEnvironment(EscEnvironmentName name) =>
-        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name)) { RecommendedAction = AdviceOn(name) };
+        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name)) { RecommendedAction = AdviceOn(name), Subject = SubjectOf(name) };
 
     /// <summary>The error for a revision that an environment does not have.</summary>
     /// <param name="name">The environment.</param>
     /// <param name="version">The revision's number or a revision tag.</param>
     internal static ServiceException NoRevision(EscEnvironmentName name, string version) =>
-        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version) };
+        new(PulumiService.Name, FailureReason.NotFound, MessageOf(name, version)) { RecommendedAction = AdviceOn(name, version), Subject = version };
 
     /// <summary>The error for values that ESC does not know, so that they can't be passed on.</summary>
     /// <param name="environment">The environment.</param>
@@ -149,9 +149,14 @@ internal sealed class PulumiProvider
         }
         catch (ServiceException exception) when (exception.Reason == FailureReason.NotFound)
         {
-            throw exception.WithMessage(MessageOf(name, version), AdviceOn(name, version));
+            ServiceException missing = exception.WithMessage(MessageOf(name, version), AdviceOn(name, version));
+            missing.Subject = version ?? SubjectOf(name);
+            throw missing;
         }
     }
+
+    // The configured environment was not given to the command.
+    private static string? SubjectOf(EscEnvironmentName name) => name.IsConfigured ? null : name.ToString();
 
     private static string MessageOf(EscEnvironmentName name, string? version = null) =>
         version is null ? $"Pulumi has no environment '{name}'." : $"{name} has no revision '{version}'.";

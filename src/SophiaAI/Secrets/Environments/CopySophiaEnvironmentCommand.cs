@@ -23,6 +23,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [OneValue]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewEnvironmentCompleter))]
     public string? Destination { get; set; }
 
     /// <summary>The revision to copy: its number, or a tag of it. By default the latest.</summary>

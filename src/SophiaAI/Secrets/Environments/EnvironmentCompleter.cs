@@ -13,7 +13,10 @@ namespace SophiaAI.Secrets.Environments;
 public sealed class EnvironmentCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => new[] { Configured() }
+    protected override IEnumerable<string> Items => Known;
+
+    /// <summary>The full names that are known without calling a service.</summary>
+    internal static IEnumerable<string> Known => new[] { Configured() }
         .Concat(RunspaceState.Connections.Select(static connection => connection.Environment))
         .OfType<string>()
         .Concat(SeenNames.Of<EscEnvironment>())

@@ -22,6 +22,7 @@ public sealed class GetSophiaSecretHistoryCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
     /// <summary>Does not determine which keys changed, which takes another request for each revision and a token that may decrypt.</summary>

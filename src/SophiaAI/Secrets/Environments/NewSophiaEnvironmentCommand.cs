@@ -14,6 +14,7 @@ public sealed class NewSophiaEnvironmentCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewEnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <inheritdoc/>

@@ -37,9 +37,10 @@ public sealed class RemoveSophiaEnvironmentTagCommand : ServiceCmdlet
     {
         EscEnvironmentName name = new EscEnvironmentProvider(Context()).Resolve(environment);
         EscTagProvider tags = new(Context());
-        if (Await(tags.FindAsync(name, tag, StopToken)) is null)
+        ExistingNames existing = new();
+        if (Await(tags.FindAsync(name, tag, existing.Add, StopToken)) is null)
         {
-            WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} named", tag));
+            WriteError(ErrorRecords.NotFound(PulumiService.Name, $"tag of {name} named", tag, existing.Advice(tag, "Get-SophiaEnvironmentTag")));
             return;
         }
 

@@ -25,6 +25,7 @@ public sealed class SetSophiaEnvironmentTagCommand : ServiceCmdlet
     [OneValue]
     [ValidateNotNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Value { get; set; }
 
     /// <summary>The environments: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

@@ -25,6 +25,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     /// <summary>Names, or objects with a Name, unless -Name is given; or environments.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The ESC environments: name, project/name or organization/project/name. By default the one that is configured.</summary>
@@ -69,6 +70,6 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
             if (!Overdue || isOverdue) WriteObject(secret);
         }
 
-        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name));
+        foreach (string name in filter.Unmatched) WriteError(SecretNames.NotFound(filter, "secret (imported ones aside) named", name, "Get-SophiaSecretRotation"));
     });
 }

@@ -39,12 +39,14 @@ public sealed class InvokeSophiaSecretRotationCommand : ServiceCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
     [SecretParameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? NewValue { get; set; }
 
     /// <summary>The new pair of values: Gong's access key as the user name, its secret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [SecretParameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? NewCredential { get; set; }
 
     /// <summary>Keeps the old secret valid after the new one is published. The next run without this switch revokes it.</summary>

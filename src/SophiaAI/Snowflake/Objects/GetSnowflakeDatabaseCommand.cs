@@ -23,6 +23,7 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     /// <summary>Databases from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     {
         if (SnowflakeNames.Given(this, Name, InputObject, "Database") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database")
+        new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database") { Everything = () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(null, StopToken) }
             .By(static database => database.Name, names)
             .Remembering(static database => database.Name)
             .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));

@@ -14,6 +14,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("StatementHandle")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SnowflakeQueryIdCompleter))]
     public string[]? QueryId { get; set; }
 
     /// <summary>Ids, unless -QueryId is given; or objects with a QueryId, a user, a warehouse or a database.</summary>
@@ -46,6 +47,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? QueryTag { get; set; }
 
     /// <summary>Statuses; any of them.</summary>
@@ -59,22 +61,26 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     /// <summary>Queries that took at least this long: seconds, or a time span.</summary>
     [Parameter]
     [Seconds]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? MinimumDuration { get; set; }
 
     /// <summary>Queries that ended at or after this time, or are still running.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Queries that ended before this time.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The maximum number of queries.</summary>
     [Parameter]
     [OneValue]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
     /// <summary>Where to look. By default in the information schema, unless the time begins more than seven days ago.</summary>
@@ -127,7 +133,11 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Source = Enum.Parse<SnowflakeHistorySource>(Source, ignoreCase: true),
         };
         Listing<SnowflakeQueryHistory> queries = new Listing<SnowflakeQueryHistory>(this, SnowflakeService.Name, "query with this id in the history that was searched:")
-            .By(static query => query.QueryId, NameFilter.OfIds(ids));
+        {
+            Advice = "Check the id, and search more of the history with -Since.",
+        }
+            .By(static query => query.QueryId, NameFilter.OfIds(ids))
+            .RememberingIds(static query => query.QueryId);
         SnowflakeNameFilter users = Typed(User, nameof(User));
         SnowflakeNameFilter warehouses = Typed(Warehouse, nameof(Warehouse));
         SnowflakeNameFilter databases = Typed(Database, nameof(Database));

@@ -23,6 +23,7 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     /// <summary>Roles from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     {
         if (SnowflakeNames.Given(this, Name, InputObject, "Role") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role")
+        new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role") { Everything = () => new SnowflakeObjectProvider(Context()).GetRolesAsync(null, StopToken) }
             .By(static role => role.Name, names)
             .Remembering(static role => role.Name)
             .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken));

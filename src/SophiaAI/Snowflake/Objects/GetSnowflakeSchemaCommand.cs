@@ -69,11 +69,7 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
 
     private void WriteSchemas(SnowflakeScopeName database) => _listing!.Write(
         (object?)Database ?? Name,
-        () =>
-        {
-            SnowflakeObjectProvider provider = new(Context());
-            return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, _names!.Narrowing, StopToken);
-        },
+        () => List(database, _names!.Narrowing),
         schema => database.Filter.Matches(schema.Database));
 
     private bool IsFirst(SnowflakeSchema schema) => _written.Add($"{schema.Database}\0{schema.Name}");
@@ -81,10 +77,19 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     private void Look(string[]? names)
     {
         _names = new SnowflakeNameFilter(names, stored: false);
-        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema") { Admits = IsFirst }.By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
+        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema") { Admits = IsFirst, Everything = ListAll }.By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
     }
 
     // A name may be in any of the databases that were piped in.
     /// <inheritdoc/>
     protected override void Finish() => _listing!.WriteMissing();
+
+    // Of the first database, if there are several: it is for advice.
+    private IAsyncEnumerable<SnowflakeSchema> ListAll() => List(SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database))).First(), narrowing: null);
+
+    private IAsyncEnumerable<SnowflakeSchema> List(SnowflakeScopeName database, string? narrowing)
+    {
+        SnowflakeObjectProvider provider = new(Context());
+        return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, narrowing, StopToken);
+    }
 }

@@ -81,11 +81,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
 
     private void WriteTables(SnowflakeScopeName schema, SnowflakeScopeName database) => _listing!.Write(
         (object?)Schema ?? (object?)Database ?? Name,
-        () =>
-        {
-            SnowflakeObjectProvider provider = new(Context());
-            return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), _names!.Narrowing, StopToken);
-        },
+        () => List(schema, database, _names!.Narrowing),
         table => database.Filter.Matches(table.Database) && schema.Filter.Matches(table.Schema));
 
     private bool IsFirst(SnowflakeTable table) => _written.Add($"{table.Database}\0{table.Schema}\0{table.Name}");
@@ -93,12 +89,22 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     private void Look(string[]? names)
     {
         _names = new SnowflakeNameFilter(names, stored: false);
-        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table") { Admits = IsFirst }.By(static table => table.Name, _names).Remembering(static table => table.Name);
+        _listing = new Listing<SnowflakeTable>(this, SnowflakeService.Name, "table") { Admits = IsFirst, Everything = ListAll }.By(static table => table.Name, _names).Remembering(static table => table.Name);
     }
 
     // A name may be in any of the schemas that were piped in.
     /// <inheritdoc/>
     protected override void Finish() => _listing!.WriteMissing();
+
+    // Of the first schema, if there are several: it is for advice.
+    private IAsyncEnumerable<SnowflakeTable> ListAll() => List(
+        SnowflakeNames.Scopes(Schema, stored: !WasTyped(nameof(Schema))).First(), SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database))).First(), narrowing: null);
+
+    private IAsyncEnumerable<SnowflakeTable> List(SnowflakeScopeName schema, SnowflakeScopeName database, string? narrowing)
+    {
+        SnowflakeObjectProvider provider = new(Context());
+        return provider.GetTablesAsync(Scope(schema, database, provider.DefaultScope), narrowing, StopToken);
+    }
 
     // As narrow as the parameters allow; the filters do the rest.
     private static SnowflakeScope Scope(SnowflakeScopeName schema, SnowflakeScopeName database, SnowflakeScope configured)

@@ -28,11 +28,13 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
     /// <summary>From this time. By default the last 30 days.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Before this time. By default up to now.</summary>
     [Parameter]
     [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <inheritdoc/>

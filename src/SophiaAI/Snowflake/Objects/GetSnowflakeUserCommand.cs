@@ -23,6 +23,7 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     /// <summary>Users from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     {
         if (SnowflakeNames.Given(this, Name, InputObject, "User") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user")
+        new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user") { Everything = () => new SnowflakeObjectProvider(Context()).GetUsersAsync(null, StopToken) }
             .By(static user => user.Name, names)
             .Remembering(static user => user.Name)
             .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken));

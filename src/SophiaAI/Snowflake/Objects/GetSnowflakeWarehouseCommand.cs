@@ -23,6 +23,7 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     {
         if (SnowflakeNames.Given(this, Name, InputObject, "Warehouse") is not { } given) return;
         SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse")
+        new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse") { Everything = () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(null, StopToken) }
             .By(static warehouse => warehouse.Name, names)
             .Remembering(static warehouse => warehouse.Name)
             .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));

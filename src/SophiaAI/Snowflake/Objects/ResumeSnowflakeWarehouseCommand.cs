@@ -22,6 +22,7 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
     /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Returns the warehouse as it is afterwards.</summary>

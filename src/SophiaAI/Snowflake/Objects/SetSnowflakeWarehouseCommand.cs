@@ -25,6 +25,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The size.</summary>
@@ -38,23 +39,27 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     /// <summary>How long the warehouse may be idle before it is suspended: seconds, or a time span; 0 for never.</summary>
     [Parameter]
     [Seconds]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? AutoSuspend { get; set; }
 
     /// <summary>Whether a statement starts it.</summary>
     [Parameter]
     [OneValue]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? AutoResume { get; set; }
 
     /// <summary>The minimum number of clusters.</summary>
     [Parameter]
     [OneValue]
     [ValidateRange(1, 300)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? MinClusterCount { get; set; }
 
     /// <summary>The maximum number of clusters.</summary>
     [Parameter]
     [OneValue]
     [ValidateRange(1, 300)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? MaxClusterCount { get; set; }
 
     /// <summary>When clusters are added: Standard immediately, Economy when there is enough work for several minutes.</summary>
@@ -67,6 +72,7 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     [Parameter]
     [OneValue]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Comment { get; set; }
 
     /// <summary>Returns the warehouse as it is afterwards.</summary>

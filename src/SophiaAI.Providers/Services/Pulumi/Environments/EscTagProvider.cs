@@ -30,13 +30,24 @@ internal sealed class EscTagProvider
 
     /// <summary>A tag; null if the environment has none with that name.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; InvalidRequest if the name is not valid.</exception>
-    public async Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken)
+    public Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, CancellationToken cancellationToken) =>
+        FindAsync(name, tag, static _ => { }, cancellationToken);
+
+    /// <summary>A tag; null if the environment has none with that name.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="tag">The tag's name.</param>
+    /// <param name="seen">Is told the name of each tag that is not the one.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment; InvalidRequest if the name is not valid.</exception>
+    public async Task<EscEnvironmentTag?> FindAsync(EscEnvironmentName name, string tag, Action<string> seen, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(seen);
         CheckName(tag);
         // When requested by name, a missing tag and a missing environment look the same.
         await foreach (EscEnvironmentTag found in GetTagsAsync(name, cancellationToken).ConfigureAwait(false))
         {
             if (found.TagName == tag) return found;
+            seen(found.TagName);
         }
 
         return null;

@@ -1,0 +1,51 @@
+using System.Globalization;
+using SophiaAI.Providers.Features.Secrets;
+
+namespace SophiaAI.Common;
+
+/// <summary>The names in a list that was read, for the error of a name that is not among them.</summary>
+internal sealed class ExistingNames
+{
+    /// <summary>How many names are kept: enough to find a typo in; a hundred thousand tables would only take memory.</summary>
+    public const int Most = 1000;
+    private const int Shown = 5;
+    private readonly List<string> _names = [];
+
+    /// <summary>Whether the list was empty.</summary>
+    public bool IsEmpty => _names.Count == 0;
+
+    /// <summary>The names of a list.</summary>
+    public static ExistingNames Of(IEnumerable<string> names)
+    {
+        ExistingNames existing = new();
+        foreach (string name in names) existing.Add(name);
+        return existing;
+    }
+
+    /// <summary>Adds a name; nothing, if a record has none.</summary>
+    public void Add(string? name)
+    {
+        if (!string.IsNullOrEmpty(name) && _names.Count < Most && !_names.Contains(name)) _names.Add(name);
+    }
+
+    /// <summary>What to do about a name that does not exist: the one that was probably meant, or what there is.</summary>
+    /// <param name="missing">The name that does not exist.</param>
+    /// <param name="lister">The command that lists what exists.</param>
+    public string Advice(string missing, string lister) => $"{Hint(missing)}{lister} lists them.";
+
+    private string Rest => _names.Count < Most ? (_names.Count - Shown).ToString(CultureInfo.InvariantCulture) : "many";
+
+    private string Hint(string missing)
+    {
+        if (IsEmpty) return string.Empty;
+        if (Nearest(missing) is { } near) return $"Did you mean {near}? ";
+        if (_names.Count == 1) return $"There is only {_names[0]}. ";
+        return _names.Count <= Shown
+            ? $"There are {string.Join(", ", _names.Take(_names.Count - 1))} and {_names[^1]}. "
+            : $"There are {string.Join(", ", _names.Take(Shown))} and {Rest} more. ";
+    }
+
+    // Of a name with folders, the last part alone may be what was typed.
+    private string? Nearest(string missing) => NameDistance.Nearest(missing, _names)
+        ?? _names.Find(name => NameDistance.Nearest(missing, [name[(name.LastIndexOf('/') + 1)..]]) is not null);
+}

@@ -1,0 +1,11 @@
+namespace SophiaAI.Common;
+
+/// <summary>Completes a moment by how long ago it was.</summary>
+public sealed class TimeAgoCompleter : ListCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Items => ["1h", "1d", "7d"];
+
+    /// <inheritdoc/>
+    protected override string Nothing => "A time, a TimeSpan, or how long ago with a unit, such as 2h or 3d.";
+}
