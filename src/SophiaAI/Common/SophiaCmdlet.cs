@@ -195,7 +195,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
 
     // What the user typed for the full name of what a call failed on; null if that was not typed.
     private string? Given(string? subject) => subject is null ? null : MyInvocation.BoundParameters.Values
-        .SelectMany(static value => value switch { string text => [text], string[] texts => texts, _ => Array.Empty<string>() })
+        .SelectMany(static value => value switch { string text => [text], string[] texts => texts, _ => (string[])[] })
         .FirstOrDefault(text => text.Length > 0 && (text == subject || subject.EndsWith('/' + text, StringComparison.Ordinal)));
 
     // With -Debug alone, the engine stops and asks at every warning and every verbose line. The module must never prompt, so

@@ -46,7 +46,7 @@ public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(
     {
         EngineResult result = Run("Get-GongWorkspace Sales -Id (Get-GongWorkspace Support).Id");
         Assert.Empty(result.Output);
-        Assert.Empty(result.Errors);
+        Assert.Equal("SophiaAI.ParametersDoNotFit", result.ErrorId);
     }
 
     [Fact]

@@ -8,11 +8,13 @@ public sealed class CompletionTests
 {
     private static readonly string[] s_paths = ["EnvFile", "LiteralPath", "Path"];
 
-    public static TheoryData<string, string> Parameters => new(
-        from cmdlet in ModuleReflection.Cmdlets
-        from parameter in ModuleReflection.ParametersOf(cmdlet)
-        where !s_paths.Contains(parameter.Name)
-        select (ModuleReflection.NameOf(cmdlet), parameter.Name));
+    public static TheoryData<string, string> Parameters =>
+    [
+        .. from cmdlet in ModuleReflection.Cmdlets
+           from parameter in ModuleReflection.ParametersOf(cmdlet)
+           where !s_paths.Contains(parameter.Name)
+           select (ModuleReflection.NameOf(cmdlet), parameter.Name),
+    ];
 
     [Theory]
     [MemberData(nameof(Parameters))]

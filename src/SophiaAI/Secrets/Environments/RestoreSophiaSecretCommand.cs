@@ -25,6 +25,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     /// <summary>A revision: its number, a tag of it, or an object with a Revision.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The environment: name, project/name or organization/project/name. By default the one that is connected or configured.</summary>

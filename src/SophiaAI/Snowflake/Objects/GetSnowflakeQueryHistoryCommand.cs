@@ -20,6 +20,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     /// <summary>Ids, unless -QueryId is given; or objects with a QueryId, a user, a warehouse or a database.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Users; <c>*</c> and <c>?</c> are wildcards.</summary>

@@ -28,6 +28,7 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     /// <summary>Names, or objects that have a database, of which all schemas are returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The databases; with wildcards, those that match. By default the one that is configured, else all.</summary>

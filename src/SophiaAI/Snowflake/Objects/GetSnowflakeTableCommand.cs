@@ -28,6 +28,7 @@ public sealed class GetSnowflakeTableCommand : ServiceCmdlet
     /// <summary>Names, or objects that have a schema or a database, of which all tables are returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The schemas; with wildcards, those that match. By default the one that is configured, unless a database is given.</summary>

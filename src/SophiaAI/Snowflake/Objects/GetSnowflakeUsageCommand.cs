@@ -23,6 +23,7 @@ public sealed class GetSnowflakeUsageCommand : ServiceCmdlet
     /// <summary>Warehouses from the pipeline: names, or objects that have one.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>From this time. By default the last 30 days.</summary>
