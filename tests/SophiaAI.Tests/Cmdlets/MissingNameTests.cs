@@ -10,7 +10,7 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Get-GongWorkspace Nowhere", "There are Sales, Customer Success, Support and Recruiting. Get-GongWorkspace lists them.")]
     [InlineData("Get-SnowflakeWarehouse sophia_wg", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
     [InlineData("Set-SnowflakeWarehouse sophia_wg -Comment x -Confirm:$false", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
-    [InlineData("Get-SophiaEnvironment developmend", "Did you mean acme/sophia/development? Get-SophiaEnvironment lists them.")]
+    [InlineData("Get-SophiaEnvironment acme/sophia/developmend", "Did you mean acme/sophia/development? Get-SophiaEnvironment lists them.")]
     [InlineData("Get-SophiaSecret GONG_API_KEE", "Did you mean GONG_API_KEY? Get-SophiaSecret lists them.")]
     [InlineData("Export-SophiaSecret GONG_API_KEE -As Json -AsPlainText", "Did you mean GONG_API_KEY? Get-SophiaSecret lists them.")]
     [InlineData("Get-SnowflakeQueryHistory 01b00000-0000-0000-0000-000000000000", "Check the id, and search more of the history with -Since.")]
