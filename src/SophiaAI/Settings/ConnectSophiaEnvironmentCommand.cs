@@ -209,6 +209,8 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
             _ => null,
         };
         if (empty is not null) Refuse("EmptyValue", $"-{empty} is empty, or a list.", empty, "Check the variable that it comes from. Without parameters, the command connects to the variables of the process.");
+        // The engine's text of an object, whose Environment is missing or null.
+        if (ParameterSetName == EnvironmentSet && Environment!.StartsWith("@{", StringComparison.Ordinal)) Refuse("UnsupportedInput", "The object from the pipeline has no Environment.", Environment, "Pipe in the name of an environment, or what Get-SophiaEnvironment returns.");
         if (IsBound(nameof(AllowHost)) && (AllowHost is not { Length: > 0 } || AllowHost.Any(string.IsNullOrEmpty))) Refuse("EmptyValue", "-AllowHost is empty.", nameof(AllowHost), "Name a host, or leave the parameter out.");
         if (!DialectCompleter.Has(Dialect)) Refuse("UnknownDialect", $"There is no dialect '{Dialect}'.", Dialect, $"Dialects: {string.Join(", ", DialectCompleter.Names)}.");
         if (!IsBound(nameof(Name))) return;

@@ -41,12 +41,14 @@ public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Equal("[draft", result.Errors[0].TargetObject);
     }
 
+    // Nothing else would tell it from a success.
     [Fact]
-    public void A_name_and_an_id_of_two_workspaces_give_neither()
+    public void A_name_and_an_id_of_two_workspaces_are_a_contradiction()
     {
         EngineResult result = Run("Get-GongWorkspace Sales -Id (Get-GongWorkspace Support).Id");
         Assert.Empty(result.Output);
         Assert.Equal("SophiaAI.ParametersDoNotFit", result.ErrorId);
+        Assert.Contains("Sales", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,8 +46,6 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("Get-SnowflakeSchema public sophia | Get-SnowflakeTable", "Get-SnowflakeTable -Schema public -Database sophia")]
     [InlineData("'reporting_wh' | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
     [InlineData("Get-SnowflakeWarehouse reporting_wh | Get-SnowflakeUsage", "Get-SnowflakeUsage reporting_wh")]
-    [InlineData("(Get-SnowflakeQueryHistory -Until 1h -First 1).QueryId | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
-    [InlineData("Get-SnowflakeQueryHistory -Until 1h -First 1 | Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -Until 1h -First 1")]
     [InlineData("Get-SophiaSecret -Environment development, acme/sophia/development", "Get-SophiaSecret -Environment development")]
     [InlineData("Get-SophiaSecretHistory development, acme/sophia/development", "Get-SophiaSecretHistory development")]
     [InlineData("Get-SophiaSecretRotation -Environment development, acme/sophia/development", "Get-SophiaSecretRotation -Environment development")]
@@ -104,6 +102,17 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     }
 
     [Theory]
+    [InlineData("$one.QueryId | Get-SnowflakeQueryHistory")]
+    [InlineData("$one | Get-SnowflakeQueryHistory")]
+    public void An_id_or_a_query_in_the_pipeline_is_that_query(string script)
+    {
+        EngineResult result = Run($"$null = Invoke-SnowflakeQuery 'SELECT 1'; $one = Get-SnowflakeQueryHistory -ExecutionStatus Success -First 1; $one; {script}");
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, result.Output.Count);
+        Assert.Single(result.Values("QueryId").Distinct());
+    }
+
+    [Theory]
     [InlineData("Get-Date | Get-SnowflakeQueryHistory")]
     [InlineData("Get-Date | Get-SnowflakeSchema")]
     [InlineData("Get-Date | Get-SnowflakeTable")]
@@ -124,14 +133,6 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal("Snowflake.NotFound", result.ErrorId);
         Assert.Contains($"{what} 'nope'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(Run($"Get-SnowflakeQueryHistory {parameter} nope*").Errors);
-    }
-
-    [Fact]
-    public void A_name_and_an_id_of_two_workspaces_are_a_contradiction()
-    {
-        EngineResult result = Run("$other = Get-GongWorkspace | Where-Object Name -ne Sales | Select-Object -First 1; Get-GongWorkspace Sales -Id $other.Id");
-        Assert.Equal("SophiaAI.ParametersDoNotFit", result.ErrorId);
-        Assert.Contains("Sales", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
