@@ -44,7 +44,7 @@ internal static class StoredLength
     public static ServiceException TooLong(EscEnvironmentName environment, int status) => new(
         PulumiService.Name,
         FailureReason.InvalidResponse,
-        $"The definition of {environment} is longer than {Size(Limits.LongestText)}, the limit for reading one.")
+        $"Pulumi: the definition of {environment} is longer than {Size(Limits.LongestText)}, the limit for reading one.")
     {
         StatusCode = status,
         RecommendedAction = "Shorten it in Pulumi Cloud: remove long values, or move some into another environment, which this one can import. Or restore an earlier revision there.",
