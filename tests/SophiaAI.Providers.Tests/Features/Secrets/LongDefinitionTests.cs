@@ -88,7 +88,7 @@ public sealed class LongDefinitionTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Set("SHORT", "a-value"));
 
         Assert.Equal((FailureReason.InvalidResponse, 200), (failure.Reason, failure.StatusCode));
-        Assert.Equal("The definition of acme/sophia/development is longer than 32 MiB, the limit for reading one.", failure.Message);
+        Assert.Equal("Pulumi: the definition of acme/sophia/development is longer than 32 MiB, the limit for reading one.", failure.Message);
         Assert.Contains("Shorten it", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("proxy", failure.RecommendedAction, StringComparison.Ordinal);
     }
