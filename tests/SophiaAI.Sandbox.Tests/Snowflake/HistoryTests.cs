@@ -24,11 +24,11 @@ public sealed class HistoryTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_row_keeps_what_was_true_when_the_statement_ran()
     {
-        await _api.RunAsync("create warehouse resized_wh warehouse_size = small");
-        await _api.RunAsync("select count(*) from accounts", new { parameters = new { query_tag = "resized" }, warehouse = "RESIZED_WH" });
-        await _api.RunAsync("alter warehouse resized_wh set warehouse_size = large");
-        await _api.RunAsync("select count(*) from accounts", new { parameters = new { query_tag = "resized" }, warehouse = "RESIZED_WH" });
-        await _api.RunAsync("drop warehouse resized_wh");
+        await _api.RunAsync("create warehouse metered_resized_wh warehouse_size = small");
+        await _api.RunAsync("select count(*) from accounts", new { parameters = new { query_tag = "resized" }, warehouse = "METERED_RESIZED_WH" });
+        await _api.RunAsync("alter warehouse metered_resized_wh set warehouse_size = large");
+        await _api.RunAsync("select count(*) from accounts", new { parameters = new { query_tag = "resized" }, warehouse = "METERED_RESIZED_WH" });
+        await _api.RunAsync("drop warehouse metered_resized_wh");
         Assert.Equal(["Small", "Large"], (await _api.RowsAsync($"select warehouse_size from {History} where query_tag = 'resized' order by query_id")).Select(r => r[0]));
     }
 
