@@ -14,7 +14,6 @@ internal sealed class EngineResult
         Verbose = streams.Verbose.Select(record => record.Message).ToArray();
         Debug = streams.Debug.Select(record => record.Message).ToArray();
         Information = streams.Information.Select(record => record.ToString()).ToArray();
-        ProgressRecords = [.. streams.Progress];
         Progress = streams.Progress.Select(record => record.ToString()!).ToArray();
     }
 
@@ -33,8 +32,6 @@ internal sealed class EngineResult
     public IReadOnlyList<string> Information { get; }
 
     public IReadOnlyList<string> Progress { get; }
-
-    public IReadOnlyList<ProgressRecord> ProgressRecords { get; }
 
     /// <summary>The identifier of the only error, without the command's class.</summary>
     public string ErrorId => Assert.Single(Errors).FullyQualifiedErrorId.Split(',')[0];
