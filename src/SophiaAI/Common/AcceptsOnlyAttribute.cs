@@ -16,7 +16,7 @@ public sealed class AcceptsOnlyAttribute(Type type) : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? bare = EngineValue.Bare(inputData);
         return Type.IsInstanceOfType(bare) ? inputData : null!;
     }
 }

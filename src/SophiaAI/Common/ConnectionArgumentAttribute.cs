@@ -15,7 +15,7 @@ namespace SophiaAI.Common;
 public sealed class ConnectionArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => EngineValue.Bare(inputData) switch
     {
         ConnectionInfo info => info.Connection,
         // An empty name comes from an empty variable, like null.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Common;
@@ -26,6 +27,19 @@ internal sealed class ExistingNames
     public void Add(string? name)
     {
         if (!string.IsNullOrEmpty(name) && _names.Count < Most && !_names.Contains(name)) _names.Add(name);
+    }
+
+    /// <summary>Adds the names in a list that is requested only for this hint: if it can't be read, the hint is left out.</summary>
+    public void AddFrom<T>(SophiaCmdlet cmdlet, Func<IAsyncEnumerable<T>> list, Func<T, string?> nameOf)
+    {
+        try
+        {
+            foreach (T item in cmdlet.Stream(list()).Take(Most)) Add(nameOf(item));
+        }
+        catch (ServiceException)
+        {
+            // The name that was looked for does not exist all the same.
+        }
     }
 
     /// <summary>What to do about a name that does not exist: the one that was probably meant, or what there is.</summary>

@@ -1,5 +1,3 @@
-using SophiaAI.Providers.Core.Errors;
-
 namespace SophiaAI.Common;
 
 /// <summary>
@@ -93,21 +91,8 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
 
     private ExistingNames ExistingFor(Condition condition)
     {
-        if (condition.Existing.IsEmpty && Everything is not null) AddEverything(condition);
+        if (condition.Existing.IsEmpty && Everything is not null) condition.Existing.AddFrom(cmdlet, Everything, condition.NameOf);
         return condition.Existing;
-    }
-
-    // Only for a hint: if it can't be listed, the error goes without.
-    private void AddEverything(Condition condition)
-    {
-        try
-        {
-            foreach (T item in cmdlet.Stream(Everything!()).Take(ExistingNames.Most)) condition.Existing.Add(condition.NameOf(item));
-        }
-        catch (ServiceException)
-        {
-            // The name does not exist all the same.
-        }
     }
 
     private bool Matches(T item)

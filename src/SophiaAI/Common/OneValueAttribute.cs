@@ -16,7 +16,7 @@ public sealed class OneValueAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not IList list) return inputData;
+        if (EngineValue.Bare(inputData) is not IList list) return inputData;
         if (list.Count == 1) return list[0]!;
         return IsRefusedByCommand ? null! : throw new ArgumentTransformationMetadataException($"It takes one value, and a list of {list.Count} was given.");
     }

@@ -29,6 +29,6 @@ internal sealed record PipedItem(string Name, bool IsTyped)
 
     /// <summary>The text of the first member that has one; null if none has.</summary>
     public static string? FirstText(PSObject input, IEnumerable<string> members) => members
-        .Select(member => input.Properties[member]?.Value is { } value ? (value as PSObject)?.BaseObject as string ?? value as string : null)
+        .Select(member => EngineValue.Bare(input.Properties[member]?.Value) as string)
         .FirstOrDefault(static text => !string.IsNullOrEmpty(text));
 }

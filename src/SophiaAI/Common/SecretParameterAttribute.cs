@@ -13,7 +13,7 @@ public sealed class SecretParameterAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = EngineValue.Bare(inputData);
         if (value is null or SecureString or PSCredential) return inputData!;
         throw new ArgumentTransformationMetadataException(
             "The value must be a SecureString, as Read-Host -AsSecureString or Get-Secret returns, or for a pair a PSCredential, as Get-Credential returns. Plain text, or anything else, is not used.");

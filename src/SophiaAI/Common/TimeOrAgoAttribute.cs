@@ -14,7 +14,7 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = EngineValue.Bare(inputData);
         return value switch
         {
             TimeSpan ago => Before(ago),

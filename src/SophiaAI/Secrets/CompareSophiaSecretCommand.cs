@@ -17,8 +17,6 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
-    private const string LatestTag = "latest";
-    private const string Version = @"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z";
 
     /// <summary>The environment on the reference's side. By default the one that is connected or configured.</summary>
     [Parameter(Position = 0, ParameterSetName = EnvironmentSet)]
@@ -31,7 +29,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [Parameter(ParameterSetName = EnvironmentSet)]
     [OneValue]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
-    [ValidatePattern(Version)]
+    [ValidatePattern(RevisionName.Pattern)]
     public string? ReferenceRevision { get; set; }
 
     /// <summary>An environment, a revision or a .env file, as the reference.</summary>
@@ -81,7 +79,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     [OneValue]
     [Alias("Revision")]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
-    [ValidatePattern(Version)]
+    [ValidatePattern(RevisionName.Pattern)]
     public string? DifferenceRevision { get; set; }
 
     /// <summary>Also returns the values that are the same.</summary>
@@ -141,8 +139,8 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
         }
     }
 
-    // Without a revision it is the latest, and that is also a tag that every environment has.
-    private static bool IsSameRevision(string? one, string? other) => (one ?? LatestTag) == (other ?? LatestTag);
+    // Without a revision it is the latest.
+    private static bool IsSameRevision(string? one, string? other) => (one ?? RevisionName.Latest) == (other ?? RevisionName.Latest);
 
     private bool TryFindFile(out InputFile? file)
     {

@@ -74,10 +74,9 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) _names.AddRange(Name ?? []);
-        else if (SecretNames.Piped(this, InputObject) is { } item) _names.Add(item.Name);
-        else return;
+        if (!SecretNames.TryGet(this, Name, InputObject, out string[]? names)) return;
         _asked = true;
+        _names.AddRange(names ?? []);
         if (Environment is not null) _environments.Add(Environment);
     }
 

@@ -39,7 +39,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     [OneValue]
     [Alias("Tag")]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
-    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    [ValidatePattern(RevisionName.Pattern)]
     public string? Revision { get; set; }
 
     /// <summary>Returns the values themselves, as text.</summary>
@@ -49,8 +49,7 @@ public sealed class GetSophiaSecretCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteValues(Name);
-        else if (SecretNames.Piped(this, InputObject) is { } item) WriteValues([item.Name]);
+        if (SecretNames.TryGet(this, Name, InputObject, out string[]? names)) WriteValues(names);
     }
 
     private void WriteValues(string[]? names)

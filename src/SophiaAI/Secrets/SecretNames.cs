@@ -26,6 +26,16 @@ internal static class SecretNames
     public static bool IsEnvironment(PSObject input) => input.BaseObject is EscEnvironment or SecretRevision
         || (PipedItem.FirstText(input, ["Environment"]) is not null && input.Properties["Name"] is null);
 
+    /// <summary>The names to look for: those that were typed, else the one that an object from the pipeline gives; null for all values.</summary>
+    /// <returns>False after an error.</returns>
+    public static bool TryGet(SophiaCmdlet cmdlet, string[]? typed, PSObject? input, out string[]? names)
+    {
+        names = typed;
+        if (typed is not null || input is null || IsEnvironment(input)) return true;
+        names = Piped(cmdlet, input) is { } item ? [item.Name] : null;
+        return names is not null;
+    }
+
     /// <summary>The name of a value that an object from the pipeline gives; null after an error. A setting's own name lacks its service.</summary>
     public static PipedItem? Piped(SophiaCmdlet cmdlet, PSObject input) => input.BaseObject is SettingInfo setting
         ? new PipedItem($"{setting.Service}.{setting.Name}", IsTyped: false)

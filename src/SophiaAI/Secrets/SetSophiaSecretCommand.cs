@@ -56,8 +56,8 @@ public sealed class SetSophiaSecretCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (PlainText is not null) SetValue(PlainText);
-        else if ((Value is PSObject wrapped ? wrapped.BaseObject : Value) is PSCredential credential) SetCredential(credential);
-        else SetValue(SecureText.Read((SecureString)PSObject.AsPSObject(Value!).BaseObject));
+        else if (EngineValue.Bare(Value) is PSCredential credential) SetCredential(credential);
+        else SetValue(SecureText.Read((SecureString)EngineValue.Bare(Value)!));
     }
 
     private void SetValue(string value)

@@ -32,7 +32,7 @@ internal sealed class GivenSettings
     {
         foreach (DictionaryEntry entry in table)
         {
-            if (Add(entry.Key?.ToString() ?? string.Empty, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) is { } wrong) return wrong;
+            if (Add(entry.Key?.ToString() ?? string.Empty, EngineValue.Bare(entry.Value)) is { } wrong) return wrong;
         }
 
         return null;
@@ -67,7 +67,7 @@ internal sealed class GivenSettings
 
     private ErrorRecord? Add(string key, object? value)
     {
-        string? service = Catalog.Services.FirstOrDefault(service => service.Equals(key, StringComparison.OrdinalIgnoreCase));
+        string? service = Catalog.FindService(key);
         if (service is not null) return AddCredential(service, value);
         if (Catalog.FindAny(key) is not { } setting) return Unknown(key);
         return value switch

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using System.Security;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Snowflake.Statements;
@@ -34,9 +34,10 @@ internal static class QueryArguments
         if (statement.Statements > 1 && query.Parameters.Count > 0)
             return $"The text contains {statement.Statements} statements, but Snowflake accepts values for a single statement only. Run the statement that has values by itself.";
         if (statement.Statements > 1 && scalar) return $"-Scalar needs one statement; the text contains {statement.Statements}.";
-        int places = SnowflakeStatementText.Read(query.Statement).Placeholders;
         // Without values nothing is counted: the service knows better what is a place for one.
-        if (query.Parameters.Count > 0 && places != query.Parameters.Count)
+        if (query.Parameters.Count == 0) return null;
+        int places = SnowflakeStatementText.Read(query.Statement).Placeholders;
+        if (places != query.Parameters.Count)
             return $"The statement has {Grammar.Count(places, "question mark")}, but {Grammar.Count(query.Parameters.Count, "value was", "values were")} given. An array that is a single value, such as bytes, needs a comma before it: -Parameter (, $bytes).";
         return SnowflakeQuery.UnsupportedParameter(query);
     }
@@ -56,7 +57,7 @@ internal static class QueryArguments
     }
 
     // A value as the providers know it, which know neither the engine's wrappers nor its secrets.
-    private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value) => EngineValue.Bare(value) switch
     {
         SecureString secret => SecretText(secret),
         object?[] several => Array.ConvertAll(several, Plain),

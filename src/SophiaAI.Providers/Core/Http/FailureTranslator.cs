@@ -44,17 +44,13 @@ internal sealed class FailureTranslator
             : Make(new TransportFailure(FailureReason.InvalidResponse, "the answer can't be read"), request, exception);
     }
 
-    /// <summary>The failure for an address that can't be composed, because what was asked for is too long.</summary>
-    public ServiceException NoAddress(ServiceRequest request, UriFormatException exception) => Make(
-        new TransportFailure(FailureReason.InvalidRequest, "the address of the request would be too long", "Use shorter names and values.") { NothingWasSent = true, IsFinal = true },
-        request,
-        exception);
-
-    /// <summary>The failure for an address that can't be composed, because a value in it would lead to another address.</summary>
-    public ServiceException NoAddress(ServiceRequest request, UnusableRouteValueException exception) => Make(
-        new TransportFailure(FailureReason.InvalidRequest, exception.Message, "Use the name or the id as the service shows it.") { NothingWasSent = true, IsFinal = true },
-        request,
-        exception);
+    /// <summary>The failure for an address that can't be composed: of a value that is no part of one, or of a text that can't be sent, or as a whole too long.</summary>
+    public ServiceException NoAddress(ServiceRequest request, Exception exception) => exception switch
+    {
+        UnsendableTextException text => Unsendable(text, request),
+        UnusableRouteValueException value => NothingSent(request, value, value.Message, "Use the name or the id as the service shows it."),
+        _ => NothingSent(request, exception, "the address of the request would be too long", "Use shorter names and values."),
+    };
 
     /// <summary>The failure for a wait that the service asks for and that ends after the call's deadline.</summary>
     public ServiceException WaitTooLong(ServiceException failure, TimeSpan wait) => new(
@@ -76,16 +72,11 @@ internal sealed class FailureTranslator
     public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
         Make(new TransportFailure(FailureReason.Timeout, $"no answer within {limit.TotalSeconds:0.#} s"), request, exception);
 
-    private ServiceException Unsendable(UnsendableTextException text, ServiceRequest request) => Make(
-        new TransportFailure(
-            FailureReason.InvalidRequest,
-            $"{request.NameOf(text.Place)} contains half a surrogate pair, which is not a character",
-            "Nothing was sent. Correct the text; binary data is sent as base64.")
-        {
-            NothingWasSent = true,
-            IsFinal = true,
-        },
-        request);
+    private ServiceException Unsendable(UnsendableTextException text, ServiceRequest request) => NothingSent(
+        request, cause: null, $"{request.NameOf(text.Place)} contains half a surrogate pair, which is not a character", "Nothing was sent. Correct the text; binary data is sent as base64.");
+
+    private ServiceException NothingSent(ServiceRequest request, Exception? cause, string what, string action) =>
+        Make(new TransportFailure(FailureReason.InvalidRequest, what, action) { NothingWasSent = true, IsFinal = true }, request, cause);
 
     private ServiceException From(HttpResponseMessage answer, ServiceRequest request, ServiceErrorBody body)
     {

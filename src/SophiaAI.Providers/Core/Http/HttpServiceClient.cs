@@ -144,15 +144,7 @@ internal sealed class HttpServiceClient
             SentText.Check(call.Request);
             return RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
         }
-        catch (UriFormatException exception)
-        {
-            throw _failures.NoAddress(call.Request, exception);
-        }
-        catch (UnsendableTextException exception)
-        {
-            throw _failures.FromException(exception, call.Request);
-        }
-        catch (UnusableRouteValueException exception)
+        catch (Exception exception) when (exception is UriFormatException or UnsendableTextException or UnusableRouteValueException)
         {
             throw _failures.NoAddress(call.Request, exception);
         }

@@ -35,6 +35,9 @@ internal sealed class SettingCatalog
     public SettingDefinition? FindAny(string name) =>
         FindVariable(name) ?? All.FirstOrDefault(definition => definition.FullName.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The service with this name, ignoring case; null if there is none.</summary>
+    public string? FindService(string name) => Services.FirstOrDefault(service => service.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The secret of a service's credential, which also names the setting for its user name; null if the service has no such pair.</summary>
     public SettingDefinition? FindPair(string service) => All.FirstOrDefault(definition => definition.UserName is not null && definition.Service == service);
 

@@ -128,7 +128,7 @@ internal sealed class SecretNaming
     {
         int dot = text.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || text.IndexOf('.', dot + 1) >= 0) return null;
-        return _catalog.Services.FirstOrDefault(service => text.AsSpan(0, dot).Equals(service, StringComparison.OrdinalIgnoreCase));
+        return _catalog.FindService(text[..dot]);
     }
 
     private SecretName? OfSetting(string text, string? origin = null)

@@ -30,7 +30,7 @@ public sealed class CopySophiaEnvironmentCommand : ServiceCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
-    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    [ValidatePattern(RevisionName.Pattern)]
     public string? Revision { get; set; }
 
     /// <summary>Copies all revisions up to that one.</summary>

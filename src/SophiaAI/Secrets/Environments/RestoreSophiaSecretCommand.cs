@@ -19,7 +19,7 @@ public sealed class RestoreSophiaSecretCommand : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = RevisionSet)]
     [OneValue]
     [ArgumentCompleter(typeof(SeenNameCompleter<SecretRevision>))]
-    [ValidatePattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    [ValidatePattern(RevisionName.Pattern)]
     public string? Revision { get; set; }
 
     /// <summary>A revision: its number, a tag of it, or an object with a Revision.</summary>

@@ -36,7 +36,7 @@ internal static class ImportValue
     {
         inputs = [];
         if (!IsName(name, out wrong)) return false;
-        object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? bare = EngineValue.Bare(value);
         if (bare is PSCredential credential) return TryRead(name, credential, out inputs, out wrong);
 
         if (TextOf(bare) is { } text)
@@ -59,7 +59,7 @@ internal static class ImportValue
         inputs = [];
         if (settings.FindAny(name) is { } setting)
             return Refuse($"The value of {name} is a PSCredential, but {setting.FullName} is one value.", name, $"Give one SecureString, or use the service's name for a pair: {setting.Service}.", out wrong);
-        string? service = settings.Services.FirstOrDefault(service => service.Equals(name, StringComparison.OrdinalIgnoreCase));
+        string? service = settings.FindService(name);
         SettingDefinition? pair = service is null ? null : settings.FindPair(service);
         if (service is not null && pair is null)
             return Refuse($"The value of {name} is a PSCredential, but {service} signs in with one value.", name, "Name its setting, as Get-SophiaSetting shows it, and give one SecureString.", out wrong);

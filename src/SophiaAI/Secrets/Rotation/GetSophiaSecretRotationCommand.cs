@@ -42,8 +42,7 @@ public sealed class GetSophiaSecretRotationCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Name is not null || InputObject is null || SecretNames.IsEnvironment(InputObject)) WriteRotations(Name);
-        else if (SecretNames.Piped(this, InputObject) is { } item) WriteRotations([item.Name]);
+        if (SecretNames.TryGet(this, Name, InputObject, out string[]? names)) WriteRotations(names);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -27,13 +26,6 @@ public sealed class GetSnowflakeDatabaseCommand : ServiceCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (SnowflakeNames.Given(this, Name, InputObject, "Database") is not { } given) return;
-        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeDatabase>(this, SnowflakeService.Name, "database") { Everything = () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(null, StopToken) }
-            .By(static database => database.Name, names)
-            .Remembering(static database => database.Name)
-            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(names.Narrowing, StopToken));
-    }
+    protected override void ProcessRecord() => SnowflakeObjects.Write(
+        this, Name, InputObject, "Database", static (SnowflakeDatabase database) => database.Name, name => new SnowflakeObjectProvider(Context()).GetDatabasesAsync(name, StopToken));
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -27,13 +26,6 @@ public sealed class GetSnowflakeRoleCommand : ServiceCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (SnowflakeNames.Given(this, Name, InputObject, "Role") is not { } given) return;
-        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeRole>(this, SnowflakeService.Name, "role") { Everything = () => new SnowflakeObjectProvider(Context()).GetRolesAsync(null, StopToken) }
-            .By(static role => role.Name, names)
-            .Remembering(static role => role.Name)
-            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetRolesAsync(names.Narrowing, StopToken));
-    }
+    protected override void ProcessRecord() => SnowflakeObjects.Write(
+        this, Name, InputObject, "Role", static (SnowflakeRole role) => role.Name, name => new SnowflakeObjectProvider(Context()).GetRolesAsync(name, StopToken));
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -27,13 +26,6 @@ public sealed class GetSnowflakeUserCommand : ServiceCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (SnowflakeNames.Given(this, Name, InputObject, "User") is not { } given) return;
-        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeUser>(this, SnowflakeService.Name, "user") { Everything = () => new SnowflakeObjectProvider(Context()).GetUsersAsync(null, StopToken) }
-            .By(static user => user.Name, names)
-            .Remembering(static user => user.Name)
-            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetUsersAsync(names.Narrowing, StopToken));
-    }
+    protected override void ProcessRecord() => SnowflakeObjects.Write(
+        this, Name, InputObject, "User", static (SnowflakeUser user) => user.Name, name => new SnowflakeObjectProvider(Context()).GetUsersAsync(name, StopToken));
 }

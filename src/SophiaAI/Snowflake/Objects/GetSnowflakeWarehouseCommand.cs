@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -27,13 +26,6 @@ public sealed class GetSnowflakeWarehouseCommand : ServiceCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (SnowflakeNames.Given(this, Name, InputObject, "Warehouse") is not { } given) return;
-        SnowflakeNameFilter names = SnowflakeNames.Filter(given);
-        new Listing<SnowflakeWarehouse>(this, SnowflakeService.Name, "warehouse") { Everything = () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(null, StopToken) }
-            .By(static warehouse => warehouse.Name, names)
-            .Remembering(static warehouse => warehouse.Name)
-            .WriteAll(InputObject is null ? Name : given[0].Name, () => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(names.Narrowing, StopToken));
-    }
+    protected override void ProcessRecord() => SnowflakeObjects.Write(
+        this, Name, InputObject, "Warehouse", static (SnowflakeWarehouse warehouse) => warehouse.Name, name => new SnowflakeObjectProvider(Context()).GetWarehousesAsync(name, StopToken));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using SophiaAI.Common;
 
 namespace SophiaAI.Snowflake.Objects;
 
@@ -13,7 +14,7 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = EngineValue.Bare(inputData);
         if (value is null) return null;
         TimeSpan duration = value is TimeSpan given ? given : Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
         return duration >= TimeSpan.Zero ? duration : throw new ArgumentTransformationMetadataException("A duration can't be negative.");

@@ -1,6 +1,6 @@
+using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
@@ -13,20 +13,14 @@ internal static class SnowflakeWarehouses
     public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, PipedItem item)
     {
         SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(SnowflakeNames.Stored(item), cmdlet.StopToken));
-        if (warehouse is null) cmdlet.WriteError(ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", item.Name, Existing(cmdlet, context).Advice(item.Name, "Get-SnowflakeWarehouse")));
+        if (warehouse is null) cmdlet.WriteError(NotFound(cmdlet, context, item.Name));
         return warehouse;
     }
 
-    private static ExistingNames Existing(SophiaCmdlet cmdlet, ProviderContext context)
+    private static ErrorRecord NotFound(SophiaCmdlet cmdlet, ProviderContext context, string name)
     {
-        try
-        {
-            return ExistingNames.Of(cmdlet.Stream(new SnowflakeObjectProvider(context).GetWarehousesAsync(null, cmdlet.StopToken)).Take(ExistingNames.Most).Select(static warehouse => warehouse.Name));
-        }
-        catch (ServiceException)
-        {
-            // Only a hint: the warehouse does not exist all the same.
-            return new ExistingNames();
-        }
+        ExistingNames existing = new();
+        existing.AddFrom(cmdlet, () => new SnowflakeObjectProvider(context).GetWarehousesAsync(null, cmdlet.StopToken), static warehouse => warehouse.Name);
+        return ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name, existing.Advice(name, "Get-SnowflakeWarehouse"));
     }
 }

@@ -19,10 +19,10 @@ internal static class ArrayValues
     public static SnowflakeQuery Expand(SnowflakeQuery query, out string? fault)
     {
         fault = null;
-        SqlToken[] places = ValuePlaces.In(query.Statement).ToArray();
-        HashSet<int> inLists = Lists(query.Statement);
+        SqlToken[] tokens = SqlLexer.Tokens(query.Statement).ToArray();
+        int[] places = ValuePlaces.In(tokens).ToArray();
         IReadOnlyList<object?> values = query.Parameters;
-        if (places.Length == 1 && inLists.Contains(places[0].Start) && values.Count != 1) values = [values];
+        if (places.Length == 1 && IsList(tokens, places[0]) && values.Count != 1) values = [values];
         if (places.Length != values.Count || !values.Any(IsArray)) return query;
 
         StringBuilder text = new();
@@ -36,11 +36,12 @@ internal static class ArrayValues
                 continue;
             }
 
+            SqlToken place = tokens[places[i]];
             object?[] elements = ((IEnumerable)values[i]!).Cast<object?>().ToArray();
-            fault = Fault(elements, inLists.Contains(places[i].Start));
+            fault = Fault(elements, IsList(tokens, places[i]));
             if (fault is not null) return query;
-            text.Append(query.Statement, done, places[i].Start - done).Append(elements.Length == 0 ? Nothing : string.Join(", ", Enumerable.Repeat("?", elements.Length)));
-            done = places[i].End;
+            text.Append(query.Statement, done, place.Start - done).Append(elements.Length == 0 ? Nothing : string.Join(", ", Enumerable.Repeat("?", elements.Length)));
+            done = place.End;
             single.AddRange(elements);
         }
 
@@ -57,12 +58,7 @@ internal static class ArrayValues
 
     private static bool IsArray(object? value) => value is IEnumerable and not (string or byte[] or IDictionary);
 
-    // Where the question marks are that are alone in the parentheses after IN.
-    private static HashSet<int> Lists(string text)
-    {
-        SqlToken[] tokens = SqlLexer.Tokens(text).ToArray();
-        return [.. Enumerable.Range(0, tokens.Length)
-            .Where(i => i >= 2 && i + 1 < tokens.Length && tokens[i].IsSign("?") && tokens[i - 2].IsWord("IN") && tokens[i - 1].IsSign("(") && tokens[i + 1].IsSign(")"))
-            .Select(i => tokens[i].Start)];
-    }
+    // Whether a question mark is alone in the parentheses after IN.
+    private static bool IsList(SqlToken[] tokens, int place) =>
+        place >= 2 && place + 1 < tokens.Length && tokens[place - 2].IsWord("IN") && tokens[place - 1].IsSign("(") && tokens[place + 1].IsSign(")");
 }

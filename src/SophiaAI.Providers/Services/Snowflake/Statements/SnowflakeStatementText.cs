@@ -37,7 +37,7 @@ internal sealed class SnowflakeStatementText
         return new SnowflakeStatementText(
             tokens.FirstOrDefault(static token => token.Kind == SqlTokenKind.Word && char.IsAsciiLetter(token.Text[0])).Text?.ToUpperInvariant() ?? string.Empty,
             StatementCounter.Count(tokens),
-            ValuePlaces.In(text).Count(),
+            ValuePlaces.In(tokens).Count(),
             tokens.Any(static token => token.IsSign("->>") || (token.Kind == SqlTokenKind.Word && token.Text.StartsWith("SYSTEM$", StringComparison.OrdinalIgnoreCase))));
     }
 }

@@ -4,19 +4,18 @@ namespace SophiaAI.Providers.Services.Snowflake.Statements;
 internal static class ValuePlaces
 {
     /// <summary>
-    /// The places, in order. A question mark in a pattern of MATCH_RECOGNIZE is a quantifier, and one in the declaration
+    /// The places, in order, by their index among the tokens. A question mark in a pattern of MATCH_RECOGNIZE is a quantifier, and one in the declaration
     /// of a cursor gets its value when the cursor is opened.
     /// </summary>
-    public static IEnumerable<SqlToken> In(string text)
+    public static IEnumerable<int> In(SqlToken[] tokens)
     {
-        SqlToken[] tokens = SqlLexer.Tokens(text).ToArray();
         bool matches = false;
         for (int i = 0; i < tokens.Length; i++)
         {
             matches |= tokens[i].IsWord("MATCH_RECOGNIZE");
             if (matches && IsBefore(tokens, i, "PATTERN", static next => next.IsSign("("))) i = EndOfGroup(tokens, i + 1);
             else if (IsBefore(tokens, i, "CURSOR", static next => next.IsWord("FOR"))) i = EndOfStatement(tokens, i);
-            else if (tokens[i].IsSign("?")) yield return tokens[i];
+            else if (tokens[i].IsSign("?")) yield return i;
         }
     }
 
