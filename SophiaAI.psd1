@@ -18,6 +18,7 @@
         'Connect-SophiaEnvironment'
         'Copy-SophiaEnvironment'
         'Disconnect-SophiaEnvironment'
+        'Export-SnowflakeQuery'
         'Export-SophiaSecret'
         'Get-EstuaryCollection'
         'Get-GongWorkspace'

@@ -3,14 +3,14 @@ namespace SophiaAI.Providers.Core;
 /// <summary>Every limit on what comes from outside, so that nothing fills the memory, goes on forever or waits for years.</summary>
 internal static class Limits
 {
-    /// <summary>
-    /// The longest text that is read, decompressed: the definition of an ESC environment. Four times what is written: with
-    /// every character in escapes, a decrypted definition is not longer.
-    /// </summary>
-    public const int LongestText = 4 * LongestDefinition;
+    /// <summary>The longest text that is read, decompressed: the definition of an ESC environment.</summary>
+    public const int LongestText = 8 * 1024 * 1024;
 
-    /// <summary>The longest definition that an environment gets, as the service stores it. Whatever is written can be read again.</summary>
-    public const int LongestDefinition = 8 * 1024 * 1024;
+    /// <summary>
+    /// The longest definition that an environment gets, as the service stores it. Whatever is written can be read again:
+    /// decrypted, and with every character in escapes, it is not longer than four times that.
+    /// </summary>
+    public const int LongestDefinition = LongestText / 4;
 
     /// <summary>The longest JSON document that is kept in memory whole, decompressed.</summary>
     public const int LongestDocument = 64 * 1024 * 1024;

@@ -83,6 +83,14 @@ internal static class ErrorRecords
     public static ErrorRecord NotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
         : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
 
+    /// <summary>A file that exists, and must not be replaced.</summary>
+    public static ErrorRecord FileExists(string path) => Make(
+        new IOException(ShownText.Line($"'{path}' exists. Nothing was exported.")), $"{Product}.FileExists", ErrorCategory.ResourceExists, path, "Choose another path, or leave out -NoClobber to replace the file.");
+
+    /// <summary>A file that would be replaced, and is read-only.</summary>
+    public static ErrorRecord FileIsReadOnly(string path) => Make(
+        new IOException(ShownText.Line($"'{path}' is read-only. Nothing was exported.")), $"{Product}.FileNotWritten", ErrorCategory.PermissionDenied, path, "Choose another path, or use -Force to replace the file.");
+
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
         new InvalidOperationException(ShownText.Line($"{(names.Count == 1 ? "An integration does" : $"{names.Count} integrations do")} not work: {string.Join(", ", names)}.")),

@@ -26,10 +26,10 @@ public sealed class SecretTextTests(SandboxFixture sandbox) : CmdletTests(sandbo
     {
         Run($"Set-SophiaSecret FIRST_TOKEN -PlainText 'the-first-one' {_environment} -Confirm:$false");
 
-        EngineResult refused = Run($"Set-SophiaSecret LONG_TOKEN -PlainText ('y' * 9MB) {_environment} -Confirm:$false");
+        EngineResult refused = Run($"Set-SophiaSecret LONG_TOKEN -PlainText ('y' * 3MB) {_environment} -Confirm:$false");
 
         Assert.Equal("Pulumi.InvalidRequest", refused.ErrorId);
-        Assert.Contains("the limit is 8 MiB", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the limit is 2 MiB", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(Run($"Set-SophiaSecret FIRST_TOKEN -PlainText 'another-one' {_environment} -Confirm:$false").Errors);
         Assert.Equal("another-one", Assert.Single(Run($"Get-SophiaSecret -Environment {_environment} -AsPlainText").Output).BaseObject);
     }

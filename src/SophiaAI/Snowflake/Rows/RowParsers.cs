@@ -7,9 +7,6 @@ internal sealed class RowParsers
 {
     private const string StatementNumber = "StatementNumber";
 
-    // The names shown in one warning.
-    private const int MostShown = 20;
-
     private readonly HashSet<string> _asText;
     private readonly bool _expandVariant;
     private readonly Action<string> _warn;
@@ -33,8 +30,7 @@ internal sealed class RowParsers
         WarnOfMissing(columns);
         IReadOnlyList<SnowflakeColumn> all = statementNumber is null ? columns : [.. columns, new SnowflakeColumn { Name = StatementNumber, Type = string.Empty }];
         IReadOnlyList<string> names = SnowflakeColumnNames.For(all, out IReadOnlyList<(string Old, string New)> renamed);
-        if (renamed.Count > 0)
-            _warn($"Columns were renamed, because their names are empty, repeated or reserved: {string.Join(", ", renamed.Take(MostShown).Select(static pair => $"'{pair.Old}' is {pair.New}"))}{(renamed.Count > MostShown ? $", and {renamed.Count - MostShown} more" : string.Empty)}.");
+        if (SnowflakeColumnNames.Describe(renamed) is { } warning) _warn(warning);
         return names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray();
     }
 

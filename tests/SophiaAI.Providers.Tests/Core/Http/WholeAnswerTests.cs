@@ -280,7 +280,7 @@ public sealed class WholeAnswerTests : IAsyncDisposable
             RawAnswer.WithLength(Compressed.As("gzip", tooLong), "Content-Encoding: gzip"),
             RawAnswer.WithLength(Compressed.As("gzip", tooLong.AsSpan(1)), "Content-Encoding: gzip"));
 
-        for (int i = 0; i < 3; i++) Assert.Contains("32 MiB", (await Assert.ThrowsAsync<ServiceException>(ReadText)).Message, StringComparison.Ordinal);
+        for (int i = 0; i < 3; i++) Assert.Contains("8 MiB", (await Assert.ThrowsAsync<ServiceException>(ReadText)).Message, StringComparison.Ordinal);
         Assert.Equal(Limits.LongestText, (await ReadText()).Length);
     }
 

@@ -12,7 +12,7 @@ namespace SophiaAI.Providers.Tests.Features.Secrets;
 /// <summary>No definition is written that could not be read again.</summary>
 public sealed class LongDefinitionTests : IDisposable
 {
-    private const int Mebibyte = 1024 * 1024;
+    private const int Kibibyte = 1024;
 
     private readonly TestBed _bed = new();
 
@@ -20,17 +20,17 @@ public sealed class LongDefinitionTests : IDisposable
 
     [Theory]
     // As ciphertext, the second is longer than the limit.
-    [InlineData(9)]
-    [InlineData(7)]
-    public async Task A_value_that_makes_the_definition_too_long_is_not_sent(int mebibytes)
+    [InlineData(2304)]
+    [InlineData(1792)]
+    public async Task A_value_that_makes_the_definition_too_long_is_not_sent(int kibibytes)
     {
         _bed.Service.Always(new FakeEsc("values: {}\n").Answer);
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Set("LONG", new string('y', mebibytes * Mebibyte)));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Set("LONG", new string('y', kibibytes * Kibibyte)));
 
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.Contains("acme/sophia/development", failure.Message, StringComparison.Ordinal);
-        Assert.EndsWith("the limit is 8 MiB. Nothing was written.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the limit is 2 MiB. Nothing was written.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("another environment", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.All(_bed.Service.Requests, request => Assert.Equal(HttpMethod.Get, request.Method), throwIfEmpty: true);
     }
@@ -40,7 +40,7 @@ public sealed class LongDefinitionTests : IDisposable
     {
         FakeEsc esc = new("values: {}\n");
         _bed.Service.Always(esc.Answer);
-        await Set("LONG", new string('y', 5 * Mebibyte));
+        await Set("LONG", new string('y', 1280 * Kibibyte));
         Assert.Equal(1, esc.Writes);
     }
 
@@ -48,14 +48,14 @@ public sealed class LongDefinitionTests : IDisposable
     public async Task An_environment_is_not_made_for_what_is_too_long()
     {
         _bed.Service.Always(new FakeEsc(null).Answer);
-        await Assert.ThrowsAsync<ServiceException>(() => Set("LONG", new string('y', 9 * Mebibyte)));
+        await Assert.ThrowsAsync<ServiceException>(() => Set("LONG", new string('y', 2304 * Kibibyte)));
         Assert.All(_bed.Service.Requests, request => Assert.Equal(HttpMethod.Get, request.Method), throwIfEmpty: true);
     }
 
     [Fact]
     public async Task One_that_is_too_long_already_may_become_shorter()
     {
-        FakeEsc esc = new($"values:\n  sophia:\n    other:\n      LONG: {{fn::secret: \"{new string('y', 9 * Mebibyte)}\"}}\n      B: {{fn::secret: bbbbbb}}\n");
+        FakeEsc esc = new($"values:\n  sophia:\n    other:\n      LONG: {{fn::secret: \"{new string('y', 2304 * Kibibyte)}\"}}\n      B: {{fn::secret: bbbbbb}}\n");
         _bed.Service.Always(esc.Answer);
         SecretEditor editor = new(Context);
 
@@ -69,14 +69,14 @@ public sealed class LongDefinitionTests : IDisposable
     [Fact]
     public async Task A_revision_that_is_too_long_is_not_restored()
     {
-        FakeEnvironment environment = new($"values:\n  a:\n    fn::secret: {new string('y', 9 * Mebibyte)}#end\n", "values:\n  b: 1\n");
+        FakeEnvironment environment = new($"values:\n  a:\n    fn::secret: {new string('y', 2304 * Kibibyte)}#end\n", "values:\n  b: 1\n");
         _bed.Service.Always(environment.Answer);
         SecretRestorePlan plan = await new SecretRestorer(Context).PlanAsync(null, "1", TestContext.Current.CancellationToken);
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(
             () => new PlanExecution<SecretRestorePlan, SecretRestoreResult>(Context, plan).WriteToEndAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("the limit is 8 MiB", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the limit is 2 MiB", failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, environment.Writes);
     }
 
@@ -88,7 +88,7 @@ public sealed class LongDefinitionTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Set("SHORT", "a-value"));
 
         Assert.Equal((FailureReason.InvalidResponse, 200), (failure.Reason, failure.StatusCode));
-        Assert.Equal("Pulumi: the definition of acme/sophia/development is longer than 32 MiB, the limit for reading one.", failure.Message);
+        Assert.Equal("Pulumi: the definition of acme/sophia/development is longer than 8 MiB, the limit for reading one.", failure.Message);
         Assert.Contains("Shorten it", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("proxy", failure.RecommendedAction, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Files;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
@@ -11,11 +12,11 @@ namespace SophiaAI.Providers.Features.Secrets.Exporting;
 internal sealed class ExportFile
 {
     private readonly string _path;
-    private readonly ExportDraft _draft;
-    private readonly ExportDraft[] _places;
+    private readonly FileDraft _draft;
+    private readonly FileDraft[] _places;
 
     // The first place that works is used; leftovers in the others are removed all the same.
-    private ExportFile(string path, ExportDraft[] places, bool mayBeBeside)
+    private ExportFile(string path, FileDraft[] places, bool mayBeBeside)
     {
         _path = path;
         _places = places;
@@ -39,22 +40,22 @@ internal sealed class ExportFile
         if (Directory.Exists(path) || name.Length == 0) throw new IOException($"'{path}' is a folder.");
         OrdinaryFile.RefuseOther(path);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        if (ExportDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
+        if (FileDraft.IsNameOfDraft(name)) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
         string real = RealPath.Of(folder);
-        if (!GitWorkTree.Surrounds(real)) return new ExportFile(path, [ExportDraft.Beside(path)], mayBeBeside: true);
+        if (!GitWorkTree.Surrounds(real)) return new ExportFile(path, [FileDraft.Beside(path)], mayBeBeside: true);
         string? searchPath = context.Runtime.Variable("PATH");
         if (!allowTracked) RefuseTracked(path, await GitWorkTree.IgnoresAsync(real, name, searchPath, cancellationToken).ConfigureAwait(false));
-        ExportDraft beside = ExportDraft.Beside(path);
+        FileDraft beside = FileDraft.Beside(path);
         bool mayBeBeside = allowTracked || await GitWorkTree.IgnoresAsync(real, beside.Name, searchPath, cancellationToken).ConfigureAwait(false) == true;
         return await GitWorkTree.FindOwnAsync(real, searchPath, cancellationToken).ConfigureAwait(false) is var (directory, prefix)
-            ? new ExportFile(path, [beside, ExportDraft.InGit(path, directory, prefix + name)], mayBeBeside)
+            ? new ExportFile(path, [beside, FileDraft.InGit(path, directory, prefix + name)], mayBeBeside)
             : new ExportFile(path, [beside], mayBeBeside);
     }
 
     /// <summary>Whether the file already exists with this content, readable by its owner only, and no export to it was interrupted.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     public bool IsUpToDate(string text) => Holds(Bytes(text)) && !_places.Any(static place => place.IsThere)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~ExportDraft.OwnerOnly) == 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(_path) & ~FileDraft.OwnerOnly) == 0);
 
     /// <summary>Refuses an existing file with other content.</summary>
     /// <exception cref="ExportRefusedException">FileExists.</exception>
@@ -76,7 +77,7 @@ internal sealed class ExportFile
     {
         if (!replace) RefuseOther(text);
         byte[] bytes = Bytes(text);
-        foreach (ExportDraft place in _places) place.RemoveLeftover();
+        foreach (FileDraft place in _places) place.RemoveLeftover();
         using FileStream file = CreateDraft();
         try
         {
@@ -91,7 +92,7 @@ internal sealed class ExportFile
         catch (Exception exception)
         {
             _draft.Remove(file);
-            if (ExportDraft.IsOtherDevice(exception)) throw NoPlace(_path);
+            if (FileDraft.IsOtherDevice(exception)) throw NoPlace(_path);
             throw;
         }
     }
@@ -124,7 +125,7 @@ internal sealed class ExportFile
     {
         try
         {
-            return _draft.Create();
+            return _draft.Create(FileDraft.OwnerOnly);
         }
         catch (Exception exception) when (!_draft.IsBeside && !_draft.IsThere && exception is IOException or UnauthorizedAccessException)
         {
@@ -134,6 +135,6 @@ internal sealed class ExportFile
 
     private static ExportRefusedException NoPlace(string path) => new(
         ExportRefusal.FileIsTracked,
-        $"Until '{path}' is complete it has another name, '{ExportDraft.Beside(path).Name}'. Git does not ignore that name, and the file can't be kept in Git's own folder, so an interrupted export could end up in a commit. Nothing was exported.",
-        $"Add the line '*{ExportDraft.Ending}' to .gitignore, choose another folder, or use -AllowTracked.");
+        $"Until '{path}' is complete it has another name, '{FileDraft.Beside(path).Name}'. Git does not ignore that name, and the file can't be kept in Git's own folder, so an interrupted export could end up in a commit. Nothing was exported.",
+        $"Add the line '*{FileDraft.Ending}' to .gitignore, choose another folder, or use -AllowTracked.");
 }

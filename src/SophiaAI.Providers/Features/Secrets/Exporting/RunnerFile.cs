@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Files;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 

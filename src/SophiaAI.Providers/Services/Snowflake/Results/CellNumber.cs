@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Reads the numbers in a result's cells (format <c>jsonv2</c>) from UTF-8, without rounding.</summary>
+/// <summary>Reads the numbers and Booleans in a result's cells (format <c>jsonv2</c>) from UTF-8, without rounding.</summary>
 internal static class CellNumber
 {
     // What decimal can represent without rounding, whatever the digits are.
@@ -80,5 +80,22 @@ internal static class CellNumber
 
         fault = CellFault.Malformed;
         return 0;
+    }
+
+    public static bool Boolean(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        // Drivers have seen both words and digits.
+        switch (text.Length)
+        {
+            case 1 when text[0] is (byte)'0' or (byte)'1':
+                return text[0] == (byte)'1';
+            case 4 when Ascii.EqualsIgnoreCase(text, "true"u8):
+                return true;
+            case 5 when Ascii.EqualsIgnoreCase(text, "false"u8):
+                return false;
+            default:
+                fault = CellFault.Malformed;
+                return false;
+        }
     }
 }

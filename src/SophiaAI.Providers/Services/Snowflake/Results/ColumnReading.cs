@@ -6,9 +6,13 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// <summary>How the columns of one result are read, and which warnings have been given.</summary>
 internal sealed class ColumnReading
 {
+    private const int ShortText = 1024;
+    private const int LongestKept = 1024 * 1024;
+
     private readonly IReadOnlyList<SnowflakeColumn> _columns;
     private readonly bool[] _warned;
     private readonly Action<string> _warn;
+    private byte[] _scratch = new byte[ShortText];
 
     /// <param name="columns">The result's columns.</param>
     /// <param name="warn">Called once for each column with a value that can't be represented. Called from any thread.</param>
@@ -21,6 +25,16 @@ internal sealed class ColumnReading
 
     /// <summary>The number of columns.</summary>
     public int Count => _columns.Count;
+
+    /// <summary>Room for one cell's text, which the next cell may use again.</summary>
+    public byte[] Scratch(int length)
+    {
+        if (length <= _scratch.Length) return _scratch;
+        byte[] longer = new byte[length];
+        // What a very long text needed is not kept.
+        if (length <= LongestKept) _scratch = longer;
+        return longer;
+    }
 
     /// <summary>Warns once that a column has values that are null here, and how to see them.</summary>
     public void Unholdable(int column) => WarnOnce(column,

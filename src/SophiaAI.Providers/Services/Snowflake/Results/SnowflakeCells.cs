@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
@@ -50,6 +51,32 @@ public ref struct SnowflakeCells
         BehindLastRow = _json;
         return true;
     }
+
+    /// <summary>The next cell's text in UTF-8. It is valid until the next cell is read.</summary>
+    /// <returns>False for NULL.</returns>
+    internal bool TryReadUtf8(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!Next()) return false;
+        text = Bytes();
+        return Utf8.IsValid(text) ? true : throw _reading.Malformed(_column);
+    }
+
+    /// <summary>The next cell's text as it is in the JSON: in UTF-8, with escapes. It is valid until the next cell is read.</summary>
+    /// <returns>False for NULL.</returns>
+    internal bool TryReadJson(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!Next()) return false;
+        text = _json.ValueSpan;
+        return Utf8.IsValid(text) ? true : throw _reading.Malformed(_column);
+    }
+
+    /// <summary>The failure for the cell that was read last, when it does not match its column's type.</summary>
+    internal readonly ServiceException Malformed() => _reading.Malformed(_column);
+
+    /// <summary>Warns once that the column of the cell that was read last has values that are not JSON.</summary>
+    internal readonly void NotJson() => _reading.NotJson(_column);
 
     /// <summary>The next cell as text, as the service sent it.</summary>
     public string? ReadText() => Next() ? _json.GetString() : null;
@@ -103,15 +130,9 @@ public ref struct SnowflakeCells
     public bool? ReadBoolean()
     {
         if (!Next()) return null;
-        ReadOnlySpan<byte> text = Bytes();
-        // Drivers have seen both words and digits.
-        return text.Length switch
-        {
-            1 when text[0] is (byte)'0' or (byte)'1' => text[0] == (byte)'1',
-            4 when Ascii.EqualsIgnoreCase(text, "true"u8) => true,
-            5 when Ascii.EqualsIgnoreCase(text, "false"u8) => false,
-            _ => throw _reading.Malformed(_column),
-        };
+        CellFault fault = CellFault.None;
+        bool value = CellNumber.Boolean(Bytes(), ref fault);
+        return Good(fault) ? value : null;
     }
 
     /// <summary>The next cell as bytes.</summary>
@@ -203,8 +224,13 @@ public ref struct SnowflakeCells
 
     private readonly ServiceException WrongCells() => InvalidResult.For($"a row that does not consist of the result's {_reading.Count} cells, all of them text");
 
-    private readonly ReadOnlySpan<byte> Bytes() =>
-        _json.ValueIsEscaped ? Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan;
+    private readonly ReadOnlySpan<byte> Bytes()
+    {
+        if (!_json.ValueIsEscaped) return _json.ValueSpan;
+        // Without its escapes a text is never longer.
+        byte[] scratch = _reading.Scratch(_json.ValueSpan.Length);
+        return scratch.AsSpan(0, _json.CopyString(scratch));
+    }
 
     private readonly bool Good(CellFault fault)
     {

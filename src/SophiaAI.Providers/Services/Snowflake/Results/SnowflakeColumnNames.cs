@@ -5,6 +5,9 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// <summary>Gives every column of a result a name that is valid for an object's property.</summary>
 internal static class SnowflakeColumnNames
 {
+    // The names shown in one warning.
+    private const int MostShown = 20;
+
     // Names that the engine reserves on every object, and the names of every object's methods, which hide a property
     // from some commands.
     private static readonly HashSet<string> s_reserved = new(
@@ -37,6 +40,11 @@ internal static class SnowflakeColumnNames
         renamed = changes;
         return names;
     }
+
+    /// <summary>What a warning says of names that had to be changed; null if none had to be.</summary>
+    public static string? Describe(IReadOnlyList<(string Old, string New)> renamed) => renamed.Count == 0
+        ? null
+        : $"Columns were renamed, because their names are empty, repeated or reserved: {string.Join(", ", renamed.Take(MostShown).Select(static pair => $"'{pair.Old}' is {pair.New}"))}{(renamed.Count > MostShown ? $", and {renamed.Count - MostShown} more" : string.Empty)}.";
 
     // Goes on from the last number that the name got: many columns may have the same name.
     private static string Numbered(string name, Dictionary<string, int> numbers, Func<string, bool> taken)

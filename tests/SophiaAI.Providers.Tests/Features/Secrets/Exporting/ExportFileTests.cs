@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Tests.Support;
 using SophiaAI.Tests.Shared;
@@ -260,7 +261,7 @@ public sealed class ExportFileTests : IDisposable
     {
         Git("init");
         Directory.CreateDirectory(At("below"));
-        string[] places = [Beside("below/a.env"), ExportDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path];
+        string[] places = [Beside("below/a.env"), FileDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path];
         foreach (string ignored in new[] { "a.env", "a.env*" })
         {
             File.WriteAllText(At(".gitignore"), ignored + "\n");
@@ -277,7 +278,7 @@ public sealed class ExportFileTests : IDisposable
         Git("init");
         File.WriteAllText(At(".gitignore"), "a.env\n");
         Directory.CreateDirectory(At("below"));
-        string other = ExportDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path;
+        string other = FileDraft.InGit(At("below/a.env"), At(".git"), "below/a.env").Path;
         File.WriteAllText(other, "of the other");
         (await Plan("a.env")).Write("new", replace: false, TestContext.Current.CancellationToken);
         Assert.Equal("of the other", File.ReadAllText(other));
@@ -315,7 +316,7 @@ public sealed class ExportFileTests : IDisposable
             ExportFile file = await Plan("a.env");
             Assert.Equal(ExportRefusal.FileIsTracked, Assert.Throws<ExportRefusedException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Refusal);
             Assert.Equal(isThere ? "old" : null, File.Exists(At("a.env")) ? File.ReadAllText(At("a.env")) : null);
-            Assert.Empty(Directory.GetFiles(meta, "*" + ExportDraft.Ending));
+            Assert.Empty(Directory.GetFiles(meta, "*" + FileDraft.Ending));
             AssertNothingLeft();
         }
         finally
@@ -365,7 +366,7 @@ public sealed class ExportFileTests : IDisposable
     {
         File.WriteAllText(At("a.env"), "old");
         ExportFile file = await Plan("a.env");
-        ExportDraft other = ExportDraft.Beside(At("a.env"));
+        FileDraft other = FileDraft.Beside(At("a.env"));
         using (FileStream running = other.Create())
         {
             running.Write("other"u8);
@@ -384,7 +385,7 @@ public sealed class ExportFileTests : IDisposable
     public async Task An_export_whose_draft_was_taken_does_not_put_another_into_its_place()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "What is open can't be replaced there.");
-        ExportDraft draft = ExportDraft.Beside(At("a.env"));
+        FileDraft draft = FileDraft.Beside(At("a.env"));
         using FileStream mine = draft.Create();
         mine.Write("mine"u8);
         File.Delete(draft.Path);
@@ -431,7 +432,7 @@ public sealed class ExportFileTests : IDisposable
 
     [Fact]
     public async Task The_name_of_what_is_not_finished_is_no_name_for_a_file() =>
-        await Assert.ThrowsAsync<IOException>(() => Plan("a.env" + ExportDraft.Ending));
+        await Assert.ThrowsAsync<IOException>(() => Plan("a.env" + FileDraft.Ending));
 
     [Fact]
     public async Task A_stop_leaves_nothing_among_gits_files_either()
@@ -446,10 +447,10 @@ public sealed class ExportFileTests : IDisposable
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private string Beside(string name) => ExportDraft.Beside(At(name)).Path;
+    private string Beside(string name) => FileDraft.Beside(At(name)).Path;
 
     private void AssertNothingLeft() =>
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder, "*" + ExportDraft.Ending, SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder, "*" + FileDraft.Ending, SearchOption.AllDirectories));
 
     // A folder's time changes when something is created in it.
     private static bool Uses(string folder, Action write)

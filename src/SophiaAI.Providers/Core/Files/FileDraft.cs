@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SophiaAI.Providers.Features.Secrets.Exporting;
+namespace SophiaAI.Providers.Core.Files;
 
 /// <summary>
 /// The file that an export is written to until it is complete. Each target has its own, always with the same name, so
 /// that what a killed export leaves behind is where git was asked about, and the target's next export finds it.
 /// </summary>
-internal sealed class ExportDraft
+internal sealed class FileDraft
 {
     /// <summary>The suffix of every draft's name.</summary>
     public const string Ending = ".sophia-export";
@@ -30,7 +30,7 @@ internal sealed class ExportDraft
 
     private readonly string _target;
 
-    private ExportDraft(string target, string path, bool isBeside)
+    private FileDraft(string target, string path, bool isBeside)
     {
         _target = target;
         Path = path;
@@ -56,18 +56,18 @@ internal sealed class ExportDraft
 
     /// <summary>The draft in the target's own folder.</summary>
     /// <param name="target">The target's full path.</param>
-    public static ExportDraft Beside(string target)
+    public static FileDraft Beside(string target)
     {
         string name = System.IO.Path.GetFileName(target) + Ending;
         if (Encoding.UTF8.GetByteCount(name) > LongestName) name = Hash(name) + Ending;
-        return new ExportDraft(target, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, name), isBeside: true);
+        return new FileDraft(target, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, name), isBeside: true);
     }
 
     /// <summary>The draft among git's own files, which git never commits.</summary>
     /// <param name="target">The target's full path.</param>
     /// <param name="gitDirectory">The work tree's git directory.</param>
     /// <param name="pathInTree">The target's path from the top of the work tree, which stays the same if the work tree is moved.</param>
-    public static ExportDraft InGit(string target, string gitDirectory, string pathInTree) =>
+    public static FileDraft InGit(string target, string gitDirectory, string pathInTree) =>
         new(target, System.IO.Path.Combine(gitDirectory, Hash(pathInTree) + Ending), isBeside: false);
 
     /// <summary>
@@ -83,9 +83,10 @@ internal sealed class ExportDraft
         else RemoveUnlocked();
     }
 
-    /// <summary>Creates the file, for its owner only, and locks it.</summary>
+    /// <summary>Creates the file, and locks it.</summary>
+    /// <param name="mode">Its mode on Unix; null for what the process's mask leaves.</param>
     /// <exception cref="IOException">It can't be created, or another export of the same target is running.</exception>
-    public FileStream Create()
+    public FileStream Create(UnixFileMode? mode)
     {
         FileStreamOptions options = new()
         {
@@ -95,7 +96,7 @@ internal sealed class ExportDraft
             // On Windows this lets the file be moved while it is open; anything else can't open it either.
             Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
         };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
         try
         {
             return new FileStream(Path, options);

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace SophiaAI.Providers.Features.Secrets.Exporting;
+namespace SophiaAI.Providers.Core.Files;
 
 /// <summary>Distinguishes a file from other things with a file name: a pipe, a device, a socket.</summary>
 internal static class OrdinaryFile

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text;
+using SophiaAI.Providers.Services.Snowflake.Results;
+
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
+
+/// <summary>
+/// CSV as in RFC 4180, with a line feed after each row. NULL is nothing at all (or what the options say), and an empty
+/// text is in quotes, so that the two differ.
+/// </summary>
+internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
+{
+    private const byte Quote = (byte)'"';
+    private const byte LineFeed = (byte)'\n';
+
+    private readonly ExportColumn[] _columns;
+    private readonly SnowflakeExportOptions _options;
+    private readonly byte[] _nullText;
+    private readonly byte _delimiter;
+    private readonly SearchValues<byte> _needQuotes;
+    private readonly RowBuffer _row = new();
+
+    public CsvEncoding(ExportColumn[] columns, SnowflakeExportOptions options)
+    {
+        _columns = columns;
+        _options = options;
+        _nullText = Encoding.UTF8.GetBytes(options.NullText);
+        _delimiter = (byte)options.Delimiter;
+        _needQuotes = SearchValues.Create([_delimiter, Quote, LineFeed, (byte)'\r']);
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Encode(ref SnowflakeCells cells)
+    {
+        _row.Begin();
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            if (i > 0) _row.Append(_delimiter);
+            if (cells.TryReadUtf8(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
+            else _row.Append(_nullText);
+        }
+
+        _row.Append(LineFeed);
+        return _row.Take();
+    }
+
+    /// <inheritdoc/>
+    public Task<IRowFile<ReadOnlyMemory<byte>>> OpenAsync(Stream stream, CancellationToken cancellationToken) =>
+        Task.FromResult<IRowFile<ReadOnlyMemory<byte>>>(new TextRowFile(stream, _options.IsCompressed, Start()));
+
+    private byte[] Start()
+    {
+        RowBuffer start = new();
+        if (_options.HasByteOrderMark) start.Append(Encoding.UTF8.Preamble);
+        for (int i = 0; _options.HasHeader && i < _columns.Length; i++)
+        {
+            if (i > 0) start.Append(_delimiter);
+            AppendText(start, Encoding.UTF8.GetBytes(_columns[i].Name));
+        }
+
+        if (_options.HasHeader) start.Append(LineFeed);
+        return start.Take().ToArray();
+    }
+
+    private void Append(ExportColumn column, ReadOnlySpan<byte> text, ref SnowflakeCells cells)
+    {
+        CellFault fault = CellFault.None;
+        switch (column.Kind)
+        {
+            case SnowflakeValueKind.WholeNumber or SnowflakeValueKind.WideWholeNumber or SnowflakeValueKind.DecimalNumber or SnowflakeValueKind.WideDecimalNumber:
+                ExactText.Number(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Real:
+                ExactText.Real(_row, text, quoteNames: false, ref fault);
+                break;
+            case SnowflakeValueKind.Boolean:
+                ExactText.Boolean(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Binary:
+                AppendBinary(text, ref fault);
+                break;
+            case SnowflakeValueKind.Date:
+                ExactText.Date(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Time:
+                ExactText.Time(_row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Timestamp:
+                ExactText.Timestamp(_row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Instant:
+                ExactText.Instant(_row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.OffsetInstant:
+                ExactText.OffsetInstant(_row, text, column.Scale, ref fault);
+                break;
+            default:
+                AppendText(_row, text);
+                break;
+        }
+
+        if (fault != CellFault.None) throw cells.Malformed();
+    }
+
+    private void AppendBinary(ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        if (text.IsEmpty) AppendText(_row, text);
+        else ExactText.Binary(_row, text, _options.BinaryAsBase64, ref fault);
+    }
+
+    private void AppendText(RowBuffer row, ReadOnlySpan<byte> text)
+    {
+        if (!NeedsQuotes(text))
+        {
+            row.Append(text);
+            return;
+        }
+
+        row.Append(Quote);
+        for (int quote = text.IndexOf(Quote); quote >= 0; quote = text.IndexOf(Quote))
+        {
+            row.Append(text[..(quote + 1)]);
+            row.Append(Quote);
+            text = text[(quote + 1)..];
+        }
+
+        row.Append(text);
+        row.Append(Quote);
+    }
+
+    // Some readers remove blanks around a text that is not in quotes.
+    private bool NeedsQuotes(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || text[0] is (byte)' ' or (byte)'\t' || text[^1] is (byte)' ' or (byte)'\t' || text.ContainsAny(_needQuotes) || text.SequenceEqual(_nullText);
+}

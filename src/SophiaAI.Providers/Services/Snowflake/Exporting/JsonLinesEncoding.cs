@@ -1,0 +1,144 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SophiaAI.Providers.Services.Snowflake.Results;
+
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
+
+/// <summary>
+/// A JSON object on each line: numbers with all their digits, dates and times as ISO 8601, and semi-structured values as
+/// what they are.
+/// </summary>
+internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
+{
+    private const byte Quote = (byte)'"';
+
+    // As deep as Snowflake's own values can be.
+    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 1000 };
+
+    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000, SkipValidation = true };
+
+    private readonly ExportColumn[] _columns;
+    private readonly byte[][] _names;
+    private readonly SnowflakeExportOptions _options;
+    private readonly RowBuffer _row = new();
+
+    public JsonLinesEncoding(ExportColumn[] columns, SnowflakeExportOptions options)
+    {
+        _columns = columns;
+        _options = options;
+        _names = columns.Select(static (column, index) => Member(column.Name, index)).ToArray();
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Encode(ref SnowflakeCells cells)
+    {
+        _row.Begin();
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            _row.Append(_names[i]);
+            if (_columns[i].Kind == SnowflakeValueKind.Text && !_columns[i].Source.IsSemiStructured) AppendString(ref cells);
+            else if (cells.TryReadUtf8(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
+            else _row.Append("null"u8);
+        }
+
+        _row.Append(_columns.Length == 0 ? "{}\n"u8 : "}\n"u8);
+        return _row.Take();
+    }
+
+    /// <inheritdoc/>
+    public Task<IRowFile<ReadOnlyMemory<byte>>> OpenAsync(Stream stream, CancellationToken cancellationToken) =>
+        Task.FromResult<IRowFile<ReadOnlyMemory<byte>>>(new TextRowFile(stream, _options.IsCompressed, []));
+
+    // What goes before a value: {"FIRST": and ,"SECOND":
+    private static byte[] Member(string name, int index) =>
+        [index == 0 ? (byte)'{' : (byte)',', Quote, .. JsonEncodedText.Encode(name, s_writing.Encoder).EncodedUtf8Bytes, Quote, (byte)':'];
+
+    // The wire's text is JSON already, whatever escapes it has.
+    private void AppendString(ref SnowflakeCells cells)
+    {
+        if (!cells.TryReadJson(out ReadOnlySpan<byte> json))
+        {
+            _row.Append("null"u8);
+            return;
+        }
+
+        _row.Append(Quote);
+        _row.Append(json);
+        _row.Append(Quote);
+    }
+
+    private void Append(ExportColumn column, ReadOnlySpan<byte> text, ref SnowflakeCells cells)
+    {
+        CellFault fault = CellFault.None;
+        switch (column.Kind)
+        {
+            case SnowflakeValueKind.WholeNumber or SnowflakeValueKind.WideWholeNumber or SnowflakeValueKind.DecimalNumber or SnowflakeValueKind.WideDecimalNumber:
+                ExactText.Number(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Real:
+                ExactText.Real(_row, text, quoteNames: true, ref fault);
+                break;
+            case SnowflakeValueKind.Boolean:
+                ExactText.Boolean(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Text:
+                AppendTree(text, ref cells);
+                break;
+            default:
+                AppendQuoted(column, text, ref fault);
+                break;
+        }
+
+        if (fault != CellFault.None) throw cells.Malformed();
+    }
+
+    private void AppendQuoted(ExportColumn column, ReadOnlySpan<byte> text, ref CellFault fault)
+    {
+        _row.Append(Quote);
+        switch (column.Kind)
+        {
+            case SnowflakeValueKind.Binary:
+                ExactText.Binary(_row, text, _options.BinaryAsBase64, ref fault);
+                break;
+            case SnowflakeValueKind.Date:
+                ExactText.Date(_row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Time:
+                ExactText.Time(_row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Timestamp:
+                ExactText.Timestamp(_row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Instant:
+                ExactText.Instant(_row, text, column.Scale, ref fault);
+                break;
+            default:
+                ExactText.OffsetInstant(_row, text, column.Scale, ref fault);
+                break;
+        }
+
+        _row.Append(Quote);
+    }
+
+    // Without its line ends. What is not JSON, such as an array with undefined, is a text.
+    private void AppendTree(ReadOnlySpan<byte> text, ref SnowflakeCells cells)
+    {
+        using JsonDocument? document = Parse(text);
+        if (document is null) cells.NotJson();
+        using Utf8JsonWriter writer = new(_row, s_writing);
+        if (document is null) writer.WriteStringValue(text);
+        else document.RootElement.WriteTo(writer);
+    }
+
+    private static JsonDocument? Parse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text.ToArray(), s_reading);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
