@@ -12,6 +12,9 @@ internal sealed class Measurement(string name, Func<Task<long>> run)
     private long _allocated;
     private double _peak;
 
+    /// <summary>The highest working set of all runs over that before the run, in MiB.</summary>
+    public double Peak => _peak;
+
     public double Median => Samples.Median(_seconds);
 
     public async Task RunAsync(bool count = true)

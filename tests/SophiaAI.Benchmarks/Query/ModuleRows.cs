@@ -29,7 +29,8 @@ internal sealed class ModuleRows : IDisposable
         await executing;
         object result = executing.GetType().GetProperty("Result")!.GetValue(executing)!;
         object parsers = cmdlets.GetType("SophiaAI.Snowflake.Rows.RowParsers", throwOnError: true)!.GetConstructors(Any)[0].Invoke([null, false, (Action<string>)(_ => { })]);
-        object parser = parsers.GetType().GetMethod("For", Any)!.Invoke(parsers, [result, null])!;
+        object columns = parsers.GetType().GetMethod("ColumnsOf", Any)!.Invoke(parsers, [result, null])!;
+        object parser = cmdlets.GetType("SophiaAI.Snowflake.Rows.RowTypes", throwOnError: true)!.GetMethod("ParserFor", Any)!.Invoke(null, [columns, 0])!;
         IAsyncEnumerable<ArraySegment<object>> batches = (IAsyncEnumerable<ArraySegment<object>>)result.GetType().GetMethod("ReadBatchesAsync")!.MakeGenericMethod(typeof(object))
             .Invoke(result, [parser, CancellationToken.None])!;
         long rows = 0;
@@ -42,6 +43,18 @@ internal sealed class ModuleRows : IDisposable
 
     /// <summary>The sample, repeated this many times.</summary>
     public long Query(int times) => (long)Invoke(_runspace, $"Invoke-SnowflakeQuery 'SELECT 1 -- REPEAT {times}' | Test-RowOrder -Modulo {QuerySample.Rows}").Single().BaseObject;
+
+    /// <summary>The sample in a file, straight from the decoder.</summary>
+    public Task<long> ExportAsync(string path) => RunAsync($"Export-SnowflakeQuery 'SELECT 1' '{path}'");
+
+    /// <summary>The sample in a CSV file, through objects.</summary>
+    public Task<long> ExportObjectsAsync(string path) => RunAsync($"Invoke-SnowflakeQuery 'SELECT 1' | Export-Csv '{path}'");
+
+    private Task<long> RunAsync(string script)
+    {
+        Invoke(_runspace, script);
+        return Task.FromResult(0L);
+    }
 
     private static Runspace OpenEngine()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Exporting;
@@ -36,7 +37,7 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         for (int i = 0; i < _columns.Length; i++)
         {
             if (i > 0) _row.Append(_delimiter);
-            if (cells.TryReadUtf8(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
+            if (cells.TryReadBytes(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
             else _row.Append(_nullText);
         }
 
@@ -95,6 +96,7 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
                 ExactText.OffsetInstant(_row, text, column.Scale, ref fault);
                 break;
             default:
+                if (!Utf8.IsValid(text)) fault = CellFault.Malformed;
                 AppendText(_row, text);
                 break;
         }

@@ -9,6 +9,9 @@ internal static class ExactText
 {
     private const int MostDigits = 9;
 
+    // 00 to 99: two digits with one division.
+    private static readonly byte[] s_pairs = Enumerable.Range(0, 100).SelectMany(static pair => new[] { (byte)('0' + (pair / 10)), (byte)('0' + (pair % 10)) }).ToArray();
+
     /// <summary>A number, in the form that JSON has too.</summary>
     public static void Number(RowBuffer row, ReadOnlySpan<byte> text, ref CellFault fault)
     {
@@ -163,12 +166,14 @@ internal static class ExactText
     private static void Digits(RowBuffer row, int number, int digits)
     {
         Span<byte> text = row.GetSpan(digits)[..digits];
-        for (int i = digits - 1; i >= 0; i--)
+        int i = digits;
+        for (; i >= 2; i -= 2)
         {
-            (number, int digit) = Math.DivRem(number, 10);
-            text[i] = (byte)('0' + digit);
+            (number, int pair) = Math.DivRem(number, 100);
+            s_pairs.AsSpan(2 * pair, 2).CopyTo(text[(i - 2)..]);
         }
 
+        if (i == 1) text[0] = (byte)('0' + number);
         row.Advance(digits);
     }
 

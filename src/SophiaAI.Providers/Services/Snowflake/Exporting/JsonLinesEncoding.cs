@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Exporting;
@@ -37,7 +38,7 @@ internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         {
             _row.Append(_names[i]);
             if (_columns[i].Kind == SnowflakeValueKind.Text && !_columns[i].Source.IsSemiStructured) AppendString(ref cells);
-            else if (cells.TryReadUtf8(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
+            else if (cells.TryReadBytes(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
             else _row.Append("null"u8);
         }
 
@@ -62,6 +63,7 @@ internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
             return;
         }
 
+        if (!Utf8.IsValid(json)) throw cells.Malformed();
         _row.Append(Quote);
         _row.Append(json);
         _row.Append(Quote);
@@ -82,6 +84,7 @@ internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
                 ExactText.Boolean(_row, text, ref fault);
                 break;
             case SnowflakeValueKind.Text:
+                if (!Utf8.IsValid(text)) throw cells.Malformed();
                 AppendTree(text, ref cells);
                 break;
             default:

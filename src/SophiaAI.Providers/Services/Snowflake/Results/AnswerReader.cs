@@ -10,7 +10,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 /// Reads what a response says about its data, which can come before and after the data, without keeping the data: of a
 /// large first partition only the compressed bytes are kept.
 /// </summary>
-internal sealed class AnswerReader : IDisposable
+internal sealed class AnswerReader : IAsyncDisposable
 {
     private readonly JsonWindow _window;
     private readonly ArrayBufferWriter<byte> _members = new();
@@ -27,48 +27,49 @@ internal sealed class AnswerReader : IDisposable
 
     /// <summary>Reads a response.</summary>
     /// <param name="body">The response's body.</param>
-    /// <param name="hasData">Whether it contains an array of rows.</param>
+    /// <returns>What it says, and whether it contains an array of rows.</returns>
     /// <exception cref="JsonException">The body is not a JSON object of the API's shape.</exception>
     /// <exception cref="HttpIOException">The body is cut off.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
-    public static StatementAnswer Read(ReceivedBody body, out bool hasData)
+    public static async Task<(StatementAnswer Answer, bool HasData)> ReadAsync(ReceivedBody body)
     {
-        using AnswerReader reader = new(body);
-        StatementAnswer answer = reader.Read();
-        hasData = reader._hasData;
-        return answer;
+        AnswerReader reader = new(body);
+        await using (reader.ConfigureAwait(false))
+        {
+            StatementAnswer answer = await reader.ReadAsync().ConfigureAwait(false);
+            return (answer, reader._hasData);
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        _window.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _window.DisposeAsync().ConfigureAwait(false);
     }
 
-    private StatementAnswer Read()
+    private async Task<StatementAnswer> ReadAsync()
     {
         while (true)
         {
-            Utf8JsonReader json = _window.Reader();
-            ReadAtHand(ref json);
-            _window.MoveTo(json);
+            ReadAtHand();
             if (_ended) break;
-            _window.Fill();
+            await _window.FillAsync().ConfigureAwait(false);
         }
 
-        _window.End();
-        _writer.Flush();
+        await _window.EndAsync().ConfigureAwait(false);
+        await _writer.FlushAsync().ConfigureAwait(false);
         StatementAnswer answer = JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
         return PromisedShape.FindNull(answer, SnowflakeJson.Default.StatementAnswer) is { } place ? throw new JsonException($"There is null at {place}.") : answer;
     }
 
     // Leaves the reader after the last complete member in the window.
-    private void ReadAtHand(ref Utf8JsonReader json)
+    private void ReadAtHand()
     {
+        Utf8JsonReader json = _window.Reader();
         Utf8JsonReader before = json;
         while (!_ended && json.Read() && ReadToken(ref json)) before = json;
-        json = before;
+        _window.MoveTo(before);
     }
 
     private bool ReadToken(ref Utf8JsonReader json)

@@ -6,14 +6,16 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>The part of a long JSON text that is in memory. It moves along as the text is read, and grows only for a value that doesn't fit.</summary>
-internal sealed class JsonWindow : IDisposable
+internal sealed class JsonWindow : IAsyncDisposable
 {
     private const int UsualLength = 128 * 1024;
     // The longest value, and whatever surrounds it.
     private const int LongestLength = Limits.LongestValue + UsualLength;
 
     private readonly Stream _stream;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualLength);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(2 * UsualLength);
+    private byte[] _next = ArrayPool<byte>.Shared.Rent(UsualLength);
+    private Task<int>? _ahead;
     private JsonReaderState _state;
     private int _start;
     private int _end;
@@ -35,48 +37,73 @@ internal sealed class JsonWindow : IDisposable
         _state = reader.CurrentState;
     }
 
-    /// <summary>Gets more of the text, after what has not been read yet.</summary>
+    /// <summary>Gets more of the text, after what has not been read yet. Meanwhile, the text that follows is decompressed on another thread.</summary>
     /// <exception cref="UnusableBodyException">A value is longer than the limit.</exception>
     /// <exception cref="HttpIOException">There is no more: the response was cut off, in its JSON or in the compressed data.</exception>
-    public void Fill()
+    public async ValueTask FillAsync()
     {
         if (_ended) throw new HttpIOException(HttpRequestError.ResponseEnded, "The JSON ends in the middle.");
         int rest = _end - _start;
-        if (rest == LongestLength) throw UnusableBodyException.ValueTooLong(Limits.LongestValue);
-        if (rest == _bytes.Length) Grow();
-        else if (_start > 0) _bytes.AsSpan(_start, rest).CopyTo(_bytes);
-        _start = 0;
-        int length = Math.Min(_bytes.Length, LongestLength);
-        _end = rest + _stream.ReadAtLeast(_bytes.AsSpan(rest, length - rest), length - rest, throwOnEndOfStream: false);
-        _ended = _end < length;
+        if (rest >= LongestLength) throw UnusableBodyException.ValueTooLong(Limits.LongestValue);
+        // A value that did not fit is read again from its start: the window doubles, so that this does not take time for ever.
+        do await AppendAsync().ConfigureAwait(false);
+        while (!_ended && _end - _start < 2 * rest);
     }
 
     /// <summary>Reads what follows the text, to the end of the stream.</summary>
     /// <exception cref="JsonException">It is not just blanks.</exception>
-    public void End()
+    public async ValueTask EndAsync()
     {
         while (true)
         {
             if (_bytes.AsSpan(_start, _end - _start).ContainsAnyExcept(" \t\r\n"u8)) throw new JsonException("There is something after the JSON.");
             if (_ended) return;
             _start = _end;
-            Fill();
+            await FillAsync().ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _stream.Dispose();
+        // A stream must not be disposed of while it is read.
+        if (_ahead is not null) await _ahead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stream.DisposeAsync().ConfigureAwait(false);
         ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        ArrayPool<byte>.Shared.Return(_next);
+        _bytes = _next = [];
     }
 
-    private void Grow()
+    private async ValueTask AppendAsync()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(_bytes.Length * 2, LongestLength));
-        _bytes.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+        // Most bodies are not longer than this one read.
+        int read = _ahead is null ? ReadNext() : await _ahead.ConfigureAwait(false);
+        MakeRoom(read);
+        _next.AsSpan(0, read).CopyTo(_bytes.AsSpan(_end));
+        _end += read;
+        _ended = read < _next.Length;
+        _ahead = _ended ? null : Task.Run(ReadNext);
+    }
+
+    private int ReadNext() => _stream.ReadAtLeast(_next, _next.Length, throwOnEndOfStream: false);
+
+    // What has not been read yet moves to the start, and into a larger array if there is not enough room behind it.
+    private void MakeRoom(int more)
+    {
+        ReadOnlySpan<byte> rest = _bytes.AsSpan(_start, _end - _start);
+        if (rest.Length + more > _bytes.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(rest.Length + more, _bytes.Length * 2));
+            rest.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+        else
+        {
+            rest.CopyTo(_bytes);
+        }
+
+        _end = rest.Length;
+        _start = 0;
     }
 }

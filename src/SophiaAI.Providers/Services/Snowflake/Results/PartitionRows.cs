@@ -6,7 +6,7 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 
 /// <summary>The rows of one partition, decoded from its body on demand.</summary>
 /// <typeparam name="TRow">The caller's type for a row.</typeparam>
-internal sealed class PartitionRows<TRow> : IDisposable
+internal sealed class PartitionRows<TRow> : IAsyncDisposable
 {
     private readonly JsonWindow _window;
     private readonly ColumnReading _reading;
@@ -24,18 +24,15 @@ internal sealed class PartitionRows<TRow> : IDisposable
     /// <summary>Decodes the next rows.</summary>
     /// <returns>The number of rows; 0 at the end.</returns>
     /// <exception cref="ServiceException">The body is not a partition.</exception>
-    public int Read(Span<TRow> rows)
+    public async ValueTask<int> ReadAsync(Memory<TRow> rows)
     {
         try
         {
             int count = 0;
             while (count < rows.Length && !_ended)
             {
-                Utf8JsonReader json = _window.Reader();
-                if (!_inData) FindData(ref json);
-                if (_inData) count = ReadRows(ref json, rows, count);
-                _window.MoveTo(json);
-                if (count < rows.Length && !_ended) _window.Fill();
+                count = ReadAtHand(rows.Span, count);
+                if (count < rows.Length && !_ended) await _window.FillAsync().ConfigureAwait(false);
             }
 
             return count;
@@ -55,7 +52,17 @@ internal sealed class PartitionRows<TRow> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _window.Dispose();
+    public ValueTask DisposeAsync() => _window.DisposeAsync();
+
+    // Reads whatever is complete in the window.
+    private int ReadAtHand(Span<TRow> rows, int count)
+    {
+        Utf8JsonReader json = _window.Reader();
+        if (!_inData) FindData(ref json);
+        if (_inData) count = ReadRows(ref json, rows, count);
+        _window.MoveTo(json);
+        return count;
+    }
 
     private int ReadRows(ref Utf8JsonReader json, Span<TRow> rows, int count)
     {

@@ -93,18 +93,21 @@ internal sealed class ResultDecoder<TRow>
     {
         using (body)
         {
-            using PartitionRows<TRow> rows = new(body, _reading, _parse);
-            progress.Restart();
-            while (true)
+            PartitionRows<TRow> rows = new(body, _reading, _parse);
+            await using (rows.ConfigureAwait(false))
             {
-                TRow[] batch = new TRow[BatchRows];
-                int count = rows.Read(batch);
-                if (count == 0) break;
-                int old = progress.Take(count);
-                if (old < count) await batches.WriteAsync(new ArraySegment<TRow>(batch, old, count - old), cancellationToken).ConfigureAwait(false);
-            }
+                progress.Restart();
+                while (true)
+                {
+                    TRow[] batch = new TRow[BatchRows];
+                    int count = await rows.ReadAsync(batch).ConfigureAwait(false);
+                    if (count == 0) break;
+                    int old = progress.Take(count);
+                    if (old < count) await batches.WriteAsync(new ArraySegment<TRow>(batch, old, count - old), cancellationToken).ConfigureAwait(false);
+                }
 
-            progress.End();
+                progress.End();
+            }
         }
     }
 }

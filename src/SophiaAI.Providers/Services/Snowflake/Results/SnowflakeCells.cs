@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
@@ -52,24 +51,24 @@ public ref struct SnowflakeCells
         return true;
     }
 
-    /// <summary>The next cell's text in UTF-8. It is valid until the next cell is read.</summary>
+    /// <summary>The next cell's text in UTF-8, which may not be well-formed. It is valid until the next cell is read.</summary>
     /// <returns>False for NULL.</returns>
-    internal bool TryReadUtf8(out ReadOnlySpan<byte> text)
+    internal bool TryReadBytes(out ReadOnlySpan<byte> text)
     {
         text = default;
         if (!Next()) return false;
         text = Bytes();
-        return Utf8.IsValid(text) ? true : throw _reading.Malformed(_column);
+        return true;
     }
 
-    /// <summary>The next cell's text as it is in the JSON: in UTF-8, with escapes. It is valid until the next cell is read.</summary>
+    /// <summary>The next cell's text as it is in the JSON, with its escapes. As above, in UTF-8 that may not be well-formed.</summary>
     /// <returns>False for NULL.</returns>
     internal bool TryReadJson(out ReadOnlySpan<byte> text)
     {
         text = default;
         if (!Next()) return false;
         text = _json.ValueSpan;
-        return Utf8.IsValid(text) ? true : throw _reading.Malformed(_column);
+        return true;
     }
 
     /// <summary>The failure for the cell that was read last, when it does not match its column's type.</summary>

@@ -29,6 +29,9 @@ internal sealed class ParquetBlock
     /// <summary>Whether the next row belongs in another block.</summary>
     public bool IsFull => _used == _capacity || _bytes >= MostBytes;
 
+    /// <summary>Makes all places free. No row of the block is used any more.</summary>
+    public void Reset() => (_used, _bytes) = (0, 0);
+
     /// <summary>Reads a row into the next place.</summary>
     public ParquetRow Read(ref SnowflakeCells cells)
     {

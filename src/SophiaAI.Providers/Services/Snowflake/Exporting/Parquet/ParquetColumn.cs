@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 using Parquet.Data;
 using Parquet.Schema;
 using SophiaAI.Providers.Core.Errors;
@@ -115,6 +116,7 @@ internal sealed class ParquetColumn
         RowBuffer buffer = new();
         return new TypedVector<ReadOnlyMemory<byte>>(written, capacity, (ReadOnlySpan<byte> text, ref CellFault fault) =>
         {
+            if (!isHexadecimal && !Utf8.IsValid(text)) fault = CellFault.Malformed;
             buffer.Begin();
             buffer.Append(isHexadecimal ? FromHexadecimal(text, ref fault) : text);
             return buffer.Take();

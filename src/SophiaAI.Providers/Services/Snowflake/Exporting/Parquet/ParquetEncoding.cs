@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parquet.Schema;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
@@ -8,6 +9,9 @@ internal sealed class ParquetEncoding : IRowEncoding<ParquetRow>
 {
     private readonly ParquetColumn[] _columns;
     private readonly ParquetSchema _schema;
+    // Arrays of that size would stay in memory long after their last use.
+    private readonly ConcurrentQueue<ParquetBlock> _written = new();
+
     private ParquetBlock _block;
 
     public ParquetEncoding(IReadOnlyList<ExportColumn> columns)
@@ -20,11 +24,17 @@ internal sealed class ParquetEncoding : IRowEncoding<ParquetRow>
     /// <inheritdoc/>
     public ParquetRow Encode(ref SnowflakeCells cells)
     {
-        if (_block.IsFull) _block = new ParquetBlock(_columns);
+        if (_block.IsFull) _block = _written.TryDequeue(out ParquetBlock? free) ? free : new ParquetBlock(_columns);
         return _block.Read(ref cells);
     }
 
     /// <inheritdoc/>
     public async Task<IRowFile<ParquetRow>> OpenAsync(Stream stream, CancellationToken cancellationToken) =>
-        await ParquetRowFile.OpenAsync(_schema, stream, cancellationToken).ConfigureAwait(false);
+        await ParquetRowFile.OpenAsync(_schema, stream, Reuse, cancellationToken).ConfigureAwait(false);
+
+    private void Reuse(ParquetBlock block)
+    {
+        block.Reset();
+        _written.Enqueue(block);
+    }
 }

@@ -7,17 +7,26 @@ namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
 internal sealed class ParquetRowFile : IRowFile<ParquetRow>
 {
     private readonly ParquetWriter _writer;
+    private readonly Action<ParquetBlock> _reuse;
     private readonly List<int> _slots = [];
     private ParquetBlock? _block;
 
-    private ParquetRowFile(ParquetWriter writer) => _writer = writer;
+    private ParquetRowFile(ParquetWriter writer, Action<ParquetBlock> reuse)
+    {
+        _writer = writer;
+        _reuse = reuse;
+    }
 
     /// <summary>Begins a file.</summary>
-    public static async Task<ParquetRowFile> OpenAsync(ParquetSchema schema, Stream stream, CancellationToken cancellationToken)
+    /// <param name="schema">Its columns.</param>
+    /// <param name="stream">Where it is written to.</param>
+    /// <param name="reuse">Gets a block when its last row has been written.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<ParquetRowFile> OpenAsync(ParquetSchema schema, Stream stream, Action<ParquetBlock> reuse, CancellationToken cancellationToken)
     {
         // A pool would keep what the largest column has needed.
         ParquetOptions options = new() { MaximumSmallPoolFreeBytes = 1024 * 1024, MaximumLargePoolFreeBytes = 16 * 1024 * 1024 };
-        return new ParquetRowFile(await ParquetWriter.CreateAsync(schema, stream, options, append: false, cancellationToken).ConfigureAwait(false));
+        return new ParquetRowFile(await ParquetWriter.CreateAsync(schema, stream, options, append: false, cancellationToken).ConfigureAwait(false), reuse);
     }
 
     /// <inheritdoc/>
@@ -26,7 +35,7 @@ internal sealed class ParquetRowFile : IRowFile<ParquetRow>
         for (int i = 0; i < rows.Length; i++)
         {
             ParquetRow row = rows.Span[i];
-            if (_block is not null && row.Block != _block) await WriteGroupAsync(cancellationToken).ConfigureAwait(false);
+            if (row.Block != _block) await LeaveBlockAsync(cancellationToken).ConfigureAwait(false);
             _block = row.Block;
             _slots.Add(row.Slot);
         }
@@ -42,6 +51,14 @@ internal sealed class ParquetRowFile : IRowFile<ParquetRow>
 
     /// <summary>Nothing: a writer that is disposed of writes the footer of a whole file.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Rows come in order, so nothing of the block is still to come.
+    private async Task LeaveBlockAsync(CancellationToken cancellationToken)
+    {
+        if (_block is not { } left) return;
+        await WriteGroupAsync(cancellationToken).ConfigureAwait(false);
+        _reuse(left);
+    }
 
     private async Task WriteGroupAsync(CancellationToken cancellationToken)
     {

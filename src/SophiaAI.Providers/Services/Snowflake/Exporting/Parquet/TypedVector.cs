@@ -32,7 +32,7 @@ internal sealed class TypedVector<T> : ParquetVector
     /// <inheritdoc/>
     public override int Read(ref SnowflakeCells cells, int slot)
     {
-        _present[slot] = cells.TryReadUtf8(out ReadOnlySpan<byte> text);
+        _present[slot] = cells.TryReadBytes(out ReadOnlySpan<byte> text);
         if (!_present[slot]) return 0;
         CellFault fault = CellFault.None;
         _values[slot] = _read(text, ref fault);
