@@ -11,6 +11,7 @@ namespace SophiaAI.Snowflake;
 /// <summary>Runs a statement in Snowflake and returns its rows as objects.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SnowflakeQuery", DefaultParameterSetName = QuerySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType("SophiaAI.SnowflakeRow")]
+[OutputType("System.Data.DataTable")]
 [OutputType(typeof(SnowflakeStatement))]
 public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
 {
@@ -48,6 +49,12 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object?[]? Parameter { get; set; }
+
+    /// <summary>What a result is written as: an object for each row, or one DataTable.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateSet("Object", "DataTable")]
+    public string As { get; set; } = "Object";
 
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
@@ -122,8 +129,9 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (NoWait && (Scalar || ExpandVariant || AsText is not null))
-            ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "With -NoWait there are no rows yet. Give -Scalar, -ExpandVariant and -AsText to Receive-SnowflakeStatement.", null));
+        if (NoWait && (Scalar || IsTable || ExpandVariant || AsText is not null))
+            ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "With -NoWait there are no rows yet. Give -Scalar, -As, -ExpandVariant and -AsText to Receive-SnowflakeStatement.", null));
+        if (Scalar && IsTable) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "-Scalar returns one value, and -As DataTable a table. Use one of the two.", As));
         // Set before anything can stop the pipeline: the list is filled while statements run.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
@@ -160,6 +168,8 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
         Try(target, () => Run(query, DescriptionOf(statement)));
     }
 
+    private bool IsTable => As.Equals("DataTable", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private void Run(SnowflakeQuery query, string description)
@@ -173,7 +183,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
             return;
         }
 
-        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description };
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description, AsTable = IsTable };
         output.Write(provider, () => provider.ExecuteAsync(query, StopToken));
     }
 

@@ -8,6 +8,7 @@ namespace SophiaAI.Snowflake;
 /// <summary>Returns the rows of submitted statements. Waits for a statement that is still running; stopping the command leaves the statement running.</summary>
 [Cmdlet(VerbsCommunications.Receive, "SnowflakeStatement")]
 [OutputType("SophiaAI.SnowflakeRow")]
+[OutputType("System.Data.DataTable")]
 public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
 {
     private readonly List<SnowflakeStatistics> _statistics = [];
@@ -18,6 +19,12 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(StatementHandleCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? StatementHandle { get; set; }
+
+    /// <summary>What a result is written as: an object for each row, or one DataTable.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateSet("Object", "DataTable")]
+    public string As { get; set; } = "Object";
 
     /// <summary>Columns whose values stay the service's text.</summary>
     [Parameter]
@@ -44,6 +51,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Scalar && IsTable) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "-Scalar returns one value, and -As DataTable a table. Use one of the two.", As));
         // Set before anything can stop the pipeline: the list is filled while results are read.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
@@ -54,10 +62,12 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
         foreach (string handle in StatementHandles.Valid(this, StatementHandle!)) Try(handle, () => Receive(handle));
     }
 
+    private bool IsTable => As.Equals("DataTable", StringComparison.OrdinalIgnoreCase);
+
     private void Receive(string handle)
     {
         SnowflakeProvider provider = new(Context());
-        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics);
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { AsTable = IsTable };
         output.Write(provider, () => provider.WaitAsync(handle, timeoutSeconds: null, StopToken));
     }
 }

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Results;
@@ -28,6 +30,9 @@ internal sealed class SnowflakeOutput
 
     /// <summary>The description under which the runspace remembers the statement; null if it did not submit it.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Whether a result is written as one DataTable, and not as an object for each row.</summary>
+    public bool AsTable { get; init; }
 
     /// <summary>Writes a result, or one result after another if the text contained several statements.</summary>
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>
@@ -77,6 +82,7 @@ internal sealed class SnowflakeOutput
     {
         statistics.Use(result);
         if (_scalar) WriteScalar(result, statistics);
+        else if (AsTable) WriteTable(result, statistics);
         else WriteRows(result, statistics);
     }
 
@@ -94,6 +100,23 @@ internal sealed class SnowflakeOutput
                 _cmdlet.WriteObject(row);
             }
         }
+    }
+
+    private void WriteTable(SnowflakeResult result, SnowflakeStatistics statistics)
+    {
+        IReadOnlyList<RowColumn> columns = _parsers.ColumnsOf(result, statementNumber: null);
+#pragma warning disable CA2000 // It is the pipeline's.
+        DataTable table = RowTable.For(columns, statistics.StatementNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"Statement{number}") : "Result");
+#pragma warning restore CA2000
+        table.BeginLoadData();
+        foreach (ArraySegment<object?[]> batch in _cmdlet.Stream(result.ReadBatchesAsync(RowTable.ParserFor(columns), _cmdlet.StopToken)))
+        {
+            foreach (object?[] row in batch) table.Rows.Add(row);
+            statistics.Rows += batch.Count;
+        }
+
+        table.EndLoadData();
+        _cmdlet.WriteObject(table);
     }
 
     private void WriteScalar(SnowflakeResult result, SnowflakeStatistics statistics)

@@ -93,6 +93,7 @@ internal sealed partial class FileSet : IDisposable
         }
 
         _committed = true;
+        _lock?.Dispose();
         foreach (string target in aside) File.Delete(target + PreviousEnding);
         return placed;
     }
@@ -166,6 +167,6 @@ internal sealed partial class FileSet : IDisposable
         return (name[..^extension.Length], extension);
     }
 
-    [GeneratedRegex(@"^\.part-\d{4,}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\.part-\d{4,}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 }

@@ -42,7 +42,7 @@ internal static class RowTypeEmitter
 
     private static string FieldName(int index) => $"_{index}";
 
-    private static Type TypeOf(RowColumn column) => column.Kind is { } kind ? ReadMethod(kind).ReturnType : typeof(int);
+    private static Type TypeOf(RowColumn column) => column.Kind is { } kind ? SnowflakeCells.TypeOf(kind) : typeof(int);
 
     private static MethodInfo ReadMethod(SnowflakeValueKind kind) =>
         typeof(SnowflakeCells).GetMethod($"Read{kind}") ?? throw new MissingMethodException(nameof(SnowflakeCells), $"Read{kind}");

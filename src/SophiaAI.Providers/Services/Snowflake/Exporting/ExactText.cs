@@ -23,9 +23,9 @@ internal static class ExactText
 
         bool negative = text.Length > 0 && text[0] == (byte)'-';
         ReadOnlySpan<byte> digits = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
-        digits = digits.TrimStart((byte)'0');
-        byte[] plain = [.. negative ? "-"u8 : [], .. digits.IsEmpty || !char.IsAsciiDigit((char)digits[0]) ? "0"u8 : [], .. digits];
-        if (IsJsonNumber(plain)) row.Append(plain);
+        ReadOnlySpan<byte> significant = digits.TrimStart((byte)'0');
+        byte[] plain = [.. negative ? "-"u8 : [], .. significant.IsEmpty || !char.IsAsciiDigit((char)significant[0]) ? "0"u8 : [], .. significant];
+        if (!digits.IsEmpty && IsJsonNumber(plain)) row.Append(plain);
         else fault = CellFault.Malformed;
     }
 

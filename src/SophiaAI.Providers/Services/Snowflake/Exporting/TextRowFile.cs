@@ -7,9 +7,10 @@ internal sealed class TextRowFile : IRowFile<ReadOnlyMemory<byte>>
 {
     private const int BufferLength = 128 * 1024;
 
+    private readonly Stream _stream;
     private readonly GZipStream? _gzip;
-    private readonly BufferedStream _buffered;
-    private bool _ended;
+    private readonly byte[] _buffer = new byte[BufferLength];
+    private int _buffered;
 
     /// <param name="stream">Where it is written to; not disposed of.</param>
     /// <param name="isCompressed">Whether it is compressed with gzip.</param>
@@ -17,31 +18,48 @@ internal sealed class TextRowFile : IRowFile<ReadOnlyMemory<byte>>
     public TextRowFile(Stream stream, bool isCompressed, ReadOnlySpan<byte> start)
     {
         _gzip = isCompressed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
-        _buffered = new BufferedStream(_gzip ?? stream, BufferLength);
-        _buffered.Write(start);
+        _stream = _gzip ?? stream;
+        Write(start);
     }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<ReadOnlyMemory<byte>> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (ReadOnlyMemory<byte> row in rows.Span) _buffered.Write(row.Span);
+        foreach (ReadOnlyMemory<byte> row in rows.Span) Write(row.Span);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        await _buffered.FlushAsync(cancellationToken).ConfigureAwait(false);
+        Flush();
         // Its end, with the checksum.
         if (_gzip is not null) await _gzip.DisposeAsync().ConfigureAwait(false);
-        _ended = true;
     }
 
-    /// <summary>Ends the work. The stream is the caller's.</summary>
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Disposing of the buffer would write to a file that is not wanted any more.
-        if (!_ended && _gzip is not null) await _gzip.DisposeAsync().ConfigureAwait(false);
+        if (_gzip is not null) await _gzip.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > BufferLength - _buffered) Flush();
+        if (bytes.Length > BufferLength)
+        {
+            _stream.Write(bytes);
+            return;
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_buffered));
+        _buffered += bytes.Length;
+    }
+
+    private void Flush()
+    {
+        _stream.Write(_buffer, 0, _buffered);
+        _buffered = 0;
     }
 }

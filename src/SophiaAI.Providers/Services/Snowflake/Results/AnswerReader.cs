@@ -27,16 +27,17 @@ internal sealed class AnswerReader : IAsyncDisposable
 
     /// <summary>Reads a response.</summary>
     /// <param name="body">The response's body.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What it says, and whether it contains an array of rows.</returns>
     /// <exception cref="JsonException">The body is not a JSON object of the API's shape.</exception>
     /// <exception cref="HttpIOException">The body is cut off.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
-    public static async Task<(StatementAnswer Answer, bool HasData)> ReadAsync(ReceivedBody body)
+    public static async Task<(StatementAnswer Answer, bool HasData)> ReadAsync(ReceivedBody body, CancellationToken cancellationToken)
     {
         AnswerReader reader = new(body);
         await using (reader.ConfigureAwait(false))
         {
-            StatementAnswer answer = await reader.ReadAsync().ConfigureAwait(false);
+            StatementAnswer answer = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             return (answer, reader._hasData);
         }
     }
@@ -48,17 +49,18 @@ internal sealed class AnswerReader : IAsyncDisposable
         await _window.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<StatementAnswer> ReadAsync()
+    private async Task<StatementAnswer> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             ReadAtHand();
             if (_ended) break;
+            cancellationToken.ThrowIfCancellationRequested();
             await _window.FillAsync().ConfigureAwait(false);
         }
 
         await _window.EndAsync().ConfigureAwait(false);
-        await _writer.FlushAsync().ConfigureAwait(false);
+        await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         StatementAnswer answer = JsonSerializer.Deserialize(_members.WrittenSpan, SnowflakeJson.Default.StatementAnswer)!;
         return PromisedShape.FindNull(answer, SnowflakeJson.Default.StatementAnswer) is { } place ? throw new JsonException($"There is null at {place}.") : answer;
     }

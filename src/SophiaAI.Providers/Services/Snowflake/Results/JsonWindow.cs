@@ -67,7 +67,7 @@ internal sealed class JsonWindow : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A stream must not be disposed of while it is read.
-        if (_ahead is not null) await _ahead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_ahead is not null) await ((Task)_ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stream.DisposeAsync().ConfigureAwait(false);
         ArrayPool<byte>.Shared.Return(_bytes);
         ArrayPool<byte>.Shared.Return(_next);

@@ -88,7 +88,7 @@ internal sealed class StatementClient
         static async (response, token) =>
         {
             using ReceivedBody body = await response.ReceiveAsync(token).ConfigureAwait(false);
-            await ReadAsync(response, body).ConfigureAwait(false);
+            await ReadAsync(response, body, token).ConfigureAwait(false);
             return response.Status == HttpStatusCode.OK;
         },
         cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class StatementClient
         ReceivedBody? body = await response.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            (StatementAnswer answer, bool hasData) = await ReadAsync(response, body).ConfigureAwait(false);
+            (StatementAnswer answer, bool hasData) = await ReadAsync(response, body, cancellationToken).ConfigureAwait(false);
             if (response.Status == HttpStatusCode.Accepted) return new StatementReply(answer, null);
             if (response.Status != HttpStatusCode.OK || answer.Code == ResultTooLarge) throw _errors.For(answer, (int)response.Status);
             if (answer.ResultSetMetaData is not { } metadata || !hasData) throw response.Invalid("no result set");
@@ -130,11 +130,11 @@ internal sealed class StatementClient
         return rows == metadata.NumRows ? null : string.Create(CultureInfo.InvariantCulture, $"a result of {metadata.NumRows} rows whose partitions have {rows}");
     }
 
-    private static async Task<(StatementAnswer Answer, bool HasData)> ReadAsync(ServiceResponse response, ReceivedBody body)
+    private static async Task<(StatementAnswer Answer, bool HasData)> ReadAsync(ServiceResponse response, ReceivedBody body, CancellationToken cancellationToken)
     {
         try
         {
-            return await AnswerReader.ReadAsync(body).ConfigureAwait(false);
+            return await AnswerReader.ReadAsync(body, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

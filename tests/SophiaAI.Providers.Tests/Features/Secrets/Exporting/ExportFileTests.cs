@@ -367,7 +367,7 @@ public sealed class ExportFileTests : IDisposable
         File.WriteAllText(At("a.env"), "old");
         ExportFile file = await Plan("a.env");
         FileDraft other = FileDraft.Beside(At("a.env"));
-        using (FileStream running = other.Create())
+        using (FileStream running = other.Create(FileDraft.OwnerOnly))
         {
             running.Write("other"u8);
             Assert.Contains("Another export", Assert.Throws<IOException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
@@ -386,7 +386,7 @@ public sealed class ExportFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "What is open can't be replaced there.");
         FileDraft draft = FileDraft.Beside(At("a.env"));
-        using FileStream mine = draft.Create();
+        using FileStream mine = draft.Create(FileDraft.OwnerOnly);
         mine.Write("mine"u8);
         File.Delete(draft.Path);
         Assert.Throws<IOException>(() => draft.MoveToTarget(mine, overwrite: true));

@@ -1,0 +1,126 @@
+using SophiaAI.Providers.Core.Files;
+
+namespace SophiaAI.Providers.Tests.Core.Files;
+
+/// <summary>Files of a set are there together and complete, or not at all.</summary>
+public sealed class FileSetTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sophia-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_appears_when_it_is_complete()
+    {
+        using FileSet set = Plan("a.csv");
+        Write(set, "one");
+        Assert.False(File.Exists(In("a.csv")));
+        Assert.Equal([In("a.csv")], set.Commit(overwrite: true));
+        Assert.Equal("one", File.ReadAllText(In("a.csv")));
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public void One_that_is_not_complete_leaves_the_earlier_one_alone()
+    {
+        File.WriteAllText(In("a.csv"), "earlier");
+        using (FileSet set = Plan("a.csv")) Write(set, "half");
+        Assert.Equal("earlier", File.ReadAllText(In("a.csv")));
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public void A_shorter_set_replaces_a_longer_one_as_a_whole()
+    {
+        Write("a.csv.gz", ["1", "2", "3"]);
+        Assert.Equal(["a.part-0001.csv.gz", "a.part-0002.csv.gz", "a.part-0003.csv.gz"], Files());
+        File.WriteAllText(In("a.2026.csv.gz"), "another's");
+        File.WriteAllText(In("b.part-0003.csv.gz"), "another's");
+        Write("a.csv.gz", ["new"]);
+        Assert.Equal(["a.2026.csv.gz", "a.part-0001.csv.gz", "b.part-0003.csv.gz"], Files());
+        Assert.Equal("new", File.ReadAllText(In("a.part-0001.csv.gz")));
+    }
+
+    [Fact]
+    public void When_one_of_a_set_cannot_be_placed_the_earlier_set_is_back()
+    {
+        Write("a.csv", ["1", "2"]);
+        using FileSet set = Plan("a.csv", several: true);
+        Write(set, "new 1");
+        Write(set, "new 2");
+        File.Delete(In("a.part-0002.csv" + FileDraft.Ending));
+
+        Assert.Throws<FileNotFoundException>(() => set.Commit(overwrite: true));
+
+        Assert.Equal("1", File.ReadAllText(In("a.part-0001.csv")));
+        Assert.Equal("2", File.ReadAllText(In("a.part-0002.csv")));
+    }
+
+    [Fact]
+    public void A_file_that_has_appeared_meanwhile_is_not_replaced_against_ones_will()
+    {
+        using FileSet set = Plan("a.csv");
+        Assert.Empty(set.Existing);
+        Write(set, "mine");
+        File.WriteAllText(In("a.csv"), "another's");
+        Assert.Throws<IOException>(() => set.Commit(overwrite: false));
+        Assert.Equal("another's", File.ReadAllText(In("a.csv")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_second_export_finds_the_first_one_running(bool several)
+    {
+        using FileSet first = Plan("a.csv", several);
+        Write(first, "first");
+        if (several) Write(first, "second");
+        using (FileSet other = Plan("a.csv", several)) Assert.Contains("Another export", Assert.Throws<IOException>(() => other.Next()).Message, StringComparison.Ordinal);
+        Assert.Equal(several ? 2 : 1, first.Commit(overwrite: true).Count);
+    }
+
+    [Fact]
+    public void What_a_killed_export_has_left_is_removed()
+    {
+        foreach (string part in new[] { "a.part-0001.csv", "a.part-0009.csv" }) File.WriteAllText(In(part + FileDraft.Ending), "half");
+        Write("a.csv", ["1"]);
+        Assert.Equal(["a.part-0001.csv"], Files());
+    }
+
+    [Fact]
+    public void A_link_remains_and_what_it_leads_to_is_replaced()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.WriteAllText(In("real.csv"), "earlier");
+        File.SetUnixFileMode(In("real.csv"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        File.CreateSymbolicLink(In("a.csv"), In("real.csv"));
+        using FileSet set = Plan("a.csv");
+        Write(set, "new");
+        set.Commit(overwrite: true);
+        Assert.Equal("new", File.ReadAllText(In("real.csv")));
+        Assert.NotNull(new FileInfo(In("a.csv")).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(In("real.csv")));
+    }
+
+    [Theory]
+    [InlineData("no-such-folder/a.csv", "no folder")]
+    [InlineData(".", "is a folder")]
+    [InlineData("a.csv.sophia-export", "reserved")]
+    public void A_path_that_cannot_be_one_is_refused_at_once(string path, string words) =>
+        Assert.Contains(words, Assert.ThrowsAny<IOException>(() => Plan(path)).Message, StringComparison.Ordinal);
+
+    private static void Write(FileSet set, string text) => set.Next().Write(System.Text.Encoding.UTF8.GetBytes(text));
+
+    private void Write(string path, IEnumerable<string> texts)
+    {
+        using FileSet set = Plan(path, several: true);
+        foreach (string text in texts) Write(set, text);
+        set.Commit(overwrite: true);
+    }
+
+    private FileSet Plan(string path, bool several = false) => FileSet.Plan(Path.GetFullPath(In(path)), several);
+
+    private string In(string path) => Path.Combine(_folder, path);
+
+    private IEnumerable<string> Files() => Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
+}
