@@ -1,3 +1,4 @@
+using System.Data;
 using System.Numerics;
 using System.Security.Cryptography;
 using SophiaAI.Tests.Shared;
@@ -36,6 +37,31 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
         Assert.StartsWith("SophiaAI.SnowflakeRow#", row.TypeNames[0], StringComparison.Ordinal);
         Assert.Equal("SophiaAI.SnowflakeRow", row.TypeNames[1]);
     }
+
+    [Fact]
+    public void A_table_has_the_rows_types_and_values()
+    {
+        DataTable table = Assert.IsType<DataTable>(Assert.Single(Run("Invoke-SnowflakeQuery 'SELECT * FROM TYPES_SHOWCASE ORDER BY ID' -As DataTable").Output).BaseObject);
+        EngineResult rows = Run("Invoke-SnowflakeQuery 'SELECT * FROM TYPES_SHOWCASE ORDER BY ID'");
+        Assert.Equal(rows.Output[0].Properties.Select(property => property.Name), table.Columns.Cast<DataColumn>().Select(column => column.ColumnName));
+        for (int i = 0; i < rows.Output.Count; i++)
+            Assert.Equal(rows.Output[i].Properties.Select(property => property.Value ?? DBNull.Value), table.Rows[i].ItemArray);
+        Assert.Equal([typeof(long), typeof(decimal), typeof(DateTimeOffset), typeof(byte[])], new[] { "C_INTEGER", "C_NUMBER", "C_TIMESTAMP_TZ", "C_BINARY" }.Select(name => table.Columns[name]!.DataType));
+    }
+
+    [Fact]
+    public void Each_of_several_statements_has_a_table()
+    {
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT 1 AS A; SELECT 2 AS B, 3 AS B' -As DataTable -StatisticsVariable counted; $counted.Rows");
+        Assert.Equal(["Statement1", "Statement2"], result.Output.Take(2).Select(item => ((DataTable)item.BaseObject).TableName));
+        Assert.Equal(["B", "B_2"], ((DataTable)result.Output[1].BaseObject).Columns.Cast<DataColumn>().Select(column => column.ColumnName));
+        Assert.Equal([1L, 1L], result.Output.Skip(2).Select(item => item.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("-Scalar")]
+    [InlineData("-NoWait")]
+    public void A_table_does_not_go_with(string parameter) => Assert.Equal("SophiaAI.WrongParameter", Run($"Invoke-SnowflakeQuery 'SELECT 1' -As DataTable {parameter}").ErrorId);
 
     [Fact]
     public void Wide_numbers_stay_exact()
