@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake;
@@ -105,18 +104,14 @@ internal sealed class SnowflakeOutput
     private void WriteTable(SnowflakeResult result, SnowflakeStatistics statistics)
     {
         IReadOnlyList<RowColumn> columns = _parsers.ColumnsOf(result, statementNumber: null);
-#pragma warning disable CA2000 // It is the pipeline's.
-        DataTable table = RowTable.For(columns, statistics.StatementNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"Statement{number}") : "Result");
-#pragma warning restore CA2000
-        table.BeginLoadData();
+        RowTable table = new(columns, statistics.StatementNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"Statement{number}") : "Result");
         foreach (ArraySegment<object?[]> batch in _cmdlet.Stream(result.ReadBatchesAsync(RowTable.ParserFor(columns), _cmdlet.StopToken)))
         {
-            foreach (object?[] row in batch) table.Rows.Add(row);
+            foreach (object?[] row in batch) table.Add(row);
             statistics.Rows += batch.Count;
         }
 
-        table.EndLoadData();
-        _cmdlet.WriteObject(table);
+        _cmdlet.WriteObject(table.Table);
     }
 
     private void WriteScalar(SnowflakeResult result, SnowflakeStatistics statistics)

@@ -46,7 +46,17 @@ public sealed class InvokeSnowflakeQueryTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(rows.Output[0].Properties.Select(property => property.Name), table.Columns.Cast<DataColumn>().Select(column => column.ColumnName));
         for (int i = 0; i < rows.Output.Count; i++)
             Assert.Equal(rows.Output[i].Properties.Select(property => property.Value ?? DBNull.Value), table.Rows[i].ItemArray);
-        Assert.Equal([typeof(long), typeof(decimal), typeof(DateTimeOffset), typeof(byte[])], new[] { "C_INTEGER", "C_NUMBER", "C_TIMESTAMP_TZ", "C_BINARY" }.Select(name => table.Columns[name]!.DataType));
+        Assert.Equal([typeof(long), typeof(decimal), typeof(DateTimeOffset), typeof(byte[])], new[] { "ID", "C_NUMBER", "C_TIMESTAMP_TZ", "C_BINARY" }.Select(name => table.Columns[name]!.DataType));
+    }
+
+    [Fact]
+    public void A_column_of_a_table_is_widened_only_when_a_value_needs_it()
+    {
+        DataTable table = Assert.IsType<DataTable>(Assert.Single(Run(
+            "Invoke-SnowflakeQuery 'SELECT 1::NUMBER(38,0) AS N, 1::NUMBER(38,0) AS M UNION ALL SELECT 99999999999999999999999999999999999999, 2 ORDER BY 1' -As DataTable").Output).BaseObject);
+        Assert.Equal([typeof(object), typeof(long)], table.Columns.Cast<DataColumn>().Select(column => column.DataType));
+        Assert.Equal([1L, 1L], table.Rows[0].ItemArray);
+        Assert.Equal([BigInteger.Parse(new string('9', 38), null), 2L], table.Rows[1].ItemArray);
     }
 
     [Fact]

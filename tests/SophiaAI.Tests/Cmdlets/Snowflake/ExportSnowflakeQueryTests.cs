@@ -222,7 +222,7 @@ public sealed class ExportSnowflakeQueryTests : CmdletTests
     public async Task Ctrl_C_leaves_no_part_of_a_file()
     {
         Sandbox.Server.Snowflake.SynchronousLimit = TimeSpan.FromHours(1);
-        Sandbox.Server.Faults.Add(new Fault { Service = "snowflake", Method = "GET", Kind = FaultKind.Status, Status = 503, Times = 100_000 });
+        Sandbox.Server.Faults.Add(new Fault { Service = "snowflake", Method = "GET", Kind = FaultKind.Delay, DelayMilliseconds = 3_600_000, Times = 100 });
         using PowerShell shell = Engine.Create("Export-SnowflakeQuery 'SELECT SEQ8() AS N FROM TABLE(GENERATOR(ROWCOUNT => 30000)) ORDER BY 1' a.csv");
         IAsyncResult running = shell.BeginInvoke();
         await Patience.UntilAsync(() => Directory.GetFiles(Folder.Path).Length == 1, "the draft");
