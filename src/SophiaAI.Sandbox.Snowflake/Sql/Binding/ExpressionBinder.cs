@@ -65,8 +65,13 @@ internal sealed class ExpressionBinder
     /// <summary>What distinguishes values: for TIMESTAMP_TZ, only the instant.</summary>
     public static string Key(Bound value) => value.Type.Kind == SqlTypeKind.TimestampTz ? $"struct_extract({value.Sql}, 't')" : value.Sql;
 
-    /// <summary>What values are ordered by: for DECFLOAT, the number rather than its text.</summary>
-    public static string OrderKey(Bound value) => value.Type.Kind == SqlTypeKind.DecFloat ? $"sf_decfloat_key({value.Sql})" : Key(value);
+    /// <summary>What values are compared and ordered by: for DECFLOAT and VARIANT, the number rather than its text.</summary>
+    public static string OrderKey(Bound value) => value.Type switch
+    {
+        { Kind: SqlTypeKind.DecFloat } => $"sf_decfloat_key({value.Sql})",
+        { IsSemiStructured: true } => $"sf_variant_key({value.Sql})",
+        _ => Key(value),
+    };
 
     public static string OrderBy(OrderItem item, Bound value)
     {

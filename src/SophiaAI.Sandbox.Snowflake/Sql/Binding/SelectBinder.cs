@@ -72,8 +72,11 @@ internal sealed class SelectBinder
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
 
+    /// <summary>Whether the value is compared by something else than itself, so that it can't be ordered by its number either.</summary>
+    private static bool HasKey(Bound value) => value.Type.Kind is SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat || value.Type.IsSemiStructured;
+
     /// <summary>Equal values need not look equal: for TIMESTAMP_TZ, only the instant is compared.</summary>
-    private static string Distinct(List<Bound> values) => values.Exists(v => v.Type.Kind == SqlTypeKind.TimestampTz)
+    private static string Distinct(List<Bound> values) => values.Exists(HasKey)
         ? $"DISTINCT ON ({string.Join(", ", values.Select(ExpressionBinder.Key))}) "
         : "DISTINCT ";
 
@@ -104,7 +107,7 @@ internal sealed class SelectBinder
 
         // Output columns are referenced by number: a random or volatile expression must not run twice.
         int index = values.FindIndex(v => v.Sql == value.Sql);
-        if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
+        if (index >= 0 && !HasKey(value))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);
     }
