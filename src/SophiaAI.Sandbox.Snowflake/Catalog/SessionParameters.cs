@@ -19,7 +19,7 @@ internal static class SessionParameters
         ["TIMESTAMP_NTZ_OUTPUT_FORMAT"] = "YYYY-MM-DD HH24:MI:SS.FF3",
         ["TIMESTAMP_OUTPUT_FORMAT"] = "YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM",
         ["TIMESTAMP_TZ_OUTPUT_FORMAT"] = "",
-        ["TIMEZONE"] = "UTC",
+        ["TIMEZONE"] = "America/Los_Angeles",
         ["USE_CACHED_RESULT"] = "true",
     };
 

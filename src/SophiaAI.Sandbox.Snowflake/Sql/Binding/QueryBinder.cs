@@ -68,7 +68,9 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         Scope scope = new(outer);
         scope.Relations.Add(new Relation(null, [], [.. body.Columns.Select((c, i) => (c.Name, columns[i]))]));
         ExpressionBinder expressions = new(context, scope, this);
-        List<string> order = [.. query.OrderBy.Select(o => ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression)))];
+        List<string> order = [.. query.OrderBy.SelectMany(o => o.Expression is Expression.Star
+            ? columns.Select(c => ExpressionBinder.OrderBy(o, c))
+            : [ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression))])];
         string orderBy = order.Count == 0 ? "" : " ORDER BY " + string.Join(", ", order);
         return body with { Sql = $"{with}SELECT {Project(columns)} FROM ({body.Sql}) {name}{orderBy}{limit}" };
     }

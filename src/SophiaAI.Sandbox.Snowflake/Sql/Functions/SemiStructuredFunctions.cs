@@ -74,6 +74,8 @@ internal static class SemiStructuredFunctions
 
     private static Bound Object(CallContext call, bool keepNull)
     {
+        if (call.Call.Arguments is [Sql.Syntax.Expression.Star star])
+            return SemiStructuredBinder.Object(call.Context, [.. call.Columns(star).Select(c => (Bound.OfText(c.Name), c.Value))], keepNull) with { Nullable = false };
         List<Bound> arguments = [.. call.Arguments];
         if (arguments.Count % 2 != 0)
             throw SnowflakeException.Compilation("000938", "22023", $"not enough arguments for function [{call.Name}], expected {arguments.Count + 1}, got {arguments.Count}");

@@ -68,8 +68,12 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
             return Identity(column);
         if (cursor.Accept("COMMENT"))
             return column with { Comment = cursor.Text() };
-        if (cursor.Accept("COLLATE"))
+        if (cursor.At("COLLATE"))
             throw SnowflakeException.Unsupported("COLLATE");
+        if (cursor.AtAll("AS", "("))
+            throw SnowflakeException.Unsupported("a virtual column");
+        if (cursor.AtAny("TAG", "MASKING", "PROJECTION") || cursor.AtAll("WITH", "TAG") || cursor.AtAll("WITH", "MASKING") || cursor.AtAll("WITH", "PROJECTION"))
+            throw SnowflakeException.Unsupported("a tag or a policy of a column");
         if (cursor.Accept("CONSTRAINT"))
             cursor.Identifier();
         if (cursor.AcceptAll("PRIMARY", "KEY"))

@@ -41,6 +41,8 @@ internal sealed class QueryParser
         QueryBody body = Union();
         List<OrderItem> order = _cursor.AcceptAll("ORDER", "BY") ? Expressions.OrderItems() : [];
         (Expression? limit, Expression? offset) = Limit();
+        if (_cursor.AtAll("FOR", "UPDATE"))
+            throw SnowflakeException.Unsupported("FOR UPDATE");
         return new Query(with, body, order, limit, offset);
     }
 
@@ -145,6 +147,8 @@ internal sealed class QueryParser
         Expression? limit = top ? Expressions.Primary() : null;
         List<SelectItem> items = _cursor.List(Item);
         Source? from = _cursor.Accept("FROM") ? _sources.Parse() : null;
+        if (_cursor.AtAll("START", "WITH") || _cursor.AtAll("CONNECT", "BY"))
+            throw SnowflakeException.Unsupported("CONNECT BY");
         return new QueryBody.Select(items, from)
         {
             Distinct = distinct,
