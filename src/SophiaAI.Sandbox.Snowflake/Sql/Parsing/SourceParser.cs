@@ -67,8 +67,8 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         cursor.Expect("(");
         if (expressions.Primary() is not Expression.Call { Arguments.Count: 1 } aggregate)
             throw cursor.Unexpected();
-        if (cursor.At(","))
-            throw SnowflakeException.Unsupported("PIVOT with several aggregates");
+        if (cursor.AtAny(",", "AS"))
+            throw SnowflakeException.Unsupported("PIVOT with several aggregates, or with a name for one");
         cursor.Expect("FOR");
         Token first = cursor.Current;
         Expression.Column column = new(cursor.ObjectName().Parts, cursor.SpanFrom(first));
