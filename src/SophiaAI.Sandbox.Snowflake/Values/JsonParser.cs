@@ -191,7 +191,7 @@ internal sealed class JsonParser
         while (char.IsAsciiDigit(Current) || Current is '.' or 'e' or 'E' or '+' or '-')
             _index++;
         string raw = _text[start.._index];
-        if (NumberText.Normalize(raw, "") is null)
+        if (!IsNumber(raw))
         {
             _index = start;
             return At($"invalid number \"{raw}\"");
@@ -199,6 +199,14 @@ internal sealed class JsonParser
 
         json.Append(JsonText.Number(raw));
         return null;
+    }
+
+    /// <summary>JSON has no sign or point at an end, and no zero before other digits.</summary>
+    private static bool IsNumber(string raw)
+    {
+        string digits = raw.TrimStart('-');
+        return NumberText.Normalize(raw, "") is not null && char.IsAsciiDigit(digits[0]) && !(digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]))
+            && !digits.EndsWith('.') && !digits.Contains(".e", StringComparison.OrdinalIgnoreCase);
     }
 
     private string? Keyword(StringBuilder json)

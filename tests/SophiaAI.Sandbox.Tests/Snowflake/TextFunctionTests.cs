@@ -25,6 +25,18 @@ public sealed class TextFunctionTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("lpad('a', 3, '')", "a")]
     [InlineData("rpad('a', 3, 'xy')", "axy")]
     [InlineData("lpad('a', 3, null)", null)]
+    [InlineData("substr('abc', -5)", "")]
+    [InlineData("substr('abc', -5, 3)", "")]
+    [InlineData("substr('abc', -3, 2)", "ab")]
+    [InlineData("substr('abc', 5)", "")]
+    [InlineData("substr(null, -1)", null)]
+    [InlineData("position('', 'abc')", "1")]
+    [InlineData("zeroifnull(null)", "0")]
+    [InlineData("floor(1.567, 2)", "1.56")]
+    [InlineData("floor(-1.567, 2)", "-1.57")]
+    [InlineData("ceil(1.561, 2)", "1.57")]
+    [InlineData("ceil(1.5, 0)", "2")]
+    [InlineData("floor(1.567::float, 1)", "1.5")]
     public async Task Nothing_has_a_meaning(string sql, string? value) => Assert.Equal(value, await _api.CellAsync("select " + sql));
 
     [Theory]

@@ -9,7 +9,7 @@ internal static class ArrayFunctions
     public static void Register(FunctionTable table)
     {
         table.Scalar("ARRAY_TO_STRING", 2, 2, c => c.Result(
-            $"array_to_string(list_transform(sf_elements({Array(c, 0)}), lambda e: CASE WHEN e = '{JsonText.Undefined}' THEN '' ELSE coalesce(sf_json_text(e), '') END), {c.Text(1)})", SqlType.Text));
+            $"CASE WHEN {c.Text(1)} IS NOT NULL THEN array_to_string(list_transform(sf_elements({Array(c, 0)}), lambda e: CASE WHEN e = '{JsonText.Undefined}' THEN '' ELSE coalesce(sf_json_text(e), '') END), {c.Text(1)}) END", SqlType.Text));
         table.Scalar("ARRAY_CAT", 2, 2, c => c.Result($"CASE WHEN {Array(c, 0)} IS NOT NULL AND {Array(c, 1)} IS NOT NULL THEN sf_array(list_concat(sf_elements({Array(c, 0)}), sf_elements({Array(c, 1)}))) END", SqlType.Array));
         table.Scalar("ARRAY_APPEND", 2, 2, c => c.Result($"CASE WHEN {Array(c, 0)} IS NOT NULL THEN sf_array(list_append(sf_elements({Array(c, 0)}), {Value(c, 1)})) END", SqlType.Array));
         table.Scalar("ARRAY_PREPEND", 2, 2, c => c.Result($"CASE WHEN {Array(c, 0)} IS NOT NULL THEN sf_array(list_prepend({Value(c, 1)}, sf_elements({Array(c, 0)}))) END", SqlType.Array));
@@ -53,14 +53,16 @@ internal static class ArrayFunctions
 
     private static Bound Slice(CallContext call)
     {
-        (string? from, string? to) = (call.BigInt(1), call.BigInt(2));
-        if (call.Argument(1).Constant is null or ['-', ..] || call.Argument(2).Constant is null or ['-', ..])
-            throw SnowflakeException.Unsupported("ARRAY_SLICE from the end, or with other than constants");
-        return call.Result($"sf_array(list_slice(sf_elements({Array(call, 0)}), {from} + 1, {to}))", SqlType.Array);
+        string elements = $"sf_elements({Array(call, 0)})";
+        string FromStart(int index) => $"greatest({call.BigInt(index)} + CASE WHEN {call.BigInt(index)} < 0 THEN len({elements}) ELSE 0 END, 0)";
+        (string from, string to) = (FromStart(1), FromStart(2));
+        return call.Result($"CASE WHEN {to} > {from} THEN sf_array(list_slice({elements}, {from} + 1, {to})) WHEN {to} <= {from} THEN '[]' END", SqlType.Array);
     }
 
     private static Bound Keep(CallContext call, string not)
     {
+        if (call.Arguments.Skip(1).Any(a => a.Type.IsSemiStructured))
+            throw SnowflakeException.Unsupported($"{call.Name} with an array of keys");
         string keys = string.Join(", ", Enumerable.Range(1, call.Count - 1).Select(call.Text));
         return call.Result(Members(Object(call), $"sf_json_text(split_part(m, chr(31), 1)) {not}IN ({keys})"), SqlType.Object);
     }

@@ -86,7 +86,11 @@ internal static class TextFunctions
         // Position 0 is the first character, just like 1.
         string start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
         string length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
-        return call.Result($"substring({call.Text(0)}, {start}{length})", SqlType.Text);
+        string part = $"substring({call.Text(0)}, {start}{length})";
+
+        // DuckDB cuts a start before the text's, where Snowflake finds nothing.
+        bool isInside = long.TryParse(call.BigInt(1), System.Globalization.CultureInfo.InvariantCulture, out long constant) && constant >= 0;
+        return call.Result(isInside ? part : $"CASE WHEN {start} < -length({call.Text(0)}) THEN '' ELSE {part} END", SqlType.Text);
     }
 
     private static Bound Position(CallContext call)
@@ -94,7 +98,7 @@ internal static class TextFunctions
         (string? needle, string? haystack) = (call.Text(0), call.Text(1));
         if (call.Count == 2)
             return call.Result($"CAST(strpos({haystack}, {needle}) AS DECIMAL(18,0))", SqlType.Count);
-        string start = call.BigInt(2);
+        string start = $"greatest({call.BigInt(2)}, 1)";
         string found = $"strpos(substring({haystack}, {start}), {needle})";
         return call.Result($"CAST(CASE {found} WHEN 0 THEN 0 ELSE {found} + {start} - 1 END AS DECIMAL(18,0))", SqlType.Count);
     }
