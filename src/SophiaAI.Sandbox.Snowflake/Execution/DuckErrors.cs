@@ -28,6 +28,8 @@ internal static partial class DuckErrors
             return new SnowflakeException("100039", "22003", "Numeric value is out of range");
         if (Pattern().Match(message) is { Success: true } pattern)
             return new SnowflakeException("100048", "2201B", $"Invalid regular expression: {pattern.Groups[1].Value}");
+        if (message.Contains("subqueries in lambda expressions", StringComparison.Ordinal))
+            return SnowflakeException.Unsupported("subquery in this place");
         if (message.Contains("cannot contain aggregates", StringComparison.Ordinal))
             return SnowflakeException.Compilation("002035", "42601", "Invalid aggregate function in a clause that takes none.");
         if (message.Contains("cannot contain window functions", StringComparison.Ordinal))

@@ -90,6 +90,8 @@ internal sealed class ObjectPlanner(BindContext context)
         foreach (string name in properties.Keys)
         {
             bool known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name, isNew) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
+            if (kind == "WAREHOUSE" && name == "GENERATION")
+                throw SnowflakeException.Unsupported(name);
             if (!known)
                 throw SnowflakeException.Compilation("001423", "22023", $"invalid property '{name}' for '{kind}'");
         }

@@ -54,6 +54,8 @@ public sealed class QueryClauseTests(SandboxFixture sandbox) : IClassFixture<San
     [InlineData("select count(*), count(t.*) from (select column1 as a, column2 as b from values (1, 2), (1, null)) t", "2|1")]
     [InlineData("select object_construct(*) from (select 1 as b, 2 as a, null as c)", "{\"A\":2,\"B\":1}")]
     [InlineData("select count(*) from (select * from accounts) sample (10 rows)", "10")]
+    [InlineData("with n (i) as (select 1 union all select i + 1 from n where i < 4) select sum(i) from n", "10")]
+    [InlineData("with deals as (select id from deals union select 1) select count(*) > 100 from deals", "true")]
     [InlineData("select 1 from dual", "1")]
     [InlineData("select count(*) from dual d, accounts", "250")]
     public async Task They_give_Snowflakes_rows(string sql, string row) => Assert.Equal(row, string.Join('|', Assert.Single(await _api.RowsAsync(sql))));

@@ -68,6 +68,12 @@ public sealed class TableTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     }
 
     [Fact]
+    public async Task Keys_are_described_as_in_Snowflake() => Assert.Equal("Table CHILDREN successfully created.", await _api.CellAsync("""
+        create table children (id int primary key not enforced rely, a int references accounts (id) match simple on delete set null on update no action deferrable initially deferred,
+            foreign key (a) references accounts (id) on delete cascade)
+        """));
+
+    [Fact]
     public async Task A_views_columns_have_comments()
     {
         await _api.RunAsync("create view commented (a comment 'the first', b) as select 1, 2");

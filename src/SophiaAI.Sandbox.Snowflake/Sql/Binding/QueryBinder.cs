@@ -76,13 +76,13 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
     }
 
     /// <summary>The column that an integer in ORDER BY refers to.</summary>
-    public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns)
+    public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns, bool isGroup = false)
     {
         if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int index))
             return null;
         return index >= 1 && index <= columns.Count
             ? columns[index - 1]
-            : throw SnowflakeException.Compilation("000965", "42601", $"[{index}] is not a valid order by expression");
+            : throw SnowflakeException.Compilation(isGroup ? "000979" : "000965", "42601", $"[{index}] is not a valid {(isGroup ? "group" : "order")} by expression");
     }
 
     private string Limit(string word, Expression? expression)

@@ -111,7 +111,7 @@ internal sealed class SelectBinder
             throw SnowflakeException.Unsupported("GROUP BY ALL with a TIMESTAMP_TZ");
         if (clause.All)
             return (" GROUP BY ALL", new InstantGroups([]));
-        List<Bound> groups = [.. clause.Items.Select(e => QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e))];
+        List<Bound> groups = [.. clause.Items.Select(e => QueryBinder.Ordinal(e, items, isGroup: true) ?? _expressions.Bind(e))];
         string list = string.Join(", ", groups.Select(ExpressionBinder.Key));
         return (clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})", new InstantGroups(groups));
     }

@@ -64,6 +64,8 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             throw SnowflakeException.Unsupported("ALTER VIEW");
         if (cursor.AtAll("SET", "TAG") || cursor.AtAll("UNSET", "TAG"))
             throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value} TAG");
+        if (cursor.AtAny("SWAP", "REFRESH", "ENABLE", "DISABLE", "ADD", "DROP") && cursor.Peek().Kind == TokenKind.Word)
+            throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value}");
         if (cursor.Accept("SET"))
             return new Statement.AlterObject(kind, name, ifExists, null, Properties());
         cursor.Expect("UNSET");

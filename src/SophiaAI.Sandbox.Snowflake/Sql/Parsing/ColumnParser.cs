@@ -11,6 +11,8 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
         cursor.Expect("(");
         do
         {
+            if (cursor.AtAll("CHECK", "("))
+                throw SnowflakeException.Unsupported("CHECK");
             if (IsTableConstraint())
                 TableConstraint(columns);
             else
@@ -68,6 +70,8 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
             return Identity(column);
         if (cursor.Accept("COMMENT"))
             return column with { Comment = cursor.Text() };
+        if (cursor.AtAll("CHECK", "("))
+            throw SnowflakeException.Unsupported("CHECK");
         if (cursor.At("COLLATE"))
             throw SnowflakeException.Unsupported("COLLATE");
         if (cursor.AtAll("AS", "("))
@@ -110,11 +114,19 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
         cursor.ObjectName();
         if (cursor.At("("))
             cursor.Parenthesized(cursor.Identifier);
+        if (cursor.Accept("MATCH") && !cursor.Accept("FULL") && !cursor.Accept("SIMPLE"))
+            cursor.Expect("PARTIAL");
+        while (cursor.AcceptAll("ON", "UPDATE") || cursor.AcceptAll("ON", "DELETE"))
+        {
+            if (!cursor.Accept("CASCADE") && !cursor.Accept("RESTRICT") && !cursor.AcceptAll("SET", "NULL") && !cursor.AcceptAll("SET", "DEFAULT") && !cursor.AcceptAll("NO", "ACTION"))
+                throw cursor.Unexpected();
+        }
     }
 
     private void Enforcement()
     {
         while (cursor.Accept("ENFORCED") || cursor.AcceptAll("NOT", "ENFORCED") || cursor.Accept("RELY") || cursor.Accept("NORELY")
+            || cursor.Accept("DEFERRABLE") || cursor.AcceptAll("NOT", "DEFERRABLE") || cursor.AcceptAll("INITIALLY", "DEFERRED") || cursor.AcceptAll("INITIALLY", "IMMEDIATE")
             || cursor.Accept("ENABLE") || cursor.Accept("DISABLE") || cursor.Accept("VALIDATE") || cursor.Accept("NOVALIDATE"))
         {
         }

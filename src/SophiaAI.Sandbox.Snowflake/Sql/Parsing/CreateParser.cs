@@ -66,7 +66,11 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         if (cursor.Accept("LIKE"))
             return table with { Like = cursor.ObjectName() };
         if (cursor.Accept("CLONE"))
-            return table with { Source = cursor.ObjectName() };
+        {
+            table = table with { Source = cursor.ObjectName() };
+            return cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "(") ? throw SnowflakeException.Unsupported("time travel") : table;
+        }
+
         if (cursor.At("("))
             table = table with { Columns = new ColumnParser(cursor, queries.Expressions).Definitions() };
         if (cursor.AtAll("USING", "TEMPLATE"))
@@ -104,6 +108,8 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
             throw SnowflakeException.Unsupported($"CREATE {kind} {cursor.Current.Value}");
         cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
         cursor.Accept("WITH");
+        if (cursor.AtAll("TAG", "("))
+            throw SnowflakeException.Unsupported($"CREATE {kind} WITH TAG");
         return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor));
     }
 

@@ -52,9 +52,11 @@ internal sealed class QueryParser
         List<string> columns = _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [];
         _cursor.Expect("AS");
         _cursor.Expect("(");
+        int start = _cursor.Mark;
         Query query = Parse();
+        bool refersToItself = query.Body is QueryBody.SetOperation { Operator: "UNION" } && _cursor.ReadsFrom(name, start);
         _cursor.Expect(")");
-        return new CommonTable(name, columns, query, recursive);
+        return new CommonTable(name, columns, query, recursive || refersToItself);
     }
 
     private (Expression? Limit, Expression? Offset) Limit()
@@ -191,6 +193,8 @@ internal sealed class QueryParser
             return new GroupByClause([], true, null);
         }
 
+        if (_cursor.AtAll("(", ")"))
+            throw SnowflakeException.Unsupported("GROUP BY ()");
         if (_cursor.AtAll("GROUPING", "SETS"))
             throw SnowflakeException.Unsupported("GROUPING SETS");
         if (!_cursor.AtAny("ROLLUP", "CUBE") || !_cursor.Peek().Is("("))
