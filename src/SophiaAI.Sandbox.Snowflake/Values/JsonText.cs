@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -17,6 +18,7 @@ internal static class JsonText
     /// <summary>JSON has no control characters in its strings, so no text begins with it.</summary>
     public const char Mark = '\u0001';
 
+    private static readonly SearchValues<char> s_numbers = SearchValues.Create("+-.0123456789e");
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The canonical form, or null if the text is not JSON.</summary>
@@ -141,7 +143,7 @@ internal static class JsonText
 
     private static int EndOfNumber(string json, int index)
     {
-        int length = json.AsSpan(index).IndexOfAnyExcept("+-.0123456789e");
+        int length = json.AsSpan(index).IndexOfAnyExcept(s_numbers);
         return length < 0 ? json.Length : index + length;
     }
 

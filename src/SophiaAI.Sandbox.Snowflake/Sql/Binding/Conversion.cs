@@ -113,7 +113,7 @@ internal sealed class Conversion
 
     private static string? Structured(Bound value, string first, string name) => value.Type.IsSemiStructured || (value.Type.Kind == SqlTypeKind.Vector && first == "[")
         ? $"CASE WHEN starts_with({value.Sql}, '{first}') OR {value.Sql} IS NULL THEN {value.Sql} "
-            + $"ELSE error('SF|100071|22000|Failed to cast variant value ' || {value.Sql} || ' to {name}') END"
+            + $"ELSE error('SF|100071|22000|Failed to cast variant value ' || sf_shown({value.Sql}) || ' to {name}') END"
         : null;
 
     private static string? Geography(Bound value) => value.Type.Kind switch
