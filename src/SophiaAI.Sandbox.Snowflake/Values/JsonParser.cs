@@ -174,7 +174,7 @@ internal sealed class JsonParser
             json.Append(JsonText.Quote(JsonSerializer.Deserialize<string>(Escaped(raw))!));
             return null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return At("invalid escape in a string");
         }

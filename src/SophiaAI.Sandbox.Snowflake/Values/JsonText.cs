@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace SophiaAI.Sandbox.Snowflake.Values;
 
@@ -19,14 +17,33 @@ internal static class JsonText
     public const char Mark = '\u0001';
 
     private static readonly SearchValues<char> s_numbers = SearchValues.Create("+-.0123456789e");
-    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The canonical form, or null if the text is not JSON.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="format">The letter d if the last of several members of one name counts.</param>
     public static string? Normalize(string text, string format) => JsonParser.Parse(text, format == "d").Json;
 
-    public static string Quote(string text) => JsonSerializer.Serialize(text, s_relaxed);
+    /// <summary>The text as a JSON string, in which nothing is escaped but what must be: just as DuckDB writes it.</summary>
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("\"", text.Length + 2);
+        foreach (char c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => quoted.Append('\\').Append(c),
+                '\n' => quoted.Append("\\n"),
+                '\r' => quoted.Append("\\r"),
+                '\t' => quoted.Append("\\t"),
+                '\b' => quoted.Append("\\b"),
+                '\f' => quoted.Append("\\f"),
+                < ' ' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ => quoted.Append(c),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     /// <summary>A value cast to a text: the content of a string, a number as SQL writes it, anything else as shown; null for a JSON null.</summary>
     public static string? Scalar(string json) => json switch
