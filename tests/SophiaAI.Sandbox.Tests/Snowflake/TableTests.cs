@@ -73,6 +73,25 @@ public sealed class TableTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
             foreign key (a) references accounts (id) on delete cascade)
         """));
 
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("identity(1, 1)")]
+    [InlineData("autoincrement start 1 increment 1 order")]
+    [InlineData("autoincrement start with 1 increment by 1")]
+    [InlineData("identity start = 1 increment = 1 noorder")]
+    public async Task Numbers_count_from_one(string identity)
+    {
+        await _api.RunAsync($"create or replace table counting (id int {identity}, name varchar)");
+        await _api.RunAsync("insert into counting (name) values ('a'), ('b')");
+        Assert.Equal(["1", "2"], (await _api.RowsAsync("select id from counting order by id")).Select(r => r[0]));
+    }
+
+    [Theory]
+    [InlineData("identity(10, 1)")]
+    [InlineData("autoincrement start 1 increment -1")]
+    public async Task Numbers_that_count_otherwise_are_refused(string identity) =>
+        Assert.Equal("000002", (await _api.FailAsync($"create table counting_otherwise (id int {identity})")).Code);
+
     [Fact]
     public async Task A_views_columns_have_comments()
     {

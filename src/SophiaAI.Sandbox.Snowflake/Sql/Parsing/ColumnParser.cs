@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
@@ -100,11 +101,40 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
 
     private ColumnDefinition Identity(ColumnDefinition column)
     {
-        if (cursor.AtAny("START", "("))
-            throw SnowflakeException.Unsupported("IDENTITY with a start");
+        (string start, string step) = ("1", "1");
+        if (cursor.Accept("("))
+        {
+            start = Number();
+            cursor.Expect(",");
+            step = Number();
+            cursor.Expect(")");
+        }
+        else
+        {
+            if (cursor.Accept("START"))
+                start = Given("WITH");
+            if (cursor.Accept("INCREMENT"))
+                step = Given("BY");
+        }
+
+        if (start != "1" || step != "1")
+            throw SnowflakeException.Unsupported("IDENTITY with another start or step than 1");
         if (!cursor.Accept("ORDER"))
             cursor.Accept("NOORDER");
         return column with { Identity = true };
+    }
+
+    private string Given(string word)
+    {
+        if (!cursor.Accept(word))
+            cursor.Accept("=");
+        return Number();
+    }
+
+    private string Number()
+    {
+        string sign = cursor.Accept("-") ? "-" : "";
+        return cursor.Current.Kind == TokenKind.Number ? sign + cursor.Next().Raw : throw cursor.Unexpected();
     }
 
     /// <summary>Snowflake records foreign keys and does not enforce them.</summary>
