@@ -48,6 +48,13 @@ internal static class CatalogTables
             + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
     ];
 
+    /// <summary>The data file of an earlier sandbox may lack these columns.</summary>
+    private static readonly string[] s_laterColumns =
+    [
+        "type VARCHAR DEFAULT 'STANDARD'", "min_clusters INTEGER DEFAULT 1", "max_clusters INTEGER DEFAULT 1", "scaling_policy VARCHAR DEFAULT 'STANDARD'", "acceleration VARCHAR DEFAULT 'false'",
+        "acceleration_factor INTEGER DEFAULT 8", "resource_constraint VARCHAR", "statement_timeout INTEGER", "queued_timeout INTEGER", "concurrency INTEGER",
+    ];
+
     /// <returns>False when the tables already exist: the data file was used before.</returns>
     public static bool Create(DuckSession session)
     {
@@ -58,6 +65,8 @@ internal static class CatalogTables
             session.Execute("CREATE TABLE " + definition);
         foreach (string definition in s_laterDefinitions)
             session.Execute("CREATE TABLE IF NOT EXISTS " + definition);
+        foreach (string column in s_laterColumns)
+            session.Execute($"ALTER TABLE {Warehouses} ADD COLUMN IF NOT EXISTS {column}");
         return isNew;
     }
 }

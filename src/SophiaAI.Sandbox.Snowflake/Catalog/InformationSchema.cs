@@ -9,6 +9,15 @@ internal static class InformationSchema
 {
     public const string Name = "INFORMATION_SCHEMA";
 
+    /// <summary>The other views that Snowflake has.</summary>
+    private static readonly HashSet<string> s_refused =
+    [
+        "APPLICABLE_ROLES", "CLASSES", "CLASS_INSTANCES", "CURRENT_PACKAGES_POLICY", "ELEMENT_TYPES", "ENABLED_ROLES", "EVENT_TABLES", "EXTERNAL_TABLES", "FIELDS", "FILE_FORMATS", "FUNCTIONS",
+        "HYBRID_TABLES", "INDEXES", "INDEX_COLUMNS", "INFORMATION_SCHEMA_CATALOG_NAME", "LOAD_HISTORY", "OBJECT_PRIVILEGES", "PACKAGES", "PIPES", "PROCEDURES", "REFERENTIAL_CONSTRAINTS",
+        "REPLICATION_DATABASES", "REPLICATION_GROUPS", "SEQUENCES", "SERVICES", "STAGES", "STREAMLITS", "TABLE_CONSTRAINTS", "TABLE_PRIVILEGES", "TABLE_STORAGE_METRICS", "USAGE_PRIVILEGES",
+    ];
+
+    /// <returns>Null if there is no such view.</returns>
     public static BoundQuery? Find(string view, string database, CatalogReader catalog)
     {
         string only = $" WHERE s.database_name = {DuckNames.Literal(database)}";
@@ -19,6 +28,7 @@ internal static class InformationSchema
             "COLUMNS" => Columns().ToQuery(only),
             "SCHEMATA" => Schemata().ToQuery(only),
             "DATABASES" => Databases().ToQuery(""),
+            _ when s_refused.Contains(view) => throw SnowflakeException.Unsupported($"{Name}.{view}"),
             _ => null,
         };
     }

@@ -46,5 +46,5 @@ internal sealed class Session
     /// <summary>The running statements, each as a row of the history.</summary>
     public Func<IReadOnlyList<string>> Running { get; init; } = () => [];
 
-    public string TimeZone => Parameters.GetValueOrDefault("TIMEZONE", "UTC");
+    public string TimeZone => Parameters.GetValueOrDefault("TIMEZONE", SessionParameters.Defaults["TIMEZONE"]);
 }

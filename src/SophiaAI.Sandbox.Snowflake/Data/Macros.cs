@@ -23,7 +23,7 @@ internal static class Macros
         "sf_tz(x, o) AS list_transform([{'t': CAST(x AS DECIMAL(24,9)), 'o': CAST(o AS SMALLINT)}], lambda z: CASE WHEN struct_extract(z, 't') IS NULL THEN NULL ELSE z END)[1]",
 
         // An array's elements as JSON, and an array made of such elements.
-        "sf_elements(j) AS CASE WHEN j IS NULL THEN NULL ELSE list_transform(list_filter(string_split(coalesce(sf_flatten(j, '', 'ARRAY'), ''), chr(10)), lambda l: l <> ''), lambda l: split_part(l, chr(31), 4)) END",
+        "sf_elements(j) AS CASE WHEN j IS NULL THEN NULL ELSE list_filter(string_split(coalesce(sf_items(j), ''), chr(10)), lambda l: l <> '') END",
         "sf_array(l) AS CASE WHEN l IS NULL THEN NULL ELSE '[' || coalesce(array_to_string(l, ','), '') || ']' END",
 
         // Integer division, rounded half away from zero as in Snowflake.

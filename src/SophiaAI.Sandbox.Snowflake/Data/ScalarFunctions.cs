@@ -13,7 +13,7 @@ internal static class ScalarFunctions
     public static void Register(DuckDBConnection connection)
     {
         Parse<string>(connection, "number", (text, format) => NumberText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
-        Parse<string>(connection, "json", (text, format) => JsonText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Json(connection);
         Parse<string>(connection, "hex", (text, format) => HexText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "geo", (text, format) => GeoText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
         Parse<string>(connection, "decfloat", (text, format) => DecFloatText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
@@ -29,16 +29,44 @@ internal static class ScalarFunctions
         connection.RegisterScalarFunction<decimal, int, string, string>("sf_format", Rows<string>((input, i) =>
             (true, TimeText.Format(input[0].GetValue<decimal>(i), input[1].GetValue<int>(i), input[2].GetValue<string>(i)))), s_pure);
         connection.RegisterScalarFunction<double, string>("sf_float_text", Rows<string>((input, i) => (true, FloatText.Format(input[0].GetValue<double>(i)))), s_pure, false);
+        connection.RegisterScalarFunction<string, string, decimal>("sf_stamp_instant", Rows<decimal>((input, i) =>
+            TimeText.ParseInstant(input[0].GetValue<string>(i), input[1].GetValue<string>(i)) is { } instant ? (true, instant) : (false, 0)), s_pure);
+        Texts(connection);
+    }
+
+    private static void Json(DuckDBConnection connection)
+    {
+        Parse<string>(connection, "json", (text, format) => JsonText.Normalize(text, format) is { } value ? (true, value) : (false, ""));
+        Text(connection, "json_fault", json => JsonParser.Parse(json, keepsLast: false).Error);
+        Text(connection, "number_json", JsonText.Number);
+        Text(connection, "shown", JsonText.Shown);
+        Text(connection, "typeof", JsonText.TypeOf);
+        Text(connection, "variant_key", JsonText.Key);
+        Text(connection, "json_text", JsonText.Scalar);
+        Text(connection, "items", JsonScanner.Elements);
+        Text(connection, "keys", JsonScanner.Keys);
+        Text(connection, "object", json => JsonText.Ordered(json) is { Json: var ordered, Duplicate: var name } && ordered is null ? throw Unreadable.Value("object", name) : ordered);
+        connection.RegisterScalarFunction<double, string>("sf_double_json", Rows<string>((input, i) => (true, JsonText.Double(input[0].GetValue<double>(i)))), s_pure, false);
+        connection.RegisterScalarFunction<string, int>("sf_array_size", Rows<int>((input, i) => JsonScanner.Count(input[0].GetValue<string>(i)) is { } count ? (true, count) : (false, 0)), s_pure, false);
         connection.RegisterScalarFunction<string, string, string>("sf_get", Rows<string>((input, i) =>
             JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found ? (true, found) : (false, "")), s_pure);
         connection.RegisterScalarFunction<string, string, string>("sf_get_text", Rows<string>((input, i) =>
             JsonPath.Of(input[1].GetValue<string>(i)).Find(input[0].GetValue<string>(i)) is { } found && JsonText.Scalar(found) is { } text ? (true, text) : (false, "")), s_pure);
-        connection.RegisterScalarFunction<string, string>("sf_json_text", Rows<string>((input, i) =>
-            JsonText.Scalar(input[0].GetValue<string>(i)) is { } text ? (true, text) : (false, "")), s_pure, false);
         connection.RegisterScalarFunction<string, string, string, string>("sf_flatten", Rows<string>((input, i) =>
             JsonFlattening.Rows(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<string>(i)) is { } rows ? (true, rows) : (false, "")), s_pure);
-        connection.RegisterScalarFunction<string, string>("sf_typeof", Rows<string>((input, i) => (true, JsonText.TypeOf(input[0].GetValue<string>(i)))), s_pure, false);
     }
+
+    private static void Texts(DuckDBConnection connection)
+    {
+        connection.RegisterScalarFunction<string, string, int, string>("sf_strtok", Rows<string>((input, i) =>
+            Tokens.Part(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<int>(i)) is { } part ? (true, part) : (false, "")), s_pure);
+        connection.RegisterScalarFunction<string, string, string, string, string>("sf_regex", Rows<string>((input, i) =>
+            RegexText.Evaluate(input[0].GetValue<string>(i), input[1].GetValue<string>(i), input[2].GetValue<string>(i), input[3].GetValue<string>(i)) is { } found ? (true, found) : (false, "")), s_pure);
+    }
+
+    /// <summary>Registers <c>sf_name(text)</c>.</summary>
+    private static void Text(DuckDBConnection connection, string name, Func<string, string?> evaluate) => connection.RegisterScalarFunction<string, string>(
+        "sf_" + name, Rows<string>((input, i) => evaluate(input[0].GetValue<string>(i)) is { } value ? (true, value) : (false, "")), s_pure, false);
 
     /// <summary>Registers <c>sf_name(text, format)</c>, which fails on unreadable text, and <c>sf_try_name</c>, which returns NULL.</summary>
     private static void Parse<T>(DuckDBConnection connection, string name, Func<string, string, (bool Read, T Value)> parse)

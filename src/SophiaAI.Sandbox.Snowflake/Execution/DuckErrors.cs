@@ -26,6 +26,10 @@ internal static partial class DuckErrors
             return new SnowflakeException("100039", "22003", $"Numeric value '{value.Groups[1].Value}' is out of range");
         if (message.Contains("Out of Range Error", StringComparison.Ordinal) || message.Contains("out of range", StringComparison.Ordinal))
             return new SnowflakeException("100039", "22003", "Numeric value is out of range");
+        if (Pattern().Match(message) is { Success: true } pattern)
+            return new SnowflakeException("100048", "2201B", $"Invalid regular expression: {pattern.Groups[1].Value}");
+        if (message.Contains("subqueries in lambda expressions", StringComparison.Ordinal))
+            return SnowflakeException.Unsupported("subquery in this place");
         if (message.Contains("cannot contain aggregates", StringComparison.Ordinal))
             return SnowflakeException.Compilation("002035", "42601", "Invalid aggregate function in a clause that takes none.");
         if (message.Contains("cannot contain window functions", StringComparison.Ordinal))
@@ -44,6 +48,9 @@ internal static partial class DuckErrors
 
     [GeneratedRegex("column \"([^\"\u001f]+)[^\"]*\" must appear in the GROUP BY clause")]
     private static partial Regex Ungrouped();
+
+    [GeneratedRegex(@"^Invalid Input Error: ((?:missing [\])]|unexpected \)|no argument for repetition|bad repetition|trailing \\|invalid (?:escape|character class|perl|repetition|named)).*)")]
+    private static partial Regex Pattern();
 
     [GeneratedRegex("(?:[Cc]ould not (?:cast|convert) (?:value|string)|Casting value) [\"']?([^\"' ]+)[\"']? to ")]
     private static partial Regex OutOfRange();

@@ -10,17 +10,17 @@ internal static class Listings
 {
     public static Listing Warehouses(Session session, string? defaultWarehouse) => new(CatalogTables.Warehouses + " s",
     [
-        Listing.Text("name", "name"), Listing.Text("state", "state"), Listing.Text("type", "'STANDARD'"), Listing.Text("size", "size"),
-        .. Listing.Numbers("min_cluster_count max_cluster_count", "1"),
-        Listing.Number("started_clusters", "CASE state WHEN 'STARTED' THEN 1 ELSE 0 END"), Listing.Number("running", "0"), Listing.Number("queued", "0"),
+        Listing.Text("name", "name"), Listing.Text("state", "state"), Listing.Text("type", "type"), Listing.Text("size", "size"),
+        Listing.Number("min_cluster_count", "min_clusters"), Listing.Number("max_cluster_count", "max_clusters"),
+        Listing.Number("started_clusters", "CASE state WHEN 'STARTED' THEN min_clusters ELSE 0 END"), Listing.Number("running", "0"), Listing.Number("queued", "0"),
         Listing.Text("is_default", Is(defaultWarehouse)), Listing.Text("is_current", Is(session.Warehouse)),
         Listing.Number("auto_suspend", "auto_suspend"), Listing.Text("auto_resume", "auto_resume"),
         .. Listing.Texts("available provisioning quiescing other", "''"),
         Listing.Stamp("created_on"), Listing.Stamp("resumed_on", "resumed_on"), Listing.Stamp("updated_on", "updated_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
-        Listing.Text("enable_query_acceleration", "'false'"), Listing.Number("query_acceleration_max_scale_factor", "8"), Listing.Text("resource_monitor", "'null'"),
+        Listing.Text("enable_query_acceleration", "acceleration"), Listing.Number("query_acceleration_max_scale_factor", "acceleration_factor"), Listing.Text("resource_monitor", "'null'"),
         .. Listing.Numbers("actives pendings failed suspended", "0"),
-        Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "'STANDARD'"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
-        Listing.Text("resource_constraint", "NULL"),
+        Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "scaling_policy"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
+        Listing.Text("resource_constraint", "resource_constraint"),
     ]);
 
     public static Listing Databases(Session session, string? defaultDatabase) => new(CatalogTables.Databases + " s",
@@ -108,6 +108,19 @@ internal static class Listings
         [
             Listing.Text("key", "name"), Listing.Text("value", "value"), Listing.Text("default", "standard"), Listing.Text("level", "level"),
             Listing.Text("description", "''"), Listing.Text("type", "'STRING'"),
+        ]);
+    }
+
+    /// <summary>The parameters of one warehouse.</summary>
+    public static Listing WarehouseParameters(string warehouse)
+    {
+        IEnumerable<string> rows = Planning.Warehouses.Parameters.Select(p =>
+            $"SELECT {DuckNames.Literal(p.Name)} AS name, CAST({Planning.Warehouses.Column(p.Name)} AS VARCHAR) AS value, {DuckNames.Literal(p.Default)} AS standard "
+                + $"FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(warehouse)}");
+        return new Listing($"({string.Join(" UNION ALL ", rows)}) s",
+        [
+            Listing.Text("key", "name"), Listing.Text("value", "coalesce(value, standard)"), Listing.Text("default", "standard"),
+            Listing.Text("level", "CASE WHEN value IS NULL THEN '' ELSE 'WAREHOUSE' END"), Listing.Text("description", "''"), Listing.Text("type", "'NUMBER'"),
         ]);
     }
 

@@ -17,7 +17,7 @@ internal sealed class ObjectPlanner(BindContext context)
 
     public Plan Create(Statement.CreateObject create)
     {
-        CheckProperties(create.Kind, create.Properties);
+        CheckProperties(create.Kind, create.Properties, isNew: true);
         IReadOnlyList<string> path = Path(create.Kind, create.Name);
         if (path.Any(p => p.Contains('.', StringComparison.Ordinal)))
             throw SnowflakeException.Unsupported("a name with a dot in it");
@@ -38,23 +38,24 @@ internal sealed class ObjectPlanner(BindContext context)
 
     public Plan Alter(Statement.AlterObject alter)
     {
-        IReadOnlyList<string> path = Path(alter.Kind, alter.Name);
+        IReadOnlyList<string> path = alter.Name is { } name ? Path(alter.Kind, name) : [Session.Warehouse
+            ?? throw new SnowflakeException("000606", "57P03", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command.")];
         if (!Exists(alter.Kind, path))
             return alter.IfExists ? Plan.Ddl(Success, []) : throw Missing(alter.Kind, path);
         if (alter.NewName is { } newName)
             return Rename(alter.Kind, path, newName.Last);
 
+        Dictionary<string, string> properties = alter.Properties.Concat(alter.Unset.Distinct().Select(p => KeyValuePair.Create(p, Warehouses.Default(p)))).ToDictionary();
+        CheckProperties(alter.Kind, properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(), isNew: false);
         if (alter.Kind == "WAREHOUSE")
-            Warehouses.CheckChange(path[0], Catalog.WarehouseState(path[0])!.Value.State, alter.Properties);
-        Dictionary<string, string> known = alter.Properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(p => p.Key, p => p.Value);
-        CheckProperties(alter.Kind, known);
-        List<string?> set = [.. alter.Properties
+            Warehouses.CheckChange(Catalog, path[0], properties);
+        List<string?> set = [.. properties
             .Select(p => Warehouses.Column(p.Key) is { } column ? $"{column} = {Warehouses.Value(p.Key, p.Value)}" : null)
             .Where(s => s is not null)];
         if (alter.Kind == "WAREHOUSE")
         {
             set.Add($"updated_on = {CatalogCommands.Now(Session)}");
-            if (alter.Properties.GetValueOrDefault("STATE") == "STARTED")
+            if (properties.GetValueOrDefault("STATE") == "STARTED")
                 set.Add($"resumed_on = {CatalogCommands.Now(Session)}");
         }
 
@@ -84,11 +85,13 @@ internal sealed class ObjectPlanner(BindContext context)
     private static SnowflakeException Missing(string kind, IReadOnlyList<string> path) =>
         SnowflakeException.DoesNotExist(kind[..1] + kind[1..].ToLowerInvariant(), string.Join('.', path));
 
-    private static void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties)
+    private static void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties, bool isNew)
     {
         foreach (string name in properties.Keys)
         {
-            bool known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
+            bool known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name, isNew) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
+            if (kind == "WAREHOUSE" && name == "GENERATION")
+                throw SnowflakeException.Unsupported(name);
             if (!known)
                 throw SnowflakeException.Compilation("001423", "22023", $"invalid property '{name}' for '{kind}'");
         }
@@ -128,7 +131,7 @@ internal sealed class ObjectPlanner(BindContext context)
             case "SCHEMA":
                 return [$"INSERT INTO {CatalogTables.Schemas} VALUES ({DuckNames.Literal(path[0])}, {name}, {tail})", $"CREATE SCHEMA {DuckNames.Schema(path[0], path[1])}"];
             case "WAREHOUSE":
-                return [$"INSERT INTO {CatalogTables.Warehouses} VALUES ({name}, {Warehouses.Initial(properties, CatalogCommands.Now(Session))}, {tail})"];
+                return [Warehouses.Insert(path[0], properties, CatalogCommands.Now(Session), Session.Role)];
             default:
                 return
                 [

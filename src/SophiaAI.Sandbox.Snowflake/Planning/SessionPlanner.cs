@@ -14,7 +14,8 @@ internal sealed class SessionPlanner(BindContext context)
     {
         Statement.Use use => InBatch("USE", () => Use(use)),
         Statement.AlterSession alter => InBatch("ALTER SESSION", () => Alter(alter)),
-        Statement.SetVariable set => InBatch("SET", () => Set(set)),
+        Statement.SetVariables set => InBatch("SET", () => Set(set)),
+        Statement.UnsetVariables unset => InBatch("UNSET", () => new Plan { Applied = () => unset.Names.ToList().ForEach(n => Session.Variables.Remove(n)) }),
         Statement.Transaction transaction => InBatch(transaction.Verb, () => new Plan { Transaction = transaction.Verb }),
         _ => throw SnowflakeException.Unsupported(statement.GetType().Name),
     };
@@ -65,12 +66,17 @@ internal sealed class SessionPlanner(BindContext context)
         };
     }
 
-    private Plan Set(Statement.SetVariable set)
+    private Plan Set(Statement.SetVariables set)
     {
-        Bound value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(set.Value);
+        List<(string Name, string Text)> variables = [.. set.Variables.Select(v => (v.Name, Text(v.Value)))];
+        return new Plan { Applied = () => variables.ForEach(v => Session.Variables[v.Name] = v.Text) };
+    }
+
+    private string Text(Expression expression)
+    {
+        Bound value = new ExpressionBinder(context, new Scope(), new QueryBinder(context)).Bind(expression);
         if (value.Constant is not { } constant)
             throw SnowflakeException.Unsupported("SET to anything but a constant");
-        string text = value.Type.IsNumeric ? constant : string.Create(CultureInfo.InvariantCulture, $"'{constant.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'");
-        return new Plan { Applied = () => Session.Variables[set.Name] = text };
+        return value.Type.IsNumeric ? constant : string.Create(CultureInfo.InvariantCulture, $"'{constant.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'");
     }
 }

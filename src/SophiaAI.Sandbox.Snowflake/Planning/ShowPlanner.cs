@@ -23,6 +23,7 @@ internal sealed class ShowPlanner(BindContext context)
             "COLUMNS" => Listings.Columns(),
             "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),
             "USERS" => Listings.Users(),
+            "PARAMETERS" when show.ScopeKind == "WAREHOUSE" => Listings.WarehouseParameters(Warehouse(show)),
             _ => Listings.Parameters(session),
         };
         if (show.Terse)
@@ -45,6 +46,12 @@ internal sealed class ShowPlanner(BindContext context)
         return new Plan { Rows = show.From is { } from ? After(listing, where, order, from).ToQuery(limit) : listing.ToQuery($"{where} ORDER BY {order}{limit}") };
     }
 
+    private string Warehouse(Statement.Show show)
+    {
+        string? name = show.Scope?.Last ?? context.Session.Warehouse;
+        return name is not null && context.Catalog.WarehouseExists(name) ? name : throw SnowflakeException.DoesNotExist("Warehouse", name ?? "");
+    }
+
     /// <summary>LIMIT … FROM 'text': what follows the first object whose name begins with the text.</summary>
     private static Listing After(Listing listing, string where, string order, string from)
     {
@@ -60,6 +67,8 @@ internal sealed class ShowPlanner(BindContext context)
     {
         if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS"))
         {
+            if (show is { Kind: "PARAMETERS", ScopeKind: "WAREHOUSE" })
+                return [];
             if (show.Scope is not null || show.ScopeKind is not (null or "ACCOUNT" or "SESSION"))
                 throw SnowflakeException.Unsupported($"SHOW {show.Kind} IN");
             return [];

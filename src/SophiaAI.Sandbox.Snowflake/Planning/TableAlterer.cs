@@ -19,7 +19,20 @@ internal sealed class TableAlterer(BindContext context)
         TableInfo table = context.Catalog.GetTable(alter.Name, "ALTER TABLE", "Table");
         if (table.Temporary || table.ViewText is not null)
             throw SnowflakeException.Unsupported("ALTER TABLE of a view or a temporary table");
-        return Planning.Plan.Ddl("Statement executed successfully.", [.. Commands(table, alter.Change)]);
+        return Planning.Plan.Ddl("Statement executed successfully.", [.. Commands(table, alter.Changes)]);
+    }
+
+    /// <summary>Each change is of the table that the ones before it leave.</summary>
+    private IEnumerable<string> Commands(TableInfo table, IReadOnlyList<TableChange> changes)
+    {
+        foreach (TableChange change in changes)
+        {
+            List<string> commands = [.. Commands(table, change)];
+            foreach (string command in commands)
+                yield return command;
+            if (change is TableChange.AddColumn add && commands.Count > 0)
+                table = table with { Columns = [.. table.Columns, add.Column] };
+        }
     }
 
     private IEnumerable<string> Commands(TableInfo table, TableChange change) => change switch
@@ -30,6 +43,8 @@ internal sealed class TableAlterer(BindContext context)
         TableChange.Rename rename => Rename(table, rename),
         TableChange.SetNullability nullability => SetNullability(table, nullability),
         TableChange.SetType type => SetType(table, type),
+        TableChange.SetColumnComment comment =>
+            [$"UPDATE {CatalogTables.Columns} SET comment = {CatalogCommands.Literal(comment.Comment)} WHERE {Column(table, Get(table, comment.Column).Name)}"],
         TableChange.SetComment comment => [$"UPDATE {CatalogTables.Tables} SET comment = {CatalogCommands.Literal(comment.Comment ?? "")} WHERE {Table(table)}"],
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };

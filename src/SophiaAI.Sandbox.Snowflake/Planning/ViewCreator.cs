@@ -22,7 +22,10 @@ internal sealed class ViewCreator(BindContext context)
         if (create.Columns.Count > 0 && create.Columns.Count != query.Columns.Count)
             throw SnowflakeException.Compilation("002026", "42601", $"Invalid column definition list: expected {query.Columns.Count} columns, got {create.Columns.Count}.");
         List<ColumnDefinition> columns = [.. query.Columns.Select((c, i) =>
-            new ColumnDefinition(create.Columns.Count > 0 ? create.Columns[i] : c.Name, c.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : c.Type))];
+            new ColumnDefinition(create.Columns.Count > 0 ? create.Columns[i].Name : c.Name, c.Type.Kind == SqlTypeKind.Unknown ? SqlType.Text : c.Type)
+            {
+                Comment = create.Columns.Count > 0 ? create.Columns[i].Comment : null,
+            })];
         TableInfo view = new(database, schema, name, columns, create.Text);
         List<string> commands = existing is null ? [] : [.. CatalogCommands.Drop(existing)];
         commands.AddRange(CatalogCommands.Register(context.Session, view, create.Comment));

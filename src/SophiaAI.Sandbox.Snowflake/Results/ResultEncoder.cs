@@ -105,6 +105,9 @@ internal sealed class ResultEncoder : IDisposable
             case WireKind.Boolean:
                 _writer.WriteStringValue(reader.GetBoolean(index) ? "true"u8 : "false"u8);
                 break;
+            case WireKind.Json:
+                _writer.WriteStringValue(JsonText.Shown(reader.GetString(index)));
+                break;
             default:
                 _writer.WriteStringValue(reader.GetString(index));
                 break;

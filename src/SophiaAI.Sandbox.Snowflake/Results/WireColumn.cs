@@ -28,6 +28,7 @@ internal sealed record WireColumn(string Sql, WireKind Kind)
             SqlTypeKind.Binary => new(
                 session.Parameters.GetValueOrDefault("BINARY_OUTPUT_FORMAT", "HEX").Equals("BASE64", StringComparison.OrdinalIgnoreCase) ? $"to_base64({sql})" : $"hex({sql})",
                 WireKind.Text),
+            SqlTypeKind.Variant or SqlTypeKind.Object or SqlTypeKind.Array or SqlTypeKind.Geography => new(sql, WireKind.Json),
             SqlTypeKind.Unknown => new($"CAST({sql} AS VARCHAR)", WireKind.Text),
             _ => new(sql, WireKind.Text),
         };

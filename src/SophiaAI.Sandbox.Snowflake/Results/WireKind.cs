@@ -7,4 +7,7 @@ internal enum WireKind
     Integer,
     Float,
     Boolean,
+
+    /// <summary>A semi-structured value, which is sent as it is shown.</summary>
+    Json,
 }

@@ -44,6 +44,8 @@ internal sealed class JsonFlattening
         scanner.Enter();
         for (int index = 0; scanner.Next(isObject, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value); index++)
         {
+            if (value.SequenceEqual(JsonText.Undefined))
+                continue;
             string place = isObject ? Named(path, JsonScanner.Unquote(name)) : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
             AddLine(name, place, isObject ? -1 : index, value, json);
             if (_recursive)

@@ -23,7 +23,7 @@ internal sealed class JsonPath
         return path;
     }
 
-    /// <summary>The text of the value at the path, exactly as written in the JSON; null if there is none.</summary>
+    /// <summary>The text of the value at the path, exactly as written in the JSON; null if there is none, or it is undefined.</summary>
     public string? Find(string json)
     {
         ReadOnlySpan<char> current = json.AsSpan();
@@ -33,6 +33,8 @@ internal sealed class JsonPath
                 return null;
         }
 
+        if (current.SequenceEqual(JsonText.Undefined))
+            return null;
         return current.Length == json.Length ? json : current.ToString();
     }
 

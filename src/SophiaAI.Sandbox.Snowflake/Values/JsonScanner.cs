@@ -22,6 +22,53 @@ internal ref struct JsonScanner(ReadOnlySpan<char> json)
     public static string Unquote(ReadOnlySpan<char> text) =>
         text.Contains('\\') ? JsonSerializer.Deserialize<string>(text)! : text[1..^1].ToString();
 
+    /// <summary>The index after the string that begins at an index.</summary>
+    public static int EndOfText(string json, int index)
+    {
+        JsonScanner scanner = new(json) { _index = index };
+        scanner.SkipText();
+        return scanner._index;
+    }
+
+    /// <summary>The elements of an array, one a line; null if there are none.</summary>
+    public static string? Elements(string json)
+    {
+        if (!IsArray(json))
+            return null;
+        System.Text.StringBuilder lines = new(json.Length);
+        JsonScanner scanner = new(json);
+        scanner.Enter();
+        while (scanner.Next(false, out _, out ReadOnlySpan<char> value))
+            lines.Append(value).Append('\n');
+        return lines.Length == 0 ? null : lines.ToString(0, lines.Length - 1);
+    }
+
+    /// <summary>The number of elements; null if it is not an array.</summary>
+    public static int? Count(string json)
+    {
+        if (!IsArray(json))
+            return null;
+        int count = 0;
+        JsonScanner scanner = new(json);
+        scanner.Enter();
+        while (scanner.Next(false, out _, out _))
+            count++;
+        return count;
+    }
+
+    /// <summary>The names of an object's members as an array; null if it is not an object.</summary>
+    public static string? Keys(string json)
+    {
+        if (!IsObject(json))
+            return null;
+        List<string> names = [];
+        JsonScanner scanner = new(json);
+        scanner.Enter();
+        while (scanner.Next(true, out ReadOnlySpan<char> name, out _))
+            names.Add(name.ToString());
+        return $"[{string.Join(',', names)}]";
+    }
+
     /// <summary>Enters the object or array at the current position.</summary>
     public void Enter()
     {

@@ -32,6 +32,14 @@ internal static class TimeText
 
     public static int? ParseOffset(string text, string format) => Read(text, format)?.OffsetMinutes;
 
+    /// <summary>The instant that the text means in any time zone: it has an offset, or is a number of seconds since 1970.</summary>
+    public static decimal? ParseInstant(string text, string format)
+    {
+        if (Read(text, format) is not { } time)
+            return null;
+        return time.OffsetMinutes is { } offset ? time.Wall - (offset * 60) : IsAuto(format) && Digits(text.Trim()) is not null ? time.Wall : null;
+    }
+
     public static string Format(decimal wallSeconds, int offsetMinutes, string format) =>
         TimeFormat.Of(format).Write(TimeReading.FromWall(wallSeconds), offsetMinutes);
 

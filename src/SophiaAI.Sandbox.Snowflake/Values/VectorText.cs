@@ -12,6 +12,8 @@ internal static class VectorText
     public static string? Normalize(string json, string type)
     {
         string[] words = type.Split(' ');
+        if (json.Contains(JsonText.Undefined, StringComparison.Ordinal) || json.Contains(JsonText.Mark))
+            return null;
         using JsonDocument document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array || document.RootElement.GetArrayLength() != int.Parse(words[1], CultureInfo.InvariantCulture))
             return null;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Snowflake;
 
-/// <summary>A data file keeps the users' credentials, and the file of an earlier sandbox gets the tables that it lacks.</summary>
+/// <summary>A data file keeps the users' credentials, and the file of an earlier sandbox gets the tables and columns that it lacks.</summary>
 public sealed class KeptCredentialTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.duckdb");
@@ -49,6 +49,31 @@ public sealed class KeptCredentialTests : IDisposable
         }
 
         await WithAsync(SandboxCredentials.SnowflakeAccessToken, "PROGRAMMATIC_ACCESS_TOKEN", api => api.RunAsync("select * from kept"));
+    }
+
+    [Fact]
+    public async Task A_data_file_without_the_clusters_of_warehouses_is_given_them()
+    {
+        await WithAsync(SandboxCredentials.SnowflakeAccessToken, "PROGRAMMATIC_ACCESS_TOKEN", api => api.RunAsync("create warehouse kept_wh"));
+        await using (DuckDBConnection duck = new("DataSource=" + _file))
+        {
+            duck.Open();
+            foreach (string column in new[] { "type", "min_clusters", "max_clusters", "scaling_policy", "acceleration", "acceleration_factor", "resource_constraint", "statement_timeout", "queued_timeout", "concurrency" })
+            {
+                using DuckDBCommand command = duck.CreateCommand();
+#pragma warning disable CA2100 // The names are constants.
+                command.CommandText = "ALTER TABLE sandbox_catalog.warehouses DROP COLUMN " + column;
+#pragma warning restore CA2100
+                command.ExecuteNonQuery();
+            }
+        }
+
+        await WithAsync(SandboxCredentials.SnowflakeAccessToken, "PROGRAMMATIC_ACCESS_TOKEN", async api =>
+        {
+            await api.RunAsync("alter warehouse kept_wh set max_cluster_count = 3");
+            string?[] row = Assert.Single(await api.RowsAsync("show warehouses like 'kept_wh'"));
+            Assert.Equal(["KEPT_WH", "STARTED", "STANDARD", "X-Small", "1", "3"], row.Take(6));
+        });
     }
 
     private async Task WithAsync(string bearer, string type, Func<SqlApi, Task> use)

@@ -67,6 +67,8 @@ public sealed class SessionContextTests(SandboxFixture sandbox) : IClassFixture<
     [InlineData("timezone", "Mars/Phobos", "001008")]
     [InlineData("BINARY_OUTPUT_FORMAT", "ROT13", "001008")]
     [InlineData("NONSENSE", "1", "002135")]
+    [InlineData("WEEK_START", "1", "000002")]
+    [InlineData("autocommit", "false", "000002")]
     public async Task Parameters_are_checked(string name, string value, string code) =>
         Assert.Equal(code, (await _api.FailAsync("select 1", new { parameters = new Dictionary<string, string> { [name] = value } })).Code);
 }

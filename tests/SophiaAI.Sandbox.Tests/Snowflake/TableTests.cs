@@ -50,6 +50,56 @@ public sealed class TableTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     }
 
     [Fact]
+    public async Task Several_columns_are_added_and_changed_at_once()
+    {
+        await _api.RunAsync("create table wide (a int)");
+        await _api.RunAsync("insert into wide values (1)");
+        await _api.RunAsync("alter table wide add b int, c string default 'x'");
+        await _api.RunAsync("alter table wide add column if not exists b int, d number(5,2)");
+        await _api.RunAsync("alter table wide add column e int, column f date");
+        Assert.Equal(["A", "B", "C", "D", "E", "F"], (await _api.RowsAsync("describe table wide")).Select(r => r[0]));
+        Assert.Equal(["1", null, "x", null, null, null], Assert.Single(await _api.RowsAsync("select * from wide")));
+        await _api.RunAsync("alter table wide alter (column a set not null, c comment 'a text')");
+        await _api.RunAsync("alter table wide modify column a comment 'a number', column b type number(38,0)");
+        Assert.Equal([("N", "a number"), ("Y", "a text")], (await _api.RowsAsync("describe table wide type = columns")).Where(r => r[0] is "A" or "C").Select(r => (r[3]!, r[9]!)));
+        Assert.Equal("001430", (await _api.FailAsync("alter table wide add g int, g int")).Code);
+        Assert.Equal("001430", (await _api.FailAsync("alter table wide add g int, a int")).Code);
+        Assert.DoesNotContain("G", (await _api.RowsAsync("describe table wide")).Select(r => r[0]));
+    }
+
+    [Fact]
+    public async Task Keys_are_described_as_in_Snowflake() => Assert.Equal("Table CHILDREN successfully created.", await _api.CellAsync("""
+        create table children (id int primary key not enforced rely, a int references accounts (id) match simple on delete set null on update no action deferrable initially deferred,
+            foreign key (a) references accounts (id) on delete cascade)
+        """));
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("identity(1, 1)")]
+    [InlineData("autoincrement start 1 increment 1 order")]
+    [InlineData("autoincrement start with 1 increment by 1")]
+    [InlineData("identity start = 1 increment = 1 noorder")]
+    public async Task Numbers_count_from_one(string identity)
+    {
+        await _api.RunAsync($"create or replace table counting (id int {identity}, name varchar)");
+        await _api.RunAsync("insert into counting (name) values ('a'), ('b')");
+        Assert.Equal(["1", "2"], (await _api.RowsAsync("select id from counting order by id")).Select(r => r[0]));
+    }
+
+    [Theory]
+    [InlineData("identity(10, 1)")]
+    [InlineData("autoincrement start 1 increment -1")]
+    public async Task Numbers_that_count_otherwise_are_refused(string identity) =>
+        Assert.Equal("000002", (await _api.FailAsync($"create table counting_otherwise (id int {identity})")).Code);
+
+    [Fact]
+    public async Task A_views_columns_have_comments()
+    {
+        await _api.RunAsync("create view commented (a comment 'the first', b) as select 1, 2");
+        Assert.Equal(["the first", null], (await _api.RowsAsync("describe view commented")).Select(r => r[9]));
+    }
+
+    [Fact]
     public async Task Ddl_answers_in_words()
     {
         Assert.Equal("Table WORDS successfully created.", await _api.CellAsync("create table words (n int)"));

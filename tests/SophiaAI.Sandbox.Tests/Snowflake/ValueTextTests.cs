@@ -65,9 +65,31 @@ public sealed class ValueTextTests
 
     [Theory]
     [InlineData("""{ "b": 1.50, "a": [1, {"z": null, "y": "é<"}] }""", """{"a":[1,{"y":"é<","z":null}],"b":1.5}""")]
-    [InlineData("1e2", "100")]
+    [InlineData("1e2", "100e0")]
+    [InlineData("1.912e2", "191.2e0")]
+    [InlineData("1e300", "1e+300")]
+    [InlineData("-0.50", "-0.5")]
+    [InlineData("123456789012345678901234567890123456789", "1.2345678901234568e+38")]
+    [InlineData("\"\\ud83c\\udf0d\"", "\"🌍\"")]
+    [InlineData("\"\\u0022\\/\\u001f\\t\\\\\"", "\"\\\"/\\u001F\\t\\\\\"")]
+    [InlineData("[1, , 77,]", "[1,undefined,77,undefined]")]
+    [InlineData("[TRUE, False, nuLL]", "[true,false,null]")]
+    [InlineData("\"a\nb\"", "\"a\\nb\"")]
     [InlineData("\"\\u00e9\"", "\"é\"")]
     public void Json_has_one_form(string text, string canonical) => Assert.Equal(canonical, JsonText.Normalize(text, ""));
+
+    [Theory]
+    [InlineData("\"\\ud83c\"")]
+    [InlineData("\"\\x\"")]
+    [InlineData("{a: 1}")]
+    [InlineData("{\"a\": 1")]
+    [InlineData("1 2")]
+    [InlineData("-")]
+    [InlineData(".5")]
+    [InlineData("1.e5")]
+    [InlineData("'x'")]
+    [InlineData("NaN")]
+    public void What_is_no_json_is_not_read(string text) => Assert.Null(JsonText.Normalize(text, ""));
 
     [Theory]
     [InlineData(" 12 ", true)]

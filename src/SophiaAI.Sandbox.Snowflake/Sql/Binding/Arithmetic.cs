@@ -17,7 +17,7 @@ internal static class Arithmetic
     public static Bound Operand(BindContext context, Bound value) => value.Type.Kind switch
     {
         SqlTypeKind.Number or SqlTypeKind.Float => value,
-        SqlTypeKind.Unknown => context.Convert.To(value, SqlType.Number(18, 5)),
+        SqlTypeKind.Unknown => context.Convert.To(value, SqlType.Number(18, 0)),
         SqlTypeKind.Text => context.Convert.To(value, SqlType.Number(18, 5)),
         SqlTypeKind.DecFloat => throw SnowflakeException.Unsupported("arithmetic with DECFLOAT"),
         SqlTypeKind.Variant => context.Convert.To(value, SqlType.Float),

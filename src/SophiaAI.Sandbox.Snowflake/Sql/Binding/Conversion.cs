@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
@@ -112,7 +113,7 @@ internal sealed class Conversion
 
     private static string? Structured(Bound value, string first, string name) => value.Type.IsSemiStructured || (value.Type.Kind == SqlTypeKind.Vector && first == "[")
         ? $"CASE WHEN starts_with({value.Sql}, '{first}') OR {value.Sql} IS NULL THEN {value.Sql} "
-            + $"ELSE error('SF|100071|22000|Failed to cast variant value ' || {value.Sql} || ' to {name}') END"
+            + $"ELSE error('SF|100071|22000|Failed to cast variant value ' || sf_shown({value.Sql}) || ' to {name}') END"
         : null;
 
     private static string? Geography(Bound value) => value.Type.Kind switch
@@ -149,11 +150,22 @@ internal sealed class Conversion
     {
         SqlTypeKind.Text => $"CAST(to_json({value.Sql}) AS VARCHAR)",
         SqlTypeKind.Number when value.Type.Scale == 0 => NumberText(value.Sql, value.Type),
-        SqlTypeKind.Number => $"sf_json({NumberText(value.Sql, value.Type)}, '')",
+        SqlTypeKind.Number => $"sf_number_json({NumberText(value.Sql, value.Type)})",
         SqlTypeKind.Boolean => $"CAST({value.Sql} AS VARCHAR)",
-        SqlTypeKind.Float => $"CASE WHEN isfinite({value.Sql}) THEN sf_float_text({value.Sql}) ELSE '\"' || sf_float_text({value.Sql}) || '\"' END",
+        SqlTypeKind.Float => $"sf_double_json({value.Sql})",
         SqlTypeKind.Variant or SqlTypeKind.Object or SqlTypeKind.Array or SqlTypeKind.Geography or SqlTypeKind.DecFloat or SqlTypeKind.Vector => value.Sql,
-        _ => $"('\"' || {Text(value)} || '\"')",
+        _ => $"('\"' || chr({(int)JsonText.Mark}) || '{Letter(value.Type.Kind)}' || {Text(value)} || '\"')",
+    };
+
+    /// <summary>What follows the mark of a value in a VARIANT that JSON has no type for.</summary>
+    private static char Letter(SqlTypeKind kind) => kind switch
+    {
+        SqlTypeKind.Date => 'D',
+        SqlTypeKind.Time => 'T',
+        SqlTypeKind.TimestampNtz => 'N',
+        SqlTypeKind.TimestampLtz => 'L',
+        SqlTypeKind.TimestampTz => 'Z',
+        _ => 'B',
     };
 
     private static SnowflakeException Impossible(SqlType from, SqlType to) => SnowflakeException.Compilation(

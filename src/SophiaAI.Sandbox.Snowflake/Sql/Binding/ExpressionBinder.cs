@@ -2,6 +2,7 @@ using System.Globalization;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Functions;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
@@ -30,6 +31,7 @@ internal sealed class ExpressionBinder
     {
         Expression.Number number => NumberLiteral.Bind(number.Value),
         Expression.Text text => Bound.OfText(text.Value),
+        Expression.Bytes bytes => Bytes(bytes),
         Expression.Boolean boolean => new Bound(DuckNames.Literal(boolean.Value), SqlType.Boolean) { Nullable = false },
         Expression.Null => Bound.Null,
         Expression.Column column => Column(column),
@@ -47,6 +49,7 @@ internal sealed class ExpressionBinder
         Expression.Interval => throw SnowflakeException.Unsupported("INTERVAL outside + and -"),
         Expression.Star => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "*"),
         Expression.Row => throw SnowflakeException.Unsupported("row value"),
+        Expression.Lambda => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "->"),
         Expression.Default => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "DEFAULT"),
         _ => throw SnowflakeException.Syntax(expression.Span.Line, expression.Span.Position, "=>"),
     };
@@ -65,8 +68,13 @@ internal sealed class ExpressionBinder
     /// <summary>What distinguishes values: for TIMESTAMP_TZ, only the instant.</summary>
     public static string Key(Bound value) => value.Type.Kind == SqlTypeKind.TimestampTz ? $"struct_extract({value.Sql}, 't')" : value.Sql;
 
-    /// <summary>What values are ordered by: for DECFLOAT, the number rather than its text.</summary>
-    public static string OrderKey(Bound value) => value.Type.Kind == SqlTypeKind.DecFloat ? $"sf_decfloat_key({value.Sql})" : Key(value);
+    /// <summary>What values are compared and ordered by: for DECFLOAT and VARIANT, the number rather than its text.</summary>
+    public static string OrderKey(Bound value) => value.Type switch
+    {
+        { Kind: SqlTypeKind.DecFloat } => $"sf_decfloat_key({value.Sql})",
+        { IsSemiStructured: true } => $"sf_variant_key({value.Sql})",
+        _ => Key(value),
+    };
 
     public static string OrderBy(OrderItem item, Bound value)
     {
@@ -98,6 +106,10 @@ internal sealed class ExpressionBinder
     private static SnowflakeException At(Expression where, string code, string state, string detail) =>
         SnowflakeException.At(code, state, where.Span.Line, where.Span.Position, detail);
 
+    private static Bound Bytes(Expression.Bytes bytes) => HexText.Normalize(bytes.Value, "") is { } hex
+        ? new Bound($"unhex('{hex}')", SqlType.Binary with { Length = Math.Max(1, hex.Length / 2) }) { Nullable = false }
+        : throw new SnowflakeException("100042", "22000", $"The following string is not a legal hex-encoded value: '{bytes.Value}'");
+
     private Bound Parameter(Expression.Parameter parameter) => Context.Parameters.GetValueOrDefault(parameter.Index)
         ?? throw At(parameter, "002049", "42601", $"Bind variable :{parameter.Index} not set.");
 
@@ -105,7 +117,8 @@ internal sealed class ExpressionBinder
     {
         if (int.TryParse(variable.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
-            List<(string Name, Bound Value)> columns = [.. Scope.Relations.SelectMany(r => r.Columns)];
+            IEnumerable<Relation> relations = variable.Qualifier.Count == 0 ? Scope.Relations : Scope.Relations.Where(r => r.IsNamed(variable.Qualifier));
+            List<(string Name, Bound Value)> columns = [.. relations.SelectMany(r => r.Columns)];
             return index >= 1 && index <= columns.Count
                 ? columns[index - 1].Value
                 : throw At(variable, "000904", "42000", $"invalid identifier '${variable.Name}'");

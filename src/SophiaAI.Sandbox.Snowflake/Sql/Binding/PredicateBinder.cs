@@ -82,8 +82,8 @@ internal sealed class PredicateBinder(ExpressionBinder expressions)
         Bound operand = expressions.Bind(list.Operand);
         List<Bound> items = [.. list.Items.Select(expressions.Bind)];
         SqlType type = items.Aggregate(operand.Type, (t, i) => CommonType(operand with { Type = t }, i));
-        IEnumerable<string> values = items.Select(i => ExpressionBinder.Key(Convert.To(i, type)));
-        return $"({ExpressionBinder.Key(Convert.To(operand, type))} {Not(list.Negated)}IN ({string.Join(", ", values)}))";
+        IEnumerable<string> values = items.Select(i => ExpressionBinder.OrderKey(Convert.To(i, type)));
+        return $"({ExpressionBinder.OrderKey(Convert.To(operand, type))} {Not(list.Negated)}IN ({string.Join(", ", values)}))";
     }
 
     private string InRows(Expression.Row row, Expression.InList list)

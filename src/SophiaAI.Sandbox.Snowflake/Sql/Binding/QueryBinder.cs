@@ -68,19 +68,21 @@ internal sealed class QueryBinder(BindContext context, CommonTables? outerTables
         Scope scope = new(outer);
         scope.Relations.Add(new Relation(null, [], [.. body.Columns.Select((c, i) => (c.Name, columns[i]))]));
         ExpressionBinder expressions = new(context, scope, this);
-        List<string> order = [.. query.OrderBy.Select(o => ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression)))];
+        List<string> order = [.. query.OrderBy.SelectMany(o => o.Expression is Expression.Star
+            ? columns.Select(c => ExpressionBinder.OrderBy(o, c))
+            : [ExpressionBinder.OrderBy(o, Ordinal(o.Expression, columns) ?? expressions.Bind(o.Expression))])];
         string orderBy = order.Count == 0 ? "" : " ORDER BY " + string.Join(", ", order);
         return body with { Sql = $"{with}SELECT {Project(columns)} FROM ({body.Sql}) {name}{orderBy}{limit}" };
     }
 
     /// <summary>The column that an integer in ORDER BY refers to.</summary>
-    public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns)
+    public static Bound? Ordinal(Expression expression, IReadOnlyList<Bound> columns, bool isGroup = false)
     {
         if (expression is not Expression.Number { Value: var text } || !int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int index))
             return null;
         return index >= 1 && index <= columns.Count
             ? columns[index - 1]
-            : throw SnowflakeException.Compilation("000965", "42601", $"[{index}] is not a valid order by expression");
+            : throw SnowflakeException.Compilation(isGroup ? "000979" : "000965", "42601", $"[{index}] is not a valid {(isGroup ? "group" : "order")} by expression");
     }
 
     private string Limit(string word, Expression? expression)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
@@ -66,14 +67,39 @@ internal sealed class SelectBinder
         IEnumerable<(string Name, Bound Value)> columns = relations.SelectMany(r => r.Columns);
         if (star.Qualifier.Count == 0)
             columns = _scope.Merged.Select(m => (m.Key, m.Value)).Concat(columns.Where(c => !_scope.Merged.ContainsKey(c.Name)));
-        List<(string Name, Bound Value)> kept = [.. columns.Where(c => !star.Excluded.Contains(c.Name))];
+        List<(string Name, Bound Value)> kept = Chosen(star, [.. columns]);
         return kept.Find(c => c.Value.Unavailable is not null).Value?.Unavailable is { } lacking ? throw SnowflakeException.Unsupported(lacking) : kept;
+    }
+
+    /// <summary>ILIKE, EXCLUDE, REPLACE and RENAME, which must name columns that there are.</summary>
+    private List<(string Name, Bound Value)> Chosen(Expression.Star star, List<(string Name, Bound Value)> columns)
+    {
+        IEnumerable<string> named = star.Excluded.Concat(star.Replaced.Select(r => r.Column)).Concat(star.Renamed.Select(r => r.Column));
+        if (named.FirstOrDefault(n => !columns.Exists(c => c.Name == n)) is { } missing)
+            throw SnowflakeException.At("000904", "42000", star.Span.Line, star.Span.Position, $"invalid identifier '{missing}'");
+        List<(string Name, Bound Value)> chosen = [];
+        foreach ((string name, Bound value) in columns.Where(c => !star.Excluded.Contains(c.Name) && (star.Pattern is null || Matches(c.Name, star.Pattern))))
+        {
+            Expression? other = star.Replaced.FirstOrDefault(r => r.Column == name).Value;
+            chosen.Add((star.Renamed.FirstOrDefault(r => r.Column == name).Name ?? name, other is null ? value : _expressions.Bind(other)));
+        }
+
+        return chosen;
+    }
+
+    private static bool Matches(string name, string pattern)
+    {
+        string expression = Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal);
+        return Regex.IsMatch(name, $"^{expression}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     private string Condition(string word, Expression? condition) => condition is null ? "" : $" {word} {_expressions.Condition(condition)}";
 
+    /// <summary>Whether the value is compared by something else than itself, so that it can't be ordered by its number either.</summary>
+    private static bool HasKey(Bound value) => value.Type.Kind is SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat || value.Type.IsSemiStructured;
+
     /// <summary>Equal values need not look equal: for TIMESTAMP_TZ, only the instant is compared.</summary>
-    private static string Distinct(List<Bound> values) => values.Exists(v => v.Type.Kind == SqlTypeKind.TimestampTz)
+    private static string Distinct(List<Bound> values) => values.Exists(HasKey)
         ? $"DISTINCT ON ({string.Join(", ", values.Select(ExpressionBinder.Key))}) "
         : "DISTINCT ";
 
@@ -85,7 +111,7 @@ internal sealed class SelectBinder
             throw SnowflakeException.Unsupported("GROUP BY ALL with a TIMESTAMP_TZ");
         if (clause.All)
             return (" GROUP BY ALL", new InstantGroups([]));
-        List<Bound> groups = [.. clause.Items.Select(e => QueryBinder.Ordinal(e, items) ?? _expressions.Bind(e))];
+        List<Bound> groups = [.. clause.Items.Select(e => QueryBinder.Ordinal(e, items, isGroup: true) ?? _expressions.Bind(e))];
         string list = string.Join(", ", groups.Select(ExpressionBinder.Key));
         return (clause.Mode is null ? $" GROUP BY {list}" : $" GROUP BY {clause.Mode} ({list})", new InstantGroups(groups));
     }
@@ -95,16 +121,23 @@ internal sealed class SelectBinder
         if (orderBy.Count == 0)
             return "";
         List<Bound> values = [.. items.Select(i => i.Value)];
-        return " ORDER BY " + string.Join(", ", orderBy.Select(o => OrderItem(o, items, values)));
+        IEnumerable<string> orders = orderBy.SelectMany(o => o.Expression is Expression.Star
+            ? values.Select(v => OrderValue(o, v, values))
+            : [OrderItem(o, items, values)]);
+        return " ORDER BY " + string.Join(", ", orders);
     }
 
     private string OrderItem(OrderItem order, List<(string Name, Bound Value)> items, List<Bound> values)
     {
         Bound value = QueryBinder.Ordinal(order.Expression, values) ?? Output(order.Expression, items) ?? _expressions.Bind(order.Expression);
+        return OrderValue(order, value, values);
+    }
 
+    private static string OrderValue(OrderItem order, Bound value, List<Bound> values)
+    {
         // Output columns are referenced by number: a random or volatile expression must not run twice.
         int index = values.FindIndex(v => v.Sql == value.Sql);
-        if (index >= 0 && value.Type.Kind is not (SqlTypeKind.TimestampTz or SqlTypeKind.DecFloat))
+        if (index >= 0 && !HasKey(value))
             value = value with { Sql = (index + 1).ToString(CultureInfo.InvariantCulture) };
         return ExpressionBinder.OrderBy(order, value);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
+using SophiaAI.Sandbox.Snowflake.Values;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Binding;
 
@@ -33,17 +34,18 @@ internal sealed class SemiStructuredBinder(ExpressionBinder expressions)
         IEnumerable<(Bound Key, Bound Value)> ordered = isSorted ? members.OrderBy(m => m.Key.Constant, StringComparer.Ordinal) : members.AsEnumerable();
         IEnumerable<string> parts = ordered.Select(m =>
         {
-            string key = context.Convert.To(m.Key, SqlType.Text).Sql;
+            string name = context.Convert.To(m.Key, SqlType.Text).Sql;
+            string key = m.Key.Constant is null ? $"CASE WHEN {name} IS NULL THEN NULL ELSE CAST(to_json({name}) AS VARCHAR) END" : $"CAST(to_json({name}) AS VARCHAR)";
             string value = context.Convert.To(m.Value, SqlType.Variant).Sql;
-            return $"CAST(to_json({key}) AS VARCHAR) || ':' || {(keepNull ? $"coalesce({value}, 'null')" : value)}";
+            return $"{key} || ':' || {(keepNull ? $"coalesce({value}, 'null')" : value)}";
         });
         string json = $"'{{' || array_to_string(list_filter({List(parts)}, lambda m: m IS NOT NULL), ',') || '}}'";
-        return new Bound(isSorted ? $"({json})" : $"sf_json({json}, '')", SqlType.Object);
+        return new Bound(isSorted ? $"({json})" : $"sf_object({json})", SqlType.Object);
     }
 
     public static Bound Array(BindContext context, IReadOnlyList<Bound> items)
     {
-        IEnumerable<string> parts = items.Select(i => $"coalesce({context.Convert.To(i, SqlType.Variant).Sql}, 'null')");
+        IEnumerable<string> parts = items.Select(i => $"coalesce({context.Convert.To(i, SqlType.Variant).Sql}, '{JsonText.Undefined}')");
         return new Bound($"('[' || array_to_string({List(parts)}, ',') || ']')", SqlType.Array);
     }
 

@@ -13,7 +13,9 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
 
     public string Bind(Source source) => source switch
     {
-        Source.Table { Sample: { } sample } table => $"{Table(table)} {sample}",
+        Source.Sampled sampled => $"{Bind(sampled.Input)} {sampled.Clause}",
+        Source.Pivot pivot => new PivotBinder(queries, scope).Bind(pivot),
+        Source.Unpivot unpivot => new PivotBinder(queries, scope).Bind(unpivot),
         Source.Table table => Table(table),
         Source.Derived derived => Derived(derived, numbered: false),
         Source.Function { Schema: not null } function => Informative(function),
@@ -52,6 +54,8 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         Context.NeedsWarehouse = true;
         if (source.Name.Parts.Count >= 2 && source.Name.Parts[^2] == InformationSchema.Name)
             return InformationTable(source);
+        if (source.Name.Parts is ["DUAL"] && !IsTable(source.Name))
+            return Dual(source.Alias);
         TableInfo table = Context.Catalog.GetTable(source.Name, "SELECT");
         if (table.ViewText is { } text)
             return View(table, text, source.Alias);
@@ -59,6 +63,16 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
         AddTable(table, source.Alias, name);
         Context.TablesRead.Add(DuckNames.SchemaName(table.Database, table.Schema) + '\u001e' + DuckNames.Mangle(table.Name));
         return $"{table.DuckName} {name}";
+    }
+
+    private bool IsTable(ObjectName name) =>
+        Context.Session is { Database: { } database, Schema: { } schema } && Context.Catalog.FindTable(database, schema, name.Last) is not null;
+
+    /// <summary>One row without columns.</summary>
+    private string Dual(Alias? alias)
+    {
+        scope.Relations.Add(new Relation(alias?.Name ?? "DUAL", [], []));
+        return $"(SELECT 1 AS c0) {Context.NewName("t")}";
     }
 
     private string Informative(Source.Function function)

@@ -81,9 +81,8 @@ internal sealed class TimeConversion(string timeZone)
         string wall = $"CAST({Parse("stamp", text, format, mayFail)} AS {SqlType.DuckTimestamp})";
         if (kind == SqlTypeKind.TimestampNtz)
             return wall;
-        string offset = $"sf_stamp_offset({text}, {format})";
-        string instant = $"CAST(coalesce({wall} - {offset} * 60, {InstantOfWall(wall)}) AS {SqlType.DuckTimestamp})";
-        return kind == SqlTypeKind.TimestampLtz ? instant : $"sf_tz({instant}, coalesce({offset}, {OffsetAt(instant)}))";
+        string instant = $"CAST(coalesce(sf_stamp_instant({text}, {format}), {InstantOfWall(wall)}) AS {SqlType.DuckTimestamp})";
+        return kind == SqlTypeKind.TimestampLtz ? instant : $"sf_tz({instant}, coalesce(sf_stamp_offset({text}, {format}), {OffsetAt(instant)}))";
     }
 
     /// <summary>Truncates to the type's scale.</summary>

@@ -32,7 +32,16 @@ internal static class AggregateFunctions
     {
         IReadOnlyList<Expression> arguments = call.Call.Arguments;
         string counted;
-        if (arguments is [Expression.Star])
+        if (arguments is [Expression.Star { Qualifier.Count: > 0 } star])
+        {
+            List<string> all = [.. call.Columns(star).Select(c => $"{c.Value.Sql} IS NOT NULL")];
+            counted = call.Call.Distinct ? throw SnowflakeException.Unsupported("COUNT(DISTINCT *)") : call.Aggregate("count", $"CASE WHEN {string.Join(" AND ", all)} THEN 1 END");
+        }
+        else if (arguments is [Expression.Star] && call.Call.Distinct)
+        {
+            throw SnowflakeException.Unsupported("COUNT(DISTINCT *)");
+        }
+        else if (arguments is [Expression.Star])
         {
             counted = call.Aggregate("count", "*");
         }

@@ -21,7 +21,18 @@ internal sealed class CallContext(ExpressionBinder expressions, Expression.Call 
 
     public Conversion Convert => expressions.Context.Convert;
 
-    public IEnumerable<Bound> Arguments => Enumerable.Range(0, Count).Select(Argument);
+    /// <summary>All but lambda expressions, which have no value of their own.</summary>
+    public IEnumerable<Bound> Arguments => Enumerable.Range(0, Count).Where(i => call.Arguments[i] is not Expression.Lambda).Select(Argument);
+
+    /// <summary>The columns that an asterisk in a call stands for.</summary>
+    public List<(string Name, Bound Value)> Columns(Expression.Star star)
+    {
+        IEnumerable<Relation> relations = star.Qualifier.Count == 0 ? expressions.Scope.Relations : expressions.Scope.Relations.Where(r => r.IsNamed(star.Qualifier));
+        List<(string Name, Bound Value)> columns = [.. relations.SelectMany(r => r.Columns)];
+        return columns.Count > 0 && star is { Pattern: null, Excluded: [], Replaced: [], Renamed: [] } && columns.TrueForAll(c => c.Value.Unavailable is null)
+            ? columns
+            : throw SnowflakeException.Unsupported($"{Name}(*)");
+    }
 
     public Bound Argument(int index) => _arguments[index] ??= expressions.Bind(call.Arguments[index]);
 

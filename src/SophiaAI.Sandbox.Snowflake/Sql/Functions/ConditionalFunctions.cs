@@ -23,7 +23,7 @@ internal static class ConditionalFunctions
         table.Scalar("EQUAL_NULL", 2, 2, c =>
         {
             IReadOnlyList<Bound> values = c.Expressions.Unify(c.Arguments);
-            return new Bound($"({ExpressionBinder.Key(values[0])} IS NOT DISTINCT FROM {ExpressionBinder.Key(values[1])})", SqlType.Boolean) { Nullable = false };
+            return new Bound($"({ExpressionBinder.OrderKey(values[0])} IS NOT DISTINCT FROM {ExpressionBinder.OrderKey(values[1])})", SqlType.Boolean) { Nullable = false };
         });
         table.Scalar("ZEROIFNULL", 1, 1, c => c.Number(0) is var n ? n with { Sql = $"coalesce({n.Sql}, 0)", Nullable = false, Constant = null } : n);
         table.Scalar("NULLIFZERO", 1, 1, c => c.Number(0) is var n ? n with { Sql = $"nullif({n.Sql}, 0)", Nullable = true, Constant = null } : n);

@@ -13,7 +13,7 @@ internal static class DateFunctions
     public static void Register(FunctionTable table)
     {
         table.Scalar("DATEADD TIMEADD TIMESTAMPADD", 3, 3, c => DatePart.Add(c.Context, DatePart.Parse(c.Constant(0)), c.BigInt(1), c.Argument(2)));
-        table.Scalar("ADD_MONTHS", 2, 2, c => DatePart.Add(c.Context, "MONTH", c.BigInt(1), c.Argument(0)));
+        table.Scalar("ADD_MONTHS", 2, 2, AddMonths);
         table.Scalar("DATEDIFF TIMEDIFF TIMESTAMPDIFF", 3, 3, c => DatePart.Difference(c, DatePart.Parse(c.Constant(0)), c.Argument(1), c.Argument(2)));
         table.Scalar("DATE_TRUNC", 2, 2, c => DatePart.Truncate(c, 0, 1));
         table.Scalar("DATE_PART", 2, 2, c => DatePart.Extract(c, DatePart.Parse(c.Constant(0)), c.Argument(1)));
@@ -31,6 +31,16 @@ internal static class DateFunctions
         table.Scalar("TIMESTAMP_NTZ_FROM_PARTS TIMESTAMP_FROM_PARTS", 6, 7, c => c.Result(
             $"CAST(sf_of_day({Day(c)}) + {Clock(c, 3)} AS {SqlType.DuckTimestamp})", SqlType.TimestampNtz));
         table.Scalar("CONVERT_TIMEZONE", 2, 3, ConvertTimeZone);
+    }
+
+    /// <summary>Unlike DATEADD, a month's last day stays one.</summary>
+    private static Bound AddMonths(CallContext call)
+    {
+        Bound value = call.Argument(0).Type.Kind is SqlTypeKind.Text or SqlTypeKind.Unknown ? call.Convert.To(call.Argument(0), SqlType.TimestampNtz) : call.Argument(0);
+        Bound moved = DatePart.Add(call.Context, "MONTH", call.BigInt(1), value);
+        (string before, string after) = (call.Convert.To(value, SqlType.Date).Sql, call.Convert.To(moved, SqlType.Date).Sql);
+        Bound last = DatePart.Add(call.Context, "DAY", $"(last_day({after}) - {after})", moved);
+        return moved with { Sql = $"CASE WHEN {before} = last_day({before}) THEN {last.Sql} ELSE {moved.Sql} END" };
     }
 
     private static string LastDay(string part, string date) => part switch

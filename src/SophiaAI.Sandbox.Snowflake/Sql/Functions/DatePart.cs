@@ -78,13 +78,16 @@ internal static class DatePart
         if (value.Type.Kind == SqlTypeKind.Time ? part is not ("HOUR" or "MINUTE" or "SECOND" or "NANOSECOND") : !value.Type.IsTimestamp && value.Type.Kind != SqlTypeKind.Date)
             throw call.Invalid();
         string wall = call.Convert.Time.Wall(value);
+
+        // A time without a zone counts as UTC.
+        string instant = value.Type.Kind is SqlTypeKind.TimestampNtz or SqlTypeKind.Date ? wall : call.Convert.Time.Instant(value);
         string sql = part switch
         {
             "NANOSECOND" => $"({wall} - floor({wall})) * 1000000000",
-            "EPOCH" => $"floor({call.Convert.Time.Instant(value)})",
-            "EPOCH_MS" => $"floor({call.Convert.Time.Instant(value)} * 1000)",
-            "EPOCH_US" => $"floor({call.Convert.Time.Instant(value)} * 1000000)",
-            "EPOCH_NS" => $"{call.Convert.Time.Instant(value)} * 1000000000",
+            "EPOCH" => $"floor({instant})",
+            "EPOCH_MS" => $"floor({instant} * 1000)",
+            "EPOCH_US" => $"floor({instant} * 1000000)",
+            "EPOCH_NS" => $"{instant} * 1000000000",
             "DAYOFWEEK" => $"date_part('dow', sf_us({wall}))",
             "DAYOFWEEKISO" => $"date_part('isodow', sf_us({wall}))",
             "DAYOFYEAR" => $"date_part('doy', sf_us({wall}))",

@@ -35,6 +35,7 @@ internal static class FunctionLibrary
         DateFunctions.Register(table);
         SemiStructuredFunctions.Register(table);
         ArrayFunctions.Register(table);
+        LambdaFunctions.Register(table);
         RegexFunctions.Register(table);
         BitFunctions.Register(table);
         StatisticsFunctions.Register(table);

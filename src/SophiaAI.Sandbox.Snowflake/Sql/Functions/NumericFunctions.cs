@@ -15,8 +15,8 @@ internal static class NumericFunctions
         table.Scalar("DIV0NULL", 2, 2, c => Divide(c, "0"));
         table.Scalar("ROUND", 1, 2, c => Round(c, "round"));
         table.Scalar("TRUNC TRUNCATE", 1, 2, c => c.Argument(0).Type is { IsTimestamp: true } or { Kind: SqlTypeKind.Date } ? DatePart.Truncate(c, 1, 0) : Round(c, "trunc"));
-        table.Scalar("FLOOR", 1, 1, c => Whole(c, "floor"));
-        table.Scalar("CEIL CEILING", 1, 1, c => Whole(c, "ceil"));
+        table.Scalar("FLOOR", 1, 2, c => Whole(c, "floor"));
+        table.Scalar("CEIL CEILING", 1, 2, c => Whole(c, "ceil"));
         Float("SQRT", c => $"sqrt({c.Float(0)})");
         Float("EXP", c => $"exp({c.Float(0)})");
         Float("LN", c => $"ln({c.Float(0)})");
@@ -54,10 +54,26 @@ internal static class NumericFunctions
     private static Bound Whole(CallContext call, string function)
     {
         Bound number = call.Number(0);
+        int scale = 0;
+        if (call.Count == 2 && (!int.TryParse(call.Constant(1), CultureInfo.InvariantCulture, out scale) || scale < 0))
+            throw SnowflakeException.Unsupported(call.Name + " to tens, or with other than constants");
+        if (scale > 0)
+            return ToDigits(call, number, scale, function);
         if (number.Type.Kind == SqlTypeKind.Float)
             return call.Result($"{function}({number.Sql})", SqlType.Float);
         SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + 1), 0);
         return call.Result($"CAST({function}({number.Sql}) AS {type.Duck})", type);
+    }
+
+    private static Bound ToDigits(CallContext call, Bound number, int scale, string function)
+    {
+        if (number.Type.Kind == SqlTypeKind.Float)
+            return call.Result($"({function}({number.Sql} * pow(10, {scale})) / pow(10, {scale}))", SqlType.Float);
+        if (scale >= number.Type.Scale)
+            return number;
+        SqlType type = SqlType.Number(Math.Min(38, number.Type.Precision - number.Type.Scale + scale + 1), scale);
+        string whole = $"{function}(CAST({number.Sql} AS DECIMAL(38,{number.Type.Scale})) * 1{new string('0', scale)})";
+        return call.Result($"CAST({whole} * CAST(0.{new string('0', scale - 1)}1 AS DECIMAL({scale},{scale})) AS {type.Duck})", type);
     }
 
     private static Bound Round(CallContext call, string function)

@@ -17,7 +17,7 @@ internal static class TextFunctions
         Text("TRANSLATE", 3, c => $"translate({c.Text(0)}, {c.Text(1)}, {c.Text(2)})");
         Text("CHR", 1, c => $"chr(CAST({c.BigInt(0)} AS INTEGER))");
         Text("MD5 MD5_HEX", 1, c => $"md5({c.Text(0)})");
-        Text("SPLIT_PART", 3, c => $"split_part({c.Text(0)}, {c.Text(1)}, coalesce(nullif({c.BigInt(2)}, 0), 1 + 0 * {c.BigInt(2)}))");
+        Text("SPLIT_PART", 3, SplitPart);
         Text("CONCAT", FunctionTable.Any, c => $"({string.Join(" || ", Enumerable.Range(0, c.Count).Select(c.Text))})");
         Text("CONCAT_WS", FunctionTable.Any, ConcatWithSeparator);
         table.Scalar("SHA2 SHA2_HEX", 1, 2, c => c.Count == 1 || c.Constant(1) == "256"
@@ -46,10 +46,10 @@ internal static class TextFunctions
         table.Scalar("CONTAINS", 2, 2, c => c.Result($"contains({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
         table.Scalar("STARTSWITH", 2, 2, c => c.Result($"starts_with({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
         table.Scalar("ENDSWITH", 2, 2, c => c.Result($"ends_with({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
-        table.Scalar("REGEXP_LIKE RLIKE", 2, 2, c => c.Result($"regexp_full_match({c.Text(0)}, {c.Text(1)})", SqlType.Boolean));
         table.Scalar("LIKE", 2, 2, c => c.Result($"({c.Text(0)} LIKE {c.Text(1)})", SqlType.Boolean));
         table.Scalar("ILIKE", 2, 2, c => c.Result($"({c.Text(0)} ILIKE {c.Text(1)})", SqlType.Boolean));
-        table.Scalar("SPLIT", 2, 2, c => c.Result($"CAST(to_json(string_split({c.Text(0)}, {c.Text(1)})) AS VARCHAR)", SqlType.Array));
+        table.Scalar("SPLIT", 2, 2, c => c.Result(
+            $"CAST(to_json(CASE {c.Text(1)} WHEN '' THEN [{c.Text(0)}] ELSE string_split({c.Text(0)}, {c.Text(1)}) END) AS VARCHAR)", SqlType.Array));
 
         void Text(string names, int count, Func<CallContext, string> sql) =>
             table.Scalar(names, count == FunctionTable.Any ? 1 : count, count, c => c.Result(sql(c), SqlType.Text));
@@ -59,28 +59,38 @@ internal static class TextFunctions
     private static string ConcatWithSeparator(CallContext call) =>
         $"({string.Join($" || {call.Text(0)} || ", Enumerable.Range(1, Math.Max(0, call.Count - 1)).Select(call.Text))})";
 
-    /// <summary>The n-th piece between delimiters; empty pieces do not count.</summary>
-    private static Bound Token(CallContext call)
+    /// <summary>Part 0 is the first, just like 1. An empty separator separates nothing.</summary>
+    private static string SplitPart(CallContext call)
     {
-        string delimiter = call.Count > 1 ? call.Constant(1) : " ";
-        if (delimiter.Length != 1)
-            throw SnowflakeException.Unsupported("STRTOK with several delimiters");
-        string pieces = $"list_filter(string_split({call.Text(0)}, {Data.DuckNames.Literal(delimiter)}), lambda p: p <> '')";
-        return new Bound($"list_extract({pieces}, {(call.Count > 2 ? call.BigInt(2) : "1")})", SqlType.Text);
+        string number = $"coalesce(nullif({call.BigInt(2)}, 0), 1 + 0 * {call.BigInt(2)})";
+        return $"CASE WHEN {call.Text(1)} <> '' THEN split_part({call.Text(0)}, {call.Text(1)}, {number}) WHEN {call.Text(1)} = '' THEN CASE WHEN abs({number}) = 1 THEN {call.Text(0)} ELSE '' END END";
     }
+
+    /// <summary>The n-th piece between delimiters, each of which is one character; empty pieces do not count.</summary>
+    private static Bound Token(CallContext call) =>
+        new($"sf_strtok({call.Text(0)}, {(call.Count > 1 ? call.Text(1) : "' '")}, CAST({(call.Count > 2 ? call.BigInt(2) : "1")} AS INTEGER))", SqlType.Text);
 
     private static Bound Trim(CallContext call, string function) =>
         call.Result($"{function}({call.Text(0)}, {(call.Count == 2 ? call.Text(1) : "' '")})", SqlType.Text);
 
-    private static Bound Pad(CallContext call, string function) =>
-        call.Result($"{function}({call.Text(0)}, CAST(greatest({call.BigInt(1)}, 0) AS INTEGER), {(call.Count == 3 ? call.Text(2) : "' '")})", SqlType.Text);
+    /// <summary>With nothing, a text is only cut.</summary>
+    private static Bound Pad(CallContext call, string function)
+    {
+        string length = $"CAST(greatest({call.BigInt(1)}, 0) AS INTEGER)";
+        string padded = $"{function}({call.Text(0)}, {length}, {(call.Count == 3 ? $"coalesce(nullif({call.Text(2)}, ''), ' ')" : "' '")})";
+        return call.Result(call.Count == 3 ? $"CASE WHEN {call.Text(2)} <> '' THEN {padded} WHEN {call.Text(2)} = '' THEN left({call.Text(0)}, {length}) END" : padded, SqlType.Text);
+    }
 
     private static Bound Substring(CallContext call)
     {
         // Position 0 is the first character, just like 1.
         string start = $"coalesce(nullif({call.BigInt(1)}, 0), 1 + 0 * {call.BigInt(1)})";
         string length = call.Count == 3 ? $", greatest({call.BigInt(2)}, 0)" : "";
-        return call.Result($"substring({call.Text(0)}, {start}{length})", SqlType.Text);
+        string part = $"substring({call.Text(0)}, {start}{length})";
+
+        // DuckDB cuts a start before the text's, where Snowflake finds nothing.
+        bool isInside = long.TryParse(call.BigInt(1), System.Globalization.CultureInfo.InvariantCulture, out long constant) && constant >= 0;
+        return call.Result(isInside ? part : $"CASE WHEN {start} < -length({call.Text(0)}) THEN '' ELSE {part} END", SqlType.Text);
     }
 
     private static Bound Position(CallContext call)
@@ -88,7 +98,7 @@ internal static class TextFunctions
         (string? needle, string? haystack) = (call.Text(0), call.Text(1));
         if (call.Count == 2)
             return call.Result($"CAST(strpos({haystack}, {needle}) AS DECIMAL(18,0))", SqlType.Count);
-        string start = call.BigInt(2);
+        string start = $"greatest({call.BigInt(2)}, 1)";
         string found = $"strpos(substring({haystack}, {start}), {needle})";
         return call.Result($"CAST(CASE {found} WHEN 0 THEN 0 ELSE {found} + {start} - 1 END AS DECIMAL(18,0))", SqlType.Count);
     }

@@ -45,6 +45,12 @@ internal sealed class Lexer
         char c = At(0);
         if (c == '\'')
             return (TokenKind.Text, QuotedText());
+        if (c is 'x' or 'X' && At(1) == '\'')
+        {
+            _index++;
+            return (TokenKind.Bytes, QuotedText());
+        }
+
         if (c == '"')
             return (TokenKind.QuotedWord, QuotedWord());
         if (c == '$' && At(1) == '$')

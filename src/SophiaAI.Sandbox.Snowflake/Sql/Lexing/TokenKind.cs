@@ -6,6 +6,9 @@ internal enum TokenKind
     QuotedWord,
     Text,
     Number,
+
+    /// <summary><c>x'48'</c>.</summary>
+    Bytes,
     Symbol,
 
     /// <summary>The placeholder <c>?</c>.</summary>

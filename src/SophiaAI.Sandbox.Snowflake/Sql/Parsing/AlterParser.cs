@@ -16,9 +16,13 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
         Token kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Raw);
+        if (kind.Value == "DATABASE" && cursor.At("ROLE"))
+            throw SnowflakeException.Unsupported($"{verb} DATABASE ROLE");
         if (kind.Value is not ("TABLE" or "VIEW" or "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE"))
             throw SnowflakeException.Unsupported($"{verb} {kind.Value}");
         bool ifExists = cursor.AcceptAll("IF", "EXISTS");
+        if (kind.Value == "WAREHOUSE" && verb == "ALTER" && cursor.AtAny("SUSPEND", "RESUME", "ABORT") && cursor.Peek().Kind is TokenKind.End or TokenKind.Symbol)
+            return Object(kind.Value, null, ifExists);
         ObjectName name = cursor.ObjectName();
         if (verb == "DROP")
             return Drop(kind.Value, name, ifExists);
@@ -40,7 +44,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
         return new Statement.AlterSession(new Dictionary<string, string>(), cursor.List(cursor.Identifier));
     }
 
-    private Statement.AlterObject Object(string kind, ObjectName name, bool ifExists)
+    private Statement.AlterObject Object(string kind, ObjectName? name, bool ifExists)
     {
         if (cursor.AcceptAll("RENAME", "TO"))
             return new Statement.AlterObject(kind, name, ifExists, cursor.ObjectName(), new Dictionary<string, string>());
@@ -58,15 +62,39 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
 
         if (kind == "VIEW")
             throw SnowflakeException.Unsupported("ALTER VIEW");
+        if (cursor.AtAll("SET", "TAG") || cursor.AtAll("UNSET", "TAG"))
+            throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value} TAG");
+        if (cursor.AtAny("SWAP", "REFRESH", "ENABLE", "DISABLE", "ADD", "DROP") && cursor.Peek().Kind == TokenKind.Word)
+            throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value}");
         if (cursor.Accept("SET"))
-            return new Statement.AlterObject(kind, name, ifExists, null, PropertyParser.Parse(cursor));
+            return new Statement.AlterObject(kind, name, ifExists, null, Properties());
         cursor.Expect("UNSET");
-        cursor.Expect("COMMENT");
-        properties["COMMENT"] = "";
-        return new Statement.AlterObject(kind, name, ifExists, null, properties);
+        return new Statement.AlterObject(kind, name, ifExists, null, properties) { Unset = cursor.List(cursor.Identifier) };
     }
 
-    private Statement.AlterTable Table(ObjectName name, bool ifExists) => new(name, ifExists, Change());
+    /// <summary>At least one.</summary>
+    private Dictionary<string, string> Properties() => PropertyParser.Parse(cursor) is { Count: > 0 } properties ? properties : throw cursor.Unexpected();
+
+    private Statement.AlterTable Table(ObjectName name, bool ifExists) => new(name, ifExists, Changes());
+
+    /// <summary>Several columns are added or changed in one statement.</summary>
+    private List<TableChange> Changes()
+    {
+        if (cursor.Accept("ADD"))
+            return cursor.List<TableChange>(Add);
+        if (!cursor.Accept("ALTER") && !cursor.Accept("MODIFY"))
+            return [Change()];
+        return cursor.At("(") ? cursor.Parenthesized(Column) : cursor.List(Column);
+    }
+
+    private TableChange.AddColumn Add()
+    {
+        cursor.Accept("COLUMN");
+        bool ifNotExists = cursor.AcceptAll("IF", "NOT", "EXISTS");
+        if (cursor.AtAny("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "SEARCH", "ROW", "AGGREGATE", "JOIN", "STORAGE"))
+            throw SnowflakeException.Unsupported("ALTER TABLE ADD " + cursor.Current.Value);
+        return new TableChange.AddColumn(new ColumnParser(cursor, queries.Expressions).Column(), ifNotExists);
+    }
 
     private TableChange Change()
     {
@@ -79,24 +107,19 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             return new TableChange.RenameColumn(from, cursor.Identifier());
         }
 
-        if (cursor.Accept("ADD"))
-        {
-            cursor.Accept("COLUMN");
-            bool ifNotExists = cursor.AcceptAll("IF", "NOT", "EXISTS");
-            if (cursor.AtAny("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "SEARCH", "ROW"))
-                throw SnowflakeException.Unsupported("ALTER TABLE ADD " + cursor.Current.Value);
-            return new TableChange.AddColumn(new ColumnParser(cursor, queries.Expressions).Column(), ifNotExists);
-        }
-
         if (cursor.Accept("DROP"))
         {
+            if (cursor.AtAll("PRIMARY", "KEY") || cursor.AtAll("FOREIGN", "KEY") || cursor.AtAll("CLUSTERING", "KEY") || cursor.AtAll("UNIQUE", "(")
+                || (cursor.AtAny("CONSTRAINT", "SEARCH", "ROW", "AGGREGATE", "ALL") && cursor.Peek().Kind == TokenKind.Word))
+            {
+                throw SnowflakeException.Unsupported("ALTER TABLE DROP " + cursor.Current.Value);
+            }
+
             cursor.Accept("COLUMN");
             bool ifExists = cursor.AcceptAll("IF", "EXISTS");
             return new TableChange.DropColumn(cursor.List(cursor.Identifier), ifExists);
         }
 
-        if (cursor.Accept("ALTER") || cursor.Accept("MODIFY"))
-            return Column();
         if (cursor.AtAll("SET", "COMMENT") || cursor.AtAll("UNSET", "COMMENT"))
             return Comment();
         throw SnowflakeException.Unsupported("ALTER TABLE " + cursor.Current.Value);
@@ -116,11 +139,15 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
     {
         cursor.Accept("COLUMN");
         string column = cursor.Identifier();
+        if (cursor.Accept("COMMENT"))
+            return new TableChange.SetColumnComment(column, cursor.Text());
+        if (cursor.AcceptAll("UNSET", "COMMENT"))
+            return new TableChange.SetColumnComment(column, null);
         if (cursor.AcceptAll("SET", "NOT", "NULL"))
             return new TableChange.SetNullability(column, false);
         if (cursor.AcceptAll("DROP", "NOT", "NULL"))
             return new TableChange.SetNullability(column, true);
-        if (cursor.AcceptAll("SET", "DATA", "TYPE") || cursor.Accept("TYPE") || cursor.Current.Kind == TokenKind.Word && !cursor.AtAny("SET", "DROP", "COMMENT", "UNSET"))
+        if (cursor.AcceptAll("SET", "DATA", "TYPE") || cursor.Accept("TYPE") || cursor.Current.Kind == TokenKind.Word && !cursor.AtAny("SET", "DROP", "UNSET"))
             return new TableChange.SetType(column, TypeParser.Parse(cursor));
         throw SnowflakeException.Unsupported("ALTER TABLE ALTER COLUMN " + cursor.Current.Value);
     }

@@ -64,11 +64,47 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
     private Expression Argument()
     {
         Token first = cursor.Current;
+        if (Parameters() is { } parameters)
+            return new Expression.Lambda(parameters, expressions.Parse(), cursor.SpanFrom(first));
         if (first.Kind != TokenKind.Word || !cursor.Peek().Is("=>"))
             return cursor.AtAny("SELECT", "WITH") ? throw cursor.Unexpected() : expressions.Parse();
         cursor.Next();
         cursor.Next();
         return new Expression.Named(first.Value, expressions.Parse(), cursor.SpanFrom(first));
+    }
+
+    /// <summary>The parameters of a lambda expression with the arrow behind them; null, with nothing read, if it is none.</summary>
+    private List<(string Name, SqlType? Type)>? Parameters()
+    {
+        if (!IsLambda())
+            return null;
+        List<(string Name, SqlType? Type)> parameters = cursor.At("(") ? cursor.Parenthesized(Parameter) : [Parameter()];
+        cursor.Expect("->");
+        return parameters;
+    }
+
+    /// <summary>Whether an arrow follows the words, or what is in parentheses.</summary>
+    private bool IsLambda()
+    {
+        if (!cursor.At("(") && cursor.Current.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
+            return false;
+        int depth = 0;
+        for (int i = 0; ; i++)
+        {
+            Token token = cursor.Peek(i);
+            if (token.Is("->") && depth == 0)
+                return true;
+            depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
+            bool mayBe = token.Kind is TokenKind.Word or TokenKind.QuotedWord or TokenKind.Number || token.Value is "(" or ")" || (token.Is(",") && depth > 0);
+            if (!mayBe || depth < 0)
+                return false;
+        }
+    }
+
+    private (string Name, SqlType? Type) Parameter()
+    {
+        string name = cursor.Identifier();
+        return (name, cursor.AtAny("->", ",", ")") ? null : TypeParser.Parse(cursor));
     }
 
     private Expression.Call Extract()
@@ -126,6 +162,8 @@ internal sealed class CallParser(TokenCursor cursor, ExpressionParser expression
         List<string> words = [];
         while (!cursor.At(")"))
         {
+            if (cursor.At("INTERVAL"))
+                throw SnowflakeException.Unsupported("RANGE with an INTERVAL");
             if (cursor.Current.Kind != TokenKind.Number
                 && !cursor.AtAny("ROWS", "RANGE", "BETWEEN", "AND", "UNBOUNDED", "PRECEDING", "FOLLOWING", "CURRENT", "ROW"))
             {

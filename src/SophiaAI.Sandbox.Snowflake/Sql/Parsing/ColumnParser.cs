@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Sql.Lexing;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
@@ -11,6 +12,8 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
         cursor.Expect("(");
         do
         {
+            if (cursor.AtAll("CHECK", "("))
+                throw SnowflakeException.Unsupported("CHECK");
             if (IsTableConstraint())
                 TableConstraint(columns);
             else
@@ -68,8 +71,14 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
             return Identity(column);
         if (cursor.Accept("COMMENT"))
             return column with { Comment = cursor.Text() };
-        if (cursor.Accept("COLLATE"))
+        if (cursor.AtAll("CHECK", "("))
+            throw SnowflakeException.Unsupported("CHECK");
+        if (cursor.At("COLLATE"))
             throw SnowflakeException.Unsupported("COLLATE");
+        if (cursor.AtAll("AS", "("))
+            throw SnowflakeException.Unsupported("a virtual column");
+        if (cursor.AtAny("TAG", "MASKING", "PROJECTION") || cursor.AtAll("WITH", "TAG") || cursor.AtAll("WITH", "MASKING") || cursor.AtAll("WITH", "PROJECTION"))
+            throw SnowflakeException.Unsupported("a tag or a policy of a column");
         if (cursor.Accept("CONSTRAINT"))
             cursor.Identifier();
         if (cursor.AcceptAll("PRIMARY", "KEY"))
@@ -92,11 +101,40 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
 
     private ColumnDefinition Identity(ColumnDefinition column)
     {
-        if (cursor.AtAny("START", "("))
-            throw SnowflakeException.Unsupported("IDENTITY with a start");
+        (string start, string step) = ("1", "1");
+        if (cursor.Accept("("))
+        {
+            start = Number();
+            cursor.Expect(",");
+            step = Number();
+            cursor.Expect(")");
+        }
+        else
+        {
+            if (cursor.Accept("START"))
+                start = Given("WITH");
+            if (cursor.Accept("INCREMENT"))
+                step = Given("BY");
+        }
+
+        if (start != "1" || step != "1")
+            throw SnowflakeException.Unsupported("IDENTITY with another start or step than 1");
         if (!cursor.Accept("ORDER"))
             cursor.Accept("NOORDER");
         return column with { Identity = true };
+    }
+
+    private string Given(string word)
+    {
+        if (!cursor.Accept(word))
+            cursor.Accept("=");
+        return Number();
+    }
+
+    private string Number()
+    {
+        string sign = cursor.Accept("-") ? "-" : "";
+        return cursor.Current.Kind == TokenKind.Number ? sign + cursor.Next().Raw : throw cursor.Unexpected();
     }
 
     /// <summary>Snowflake records foreign keys and does not enforce them.</summary>
@@ -106,11 +144,19 @@ internal sealed class ColumnParser(TokenCursor cursor, ExpressionParser expressi
         cursor.ObjectName();
         if (cursor.At("("))
             cursor.Parenthesized(cursor.Identifier);
+        if (cursor.Accept("MATCH") && !cursor.Accept("FULL") && !cursor.Accept("SIMPLE"))
+            cursor.Expect("PARTIAL");
+        while (cursor.AcceptAll("ON", "UPDATE") || cursor.AcceptAll("ON", "DELETE"))
+        {
+            if (!cursor.Accept("CASCADE") && !cursor.Accept("RESTRICT") && !cursor.AcceptAll("SET", "NULL") && !cursor.AcceptAll("SET", "DEFAULT") && !cursor.AcceptAll("NO", "ACTION"))
+                throw cursor.Unexpected();
+        }
     }
 
     private void Enforcement()
     {
         while (cursor.Accept("ENFORCED") || cursor.AcceptAll("NOT", "ENFORCED") || cursor.Accept("RELY") || cursor.Accept("NORELY")
+            || cursor.Accept("DEFERRABLE") || cursor.AcceptAll("NOT", "DEFERRABLE") || cursor.AcceptAll("INITIALLY", "DEFERRED") || cursor.AcceptAll("INITIALLY", "IMMEDIATE")
             || cursor.Accept("ENABLE") || cursor.Accept("DISABLE") || cursor.Accept("VALIDATE") || cursor.Accept("NOVALIDATE"))
         {
         }

@@ -6,9 +6,21 @@ namespace SophiaAI.Sandbox.Snowflake.Sql.Parsing;
 /// <summary>CREATE of tables, views and the objects around them.</summary>
 internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
 {
+    /// <summary>What Snowflake can create and the sandbox refuses, by the first word.</summary>
+    private static readonly HashSet<string> s_refused =
+    [
+        "ACCOUNT", "AGENT", "AGGREGATE", "ALERT", "API", "APPLICATION", "AUTHENTICATION", "BACKUP", "CATALOG", "COMPUTE", "CONNECTION", "CONTACT", "CORTEX", "DATA", "DATASET",
+        "DYNAMIC", "EVENT", "EXTERNAL", "FAILOVER", "FEATURE", "FILE", "FUNCTION", "GATEWAY", "GIT", "HYBRID", "ICEBERG", "IMAGE", "INDEX", "INTEGRATION", "INTERACTIVE", "JOIN", "LISTING",
+        "MACRO", "MANAGED", "MASKING", "MATERIALIZED", "MODEL", "NETWORK", "NOTEBOOK", "NOTIFICATION", "ORGANIZATION", "PACKAGES", "PASSWORD", "PIPE", "PRIVACY", "PROCEDURE", "PROJECTION",
+        "PROVISIONED", "RECURSIVE", "REPLICATION", "RESOURCE", "ROW", "SECRET", "SECURE", "SECURITY", "SEMANTIC", "SEQUENCE", "SERVICE", "SESSION", "SHARE", "SNAPSHOT", "STAGE", "STORAGE",
+        "STREAM", "STREAMLIT", "TAG", "TASK", "TYPE", "UNIQUE", "USER", "VIEW", "WORKSPACE",
+    ];
+
     public Statement Parse()
     {
         cursor.Expect("CREATE");
+        if (cursor.AtAll("OR", "ALTER"))
+            throw SnowflakeException.Unsupported("CREATE OR ALTER");
         bool replace = cursor.AcceptAll("OR", "REPLACE");
         bool temporary = Temporary();
         Token kind = cursor.Next();
@@ -18,11 +30,11 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
                 return Table(Mode(replace), temporary);
             case "VIEW" when !temporary:
                 return View(Mode(replace));
+            case "DATABASE" when cursor.At("ROLE"):
+                throw SnowflakeException.Unsupported("CREATE DATABASE ROLE");
             case "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE" when !temporary:
                 return Object(kind.Value, Mode(replace));
-            case "EXTERNAL" or "DYNAMIC" or "HYBRID" or "EVENT" or "ICEBERG" or "SECURE" or "MATERIALIZED" or "RECURSIVE" or "STAGE" or "PIPE"
-                or "STREAM" or "TASK" or "SEQUENCE" or "FUNCTION" or "PROCEDURE" or "USER" or "FILE" or "INTEGRATION" or "NETWORK" or "SECRET"
-                or "TAG" or "MASKING" or "ROW" or "AGGREGATE" or "MACRO" or "TYPE" or "INDEX" or "SHARE" or "ALERT" or "UNIQUE" or "VIEW":
+            case var other when s_refused.Contains(other):
                 throw SnowflakeException.Unsupported("CREATE " + kind.Value);
             default:
                 throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
@@ -54,9 +66,15 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         if (cursor.Accept("LIKE"))
             return table with { Like = cursor.ObjectName() };
         if (cursor.Accept("CLONE"))
-            return table with { Source = cursor.ObjectName() };
+        {
+            table = table with { Source = cursor.ObjectName() };
+            return cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "(") ? throw SnowflakeException.Unsupported("time travel") : table;
+        }
+
         if (cursor.At("("))
             table = table with { Columns = new ColumnParser(cursor, queries.Expressions).Definitions() };
+        if (cursor.AtAll("USING", "TEMPLATE"))
+            throw SnowflakeException.Unsupported("USING TEMPLATE");
         table = table with { Comment = Options() };
         if (cursor.Accept("AS"))
             return table with { Query = queries.Parse() };
@@ -66,13 +84,21 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
     private Statement.CreateView View(CreateMode mode)
     {
         ObjectName name = cursor.ObjectName();
-        List<string> columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
+        List<(string Name, string? Comment)> columns = cursor.At("(") ? cursor.Parenthesized(ViewColumn) : [];
         cursor.AcceptAll("COPY", "GRANTS");
         string? comment = Options();
         cursor.Expect("AS");
         int start = cursor.Current.Start;
         Query query = queries.Parse();
         return new Statement.CreateView(name, mode, columns, query, cursor.Source(start, cursor.Current.Start).TrimEnd(), comment);
+    }
+
+    private (string Name, string? Comment) ViewColumn()
+    {
+        string name = cursor.Identifier();
+        if (cursor.AtAny("WITH", "TAG", "MASKING", "PROJECTION"))
+            throw SnowflakeException.Unsupported("a tag or a policy of a column");
+        return (name, cursor.Accept("COMMENT") ? cursor.Text() : null);
     }
 
     private Statement.CreateObject Object(string kind, CreateMode mode)
@@ -82,6 +108,8 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
             throw SnowflakeException.Unsupported($"CREATE {kind} {cursor.Current.Value}");
         cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
         cursor.Accept("WITH");
+        if (cursor.AtAll("TAG", "("))
+            throw SnowflakeException.Unsupported($"CREATE {kind} WITH TAG");
         return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor));
     }
 

@@ -24,6 +24,8 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
             throw SnowflakeException.Unsupported("INSERT " + cursor.Current.Value);
         cursor.Expect("INTO");
         ObjectName table = cursor.ObjectName();
+        if (cursor.AtAll("BY", "NAME"))
+            throw SnowflakeException.Unsupported("INSERT BY NAME");
         List<string>? columns = cursor.At("(") && !cursor.Peek().Is("SELECT") && !cursor.Peek().Is("WITH") ? cursor.Parenthesized(cursor.Identifier) : null;
         return new Statement.Insert(table, columns, queries.Parse(), overwrite);
     }
@@ -89,11 +91,15 @@ internal sealed class DmlParser(TokenCursor cursor, QueryParser queries)
         if (matched)
         {
             cursor.Expect("UPDATE");
+            if (cursor.AtAll("ALL", "BY"))
+                throw SnowflakeException.Unsupported("UPDATE ALL BY NAME");
             cursor.Expect("SET");
             return new MergeBranch(true, condition, "UPDATE") { Assignments = cursor.List(Assignment) };
         }
 
         cursor.Expect("INSERT");
+        if (cursor.AtAll("ALL", "BY"))
+            throw SnowflakeException.Unsupported("INSERT ALL BY NAME");
         List<string> columns = cursor.At("(") ? cursor.Parenthesized(cursor.Identifier) : [];
         cursor.Expect("VALUES");
         return new MergeBranch(false, condition, "INSERT") { Columns = columns, Values = cursor.Parenthesized(Value) };

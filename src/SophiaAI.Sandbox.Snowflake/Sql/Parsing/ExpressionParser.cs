@@ -25,7 +25,8 @@ internal sealed class ExpressionParser
 
     private OrderItem OrderItem()
     {
-        Expression expression = Parse();
+        Token first = _cursor.Current;
+        Expression expression = _cursor.Accept("ALL") ? new Expression.Star([], _cursor.SpanFrom(first)) : Parse();
         bool descending = _cursor.Accept("DESC");
         if (!descending)
             _cursor.Accept("ASC");
@@ -140,6 +141,8 @@ internal sealed class ExpressionParser
         bool any = _cursor.Next().Is("ANY");
         if (like is not ("LIKE" or "ILIKE"))
             throw SnowflakeException.Unsupported(like + " ANY");
+        if (_cursor.At("(") && (_cursor.Peek().Is("SELECT") || _cursor.Peek().Is("WITH")))
+            throw SnowflakeException.Unsupported(like + " ANY of a subquery");
         List<Expression> patterns = _cursor.Parenthesized(Parse);
         Expression? escape = _cursor.Accept("ESCAPE") ? Additive() : null;
         Span span = _cursor.SpanFrom(first);

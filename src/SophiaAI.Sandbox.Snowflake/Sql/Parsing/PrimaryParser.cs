@@ -32,6 +32,9 @@ internal sealed class PrimaryParser
             case TokenKind.Text:
                 _cursor.Next();
                 return new Expression.Text(token.Value, _cursor.SpanFrom(token));
+            case TokenKind.Bytes:
+                _cursor.Next();
+                return new Expression.Bytes(token.Value, _cursor.SpanFrom(token));
             case TokenKind.Parameter:
                 _cursor.Next();
                 return new Expression.Parameter(++_parameters, _cursor.SpanFrom(token));
@@ -55,7 +58,7 @@ internal sealed class PrimaryParser
                 return Parenthesis();
             case "*":
                 _cursor.Next();
-                return new Expression.Star([], Excluded(), _cursor.SpanFrom(token));
+                return Star([], token);
             case "[":
                 _cursor.Next();
                 List<Expression> items = _cursor.At("]") ? [] : _cursor.List(_expressions.Parse);
@@ -63,6 +66,8 @@ internal sealed class PrimaryParser
                 return new Expression.ArrayLiteral(items, _cursor.SpanFrom(token));
             case "{":
                 _cursor.Next();
+                if (_cursor.At("*") || _cursor.Peek().Is("."))
+                    throw SnowflakeException.Unsupported("{*}");
                 List<(Expression Key, Expression Value)> members = _cursor.At("}") ? [] : _cursor.List(Member);
                 _cursor.Expect("}");
                 return new Expression.ObjectLiteral(members, _cursor.SpanFrom(token));
@@ -70,6 +75,8 @@ internal sealed class PrimaryParser
                 _cursor.Next();
                 int index = int.Parse(_cursor.Next().Raw, NumberStyles.None, CultureInfo.InvariantCulture);
                 return new Expression.Parameter(index, _cursor.SpanFrom(token));
+            case ":" when _cursor.Peek().Kind == TokenKind.Word:
+                throw SnowflakeException.At("002049", "42601", token.Line, token.Position, $"Bind variable :{_cursor.Peek().Raw} not set.");
             default:
                 throw _cursor.Unexpected();
         }
@@ -107,6 +114,8 @@ internal sealed class PrimaryParser
         if (_cursor.Peek().Is("(") && (token.Kind == TokenKind.QuotedWord || CallParser.MayName(token.Value)))
             return _calls.Parse(token);
 
+        if (token.Is("CONNECT_BY_ROOT") || token.Is("PRIOR"))
+            throw SnowflakeException.Unsupported(token.Value);
         List<string> parts = [_cursor.Identifier()];
         while (_cursor.At(".") && _cursor.Peek() is { Kind: TokenKind.Word or TokenKind.QuotedWord })
         {
@@ -116,11 +125,19 @@ internal sealed class PrimaryParser
             parts.Add(_cursor.Next().Value);
         }
 
+        if (_cursor.At(".") && _cursor.Peek().Kind == TokenKind.Variable)
+        {
+            _cursor.Next();
+            return new Expression.Variable(_cursor.Next().Value, _cursor.SpanFrom(token)) { Qualifier = parts };
+        }
+
+        if (_cursor.AtAll("(", "+", ")"))
+            throw SnowflakeException.Unsupported("(+)");
         if (!_cursor.AtAll(".", "*"))
             return new Expression.Column(parts, _cursor.SpanFrom(token));
         _cursor.Next();
         _cursor.Next();
-        return new Expression.Star(parts, Excluded(), _cursor.SpanFrom(token));
+        return Star(parts, token);
     }
 
     private Expression? Keyword(Token token)
@@ -149,7 +166,8 @@ internal sealed class PrimaryParser
                 return new Expression.Exists(query, _cursor.SpanFrom(token));
             case "INTERVAL" when next.Kind == TokenKind.Text:
                 _cursor.Next();
-                return new Expression.Interval(_cursor.Next().Value, _cursor.SpanFrom(token));
+                Expression.Interval interval = new(_cursor.Next().Value, _cursor.SpanFrom(token));
+                return _cursor.AtAny("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND") ? throw SnowflakeException.Unsupported("INTERVAL of a type") : interval;
             case "DATE" or "TIME" or "TIMESTAMP" or "TIMESTAMP_NTZ" or "TIMESTAMP_LTZ" or "TIMESTAMP_TZ" when next.Kind == TokenKind.Text:
                 SqlType type = TypeParser.Parse(_cursor);
                 Token text = _cursor.Next();
@@ -162,12 +180,42 @@ internal sealed class PrimaryParser
         }
     }
 
-    private IReadOnlyList<string> Excluded()
+    /// <summary>What follows the asterisk.</summary>
+    private Expression.Star Star(IReadOnlyList<string> qualifier, Token first)
     {
-        if (_cursor.AtAny("ILIKE", "REPLACE", "RENAME"))
-            throw SnowflakeException.Unsupported("* " + _cursor.Current.Value);
-        if (!_cursor.Accept("EXCLUDE"))
-            return [];
-        return _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [_cursor.Identifier()];
+        Expression.Star star = new(qualifier, default);
+        if (_cursor.At("ILIKE") && _cursor.Peek().Kind == TokenKind.Text)
+        {
+            _cursor.Next();
+            star = star with { Pattern = _cursor.Next().Value };
+        }
+
+        if (_cursor.Accept("EXCLUDE"))
+            star = star with { Excluded = OneOrMore(_cursor.Identifier) };
+        if (_cursor.AtAll("REPLACE", "("))
+        {
+            _cursor.Next();
+            star = star with { Replaced = _cursor.Parenthesized(Replaced) };
+        }
+
+        if (_cursor.Accept("RENAME"))
+            star = star with { Renamed = OneOrMore(Renamed) };
+        return star with { Span = _cursor.SpanFrom(first) };
+    }
+
+    private List<T> OneOrMore<T>(Func<T> item) => _cursor.At("(") ? _cursor.Parenthesized(item) : [item()];
+
+    private (Expression Value, string Column) Replaced()
+    {
+        Expression value = _expressions.Parse();
+        _cursor.Expect("AS");
+        return (value, _cursor.Identifier());
+    }
+
+    private (string Column, string Name) Renamed()
+    {
+        string column = _cursor.Identifier();
+        _cursor.Expect("AS");
+        return (column, _cursor.Identifier());
     }
 }

@@ -12,7 +12,7 @@ internal static class PropertyParser
         {
             string name = cursor.Next().Value;
             cursor.Next();
-            properties[name] = Value(cursor);
+            properties[name] = cursor.At("(") ? throw SnowflakeException.Unsupported(name) : Value(cursor);
             cursor.Accept(",");
         }
 

@@ -41,6 +41,8 @@ internal sealed class QueryParser
         QueryBody body = Union();
         List<OrderItem> order = _cursor.AcceptAll("ORDER", "BY") ? Expressions.OrderItems() : [];
         (Expression? limit, Expression? offset) = Limit();
+        if (_cursor.AtAll("FOR", "UPDATE"))
+            throw SnowflakeException.Unsupported("FOR UPDATE");
         return new Query(with, body, order, limit, offset);
     }
 
@@ -50,9 +52,11 @@ internal sealed class QueryParser
         List<string> columns = _cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [];
         _cursor.Expect("AS");
         _cursor.Expect("(");
+        int start = _cursor.Mark;
         Query query = Parse();
+        bool refersToItself = query.Body is QueryBody.SetOperation { Operator: "UNION" } && _cursor.ReadsFrom(name, start);
         _cursor.Expect(")");
-        return new CommonTable(name, columns, query, recursive);
+        return new CommonTable(name, columns, query, recursive || refersToItself);
     }
 
     private (Expression? Limit, Expression? Offset) Limit()
@@ -145,6 +149,8 @@ internal sealed class QueryParser
         Expression? limit = top ? Expressions.Primary() : null;
         List<SelectItem> items = _cursor.List(Item);
         Source? from = _cursor.Accept("FROM") ? _sources.Parse() : null;
+        if (_cursor.AtAll("START", "WITH") || _cursor.AtAll("CONNECT", "BY"))
+            throw SnowflakeException.Unsupported("CONNECT BY");
         return new QueryBody.Select(items, from)
         {
             Distinct = distinct,
@@ -187,6 +193,8 @@ internal sealed class QueryParser
             return new GroupByClause([], true, null);
         }
 
+        if (_cursor.AtAll("(", ")"))
+            throw SnowflakeException.Unsupported("GROUP BY ()");
         if (_cursor.AtAll("GROUPING", "SETS"))
             throw SnowflakeException.Unsupported("GROUPING SETS");
         if (!_cursor.AtAny("ROLLUP", "CUBE") || !_cursor.Peek().Is("("))

@@ -11,6 +11,8 @@ internal sealed class ShowParser(TokenCursor cursor)
 
     private Statement Show()
     {
+        if (cursor.At("USER") && cursor.Peek().Value is "FUNCTIONS" or "PROCEDURES" or "SECRETS" or "WORKLOAD")
+            throw SnowflakeException.Unsupported("SHOW USER " + cursor.Peek().Value);
         if (cursor.Accept("USER"))
             return new UserParser(cursor).Show();
         bool terse = cursor.Accept("TERSE");
@@ -19,6 +21,8 @@ internal sealed class ShowParser(TokenCursor cursor)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Kind == TokenKind.End ? "<EOF>" : kind.Raw);
         if (kind.Value is not ("WAREHOUSES" or "DATABASES" or "SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS" or "ROLES" or "USERS" or "PARAMETERS"))
             throw SnowflakeException.Unsupported("SHOW " + kind.Value);
+        if (cursor.At("HISTORY"))
+            throw SnowflakeException.Unsupported($"SHOW {kind.Value} HISTORY");
         string? like = cursor.Accept("LIKE") ? cursor.Text() : null;
         (string? scopeKind, ObjectName? scope) = Scope();
         string? startsWith = cursor.AcceptAll("STARTS", "WITH") ? cursor.Text() : null;
@@ -35,7 +39,9 @@ internal sealed class ShowParser(TokenCursor cursor)
             return (null, null);
         if (cursor.AtAny("ACCOUNT", "SESSION"))
             return (cursor.Next().Value, null);
-        string? kind = cursor.AtAny("DATABASE", "SCHEMA", "TABLE", "VIEW") ? cursor.Next().Value : null;
+        if (cursor.AtAny("USER", "APPLICATION", "TASK", "CLASS") && cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
+            throw SnowflakeException.Unsupported("SHOW … IN " + cursor.Current.Value);
+        string? kind = cursor.AtAny("DATABASE", "SCHEMA", "TABLE", "VIEW", "WAREHOUSE") ? cursor.Next().Value : null;
         ObjectName? name = cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord && !cursor.AtAny("STARTS", "LIMIT") ? cursor.ObjectName() : null;
         return (kind, name);
     }
@@ -54,6 +60,9 @@ internal sealed class ShowParser(TokenCursor cursor)
     private Statement.Describe Describe()
     {
         string kind = cursor.AtAny("TABLE", "VIEW", "USER") ? cursor.Next().Value : throw SnowflakeException.Unsupported("DESCRIBE " + cursor.Current.Value);
-        return new Statement.Describe(kind, cursor.ObjectName());
+        ObjectName name = cursor.ObjectName();
+        if (kind != "USER" && cursor.AcceptAll("TYPE", "=") && !cursor.Accept("COLUMNS"))
+            throw SnowflakeException.Unsupported("DESCRIBE … TYPE = " + cursor.Current.Value);
+        return new Statement.Describe(kind, name);
     }
 }

@@ -35,7 +35,87 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
         return new Alias(name, columns);
     }
 
+    /// <summary>One item, with the clauses behind it.</summary>
     public Source Single()
+    {
+        Source source = Item();
+        for (int depth = 0; ; depth++)
+        {
+            cursor.CheckDepth(depth);
+            if (cursor.AtAny("SAMPLE", "TABLESAMPLE"))
+                source = source is Source.Table or Source.Derived ? Sampled(source) : throw SnowflakeException.Unsupported("SAMPLE of such a source");
+            else if (cursor.AtAll("PIVOT", "("))
+                source = Pivot(source);
+            else if (cursor.AtAll("UNPIVOT", "(") || cursor.AtAll("UNPIVOT", "INCLUDE") || cursor.AtAll("UNPIVOT", "EXCLUDE"))
+                source = Unpivot(source);
+            else if (cursor.AtAny("MATCH_RECOGNIZE", "CHANGES") || cursor.AtAll("START", "WITH") || cursor.AtAll("CONNECT", "BY"))
+                throw SnowflakeException.Unsupported(cursor.Current.Value);
+            else
+                return source;
+        }
+    }
+
+    private Source.Sampled Sampled(Source source)
+    {
+        cursor.Next();
+        return new Source.Sampled(source, Sample());
+    }
+
+    private Source.Pivot Pivot(Source source)
+    {
+        cursor.Next();
+        cursor.Expect("(");
+        if (expressions.Primary() is not Expression.Call { Arguments.Count: 1 } aggregate)
+            throw cursor.Unexpected();
+        if (cursor.AtAny(",", "AS"))
+            throw SnowflakeException.Unsupported("PIVOT with several aggregates, or with a name for one");
+        cursor.Expect("FOR");
+        Token first = cursor.Current;
+        Expression.Column column = new(cursor.ObjectName().Parts, cursor.SpanFrom(first));
+        cursor.Expect("IN");
+        cursor.Expect("(");
+        if (cursor.AtAny("ANY", "SELECT", "WITH"))
+            throw SnowflakeException.Unsupported("PIVOT with values that are not listed");
+        List<(Expression Value, string Name)> values = cursor.List(PivotValue);
+        cursor.Expect(")");
+        if (cursor.At("DEFAULT"))
+            throw SnowflakeException.Unsupported("PIVOT with DEFAULT ON NULL");
+        cursor.Expect(")");
+        return new Source.Pivot(source, aggregate, column, values, ParseAlias());
+    }
+
+    /// <summary>Without an alias, the column is called like the value as written, quotes and all.</summary>
+    private (Expression Value, string Name) PivotValue()
+    {
+        Expression value = expressions.Parse();
+        string text = cursor.Source(value.Span.Start, value.Span.End);
+        return (value, cursor.Accept("AS") || cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedWord ? cursor.Identifier() : text);
+    }
+
+    private Source.Unpivot Unpivot(Source source)
+    {
+        cursor.Next();
+        bool includeNulls = cursor.AcceptAll("INCLUDE", "NULLS");
+        if (!includeNulls)
+            cursor.AcceptAll("EXCLUDE", "NULLS");
+        cursor.Expect("(");
+        string value = cursor.Identifier();
+        cursor.Expect("FOR");
+        string name = cursor.Identifier();
+        cursor.Expect("IN");
+        List<(string Column, string Name)> columns = cursor.Parenthesized(UnpivotColumn);
+        cursor.Expect(")");
+        return new Source.Unpivot(source, value, name, columns, includeNulls, ParseAlias());
+    }
+
+    private (string Column, string Name) UnpivotColumn()
+    {
+        string column = cursor.Identifier();
+        cursor.Accept("AS");
+        return (column, cursor.Current.Kind is TokenKind.Text or TokenKind.Word or TokenKind.QuotedWord ? cursor.Next().Value : column);
+    }
+
+    private Source Item()
     {
         if (cursor.AtAll("TABLE", "("))
             return TableFunction();
@@ -54,12 +134,9 @@ internal sealed class SourceParser(TokenCursor cursor, ExpressionParser expressi
             throw SnowflakeException.Unsupported($"table function {name}");
         if (cursor.AtAll("AT", "(") || cursor.AtAll("BEFORE", "("))
             throw SnowflakeException.Unsupported("time travel");
-        Alias? alias = ParseAlias();
-        if (cursor.Accept("SAMPLE") || cursor.Accept("TABLESAMPLE"))
-            return new Source.Table(name, alias) { Sample = Sample() };
-        if (cursor.AtAny("PIVOT", "UNPIVOT", "MATCH_RECOGNIZE"))
-            throw SnowflakeException.Unsupported(cursor.Current.Value);
-        return new Source.Table(name, alias);
+        if (cursor.AtAll("CHANGES", "("))
+            throw SnowflakeException.Unsupported("CHANGES");
+        return new Source.Table(name, ParseAlias());
     }
 
     /// <summary>Row-by-row sampling, or a number of rows. A sandbox has no blocks to sample.</summary>

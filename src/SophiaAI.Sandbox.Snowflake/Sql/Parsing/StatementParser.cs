@@ -65,9 +65,10 @@ internal sealed class StatementParser
                 return Use();
             case "SET":
                 _cursor.Next();
-                string name = _cursor.Identifier();
-                _cursor.Expect("=");
-                return new Statement.SetVariable(name, _queries.Expressions.Parse());
+                return Set();
+            case "UNSET":
+                _cursor.Next();
+                return new Statement.UnsetVariables(_cursor.At("(") ? _cursor.Parenthesized(_cursor.Identifier) : [_cursor.Identifier()]);
             case "CALL":
                 _cursor.Next();
                 return _queries.Expressions.Primary() is Expression.Call call ? new Statement.Call(call) : throw _cursor.Unexpected();
@@ -78,6 +79,25 @@ internal sealed class StatementParser
                     throw SnowflakeException.Unsupported(word.Value);
                 throw _cursor.Unexpected();
         }
+    }
+
+    private Statement.SetVariables Set()
+    {
+        if (!_cursor.At("("))
+        {
+            string name = _cursor.Identifier();
+            _cursor.Expect("=");
+            return new Statement.SetVariables([(name, _queries.Expressions.Parse())]);
+        }
+
+        List<string> names = _cursor.Parenthesized(_cursor.Identifier);
+        _cursor.Expect("=");
+        if (_cursor.At("(") && (_cursor.Peek().Is("SELECT") || _cursor.Peek().Is("WITH")))
+            throw SnowflakeException.Unsupported("SET to anything but a constant");
+        IReadOnlyList<Expression> values = _queries.Row().Items;
+        return values.Count == names.Count
+            ? new Statement.SetVariables([.. names.Zip(values)])
+            : throw SnowflakeException.Compilation("001003", "42000", $"SET of {names.Count} variables to {values.Count} values.");
     }
 
     private Statement.Use Use()

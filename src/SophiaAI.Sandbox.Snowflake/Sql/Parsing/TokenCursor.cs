@@ -124,6 +124,19 @@ internal sealed class TokenCursor(string sql)
         throw Unexpected();
     }
 
+    /// <summary>Whether a table of this name is read between a mark and here. The word RECURSIVE can be left out, so only this tells that a query refers to itself.</summary>
+    public bool ReadsFrom(string name, int mark)
+    {
+        for (int i = mark + 1; i < _index; i++)
+        {
+            bool isNamed = _tokens[i].Kind is TokenKind.Word or TokenKind.QuotedWord && _tokens[i].Value == name;
+            if (isNamed && !_tokens[i + 1].Is(".") && (_tokens[i - 1].Is("FROM") || _tokens[i - 1].Is("JOIN")))
+                return true;
+        }
+
+        return false;
+    }
+
     public string Text() => Current.Kind == TokenKind.Text ? Next().Value : throw Unexpected();
 
     public ObjectName ObjectName()

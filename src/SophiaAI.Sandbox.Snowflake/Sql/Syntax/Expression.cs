@@ -7,6 +7,9 @@ internal abstract record Expression(Span Span)
 
     internal sealed record Text(string Value, Span Span) : Expression(Span);
 
+    /// <summary>The digits of a binary literal.</summary>
+    internal sealed record Bytes(string Value, Span Span) : Expression(Span);
+
     internal sealed record Boolean(bool Value, Span Span) : Expression(Span);
 
     internal sealed record Null(Span Span) : Expression(Span);
@@ -19,13 +22,31 @@ internal abstract record Expression(Span Span)
         public string Name => Parts[^1];
     }
 
-    internal sealed record Star(IReadOnlyList<string> Qualifier, IReadOnlyList<string> Excluded, Span Span) : Expression(Span);
+    internal sealed record Star(IReadOnlyList<string> Qualifier, Span Span) : Expression(Span)
+    {
+        /// <summary>ILIKE: the pattern of the names that are kept.</summary>
+        public string? Pattern { get; init; }
+
+        public IReadOnlyList<string> Excluded { get; init; } = [];
+
+        /// <summary>REPLACE: other values for columns.</summary>
+        public IReadOnlyList<(Expression Value, string Column)> Replaced { get; init; } = [];
+
+        public IReadOnlyList<(string Column, string Name)> Renamed { get; init; } = [];
+    }
 
     /// <summary><c>?</c> or <c>:1</c>.</summary>
     internal sealed record Parameter(int Index, Span Span) : Expression(Span);
 
     /// <summary>A session variable, or the n-th column of a relation.</summary>
-    internal sealed record Variable(string Name, Span Span) : Expression(Span);
+    internal sealed record Variable(string Name, Span Span) : Expression(Span)
+    {
+        /// <summary>The relation whose column it is.</summary>
+        public IReadOnlyList<string> Qualifier { get; init; } = [];
+    }
+
+    /// <summary><c>(a, b INT) -> a + b</c>. A parameter without a type is a VARIANT.</summary>
+    internal sealed record Lambda(IReadOnlyList<(string Name, SqlType? Type)> Parameters, Expression Body, Span Span) : Expression(Span);
 
     internal sealed record Unary(string Operator, Expression Operand, Span Span) : Expression(Span);
 

@@ -27,16 +27,21 @@ internal abstract record Statement
         public string? Comment { get; init; }
     }
 
-    internal sealed record CreateView(ObjectName Name, CreateMode Mode, IReadOnlyList<string> Columns, Query Query, string Text, string? Comment) : Statement;
+    internal sealed record CreateView(ObjectName Name, CreateMode Mode, IReadOnlyList<(string Name, string? Comment)> Columns, Query Query, string Text, string? Comment) : Statement;
 
     /// <summary>A database, schema, warehouse or role.</summary>
     internal sealed record CreateObject(string Kind, ObjectName Name, CreateMode Mode, IReadOnlyDictionary<string, string> Properties) : Statement;
 
     internal sealed record Drop(string Kind, ObjectName Name, bool IfExists) : Statement;
 
-    internal sealed record AlterTable(ObjectName Name, bool IfExists, TableChange Change) : Statement;
+    internal sealed record AlterTable(ObjectName Name, bool IfExists, IReadOnlyList<TableChange> Changes) : Statement;
 
-    internal sealed record AlterObject(string Kind, ObjectName Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement;
+    /// <remarks>Without a name, the session's warehouse.</remarks>
+    internal sealed record AlterObject(string Kind, ObjectName? Name, bool IfExists, ObjectName? NewName, IReadOnlyDictionary<string, string> Properties) : Statement
+    {
+        /// <summary>The properties that get their defaults again.</summary>
+        public IReadOnlyList<string> Unset { get; init; } = [];
+    }
 
     /// <param name="Name">Null means the session's user.</param>
     /// <param name="IfExists">Whether a missing user is not an error.</param>
@@ -60,7 +65,9 @@ internal abstract record Statement
 
     internal sealed record AlterSession(IReadOnlyDictionary<string, string> Set, IReadOnlyList<string> Unset) : Statement;
 
-    internal sealed record SetVariable(string Name, Expression Value) : Statement;
+    internal sealed record SetVariables(IReadOnlyList<(string Name, Expression Value)> Variables) : Statement;
+
+    internal sealed record UnsetVariables(IReadOnlyList<string> Names) : Statement;
 
     internal sealed record Transaction(string Verb) : Statement;
 

@@ -15,5 +15,7 @@ internal abstract record TableChange
 
     internal sealed record SetType(string Column, SqlType Type) : TableChange;
 
+    internal sealed record SetColumnComment(string Column, string? Comment) : TableChange;
+
     internal sealed record SetComment(string? Comment) : TableChange;
 }
