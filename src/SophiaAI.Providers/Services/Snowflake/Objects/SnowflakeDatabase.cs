@@ -6,9 +6,6 @@ public sealed record SnowflakeDatabase
     /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string Database => Name;
-
     /// <summary>STANDARD, APPLICATION, IMPORTED DATABASE and so on.</summary>
     public string? Kind { get; init; }
 

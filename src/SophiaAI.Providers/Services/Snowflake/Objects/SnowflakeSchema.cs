@@ -6,9 +6,6 @@ public sealed record SnowflakeSchema
     /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string Schema => Name;
-
     /// <summary>The database that it belongs to.</summary>
     public string? Database { get; init; }
 

@@ -6,9 +6,6 @@ public sealed record SnowflakeUser
     /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string User => Name;
-
     /// <summary>The name to sign in with.</summary>
     public string? LoginName { get; init; }
 

@@ -6,9 +6,6 @@ public sealed record SnowflakeWarehouse
     /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
-    public string Warehouse => Name;
-
     /// <summary>Its state: STARTED, SUSPENDED, RESIZING, RESUMING or SUSPENDING.</summary>
     public string? State { get; init; }
 
