@@ -58,6 +58,13 @@ internal sealed class SnowflakeObjectRow
     public TimeSpan? Duration(string name, TimeSpan unit) =>
         Decimal(name) is { } number && Math.Abs(number) < TimeSpan.MaxValue.Ticks / unit.Ticks ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
 
+    /// <summary>Treats a column as one that has not been read.</summary>
+    public void Leave(string name)
+    {
+        int index = _columns.Find(name);
+        if (index >= 0) _read[index] = false;
+    }
+
     /// <summary>The columns that have not been read.</summary>
     public IReadOnlyDictionary<string, object?> More()
     {
@@ -84,7 +91,7 @@ internal sealed class SnowflakeObjectRow
         if (string.IsNullOrEmpty(text) || text == "null") return null;
         T? parsed = parse(text);
         // What can't be parsed stays visible.
-        if (parsed is null) _read[_columns.Find(name)] = false;
+        if (parsed is null) Leave(name);
         return parsed;
     }
 

@@ -6,6 +6,9 @@ public sealed record SnowflakeTable
     /// <summary>The name as stored.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The same as <see cref="Name"/>, for commands that accept it from the pipeline.</summary>
+    public string Table => Name;
+
     /// <summary>The database that it belongs to.</summary>
     public string? Database { get; init; }
 
@@ -13,7 +16,7 @@ public sealed record SnowflakeTable
     public string? Schema { get; init; }
 
     /// <summary>Database, schema and name, quoted: ready for a statement.</summary>
-    public string QualifiedName => SnowflakeIdentifier.Quote(((string?[])[Database, Schema, Name]).OfType<string>().Where(static part => part.Length > 0).ToArray());
+    public string QualifiedName => SnowflakeIdentifier.Path(Database, Schema, Name);
 
     /// <summary>TABLE, TRANSIENT, TEMPORARY and so on.</summary>
     public string? Kind { get; init; }
