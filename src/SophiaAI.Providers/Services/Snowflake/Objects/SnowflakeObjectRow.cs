@@ -50,7 +50,8 @@ internal sealed class SnowflakeObjectRow
         {
             case DateTimeOffset time: return time;
             case DateTime time: return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.Zero);
-            default: return Read<DateTimeOffset>(name, static text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
+            // In a session's own format, which of two numbers is the month is not known.
+            default: return Read<DateTimeOffset>(name, static text => !IsAmbiguous(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
         }
     }
 
@@ -94,6 +95,8 @@ internal sealed class SnowflakeObjectRow
         if (parsed is null) Leave(name);
         return parsed;
     }
+
+    private static bool IsAmbiguous(string text) => text.IndexOfAny(['/', '.', '-']) is 1 or 2;
 
     private object? Value(string name)
     {

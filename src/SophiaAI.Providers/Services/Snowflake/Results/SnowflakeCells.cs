@@ -51,6 +51,9 @@ public ref struct SnowflakeCells
         return true;
     }
 
+    /// <summary>Leaves out the next cell.</summary>
+    public void Skip() => Next();
+
     /// <summary>The next cell as text, as the service sent it.</summary>
     public string? ReadText() => Next() ? _json.GetString() : null;
 

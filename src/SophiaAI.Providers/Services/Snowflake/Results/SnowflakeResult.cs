@@ -2,6 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
@@ -12,13 +13,13 @@ internal sealed class SnowflakeResult
     private readonly PartitionSource _source;
     private readonly ProviderContext _context;
 
-    internal SnowflakeResult(StatementAnswer answer, ReceivedBody first, PartitionSource source, ProviderContext context)
+    internal SnowflakeResult(StatementAnswer answer, ReceivedBody first, PartitionSource source, SessionFormats formats, ProviderContext context)
     {
         ResultMetadata metadata = answer.ResultSetMetaData!;
         StatementHandle = source.Handle;
         StatementHandles = answer.StatementHandles ?? [];
         RowCount = metadata.NumRows;
-        Columns = metadata.RowType.Select(static column => new SnowflakeColumn
+        SnowflakeColumn[] columns = metadata.RowType.Select(static column => new SnowflakeColumn
         {
             Name = column.Name,
             Type = column.Type.ToUpperInvariant(),
@@ -26,6 +27,7 @@ internal sealed class SnowflakeResult
             Scale = column.Scale,
             Nullable = column.Nullable,
         }).ToArray();
+        Columns = FormattedColumns.Mark(columns, first, formats);
         Changes = SnowflakeChanges.From(answer.Stats);
         _source = source;
         _source.Keep(first);

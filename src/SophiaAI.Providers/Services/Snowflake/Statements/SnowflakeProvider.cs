@@ -50,6 +50,7 @@ internal sealed class SnowflakeProvider
             async token =>
             {
                 StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
                 return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
             },
             () => _errors.NoResult(query.TimeoutSeconds),
@@ -62,7 +63,9 @@ internal sealed class SnowflakeProvider
     public async Task<SnowflakeStatement> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
+        StatementReply reply = await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false);
+        StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
+        return StatementOf(reply);
     }
 
     /// <summary>The status of a statement. A failed statement is not an error here.</summary>
@@ -196,7 +199,9 @@ internal sealed class SnowflakeProvider
     {
         PartitionSource source = new(
             handle, reply.Answer.ResultSetMetaData!.PartitionInfo, (index, token) => _statements.GetPartitionAsync(handle, index, token));
-        return new SnowflakeResult(reply.Answer, reply.Body!, source, _context);
+        SessionFormats formats = StatementFormats.Of(handle);
+        foreach (string part in reply.Answer.StatementHandles ?? []) StatementFormats.Remember(part, formats);
+        return new SnowflakeResult(reply.Answer, reply.Body!, source, formats, _context);
     }
 
     private static SnowflakeStatement StatementOf(StatementReply reply, string? handle = null) => new()
