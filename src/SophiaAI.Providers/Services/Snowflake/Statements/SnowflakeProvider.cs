@@ -42,19 +42,17 @@ internal sealed class SnowflakeProvider
     /// </summary>
     /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    public async Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return WithinAsync(
-            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
-            async token =>
-            {
-                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
-                StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
-                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
-            },
-            () => _errors.NoResult(query.TimeoutSeconds),
-            cancellationToken);
+        try
+        {
+            return await RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SnowflakeQueryException failure) when (failure.ErrorCode == SnowflakeErrors.ScriptCode)
+        {
+            throw failure.WithMessage(failure.Message, FailedScript.Advice(query.Statement, failure.ServerMessage ?? string.Empty));
+        }
     }
 
     /// <summary>Submits a statement and does not wait for it.</summary>
@@ -113,6 +111,17 @@ internal sealed class SnowflakeProvider
     /// <summary>Cancels a statement.</summary>
     /// <returns>False if there was nothing to cancel: it had already ended, or there is no such statement.</returns>
     public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
+
+    private Task<SnowflakeResult> RunAsync(SnowflakeQuery query, CancellationToken cancellationToken) => WithinAsync(
+            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
+            async token =>
+            {
+                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
+                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
+            },
+            () => _errors.NoResult(query.TimeoutSeconds),
+            cancellationToken);
 
     private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
         timeoutSeconds,
