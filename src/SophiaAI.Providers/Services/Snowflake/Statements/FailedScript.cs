@@ -27,6 +27,9 @@ internal sealed partial class FailedScript
     private static readonly HashSet<string> s_neutral = new(
         ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "MERGE", "SHOW", "DESC", "DESCRIBE", "EXPLAIN", "SET", "UNSET", "USE", "LIST", "LS"], StringComparer.OrdinalIgnoreCase);
 
+    // What these run is not in the text, or is a block.
+    private static readonly HashSet<string> s_opaque = new(["BEGIN", "DECLARE", "CALL", "EXECUTE"], StringComparer.OrdinalIgnoreCase);
+
     private readonly SqlToken[] _tokens;
 
     private FailedScript(SqlToken[] tokens) => _tokens = tokens;
@@ -79,7 +82,7 @@ internal sealed partial class FailedScript
     private bool StartsStatement(int index) => index == 0 ? !_tokens[0].IsSign(";") : _tokens[index - 1].IsSign(";") && !_tokens[index].IsSign(";");
 
     // Of a block or a procedure, the semicolons are its own.
-    private bool IsPlain(int index) => !new[] { "BEGIN", "DECLARE", "CALL", "EXECUTE" }.Any(_tokens[index].IsWord)
+    private bool IsPlain(int index) => !s_opaque.Contains(_tokens[index].Text)
         && !_tokens.Skip(index).TakeWhile(static token => !token.IsSign(";")).Any(static token => token.IsWord("BEGIN") || token.IsWord("DECLARE"));
 
     private bool Begins(int index)
