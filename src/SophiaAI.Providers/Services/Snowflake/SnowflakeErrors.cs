@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
-using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake;
@@ -15,6 +14,11 @@ internal sealed partial class SnowflakeErrors
 
     /// <summary>The code of a text of several statements of which one has failed.</summary>
     public const string ScriptCode = "100132";
+
+    /// <summary>What to do after such a failure: true whatever the text's transactions are.</summary>
+    public const string ScriptAdvice =
+        "The statements before the one that failed have run. The effects of those in a transaction that was not committed before were rolled back; other effects remain. "
+        + "Correct the statement, and run the script from there, or from where the transaction begins.";
 
     private const string UnknownStatement = "000709";
     private const string TooLargeCode = "391908";
@@ -65,7 +69,7 @@ internal sealed partial class SnowflakeErrors
     private static string? Action(string? code, FailureReason reason) => code switch
     {
         CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
-        ScriptCode => FailedScript.Advice(text: null, words: string.Empty),
+        ScriptCode => ScriptAdvice,
         TooLargeCode => "Select fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
         UnsupportedCode => "Each call is a session of its own. Instead of USE, give -Warehouse, -Database, -Schema or -Role; statements that belong together, such as those of a transaction, go into one text.",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",

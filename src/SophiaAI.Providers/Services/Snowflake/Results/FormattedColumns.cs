@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
-using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 

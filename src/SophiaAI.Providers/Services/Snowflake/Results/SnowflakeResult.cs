@@ -2,7 +2,6 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Telemetry;
-using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Snowflake.Wire;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;

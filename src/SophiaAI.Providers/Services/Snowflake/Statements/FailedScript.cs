@@ -16,9 +16,6 @@ internal sealed partial class FailedScript
         "The statements before the one that failed were in its transaction, which was rolled back: nothing of them remains. Correct the statement and run the whole script again.";
     private const string SomeOpen =
         "The transaction in which the statement failed was rolled back: nothing of it remains. What ran before that transaction does. Correct the statement and run the script from where the transaction begins.";
-    private const string NotKnown =
-        "The statements before the one that failed have run. The effects of those in a transaction that was not committed before were rolled back; other effects remain. "
-        + "Correct the statement, and run the script from there, or from where the transaction begins.";
 
     private static readonly HashSet<string> s_ending = new(["COMMIT", "ROLLBACK"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> s_afterBegin = new([";", "TRANSACTION", "WORK", "NAME"], StringComparer.OrdinalIgnoreCase);
@@ -35,15 +32,14 @@ internal sealed partial class FailedScript
     private FailedScript(SqlToken[] tokens) => _tokens = tokens;
 
     /// <summary>What to do after the failure.</summary>
-    /// <param name="text">The text; null if it is not known.</param>
+    /// <param name="text">The text.</param>
     /// <param name="words">The service's message, which says where the statement begins that failed.</param>
-    public static string Advice(string? text, string words)
+    public static string Advice(string text, string words)
     {
-        if (text is null) return NotKnown;
         FailedScript script = new(SqlLexer.Tokens(text).ToArray());
         // Without a transaction there is nothing to find out.
         if (!script.Words("BEGIN", "START").Any() && !script.Words("CALL", "EXECUTE").Any()) return NothingOpen;
-        return Place().Match(words) is { Success: true } place && OffsetOf(text, Number(place, "line"), Number(place, "position")) is { } failed ? script.Advice(failed) : NotKnown;
+        return Place().Match(words) is { Success: true } place && OffsetOf(text, Number(place, "line"), Number(place, "position")) is { } failed ? script.Advice(failed) : SnowflakeErrors.ScriptAdvice;
     }
 
     private string Advice(int failed)
@@ -64,7 +60,7 @@ internal sealed partial class FailedScript
             }
             else if (!s_neutral.Contains(_tokens[i].Text) && (isOpen || !IsPlain(i)))
             {
-                return NotKnown;
+                return SnowflakeErrors.ScriptAdvice;
             }
             else if (!isOpen)
             {
@@ -73,7 +69,7 @@ internal sealed partial class FailedScript
         }
 
         // If it is of a kind that commits first, when it failed matters.
-        if (isOpen && !IsNeutral(failed)) return NotKnown;
+        if (isOpen && !IsNeutral(failed)) return SnowflakeErrors.ScriptAdvice;
         return !isOpen ? NothingOpen : anyBefore ? SomeOpen : AllOpen;
     }
 

@@ -62,7 +62,7 @@ internal sealed class SnowflakeProvider
     {
         ArgumentNullException.ThrowIfNull(query);
         StatementReply reply = await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false);
-        StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
+        StatementFormats.Remember(reply.Handle, SessionFormatReader.Read(query.Statement));
         return StatementOf(reply);
     }
 
@@ -117,7 +117,7 @@ internal sealed class SnowflakeProvider
             async token =>
             {
                 StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
-                StatementFormats.Remember(reply.Handle, SessionFormats.Of(query.Statement));
+                StatementFormats.Remember(reply.Handle, SessionFormatReader.Read(query.Statement));
                 return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
             },
             () => _errors.NoResult(query.TimeoutSeconds),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Statements;
 
