@@ -62,6 +62,17 @@ Describe 'Snowflake''s objects in the pipeline' {
         finally { Invoke-SnowflakeQuery 'DROP TABLE "say ""hi"" _%"' -Confirm:$false | Out-Null }
     }
 
+    It 'go from tables and views to columns, which show their types' {
+        Invoke-SnowflakeQuery 'CREATE OR REPLACE VIEW PESTER_VIEW AS SELECT ID, AMOUNT FROM DEALS' -Confirm:$false | Out-Null
+        try {
+            (Get-SnowflakeView pester_* | Get-SnowflakeColumn).Name | Should -Be 'ID', 'AMOUNT'
+            $shown = Get-SnowflakeTable deals | Get-SnowflakeColumn a* | Out-String -Width 80
+            $shown | Should -Match 'DEALS +AMOUNT +NUMBER\(12,2\) +True'
+            ($shown -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        }
+        finally { Invoke-SnowflakeQuery 'DROP VIEW PESTER_VIEW' -Confirm:$false | Out-Null }
+    }
+
     It 'go into parallel runspaces with the connection' {
         $expected = @('PUBLIC', 'RAW' | ForEach-Object { Get-SnowflakeTable -Schema $_ }).Count
         $connection = Connect-SophiaEnvironment

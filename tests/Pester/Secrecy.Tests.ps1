@@ -7,6 +7,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-SnowflakeColumn'; Call = { Get-SnowflakeColumn @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeDatabase'; Call = { Get-SnowflakeDatabase @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeQueryHistory'; Call = { Get-SnowflakeQueryHistory -First 1 @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeRole'; Call = { Get-SnowflakeRole @args }; Service = 'snowflake' }
@@ -15,6 +16,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeTable'; Call = { Get-SnowflakeTable @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeUsage'; Call = { Get-SnowflakeUsage @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeUser'; Call = { Get-SnowflakeUser @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SnowflakeView'; Call = { Get-SnowflakeView -Schema * @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }

@@ -33,6 +33,11 @@ internal static class InformationSchema
         };
     }
 
+    /// <summary>These views of every database, as rows for the catalog's table of tables.</summary>
+    public static string ListOfViews =>
+        $"SELECT d.name AS database_name, '{Name}' AS schema_name, v.name AS name, d.created_on AS created_on, '' AS owner, '' AS comment, '' AS view_text "
+            + $"FROM {CatalogTables.Databases} d, (VALUES ('TABLES'), ('VIEWS'), ('COLUMNS'), ('SCHEMATA'), ('DATABASES')) v(name)";
+
     private static Listing Tables(CatalogReader catalog) => new(TableCounts.Source(catalog) + " s",
     [
         .. Place("name", "TABLE_NAME"), Listing.Text("TABLE_OWNER", "owner"), Listing.Text("TABLE_TYPE", "CASE WHEN view_text IS NULL THEN 'BASE TABLE' ELSE 'VIEW' END"),

@@ -53,10 +53,10 @@ internal static class Listings
         Listing.Text("budget", "NULL"), .. Listing.Texts("is_hybrid is_iceberg is_dynamic is_immutable", "'N'"),
     ]);
 
-    public static Listing Views() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NOT NULL) s",
+    public static Listing Views() => new($"(SELECT t.* FROM {CatalogTables.Tables} t WHERE view_text IS NOT NULL UNION ALL BY NAME {InformationSchema.ListOfViews}) s",
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("reserved", "''"), Listing.Text("database_name", "database_name"),
-        Listing.Text("schema_name", "schema_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("text", "view_text"),
+        Listing.Text("schema_name", "schema_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("text", "CASE view_text WHEN '' THEN '' ELSE 'CREATE VIEW \"' || name || '\" AS ' || view_text END"),
         .. Listing.Texts("is_secure is_materialized", "'false'"), Listing.Text("owner_role_type", "'ROLE'"), Listing.Text("change_tracking", "'OFF'"),
     ]);
 

@@ -9,6 +9,9 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <summary>SHOW: the catalog's lists, with LIKE, IN, STARTS WITH and LIMIT.</summary>
 internal sealed class ShowPlanner(BindContext context)
 {
+    // Of any kind of object, and whatever LIMIT says.
+    private const int MostRows = 10_000;
+
     public Plan Plan(Statement.Show show)
     {
         Session session = context.Session;
@@ -42,7 +45,7 @@ internal sealed class ShowPlanner(BindContext context)
             "COLUMNS" => "s.database_name, s.schema_name, s.table_name, s.ordinal",
             _ => "s.name",
         };
-        string limit = show.Limit is { } count ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {count}") : "";
+        string limit = string.Create(CultureInfo.InvariantCulture, $" LIMIT {Math.Min(show.Limit ?? MostRows, MostRows)}");
         return new Plan { Rows = show.From is { } from ? After(listing, where, order, from).ToQuery(limit) : listing.ToQuery($"{where} ORDER BY {order}{limit}") };
     }
 
@@ -86,7 +89,7 @@ internal sealed class ShowPlanner(BindContext context)
             throw SnowflakeException.DoesNotExist("Database", database);
         if (show.Kind == "SCHEMAS" || schema is null)
             return [$"s.database_name = {DuckNames.Literal(database)}"];
-        if (!context.Catalog.SchemaExists(database, schema))
+        if (schema != InformationSchema.Name && !context.Catalog.SchemaExists(database, schema))
             throw SnowflakeException.DoesNotExist("Schema", $"{database}.{schema}");
         return [$"s.database_name = {DuckNames.Literal(database)}", $"s.schema_name = {DuckNames.Literal(schema)}"];
     }

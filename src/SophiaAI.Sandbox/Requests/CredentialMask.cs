@@ -41,7 +41,7 @@ internal static partial class CredentialMask
     [GeneratedRegex(@"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")]
     private static partial Regex JsonWebToken();
 
-    [GeneratedRegex("""("[^"]*(?:password|passphrase|secret|token|private_?key|api_?key)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""("[^"]*(?:password|passphrase|passcode|secret|token|private_?key|api_?key)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?""", RegexOptions.IgnoreCase)]
     private static partial Regex SecretMember();
 
     [GeneratedRegex(@"((?:^|[?&])[^=&\s""]*(?:password|secret|token|api_?key)=)[^&\s]*", RegexOptions.IgnoreCase)]

@@ -32,6 +32,7 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
     public void Map(IEndpointRouteBuilder routes)
     {
         _api.Map(routes);
+        DriverRoutes.Map(routes);
         new WorkloadIdentityRoutes(_workloads).Map(routes);
     }
 

@@ -27,9 +27,10 @@ internal static class ErrorRecords
     /// <param name="what">What was looked for, such as <c>workspace</c>.</param>
     /// <param name="name">The name.</param>
     /// <param name="action">What to do, such as <see cref="ExistingNames.Advice"/>.</param>
-    public static ErrorRecord NotFound(string service, string what, string name, string action)
+    /// <param name="place">Where it was looked for, if that is not all of the service.</param>
+    public static ErrorRecord NotFound(string service, string what, string name, string action, string? place = null)
     {
-        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'.")
+        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'{(place is null ? string.Empty : $" in {place}")}.")
         {
             RecommendedAction = action,
         };

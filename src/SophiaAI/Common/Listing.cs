@@ -29,6 +29,9 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>Lists what exists, for the error of a name by which the list itself was narrowed down; by default that list.</summary>
     public Func<IAsyncEnumerable<T>>? Everything { get; init; }
 
+    /// <summary>Where the names were looked for, in words, for the error of a name that does not exist; null if there is no more to say than the service.</summary>
+    public Func<string?>? Place { get; init; }
+
     /// <summary>What to do about a name that does not exist; by default to look at those that do.</summary>
     public string? Advice { get; init; }
 
@@ -83,8 +86,9 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         {
             foreach (string name in condition.Names.Unmatched)
             {
+                string? place = Place?.Invoke();
                 string action = Advice ?? ExistingFor(condition).Advice(name, cmdlet.MyInvocation.MyCommand.Name);
-                cmdlet.WriteError(ErrorRecords.NotFound(service, what, name, action));
+                cmdlet.WriteError(ErrorRecords.NotFound(service, what, name, action, place));
             }
         }
     }

@@ -41,6 +41,7 @@ internal sealed class SnowflakeOutput
         if (Description is not null) SeenStatements.Remember(result.StatementHandle, Description);
         if (result.StatementHandles.Count == 0) WriteOne(result, statistics);
         else WriteEach(provider, result, statistics);
+        _parsers.WarnOfMissing();
     });
 
     // The result of the whole text has no rows of its own: only those of each statement count.

@@ -46,6 +46,8 @@ public sealed class CatalogTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     [InlineData("show tables in database snowflake_sample_data", 1, "REGION")]
     [InlineData("show tables in account limit 2", 1, "REGION,ACCOUNTS")]
     [InlineData("show terse tables", 1, "ACCOUNTS,DEALS,INVOICES,TYPES_SHOWCASE")]
+    [InlineData("show views in schema information_schema", 1, "COLUMNS,DATABASES,SCHEMATA,TABLES,VIEWS")]
+    [InlineData("show views like 'tab%'", 1, "")]
     [InlineData("show columns in deals", 2, "ID,ACCOUNT_ID,NAME,STAGE,AMOUNT,PROBABILITY,CLOSE_DATE,OWNER,UPDATED_AT")]
     public async Task Lists_can_be_narrowed(string sql, int column, string values) =>
         Assert.Equal(values, string.Join(',', (await _api.RowsAsync(sql)).Select(r => r[column])));

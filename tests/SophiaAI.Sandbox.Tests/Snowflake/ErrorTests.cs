@@ -20,6 +20,7 @@ public sealed class ErrorTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     [InlineData("selec 1", "001003", "42000", "SQL compilation error:\nsyntax error line 1 at position 0 unexpected 'selec'.")]
     [InlineData("select 1 from", "001003", "42000", "SQL compilation error:\nsyntax error line 1 at position 13 unexpected '<EOF>'.")]
     [InlineData("select 1\nfrom accounts\nwhere ,", "001003", "42000", "SQL compilation error:\nsyntax error line 3 at position 6 unexpected ','.")]
+    [InlineData("show columns in accounts limit 5", "001003", "42000", "SQL compilation error:\nsyntax error line 1 at position 25 unexpected 'limit'.")]
     [InlineData("select 'x", "001003", "42000", "SQL compilation error:\nparse error line 1 at position 9 near '<EOF>'.")]
     [InlineData("-- nothing", "000900", "42601", "SQL compilation error:\nEmpty SQL statement.")]
     [InlineData("select 1/0", "100051", "22012", "Division by zero")]

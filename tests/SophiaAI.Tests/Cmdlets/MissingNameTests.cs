@@ -20,6 +20,8 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Get-SnowflakeDatabase zzzzzz", "Get-SnowflakeDatabase")]
     [InlineData("Get-SnowflakeSchema zzzzzz", "Get-SnowflakeSchema")]
     [InlineData("Get-SnowflakeTable zzzzzz", "Get-SnowflakeTable")]
+    [InlineData("Get-SnowflakeColumn zzzzzz", "Get-SnowflakeColumn")]
+    [InlineData("Get-SnowflakeView zzzzzz -Schema *", "Get-SnowflakeView")]
     [InlineData("Get-SnowflakeRole zzzzzz", "Get-SnowflakeRole")]
     [InlineData("Get-SnowflakeUser zzzzzz", "Get-SnowflakeUser")]
     [InlineData("Get-SophiaEnvironmentTag development zzzzzz", "Get-SophiaEnvironmentTag")]
@@ -28,6 +30,23 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Get-SophiaSecret ZZZZZZ", "Get-SophiaSecret")]
     public void Where_nothing_is_close_the_first_few_names_are_given(string call, string lister) =>
         Assert.Matches($"^There (are|is) .+\\. {lister} lists them\\.$", AdviceOf(call));
+
+    [Theory]
+    [InlineData("Get-SnowflakeTable zzzzzz", "table 'zzzzzz' in SOPHIA.PUBLIC.")]
+    [InlineData("Get-SnowflakeTable zzzzzz -Schema *", "table 'zzzzzz' in SOPHIA.")]
+    [InlineData("Get-SnowflakeSchema zzzzzz", "schema 'zzzzzz' in SOPHIA.")]
+    [InlineData("Get-SnowflakeSchema zzzzzz -Database *", "schema 'zzzzzz' in the account.")]
+    [InlineData("Get-SnowflakeView zzzzzz -Schema raw", "view 'zzzzzz' in SOPHIA.RAW.")]
+    [InlineData("Get-SnowflakeColumn zzzzzz -Table deals", "column 'zzzzzz' in SOPHIA.PUBLIC.DEALS.")]
+    [InlineData("Get-SnowflakeColumn zzzzzz -Table deals, invoices", "column 'zzzzzz' in SOPHIA.PUBLIC.DEALS or SOPHIA.PUBLIC.INVOICES.")]
+    [InlineData("Get-SnowflakeColumn -Table zzzzzz", "Table 'SOPHIA.PUBLIC.ZZZZZZ'")]
+    [InlineData("Get-SnowflakeColumn -Table zzzzzz -Schema *", "table or view ZZZZZZ in SOPHIA.")]
+    public void The_error_says_where_the_name_was_looked_for(string call, string place)
+    {
+        EngineResult result = Run(call);
+        Assert.Equal("Snowflake.NotFound", result.ErrorId);
+        Assert.Contains(place, Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_collection_in_a_folder_may_be_meant_by_its_last_name() =>

@@ -123,6 +123,32 @@ public sealed class SnowflakeRowTests(SandboxFixture sandbox) : CmdletTests(sand
         Assert.Contains("'NOPE'", Assert.Single(Run("Invoke-SnowflakeQuery 'SELECT 1 AS A' -AsText NOPE").Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Invoke-SnowflakeQuery $text -Confirm:$false")]
+    [InlineData("Invoke-SnowflakeQuery $text -NoWait -Confirm:$false | Wait-SnowflakeStatement | Receive-SnowflakeStatement")]
+    public void What_the_session_formats_is_text_with_one_warning_that_names_the_way_out(string call)
+    {
+        const string Text = "$text = 'ALTER SESSION SET DATE_OUTPUT_FORMAT = ''DD/MM/YYYY'', TIME_OUTPUT_FORMAT = ''HH24'', TIMESTAMP_OUTPUT_FORMAT = ''YYYYMMDDHH24MISS'', BINARY_OUTPUT_FORMAT = ''BASE64'';"
+            + "SELECT ''2024-03-10''::DATE AS D, ''11:05:06''::TIME AS T, ''2024-03-10 11:05:06''::TIMESTAMP_NTZ AS N, TO_BINARY(''000102'', ''HEX'') AS B, 1 AS I; SELECT ''2024-03-11''::DATE AS D';";
+        EngineResult result = Run($"{Text} {call} | Where-Object StatementNumber -GT 1");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["10/03/2024", "11/03/2024"], result.Values("D"));
+        Assert.Equal(("11", "20240310110506", "AAEC", 1L), (result.Output[0].Properties["T"].Value, result.Output[0].Properties["N"].Value, result.Output[0].Properties["B"].Value, result.Output[0].Properties["I"].Value));
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains("Columns 'D', 'T', 'N', 'B' are text", warning, StringComparison.Ordinal);
+        Assert.Contains("DATE_OUTPUT_FORMAT, TIME_OUTPUT_FORMAT, TIMESTAMP_OUTPUT_FORMAT and BINARY_OUTPUT_FORMAT", warning, StringComparison.Ordinal);
+        Assert.Empty(Run($"{Text} {call} -AsText D, T, N, B").Warnings);
+    }
+
+    [Fact]
+    public void One_value_that_the_session_formats_is_text_too()
+    {
+        Sandbox.Server.Faults.Add(SnowflakeAnswer.Result([("D", "DATE", null, null), ("E", "DATE", null, null)], [["10/03/2024", "10/03/2024"]]));
+        EngineResult result = Run("Invoke-SnowflakeQuery 'SELECT D, E FROM X' -Scalar");
+        Assert.Equal("10/03/2024", Assert.Single(result.Output).BaseObject);
+        Assert.Contains("Column 'D' is text", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Further_types_arrive_as_they_should()
     {

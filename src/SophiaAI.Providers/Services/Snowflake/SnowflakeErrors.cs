@@ -12,9 +12,16 @@ internal sealed partial class SnowflakeErrors
     /// <summary>The code of a statement that was cancelled.</summary>
     public const string CancelledCode = "000604";
 
+    /// <summary>The code of a text of several statements of which one has failed.</summary>
+    public const string ScriptCode = "100132";
+
+    /// <summary>What to do after such a failure: true whatever the text's transactions are.</summary>
+    public const string ScriptAdvice =
+        "The statements before the one that failed have run. The effects of those in a transaction that was not committed before were rolled back; other effects remain. "
+        + "Correct the statement, and run the script from there, or from where the transaction begins.";
+
     private const string UnknownStatement = "000709";
     private const string TooLargeCode = "391908";
-    private const string ScriptCode = "100132";
     private const string TimeoutCode = "000630";
     private const string UnsupportedCode = "391911";
 
@@ -62,7 +69,7 @@ internal sealed partial class SnowflakeErrors
     private static string? Action(string? code, FailureReason reason) => code switch
     {
         CancelledCode => "Somebody has cancelled the statement, or the command that waited for it was stopped. Run it again.",
-        ScriptCode => "The statements before the one that failed have run, and their effects remain. Correct the statement and run the script from there, or make one transaction of it (BEGIN TRANSACTION; …; COMMIT).",
+        ScriptCode => ScriptAdvice,
         TooLargeCode => "Select fewer rows or columns, or unload the result into a stage (COPY INTO @stage).",
         UnsupportedCode => "Each call is a session of its own. Instead of USE, give -Warehouse, -Database, -Schema or -Role; statements that belong together, such as those of a transaction, go into one text.",
         "000606" => "Set SNOWFLAKE_WAREHOUSE to a warehouse that the role may use.",

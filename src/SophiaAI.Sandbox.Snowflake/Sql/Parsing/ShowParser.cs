@@ -25,6 +25,9 @@ internal sealed class ShowParser(TokenCursor cursor)
             throw SnowflakeException.Unsupported($"SHOW {kind.Value} HISTORY");
         string? like = cursor.Accept("LIKE") ? cursor.Text() : null;
         (string? scopeKind, ObjectName? scope) = Scope();
+        // Of columns, there is neither a part of the list nor a next page.
+        if (kind.Value == "COLUMNS")
+            return new Statement.Show(kind.Value, like, null, null, scopeKind, scope) { Terse = terse };
         string? startsWith = cursor.AcceptAll("STARTS", "WITH") ? cursor.Text() : null;
         long? limit = null;
         if (cursor.Accept("LIMIT"))

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -13,10 +12,7 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
 
-    // Patterns may overlap.
-    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
-    private SnowflakeNameFilter? _names;
-    private Listing<SnowflakeSchema>? _listing;
+    private SnowflakeContents<SnowflakeSchema>? _schemas;
 
     /// <summary>Names. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
@@ -43,54 +39,26 @@ public sealed class GetSnowflakeSchemaCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Look(Name);
+        _schemas = new SnowflakeContents<SnowflakeSchema>(this, "schema")
+        {
+            Names = Name,
+            NameOf = static item => item.Name,
+            IdentityOf = static item => item.ToString(),
+            Levels = Levels,
+            Members = [nameof(Database)],
+            List = (provider, scope, name) => provider.GetSchemasAsync(scope.Database, name, StopToken),
+            Provider = () => new SnowflakeObjectProvider(Context()),
+        };
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _written.Clear();
-        if (InputObject is null || (Database is not null && !WasTyped(nameof(Database))))
-        {
-            WriteSchemas();
-        }
-        else if (SnowflakeNames.Text(this, InputObject, "Database") is { } typed)
-        {
-            Look([typed]);
-            WriteSchemas();
-            _listing!.WriteMissing();
-            Look(Name);
-        }
-    }
+    protected override void ProcessRecord() => _schemas!.Process(InputObject);
 
-    private void WriteSchemas()
-    {
-        foreach (SnowflakeScopeName database in SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database)))) WriteSchemas(database);
-    }
-
-    private void WriteSchemas(SnowflakeScopeName database) => _listing!.Write(
-        (object?)Database ?? Name,
-        () => List(database, _names!.Narrowing),
-        schema => database.Filter.Matches(schema.Database));
-
-    private bool IsFirst(SnowflakeSchema schema) => _written.Add($"{schema.Database}\0{schema.Name}");
-
-    private void Look(string[]? names)
-    {
-        _names = new SnowflakeNameFilter(names, stored: false);
-        _listing = new Listing<SnowflakeSchema>(this, SnowflakeService.Name, "schema") { Admits = IsFirst, Everything = ListAll }.By(static schema => schema.Name, _names).Remembering(static schema => schema.Name);
-    }
-
-    // A name may be in any of the databases that were piped in.
     /// <inheritdoc/>
-    protected override void Finish() => _listing!.WriteMissing();
+    protected override void Finish() => _schemas!.End();
 
-    // Of the first database, if there are several: it is for advice.
-    private IAsyncEnumerable<SnowflakeSchema> ListAll() => List(SnowflakeNames.Scopes(Database, stored: !WasTyped(nameof(Database))).First(), narrowing: null);
-
-    private IAsyncEnumerable<SnowflakeSchema> List(SnowflakeScopeName database, string? narrowing)
-    {
-        SnowflakeObjectProvider provider = new(Context());
-        return provider.GetSchemasAsync(database.IsGiven ? database.Address : provider.DefaultScope.Database, narrowing, StopToken);
-    }
+    private SnowflakeLevel<SnowflakeSchema>[] Levels() =>
+    [
+        new(Database, WasTyped(nameof(Database)), static item => item.Database),
+    ];
 }

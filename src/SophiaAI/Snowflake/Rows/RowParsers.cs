@@ -8,6 +8,8 @@ internal sealed class RowParsers
     private const string StatementNumber = "StatementNumber";
 
     private readonly HashSet<string> _asText;
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string Column, string Parameter)> _formatted = [];
     private readonly bool _expandVariant;
     private readonly Action<string> _warn;
 
@@ -27,9 +29,11 @@ internal sealed class RowParsers
     public IReadOnlyList<RowColumn> ColumnsOf(SnowflakeResult result, int? statementNumber)
     {
         IReadOnlyList<SnowflakeColumn> columns = result.Columns;
-        WarnOfMissing(columns);
+        _found.UnionWith(columns.Select(static column => column.Name));
+        WarnOfFormats(columns);
         IReadOnlyList<SnowflakeColumn> all = statementNumber is null ? columns : [.. columns, new SnowflakeColumn { Name = StatementNumber, Type = string.Empty }];
         IReadOnlyList<string> names = SnowflakeColumnNames.For(all, out IReadOnlyList<(string Old, string New)> renamed);
+        _found.UnionWith(names);
         if (SnowflakeColumnNames.Describe(renamed) is { } warning) _warn(warning);
         return names.Select((name, index) => new RowColumn(name, index < columns.Count ? KindOf(columns[index], name) : null)).ToArray();
     }
@@ -38,7 +42,8 @@ internal sealed class RowParsers
     public SnowflakeRowParser<object?> FirstValue(SnowflakeResult result)
     {
         IReadOnlyList<SnowflakeColumn> columns = result.Columns;
-        WarnOfMissing(columns);
+        _found.UnionWith(columns.Select(static column => column.Name));
+        WarnOfFormats(columns.Take(1));
         SnowflakeRowParser<object?[]> values = ValueRow.ParserFor(columns.Select(column => KindOf(column, column.Name)).ToArray());
         return (ref SnowflakeCells cells) => TreeObjects.From(values(ref cells)[0]);
     }
@@ -49,10 +54,16 @@ internal sealed class RowParsers
         return _expandVariant && column.IsSemiStructured ? SnowflakeValueKind.Tree : column.Kind;
     }
 
-    private void WarnOfMissing(IReadOnlyList<SnowflakeColumn> columns)
+    // Once for each column, however many of the statements return it.
+    private void WarnOfFormats(IEnumerable<SnowflakeColumn> columns)
     {
-        if (_asText.Count == 0) return;
-        HashSet<string> names = columns.Select(static column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in _asText.Where(name => !names.Contains(name))) _warn($"The result has no column '{name}', which -AsText names.");
+        string? warning = FormattedColumns.Warning(columns.Where(column => column.OutputFormat is not null && !_asText.Contains(column.Name) && _formatted.Add((column.Name, column.OutputFormat))), mayKeep: true);
+        if (warning is not null) _warn(warning);
+    }
+
+    /// <summary>Warns of columns that were to stay text and that none of the results has.</summary>
+    public void WarnOfMissing()
+    {
+        foreach (string name in _asText.Where(name => !_found.Contains(name))) _warn($"The result has no column '{name}', which -AsText names.");
     }
 }

@@ -11,14 +11,16 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("Get-SnowflakeDatabase", "SOPHIA")]
     [InlineData("Get-SnowflakeSchema", "PUBLIC")]
     [InlineData("Get-SnowflakeTable", "ACCOUNTS")]
+    [InlineData("Get-SnowflakeColumn -Table accounts", "ARR")]
+    [InlineData("Get-SnowflakeView -Schema *", "SCHEMATA")]
     [InlineData("Get-SnowflakeRole", "SOPHIA_ROLE")]
     [InlineData("Get-SnowflakeUser", "SOPHIA")]
     public void A_name_is_found_whatever_its_letter_case_and_only_exactly_in_quotes(string cmdlet, string name)
     {
         Assert.Contains(name, Run(cmdlet).Values("Name"));
-        Assert.Equal([name], Run($"{cmdlet} {name.ToLowerInvariant()}").Values("Name"));
-        Assert.Equal([name], Run($"{cmdlet} '\"{name}\"'").Values("Name"));
-        Assert.Equal("Snowflake.NotFound", Run($"{cmdlet} '\"{name.ToLowerInvariant()}\"'").ErrorId);
+        Assert.Equal([name], Run($"{cmdlet} -Name {name.ToLowerInvariant()}").Values("Name"));
+        Assert.Equal([name], Run($"{cmdlet} -Name '\"{name}\"'").Values("Name"));
+        Assert.Equal("Snowflake.NotFound", Run($"{cmdlet} -Name '\"{name.ToLowerInvariant()}\"'").ErrorId);
     }
 
     [Theory]
@@ -26,15 +28,17 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("Get-SnowflakeDatabase")]
     [InlineData("Get-SnowflakeSchema")]
     [InlineData("Get-SnowflakeTable")]
+    [InlineData("Get-SnowflakeColumn")]
+    [InlineData("Get-SnowflakeView -Schema *")]
     [InlineData("Get-SnowflakeRole")]
     [InlineData("Get-SnowflakeUser")]
     public void An_exact_name_that_is_not_there_is_an_error_and_a_wildcard_is_not(string cmdlet)
     {
-        EngineResult result = Run($"{cmdlet} *, nowhere");
+        EngineResult result = Run($"{cmdlet} -Name *, nowhere");
         Assert.NotEmpty(result.Output);
         Assert.Equal("Snowflake.NotFound", result.ErrorId);
         Assert.Equal("nowhere", result.Errors[0].TargetObject);
-        Assert.Empty(Run($"{cmdlet} nowhere*").Errors);
+        Assert.Empty(Run($"{cmdlet} -Name nowhere*").Errors);
     }
 
     [Fact]
@@ -71,6 +75,12 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("Get-SnowflakeTable -Schema *", "IN DATABASE \"SOPHIA\"")]
     [InlineData("Get-SnowflakeTable -Database sophia", "IN DATABASE \"SOPHIA\"")]
     [InlineData("Get-SnowflakeTable -Database *", "IN ACCOUNT")]
+    [InlineData("Get-SnowflakeColumn", "IN SCHEMA \"SOPHIA\".\"PUBLIC\"")]
+    [InlineData("Get-SnowflakeColumn -Table deals", "IN TABLE \"SOPHIA\".\"PUBLIC\".\"DEALS\"")]
+    [InlineData("Get-SnowflakeColumn -Table d*", "IN SCHEMA \"SOPHIA\".\"PUBLIC\"")]
+    [InlineData("Get-SnowflakeColumn -Database *", "IN ACCOUNT")]
+    [InlineData("Get-SnowflakeView -Schema *", "IN DATABASE \"SOPHIA\"")]
+    [InlineData("Get-SnowflakeView -Schema information_schema", "IN SCHEMA \"SOPHIA\".\"INFORMATION_SCHEMA\"")]
     [InlineData("Get-SnowflakeSchema", "IN DATABASE \"SOPHIA\"")]
     [InlineData("Get-SnowflakeSchema -Database *", "IN ACCOUNT")]
     public void A_scope_is_as_narrow_as_it_can_be(string call, string scope)
@@ -110,6 +120,42 @@ public sealed class GetSnowflakeObjectTests(SandboxFixture sandbox) : CmdletTest
         Assert.Equal(["SOPHIA_WH"], Complete("Set-SnowflakeWarehouse so"));
         Assert.Equal(["SOPHIA"], Complete("Get-SnowflakeSchema -Database SO"));
         Assert.Empty(Sandbox.Server.Requests.All);
+    }
+
+    [Fact]
+    public void Tables_views_and_columns_complete_where_they_are_named()
+    {
+        Run("Get-SnowflakeTable; Get-SnowflakeView -Schema *; Get-SnowflakeColumn -Table deals");
+        Sandbox.Server.Requests.Clear();
+        Assert.Equal(["DEALS"], Complete("Get-SnowflakeColumn -Table dea"));
+        Assert.Equal(["SCHEMATA"], Complete("Get-SnowflakeColumn -Table schemat"));
+        Assert.Equal(["AMOUNT"], Complete("Get-SnowflakeColumn am"));
+        Assert.Equal(["SCHEMATA"], Complete("Get-SnowflakeView sch"));
+        Assert.Empty(Sandbox.Server.Requests.All);
+    }
+
+    [Fact]
+    public void A_column_has_its_type_in_the_words_of_a_statement()
+    {
+        Run("Invoke-SnowflakeQuery 'CREATE OR REPLACE TABLE TYPED (ID INT AUTOINCREMENT, A VARCHAR(20) NOT NULL DEFAULT ''x'' COMMENT ''why'', N NUMBER(10,2), T TIME(3), B BINARY(8), V VARIANT, F FLOAT)' -Confirm:$false");
+        Assert.Equal(
+            ["1 ID NUMBER(38,0)  38 0 True", "2 A VARCHAR(20) 20   False", "3 N NUMBER(10,2)  10 2 True", "4 T TIME(3)   3 True", "5 B BINARY(8) 8   True", "6 V VARIANT    True", "7 F FLOAT    True"],
+            Run("Get-SnowflakeTable typed | Get-SnowflakeColumn | ForEach-Object { $_.Position, $_.Name, $_.DataType, $_.Length, $_.Precision, $_.Scale, $_.Nullable -join ' ' }").Output.Select(line => line.ToString()));
+        PSObject text = Assert.Single(Run("Get-SnowflakeColumn a -Table typed").Output);
+        Assert.Equal(("'x'", "why", "\"SOPHIA\".\"PUBLIC\".\"TYPED\".\"A\""), (text.Properties["Default"].Value, text.Properties["Comment"].Value, text.ToString()));
+        Assert.StartsWith("IDENTITY", Assert.Single(Run("(Get-SnowflakeColumn id -Table typed).Autoincrement").Output).ToString(), StringComparison.Ordinal);
+        Run("Invoke-SnowflakeQuery 'DROP TABLE TYPED' -Confirm:$false");
+    }
+
+    [Fact]
+    public void A_view_has_columns_too_and_says_what_it_selects()
+    {
+        Run("Invoke-SnowflakeQuery 'CREATE OR REPLACE VIEW BIG COMMENT = ''why'' AS SELECT ID, AMOUNT FROM DEALS' -Confirm:$false");
+        PSObject view = Assert.Single(Run("Get-SnowflakeView big").Output);
+        Assert.Contains("SELECT ID, AMOUNT FROM DEALS", (string)view.Properties["Text"].Value, StringComparison.Ordinal);
+        Assert.Equal(("why", false, "\"SOPHIA\".\"PUBLIC\".\"BIG\""), (view.Properties["Comment"].Value, view.Properties["IsSecure"].Value, view.ToString()));
+        Assert.Equal(["ID", "AMOUNT"], Run("Get-SnowflakeView big | Get-SnowflakeColumn").Values("Name"));
+        Run("Invoke-SnowflakeQuery 'DROP VIEW BIG' -Confirm:$false");
     }
 
     [Fact]

@@ -40,6 +40,7 @@ internal sealed class SnowflakeExporter
     {
         ExportColumn[] columns = ExportColumn.Of(result, out IReadOnlyList<(string Old, string New)> renamed);
         if (SnowflakeColumnNames.Describe(renamed) is { } warning) _context.Report(ProviderEventKind.Warning, warning);
+        if (FormattedColumns.Warning(result.Columns, mayKeep: false) is { } formatted) _context.Report(ProviderEventKind.Warning, formatted);
         switch (_options.Format)
         {
             case SnowflakeExportFormat.Csv:

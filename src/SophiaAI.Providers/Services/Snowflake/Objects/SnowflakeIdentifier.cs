@@ -17,6 +17,13 @@ internal static class SnowflakeIdentifier
                 : throw new ArgumentException("A name can't be empty or contain a NUL character.", nameof(parts))));
     }
 
+    /// <summary>A path of those of the names that are known, for use in a statement.</summary>
+    public static string Path(params string?[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return Quote(parts.OfType<string>().Where(static part => part.Length > 0).ToArray());
+    }
+
     /// <summary>The stored form of a typed name: in upper case, unless it is in double quotes.</summary>
     public static string Stored(string typed)
     {

@@ -10,6 +10,9 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// </summary>
 internal sealed class SnowflakeListing
 {
+    /// <summary>The kind of list that columns are in.</summary>
+    public const string Columns = "COLUMNS";
+
     private const int PageSize = 10_000;
 
     private readonly SnowflakeObjectReader _reader;
@@ -46,6 +49,13 @@ internal sealed class SnowflakeListing
         }
     }
 
+    /// <summary>A list that has no pages because no more than a page can exist.</summary>
+    public async IAsyncEnumerable<T> ShortAsync<T>(
+        string kind, string? like, SnowflakeScope scope, Func<SnowflakeObjectRow, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync(Statement(kind, like, scope, null), [], cancellationToken).ConfigureAwait(false)) yield return read(row);
+    }
+
     /// <summary>A list over several parents: one page and, if it is full, whatever else the parts contain.</summary>
     public async IAsyncEnumerable<T> WideAsync<T>(
         string kind, string? like, SnowflakeScope scope, Func<SnowflakeObjectRow, T> read, Func<T, string> keyOf,
@@ -69,5 +79,8 @@ internal sealed class SnowflakeListing
     }
 
     private static string Statement(string kind, string? like, SnowflakeScope? scope, string? after) =>
-        $"SHOW {kind}{Like(like)}{(scope is null ? string.Empty : $" {scope.Sql}")} LIMIT {PageSize}{(after is null ? string.Empty : $" FROM {SnowflakeLiteral.Quote(after)}")}";
+        $"SHOW {kind}{Like(like)}{(scope is null ? string.Empty : $" {scope.Sql}")}{Limit(kind)}{(after is null ? string.Empty : $" FROM {SnowflakeLiteral.Quote(after)}")}";
+
+    // SHOW COLUMNS has neither LIMIT nor FROM; it ends after a page all the same.
+    private static string Limit(string kind) => kind == Columns ? string.Empty : $" LIMIT {PageSize}";
 }

@@ -11,6 +11,8 @@ namespace SophiaAI.Providers.Services.Snowflake.Objects;
 /// </summary>
 internal sealed class SnowflakeObjectProvider
 {
+    private const string Tables = "TABLES";
+
     // The service's own schema, which contains only views and no tables.
     private const string ServiceSchema = "INFORMATION_SCHEMA";
 
@@ -93,12 +95,76 @@ internal sealed class SnowflakeObjectProvider
     public IAsyncEnumerable<SnowflakeTable> GetTablesAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        // It arrives with every database's schemas through the pipeline, and contains only views.
-        if (scope.Schema == ServiceSchema) return NoTablesAsync();
+        return OfSchemasAsync(Tables, scope, name, SnowflakeTable.Read, static table => (table.QualifiedName, table.Name), cancellationToken);
+    }
+
+    /// <summary>Views of a schema, of a database or of the account.</summary>
+    /// <param name="scope">Where to look.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such database or schema.</exception>
+    public IAsyncEnumerable<SnowflakeView> GetViewsAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return OfSchemasAsync("VIEWS", scope, name, SnowflakeView.Read, static view => (view.QualifiedName, view.Name), cancellationToken);
+    }
+
+    /// <summary>Columns of a table or view, of a schema, of a database or of the account.</summary>
+    /// <param name="scope">Where to look. A table without its schema or database is looked for.</param>
+    /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such database, schema or table.</exception>
+    public IAsyncEnumerable<SnowflakeTableColumn> GetColumnsAsync(SnowflakeScope scope, string? name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope switch
+        {
+            // A table has few columns, and only in the list of all has each of them a position.
+            { Database: not null, Schema: not null, Table: not null } =>
+                _listing.ShortAsync(SnowflakeListing.Columns, null, scope, new SnowflakeColumnReader(areAll: true).Read, cancellationToken),
+            { Table: not null } => ColumnsOfNamedTablesAsync(scope, cancellationToken),
+            { Database: null } => ColumnsAsync(new SnowflakeScope(null), name, DatabasesAsync, cancellationToken),
+            { Database: { } database, Schema: null } => ColumnsAsync(scope, name, token => SchemasAsync(database, token), cancellationToken),
+            _ => ColumnsAsync(scope, name, token => TablesAndViewsAsync(scope, null, token), cancellationToken),
+        };
+    }
+
+    private IAsyncEnumerable<SnowflakeTableColumn> ColumnsAsync(
+        SnowflakeScope scope, string? name, Func<CancellationToken, IAsyncEnumerable<SnowflakeScope>> parts, CancellationToken cancellationToken) =>
+        _listing.WideAsync(
+            SnowflakeListing.Columns, name, scope, new SnowflakeColumnReader(areAll: SnowflakeListing.Like(name).Length == 0).Read, static column => column.QualifiedName,
+            token => OfEachAsync(parts(token), part => GetColumnsAsync(part, name, token), token), cancellationToken);
+
+    private async IAsyncEnumerable<SnowflakeTableColumn> ColumnsOfNamedTablesAsync(SnowflakeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        bool any = false;
+        await foreach (SnowflakeScope table in TablesAndViewsAsync(scope with { Table = null }, scope.Table, cancellationToken).ConfigureAwait(false))
+        {
+            any = true;
+            await foreach (SnowflakeTableColumn column in GetColumnsAsync(table, null, cancellationToken).ConfigureAwait(false)) yield return column;
+        }
+
+        if (!any) throw SnowflakeObjectErrors.NoTable(scope);
+    }
+
+    private async IAsyncEnumerable<SnowflakeScope> TablesAndViewsAsync(SnowflakeScope scope, string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? narrowing = name is null ? null : SnowflakePattern.Only(name);
+        await foreach (SnowflakeTable table in OfSchemasAsync("OBJECTS", scope, narrowing, SnowflakeTable.Read, static table => (table.QualifiedName, table.Name), cancellationToken).ConfigureAwait(false))
+        {
+            if (name is null || table.Name == name) yield return new SnowflakeScope(table.Database, table.Schema, table.Name);
+        }
+    }
+
+    private IAsyncEnumerable<T> OfSchemasAsync<T>(
+        string kind, SnowflakeScope scope, string? name, Func<SnowflakeObjectRow, T> read, Func<T, (string QualifiedName, string Name)> namesOf, CancellationToken cancellationToken)
+    {
+        // It arrives with every database's schemas, through the pipeline too.
+        if (scope.Schema == ServiceSchema && kind == Tables) return NothingAsync<T>();
         return scope is { Database: not null, Schema: not null }
-            ? _listing.PagesAsync("TABLES", name, scope, SnowflakeTable.Read, static table => table.Name, cancellationToken)
-            : _listing.WideAsync("TABLES", name, scope with { Schema = null }, SnowflakeTable.Read,
-                static table => table.QualifiedName, token => TablesOfEachAsync(scope.Database, name, token), cancellationToken);
+            ? _listing.PagesAsync(kind, name, scope, read, item => namesOf(item).Name, cancellationToken)
+            : _listing.WideAsync(kind, name, scope with { Schema = null }, read, item => namesOf(item).QualifiedName,
+                token => OfEachAsync(PartsAsync(scope.Database, token), part => OfSchemasAsync(kind, part, name, read, namesOf, token), token), cancellationToken);
     }
 
     private async IAsyncEnumerable<SnowflakeSchema> SchemasOfEachAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -109,15 +175,18 @@ internal sealed class SnowflakeObjectProvider
         }
     }
 
-    // For a database, the tables of each schema; for the account, those of each database.
-    private async IAsyncEnumerable<SnowflakeTable> TablesOfEachAsync(string? database, string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<T> OfEachAsync<T>(
+        IAsyncEnumerable<SnowflakeScope> parts, Func<SnowflakeScope, IAsyncEnumerable<T>> list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IAsyncEnumerable<SnowflakeScope> parts = database is null ? DatabasesAsync(cancellationToken) : SchemasAsync(database, cancellationToken);
-        await foreach (SnowflakeScope part in parts.ConfigureAwait(false))
+        await foreach (SnowflakeScope part in parts.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (SnowflakeTable table in GetTablesAsync(part, name, cancellationToken).ConfigureAwait(false)) yield return table;
+            await foreach (T item in list(part).WithCancellation(cancellationToken).ConfigureAwait(false)) yield return item;
         }
     }
+
+    // A database consists of schemas, and the account of databases.
+    private IAsyncEnumerable<SnowflakeScope> PartsAsync(string? database, CancellationToken cancellationToken) =>
+        database is null ? DatabasesAsync(cancellationToken) : SchemasAsync(database, cancellationToken);
 
     private async IAsyncEnumerable<SnowflakeScope> DatabasesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -132,7 +201,7 @@ internal sealed class SnowflakeObjectProvider
         }
     }
 
-    private static async IAsyncEnumerable<SnowflakeTable> NoTablesAsync()
+    private static async IAsyncEnumerable<T> NothingAsync<T>()
     {
         await Task.CompletedTask.ConfigureAwait(false);
         yield break;

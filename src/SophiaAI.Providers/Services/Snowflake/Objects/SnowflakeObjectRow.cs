@@ -50,13 +50,21 @@ internal sealed class SnowflakeObjectRow
         {
             case DateTimeOffset time: return time;
             case DateTime time: return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.Zero);
-            default: return Read<DateTimeOffset>(name, static text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
+            // In a session's own format, which of two numbers is the month is not known.
+            default: return Read<DateTimeOffset>(name, static text => !IsAmbiguous(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
         }
     }
 
     /// <summary>A duration, from a number in a given unit; null if no clock holds it.</summary>
     public TimeSpan? Duration(string name, TimeSpan unit) =>
         Decimal(name) is { } number && Math.Abs(number) < TimeSpan.MaxValue.Ticks / unit.Ticks ? TimeSpan.FromTicks((long)(number * unit.Ticks)) : null;
+
+    /// <summary>Treats a column as one that has not been read.</summary>
+    public void Leave(string name)
+    {
+        int index = _columns.Find(name);
+        if (index >= 0) _read[index] = false;
+    }
 
     /// <summary>The columns that have not been read.</summary>
     public IReadOnlyDictionary<string, object?> More()
@@ -84,9 +92,11 @@ internal sealed class SnowflakeObjectRow
         if (string.IsNullOrEmpty(text) || text == "null") return null;
         T? parsed = parse(text);
         // What can't be parsed stays visible.
-        if (parsed is null) _read[_columns.Find(name)] = false;
+        if (parsed is null) Leave(name);
         return parsed;
     }
+
+    private static bool IsAmbiguous(string text) => text.IndexOfAny(['/', '.', '-']) is 1 or 2;
 
     private object? Value(string name)
     {

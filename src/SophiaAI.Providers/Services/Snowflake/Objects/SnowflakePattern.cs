@@ -33,6 +33,9 @@ internal static class SnowflakePattern
         return pattern.ToString();
     }
 
+    /// <summary>The wildcard that matches only this name.</summary>
+    public static string Only(string name) => string.Concat(name.Select(static next => next is '*' or '?' or '[' or ']' or '`' ? $"`{next}" : next.ToString()));
+
     /// <summary>Like <see cref="Show"/>, quoted, for a name without wildcards.</summary>
     public static string ShowExactly(string name) => SnowflakeLiteral.Quote(name.Replace('\\', '_'));
 

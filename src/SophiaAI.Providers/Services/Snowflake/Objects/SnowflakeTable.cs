@@ -13,7 +13,7 @@ public sealed record SnowflakeTable
     public string? Schema { get; init; }
 
     /// <summary>Database, schema and name, quoted: ready for a statement.</summary>
-    public string QualifiedName => SnowflakeIdentifier.Quote(((string?[])[Database, Schema, Name]).OfType<string>().Where(static part => part.Length > 0).ToArray());
+    public string QualifiedName => SnowflakeIdentifier.Path(Database, Schema, Name);
 
     /// <summary>TABLE, TRANSIENT, TEMPORARY and so on.</summary>
     public string? Kind { get; init; }

@@ -44,8 +44,18 @@ internal sealed class ColumnReading
     public void NotJson(int column) => WarnOnce(column, $"has values that are not JSON, such as undefined, or have a number of more than {Limits.MostDigits} digits; they stay text.");
 
     /// <summary>The failure for a cell that does not match its column's type.</summary>
-    public ServiceException Malformed(int column) =>
-        InvalidResult.For($"a value in column '{_columns[column].Name}' that is not of type {_columns[column].Type}");
+    public ServiceException Malformed(int column)
+    {
+        SnowflakeColumn at = _columns[column];
+        ServiceException failure = InvalidResult.For($"a value in column '{at.Name}' that is not of type {at.Type}");
+        IReadOnlyList<string> parameters = OutputFormat.ParametersOf(at.Type);
+        return parameters.Count == 0
+            ? failure
+            : new ServiceException(failure.Service, failure.Reason, failure.Message)
+            {
+                RecommendedAction = $"Use -AsText '{at.Name}' to get the column's values as they were sent. If the session sets {string.Join(" or ", parameters)}, remove the setting.",
+            };
+    }
 
     private void WarnOnce(int column, string what)
     {

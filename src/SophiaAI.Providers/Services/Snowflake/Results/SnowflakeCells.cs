@@ -77,6 +77,9 @@ public ref struct SnowflakeCells
     /// <summary>Warns once that the column of the cell that was read last has values that are not JSON.</summary>
     internal readonly void NotJson() => _reading.NotJson(_column);
 
+    /// <summary>Leaves out the next cell.</summary>
+    public void Skip() => Next();
+
     /// <summary>The next cell as text, as the service sent it.</summary>
     public string? ReadText() => Next() ? _json.GetString() : null;
 

@@ -22,9 +22,13 @@ public sealed record SnowflakeColumn
     /// <summary>Whether the column can contain NULL.</summary>
     public bool Nullable { get; init; }
 
+    /// <summary>The session's parameter by which the cells are formatted text; null if they have the API's own form.</summary>
+    public string? OutputFormat { get; init; }
+
     /// <summary>What the column's cells are converted to by default.</summary>
     public SnowflakeValueKind Kind => Type switch
     {
+        _ when OutputFormat is not null => SnowflakeValueKind.Text,
         "FIXED" when Scale is null or 0 => Precision is <= LongDigits ? SnowflakeValueKind.WholeNumber : SnowflakeValueKind.WideWholeNumber,
         "FIXED" => Precision is <= DecimalDigits ? SnowflakeValueKind.DecimalNumber : SnowflakeValueKind.WideDecimalNumber,
         "DECFLOAT" => SnowflakeValueKind.WideDecimalNumber,

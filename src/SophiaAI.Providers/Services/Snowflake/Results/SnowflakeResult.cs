@@ -12,23 +12,14 @@ internal sealed class SnowflakeResult
     private readonly PartitionSource _source;
     private readonly ProviderContext _context;
 
-    internal SnowflakeResult(StatementAnswer answer, ReceivedBody first, PartitionSource source, ProviderContext context)
+    private SnowflakeResult(StatementAnswer answer, IReadOnlyList<SnowflakeColumn> columns, PartitionSource source, ProviderContext context)
     {
-        ResultMetadata metadata = answer.ResultSetMetaData!;
         StatementHandle = source.Handle;
         StatementHandles = answer.StatementHandles ?? [];
-        RowCount = metadata.NumRows;
-        Columns = metadata.RowType.Select(static column => new SnowflakeColumn
-        {
-            Name = column.Name,
-            Type = column.Type.ToUpperInvariant(),
-            Precision = column.Precision,
-            Scale = column.Scale,
-            Nullable = column.Nullable,
-        }).ToArray();
+        RowCount = answer.ResultSetMetaData!.NumRows;
+        Columns = columns;
         Changes = SnowflakeChanges.From(answer.Stats);
         _source = source;
-        _source.Keep(first);
         _context = context;
     }
 
@@ -52,6 +43,28 @@ internal sealed class SnowflakeResult
 
     /// <summary>How many bytes of the result have been received so far.</summary>
     public long BytesReceived => _source.BytesReceived;
+
+    /// <summary>The result that a response describes.</summary>
+    /// <param name="answer">What the response says.</param>
+    /// <param name="first">The response, which has the first partition; disposed of with the result.</param>
+    /// <param name="source">All partitions.</param>
+    /// <param name="formats">What is known of the session's formats.</param>
+    /// <param name="context">Gets what is reported while rows are read.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<SnowflakeResult> CreateAsync(
+        StatementAnswer answer, ReceivedBody first, PartitionSource source, SessionFormats formats, ProviderContext context, CancellationToken cancellationToken)
+    {
+        SnowflakeColumn[] columns = answer.ResultSetMetaData!.RowType.Select(static column => new SnowflakeColumn
+        {
+            Name = column.Name,
+            Type = column.Type.ToUpperInvariant(),
+            Precision = column.Precision,
+            Scale = column.Scale,
+            Nullable = column.Nullable,
+        }).ToArray();
+        source.Keep(first);
+        return new SnowflakeResult(answer, await FormattedColumns.MarkAsync(columns, first, formats, cancellationToken).ConfigureAwait(false), source, context);
+    }
 
     /// <summary>
     /// The rows in order, in batches. A bounded number of partitions is fetched and decoded ahead, so that memory use

@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
@@ -12,9 +13,11 @@ internal sealed class AccessTokenSignIn : ISnowflakeSignIn
 
     private readonly string _token;
     private readonly string _variable;
+    private readonly TimeProvider _time;
 
-    public AccessTokenSignIn(SettingValue setting)
+    public AccessTokenSignIn(SettingValue setting, TimeProvider time)
     {
+        _time = time;
         _token = setting.Value!;
         _variable = setting.Variable ?? setting.Definition.Variable;
     }
@@ -28,6 +31,9 @@ internal sealed class AccessTokenSignIn : ISnowflakeSignIn
     public string? Explain(ServiceErrorBody error)
     {
         if (RefusalCodes.MeansPassword(error.Code) || !LooksLikeAccessToken) return $"Is {_variable} an account password? {Accepted}";
+        // The service has one answer for all of these, but the token has its time in it.
+        if (WorkloadToken.Read(_token).Expires is { } expires && expires <= _time.GetUtcNow())
+            return $"The programmatic access token in {_variable} expired at {expires.UtcDateTime:u}. Make a new one (ALTER USER … ADD PROGRAMMATIC ACCESS TOKEN), or rotate it before that time.";
         return error.Code == RefusalCodes.AccessToken
             ? $"The programmatic access token in {_variable} has expired, was revoked, is for another user or account, or is not allowed by a network policy."
             : null;

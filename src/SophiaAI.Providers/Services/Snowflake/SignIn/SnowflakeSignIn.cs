@@ -35,7 +35,7 @@ internal static class SnowflakeSignIn
                 return new ChosenSignIn(new OAuthSignIn(oauth.Value!), oauth);
             case "pat":
                 SettingValue token = settings.Get(SnowflakeService.Password);
-                return new ChosenSignIn(new AccessTokenSignIn(token), token);
+                return new ChosenSignIn(new AccessTokenSignIn(token, context.Runtime.Time), token);
             default:
                 return WorkloadIdentity.Choose(context);
         }

@@ -42,18 +42,17 @@ internal sealed class SnowflakeProvider
     /// </summary>
     /// <exception cref="SnowflakeQueryException">The statement failed.</exception>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
+    public async Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return WithinAsync(
-            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
-            async token =>
-            {
-                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
-                return ResultOf(reply.Handle, await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false));
-            },
-            () => _errors.NoResult(query.TimeoutSeconds),
-            cancellationToken);
+        try
+        {
+            return await RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SnowflakeQueryException failure) when (failure.ErrorCode == SnowflakeErrors.ScriptCode)
+        {
+            throw failure.WithMessage(failure.Message, FailedScript.Advice(query.Statement, failure.ServerMessage ?? string.Empty));
+        }
     }
 
     /// <summary>Submits a statement and does not wait for it.</summary>
@@ -62,7 +61,9 @@ internal sealed class SnowflakeProvider
     public async Task<SnowflakeStatement> SubmitAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return StatementOf(await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false));
+        StatementReply reply = await SubmitAsync(query, inBackground: true, cancellationToken).ConfigureAwait(false);
+        StatementFormats.Remember(reply.Handle, SessionFormatReader.Read(query.Statement));
+        return StatementOf(reply);
     }
 
     /// <summary>The status of a statement. A failed statement is not an error here.</summary>
@@ -92,8 +93,11 @@ internal sealed class SnowflakeProvider
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SnowflakeQueryException">The statement failed, or did not finish in time.</exception>
     /// <exception cref="ServiceException">The call failed, or there is no such statement.</exception>
-    public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) =>
-        ResultOf(handle, await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false));
+    public async Task<SnowflakeResult> WaitAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken)
+    {
+        StatementReply reply = await WaitForReplyAsync(handle, timeoutSeconds, cancellationToken).ConfigureAwait(false);
+        return await ResultOfAsync(handle, reply, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Waits for the end of a statement that was submitted earlier, without its rows. If the token is cancelled, the statement continues.</summary>
     /// <param name="handle">The statement's handle.</param>
@@ -110,6 +114,18 @@ internal sealed class SnowflakeProvider
     /// <summary>Cancels a statement.</summary>
     /// <returns>False if there was nothing to cancel: it had already ended, or there is no such statement.</returns>
     public Task<bool> CancelAsync(string handle, CancellationToken cancellationToken) => _statements.CancelAsync(handle, cancellationToken);
+
+    private Task<SnowflakeResult> RunAsync(SnowflakeQuery query, CancellationToken cancellationToken) => WithinAsync(
+            query.TimeoutSeconds is > 0 ? query.TimeoutSeconds + GraceSeconds : null,
+            async token =>
+            {
+                StatementReply reply = await SubmitAsync(query, inBackground: false, token).ConfigureAwait(false);
+                StatementFormats.Remember(reply.Handle, SessionFormatReader.Read(query.Statement));
+                StatementReply ended = await PollAsync(reply.Handle, reply, cancelWhenStopped: true, token).ConfigureAwait(false);
+                return await ResultOfAsync(reply.Handle, ended, token).ConfigureAwait(false);
+            },
+            () => _errors.NoResult(query.TimeoutSeconds),
+            cancellationToken);
 
     private Task<StatementReply> WaitForReplyAsync(string handle, int? timeoutSeconds, CancellationToken cancellationToken) => WithinAsync(
         timeoutSeconds,
@@ -192,11 +208,13 @@ internal sealed class SnowflakeProvider
         };
     }
 
-    private SnowflakeResult ResultOf(string handle, StatementReply reply)
+    private Task<SnowflakeResult> ResultOfAsync(string handle, StatementReply reply, CancellationToken cancellationToken)
     {
         PartitionSource source = new(
             handle, reply.Answer.ResultSetMetaData!.PartitionInfo, (index, token) => _statements.GetPartitionAsync(handle, index, token));
-        return new SnowflakeResult(reply.Answer, reply.Body!, source, _context);
+        SessionFormats formats = StatementFormats.Of(handle);
+        foreach (string part in reply.Answer.StatementHandles ?? []) StatementFormats.Remember(part, formats);
+        return SnowflakeResult.CreateAsync(reply.Answer, reply.Body!, source, formats, _context, cancellationToken);
     }
 
     private static SnowflakeStatement StatementOf(StatementReply reply, string? handle = null) => new()

@@ -183,6 +183,80 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task Columns_beyond_a_page_are_read_table_by_table_and_none_twice()
+    {
+        _bed.Bed.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Body switch
+        {
+            string body when body.Contains("SHOW OBJECTS", StringComparison.Ordinal) => FakeSnowflake.Result("name database_name schema_name", [["T1", "DB", "S"], ["T2", "DB", "S"]]),
+            string body when body.Contains("IN TABLE", StringComparison.Ordinal) && body.Contains("T2", StringComparison.Ordinal) => Columns("T2", 7),
+            _ => Columns("T1", PageSize),
+        }));
+
+        List<SnowflakeTableColumn> columns = await FakeSnowflake.All(Provider().GetColumnsAsync(new SnowflakeScope("DB", "S"), null, Token));
+
+        Assert.Equal(PageSize + 7, columns.Count);
+        Assert.Equal(columns.Count, columns.Select(column => column.QualifiedName).Distinct().Count());
+        Assert.Equal((1, 7), (columns[0].Position, columns[^1].Position));
+        Assert.Equal(
+            ["SHOW COLUMNS IN SCHEMA \"DB\".\"S\"", "SHOW OBJECTS IN SCHEMA \"DB\".\"S\" LIMIT 10000", "SHOW COLUMNS IN TABLE \"DB\".\"S\".\"T1\"", "SHOW COLUMNS IN TABLE \"DB\".\"S\".\"T2\""],
+            _bed.Statements);
+    }
+
+    [Fact]
+    public async Task A_table_without_its_schema_is_looked_for_by_its_exact_name()
+    {
+        _bed.Rows("name database_name schema_name", ["A*B", "DB", "S"], ["a*b", "DB", "S"]).Rows("table_name schema_name database_name column_name", ["A*B", "S", "DB", "X"]);
+        SnowflakeTableColumn column = Assert.Single(await FakeSnowflake.All(Provider().GetColumnsAsync(new SnowflakeScope("DB", null, "A*B"), "X", Token)));
+        Assert.Equal(("X", 1), (column.Name, column.Position));
+        Assert.Equal(["SHOW OBJECTS LIKE 'A_B' IN DATABASE \"DB\" LIMIT 10000", "SHOW COLUMNS IN TABLE \"DB\".\"S\".\"A*B\""], _bed.Statements);
+    }
+
+    [Fact]
+    public async Task Columns_that_are_found_by_name_have_no_position()
+    {
+        _bed.Rows("table_name schema_name database_name column_name", ["T1", "S", "DB", "EMAIL"]);
+        Assert.Null(Assert.Single(await FakeSnowflake.All(Provider().GetColumnsAsync(new SnowflakeScope(null), "email", Token))).Position);
+        Assert.Equal("SHOW COLUMNS LIKE 'email' IN ACCOUNT", Assert.Single(_bed.Statements));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"FIXED","precision":38,"scale":0,"nullable":true}""", "NUMBER(38,0)", null)]
+    [InlineData("""{"type":"TEXT","length":16777216,"byteLength":16777216,"nullable":true,"fixed":false}""", "VARCHAR(16777216)", null)]
+    [InlineData("""{"type":"REAL","nullable":true}""", "FLOAT", null)]
+    [InlineData("""{"type":"TIMESTAMP_NTZ","precision":0,"scale":9,"nullable":true}""", "TIMESTAMP_NTZ(9)", null)]
+    [InlineData("""{"type":"BINARY","length":8388608,"byteLength":8388608,"nullable":true,"fixed":true}""", "BINARY(8388608)", null)]
+    [InlineData("""{"type":"ARRAY","nullable":true}""", "ARRAY", null)]
+    [InlineData("""{"type":"VECTOR","nullable":true,"dimension":256}""", "VECTOR", """{"type":"VECTOR","nullable":true,"dimension":256}""")]
+    [InlineData("NUMBER(38,0)", "NUMBER(38,0)", "NUMBER(38,0)")]
+    [InlineData("""{"type":7}""", """{"type":7}""", """{"type":7}""")]
+    [InlineData(null, null, null)]
+    public async Task A_type_is_in_the_words_of_a_statement_and_what_they_leave_out_is_kept(string? described, string? type, string? kept)
+    {
+        _bed.Rows("column_name data_type", ["C", described]);
+        SnowflakeTableColumn column = Assert.Single(await FakeSnowflake.All(Provider().GetColumnsAsync(new SnowflakeScope("DB", "S", "T"), null, Token)));
+        Assert.Equal((type, kept), (column.DataType, column.AdditionalProperties.GetValueOrDefault("data_type")));
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("NOT_NULL", false)]
+    [InlineData("NOT NULL", false)]
+    [InlineData("", null)]
+    public async Task A_column_says_whether_it_can_be_null(string text, bool? expected)
+    {
+        _bed.Rows("column_name null?", ["C", text]);
+        Assert.Equal(expected, Assert.Single(await FakeSnowflake.All(Provider().GetColumnsAsync(new SnowflakeScope("DB", "S", "T"), null, Token))).Nullable);
+    }
+
+    [Fact]
+    public async Task Views_are_paged_like_tables()
+    {
+        _bed.Rows("name", Names(0, PageSize)).Rows("name", ["Z"]);
+        Assert.Equal(PageSize + 1, (await FakeSnowflake.All(Provider().GetViewsAsync(new SnowflakeScope("DB", "S"), null, Token))).Count);
+        Assert.Equal(["SHOW VIEWS IN SCHEMA \"DB\".\"S\" LIMIT 10000", $"SHOW VIEWS IN SCHEMA \"DB\".\"S\" LIMIT 10000 FROM '{Name(PageSize - 1)}'"], _bed.Statements);
+    }
+
+    [Fact]
     public void The_configured_database_and_schema_are_the_default()
     {
         Assert.Equal(new SnowflakeScope("SOPHIA", "Raw"), Provider(("SNOWFLAKE_DATABASE", "sophia"), ("SNOWFLAKE_SCHEMA", "\"Raw\"")).DefaultScope);
@@ -206,4 +280,7 @@ public sealed class SnowflakeObjectProviderTests : IDisposable
 
     private static string Tables(string schema, int first, int count) => FakeSnowflake.Result(
         "name database_name schema_name", Enumerable.Range(first, count).Select(number => new[] { Name(number), "DB", schema }).ToArray<string?[]>());
+
+    private static string Columns(string table, int count) => FakeSnowflake.Result(
+        "column_name table_name schema_name database_name", Enumerable.Range(0, count).Select(number => new[] { Name(number), table, "S", "DB" }).ToArray<string?[]>());
 }

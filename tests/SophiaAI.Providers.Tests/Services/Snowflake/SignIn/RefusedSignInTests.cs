@@ -10,7 +10,7 @@ namespace SophiaAI.Providers.Tests.Services.Snowflake.SignIn;
 /// <summary>What is reported, and done, when Snowflake refuses a sign-in.</summary>
 public sealed class RefusedSignInTests : SignInTests
 {
-    private static readonly string s_accessToken = WorkloadTokens.Make("snowflake", "jane", DateTimeOffset.UnixEpoch);
+    private static readonly string s_accessToken = WorkloadTokens.Make("snowflake", "jane", DateTimeOffset.UnixEpoch.AddYears(130));
 
     [Theory]
     [InlineData("390100")]
@@ -37,6 +37,22 @@ public sealed class RefusedSignInTests : SignInTests
         Assert.Contains("expired, was revoked", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("account password", failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("394400")]
+    [InlineData("390144")]
+    public async Task An_access_token_past_its_time_is_said_to_have_expired_and_when(string code)
+    {
+        string token = WorkloadTokens.Make("SF:1049", "jane", Bed.Clock.GetUtcNow().AddDays(-2));
+        ServiceException failure = await Refuse(code, ("SNOWFLAKE_PASSWORD", token));
+        Assert.Contains($"SNOWFLAKE_PASSWORD expired at {Bed.Clock.GetUtcNow().AddDays(-2).UtcDateTime:u}", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("revoked", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, failure.ToString() + failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_access_token_that_is_still_valid_is_refused_for_another_reason() => Assert.DoesNotContain(
+        "expired at", (await Refuse("394400", ("SNOWFLAKE_PASSWORD", WorkloadTokens.Make("SF:1049", "jane", Bed.Clock.GetUtcNow().AddDays(2))))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_second_factor_that_is_asked_for_means_a_password_whatever_it_looks_like() =>
