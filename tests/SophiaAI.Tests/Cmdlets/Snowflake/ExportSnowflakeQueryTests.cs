@@ -240,6 +240,17 @@ public sealed class ExportSnowflakeQueryTests : CmdletTests
         Assert.Equal("B\n2\n", File.ReadAllText(In("a.csv")));
     }
 
+    [Theory]
+    [InlineData("a.csv")]
+    [InlineData("a.parquet")]
+    public void A_date_in_a_format_of_the_session_is_that_text_with_a_warning(string path)
+    {
+        EngineResult result = Export("ALTER SESSION SET DATE_OUTPUT_FORMAT = 'DD/MM/YYYY'; SELECT '2024-03-10'::DATE AS A", path);
+        Assert.Empty(result.Errors);
+        Assert.EndsWith("Unset the parameter to get values of the column's type.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("10/03/2024", Assert.Single(Query(path == "a.csv" ? $"SELECT A FROM read_csv('{In(path)}', all_varchar = true)" : $"SELECT A FROM '{In(path)}'"))[0]);
+    }
+
     [Fact]
     public void A_submitted_statement_is_exported_by_its_handle()
     {

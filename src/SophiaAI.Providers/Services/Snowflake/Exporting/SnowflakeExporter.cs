@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Telemetry;
-using SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
 namespace SophiaAI.Providers.Services.Snowflake.Exporting;

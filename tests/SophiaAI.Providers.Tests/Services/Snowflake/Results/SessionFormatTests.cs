@@ -103,12 +103,13 @@ public sealed class SessionFormatTests : IDisposable
     public void The_warning_names_columns_and_parameters_and_says_what_to_do()
     {
         Assert.Equal(
-            "Column 'A' is text as Snowflake sent it, because the session sets DATE_OUTPUT_FORMAT. Unset the parameter to get .NET's values, or use -AsText 'A' to keep the text without this warning.",
-            FormattedColumns.Warning([Column("A", "DATE_OUTPUT_FORMAT"), Column("X", null)]));
+            "Column 'A' is text as Snowflake sent it, because the session sets DATE_OUTPUT_FORMAT. Unset the parameter to get values of the column's type, or use -AsText 'A' to keep the text without this warning.",
+            FormattedColumns.Warning([Column("A", "DATE_OUTPUT_FORMAT"), Column("X", null)], mayKeep: true));
         Assert.Equal(
-            "Columns 'A', 'B' are text as Snowflake sent it, because the session sets DATE_OUTPUT_FORMAT and TIME_OUTPUT_FORMAT. Unset the parameters to get .NET's values, or use -AsText 'A', 'B' to keep the text without this warning.",
-            FormattedColumns.Warning([Column("A", "DATE_OUTPUT_FORMAT"), Column("B", "TIME_OUTPUT_FORMAT")]));
-        Assert.Null(FormattedColumns.Warning([Column("X", null)]));
+            "Columns 'A', 'B' are text as Snowflake sent it, because the session sets DATE_OUTPUT_FORMAT and TIME_OUTPUT_FORMAT. Unset the parameters to get values of the columns' types, or use -AsText 'A', 'B' to keep the text without this warning.",
+            FormattedColumns.Warning([Column("A", "DATE_OUTPUT_FORMAT"), Column("B", "TIME_OUTPUT_FORMAT")], mayKeep: true));
+        Assert.Null(FormattedColumns.Warning([Column("X", null)], mayKeep: true));
+        Assert.EndsWith("Unset the parameter to get values of the column's type.", FormattedColumns.Warning([Column("A", "DATE_OUTPUT_FORMAT")], mayKeep: false), StringComparison.Ordinal);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,7 +1,7 @@
 using Parquet;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>
 /// Rows as columns, as many as one row group of a file has. A place whose row had to be read again is not used, so not

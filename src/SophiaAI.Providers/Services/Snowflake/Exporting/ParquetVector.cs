@@ -1,7 +1,7 @@
 using Parquet;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>The values of one column in a block.</summary>
 internal abstract class ParquetVector

@@ -8,7 +8,7 @@ using Parquet.Schema;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>
 /// A column in Parquet's terms. The field that is declared says what the values mean; the one that is written has the same
@@ -72,8 +72,8 @@ internal sealed class ParquetColumn
         _ => Bytes(new DataField(column.Name, typeof(string), isNullable: true), isHexadecimal: false),
     };
 
-    private static ParquetColumn Typed<T>(DataField declared, TypedVector<T>.ValueReader read)
-        where T : struct => new(declared, typeof(T), (written, capacity) => new TypedVector<T>(written, capacity, read));
+    private static ParquetColumn Typed<T>(DataField declared, ParquetTypedVector<T>.ValueReader read)
+        where T : struct => new(declared, typeof(T), (written, capacity) => new ParquetTypedVector<T>(written, capacity, read));
 
     private static ParquetColumn Whole(ExportColumn column) => Typed<long>(new DataField(column.Name, typeof(long), isNullable: true), CellNumber.Integer);
 
@@ -114,7 +114,7 @@ internal sealed class ParquetColumn
     private static ParquetColumn Bytes(DataField declared, bool isHexadecimal) => new(declared, typeof(byte[]), (written, capacity) =>
     {
         RowBuffer buffer = new();
-        return new TypedVector<ReadOnlyMemory<byte>>(written, capacity, (ReadOnlySpan<byte> text, ref CellFault fault) =>
+        return new ParquetTypedVector<ReadOnlyMemory<byte>>(written, capacity, (ReadOnlySpan<byte> text, ref CellFault fault) =>
         {
             if (!isHexadecimal && !Utf8.IsValid(text)) fault = CellFault.Malformed;
             buffer.Begin();

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>A row: its place in a block.</summary>
 /// <param name="Block">The block.</param>

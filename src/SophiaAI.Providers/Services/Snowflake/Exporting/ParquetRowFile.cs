@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>A Parquet file. Rows that follow one another in a block become a row group.</summary>
 internal sealed class ParquetRowFile : IRowFile<ParquetRow>

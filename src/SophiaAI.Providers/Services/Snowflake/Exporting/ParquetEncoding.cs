@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Parquet.Schema;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>Apache Parquet, with a row group for each block of rows, compressed with Snappy.</summary>
 internal sealed class ParquetEncoding : IRowEncoding<ParquetRow>

@@ -3,11 +3,11 @@ using Parquet;
 using Parquet.Schema;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
-namespace SophiaAI.Providers.Services.Snowflake.Exporting.Parquet;
+namespace SophiaAI.Providers.Services.Snowflake.Exporting;
 
 /// <summary>Values of one type.</summary>
 /// <typeparam name="T">The type as it is written.</typeparam>
-internal sealed class TypedVector<T> : ParquetVector
+internal sealed class ParquetTypedVector<T> : ParquetVector
     where T : struct
 {
     private readonly DataField _field;
@@ -18,7 +18,7 @@ internal sealed class TypedVector<T> : ParquetVector
     /// <param name="field">The field as it is written.</param>
     /// <param name="capacity">The number of places.</param>
     /// <param name="read">Reads a cell that is not NULL.</param>
-    public TypedVector(DataField field, int capacity, ValueReader read)
+    public ParquetTypedVector(DataField field, int capacity, ValueReader read)
     {
         _field = field;
         _read = read;
