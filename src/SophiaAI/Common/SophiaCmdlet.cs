@@ -20,6 +20,8 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     // Most answers come sooner.
     private static readonly TimeSpan s_silentWait = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan s_timeToClean = TimeSpan.FromSeconds(1);
+
     private static long s_cmdlets;
 
     private readonly CancellationTokenSource _stop = new();
@@ -114,6 +116,26 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         finally
         {
             if (!task.IsCompleted) Observe(task);
+        }
+    }
+
+    /// <summary>
+    /// Waits for a task that removes what it has written so far when it is cancelled. After Ctrl+C the process may end with
+    /// the command, so a moment is left for that.
+    /// </summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    protected internal T AwaitCleanly<T>(Task<T> task)
+    {
+        try
+        {
+            return Await(task);
+        }
+        catch (PipelineStoppedException)
+        {
+#pragma warning disable RS0030 // Nothing else can be done here any more.
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne(s_timeToClean);
+#pragma warning restore RS0030
+            throw;
         }
     }
 

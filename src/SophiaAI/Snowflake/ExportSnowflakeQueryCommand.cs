@@ -237,17 +237,43 @@ public sealed class ExportSnowflakeQueryCommand : ServiceCmdlet
     private void Export(FileSet files, SnowflakeExportOptions options, Dictionary<string, string> session, Func<SnowflakeProvider, Task<SnowflakeResult>> get)
     {
         ProviderContext context = Context(session);
-        SnowflakeProvider provider = new(context);
         SnowflakeStatistics statistics = new();
-        WaitingFor = "The statement is running";
-        SnowflakeResult result = Await(get(provider));
-        if (result.StatementHandles is [.., var last]) result = Await(provider.WaitAsync(last, timeoutSeconds: null, StopToken));
+        SnowflakeResult result = ResultOf(files, new SnowflakeProvider(context), get);
         statistics.Use(result);
-        IReadOnlyList<string> paths = Await(new SnowflakeExporter(context, options).WriteAsync(result, files, overwrite: !NoClobber, StopToken));
+        IReadOnlyList<string> paths = AwaitCleanly(new SnowflakeExporter(context, options).WriteAsync(result, files, overwrite: !NoClobber, StopToken));
         statistics.Rows = result.RowCount;
         statistics.End(complete: true);
         WriteVerbose(statistics.Describe());
-        WriteObject(InvokeProvider.Item.Get(paths.ToArray(), force: true, literalPath: true), enumerateCollection: true);
+        foreach (string path in paths) WriteFile(path);
+    }
+
+    private SnowflakeResult ResultOf(FileSet files, SnowflakeProvider provider, Func<SnowflakeProvider, Task<SnowflakeResult>> get)
+    {
+        try
+        {
+            files.Begin();
+            WaitingFor = "The statement is running";
+            SnowflakeResult result = Await(get(provider));
+            return result.StatementHandles is [.., var last] ? Await(provider.WaitAsync(last, timeoutSeconds: null, StopToken)) : result;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    // As Get-Item gives it. What can't be named as an item is there all the same.
+    private void WriteFile(string path)
+    {
+        try
+        {
+            WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+        }
+        catch (Exception exception) when (exception is SessionStateException or IOException)
+        {
+            WriteObject(new FileInfo(path));
+        }
     }
 
     private bool IsRefused(IReadOnlyList<string> existing)

@@ -34,7 +34,10 @@ internal sealed class HealthyResult
         return null;
     }
 
-    private static Dictionary<string, string> Texts(PSObject item) => item.Properties.Where(static property => property.MemberType is PSMemberTypes.Property or PSMemberTypes.NoteProperty)
+    // A file is what is in it: its times are never the same.
+    private static Dictionary<string, string> Texts(PSObject item) => item.BaseObject is FileInfo file
+        ? new() { ["Content"] = File.ReadAllText(file.FullName) }
+        : item.Properties.Where(static property => property.MemberType is PSMemberTypes.Property or PSMemberTypes.NoteProperty)
         .ToDictionary(static property => property.Name, static property => Text(property.Value));
 
     // With all its fractions, no time is the same twice.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SophiaAI.Providers.Core.Files;
@@ -15,11 +16,18 @@ internal sealed partial class FileSet : IDisposable
 
     private const string FirstPart = "0001";
 
+    // .part-0001, and room for more digits.
+    private const int PartLength = 20;
+
+    // What file systems allow for a name.
+    private const int LongestName = 255;
+
     private readonly string _path;
     private readonly bool _several;
     private readonly List<(string Target, FileDraft Draft)> _files = [];
     private FileStream? _lock;
     private FileStream? _last;
+    private FileStream? _begun;
     private bool _committed;
 
     private FileSet(string path, bool several)
@@ -44,17 +52,36 @@ internal sealed partial class FileSet : IDisposable
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
         // As other programs do it: what a link leads to is replaced, and the link remains.
-        FileInfo file = new(path);
-        string target = several || file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        OrdinaryFile.RefuseOther(target);
+        if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");
+        OrdinaryFile.RefuseOther(path);
+        string target = several ? path : TargetOf(path);
         return new FileSet(target, several);
     }
+
+    // As other programs do it: what a link leads to is replaced, and the link remains.
+    private static string TargetOf(string path)
+    {
+        FileInfo file = new(path);
+        if (file.LinkTarget is null) return path;
+        string target = file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException($"'{path}' is a link to '{target}', and there is no such folder.");
+    }
+
+    /// <summary>Begins the first file, which <see cref="Next"/> then returns: whatever is wrong with the path shows now.</summary>
+    /// <exception cref="IOException">It can't be created, or another export to it is running.</exception>
+    public void Begin() => _begun = Next();
 
     /// <summary>Begins the next file, and ends the one before it.</summary>
     /// <returns>Its draft, which the set disposes of.</returns>
     /// <exception cref="IOException">It can't be created, or another export to it is running.</exception>
     public FileStream Next()
     {
+        if (_begun is { } begun)
+        {
+            _begun = null;
+            return begun;
+        }
+
         EndLast();
         if (_several && _files.Count == 0) RemoveLeftovers();
         string target = _several ? PathOfPart(_files.Count + 1) : _path;
@@ -133,12 +160,15 @@ internal sealed partial class FileSet : IDisposable
         if (!OperatingSystem.IsWindows() && File.Exists(previous)) File.SetUnixFileMode(draft, File.GetUnixFileMode(previous));
     }
 
-    private string[] FindExisting() => _several ? FindParts(string.Empty) : File.Exists(_path) ? [_path] : [];
+    // The parts of an earlier set are numbered without a gap. A file whose name only looks like a part's is somebody else's.
+    private string[] FindExisting() => _several
+        ? Enumerable.Range(1, int.MaxValue - 1).Select(PathOfPart).TakeWhile(File.Exists).ToArray()
+        : File.Exists(_path) ? [_path] : [];
 
-    private string[] FindParts(string ending)
+    private string[] FindDrafts()
     {
         (string stem, string extension) = Split();
-        extension += ending;
+        extension += FileDraft.Ending;
         return Directory.EnumerateFiles(Path.GetDirectoryName(_path)!)
             .Where(file => Path.GetFileName(file) is var name && name.StartsWith(stem, StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal)
                 && name.Length > stem.Length + extension.Length && Part().IsMatch(name[stem.Length..^extension.Length]))
@@ -149,7 +179,7 @@ internal sealed partial class FileSet : IDisposable
     // Of a set that was killed, or is still running: then the first of its drafts is in use.
     private void RemoveLeftovers()
     {
-        foreach (string draft in FindParts(FileDraft.Ending)) FileDraft.Beside(draft[..^FileDraft.Ending.Length]).RemoveLeftover();
+        foreach (string draft in FindDrafts()) FileDraft.Beside(draft[..^FileDraft.Ending.Length]).RemoveLeftover();
     }
 
     private string PathOfPart(int number)

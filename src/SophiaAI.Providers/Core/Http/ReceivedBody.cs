@@ -73,14 +73,15 @@ internal sealed class ReceivedBody : IDisposable
     }
 
     /// <summary>
-    /// The body from its start, decompressed from gzip while it is read. A truncated body ends without an error: use
-    /// this only for content that marks its own end. The caller disposes of the stream.
+    /// The body from its start, decompressed from gzip while it is read. That it is whole shows only at its end: whoever
+    /// uses it reads it to its end. The caller disposes of the stream.
     /// </summary>
     public Stream Open()
     {
         ObjectDisposedException.ThrowIf(_bytes is null, this);
-        Stream stream = new MemoryStream(_bytes, 0, Length, writable: false);
-        foreach (string _ in Codings) stream = new GZipStream(stream, CompressionMode.Decompress);
+        if (Codings.Count == 0) return new MemoryStream(_bytes, 0, Length, writable: false);
+        Stream stream = new WholeGzipStream(_bytes, Length);
+        foreach (string _ in Codings.Skip(1)) stream = new GZipStream(stream, CompressionMode.Decompress);
         return stream;
     }
 

@@ -32,7 +32,7 @@ internal static class StoredLength
         throw new ServiceException(
             PulumiService.Name,
             FailureReason.InvalidRequest,
-            $"The definition of {environment} would be {Size(length)} long with its secrets encrypted, and the limit is {Size(Limits.LongestDefinition)}. Nothing was written.")
+            $"The definition of {environment} would be {(Size(length) == Size(Limits.LongestDefinition) ? $"{length} bytes" : Size(length))} long with its secrets encrypted, and the limit is {Size(Limits.LongestDefinition)}. Nothing was written.")
         {
             RecommendedAction = "Shorten or remove values, or put some into another environment, which this one can import. Files belong in storage, with their address here.",
         };

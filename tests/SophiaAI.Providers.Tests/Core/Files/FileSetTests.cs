@@ -35,9 +35,10 @@ public sealed class FileSetTests : IDisposable
         Write("a.csv.gz", ["1", "2", "3"]);
         Assert.Equal(["a.part-0001.csv.gz", "a.part-0002.csv.gz", "a.part-0003.csv.gz"], Files());
         File.WriteAllText(In("a.2026.csv.gz"), "another's");
+        File.WriteAllText(In("a.part-2026.csv.gz"), "another's");
         File.WriteAllText(In("b.part-0003.csv.gz"), "another's");
         Write("a.csv.gz", ["new"]);
-        Assert.Equal(["a.2026.csv.gz", "a.part-0001.csv.gz", "b.part-0003.csv.gz"], Files());
+        Assert.Equal(["a.2026.csv.gz", "a.part-0001.csv.gz", "a.part-2026.csv.gz", "b.part-0003.csv.gz"], Files());
         Assert.Equal("new", File.ReadAllText(In("a.part-0001.csv.gz")));
     }
 
@@ -102,12 +103,42 @@ public sealed class FileSetTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(In("real.csv")));
     }
 
+    [Fact]
+    public void The_first_file_is_begun_before_there_is_anything_to_write()
+    {
+        using FileSet set = Plan("a.csv");
+        set.Begin();
+        using (FileSet other = Plan("a.csv")) Assert.Contains("Another export", Assert.Throws<IOException>(other.Begin).Message, StringComparison.Ordinal);
+        Write(set, "one");
+        set.Commit(overwrite: true);
+        Assert.Equal("one", File.ReadAllText(In("a.csv")));
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public void A_link_into_a_folder_that_is_not_there_is_named()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.CreateSymbolicLink(In("a.csv"), In("gone/real.csv"));
+        Assert.Contains("is a link to", Assert.Throws<DirectoryNotFoundException>(() => Plan("a.csv")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no-such-folder/a.csv", "no folder")]
     [InlineData(".", "is a folder")]
     [InlineData("a.csv.sophia-export", "reserved")]
     public void A_path_that_cannot_be_one_is_refused_at_once(string path, string words) =>
         Assert.Contains(words, Assert.ThrowsAny<IOException>(() => Plan(path)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(251, false)]
+    [InlineData(252, true)]
+    public void A_name_that_no_file_can_have_is_refused_at_once(int length, bool isRefused)
+    {
+        string name = new string('a', length) + ".csv";
+        if (isRefused) Assert.Throws<PathTooLongException>(() => Plan(name));
+        else Plan(name).Dispose();
+    }
 
     private static void Write(FileSet set, string text) => set.Next().Write(System.Text.Encoding.UTF8.GetBytes(text));
 

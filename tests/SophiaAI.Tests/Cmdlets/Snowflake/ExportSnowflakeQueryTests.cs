@@ -157,6 +157,7 @@ public sealed class ExportSnowflakeQueryTests : CmdletTests
         Assert.Equal(id, Export("SELECT 1 AS A", path).ErrorId);
         Assert.Equal(0, Requests("snowflake"));
         Assert.Equal("earlier", File.ReadAllText(In("a.csv")));
+        Assert.Single(Directory.GetFiles(Folder.Path));
     }
 
     [Fact]

@@ -19,10 +19,16 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
     private readonly byte[] _nullText;
     private readonly byte _delimiter;
     private readonly SearchValues<byte> _needQuotes;
+    private readonly Action<string> _warn;
     private readonly RowBuffer _row = new();
+    private bool _hasWarned;
 
-    public CsvEncoding(ExportColumn[] columns, SnowflakeExportOptions options)
+    /// <param name="columns">The columns.</param>
+    /// <param name="options">How rows are written.</param>
+    /// <param name="warn">Gets warnings; called from any thread.</param>
+    public CsvEncoding(ExportColumn[] columns, SnowflakeExportOptions options, Action<string> warn)
     {
+        _warn = warn;
         _columns = columns;
         _options = options;
         _nullText = Encoding.UTF8.GetBytes(options.NullText);
@@ -38,7 +44,7 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         {
             if (i > 0) _row.Append(_delimiter);
             if (cells.TryReadBytes(out ReadOnlySpan<byte> text)) Append(_columns[i], text, ref cells);
-            else _row.Append(_nullText);
+            else AppendNull();
         }
 
         _row.Append(LineFeed);
@@ -65,6 +71,7 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
 
     private void Append(ExportColumn column, ReadOnlySpan<byte> text, ref SnowflakeCells cells)
     {
+        int start = _row.Length;
         CellFault fault = CellFault.None;
         switch (column.Kind)
         {
@@ -102,6 +109,27 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         }
 
         if (fault != CellFault.None) throw cells.Malformed();
+        if (column.Kind != SnowflakeValueKind.Text) QuoteIfNeeded(start);
+    }
+
+    // A number can be the word for NULL, and base64 can have the delimiter.
+    private void QuoteIfNeeded(int start)
+    {
+        if (_options.NullText.Length == 0 && !_options.BinaryAsBase64) return;
+        ReadOnlySpan<byte> written = _row.From(start);
+        if (written.IsEmpty || written[0] == Quote || !NeedsQuotes(written)) return;
+        byte[] value = written.ToArray();
+        _row.RemoveFrom(start);
+        AppendText(_row, value);
+    }
+
+    // An empty line is none for many readers.
+    private void AppendNull()
+    {
+        _row.Append(_nullText);
+        if (_columns.Length > 1 || _nullText.Length > 0 || _hasWarned) return;
+        _hasWarned = true;
+        _warn($"Column '{_columns[0].Name}' has NULLs, and is the only one: such rows are empty lines, which many readers skip. Use -NullText to give NULL a word.");
     }
 
     private void AppendBinary(ReadOnlySpan<byte> text, ref CellFault fault)

@@ -123,25 +123,30 @@ internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         _row.Append(Quote);
     }
 
-    // Without its line ends. What is not JSON, such as an array with undefined, is a text.
+    // Without its line ends. What is not JSON, such as an array with undefined, or has half a character, is a text.
     private void AppendTree(ReadOnlySpan<byte> text, ref SnowflakeCells cells)
     {
-        using JsonDocument? document = Parse(text);
-        if (document is null) cells.NotJson();
+        int start = _row.Length;
+        if (TryAppendTree(text)) return;
+        _row.RemoveFrom(start);
+        cells.NotJson();
         using Utf8JsonWriter writer = new(_row, s_writing);
-        if (document is null) writer.WriteStringValue(text);
-        else document.RootElement.WriteTo(writer);
+        writer.WriteStringValue(text);
     }
 
-    private static JsonDocument? Parse(ReadOnlySpan<byte> text)
+    private bool TryAppendTree(ReadOnlySpan<byte> text)
     {
+        using Utf8JsonWriter writer = new(_row, s_writing);
         try
         {
-            return JsonDocument.Parse(text.ToArray(), s_reading);
+            using JsonDocument document = JsonDocument.Parse(text.ToArray(), s_reading);
+            document.RootElement.WriteTo(writer);
+            return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            writer.Reset();
+            return false;
         }
     }
 }

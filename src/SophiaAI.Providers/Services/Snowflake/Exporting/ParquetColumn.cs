@@ -50,7 +50,7 @@ internal sealed class ParquetColumn
     public static ServiceException Unholdable(string name, ReadOnlySpan<byte> text) =>
         new(SnowflakeService.Name, FailureReason.InvalidRequest, $"Column '{name}' has a value that Parquet has no place for: {Encoding.UTF8.GetString(text[..Math.Min(text.Length, 64)])} (as Snowflake's API has it). Nothing was exported.")
         {
-            RecommendedAction = "Nanoseconds reach from 1677 to 2262. Cast the column to TIMESTAMP_NTZ(6), whose microseconds reach further, or to VARCHAR; or export as CSV or JSON lines.",
+            RecommendedAction = "A time in nanoseconds has to be between 1677 and 2262, and a value may not have more digits than its column announces. Cast the column to TIMESTAMP_NTZ(6), whose microseconds reach further, or to VARCHAR; or export as CSV or JSON lines.",
         };
 
     /// <summary>Room for the column's values in a block.</summary>
@@ -94,7 +94,12 @@ internal sealed class ParquetColumn
     {
         TimeUnitPrecision unit = column.Scale <= MicrosecondDigits ? TimeUnitPrecision.Micros : TimeUnitPrecision.Nanos;
         long perSecond = unit == TimeUnitPrecision.Micros ? 1_000_000 : ExactTime.NanosecondsPerSecond;
-        return Typed(new TimeDataField(column.Name, unit, isNullable: true) { IsAdjustedToUtc = false }, (ReadOnlySpan<byte> text, ref CellFault fault) => Units(ExactTime.Parse(text, ref fault), perSecond, ref fault));
+        return Typed(new TimeDataField(column.Name, unit, isNullable: true) { IsAdjustedToUtc = false }, (ReadOnlySpan<byte> text, ref CellFault fault) =>
+        {
+            ExactTime time = ExactTime.Parse(text, ref fault);
+            if (time.Seconds is < 0 or >= ExactTime.SecondsPerDay) fault = CellFault.Malformed;
+            return Units(time, perSecond, ref fault);
+        });
     }
 
     private static ParquetColumn Timestamp(ExportColumn column, bool isInstant)

@@ -21,6 +21,15 @@ internal sealed class RowBuffer : IBufferWriter<byte>
     /// <summary>The row.</summary>
     public ReadOnlyMemory<byte> Take() => _slab.AsMemory(_start, _end - _start);
 
+    /// <summary>The length of the row so far.</summary>
+    public int Length => _end - _start;
+
+    /// <summary>The part of the row from a position on. It is valid until something is added.</summary>
+    public ReadOnlySpan<byte> From(int position) => _slab.AsSpan(_start + position, Length - position);
+
+    /// <summary>Removes the part of the row from a position on.</summary>
+    public void RemoveFrom(int position) => _end = _start + position;
+
     /// <summary>Adds a byte.</summary>
     public void Append(byte value)
     {

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Snowflake.Results;
@@ -23,7 +24,7 @@ internal sealed class SnowflakeExporter
     /// <param name="overwrite">Whether files that exist may be replaced.</param>
     /// <param name="cancellationToken">Stops the work, until the files are in their places.</param>
     /// <returns>The files' paths.</returns>
-    /// <exception cref="Core.Errors.ServiceException">The result could not be read, or has a value that the format has no place for.</exception>
+    /// <exception cref="ServiceException">The result could not be read, or has a value that the format has no place for.</exception>
     /// <exception cref="IOException">A file can't be written.</exception>
     public async Task<IReadOnlyList<string>> WriteAsync(SnowflakeResult result, FileSet files, bool overwrite, CancellationToken cancellationToken)
     {
@@ -43,12 +44,13 @@ internal sealed class SnowflakeExporter
         switch (_options.Format)
         {
             case SnowflakeExportFormat.Csv:
-                await WriteAsync(result, files, new CsvEncoding(columns, _options), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(result, files, new CsvEncoding(columns, _options, message => _context.Report(ProviderEventKind.Warning, message)), cancellationToken).ConfigureAwait(false);
                 break;
             case SnowflakeExportFormat.JsonLines:
                 await WriteAsync(result, files, new JsonLinesEncoding(columns, _options), cancellationToken).ConfigureAwait(false);
                 break;
             default:
+                if (columns.Length == 0) throw NoColumns();
                 WarnOfOffsets(columns);
                 await WriteAsync(result, files, new ParquetEncoding(columns), cancellationToken).ConfigureAwait(false);
                 break;
@@ -97,4 +99,9 @@ internal sealed class SnowflakeExporter
         if (names.Length == 0) return;
         _context.Report(ProviderEventKind.Warning, $"Parquet keeps the instants of {string.Join(", ", names)}, in UTC, and not their offsets. Cast a TIMESTAMP_TZ column to VARCHAR to keep them.");
     }
+
+    private static ServiceException NoColumns() => new(SnowflakeService.Name, FailureReason.InvalidRequest, "A Parquet file needs a column, and the result has none. Nothing was exported.")
+    {
+        RecommendedAction = "Export a statement that returns columns.",
+    };
 }

@@ -19,14 +19,13 @@ internal sealed class TextRowFile : IRowFile<ReadOnlyMemory<byte>>
     {
         _gzip = isCompressed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
         _stream = _gzip ?? stream;
-        Write(start);
+        Write(start, CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<ReadOnlyMemory<byte>> rows, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        foreach (ReadOnlyMemory<byte> row in rows.Span) Write(row.Span);
+        foreach (ReadOnlyMemory<byte> row in rows.Span) Write(row.Span, cancellationToken);
         return ValueTask.CompletedTask;
     }
 
@@ -44,17 +43,18 @@ internal sealed class TextRowFile : IRowFile<ReadOnlyMemory<byte>>
         if (_gzip is not null) await _gzip.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Write(ReadOnlySpan<byte> bytes)
+    private void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
-        if (bytes.Length > BufferLength - _buffered) Flush();
-        if (bytes.Length > BufferLength)
+        while (!bytes.IsEmpty)
         {
-            _stream.Write(bytes);
-            return;
+            int count = Math.Min(bytes.Length, BufferLength - _buffered);
+            bytes[..count].CopyTo(_buffer.AsSpan(_buffered));
+            _buffered += count;
+            bytes = bytes[count..];
+            if (_buffered < BufferLength) continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            Flush();
         }
-
-        bytes.CopyTo(_buffer.AsSpan(_buffered));
-        _buffered += bytes.Length;
     }
 
     private void Flush()

@@ -85,6 +85,7 @@ internal sealed class AnswerReader : IAsyncDisposable
         switch (json.TokenType)
         {
             case JsonTokenType.PropertyName when json.ValueTextEquals("data"u8):
+                if (_hasData) throw new JsonException("The data is given twice.");
                 if (!json.Read()) return false;
                 _inData = _hasData = json.TokenType == JsonTokenType.StartArray;
                 return true;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace SophiaAI.Providers.Services.Snowflake.Results;
 
-/// <summary>Reads the dates and times in a result's cells (format <c>jsonv2</c>) from UTF-8, truncated to 100 ns.</summary>
+/// <summary>Reads the dates and times in a result's cells (format <c>jsonv2</c>) from UTF-8, rounded down to 100 ns.</summary>
 internal static class CellTime
 {
     private const int FractionDigits = 7;
@@ -82,7 +82,7 @@ internal static class CellTime
         long ticks;
         if (read == number.Length && read > LongestSeconds)
         {
-            ticks = (long)whole / NanosecondsPerTick;
+            ticks = ((long)whole / NanosecondsPerTick) + (negative && whole % NanosecondsPerTick != 0 ? 1 : 0);
         }
         else
         {
@@ -92,26 +92,29 @@ internal static class CellTime
                 return 0;
             }
 
-            ticks = ((long)whole * TimeSpan.TicksPerSecond) + Fraction(number[read..], ref fault);
+            ticks = ((long)whole * TimeSpan.TicksPerSecond) + Fraction(number[read..], negative, ref fault);
         }
 
         return negative ? -ticks : ticks;
     }
 
-    private static long Fraction(ReadOnlySpan<byte> text, ref CellFault fault)
+    // Rounded down in time: before 1970, away from zero.
+    private static long Fraction(ReadOnlySpan<byte> text, bool negative, ref CellFault fault)
     {
         if (text.IsEmpty) return 0;
         if (text[0] != (byte)'.' || text.Length == 1) fault = CellFault.Malformed;
         ReadOnlySpan<byte> digits = text[1..];
         long fraction = 0;
+        bool rest = false;
         for (int i = 0; i < Math.Max(digits.Length, FractionDigits); i++)
         {
             int digit = i < digits.Length ? digits[i] - '0' : 0;
             if (digit is < 0 or > 9) fault = CellFault.Malformed;
             if (i < FractionDigits) fraction = (fraction * 10) + digit;
+            else rest |= digit != 0;
         }
 
-        return fraction;
+        return negative && rest ? fraction + 1 : fraction;
     }
 
     private static DateTime FromEpoch(long ticks, DateTimeKind kind, ref CellFault fault)

@@ -62,7 +62,7 @@ internal static class FormattedColumns
         {
             try
             {
-                await rows.ReadAsync(new bool[Sample]).ConfigureAwait(false);
+                await rows.ReadAsync(new bool[Sample], cancellationToken).ConfigureAwait(false);
             }
             catch (ServiceException failure) when (failure.Reason == FailureReason.InvalidResponse)
             {

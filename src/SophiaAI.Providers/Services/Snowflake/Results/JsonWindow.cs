@@ -9,11 +9,13 @@ namespace SophiaAI.Providers.Services.Snowflake.Results;
 internal sealed class JsonWindow : IAsyncDisposable
 {
     private const int UsualLength = 128 * 1024;
+    private const int UsualWindow = 2 * UsualLength;
+
     // The longest value, and whatever surrounds it.
     private const int LongestLength = Limits.LongestValue + UsualLength;
 
     private readonly Stream _stream;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(2 * UsualLength);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualWindow);
     private byte[] _next = ArrayPool<byte>.Shared.Rent(UsualLength);
     private Task<int>? _ahead;
     private JsonReaderState _state;
@@ -47,7 +49,7 @@ internal sealed class JsonWindow : IAsyncDisposable
         if (rest >= LongestLength) throw UnusableBodyException.ValueTooLong(Limits.LongestValue);
         // A value that did not fit is read again from its start: the window doubles, so that this does not take time for ever.
         do await AppendAsync().ConfigureAwait(false);
-        while (!_ended && _end - _start < 2 * rest);
+        while (!_ended && _end - _start < Math.Min(2L * rest, LongestLength));
     }
 
     /// <summary>Reads what follows the text, to the end of the stream.</summary>
@@ -69,9 +71,15 @@ internal sealed class JsonWindow : IAsyncDisposable
         // A stream must not be disposed of while it is read.
         if (_ahead is not null) await ((Task)_ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stream.DisposeAsync().ConfigureAwait(false);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         ArrayPool<byte>.Shared.Return(_next);
         _bytes = _next = [];
+    }
+
+    // A pool would keep what a very long value has needed.
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length == UsualWindow) ArrayPool<byte>.Shared.Return(bytes);
     }
 
     private async ValueTask AppendAsync()
@@ -93,9 +101,9 @@ internal sealed class JsonWindow : IAsyncDisposable
         ReadOnlySpan<byte> rest = _bytes.AsSpan(_start, _end - _start);
         if (rest.Length + more > _bytes.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(rest.Length + more, _bytes.Length * 2));
+            byte[] larger = GC.AllocateUninitializedArray<byte>(Math.Max(rest.Length + more, _bytes.Length * 2));
             rest.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Return(_bytes);
             _bytes = larger;
         }
         else

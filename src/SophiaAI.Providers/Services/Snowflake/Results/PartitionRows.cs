@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -13,6 +15,7 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
     private readonly SnowflakeRowParser<TRow> _parse;
     private bool _inData;
     private bool _ended;
+    private bool _finished;
 
     public PartitionRows(ReceivedBody body, ColumnReading reading, SnowflakeRowParser<TRow> parse)
     {
@@ -21,10 +24,16 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
         _parse = parse;
     }
 
-    /// <summary>Decodes the next rows.</summary>
+    /// <summary>A checksum of all rows so far, as they were received: two bodies with the same rows have the same.</summary>
+    public uint Checksum { get; private set; }
+
+    /// <summary>Whether there are no more rows.</summary>
+    public bool HasEnded => _finished;
+
+    /// <summary>Decodes the next rows. The last ones are returned when the body has been read, and checked, to its end.</summary>
     /// <returns>The number of rows; 0 at the end.</returns>
     /// <exception cref="ServiceException">The body is not a partition.</exception>
-    public async ValueTask<int> ReadAsync(Memory<TRow> rows)
+    public async ValueTask<int> ReadAsync(Memory<TRow> rows, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,9 +41,11 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
             while (count < rows.Length && !_ended)
             {
                 count = ReadAtHand(rows.Span, count);
+                cancellationToken.ThrowIfCancellationRequested();
                 if (count < rows.Length && !_ended) await _window.FillAsync().ConfigureAwait(false);
             }
 
+            if (_ended && !_finished) await FinishAsync(cancellationToken).ConfigureAwait(false);
             return count;
         }
         catch (UnusableBodyException exception)
@@ -66,6 +77,7 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
 
     private int ReadRows(ref Utf8JsonReader json, Span<TRow> rows, int count)
     {
+        long start = json.BytesConsumed;
         SnowflakeCells cells = new(json, _reading);
         while (count < rows.Length && cells.TryBegin(out _ended) && !_ended)
         {
@@ -75,6 +87,7 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
         }
 
         json = cells.BehindLastRow;
+        Checksum = Add(Checksum, _window.Slice(start, json.BytesConsumed));
         return count;
     }
 
@@ -97,5 +110,43 @@ internal sealed class PartitionRows<TRow> : IAsyncDisposable
         }
 
         json = before;
+    }
+
+    // Whatever follows the rows: only at its end does a compressed body prove to be whole and undamaged.
+    private async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        while (!TryFindEnd())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await _window.FillAsync().ConfigureAwait(false);
+        }
+
+        await _window.EndAsync().ConfigureAwait(false);
+        _finished = true;
+    }
+
+    private bool TryFindEnd()
+    {
+        Utf8JsonReader json = _window.Reader();
+        Utf8JsonReader before = json;
+        bool found = false;
+        while (!found && json.Read())
+        {
+            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("data"u8)) throw new JsonException("The data is given twice.");
+            found = json.CurrentDepth == 0;
+            before = json;
+        }
+
+        _window.MoveTo(before);
+        return found;
+    }
+
+    // CRC-32C, which processors compute.
+    private static uint Add(uint checksum, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (ulong word in words) checksum = BitOperations.Crc32C(checksum, word);
+        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..]) checksum = BitOperations.Crc32C(checksum, rest);
+        return checksum;
     }
 }

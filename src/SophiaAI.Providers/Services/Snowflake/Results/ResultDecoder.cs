@@ -100,9 +100,9 @@ internal sealed class ResultDecoder<TRow>
                 while (true)
                 {
                     TRow[] batch = new TRow[BatchRows];
-                    int count = await rows.ReadAsync(batch).ConfigureAwait(false);
+                    int count = await rows.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
                     if (count == 0) break;
-                    int old = progress.Take(count);
+                    int old = progress.Take(count, rows.Checksum, rows.HasEnded);
                     if (old < count) await batches.WriteAsync(new ArraySegment<TRow>(batch, old, count - old), cancellationToken).ConfigureAwait(false);
                 }
 

@@ -44,9 +44,7 @@ public sealed class ResultReadingTests : IDisposable
     public async Task An_answer_that_ends_in_the_middle_is_asked_for_again(bool compress)
     {
         byte[] whole = compress ? Compressed.As("gzip", Encoding.UTF8.GetBytes(First(["a", "b"]))) : Encoding.UTF8.GetBytes(First(["a", "b"]));
-        // In the last bytes of gzip, which end and verify its data, the answer itself is already complete.
-        int end = whole.Length - (compress ? 10 : 0);
-        for (int cut = 0; cut < end; cut++)
+        for (int cut = 0; cut < whole.Length; cut++)
         {
             _bed.Service.Answer(_ => Answer(whole[..cut], compress)).Answer(_ => Answer(whole, compress));
             Assert.Equal(["a", "b"], await ReadAsync());
@@ -186,7 +184,68 @@ public sealed class ResultReadingTests : IDisposable
         });
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
-        Assert.Equal(["a", "b"], rows);
+        Assert.Equal(["a"], rows);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rows_of_a_damaged_body_that_went_out_are_not_taken_for_right(bool isDamagedBefore)
+    {
+        // More than is decompressed at once.
+        const int Count = 40_000;
+        string[] rows = [.. Enumerable.Range(0, Count).Select(static row => row.ToString("00000", CultureInfo.InvariantCulture))];
+        string whole = Data(rows);
+        // A cell in the first batch or in the last one; the checksum of the whole shows it at the end.
+        byte[] damaged = Compressed.As("gzip", Encoding.UTF8.GetBytes(whole.Replace(isDamagedBefore ? "00105" : "39999", "99999", StringComparison.Ordinal)));
+        Compressed.As("gzip", Encoding.UTF8.GetBytes(whole))[^8..^4].CopyTo(damaged, damaged.Length - 8);
+        _bed.Service
+            .Answer(HttpStatusCode.OK, First(["first"], Count))
+            .Answer(_ => Answer(damaged, compress: true))
+            .Answer(_ => Answer(Compressed.As("gzip", Encoding.UTF8.GetBytes(whole)), compress: true));
+
+        if (!isDamagedBefore)
+        {
+            Assert.Equal(rows.Prepend("first"), await ReadAsync());
+            return;
+        }
+
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(ReadAsync);
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.Contains("damaged", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[["b"]]}x""")]
+    [InlineData("""{"data":[["b"]]}{}""")]
+    [InlineData("""{"data":[["b"]],"data":[["b"]]}""")]
+    [InlineData("""{"data":[["b"]],"more":[1,2}""")]
+    public async Task A_partition_with_something_wrong_behind_its_rows_is_refused(string body)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Always(HttpStatusCode.OK, body);
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Reason);
+    }
+
+    [Fact]
+    public async Task What_else_a_partition_has_behind_its_rows_is_passed_over()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 1)).Answer(HttpStatusCode.OK, $$$"""{"data":[["b"]],"more":{"data":[{{{string.Join(',', Enumerable.Range(0, 100_000))}}}]}} """);
+        Assert.Equal(["a", "b"], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Something_behind_gzip_is_refused_and_several_members_are_read()
+    {
+        byte[] one = Compressed.As("gzip", Encoding.UTF8.GetBytes("{\"data\":[[\"b\"],"));
+        byte[] two = Compressed.As("gzip", Encoding.UTF8.GetBytes("[\"c\"]]}"));
+        _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Answer(_ => Answer([.. one, .. two], compress: true));
+        Assert.Equal(["a", "b", "c"], await ReadAsync());
+
+        foreach (byte[] more in new byte[][] { [0], [0, 0, 0, 0, 0, 0, 0, 0], [.. "garbage"u8] })
+        {
+            _bed.Service.Answer(HttpStatusCode.OK, First(["a"], 2)).Answer(_ => Answer([.. one, .. two, .. more], compress: true)).Answer(_ => Answer([.. one, .. two, .. more], compress: true));
+            Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(ReadAsync)).Reason);
+        }
     }
 
     [Theory]

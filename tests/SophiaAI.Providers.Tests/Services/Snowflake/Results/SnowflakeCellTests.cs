@@ -42,6 +42,7 @@ public sealed class SnowflakeCellTests
         { "TIMESTAMP_NTZ", null, 0, "1611871777", new DateTime(2021, 1, 28, 22, 9, 37) },
         { "TIMESTAMP_NTZ", null, 9, "1611871777123456789", new DateTime(2021, 1, 28, 22, 9, 37).AddTicks(1234567) },
         { "TIMESTAMP_NTZ", null, 9, "-1.500000000", new DateTime(1969, 12, 31, 23, 59, 58, 500) },
+        { "TIMESTAMP_NTZ", null, 9, "-0.000000001", new DateTime(1970, 1, 1).AddTicks(-1) },
         { "TIMESTAMP_LTZ", null, 9, "1611871777.000000000", new DateTimeOffset(2021, 1, 28, 22, 9, 37, TimeSpan.Zero) },
         { "TIMESTAMP_TZ", null, 9, "1611871777.000000000 1770", new DateTimeOffset(2021, 1, 29, 3, 39, 37, TimeSpan.FromHours(5.5)) },
         { "TIMESTAMP_TZ", null, 9, "1611871777.000000000 960", new DateTimeOffset(2021, 1, 28, 14, 9, 37, TimeSpan.FromHours(-8)) },
