@@ -27,7 +27,7 @@ internal sealed partial class FileSet : IDisposable
     private readonly List<(string Target, FileDraft Draft)> _files = [];
     private FileStream? _lock;
     private FileStream? _last;
-    private FileStream? _begun;
+    private bool _hasBegun;
     private bool _committed;
 
     private FileSet(string path, bool several)
@@ -69,17 +69,21 @@ internal sealed partial class FileSet : IDisposable
 
     /// <summary>Begins the first file, which <see cref="Next"/> then returns: whatever is wrong with the path shows now.</summary>
     /// <exception cref="IOException">It can't be created, or another export to it is running.</exception>
-    public void Begin() => _begun = Next();
+    public void Begin()
+    {
+        Next();
+        _hasBegun = true;
+    }
 
     /// <summary>Begins the next file, and ends the one before it.</summary>
     /// <returns>Its draft, which the set disposes of.</returns>
     /// <exception cref="IOException">It can't be created, or another export to it is running.</exception>
     public FileStream Next()
     {
-        if (_begun is { } begun)
+        if (_hasBegun)
         {
-            _begun = null;
-            return begun;
+            _hasBegun = false;
+            return _last!;
         }
 
         EndLast();
