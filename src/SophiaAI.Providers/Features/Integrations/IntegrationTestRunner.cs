@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Integrations;
 
@@ -20,7 +22,22 @@ internal static class IntegrationTestRunner
         {
             int done = running.Count(static other => other.IsCompleted);
             context.ReportProgress($"{done} of {running.Length} integrations tested", 100 * done / running.Length);
-            yield return await task.ConfigureAwait(false);
+            IntegrationTestResult result = await task.ConfigureAwait(false);
+            yield return result with { Environment = FullName(result.Environment, context) };
+        }
+    }
+
+    // As every other record names an environment.
+    private static string? FullName(string? environment, ProviderContext context)
+    {
+        try
+        {
+            return environment is null ? null : EscEnvironmentName.Parse(environment, context.Settings).ToString();
+        }
+        catch (ServiceException)
+        {
+            // Without an organization, or with a name that is none: the integration's own test says so.
+            return environment;
         }
     }
 }
