@@ -322,7 +322,7 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
         : _given.Values.ContainsKey(PulumiService.Token.Variable) ? $"{PulumiService.Token.Variable} in -Setting" : null;
 
     // Somebody who gives a login as a credential looks for the mistake in the environment's name.
-    private ServiceException? AboutOrganization(ServiceException exception) => exception.Reason == FailureReason.NotFound && Credential is not null && !Environment!.Contains('/')
+    private ServiceException? AboutOrganization(ServiceException exception) => exception.Reason == FailureReason.NotFound && Credential is not null && Environment!.Count(static next => next == '/') < 2
         ? exception.WithMessage(exception.Message, $"{exception.RecommendedAction} The organization is the user name of -Credential ({Credential.UserName}).")
         : null;
 

@@ -85,13 +85,14 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
                 if (names.Matches(deployment.Name)) WriteObject(deployment);
             }
         });
-        if (succeeded && !any && target is not null && !VercelTargetCompleter.Known.Contains(target)) WarnOfTarget(target);
+        if (succeeded && !any && target is not null && !VercelTargetCompleter.Known.Contains(target)) WarnOfTarget(project, target);
     }
 
     // A custom environment may have no deployment yet, so this is no error; but the name may also be a wrong one.
-    private void WarnOfTarget(string target)
+    private void WarnOfTarget(string? project, string target)
     {
         string hint = NameDistance.Nearest(target, VercelTargetCompleter.Known) is { } near ? $" Did you mean {near}?" : string.Empty;
-        WriteWarning($"No deployment with the target '{target}' was found.{hint} Vercel's own targets are {Grammar.And(VercelTargetCompleter.Known)}; any other is the name of a project's custom environment.");
+        string where = project is null ? string.Empty : $" of {project}";
+        WriteWarning($"No deployment{where} with the target '{target}' was found.{hint} Vercel's own targets are {Grammar.And(VercelTargetCompleter.Known)}; any other is the name of a project's custom environment.");
     }
 }

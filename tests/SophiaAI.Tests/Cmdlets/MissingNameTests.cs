@@ -44,7 +44,7 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
         Assert.Matches(@"^There are revisions 1 to \d+, and the tag(s latest and stable| latest)\. Get-SophiaSecretHistory lists the revisions\.$", AdviceOf(call));
 
     [Fact]
-    public void A_revision_of_an_environment_that_does_not_exist_is_an_error_about_the_environment() =>
+    public void A_revision_of_an_environment_that_is_not_there_is_about_the_environment() =>
         Assert.Equal("Pulumi has no environment 'acme/sophia/nowhere'.", Assert.Single(Run("Get-SophiaSecret -Environment nowhere -Revision 3").Errors).ToString());
 
     [Theory]
