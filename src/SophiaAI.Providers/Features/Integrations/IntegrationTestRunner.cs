@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Integrations;
 
@@ -22,22 +20,7 @@ internal static class IntegrationTestRunner
         {
             int done = running.Count(static other => other.IsCompleted);
             context.ReportProgress($"{done} of {running.Length} integrations tested", 100 * done / running.Length);
-            IntegrationTestResult result = await task.ConfigureAwait(false);
-            yield return result with { Environment = FullName(result.Environment, context) };
-        }
-    }
-
-    // As every other record names an environment.
-    private static string? FullName(string? environment, ProviderContext context)
-    {
-        try
-        {
-            return environment is null ? null : EscEnvironmentName.Parse(environment, context.Settings).ToString();
-        }
-        catch (ServiceException)
-        {
-            // Without an organization, or with a name that is none: the integration's own test says so.
-            return environment;
+            yield return await task.ConfigureAwait(false);
         }
     }
 }
