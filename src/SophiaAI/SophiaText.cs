@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Text;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI;
 
@@ -29,17 +31,39 @@ public static class SophiaText
     /// <param name="width">The column's width.</param>
     public static object? Cell(object? value, int width) => Wrapped(Line(value), () => width);
 
-    /// <summary>A value as the column of a table shows it that takes the rest of the window.</summary>
+    /// <summary>A value as the column of a table shows it that takes the rest of the window, or shares it with others.</summary>
     /// <param name="value">The value.</param>
     /// <param name="others">The width of the other columns.</param>
+    /// <param name="sharing">How many columns share the rest.</param>
     /// <param name="host">The host, which knows the width of the window.</param>
-    public static object? LastCell(object? value, int others, PSHost? host) => Wrapped(Line(value), () => WidthOf(host) - others);
+    public static object? RestCell(object? value, int others, int sharing, PSHost? host) => Wrapped(Line(value), () => (WidthOf(host) - others) / sharing);
 
-    /// <summary>A value as a list shows it, with a text broken into lines between its words.</summary>
+    /// <summary>A value as a list shows it: a text broken into lines between its words, and all items of a list, broken between items.</summary>
     /// <param name="value">The value.</param>
     /// <param name="label">The width of the labels.</param>
     /// <param name="host">The host, which knows the width of the window.</param>
-    public static object? Item(object? value, int label, PSHost? host) => Wrapped(Lines(value), () => WidthOf(host) - label);
+    public static object? Item(object? value, int label, PSHost? host) =>
+        Lines(value) is object?[] { Length: > 0 } items ? Joined(items, WidthOf(host) - label) : Wrapped(Lines(value), () => WidthOf(host) - label);
+
+    // By itself the engine shows the first four items, and breaks lines inside of them.
+    private static string Joined(object?[] items, int width)
+    {
+        string[] texts = items.Select(TextOf).ToArray();
+        StringBuilder joined = new("{");
+        int used = 1;
+        for (int index = 0; index < texts.Length; index++)
+        {
+            string text = texts[index] + (index < texts.Length - 1 ? "," : "}");
+            bool fits = used + 1 + text.Length <= width;
+            if (index > 0) joined.Append(fits ? ' ' : '\n');
+            used = index == 0 || !fits ? text.Length + (index == 0 ? 1 : 0) : used + 1 + text.Length;
+            joined.Append(text.Length > width ? WordWrap.Wrap(text, width) : text);
+        }
+
+        return joined.ToString();
+    }
+
+    private static string TextOf(object? item) => item is object?[] items ? $"{{{string.Join(", ", items.Select(TextOf))}}}" : LanguagePrimitives.ConvertTo<string>(item);
 
     // The engine itself breaks lines between words in these languages only; in the others, the invariant one included, anywhere.
     private static object? Wrapped(object? shown, Func<int> width)
@@ -47,7 +71,9 @@ public static class SophiaText
 #pragma warning disable RS0030 // The engine's own rule.
         string language = CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
 #pragma warning restore RS0030
-        return shown is string text && !s_wrapped.Contains(language) ? WordWrap.Wrap(text, width()) : shown;
+        if (shown is not string text) return shown;
+        if (SecretMask.IsMask(text)) return SecretMask.Within(text, width());
+        return s_wrapped.Contains(language) ? shown : WordWrap.Wrap(text, width());
     }
 
     private static int WidthOf(PSHost? host)

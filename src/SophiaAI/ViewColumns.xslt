@@ -28,7 +28,7 @@
     <xsl:choose>
       <xsl:when test="not(ancestor::TableRowEntry/Wrap)">[SophiaAI.SophiaText]::Line(<xsl:value-of select="$value" />)</xsl:when>
       <xsl:when test="$headers[$number]/Width">[SophiaAI.SophiaText]::Cell(<xsl:value-of select="$value" />, <xsl:value-of select="$headers[$number]/Width" />)</xsl:when>
-      <xsl:otherwise>[SophiaAI.SophiaText]::LastCell(<xsl:value-of select="$value" />, <xsl:value-of select="sum($headers/Width) + count($headers) - 1" />, $Host)</xsl:otherwise>
+      <xsl:otherwise>[SophiaAI.SophiaText]::RestCell(<xsl:value-of select="$value" />, <xsl:value-of select="sum($headers/Width) + count($headers) - 1" />, <xsl:value-of select="count($headers[not(Width)])" />, $Host)</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

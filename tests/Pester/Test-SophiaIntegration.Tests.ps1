@@ -8,7 +8,7 @@ Describe 'Test-SophiaIntegration' {
         $results = Test-SophiaIntegration -ErrorAction Stop
         $results.Integration | Sort-Object | Should -Be 'Estuary', 'Gong', 'Pulumi', 'Slack', 'Snowflake', 'Vercel'
         $results.Status | Select-Object -Unique | Should -Be 'Passed'
-        $results.Environment | Select-Object -Unique | Should -Be 'development'
+        $results.Environment | Select-Object -Unique | Should -Be 'acme/sophia/development'
         $results[0].Duration | Should -BeOfType timespan
         $results[0].Timestamp | Should -BeOfType DateTimeOffset
         $results.ForEach({ $_.Checks.Count }) | Should -Not -Contain 0

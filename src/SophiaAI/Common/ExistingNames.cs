@@ -23,6 +23,9 @@ internal sealed class ExistingNames
         return existing;
     }
 
+    /// <summary>Whether exactly this name was in the list.</summary>
+    public bool Has(string name) => _names.Contains(name);
+
     /// <summary>Adds a name; nothing, if a record has none.</summary>
     public void Add(string? name)
     {

@@ -10,6 +10,9 @@ namespace SophiaAI.Common;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneValueAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>What is wrong with null, for parameters that would mean something else without a value.</summary>
+    internal const string IsEmpty = "It is empty. Check the variable that it comes from, or leave the parameter out.";
+
     /// <summary>Whether a list becomes null, for a command that refuses its arguments itself.</summary>
     public bool IsRefusedByCommand { get; init; }
 
@@ -17,7 +20,14 @@ public sealed class OneValueAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (EngineValue.Bare(inputData) is not IList list) return inputData;
-        if (list.Count == 1) return list[0]!;
-        return IsRefusedByCommand ? null! : throw new ArgumentTransformationMetadataException($"It takes one value, and a list of {list.Count} was given.");
+        return IsRefusedByCommand && list.Count != 1 ? null! : Single(inputData);
+    }
+
+    /// <summary>The value itself, or the only one in a list, for attributes that read one value.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It is a list of none or of several.</exception>
+    internal static object Single(object inputData)
+    {
+        if (EngineValue.Bare(inputData) is not IList list) return inputData;
+        return list.Count == 1 ? list[0]! : throw new ArgumentTransformationMetadataException($"It takes one value, and a list of {list.Count} was given.");
     }
 }

@@ -13,8 +13,8 @@ public sealed class SecretParameterAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = EngineValue.Bare(inputData);
-        if (value is null or SecureString or PSCredential) return inputData!;
+        object given = OneValueAttribute.Single(inputData);
+        if (EngineValue.Bare(given) is null or SecureString or PSCredential) return given;
         throw new ArgumentTransformationMetadataException(
             "The value must be a SecureString, as Read-Host -AsSecureString or Get-Secret returns, or for a pair a PSCredential, as Get-Credential returns. Plain text, or anything else, is not used.");
     }

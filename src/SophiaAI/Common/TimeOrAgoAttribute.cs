@@ -14,12 +14,15 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = EngineValue.Bare(inputData);
+        object? given = OneValueAttribute.Single(inputData!);
+        object? value = EngineValue.Bare(given);
         return value switch
         {
+            // As if the parameter had been left out, it would search more than was meant.
+            null => throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty),
             TimeSpan ago => Before(ago),
             // 3d without quotes is a decimal number to the parser, which keeps the text that was typed.
-            string or decimal when Ago(Convert.ToString(inputData, CultureInfo.InvariantCulture)!.Trim()) is { } ago => Before(ago),
+            string or decimal when Ago(Convert.ToString(given, CultureInfo.InvariantCulture)!.Trim()) is { } ago => Before(ago),
             // A number would be read as ticks since the year 1.
             int or long or double or decimal => throw NotTime(value),
             string text when !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _) => throw NotTime(text),

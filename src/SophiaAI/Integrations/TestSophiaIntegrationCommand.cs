@@ -3,7 +3,9 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Integrations;
+using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Integrations;
 
@@ -55,8 +57,10 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
         bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
         IEnumerable<IntegrationTest> tests = SophiaServices.List.Tests.Where(test => all || _named.Contains(test.Name));
         List<IntegrationTestResult> results = [];
-        foreach (IntegrationTestResult result in Stream(IntegrationTestRunner.RunAsync(tests, Context(), TimeSpan.FromSeconds(TimeoutSec), StopToken)))
+        ProviderContext context = Context();
+        foreach (IntegrationTestResult tested in Stream(IntegrationTestRunner.RunAsync(tests, context, TimeSpan.FromSeconds(TimeoutSec), StopToken)))
         {
+            IntegrationTestResult result = tested with { Environment = FullName(tested.Environment, context) };
             results.Add(result);
             if (!Quiet) WriteObject(result);
         }
@@ -69,5 +73,19 @@ public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
         if (Quiet) WriteObject(failed.Length == 0 && !nothing);
         else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
         else if (nothing) WriteError(ErrorRecords.NothingToTest(nothingNamed: results.Count == 0));
+    }
+
+    // As every other record names an environment.
+    private static string? FullName(string? environment, ProviderContext context)
+    {
+        try
+        {
+            return environment is null ? null : EscEnvironmentName.Parse(environment, context.Settings).ToString();
+        }
+        catch (ServiceException)
+        {
+            // Without an organization, or with a name that is none: the integration's own test says so.
+            return environment;
+        }
     }
 }

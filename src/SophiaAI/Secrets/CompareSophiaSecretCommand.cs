@@ -4,6 +4,7 @@ using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Features.Secrets.History;
 using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Secrets.Environments;
 
 namespace SophiaAI.Secrets;
@@ -118,29 +119,48 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
     {
         SecretReader reader = new(Context());
         if (IsSame(reader, environment, revision)) return;
-        if (TryRead(reader, environment, revision) is { } reference && TryRead(reader, DifferenceEnvironment, DifferenceRevision) is { } difference) Write(reference, difference);
+        if (TryRead(reader, environment, revision) is not { } reference || TryRead(reader, DifferenceEnvironment, DifferenceRevision) is not { } difference) return;
+        if (!Write(reference, difference) && IsSameRevision(reader.Resolve(environment), revision)) WriteNothingToCompare(reader.Resolve(environment), revision);
     });
 
     // To find no difference would say nothing; all that is equal is something.
     private bool IsSame(SecretReader reader, string? environment, string? revision)
     {
         EscEnvironmentName reference = reader.Resolve(environment);
-        if (IncludeEqual || !IsSameRevision(revision, DifferenceRevision) || reference != reader.Resolve(DifferenceEnvironment)) return false;
-        WriteError(ErrorRecords.WrongCall(
-            "NothingToCompare", $"Both sides are the same: {reference}{(revision is null ? string.Empty : $", revision {revision}")}.", reference.ToString(), "Name another environment, a revision (-ReferenceRevision), or a file (-Path)."));
+        if (IncludeEqual || !IsSameName(revision, DifferenceRevision) || reference != reader.Resolve(DifferenceEnvironment)) return false;
+        WriteNothingToCompare(reference, revision);
         return true;
     }
 
-    private void Write(IReadOnlyList<SecretValue> reference, IReadOnlyList<SecretValue> difference)
+    private void WriteNothingToCompare(EscEnvironmentName reference, string? revision) => WriteError(ErrorRecords.WrongCall(
+        "NothingToCompare", $"Both sides are the same: {reference}{(revision is null ? string.Empty : $", revision {revision}")}.", reference.ToString(), "Name another environment, a revision (-ReferenceRevision), or a file (-Path)."));
+
+    // Whether one revision was named in two ways. That costs two requests, and is asked only where no difference was found.
+    private bool IsSameRevision(EscEnvironmentName reference, string? revision)
     {
+        EscEnvironmentProvider environments = new(Context());
+        return reference == environments.Resolve(DifferenceEnvironment) && NumberOf(environments, reference, revision) == NumberOf(environments, reference, DifferenceRevision);
+    }
+
+    private int NumberOf(EscEnvironmentProvider environments, EscEnvironmentName name, string? revision) =>
+        Await(revision is null ? environments.GetRevisionAsync(name, StopToken) : environments.FindRevisionAsync(name, revision, StopToken));
+
+    // Whether anything was written.
+    private bool Write(IReadOnlyList<SecretValue> reference, IReadOnlyList<SecretValue> difference)
+    {
+        bool any = false;
         foreach (SecretDifference found in SecretComparer.Compare(reference, difference, SophiaServices.List.Settings))
         {
-            if (IncludeEqual || found.SideIndicator != "==") WriteObject(found);
+            if (!IncludeEqual && found.SideIndicator == "==") continue;
+            WriteObject(found);
+            any = true;
         }
+
+        return any;
     }
 
     // Without a revision it is the latest.
-    private static bool IsSameRevision(string? one, string? other) => (one ?? RevisionName.Latest) == (other ?? RevisionName.Latest);
+    private static bool IsSameName(string? one, string? other) => (one ?? RevisionName.Latest) == (other ?? RevisionName.Latest);
 
     private bool TryFindFile(out InputFile? file)
     {

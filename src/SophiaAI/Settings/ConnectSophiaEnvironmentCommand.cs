@@ -308,9 +308,23 @@ public sealed partial class ConnectSophiaEnvironmentCommand : SophiaCmdlet
         }
         catch (ServiceException exception) when (exception.Reason is FailureReason.NotConfigured or FailureReason.InvalidRequest or FailureReason.NotFound)
         {
-            throw AboutFile(exception, environment) ?? exception;
+            throw AboutFile(exception, environment) ?? AboutOrganization(exception) ?? exception;
+        }
+        catch (ServiceException exception) when (exception.Reason == FailureReason.AuthenticationFailed && TokenOrigin is { } origin)
+        {
+            throw exception.WithMessage(exception.Message, PulumiService.CheckToken(origin));
         }
     });
+
+    // The parameter that gave the token; null if none did.
+    private string? TokenOrigin => AccessToken is not null ? "-AccessToken"
+        : Credential is not null ? "the password of -Credential"
+        : _given.Values.ContainsKey(PulumiService.Token.Variable) ? $"{PulumiService.Token.Variable} in -Setting" : null;
+
+    // Somebody who gives a login as a credential looks for the mistake in the environment's name.
+    private ServiceException? AboutOrganization(ServiceException exception) => exception.Reason == FailureReason.NotFound && Credential is not null && Environment!.Count(static next => next == '/') < 2
+        ? exception.WithMessage(exception.Message, $"{exception.RecommendedAction} The organization is the user name of -Credential ({Credential.UserName}).")
+        : null;
 
     // A file where an environment belongs: null if it does not look like one.
     private ServiceException? AboutFile(ServiceException exception, string environment)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Numerics;
 using System.Security;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
@@ -91,10 +92,11 @@ internal sealed class GivenSettings
 
     private ErrorRecord? AddText(SettingDefinition setting, object? value, string key)
     {
-        if (value is not null && ImportValue.TextOf(value) is not { })
+        // A time and the like would have a text too, which no service takes for its setting.
+        if (value is not (null or string or bool or SwitchParameter) && !IsNumber(value))
         {
-            return ErrorRecords.WrongCall("UnsupportedValue", $"The value of '{key}' in -Setting has the type {value.GetType()}, which is not text.", key,
-                "Give text, a number, a SecureString or, for a service's credential, a PSCredential.");
+            return ErrorRecords.WrongCall("UnsupportedValue", $"The value of '{key}' in -Setting has the type {value.GetType()}, which is neither text, a number nor a Boolean.", key,
+                "Give text, a number, a Boolean, a SecureString or, for a service's credential, a PSCredential.");
         }
 
         string text = ImportValue.TextOf(value) ?? string.Empty;
@@ -102,6 +104,8 @@ internal sealed class GivenSettings
             ? ErrorRecords.WrongCall("UnsupportedValue", $"The value of '{key}' in -Setting is a mask that only stands for a secret.", key, "Give the secret itself: Get-SophiaSecret has it in Value.")
             : Put(setting, text, key);
     }
+
+    private static bool IsNumber(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger;
 
     private ErrorRecord? Put(SettingDefinition setting, string text, string origin)
     {

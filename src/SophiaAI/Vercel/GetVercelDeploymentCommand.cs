@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Vercel;
 
 namespace SophiaAI.Vercel;
@@ -73,13 +75,24 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
             Since = Since,
             Until = Until,
         };
-        Try(project, () =>
+        bool any = false;
+        bool succeeded = Try(project, () =>
         {
             foreach (VercelDeployment deployment in Stream(new VercelProvider(Context()).GetDeploymentsAsync(filter, StopToken)))
             {
+                any = true;
                 if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);
                 if (names.Matches(deployment.Name)) WriteObject(deployment);
             }
         });
+        if (succeeded && !any && target is not null && !VercelTargetCompleter.Known.Contains(target)) WarnOfTarget(project, target);
+    }
+
+    // A custom environment may have no deployment yet, so this is no error; but the name may also be a wrong one.
+    private void WarnOfTarget(string? project, string target)
+    {
+        string hint = NameDistance.Nearest(target, VercelTargetCompleter.Known) is { } near ? $" Did you mean {near}?" : string.Empty;
+        string where = project is null ? string.Empty : $" of {project}";
+        WriteWarning($"No deployment{where} with the target '{target}' was found.{hint} Vercel's own targets are {Grammar.And(VercelTargetCompleter.Known)}; any other is the name of a project's custom environment.");
     }
 }

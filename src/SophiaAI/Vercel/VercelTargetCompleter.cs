@@ -5,6 +5,9 @@ namespace SophiaAI.Vercel;
 /// <summary>Completes the targets of deployments.</summary>
 public sealed class VercelTargetCompleter : ListCompleter
 {
+    /// <summary>The service's own targets. A project's custom environments have names of their own.</summary>
+    internal static IReadOnlyList<string> Known { get; } = ["production", "preview", "staging"];
+
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => ["production", "preview", "staging"];
+    protected override IEnumerable<string> Items => Known;
 }

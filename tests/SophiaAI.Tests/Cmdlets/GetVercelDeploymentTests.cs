@@ -51,6 +51,23 @@ public sealed class GetVercelDeploymentTests(SandboxFixture sandbox) : CmdletTes
         Assert.All(created, time => Assert.InRange(time, from, from.AddMonths(1)), throwIfEmpty: true);
     }
 
+    [Theory]
+    [InlineData("no-such-target", "Vercel's own targets are production, preview and staging")]
+    [InlineData("prodction", "Did you mean production?")]
+    public void A_target_that_no_deployment_has_is_not_passed_over_in_silence(string target, string words)
+    {
+        EngineResult result = Run($"Get-VercelDeployment -Target {target}, staging");
+        Assert.Empty(result.Errors);
+        Assert.NotEmpty(result.Output);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains($"'{target}'", warning, StringComparison.Ordinal);
+        Assert.Contains(words, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_of_the_services_own_may_have_no_deployments() =>
+        Assert.Empty(Run("Get-VercelDeployment -Target production -Since 1s").Warnings);
+
     [Fact]
     public void A_wrong_team_is_an_error()
     {

@@ -46,6 +46,39 @@ public sealed class GivenSettingsTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.DoesNotContain("pul-of-somebody-else", result.Everything, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("development -AccessToken $token", "Check -AccessToken:")]
+    [InlineData("development -Credential $credential", "Check the password of -Credential:")]
+    [InlineData("development -Setting @{ 'Pulumi.Token' = $token }", "Check PULUMI_ACCESS_TOKEN in -Setting:")]
+    public void The_advice_on_a_wrong_token_names_what_gave_it(string arguments, string advice)
+    {
+        ErrorRecord error = Assert.Single(Run($"Connect-SophiaEnvironment {arguments}", ("token", SecureTexts.Secure("pul-of-somebody-else")), ("credential", new PSCredential("acme", SecureTexts.Secure("pul-of-somebody-else")))).Errors);
+        Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("/acme/sophia/development/open", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("{", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_advice_on_a_wrong_token_says_where_a_connection_has_it_from()
+    {
+        (string, object?) token = ("token", SecureTexts.Secure("pul-of-somebody-else"));
+        Assert.StartsWith(
+            "Check the token that Connect-SophiaEnvironment was given:",
+            Assert.Single(Run("$null = Connect-SophiaEnvironment -Setting @{ PULUMI_ACCESS_TOKEN = $token }; Get-SophiaSecret", token).Errors).ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+        string file = Folder.Write("wrong.env", "PULUMI_ACCESS_TOKEN=pul-of-somebody-else\n");
+        Assert.StartsWith(
+            $"Check PULUMI_ACCESS_TOKEN in {file}:",
+            Assert.Single(Run($"$null = Connect-SophiaEnvironment -EnvFile '{file}' -AllowHost 127.0.0.1; Get-SophiaSecret").Errors).ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_organization_that_does_not_exist_is_said_to_be_the_credentials_user_name() => Assert.EndsWith(
+        "The organization is the user name of -Credential (acm).",
+        Assert.Single(Run("Connect-SophiaEnvironment development -Credential $credential", ("credential", new PSCredential("acm", SecureTexts.Secure(Token)))).Errors).ErrorDetails.RecommendedAction,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Token_and_organization_that_are_missing_are_named_together()
     {
@@ -120,6 +153,10 @@ public sealed class GivenSettingsTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("@{ 'Vercel.Token' = $pair }", "UnsupportedValue", "Password")]
     [InlineData("@{ GONG_API_KEY = @{ a = 'hush-hush' } }", "UnsupportedValue", "SecureString")]
     [InlineData("@{ GONG_API_KEY = '*** (length 18, #e782ad)' }", "UnsupportedValue", "secret itself")]
+    [InlineData("@{ GONG_API_KEY = '*** (18, #e782ad)' }", "UnsupportedValue", "secret itself")]
+    [InlineData("@{ GONG_API_KEY = Get-Date }", "UnsupportedValue", "Boolean")]
+    [InlineData("@{ GONG_API_KEY = [guid]::NewGuid() }", "UnsupportedValue", "Boolean")]
+    [InlineData("@{ GONG_API_KEY = 'hush', 'hush' }", "UnsupportedValue", "Boolean")]
     [InlineData("@{ GONG_API_KEY = '' }", "EmptyValue", "variable")]
     [InlineData("@{ GONG_API_KEY = $null }", "EmptyValue", "variable")]
     [InlineData("[ordered] @{ GONG_API_KEY = 'hush-hush'; 'Gong.AccessKey' = 'hush-hush' }", "ParametersDoNotFit", "once")]

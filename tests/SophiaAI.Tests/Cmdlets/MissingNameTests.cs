@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -10,6 +11,8 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Get-GongWorkspace Nowhere", "There are Sales, Customer Success, Support and Recruiting. Get-GongWorkspace lists them.")]
     [InlineData("Get-SnowflakeWarehouse sophia_wg", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
     [InlineData("Set-SnowflakeWarehouse sophia_wg -Comment x -Confirm:$false", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
+    [InlineData("Suspend-SnowflakeWarehouse sophia_wg", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
+    [InlineData("Resume-SnowflakeWarehouse sophia_wg", "Did you mean SOPHIA_WH? Get-SnowflakeWarehouse lists them.")]
     [InlineData("Get-SophiaEnvironment acme/sophia/developmend", "Did you mean acme/sophia/development? Get-SophiaEnvironment lists them.")]
     [InlineData("Get-SophiaSecret GONG_API_KEE", "Did you mean GONG_API_KEY? Get-SophiaSecret lists them.")]
     [InlineData("Export-SophiaSecret GONG_API_KEE -As Json -AsPlainText", "Did you mean GONG_API_KEY? Get-SophiaSecret lists them.")]
@@ -46,6 +49,33 @@ public sealed class MissingNameTests(SandboxFixture sandbox) : CmdletTests(sandb
         EngineResult result = Run(call);
         Assert.Equal("Snowflake.NotFound", result.ErrorId);
         Assert.Contains(place, Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-SophiaSecret -Revision 999")]
+    [InlineData("Get-SophiaSecret -Environment staging -Revision no-such-tag")]
+    [InlineData("Compare-SophiaSecret -ReferenceRevision 999")]
+    [InlineData("Compare-SophiaSecret -DifferenceRevision no-such-tag")]
+    [InlineData("Restore-SophiaSecret 999")]
+    [InlineData("Copy-SophiaEnvironment development no-such-copy -Revision 999 -Confirm:$false")]
+    [InlineData("Copy-SophiaEnvironment development no-such-copy -Revision no-such-tag -Confirm:$false")]
+    public void A_revision_that_does_not_exist_is_answered_with_those_that_do(string call) =>
+        Assert.Matches(@"^There are revisions 1 to \d+, and the tag(s latest and stable| latest)\. Get-SophiaSecretHistory lists the revisions\.$", AdviceOf(call));
+
+    [Fact]
+    public void A_revision_of_an_environment_that_is_not_there_is_about_the_environment() =>
+        Assert.Equal("Pulumi has no environment 'acme/sophia/nowhere'.", Assert.Single(Run("Get-SophiaSecret -Environment nowhere -Revision 3").Errors).ToString());
+
+    [Theory]
+    [InlineData("Get-SophiaEnvironment")]
+    [InlineData("Connect-SophiaEnvironment")]
+    public void An_environment_of_another_project_is_suggested_by_a_name_that_works(string command)
+    {
+        string name = $"elsewhere{Guid.NewGuid():N}"[..20];
+        Sandbox.Server.Pulumi.AddEnvironment("tests", name, "values: {}\n");
+        string suggested = Regex.Match(AdviceOf($"{command} {name}x"), @"^Did you mean (\S+)\?").Groups[1].Value;
+        Assert.Equal($"acme/tests/{name}", suggested);
+        Assert.Equal([suggested], Run($"{command} {suggested}").Values("Environment"));
     }
 
     [Fact]

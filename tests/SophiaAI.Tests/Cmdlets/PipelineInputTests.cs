@@ -231,11 +231,13 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("Compare-SophiaSecret development acme/sophia/development")]
     [InlineData("Compare-SophiaSecret -ReferenceRevision latest")]
     [InlineData("Compare-SophiaSecret development development -ReferenceRevision 1 -DifferenceRevision 1")]
-    public void Nothing_to_compare_is_an_error(string script)
+    [InlineData("Compare-SophiaSecret staging staging -ReferenceRevision 2", "acme/sophia/staging")]
+    [InlineData("Compare-SophiaSecret staging staging -ReferenceRevision 2 -DifferenceRevision latest", "acme/sophia/staging")]
+    public void Nothing_to_compare_is_an_error(string script, string environment = "acme/sophia/development")
     {
         EngineResult result = Run(script);
         Assert.Equal("SophiaAI.NothingToCompare", result.ErrorId);
-        Assert.Contains("acme/sophia/development", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(environment, result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,13 +10,21 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     private static readonly string[] s_all = ["Snowflake", "Gong", "Vercel", "Estuary", "Pulumi", "Slack"];
 
     [Fact]
+    public void Without_an_organization_the_environment_has_the_name_that_is_configured()
+    {
+        Environment.SetEnvironmentVariable("PULUMI_ORG", null);
+        Environment.SetEnvironmentVariable("PULUMI_ENVIRONMENT", "staging");
+        Assert.Equal(["staging"], Run("Test-SophiaIntegration Gong").Values("Environment"));
+    }
+
+    [Fact]
     public void All_integrations_pass()
     {
         EngineResult result = Run("Test-SophiaIntegration");
         Assert.Empty(result.Errors);
         Assert.Equal(s_all, result.Values("Integration"));
         Assert.All(result.Values("Status"), status => Assert.Equal("Passed", status!.ToString()), throwIfEmpty: true);
-        Assert.All(result.Values("Environment"), environment => Assert.Equal("development", environment), throwIfEmpty: true);
+        Assert.All(result.Values("Environment"), environment => Assert.Equal("acme/sophia/development", environment), throwIfEmpty: true);
         Assert.Equal(true, Run("Test-SophiaIntegration -Quiet").Output.Single().BaseObject);
     }
 

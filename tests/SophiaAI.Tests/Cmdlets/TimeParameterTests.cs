@@ -46,6 +46,41 @@ public sealed class TimeParameterTests(SandboxFixture sandbox) : CmdletTests(san
     }
 
     [Theory]
+    [InlineData("Get-VercelDeployment -Since $null", "It is empty.")]
+    [InlineData("Get-SnowflakeQueryHistory -Until $null", "It is empty.")]
+    [InlineData("Get-SnowflakeUsage -Since $none", "It is empty.")]
+    [InlineData("Get-SnowflakeQueryHistory -MinimumDuration $null", "It is empty.")]
+    [InlineData("Set-SnowflakeWarehouse sophia_wh -AutoSuspend $null -Comment x", "It is empty.")]
+    [InlineData("Get-VercelDeployment -Since 2h, 3d", "a list of 2 was given")]
+    [InlineData("Get-SnowflakeUsage -Until @()", "a list of 0 was given")]
+    [InlineData("Get-SnowflakeQueryHistory -MinimumDuration 1, 2, 3", "a list of 3 was given")]
+    public void Nothing_and_a_list_are_refused_in_plain_words(string script, string words)
+    {
+        EngineResult result = Run(script);
+        Assert.StartsWith("ParameterArgumentTransformationError", result.ErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("vercel") + Requests("snowflake"));
+    }
+
+    [Fact]
+    public void A_list_of_one_is_that_one()
+    {
+        Assert.Empty(Run("Get-VercelDeployment -Since @('2026-01-02T03:04:05Z')").Errors);
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+    }
+
+    [Theory]
+    [InlineData("Set-SophiaSecret A_TOKEN -Value $secret, $secret")]
+    [InlineData("Invoke-SophiaSecretRotation SLACK_BOT_TOKEN -NewValue $secret, $secret")]
+    public void A_list_of_secrets_is_refused_in_plain_words(string script)
+    {
+        EngineResult result = Run(script, ("secret", SecureTexts.Secure("hush-hush")));
+        Assert.Contains("It takes one value, and a list of 2 was given.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("pulumi"));
+    }
+
+    [Theory]
     [InlineData("Get-VercelDeployment")]
     [InlineData("Get-SnowflakeQueryHistory")]
     [InlineData("Get-SnowflakeUsage")]

@@ -50,6 +50,32 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public void A_list_shows_all_items_and_breaks_between_them()
+    {
+        string[] keys = Enumerable.Range(1, 44).Select(static number => $"values.environmentVariables.SOME_LONG_VARIABLE_{number}").ToArray();
+        string shown = (string)Assert.Single(_engine.Run("[SophiaAI.SophiaText]::Item($keys, 14, $null)", ("keys", keys)).Output).BaseObject;
+        Assert.All(shown.Split('\n'), static line => Assert.InRange(line.Length, 1, 80 - 14), throwIfEmpty: true);
+        Assert.Equal($"{{{string.Join(", ", keys)}}}", shown.Replace('\n', ' '));
+    }
+
+    [Theory]
+    [InlineData("@('a', 'b')", "{a, b}")]
+    [InlineData("@('a', @('b', 'c'))", "{a, {b, c}}")]
+    [InlineData("@('two words ' * 10)", "{two words two words two words two words two words two words two\nwords two words two words two words }")]
+    public void A_list_in_a_list_view_has_one_form(string value, string shown) =>
+        Assert.Equal(shown, Assert.Single(_engine.Run($"[SophiaAI.SophiaText]::Item({value}, 14, $null)").Output).BaseObject);
+
+    [Fact]
+    public void A_list_of_none_stays_one() =>
+        Assert.Equal(0, Assert.Single(_engine.Run("[SophiaAI.SophiaText]::Item(@(), 14, $null).Count").Output).BaseObject);
+
+    [Theory]
+    [InlineData(24, "*** (length 40, #5f2c8a)")]
+    [InlineData(19, "*** (40, #5f2c8a)")]
+    public void A_mask_fits_into_a_narrow_column(int width, string shown) =>
+        Assert.Equal(shown, Assert.Single(_engine.Run($"[SophiaAI.SophiaText]::Cell('*** (length 40, #5f2c8a)', {width})").Output).BaseObject);
+
+    [Fact]
     public void A_list_of_texts_looks_as_PowerShell_shows_it()
     {
         EngineResult result = _engine.Run(

@@ -24,7 +24,7 @@ public sealed record IntegrationTestResult
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The ESC environment that is connected or configured, such as development; null if there is none.</summary>
+    /// <summary>The ESC environment that is connected or configured, as <c>organization/project/name</c>; null if there is none. Without an organization, the name as it is configured.</summary>
     public string? Environment { get; init; }
 
     /// <summary>Name and status.</summary>

@@ -87,7 +87,7 @@ internal sealed class FailureTranslator
         return new ServiceException(
             _options.Service,
             reason,
-            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {request.Route}){Sentences(words, explanation)}")
+            $"{_options.Service} {StatusReasons.Describe(reason)} ({status} to {request.Method} {RouteOf(request)}){Sentences(words, explanation)}")
         {
             StatusCode = status,
             ErrorCode = body.Code,
@@ -107,7 +107,7 @@ internal sealed class FailureTranslator
     }
 
     private ServiceException Make(TransportFailure failure, ServiceRequest request, Exception? cause = null) =>
-        new(_options.Service, failure.Reason, $"{_options.Service}: {failure.What} ({request.Method} {request.Route}).", cause is null ? null : new RedactedException(cause, _runtime.Redactor.Redact))
+        new(_options.Service, failure.Reason, $"{_options.Service}: {failure.What} ({request.Method} {RouteOf(request)}).", cause is null ? null : new RedactedException(cause, _runtime.Redactor.Redact))
         {
             StatusCode = failure.StatusCode,
             NothingWasSent = failure.NothingWasSent,
@@ -115,6 +115,14 @@ internal sealed class FailureTranslator
             IsFinal = failure.IsFinal,
             RecommendedAction = failure.Action ?? _options.Profile.AdviceFor(failure.Reason),
         };
+
+    // With the environment's name, which a person recognizes. Other values may be secret, as the path of a webhook is.
+    private static string RouteOf(ServiceRequest request)
+    {
+        string[] known = request.Environment?.Split('/') ?? [];
+        return request.RouteValues.Where(pair => known.Contains(pair.Value))
+            .Aggregate(request.Route, static (route, pair) => route.Replace($"{{{pair.Key}}}", pair.Value, StringComparison.Ordinal));
+    }
 
     private ServiceErrorBody Parse(string text)
     {

@@ -17,7 +17,14 @@ internal static partial class SecretMask
     /// <summary>Whether a text is a masked form that somebody mistook for the value.</summary>
     public static bool IsMask(string text) => Form().IsMatch(text);
 
-    [GeneratedRegex(@"^\*\*\* \(length [0-9]+, #[0-9a-f]{6}\)\z")]
+    /// <summary>A masked form as it fits into a column: in a narrow one, without the word for the length.</summary>
+    public static string Within(string mask, int width)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return mask.Length <= width ? mask : mask.Replace("(length ", "(", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^\*\*\* \((length )?[0-9]+, #[0-9a-f]{6}\)\z")]
     private static partial Regex Form();
 
     /// <summary>The masked form, such as <c>*** (length 40, #1f3a9c)</c>. Equal values look equal within a session.</summary>

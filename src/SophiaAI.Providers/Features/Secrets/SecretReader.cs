@@ -2,6 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Providers.Features.Secrets;
 
@@ -11,6 +12,7 @@ internal sealed class SecretReader
     private readonly ProviderContext _context;
     private readonly SecretNaming _naming;
     private readonly PulumiProvider _pulumi;
+    private readonly RevisionAdvice _revisions;
 
     /// <summary>Creates a reader.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
@@ -20,6 +22,7 @@ internal sealed class SecretReader
         _context = context;
         _naming = new SecretNaming(context.Services.Settings);
         _pulumi = new PulumiProvider(context);
+        _revisions = new RevisionAdvice(context);
     }
 
     /// <summary>The values that an environment would have after importing these.</summary>
@@ -47,7 +50,7 @@ internal sealed class SecretReader
     /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment or revision.</exception>
     public async Task<IReadOnlyList<SecretValue>> ReadAsync(EscEnvironmentName environment, string? version, bool withRotations, CancellationToken cancellationToken)
     {
-        EscValue opened = await _pulumi.OpenAsync(environment, version, cancellationToken).ConfigureAwait(false);
+        EscValue opened = await _revisions.NamingThoseThatExistAsync(environment, version, _pulumi.OpenAsync(environment, version, cancellationToken), cancellationToken).ConfigureAwait(false);
         (EscPath Path, EscValue Value)[] leaves = Leaves(opened, new EscPath()).Where(leaf => withRotations || !leaf.Path.StartsWith(SecretLayout.Rotations)).ToArray();
         Dictionary<EscPath, EscValue> all = leaves.ToDictionary(static leaf => leaf.Path, static leaf => leaf.Value);
         Dictionary<EscPath, SecretEntries> entries = [];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Providers.Services.Pulumi;
 
@@ -10,12 +12,18 @@ internal static class PulumiHttp
     public static ServiceHttpOptions Options(ProviderContext context)
     {
         PulumiAccess.RequireToken(context.Settings);
-        return TokenClient.Options(context, PulumiService.Profile, PulumiService.Url, PulumiService.Token, "token", ReadError) with
+        return TokenClient.Options(context, ProfileOf(context.Settings.Get(PulumiService.Token)), PulumiService.Url, PulumiService.Token, "token", ReadError) with
         {
             RequestIdHeader = "X-Pulumi-Request-ID",
             Headers = [new("Accept", "application/vnd.pulumi+8"), ClientIdentity.Header],
         };
     }
+
+    // A variable that the token does not come from would be checked in vain.
+    private static ServiceProfile ProfileOf(SettingValue token) => token.Source.Kind is SettingSourceKind.Parameter or SettingSourceKind.Setting
+        ? PulumiService.Profile with { CredentialAdvice = PulumiService.CheckToken("the token that Connect-SophiaEnvironment was given") }
+        : token.Variable is { } variable && token.Source.Name.Length > 0 ? PulumiService.Profile with { CredentialAdvice = PulumiService.CheckToken($"{variable} in {token.Source.Name}") }
+        : PulumiService.Profile;
 
     // {code, message, diagnostics?[{summary, detail, range{begin{line}}}]}
     private static ServiceErrorBody ReadError(string body)

@@ -28,11 +28,15 @@ internal static class PulumiService
 
     public static ServiceProfile Profile { get; } = new(Name)
     {
-        CredentialAdvice = "Check PULUMI_ACCESS_TOKEN: access tokens are made under Personal access tokens in Pulumi Cloud.",
+        CredentialAdvice = CheckToken(Token.Variable),
         PermissionAdvice = "Check the token's permissions on the organization and the environment.",
         ExistenceAdvice = "Check PULUMI_ORG, PULUMI_PROJECT and PULUMI_ENVIRONMENT.",
         AddressVariable = Url.Variable,
     };
+
+    /// <summary>What to do about a token that is not accepted.</summary>
+    /// <param name="given">Where it was given, such as its variable.</param>
+    public static string CheckToken(string given) => $"Check {given}: access tokens are made under Personal access tokens in Pulumi Cloud.";
 
     /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, Organization, Project, Environment, Url];

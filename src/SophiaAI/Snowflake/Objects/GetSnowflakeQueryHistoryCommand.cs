@@ -51,12 +51,13 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? QueryTag { get; set; }
 
-    /// <summary>Statuses; any of them.</summary>
+    /// <summary>Statuses, in words or as the member of that name shows them; any of them. The two sources have different words for a failure, and each stands for both.</summary>
     [Parameter]
     [Alias("Status")]
     [ValidateSet(
         nameof(SnowflakeQueryStatus.Success), nameof(SnowflakeQueryStatus.Failed), nameof(SnowflakeQueryStatus.Incident), nameof(SnowflakeQueryStatus.Running),
-        nameof(SnowflakeQueryStatus.Queued), nameof(SnowflakeQueryStatus.Blocked), nameof(SnowflakeQueryStatus.ResumingWarehouse))]
+        nameof(SnowflakeQueryStatus.Queued), nameof(SnowflakeQueryStatus.Blocked), nameof(SnowflakeQueryStatus.ResumingWarehouse),
+        "FAIL", "FAILED_WITH_ERROR", "FAILED_WITH_INCIDENT", "RESUMING_WAREHOUSE")]
     public string[]? ExecutionStatus { get; set; }
 
     /// <summary>Queries that took at least this long: seconds, or a time span.</summary>
@@ -125,7 +126,7 @@ public sealed class GetSnowflakeQueryHistoryCommand : ServiceCmdlet
             Warehouses = Names(Warehouse, WasTyped(nameof(Warehouse))),
             Databases = Names(Database, WasTyped(nameof(Database))),
             QueryTags = QueryTag ?? [],
-            Statuses = (ExecutionStatus ?? []).Select(static status => Enum.Parse<SnowflakeQueryStatus>(status, ignoreCase: true)).ToArray(),
+            Statuses = (ExecutionStatus ?? []).Select(SnowflakeHistoryFilter.StatusOf).ToArray(),
             MinimumDuration = MinimumDuration,
             Since = Since,
             Until = Until,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -41,7 +42,8 @@ public sealed class ResumeSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Resume(PipedItem item, string name)
     {
-        Await(new SnowflakeWarehouseProvider(Context()).ResumeAsync(name, StopToken));
-        if (PassThru && SnowflakeWarehouses.Find(this, Context(), item) is { } warehouse) WriteObject(warehouse);
+        ProviderContext context = Context();
+        if (!SnowflakeWarehouses.TryAlter(this, context, item, () => Await(new SnowflakeWarehouseProvider(context).ResumeAsync(name, StopToken)))) return;
+        if (PassThru && SnowflakeWarehouses.Find(this, context, item) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -14,8 +14,7 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = EngineValue.Bare(inputData);
-        if (value is null) return null;
+        object? value = EngineValue.Bare(OneValueAttribute.Single(inputData!)) ?? throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
         TimeSpan duration = value is TimeSpan given ? given : Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
         return duration >= TimeSpan.Zero ? duration : throw new ArgumentTransformationMetadataException("A duration can't be negative.");
     }

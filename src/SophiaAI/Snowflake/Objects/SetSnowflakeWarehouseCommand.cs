@@ -112,9 +112,25 @@ public sealed class SetSnowflakeWarehouseCommand : ServiceCmdlet
     {
         ProviderContext context = Context();
         if (SnowflakeWarehouses.Find(this, context, item) is not { } warehouse) return;
+        if (ClusterCountsOf(warehouse) is { } wrong)
+        {
+            WriteError(wrong);
+            return;
+        }
+
         SnowflakeWarehousePlan plan = new(new SnowflakeWarehouseProvider(context), warehouse, _change);
         if (!this.CarryOut(context, plan, planned => ShouldProcess(planned.Target, planned.Summary), out IReadOnlyList<string> _) || !PassThru) return;
         if (!plan.HasChanges) WriteObject(warehouse);
         else if (SnowflakeWarehouses.Find(this, context, item) is { } changed) WriteObject(changed);
+    }
+
+    // The service refuses it too, without saying which number is the warehouse's own.
+    private ErrorRecord? ClusterCountsOf(SnowflakeWarehouse warehouse)
+    {
+        if (MaxClusterCount is null && MinClusterCount > warehouse.MaxClusterCount)
+            return ErrorRecords.WrongCall("WrongParameter", $"-MinClusterCount ({MinClusterCount}) is greater than the maximum of {warehouse.Name} ({warehouse.MaxClusterCount}).", MinClusterCount, "Give -MaxClusterCount too, or a smaller minimum.");
+        return MinClusterCount is null && MaxClusterCount < warehouse.MinClusterCount
+            ? ErrorRecords.WrongCall("WrongParameter", $"-MaxClusterCount ({MaxClusterCount}) is less than the minimum of {warehouse.Name} ({warehouse.MinClusterCount}).", MaxClusterCount, "Give -MinClusterCount too, or a greater maximum.")
+            : null;
     }
 }

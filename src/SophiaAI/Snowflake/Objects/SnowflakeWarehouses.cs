@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
@@ -13,14 +14,36 @@ internal static class SnowflakeWarehouses
     public static SnowflakeWarehouse? Find(SophiaCmdlet cmdlet, ProviderContext context, PipedItem item)
     {
         SnowflakeWarehouse? warehouse = cmdlet.Await(new SnowflakeObjectProvider(context).FindWarehouseAsync(SnowflakeNames.Stored(item), cmdlet.StopToken));
-        if (warehouse is null) cmdlet.WriteError(NotFound(cmdlet, context, item.Name));
+        if (warehouse is null) cmdlet.WriteError(NotFound(Existing(cmdlet, context), item.Name));
         return warehouse;
     }
 
-    private static ErrorRecord NotFound(SophiaCmdlet cmdlet, ProviderContext context, string name)
+    /// <summary>Starts or stops a warehouse. That there is none of this name is an error that names those that exist.</summary>
+    /// <returns>Whether it was done.</returns>
+    public static bool TryAlter(SophiaCmdlet cmdlet, ProviderContext context, PipedItem item, Action alter)
+    {
+        try
+        {
+            alter();
+            return true;
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            ExistingNames existing = Existing(cmdlet, context);
+            // The service says the same of a warehouse that the role may see, but not start or stop.
+            if (existing.Has(SnowflakeNames.Stored(item))) throw;
+            cmdlet.WriteError(NotFound(existing, item.Name));
+            return false;
+        }
+    }
+
+    private static ExistingNames Existing(SophiaCmdlet cmdlet, ProviderContext context)
     {
         ExistingNames existing = new();
         existing.AddFrom(cmdlet, () => new SnowflakeObjectProvider(context).GetWarehousesAsync(null, cmdlet.StopToken), static warehouse => warehouse.Name);
-        return ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name, existing.Advice(name, "Get-SnowflakeWarehouse"));
+        return existing;
     }
+
+    private static ErrorRecord NotFound(ExistingNames existing, string name) =>
+        ErrorRecords.NotFound(SnowflakeService.Name, "warehouse", name, existing.Advice(name, "Get-SnowflakeWarehouse"));
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Snowflake.Objects;
@@ -41,7 +42,10 @@ public sealed class SuspendSnowflakeWarehouseCommand : ServiceCmdlet
 
     private void Suspend(PipedItem item, string name)
     {
-        if (!Await(new SnowflakeWarehouseProvider(Context()).SuspendAsync(name, StopToken))) WriteVerbose($"Warehouse '{name}' was already suspended.");
-        if (PassThru && SnowflakeWarehouses.Find(this, Context(), item) is { } warehouse) WriteObject(warehouse);
+        ProviderContext context = Context();
+        bool wasRunning = true;
+        if (!SnowflakeWarehouses.TryAlter(this, context, item, () => wasRunning = Await(new SnowflakeWarehouseProvider(context).SuspendAsync(name, StopToken)))) return;
+        if (!wasRunning) WriteVerbose($"Warehouse '{name}' was already suspended.");
+        if (PassThru && SnowflakeWarehouses.Find(this, context, item) is { } warehouse) WriteObject(warehouse);
     }
 }

@@ -29,6 +29,23 @@ public sealed class SnowflakeHistoryTests(SandboxFixture sandbox) : CmdletTests(
     }
 
     [Theory]
+    [InlineData("FAILED_WITH_ERROR")]
+    [InlineData("fail")]
+    public void A_status_is_also_taken_as_the_member_shows_it(string shown)
+    {
+        Run("Invoke-SnowflakeQuery 'SELECT NO_SUCH_COLUMN FROM ACCOUNTS' -ErrorAction SilentlyContinue");
+        Assert.Equal("FAILED_WITH_ERROR", Assert.Single(Run($"Get-SnowflakeQueryHistory -ExecutionStatus {shown} -First 1").Values("ExecutionStatus")));
+    }
+
+    [Fact]
+    public void What_the_member_shows_is_what_the_filter_takes()
+    {
+        EngineResult result = Run("Get-SnowflakeQueryHistory -First 1000 | ForEach-Object ExecutionStatus | Sort-Object -Unique | ForEach-Object { (Get-SnowflakeQueryHistory -ExecutionStatus $_ -First 1).ExecutionStatus -eq $_ }");
+        Assert.Empty(result.Errors);
+        Assert.All(result.Output, static same => Assert.Equal(true, same.BaseObject), throwIfEmpty: true);
+    }
+
+    [Theory]
     [InlineData("-Warehouse loading*", "Warehouse", "LOADING_WH")]
     [InlineData("-User loader_svc", "User", "LOADER_SVC")]
     [InlineData("-Database so*", "Database", "SOPHIA")]

@@ -83,6 +83,19 @@ public sealed class SnowflakeWarehouseTests : CmdletTests
     }
 
     [Theory]
+    [InlineData("-MinClusterCount 5", "-MinClusterCount (5) is greater than the maximum of TEST_WH (2).")]
+    [InlineData("-MaxClusterCount 1", "-MaxClusterCount (1) is less than the minimum of TEST_WH (2).")]
+    public void A_number_of_clusters_that_contradicts_the_other_is_refused_before_it_is_sent(string parameters, string message)
+    {
+        Assert.Empty(Run("Set-SnowflakeWarehouse test_wh -MinClusterCount 2 -MaxClusterCount 2").Errors);
+        Sandbox.Server.Requests.Clear();
+        EngineResult result = Run($"Set-SnowflakeWarehouse test_wh {parameters}");
+        Assert.Equal("SophiaAI.WrongParameter", result.ErrorId);
+        Assert.Equal(message, result.Errors[0].ToString());
+        Assert.DoesNotContain(Submitted(), static body => body.Contains("ALTER WAREHOUSE", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Suspend-SnowflakeWarehouse")]
     [InlineData("Resume-SnowflakeWarehouse")]
     [InlineData("Set-SnowflakeWarehouse -Comment x")]

@@ -3,6 +3,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Definitions;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 
 namespace SophiaAI.Providers.Features.Secrets.History;
 
@@ -10,6 +11,7 @@ namespace SophiaAI.Providers.Features.Secrets.History;
 internal sealed class SecretRestorer
 {
     private readonly PulumiProvider _pulumi;
+    private readonly RevisionAdvice _revisions;
 
     /// <summary>Creates a restorer.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
@@ -17,6 +19,7 @@ internal sealed class SecretRestorer
     {
         ArgumentNullException.ThrowIfNull(context);
         _pulumi = new PulumiProvider(context);
+        _revisions = new RevisionAdvice(context);
     }
 
     /// <summary>Compares a revision with the latest one.</summary>
@@ -28,12 +31,15 @@ internal sealed class SecretRestorer
     {
         EscEnvironmentName name = _pulumi.Resolve(environment);
         EscDefinition current = await ReadLatestAsync(name, cancellationToken).ConfigureAwait(false);
-        EscDefinition text = await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
+        EscDefinition text = await _revisions.NamingThoseThatExistAsync(name, version, ReadAsync(name, version, cancellationToken), cancellationToken).ConfigureAwait(false);
         // By its number, because a tag may have moved in between.
         string number = text.Revision.ToString(CultureInfo.InvariantCulture);
         EscDefinition target = await _pulumi.GetDefinitionAsync(name, number, decrypt: false, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
         return new SecretRestorePlan(this, name, target, text.Yaml, current);
     }
+
+    private async Task<EscDefinition> ReadAsync(EscEnvironmentName name, string version, CancellationToken cancellationToken) =>
+        await _pulumi.GetDefinitionAsync(name, version, decrypt: true, cancellationToken).ConfigureAwait(false) ?? throw PulumiProvider.NoRevision(name, version);
 
     /// <summary>The latest definition, decrypted.</summary>
     internal async Task<EscDefinition> ReadLatestAsync(EscEnvironmentName name, CancellationToken cancellationToken) =>

@@ -97,8 +97,9 @@ internal sealed class EscEnvironmentProvider
             Content = () => Json.Content(body, EscEnvironmentJson.Default.CopyEnvironment),
             CreatesOnce = true,
         };
-        return MakeAsync(destination, token => PulumiProvider.NamingWhatIsMissingAsync(
-            source, options.Revision?.ToString(CultureInfo.InvariantCulture), _client.SendAsync(request, static (response, cancel) => response.AcknowledgeAsync(cancel), token)), cancellationToken);
+        string? revision = options.Revision?.ToString(CultureInfo.InvariantCulture);
+        return MakeAsync(destination, token => new RevisionAdvice(_context).NamingThoseThatExistAsync(source, revision, PulumiProvider.NamingWhatIsMissingAsync(
+            source, revision, _client.SendAsync(request, static (response, cancel) => response.AcknowledgeAsync(cancel), token)), token), cancellationToken);
     }
 
     /// <summary>The number of an environment's latest revision.</summary>
@@ -113,10 +114,15 @@ internal sealed class EscEnvironmentProvider
 
     /// <summary>The number of the revision that a number or a tag names. To copy, the service takes only a number.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is no such tag, or no number like it.</exception>
-    public async Task<int> FindRevisionAsync(EscEnvironmentName name, string version, CancellationToken cancellationToken)
+    public Task<int> FindRevisionAsync(EscEnvironmentName name, string version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(version);
+        return new RevisionAdvice(_context).NamingThoseThatExistAsync(name, version, NumberOfAsync(name, version, cancellationToken), cancellationToken);
+    }
+
+    private async Task<int> NumberOfAsync(EscEnvironmentName name, string version, CancellationToken cancellationToken)
+    {
         if (version.All(char.IsAsciiDigit))
         {
             // To the service, 0 would be the latest.

@@ -21,8 +21,17 @@ public sealed record SnowflakeHistoryFilter
     /// <summary>Statuses; any of them.</summary>
     public IReadOnlyList<SnowflakeQueryStatus> Statuses { get; init; } = [];
 
+    /// <summary>The status that a word stands for, whether it is ours or one of the service's.</summary>
+    internal static SnowflakeQueryStatus StatusOf(string word)
+    {
+        if (Enum.TryParse(word, ignoreCase: true, out SnowflakeQueryStatus status)) return status;
+        return Enum.GetValues<SnowflakeQueryStatus>().First(known => WordsOf(known).Contains(word, StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>The statuses in the service's words. The view and the table function use different ones.</summary>
-    internal string[] StatusWords => [.. Statuses.SelectMany(static status => (string[])(status switch
+    internal string[] StatusWords => [.. Statuses.SelectMany(WordsOf).Distinct()];
+
+    private static string[] WordsOf(SnowflakeQueryStatus status) => status switch
     {
         SnowflakeQueryStatus.Success => ["SUCCESS"],
         SnowflakeQueryStatus.Failed => ["FAIL", "FAILED_WITH_ERROR"],
@@ -31,7 +40,7 @@ public sealed record SnowflakeHistoryFilter
         SnowflakeQueryStatus.Queued => ["QUEUED"],
         SnowflakeQueryStatus.Blocked => ["BLOCKED"],
         _ => ["RESUMING_WAREHOUSE"],
-    })).Distinct()];
+    };
 
     /// <summary>Queries that took at least this long.</summary>
     public TimeSpan? MinimumDuration { get; init; }

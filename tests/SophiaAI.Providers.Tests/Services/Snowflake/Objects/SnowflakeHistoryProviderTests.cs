@@ -63,6 +63,16 @@ public sealed class SnowflakeHistoryProviderTests : IDisposable
         ["SUCCESS", "FAIL", "FAILED_WITH_ERROR", "INCIDENT", "FAILED_WITH_INCIDENT", "RUNNING", "QUEUED", "BLOCKED", "RESUMING_WAREHOUSE"],
         new SnowflakeHistoryFilter { Statuses = Enum.GetValues<SnowflakeQueryStatus>() }.StatusWords);
 
+    [Theory]
+    [InlineData("failed", SnowflakeQueryStatus.Failed)]
+    [InlineData("FAIL", SnowflakeQueryStatus.Failed)]
+    [InlineData("Failed_With_Error", SnowflakeQueryStatus.Failed)]
+    [InlineData("INCIDENT", SnowflakeQueryStatus.Incident)]
+    [InlineData("FAILED_WITH_INCIDENT", SnowflakeQueryStatus.Incident)]
+    [InlineData("RESUMING_WAREHOUSE", SnowflakeQueryStatus.ResumingWarehouse)]
+    [InlineData("ResumingWarehouse", SnowflakeQueryStatus.ResumingWarehouse)]
+    public void A_status_has_several_words(string word, SnowflakeQueryStatus status) => Assert.Equal(status, SnowflakeHistoryFilter.StatusOf(word));
+
     [Fact]
     public async Task A_status_that_is_new_is_given_in_the_services_own_word()
     {
