@@ -51,20 +51,10 @@ internal sealed partial class FileSet : IDisposable
         string folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
-        // As other programs do it: what a link leads to is replaced, and the link remains.
         if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");
         OrdinaryFile.RefuseOther(path);
         string target = several ? path : TargetOf(path);
         return new FileSet(target, several);
-    }
-
-    // As other programs do it: what a link leads to is replaced, and the link remains.
-    private static string TargetOf(string path)
-    {
-        FileInfo file = new(path);
-        if (file.LinkTarget is null) return path;
-        string target = file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException($"'{path}' is a link to '{target}', and there is no such folder.");
     }
 
     /// <summary>Begins the first file, which <see cref="Next"/> then returns: whatever is wrong with the path shows now.</summary>
@@ -139,6 +129,15 @@ internal sealed partial class FileSet : IDisposable
         }
 
         _lock?.Dispose();
+    }
+
+    // As other programs do it: what a link leads to is replaced, and the link remains.
+    private static string TargetOf(string path)
+    {
+        FileInfo file = new(path);
+        if (file.LinkTarget is null) return path;
+        string target = file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        return Directory.Exists(Path.GetDirectoryName(target)) ? target : throw new DirectoryNotFoundException($"'{path}' is a link to '{target}', and there is no such folder.");
     }
 
     private void EndLast()
