@@ -117,9 +117,9 @@ internal static class ExactText
     // The proleptic Gregorian calendar over any number of years: https://howardhinnant.github.io/date_algorithms.html
     private static void Day(RowBuffer row, long days)
     {
-        long shifted = days + 719_468;
-        long era = Math.DivRem(shifted, 146_097).Quotient - (shifted < 0 && shifted % 146_097 != 0 ? 1 : 0);
-        int dayOfEra = (int)(shifted - (era * 146_097));
+        int shifted = (int)days + 719_468;
+        int era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
+        int dayOfEra = shifted - (era * 146_097);
         int yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36_524) - (dayOfEra / 146_096)) / 365;
         int dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
         int shiftedMonth = ((5 * dayOfYear) + 2) / 153;
@@ -132,13 +132,19 @@ internal static class ExactText
     }
 
     // ISO 8601 has a sign before a year of another length.
-    private static void Year(RowBuffer row, long year)
+    private static void Year(RowBuffer row, int year)
     {
-        if (year is < 0 or > 9999) row.Append(year < 0 ? (byte)'-' : (byte)'+');
-        Digits(row, (int)Math.Abs(year), Math.Max(4, DigitsOf(Math.Abs(year))));
+        if (year is >= 0 and <= 9999)
+        {
+            Digits(row, year, 4);
+            return;
+        }
+
+        row.Append(year < 0 ? (byte)'-' : (byte)'+');
+        Digits(row, Math.Abs(year), Math.Max(4, DigitsOf(Math.Abs(year))));
     }
 
-    private static int DigitsOf(long number)
+    private static int DigitsOf(int number)
     {
         int digits = 1;
         while ((number /= 10) > 0) digits++;
