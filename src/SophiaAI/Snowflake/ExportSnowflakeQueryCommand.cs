@@ -190,25 +190,9 @@ public sealed class ExportSnowflakeQueryCommand : ServiceCmdlet
 
     private void Run(string text, string target, SnowflakeExportOptions options)
     {
-        SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
-        if (statement.Statements == 0)
-        {
-            WriteError(ErrorRecords.WrongCall("NoStatement", ParameterSetName == QuerySet ? "The text contains no statement." : $"'{target}' contains no statement.", target));
-            return;
-        }
-
-        SnowflakeQuery query = QueryFor(text, statement);
-        string kind = statement.Statements > 1 ? $"{statement.Statements} statements, first {statement.Keyword}" : statement.Keyword;
-        Export(target, kind, options, Session(), provider => provider.ExecuteAsync(query, StopToken));
-    }
-
-    private SnowflakeQuery QueryFor(string text, SnowflakeStatementText statement)
-    {
-        bool given = MyInvocation.BoundParameters.ContainsKey(nameof(Parameter));
-        SnowflakeQuery query = QueryArguments.Apply(text, given ? Parameter ?? [null] : null, out string? fault);
-        fault ??= QueryArguments.Fault(query, statement, scalar: false);
-        if (fault is not null) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", fault, Parameter));
-        return query with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag, AllowsSeveral = statement.Statements > 1 };
+        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target) is not { } statement) return;
+        SnowflakeQuery query = QueryArguments.For(this, text, statement, Parameter, scalar: false) with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag };
+        Export(target, statement.Kind, options, Session(), provider => provider.ExecuteAsync(query, StopToken));
     }
 
     private void ExportSubmitted(SnowflakeExportOptions options)

@@ -20,6 +20,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly List<SnowflakeStatistics> _statistics = [];
+    private bool _isTable;
 
     /// <summary>The SQL text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = QuerySet)]
@@ -129,9 +130,9 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (NoWait && (Scalar || IsTable || ExpandVariant || AsText is not null))
+        _isTable = SnowflakeOutput.IsTable(this, As, Scalar);
+        if (NoWait && (Scalar || _isTable || ExpandVariant || AsText is not null))
             ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "With -NoWait there are no rows yet. Give -Scalar, -As, -ExpandVariant and -AsText to Receive-SnowflakeStatement.", null));
-        if (Scalar && IsTable) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "-Scalar returns one value, and -As DataTable a table. Use one of the two.", As));
         // Set before anything can stop the pipeline: the list is filled while statements run.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
@@ -155,20 +156,12 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     // The target of errors is what the user typed.
     private void Run(string text, string target)
     {
-        SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
-        if (statement.Statements == 0)
-        {
-            WriteError(ErrorRecords.WrongCall("NoStatement", ParameterSetName == QuerySet ? "The text contains no statement." : $"'{target}' contains no statement.", target));
-            return;
-        }
-
-        SnowflakeQuery query = QueryFor(text, statement);
+        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target) is not { } statement) return;
+        SnowflakeQuery query = QueryArguments.For(this, text, statement, Parameter, Scalar) with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag };
         // The target names the kind of statement, never its text, which may contain a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
         Try(target, () => Run(query, DescriptionOf(statement)));
     }
-
-    private bool IsTable => As.Equals("DataTable", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
@@ -183,22 +176,9 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
             return;
         }
 
-        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description, AsTable = IsTable };
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { Description = description, AsTable = _isTable };
         output.Write(provider, () => provider.ExecuteAsync(query, StopToken));
     }
 
-    private SnowflakeQuery QueryFor(string text, SnowflakeStatementText statement)
-    {
-        bool given = MyInvocation.BoundParameters.ContainsKey(nameof(Parameter));
-        SnowflakeQuery query = QueryArguments.Apply(text, given ? Parameter ?? [null] : null, out string? fault);
-        fault ??= QueryArguments.Fault(query, statement, Scalar);
-        if (fault is not null) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", fault, Parameter));
-        return query with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag, AllowsSeveral = statement.Statements > 1 };
-    }
-
-    private string DescriptionOf(SnowflakeStatementText statement)
-    {
-        string kind = statement.Statements > 1 ? $"{statement.Statements} statements, first {statement.Keyword}" : statement.Keyword;
-        return QueryTag is null ? kind : $"{kind}, tag '{QueryTag}'";
-    }
+    private string DescriptionOf(SnowflakeStatementText statement) => QueryTag is null ? statement.Kind : $"{statement.Kind}, tag '{QueryTag}'";
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 using System.Security;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
@@ -12,11 +13,39 @@ namespace SophiaAI.Snowflake;
 /// <summary>Combines a statement with its values, and finds what is wrong with the call before anything is sent.</summary>
 internal static class QueryArguments
 {
+    /// <summary>The query of a command with its values. A wrong call ends the command.</summary>
+    /// <param name="cmdlet">The command, which has <c>-Parameter</c>.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="statement">What its text reveals.</param>
+    /// <param name="values">The values that the user gave.</param>
+    /// <param name="scalar">Whether one value is wanted.</param>
+    public static SnowflakeQuery For(PSCmdlet cmdlet, string text, SnowflakeStatementText statement, object?[]? values, bool scalar)
+    {
+        bool given = cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(InvokeSnowflakeQueryCommand.Parameter));
+        SnowflakeQuery query = Apply(text, given ? values ?? [null] : null, out string? fault);
+        fault ??= Fault(query, statement, scalar);
+        if (fault is not null) cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", fault, values));
+        return query with { AllowsSeveral = statement.Statements > 1 };
+    }
+
+    /// <summary>Reads a text. One without a statement is an error.</summary>
+    /// <param name="cmdlet">Whose error it is.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="file">The file that it is from; null if it was typed.</param>
+    /// <returns>Null after an error.</returns>
+    public static SnowflakeStatementText? Read(SophiaCmdlet cmdlet, string text, string? file)
+    {
+        SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
+        if (statement.Statements > 0) return statement;
+        cmdlet.WriteError(ErrorRecords.WrongCall("NoStatement", file is null ? "The text contains no statement." : $"'{file}' contains no statement.", file ?? text));
+        return null;
+    }
+
     /// <summary>The query with its values: those of an array for <c>?</c>, those of one hashtable for <c>:name</c>. No value is an array afterwards.</summary>
     /// <param name="text">The statement.</param>
     /// <param name="values">The values that the user gave; null if none were given.</param>
     /// <param name="fault">What is wrong with the values; null if nothing is.</param>
-    public static SnowflakeQuery Apply(string text, object?[]? values, out string? fault)
+    private static SnowflakeQuery Apply(string text, object?[]? values, out string? fault)
     {
         if (values is null)
         {
@@ -29,7 +58,7 @@ internal static class QueryArguments
     }
 
     /// <summary>What is wrong with a query; null if nothing is.</summary>
-    public static string? Fault(SnowflakeQuery query, SnowflakeStatementText statement, bool scalar)
+    private static string? Fault(SnowflakeQuery query, SnowflakeStatementText statement, bool scalar)
     {
         if (statement.Statements > 1 && query.Parameters.Count > 0)
             return $"The text contains {statement.Statements} statements, but Snowflake accepts values for a single statement only. Run the statement that has values by itself.";

@@ -12,6 +12,7 @@ namespace SophiaAI.Snowflake;
 public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
 {
     private readonly List<SnowflakeStatistics> _statistics = [];
+    private bool _isTable;
 
     /// <summary>Handles of statements, which are their query ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -51,7 +52,7 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Scalar && IsTable) ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "-Scalar returns one value, and -As DataTable a table. Use one of the two.", As));
+        _isTable = SnowflakeOutput.IsTable(this, As, Scalar);
         // Set before anything can stop the pipeline: the list is filled while results are read.
         if (StatisticsVariable is not null) SessionState.PSVariable.Set(StatisticsVariable, _statistics);
     }
@@ -62,12 +63,10 @@ public sealed class ReceiveSnowflakeStatementCommand : ServiceCmdlet
         foreach (string handle in StatementHandles.Valid(this, StatementHandle!)) Try(handle, () => Receive(handle));
     }
 
-    private bool IsTable => As.Equals("DataTable", StringComparison.OrdinalIgnoreCase);
-
     private void Receive(string handle)
     {
         SnowflakeProvider provider = new(Context());
-        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { AsTable = IsTable };
+        SnowflakeOutput output = new(this, new RowParsers(AsText, ExpandVariant, WriteWarning), Scalar, _statistics) { AsTable = _isTable };
         output.Write(provider, () => provider.WaitAsync(handle, timeoutSeconds: null, StopToken));
     }
 }

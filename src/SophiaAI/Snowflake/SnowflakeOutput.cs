@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake;
 using SophiaAI.Providers.Services.Snowflake.Results;
@@ -32,6 +33,14 @@ internal sealed class SnowflakeOutput
 
     /// <summary>Whether a result is written as one DataTable, and not as an object for each row.</summary>
     public bool AsTable { get; init; }
+
+    /// <summary>Whether <c>-As</c> asks for tables. With <c>-Scalar</c> that is a wrong call, which ends the command.</summary>
+    public static bool IsTable(PSCmdlet cmdlet, string form, bool scalar)
+    {
+        bool isTable = form.Equals("DataTable", StringComparison.OrdinalIgnoreCase);
+        if (isTable && scalar) cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", "-Scalar returns one value, and -As DataTable a table. Use one of the two.", form));
+        return isTable;
+    }
 
     /// <summary>Writes a result, or one result after another if the text contained several statements.</summary>
     public void Write(SnowflakeProvider provider, Func<Task<SnowflakeResult>> get) => Count(new SnowflakeStatistics(), statistics =>

@@ -15,6 +15,9 @@ internal sealed class FileDraft
     /// <summary>The mode of a file with secrets in it: readable and writable by its owner only.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>The longest name that file systems allow, in bytes.</summary>
+    public const int LongestName = 255;
+
     // EXDEV, on Linux and macOS.
     private const int OtherDevice = 18;
 
@@ -24,9 +27,6 @@ internal sealed class FileDraft
     private const int WouldBlockOnMac = 35;
     private const int FileExistsOnWindows = unchecked((int)0x80070050);
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
-
-    // What file systems allow for a name.
-    private const int LongestName = 255;
 
     private readonly string _target;
 

@@ -14,13 +14,8 @@ internal sealed partial class FileSet : IDisposable
     // Of a file whose place is taken, until all files are in their places.
     private const string PreviousEnding = ".sophia-previous";
 
-    private const string FirstPart = "0001";
-
     // .part-0001, and room for more digits.
     private const int PartLength = 20;
-
-    // What file systems allow for a name.
-    private const int LongestName = 255;
 
     private readonly string _path;
     private readonly bool _several;
@@ -51,7 +46,7 @@ internal sealed partial class FileSet : IDisposable
         string folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
-        if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");
+        if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > FileDraft.LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");
         OrdinaryFile.RefuseOther(path);
         string target = several ? path : TargetOf(path);
         return new FileSet(target, several);
@@ -122,7 +117,7 @@ internal sealed partial class FileSet : IDisposable
     /// <summary>Removes the drafts of a set that is not complete.</summary>
     public void Dispose()
     {
-        if (_last != _lock) _last?.Dispose();
+        EndLast();
         if (!_committed)
         {
             foreach ((_, FileDraft draft) in _files) File.Delete(draft.Path);
@@ -188,7 +183,7 @@ internal sealed partial class FileSet : IDisposable
     private string PathOfPart(int number)
     {
         (string stem, string extension) = Split();
-        return Path.Combine(Path.GetDirectoryName(_path)!, string.Create(CultureInfo.InvariantCulture, $"{stem}.part-{number.ToString(new string('0', FirstPart.Length), CultureInfo.InvariantCulture)}{extension}"));
+        return Path.Combine(Path.GetDirectoryName(_path)!, string.Create(CultureInfo.InvariantCulture, $"{stem}.part-{number:D4}{extension}"));
     }
 
     // orders.csv.gz: orders, and .csv.gz.

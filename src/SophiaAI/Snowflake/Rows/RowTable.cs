@@ -51,6 +51,6 @@ internal sealed class RowTable
     {
         SnowflakeValueKind.WideWholeNumber => typeof(long),
         SnowflakeValueKind.WideDecimalNumber => typeof(decimal),
-        _ => Nullable.GetUnderlyingType(SnowflakeCells.TypeOf(kind)) ?? SnowflakeCells.TypeOf(kind),
+        _ => Nullable.GetUnderlyingType(RowTypeEmitter.TypeOf(kind)) ?? RowTypeEmitter.TypeOf(kind),
     };
 }

@@ -40,9 +40,12 @@ internal static class RowTypeEmitter
     public static string NameOf(string shape) =>
         $"{typeof(SnowflakeRow).FullName}#{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shape)))[..NameLength].ToLowerInvariant()}";
 
+    /// <summary>The .NET type of a kind's values, with null for NULL.</summary>
+    public static Type TypeOf(SnowflakeValueKind kind) => ReadMethod(kind).ReturnType;
+
     private static string FieldName(int index) => $"_{index}";
 
-    private static Type TypeOf(RowColumn column) => column.Kind is { } kind ? SnowflakeCells.TypeOf(kind) : typeof(int);
+    private static Type TypeOf(RowColumn column) => column.Kind is { } kind ? TypeOf(kind) : typeof(int);
 
     private static MethodInfo ReadMethod(SnowflakeValueKind kind) =>
         typeof(SnowflakeCells).GetMethod($"Read{kind}") ?? throw new MissingMethodException(nameof(SnowflakeCells), $"Read{kind}");

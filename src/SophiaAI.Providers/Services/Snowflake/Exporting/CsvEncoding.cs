@@ -71,54 +71,25 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
 
     private void Append(ExportColumn column, ReadOnlySpan<byte> text, ref SnowflakeCells cells)
     {
-        int start = _row.Length;
-        CellFault fault = CellFault.None;
-        switch (column.Kind)
+        if (column.Kind == SnowflakeValueKind.Text)
         {
-            case SnowflakeValueKind.WholeNumber or SnowflakeValueKind.WideWholeNumber or SnowflakeValueKind.DecimalNumber or SnowflakeValueKind.WideDecimalNumber:
-                ExactText.Number(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Real:
-                ExactText.Real(_row, text, quoteNames: false, ref fault);
-                break;
-            case SnowflakeValueKind.Boolean:
-                ExactText.Boolean(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Binary:
-                AppendBinary(text, ref fault);
-                break;
-            case SnowflakeValueKind.Date:
-                ExactText.Date(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Time:
-                ExactText.Time(_row, text, column.Scale, ref fault);
-                break;
-            case SnowflakeValueKind.Timestamp:
-                ExactText.Timestamp(_row, text, column.Scale, ref fault);
-                break;
-            case SnowflakeValueKind.Instant:
-                ExactText.Instant(_row, text, column.Scale, ref fault);
-                break;
-            case SnowflakeValueKind.OffsetInstant:
-                ExactText.OffsetInstant(_row, text, column.Scale, ref fault);
-                break;
-            default:
-                if (!Utf8.IsValid(text)) fault = CellFault.Malformed;
-                AppendText(_row, text);
-                break;
+            if (!Utf8.IsValid(text)) throw cells.Malformed();
+            AppendText(_row, text);
+            return;
         }
 
+        int start = _row.Length;
+        CellFault fault = CellFault.None;
+        ExactText.Value(_row, column, text, _options.BinaryAsBase64, quoteNames: false, ref fault);
         if (fault != CellFault.None) throw cells.Malformed();
-        if (column.Kind != SnowflakeValueKind.Text) QuoteIfNeeded(start);
+        // A value can be the word for NULL, bytes can be empty, and base64 can have the delimiter.
+        if (_nullText.Length > 0 || column.Kind == SnowflakeValueKind.Binary) QuoteIfNeeded(start);
     }
 
-    // A number can be the word for NULL, and base64 can have the delimiter.
     private void QuoteIfNeeded(int start)
     {
-        if (_options.NullText.Length == 0 && !_options.BinaryAsBase64) return;
-        ReadOnlySpan<byte> written = _row.From(start);
-        if (written.IsEmpty || written[0] == Quote || !NeedsQuotes(written)) return;
-        byte[] value = written.ToArray();
+        if (!NeedsQuotes(_row.From(start))) return;
+        byte[] value = _row.From(start).ToArray();
         _row.RemoveFrom(start);
         AppendText(_row, value);
     }
@@ -130,12 +101,6 @@ internal sealed class CsvEncoding : IRowEncoding<ReadOnlyMemory<byte>>
         if (_columns.Length > 1 || _nullText.Length > 0 || _hasWarned) return;
         _hasWarned = true;
         _warn($"Column '{_columns[0].Name}' has NULLs, and is the only one: such rows are empty lines, which many readers skip. Use -NullText to give NULL a word.");
-    }
-
-    private void AppendBinary(ReadOnlySpan<byte> text, ref CellFault fault)
-    {
-        if (text.IsEmpty) AppendText(_row, text);
-        else ExactText.Binary(_row, text, _options.BinaryAsBase64, ref fault);
     }
 
     private void AppendText(RowBuffer row, ReadOnlySpan<byte> text)

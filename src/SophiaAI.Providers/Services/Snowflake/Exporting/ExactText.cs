@@ -12,6 +12,49 @@ internal static class ExactText
     // 00 to 99: two digits with one division.
     private static readonly byte[] s_pairs = Enumerable.Range(0, 100).SelectMany(static pair => new[] { (byte)('0' + (pair / 10)), (byte)('0' + (pair % 10)) }).ToArray();
 
+    /// <summary>A value of a column, whatever its kind other than text.</summary>
+    /// <param name="row">Gets the text.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="text">The cell.</param>
+    /// <param name="binaryAsBase64">Whether bytes are base64.</param>
+    /// <param name="quoteNames">Whether NaN and the infinities, which are not numbers in JSON, are in quotes.</param>
+    /// <param name="fault">What is wrong with the cell.</param>
+    public static void Value(RowBuffer row, ExportColumn column, ReadOnlySpan<byte> text, bool binaryAsBase64, bool quoteNames, ref CellFault fault)
+    {
+        switch (column.Kind)
+        {
+            case SnowflakeValueKind.WholeNumber or SnowflakeValueKind.WideWholeNumber or SnowflakeValueKind.DecimalNumber or SnowflakeValueKind.WideDecimalNumber:
+                Number(row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Real:
+                Real(row, text, quoteNames, ref fault);
+                break;
+            case SnowflakeValueKind.Boolean:
+                Boolean(row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Binary:
+                Binary(row, text, binaryAsBase64, ref fault);
+                break;
+            case SnowflakeValueKind.Date:
+                Date(row, text, ref fault);
+                break;
+            case SnowflakeValueKind.Time:
+                Time(row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Timestamp:
+                Timestamp(row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.Instant:
+                Instant(row, text, column.Scale, ref fault);
+                break;
+            case SnowflakeValueKind.OffsetInstant:
+                OffsetInstant(row, text, column.Scale, ref fault);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(column), column.Kind, "Text is a matter of the format.");
+        }
+    }
+
     /// <summary>A number, in the form that JSON has too.</summary>
     public static void Number(RowBuffer row, ReadOnlySpan<byte> text, ref CellFault fault)
     {

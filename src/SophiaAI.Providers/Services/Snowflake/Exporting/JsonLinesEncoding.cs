@@ -71,57 +71,24 @@ internal sealed class JsonLinesEncoding : IRowEncoding<ReadOnlyMemory<byte>>
 
     private void Append(ExportColumn column, ReadOnlySpan<byte> text, ref SnowflakeCells cells)
     {
-        CellFault fault = CellFault.None;
-        switch (column.Kind)
+        if (column.Kind == SnowflakeValueKind.Text)
         {
-            case SnowflakeValueKind.WholeNumber or SnowflakeValueKind.WideWholeNumber or SnowflakeValueKind.DecimalNumber or SnowflakeValueKind.WideDecimalNumber:
-                ExactText.Number(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Real:
-                ExactText.Real(_row, text, quoteNames: true, ref fault);
-                break;
-            case SnowflakeValueKind.Boolean:
-                ExactText.Boolean(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Text:
-                if (!Utf8.IsValid(text)) throw cells.Malformed();
-                AppendTree(text, ref cells);
-                break;
-            default:
-                AppendQuoted(column, text, ref fault);
-                break;
+            if (!Utf8.IsValid(text)) throw cells.Malformed();
+            AppendTree(text, ref cells);
+            return;
         }
 
+        bool isQuoted = IsQuoted(column.Kind);
+        CellFault fault = CellFault.None;
+        if (isQuoted) _row.Append(Quote);
+        ExactText.Value(_row, column, text, _options.BinaryAsBase64, quoteNames: true, ref fault);
+        if (isQuoted) _row.Append(Quote);
         if (fault != CellFault.None) throw cells.Malformed();
     }
 
-    private void AppendQuoted(ExportColumn column, ReadOnlySpan<byte> text, ref CellFault fault)
-    {
-        _row.Append(Quote);
-        switch (column.Kind)
-        {
-            case SnowflakeValueKind.Binary:
-                ExactText.Binary(_row, text, _options.BinaryAsBase64, ref fault);
-                break;
-            case SnowflakeValueKind.Date:
-                ExactText.Date(_row, text, ref fault);
-                break;
-            case SnowflakeValueKind.Time:
-                ExactText.Time(_row, text, column.Scale, ref fault);
-                break;
-            case SnowflakeValueKind.Timestamp:
-                ExactText.Timestamp(_row, text, column.Scale, ref fault);
-                break;
-            case SnowflakeValueKind.Instant:
-                ExactText.Instant(_row, text, column.Scale, ref fault);
-                break;
-            default:
-                ExactText.OffsetInstant(_row, text, column.Scale, ref fault);
-                break;
-        }
-
-        _row.Append(Quote);
-    }
+    // JSON has numbers and Booleans, and no times or bytes.
+    private static bool IsQuoted(SnowflakeValueKind kind) => kind is SnowflakeValueKind.Binary or SnowflakeValueKind.Date or SnowflakeValueKind.Time
+        or SnowflakeValueKind.Timestamp or SnowflakeValueKind.Instant or SnowflakeValueKind.OffsetInstant;
 
     // Without its line ends. What is not JSON, such as an array with undefined, or has half a character, is a text.
     private void AppendTree(ReadOnlySpan<byte> text, ref SnowflakeCells cells)

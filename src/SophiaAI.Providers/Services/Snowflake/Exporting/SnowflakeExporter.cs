@@ -62,7 +62,6 @@ internal sealed class SnowflakeExporter
         long most = _options.RowsPerFile ?? long.MaxValue;
         IRowFile<TRow>? file = null;
         long inFile = 0;
-        bool any = false;
         try
         {
             await foreach (ArraySegment<TRow> batch in result.ReadBatchesAsync(encoding.Encode, cancellationToken).ConfigureAwait(false))
@@ -79,12 +78,10 @@ internal sealed class SnowflakeExporter
                     await file.CompleteAsync(cancellationToken).ConfigureAwait(false);
                     (file, inFile) = (null, 0);
                 }
-
-                any |= batch.Count > 0;
             }
 
             // A result without rows is a file too: its columns are known.
-            if (!any) file = await encoding.OpenAsync(files.Next(), cancellationToken).ConfigureAwait(false);
+            if (result.RowCount == 0) file = await encoding.OpenAsync(files.Next(), cancellationToken).ConfigureAwait(false);
             if (file is not null) await file.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -51,7 +51,6 @@ internal static class FormattedColumns
 
     private static async Task<CellSample[]> ReadAsync(IReadOnlyList<SnowflakeColumn> columns, ReceivedBody first, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         CellSample[] samples = columns.Select(static column => new CellSample(column)).ToArray();
         PartitionRows<bool> rows = new(first, new ColumnReading(columns, static _ => { }), (ref SnowflakeCells cells) =>
         {

@@ -206,21 +206,6 @@ public ref struct SnowflakeCells
         return text;
     }
 
-    /// <summary>The .NET type of the values that cells are read as.</summary>
-    internal static Type TypeOf(SnowflakeValueKind kind) => kind switch
-    {
-        SnowflakeValueKind.WholeNumber => typeof(long?),
-        SnowflakeValueKind.DecimalNumber => typeof(decimal?),
-        SnowflakeValueKind.Real => typeof(double?),
-        SnowflakeValueKind.Boolean => typeof(bool?),
-        SnowflakeValueKind.Binary => typeof(byte[]),
-        SnowflakeValueKind.Date or SnowflakeValueKind.Timestamp => typeof(DateTime?),
-        SnowflakeValueKind.Time => typeof(TimeSpan?),
-        SnowflakeValueKind.Instant or SnowflakeValueKind.OffsetInstant => typeof(DateTimeOffset?),
-        SnowflakeValueKind.Text => typeof(string),
-        _ => typeof(object),
-    };
-
     private bool Next()
     {
         if (_short) return false;

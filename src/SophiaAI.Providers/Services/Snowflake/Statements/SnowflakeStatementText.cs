@@ -20,6 +20,9 @@ internal sealed class SnowflakeStatementText
     /// <summary>The number of statements in the text. A scripting block (<c>BEGIN … END</c>) counts as one.</summary>
     public int Statements { get; }
 
+    /// <summary>The kind of text in words, which show none of it: <c>SELECT</c>, or <c>3 statements, first CREATE</c>.</summary>
+    public string Kind => Statements > 1 ? $"{Statements} statements, first {Keyword}" : Keyword;
+
     /// <summary>The number of <c>?</c> placeholders.</summary>
     public int Placeholders { get; }
 
