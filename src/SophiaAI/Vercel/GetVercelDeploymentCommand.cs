@@ -2,14 +2,15 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets;
-using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Vercel;
 
 /// <summary>Gets Vercel deployments, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "VercelDeployment")]
 [OutputType(typeof(VercelDeployment))]
-public sealed class GetVercelDeploymentCommand : ServiceCmdlet
+public sealed class GetVercelDeploymentCommand : VercelCmdlet
 {
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default the project that is configured, else all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -78,7 +79,7 @@ public sealed class GetVercelDeploymentCommand : ServiceCmdlet
         bool any = false;
         bool succeeded = Try(project, () =>
         {
-            foreach (VercelDeployment deployment in Stream(new VercelProvider(Context()).GetDeploymentsAsync(filter, StopToken)))
+            foreach (VercelDeployment deployment in Stream(new VercelDeploymentProvider(Client()).GetDeploymentsAsync(filter, StopToken)))
             {
                 any = true;
                 if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);

@@ -8,6 +8,9 @@ using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Tests.Support;
 
@@ -23,12 +26,12 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
     public static IReadOnlyDictionary<string, ServiceCall> All { get; } = new ServiceCall[]
     {
         new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongProvider(context).GetWorkspacesAsync(token))),
-        new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelProvider(context).GetUserAsync(token))),
-        new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProvider(context).GetProjectAsync("web", token))),
-        new("Vercel team", """{"id":"team_1","slug":"t","name":"T"}""", static (context, token) => ReadAsync(new VercelProvider(context).GetTeamAsync(token))),
+        new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetUserAsync(token))),
+        new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).FindAsync("web", token))),
+        new("Vercel team", """{"id":"team_1","slug":"t","name":"T"}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetTeamAsync(token))),
         new("Vercel deployments",
             """{"deployments":[{"uid":"d","name":"web","created":1700000000000,"ready":1700000001000,"state":"READY","creator":{"uid":"u"},"meta":{"a":"b"}}],"pagination":{"count":1,"next":null}}""",
-            static (context, token) => ReadAsync(new VercelProvider(context).GetDeploymentsAsync(new VercelDeploymentFilter(), token))),
+            static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).GetDeploymentsAsync(new VercelDeploymentFilter(), token))),
         new("Vercel token", """{"token":{"id":"t","name":"n","createdAt":1,"expiresAt":2,"scopes":[{"type":"team","teamId":"team_1"}]}}""",
             static async (context, token) => _ = (await new VercelTokens(context).GetCurrentAsync(token)).Team),
         new("Vercel tokens", """{"tokens":[{"id":"t","name":"n","scopes":[{"type":"user"}]}],"pagination":{"next":null}}""",

@@ -141,8 +141,8 @@ internal sealed class HttpServiceClient
     {
         try
         {
-            SentText.Check(call.Request);
-            return RequestAddress.Of(_options.BaseAddress, call.Request, isRepeated: call.Attempts > 1);
+            SentText.Check(call.Request, _options.Query);
+            return RequestAddress.Of(_options.BaseAddress, call.Request, _options.Query, isRepeated: call.Attempts > 1);
         }
         catch (Exception exception) when (exception is UriFormatException or UnsendableTextException or UnusableRouteValueException)
         {

@@ -7,9 +7,10 @@ internal static class RequestAddress
 {
     /// <param name="service">The service's base address.</param>
     /// <param name="request">The request.</param>
+    /// <param name="common">Query parameters of all requests, after the request's own.</param>
     /// <param name="isRepeated">Whether the request was sent before.</param>
     /// <exception cref="UnusableRouteValueException">A value would be another place in the address.</exception>
-    public static Uri Of(Uri service, ServiceRequest request, bool isRepeated)
+    public static Uri Of(Uri service, ServiceRequest request, IEnumerable<KeyValuePair<string, string?>> common, bool isRepeated)
     {
         Url url = new(service.AbsoluteUri);
         foreach (string segment in request.Route.Split('/', StringSplitOptions.RemoveEmptyEntries))
@@ -19,7 +20,7 @@ internal static class RequestAddress
             else url.AppendPathSegment(SegmentOf(request, segment[1..^1]), fullyEncode: true);
         }
 
-        foreach ((string name, string? value) in request.Query) url.QueryParams.Add(name, value);
+        foreach ((string name, string? value) in request.Query.Concat(common)) url.QueryParams.Add(name, value);
         if (isRepeated)
             foreach ((string name, string? value) in request.RetryQuery) url.QueryParams.Add(name, value);
         return url.ToUri();

@@ -9,11 +9,13 @@ namespace SophiaAI.Providers.Core.Http;
 internal static class SentText
 {
     /// <summary>Checks everything in a request except its body.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="common">Query parameters of all requests.</param>
     /// <exception cref="UnsendableTextException">Such a text.</exception>
-    public static void Check(ServiceRequest request)
+    public static void Check(ServiceRequest request, IEnumerable<KeyValuePair<string, string?>> common)
     {
         foreach ((string name, string value) in request.RouteValues) UnsendableTextException.ThrowIf(value, name);
-        foreach ((string name, string? value) in request.Query) UnsendableTextException.ThrowIf(value, name);
+        foreach ((string name, string? value) in request.Query.Concat(common)) UnsendableTextException.ThrowIf(value, name);
         foreach ((string name, string value) in request.Headers) UnsendableTextException.ThrowIf(value, name);
     }
 

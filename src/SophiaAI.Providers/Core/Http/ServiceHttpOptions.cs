@@ -27,6 +27,9 @@ internal sealed record ServiceHttpOptions
     /// <summary>Headers that every request carries.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Query parameters that every request carries after its own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
+
     /// <summary>Limits to stay within.</summary>
     public IReadOnlyList<RateLimit> Limits { get; init; } = [];
 

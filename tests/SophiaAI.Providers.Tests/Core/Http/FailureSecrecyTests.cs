@@ -4,6 +4,9 @@ using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
@@ -75,7 +78,7 @@ public sealed class FailureSecrecyTests : IDisposable
     [InlineData("tökén-of-many-letters")]
     public void A_credential_that_no_header_can_carry(string token)
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new VercelProvider(_bed.Context(("VERCEL_ACCESS_TOKEN", token))));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new VercelClient(_bed.Context(("VERCEL_ACCESS_TOKEN", token))));
         Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
         Assert.DoesNotContain("token-of", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("end-of", failure.ToString(), StringComparison.Ordinal);

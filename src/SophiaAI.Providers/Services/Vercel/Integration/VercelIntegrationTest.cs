@@ -1,4 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
@@ -9,27 +11,27 @@ internal sealed class VercelIntegrationTest : IntegrationTest
 
     protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
     {
-        VercelProvider? provider = null;
+        VercelAccountProvider? account = null;
         await run.CheckAsync("Settings", _ =>
         {
-            provider = new VercelProvider(context);
+            account = new VercelAccountProvider(context);
             return Task.FromResult($"API at {context.Settings.Value(VercelService.Url)}.");
         }).ConfigureAwait(false);
         await run.CheckAsync("Sign-in", async token =>
         {
-            VercelUser user = await provider!.GetUserAsync(token).ConfigureAwait(false);
+            VercelUser user = await account!.GetUserAsync(token).ConfigureAwait(false);
             return $"Signed in as {user.Username ?? user.Email ?? user.Id}.";
         }).ConfigureAwait(false);
         if (context.Settings.Value(VercelService.TeamId) is not null)
         {
             await run.CheckAsync("Team", async token =>
-                $"Team {(await provider!.GetTeamAsync(token).ConfigureAwait(false))!.Slug}.").ConfigureAwait(false);
+                $"Team {(await account!.GetTeamAsync(token).ConfigureAwait(false))!.Slug}.").ConfigureAwait(false);
         }
 
         if (context.Settings.Value(VercelService.ProjectId) is { } project)
         {
             await run.CheckAsync("Project", async token =>
-                $"Project {(await provider!.GetProjectAsync(project, token).ConfigureAwait(false)).Name}.").ConfigureAwait(false);
+                $"Project {(await new VercelProjectProvider(new VercelClient(context)).FindAsync(project, token).ConfigureAwait(false)).Name}.").ConfigureAwait(false);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
@@ -19,7 +20,7 @@ internal sealed class VercelTokenRotation : CredentialRotation
 
     public override string Place => "in Vercel under Account settings > Tokens";
 
-    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new VercelProvider(context).GetUserAsync(cancellationToken);
+    public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) => new VercelAccountProvider(context).GetUserAsync(cancellationToken);
 
     public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Deployments;
 
 /// <summary>Which deployments to list. Members that are null restrict nothing.</summary>
 public sealed record VercelDeploymentFilter

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SophiaAI.Providers.Core.Http;
 
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Deployments;
 
 /// <summary>A Vercel deployment, as listed.</summary>
 public sealed record VercelDeployment

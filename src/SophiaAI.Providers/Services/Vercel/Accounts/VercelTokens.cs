@@ -1,7 +1,7 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Http;
 
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Accounts;
 
 /// <summary>The access tokens of the user that a token belongs to.</summary>
 internal sealed class VercelTokens

@@ -1,19 +1,22 @@
 using System.Net;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Vercel;
 
 /// <summary>Deployments: filters, pages, records.</summary>
-public sealed class VercelProviderTests : IDisposable
+public sealed class VercelDeploymentProviderTests : IDisposable
 {
     private readonly TestBed _bed = new();
 
     public void Dispose() => _bed.Dispose();
 
     [Fact]
-    public async Task A_page_is_asked_for_when_the_one_before_it_has_been_used_up()
+    public async Task The_next_page_is_requested_when_half_of_the_present_one_has_been_used()
     {
         _bed.Service
             .Answer(HttpStatusCode.OK, Page(1700, "dpl_1", "dpl_2"))
@@ -22,8 +25,9 @@ public sealed class VercelProviderTests : IDisposable
             .GetDeploymentsAsync(new VercelDeploymentFilter(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Assert.True(await items.MoveNextAsync());
-        Assert.True(await items.MoveNextAsync());
         Assert.Single(_bed.Service.Requests);
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal(2, _bed.Service.Requests.Count);
         Assert.True(await items.MoveNextAsync());
         Assert.Equal("dpl_3", items.Current.Uid);
         Assert.False(await items.MoveNextAsync());
@@ -97,7 +101,7 @@ public sealed class VercelProviderTests : IDisposable
         Assert.Equal([1L, true, null], Assert.IsType<object?[]>(tomorrow["a"]));
     }
 
-    private VercelProvider Provider() => new(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token"), ("VERCEL_TEAM_ID", "team_1")));
+    private VercelDeploymentProvider Provider() => new(new VercelClient(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token"), ("VERCEL_TEAM_ID", "team_1"))));
 
     private async Task<List<VercelDeployment>> List(VercelDeploymentFilter filter)
     {

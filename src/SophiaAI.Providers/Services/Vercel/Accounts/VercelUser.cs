@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Accounts;
 
 /// <summary>A Vercel user.</summary>
 public sealed record VercelUser

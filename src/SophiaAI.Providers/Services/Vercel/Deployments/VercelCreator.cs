@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Deployments;
 
 /// <summary>Who made a deployment.</summary>
 public sealed record VercelCreator

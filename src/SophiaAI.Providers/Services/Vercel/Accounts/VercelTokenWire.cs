@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Services.Vercel;
+namespace SophiaAI.Providers.Services.Vercel.Accounts;
 
 /// <summary>The JSON of Vercel's access tokens, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Services.Vercel.Projects;
+
+/// <summary>The JSON of projects, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(VercelProject))]
+[JsonSerializable(typeof(VercelProjectPage))]
+internal sealed partial class VercelProjectJson : JsonSerializerContext;
+
+/// <summary>One page of <c>GET /v10/projects</c>.</summary>
+internal sealed record VercelProjectPage : IVercelPage<VercelProject>
+{
+    public required IReadOnlyList<VercelProject> Projects { get; init; }
+
+    public VercelPagination? Pagination { get; init; }
+
+    [JsonIgnore]
+    public IReadOnlyList<VercelProject> Items => Projects;
+}

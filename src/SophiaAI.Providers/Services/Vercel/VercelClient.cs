@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>Calls Vercel's API within the configured team, or within the token's own account if there is none.</summary>
+internal sealed class VercelClient
+{
+    /// <summary>How many items a page has. The API's own maximum is the same in every list.</summary>
+    public const string PageSize = "100";
+
+    private const string TeamIdPrefix = "team_";
+
+    private readonly HttpServiceClient _client;
+
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public VercelClient(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Context = context;
+        Team = context.Settings.Value(VercelService.TeamId);
+        DefaultProject = context.Settings.Value(VercelService.ProjectId);
+        _client = context.CreateClient(VercelHttp.Options(context) with { Query = ScopeOf(Team) });
+    }
+
+    /// <summary>The settings, and where events go.</summary>
+    public ProviderContext Context { get; }
+
+    /// <summary>The configured team's id or slug; null if there is none.</summary>
+    public string? Team { get; }
+
+    /// <summary>The configured project's id or name; null if there is none.</summary>
+    public string? DefaultProject { get; }
+
+    /// <summary>Where names are looked up, in words.</summary>
+    public string Place => Team is null ? "the account of the token" : $"the team '{Team}'";
+
+    /// <summary>The clock used for all waiting.</summary>
+    public TimeProvider Time => _client.Time;
+
+    /// <summary>Sends a request, and reads its response within the attempt.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, read, cancellationToken);
+
+    /// <summary>Sends a request whose response is JSON of one type.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken);
+
+    /// <summary>Sends a request whose response says no more than its status.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task AcknowledgeAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
+
+    /// <summary>Reads a list page by page. The next page is requested when half of the present one has been used.</summary>
+    /// <param name="page">The request for the page at a cursor; null for the first page.</param>
+    /// <param name="type">The JSON of a page.</param>
+    /// <param name="start">The cursor to begin at; null to begin at the first page.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">A page could not be read.</exception>
+    public IAsyncEnumerable<T> ListAsync<TPage, T>(
+        Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, string? start = null, CancellationToken cancellationToken = default)
+        where TPage : IVercelPage<T> => CursorPages.ReadAsync<T>(
+            VercelService.Profile,
+            async (cursor, token) =>
+            {
+                TPage answer = await ReadAsync(page(cursor), type, token).ConfigureAwait(false);
+                return new CursorPage<T>(answer.Items, answer.Pagination?.Cursor);
+            },
+            NextPage.WhenHalfUsed,
+            start,
+            cancellationToken);
+
+    // An id begins with team_; anything else is a slug, the team's name in addresses.
+    private static KeyValuePair<string, string?>[] ScopeOf(string? team) =>
+        team is null ? [] : [new(team.StartsWith(TeamIdPrefix, StringComparison.Ordinal) ? "teamId" : "slug", team)];
+}

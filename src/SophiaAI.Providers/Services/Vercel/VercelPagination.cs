@@ -1,0 +1,19 @@
+using System.Text.Json;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Vercel;
+
+/// <summary>The place of a page in its list.</summary>
+internal sealed record VercelPagination
+{
+    /// <summary>Where the next page begins: mostly a time in milliseconds since 1970, in some lists a text; null on the last page.</summary>
+    public JsonElement? Next { get; init; }
+
+    /// <summary>The next page's cursor; null on the last page.</summary>
+    public string? Cursor => Next?.ValueKind switch
+    {
+        JsonValueKind.String => Next.Value.GetString(),
+        JsonValueKind.Number => Next.Value.GetRawText(),
+        _ => null,
+    };
+}
