@@ -33,6 +33,9 @@ internal static class Limits
     /// <summary>How much of an error's body is read.</summary>
     public const int LongestErrorBody = 64 * 1024;
 
+    /// <summary>The longest line of a stream of lines: services cut messages off far below that.</summary>
+    public const int LongestLine = 4 * 1024 * 1024;
+
     /// <summary>The deepest nesting of a JSON document. Reading a deeper one could use up the stack.</summary>
     public const int DeepestJson = 64;
 
@@ -65,6 +68,9 @@ internal static class Limits
 
     /// <summary>The time limit for one attempt.</summary>
     public static TimeSpan LongestAttempt { get; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The time limit for one attempt at a stream that goes on for as long as the service has something to say.</summary>
+    public static TimeSpan LongestLive { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The time limit for one call with all its attempts and waits, unless the call has its own.</summary>
     public static TimeSpan LongestCall { get; } = TimeSpan.FromMinutes(5);

@@ -165,6 +165,7 @@ internal static class ErrorRecords
         FailureReason.RateLimited => ErrorCategory.LimitsExceeded,
         FailureReason.Timeout => ErrorCategory.OperationTimeout,
         FailureReason.ConnectionFailed => ErrorCategory.ConnectionError,
+        FailureReason.OperationFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidData,
     };
 }

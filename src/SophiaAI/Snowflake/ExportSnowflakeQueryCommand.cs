@@ -190,7 +190,7 @@ public sealed class ExportSnowflakeQueryCommand : ServiceCmdlet
 
     private void Run(string text, string target, SnowflakeExportOptions options)
     {
-        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target) is not { } statement) return;
+        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target, nameof(InputFile)) is not { } statement) return;
         SnowflakeQuery query = QueryArguments.For(this, text, statement, Parameter, scalar: false) with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag };
         Export(target, statement.Kind, options, Session(), provider => provider.ExecuteAsync(query, StopToken));
     }

@@ -142,8 +142,7 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     {
         if (ParameterSetName == QuerySet)
         {
-            if (IsPath(Query!)) WriteError(ErrorRecords.WrongCall("PathAsQuery", $"'{Query}' is the path of a file, and not SQL.", Query, "Give it with -Path."));
-            else Run(Query!, Query!);
+            Run(Query!, Query!);
             return;
         }
 
@@ -156,14 +155,12 @@ public sealed class InvokeSnowflakeQueryCommand : ServiceCmdlet
     // The target of errors is what the user typed.
     private void Run(string text, string target)
     {
-        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target) is not { } statement) return;
+        if (QueryArguments.Read(this, text, ParameterSetName == QuerySet ? null : target, nameof(Path)) is not { } statement) return;
         SnowflakeQuery query = QueryArguments.For(this, text, statement, Parameter, Scalar) with { TimeoutSeconds = TimeoutSec, QueryTag = QueryTag };
         // The target names the kind of statement, never its text, which may contain a secret.
         if (!statement.IsReadOnly && !ShouldProcess($"Snowflake ({DescriptionOf(statement)})", "Run statement")) return;
         Try(target, () => Run(query, DescriptionOf(statement)));
     }
-
-    private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private void Run(SnowflakeQuery query, string description)
     {

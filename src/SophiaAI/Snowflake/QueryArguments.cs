@@ -28,18 +28,27 @@ internal static class QueryArguments
         return query with { AllowsSeveral = statement.Statements > 1 };
     }
 
-    /// <summary>Reads a text. One without a statement is an error.</summary>
+    /// <summary>Reads a text. One without a statement is an error, and so is the path of a file where SQL was wanted.</summary>
     /// <param name="cmdlet">Whose error it is.</param>
     /// <param name="text">The text.</param>
     /// <param name="file">The file that it is from; null if it was typed.</param>
+    /// <param name="fileParameter">The command's parameter for a file with SQL.</param>
     /// <returns>Null after an error.</returns>
-    public static SnowflakeStatementText? Read(SophiaCmdlet cmdlet, string text, string? file)
+    public static SnowflakeStatementText? Read(SophiaCmdlet cmdlet, string text, string? file, string fileParameter)
     {
+        if (file is null && IsPath(text))
+        {
+            cmdlet.WriteError(ErrorRecords.WrongCall("PathAsQuery", $"'{text}' is the path of a file, and not SQL.", text, $"Give it with -{fileParameter}."));
+            return null;
+        }
+
         SnowflakeStatementText statement = SnowflakeStatementText.Read(text);
         if (statement.Statements > 0) return statement;
         cmdlet.WriteError(ErrorRecords.WrongCall("NoStatement", file is null ? "The text contains no statement." : $"'{file}' contains no statement.", file ?? text));
         return null;
     }
+
+    private static bool IsPath(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     /// <summary>The query with its values: those of an array for <c>?</c>, those of one hashtable for <c>:name</c>. No value is an array afterwards.</summary>
     /// <param name="text">The statement.</param>

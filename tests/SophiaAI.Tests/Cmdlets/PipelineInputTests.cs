@@ -322,12 +322,14 @@ public sealed class PipelineInputTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(0, Requests("snowflake"));
     }
 
-    [Fact]
-    public void A_path_where_SQL_was_wanted_leads_to_the_parameter()
+    [Theory]
+    [InlineData("Invoke-SnowflakeQuery ./no/report.sql", "-Path")]
+    [InlineData("Export-SnowflakeQuery ./no/report.sql ./no/report.csv", "-InputFile")]
+    public void A_path_where_SQL_was_wanted_leads_to_the_parameter(string command, string parameter)
     {
-        EngineResult result = Run("Invoke-SnowflakeQuery ./no/report.sql");
+        EngineResult result = Run(command);
         Assert.Equal("SophiaAI.PathAsQuery", result.ErrorId);
-        Assert.Contains("-Path", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(parameter, result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(0, Requests("snowflake"));
     }
 

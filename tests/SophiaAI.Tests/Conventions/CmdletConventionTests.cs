@@ -13,7 +13,7 @@ public sealed partial class CmdletConventionTests
     private static readonly string[] s_changingVerbs =
     [
         "Add", "Clear", "Copy", "Export", "Import", "Invoke", "Move", "New", "Publish", "Register", "Remove", "Rename", "Reset", "Restore", "Resume",
-        "Revoke", "Send", "Set", "Start", "Stop", "Suspend", "Unregister", "Update",
+        "Revoke", "Send", "Set", "Start", "Stop", "Suspend", "Undo", "Unregister", "Update",
     ];
 
     public static TheoryData<string> Cmdlets => [.. ModuleReflection.Cmdlets.Select(ModuleReflection.NameOf)];

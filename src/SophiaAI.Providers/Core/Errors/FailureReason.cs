@@ -44,4 +44,7 @@ public enum FailureReason
 
     /// <summary>The last attempt to connect failed, so there is no connection. Nothing was sent.</summary>
     NotConnected,
+
+    /// <summary>The service accepted the work, and later reported that it failed: a build, a publication, a change of aliases.</summary>
+    OperationFailed,
 }

@@ -37,6 +37,7 @@ internal sealed record ServiceProfile(string Name)
         FailureReason.Conflict => "Somebody else changed it at the same time. Run the command again.",
         FailureReason.InvalidRequest => "Correct what the service names, and run the command again.",
         FailureReason.QueryFailed => "Correct the statement, or check the role's permissions on the objects that it names.",
+        FailureReason.OperationFailed => $"Look at what {Name} reports about the work, correct it, and start it again.",
         _ => null,
     };
 }

@@ -154,7 +154,7 @@ internal sealed class HttpServiceClient
     private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
-        using TimeLimit limit = new(Limits.LongestAttempt, _runtime.Time, call.Whole.Token);
+        using TimeLimit limit = new(AttemptLimit(call.Request), _runtime.Time, call.Whole.Token);
         FailureReason? reason = null;
         try
         {
@@ -179,8 +179,10 @@ internal sealed class HttpServiceClient
     {
         if (call.Stop.IsCancellationRequested || exception is OutOfMemoryException) return null;
         if (exception is not OperationCanceledException canceled || canceled.InnerException is TimeoutException) return _failures.FromException(exception, call.Request);
-        return limit.HasPassed ? _failures.TimedOut(call.Request, Limits.LongestAttempt, canceled) : null;
+        return limit.HasPassed ? _failures.TimedOut(call.Request, AttemptLimit(call.Request), canceled) : null;
     }
+
+    private static TimeSpan AttemptLimit(ServiceRequest request) => request.IsLive ? Limits.LongestLive : Limits.LongestAttempt;
 
     private async Task<(T? Value, Redirect? Redirect)> SendAndReadAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -189,7 +191,7 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent content = request.Content();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
-        flurl.Headers.AddOrReplace("Accept-Encoding", _options.AcceptedCodings);
+        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsLive ? "identity" : _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 

@@ -43,6 +43,22 @@ internal sealed class ServiceResponse
             ? throw ContentCoding.NotAskedFor(other)
             : ReceivedBody.ReadAsync(_message.Content, Limits.LongestReceived, cancellationToken);
 
+    /// <summary>
+    /// Reads the lines of a stream as they arrive, until the service or the connection ends it: nothing shows which of the
+    /// two, so whoever reads a stream has to know from its lines whether it is complete.
+    /// </summary>
+    /// <param name="take">Receives each line without its end. Empty lines are left out.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task ReadLiveLinesAsync(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+    {
+        Stream stream = await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            LiveLines lines = new(stream);
+            while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line) await take(line, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Reads a body that says no more than its status: none, or any JSON. Anything else is not from the service.</summary>
     public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal sealed class VercelClient
 
     /// <summary>Sends a request whose response says no more than its status.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task AcknowledgeAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+    public Task<bool> AcknowledgeAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         _client.SendAsync(request, static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
 
     /// <summary>Reads a list page by page. The next page is requested when half of the present one has been used.</summary>

@@ -4,11 +4,12 @@ using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel.Deployments;
 
-/// <summary>A Vercel deployment, as listed.</summary>
-public sealed record VercelDeployment
+/// <summary>A Vercel deployment.</summary>
+public sealed record VercelDeployment : IJsonOnDeserialized
 {
     /// <summary>The deployment's id (<c>dpl_…</c>).</summary>
-    public required string Uid { get; init; }
+    [JsonIgnore]
+    public string Uid => UidSent ?? IdSent!;
 
     /// <summary>The name of the project at the time.</summary>
     public string? Name { get; init; }
@@ -20,9 +21,8 @@ public sealed record VercelDeployment
     public string? Url { get; init; }
 
     /// <summary>When it was created.</summary>
-    [JsonPropertyName("created")]
-    [JsonConverter(typeof(UnixMilliseconds))]
-    public required DateTimeOffset Created { get; init; }
+    [JsonIgnore]
+    public DateTimeOffset Created => CreatedSent ?? CreatedAtSent!.Value;
 
     /// <summary>The state: BUILDING, ERROR, INITIALIZING, QUEUED, READY, CANCELED, BLOCKED or DELETED.</summary>
     [JsonIgnore]
@@ -36,7 +36,7 @@ public sealed record VercelDeployment
 
     /// <summary>production, staging, the name of a custom environment, or preview.</summary>
     [JsonIgnore]
-    public string Target => TargetSent ?? CustomEnvironment ?? "preview";
+    public string Target => TargetSent ?? CustomEnvironment ?? VercelTarget.Preview;
 
     /// <summary>Who made it.</summary>
     public VercelCreator? Creator { get; init; }
@@ -72,12 +72,48 @@ public sealed record VercelDeployment
     /// <summary>Whether traffic can be rolled back to it.</summary>
     public bool? IsRollbackCandidate { get; init; }
 
+    /// <summary>The host names that lead to it; null in a list, which does not say.</summary>
+    [JsonPropertyName("alias")]
+    public IReadOnlyList<string>? Aliases { get; init; }
+
+    /// <summary>Its builds; null unless they were requested.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<VercelBuild>? Builds { get; init; }
+
+    /// <summary>Its checks, by integrations and by Vercel itself; null unless they were requested.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<VercelCheck>? Checks { get; init; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The id.</summary>
     public override string ToString() => Uid;
+
+    // A list and a single deployment differ in these names; either must be there.
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (string.IsNullOrEmpty(UidSent ?? IdSent) || (CreatedSent ?? CreatedAtSent) is null) throw new JsonException();
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("uid")]
+    internal string? UidSent { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("id")]
+    internal string? IdSent { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("created")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    internal DateTimeOffset? CreatedSent { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("createdAt")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    internal DateTimeOffset? CreatedAtSent { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("meta")]

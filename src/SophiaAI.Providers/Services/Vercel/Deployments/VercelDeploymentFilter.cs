@@ -15,6 +15,15 @@ public sealed record VercelDeploymentFilter
     /// <summary><c>production</c>, <c>preview</c> or a custom environment's name.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The Git branch that it was made from.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The whole hash of the Git commit that it was made from.</summary>
+    public string? Sha { get; init; }
+
+    /// <summary>Whether only those are listed that production can be rolled back to.</summary>
+    public bool IsRollbackCandidate { get; init; }
+
     /// <summary>Created after this time.</summary>
     public DateTimeOffset? Since { get; init; }
 

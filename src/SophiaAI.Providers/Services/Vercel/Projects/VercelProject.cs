@@ -45,6 +45,15 @@ public sealed record VercelProject
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
+    /// <summary>The deployment that answers for production; null if there is none.</summary>
+    internal string? ProductionDeploymentId =>
+        More?.GetValueOrDefault("targets") is { ValueKind: JsonValueKind.Object } targets && targets.TryGetProperty("production", out JsonElement production)
+            ? production.Text("id")
+            : null;
+
+    /// <summary>The latest change of the production aliases: a promotion or a rollback; null if there was none.</summary>
+    internal JsonElement? LastAliasRequest => More?.GetValueOrDefault("lastAliasRequest") is { ValueKind: JsonValueKind.Object } request ? request : null;
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 

@@ -20,13 +20,20 @@ internal sealed class VercelProjectProvider
         cancellationToken: cancellationToken);
 
     /// <summary>The project with an id or name.</summary>
+    /// <param name="idOrName">Its id or name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="withRollbackInfo">Whether its latest promotion or rollback is wanted, too.</param>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<VercelProject> FindAsync(string idOrName, CancellationToken cancellationToken)
+    public async Task<VercelProject> FindAsync(string idOrName, CancellationToken cancellationToken, bool withRollbackInfo = false)
     {
         try
         {
             return await _client.ReadAsync(
-                new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}") { RouteValues = new Dictionary<string, string> { ["project"] = idOrName } },
+                new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}")
+                {
+                    RouteValues = new Dictionary<string, string> { ["project"] = idOrName },
+                    Query = [new("rollbackInfo", withRollbackInfo ? "true" : null)],
+                },
                 VercelProjectJson.Default.VercelProject,
                 cancellationToken).ConfigureAwait(false);
         }

@@ -1,6 +1,6 @@
 using SophiaAI.Common;
 
-namespace SophiaAI.Vercel;
+namespace SophiaAI.Vercel.Deployments;
 
 /// <summary>Completes the targets of deployments.</summary>
 public sealed class VercelTargetCompleter : ListCompleter

@@ -1,6 +1,6 @@
 using SophiaAI.Common;
 
-namespace SophiaAI.Vercel;
+namespace SophiaAI.Vercel.Deployments;
 
 /// <summary>Completes the states that a list of deployments can be filtered by.</summary>
 public sealed class VercelStateCompleter : ListCompleter

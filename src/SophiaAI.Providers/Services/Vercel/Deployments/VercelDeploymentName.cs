@@ -1,0 +1,22 @@
+namespace SophiaAI.Providers.Services.Vercel.Deployments;
+
+/// <summary>How a deployment is named: by its id, its host name, or an address that someone copied from a browser.</summary>
+internal static class VercelDeploymentName
+{
+    private const string HostEnd = ".vercel.app";
+    private const string IdPrefix = "dpl_";
+    private const string SchemeEnd = "://";
+
+    /// <summary>Whether a text can only name a deployment. Names of projects have neither this beginning nor this end.</summary>
+    public static bool IsSure(string typed) =>
+        typed.StartsWith(IdPrefix, StringComparison.Ordinal) || typed.Contains(SchemeEnd, StringComparison.Ordinal) || typed.EndsWith(HostEnd, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The id or host name in what was typed. The API does not accept addresses.</summary>
+    public static string Of(string typed)
+    {
+        int scheme = typed.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        string rest = scheme < 0 ? typed : typed[(scheme + SchemeEnd.Length)..];
+        int end = rest.IndexOfAny(['/', '?', '#']);
+        return end > 0 ? rest[..end] : rest;
+    }
+}

@@ -1,0 +1,20 @@
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Vercel.Projects;
+
+namespace SophiaAI.Providers.Services.Vercel.Promotion;
+
+/// <summary>A change of a project's production aliases, as the project reports it: a job that takes some seconds.</summary>
+/// <param name="To">The deployment that production goes to.</param>
+/// <param name="Status">pending, in-progress, succeeded, failed or skipped.</param>
+/// <param name="RequestedAt">When it was requested, as the service sends it.</param>
+internal sealed record VercelAliasChange(string? To, string? Status, string? RequestedAt)
+{
+    public const string Failed = "failed";
+    public const string Skipped = "skipped";
+    public const string Succeeded = "succeeded";
+
+    /// <summary>The latest change; null if there was none.</summary>
+    public static VercelAliasChange? Of(VercelProject project) => project.LastAliasRequest is { } request
+        ? new VercelAliasChange(request.Text("toDeploymentId"), request.Text("jobStatus"), request.Text("requestedAt"))
+        : null;
+}

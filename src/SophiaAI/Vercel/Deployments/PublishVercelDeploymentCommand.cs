@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Promotion;
+
+namespace SophiaAI.Vercel.Deployments;
+
+/// <summary>
+/// Promotes a deployment to production. One that was built for production gets the production aliases; a preview is built
+/// again for production, and the new deployment is returned.
+/// </summary>
+[Cmdlet(VerbsData.Publish, "VercelDeployment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(VercelDeployment))]
+public sealed class PublishVercelDeploymentCommand : VercelCmdlet
+{
+    private const string Promote = "promote";
+
+    /// <summary>The deployment, by id, host name or address.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
+    [Alias("DeploymentId", "Uid", "Id")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
+    [ValidateNotNullOrEmpty]
+    public string? Deployment { get; set; }
+
+    /// <summary>Returns at once, without waiting until the deployment answers for production.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How long to wait, in seconds: 600 by default.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateRange(1, VercelEnds.MostSeconds)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try(Deployment, Publish);
+
+    private void Publish()
+    {
+        VercelDeploymentProvider deployments = new(Client());
+        VercelPromotionProvider promotion = new(Client());
+        VercelDeployment deployment = Await(deployments.FindAsync(Deployment!, StopToken));
+        VercelProject project = Await(promotion.GetProjectAsync(deployment.ProjectId ?? deployment.Name!, StopToken));
+        if (project.ProductionDeploymentId == deployment.Uid)
+        {
+            WriteVerbose($"{deployment.Uid} answers for the production of {project.Name} already.");
+            WriteObject(deployment);
+        }
+        else if (deployment.Target == VercelTarget.Production)
+        {
+            if (ShouldProcess($"{project.Name}: {deployment.Uid} of {deployment.Created.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}", "Promote to production")) Move(deployments, promotion, project, deployment);
+        }
+        else if (ShouldProcess($"{project.Name}: {deployment.Uid} ({deployment.Target}), which is built again for that", "Promote to production"))
+        {
+            Rebuild(deployments, deployment);
+        }
+    }
+
+    private void Move(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelProject project, VercelDeployment deployment)
+    {
+        VercelAliasChangeStart start = Await(promotion.PromoteAsync(project, deployment.Uid, StopToken));
+        VercelProductionChanges.WriteEnd(this, deployments, promotion, project, deployment, start, Promote, NoWait ? null : TimeoutSec);
+    }
+
+    // Vercel gives the production aliases to the new deployment by itself when it is ready.
+    private void Rebuild(VercelDeploymentProvider deployments, VercelDeployment preview)
+    {
+        VercelDeployment made = Await(deployments.RepeatAsync(preview, VercelTarget.Production, Promote, StopToken));
+        VercelSeen.Remember(made);
+        VercelDeployment ended = made;
+        if (!NoWait) Try(made.Uid, () => ended = Await(deployments.WaitAsync(made, TimeoutSec, StopToken)));
+        WriteObject(ended);
+        if (VercelDeploymentState.IsFinal(ended.State)) VercelEnds.WriteUnlessReady(this, ended, Deployment);
+    }
+}

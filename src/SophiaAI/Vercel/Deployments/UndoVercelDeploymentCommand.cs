@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Promotion;
+
+namespace SophiaAI.Vercel.Deployments;
+
+/// <summary>Rolls the production of a project back to an earlier deployment, without building anything.</summary>
+[Cmdlet(VerbsCommon.Undo, "VercelDeployment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(VercelDeployment))]
+public sealed class UndoVercelDeploymentCommand : VercelCmdlet
+{
+    private const string Rollback = "rollback";
+
+    /// <summary>The project, by name or id. By default the one that is configured.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    /// <summary>The deployment to go back to, by id, host name or address. By default the production deployment before the present one.</summary>
+    [Parameter(Position = 1)]
+    [OneValue]
+    [Alias("Deployment")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
+    [ValidateNotNullOrEmpty]
+    public string? To { get; set; }
+
+    /// <summary>Why, for the team: Vercel shows it beside the rollback.</summary>
+    [Parameter]
+    [OneValue]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>Returns at once, without waiting until the deployment answers for production.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How long to wait, in seconds: 600 by default.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateRange(1, VercelEnds.MostSeconds)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try((object?)To ?? Project, Undo);
+
+    private void Undo()
+    {
+        VercelClient client = Client();
+        VercelDeploymentProvider deployments = new(client);
+        VercelPromotionProvider promotion = new(client);
+        VercelDeployment? wanted = To is null ? null : Await(deployments.FindAsync(To, StopToken));
+        string name = Project ?? wanted?.ProjectId ?? Await(new VercelProjectProvider(client).RequireAsync(null, StopToken)).Id;
+        VercelProject project = Await(promotion.GetProjectAsync(name, StopToken));
+        if (wanted is not null && wanted.ProjectId != project.Id) throw OtherProject(wanted, project);
+        wanted ??= Await(promotion.FindPreviousAsync(project, StopToken)) ?? throw NothingBefore(project);
+        if (project.ProductionDeploymentId == wanted.Uid)
+        {
+            WriteVerbose($"{wanted.Uid} answers for the production of {project.Name} already.");
+            WriteObject(wanted);
+            return;
+        }
+
+        if (!ShouldProcess($"{project.Name}: from {project.ProductionDeploymentId ?? "nothing"} to {wanted.Uid} of {wanted.Created.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}", "Roll production back")) return;
+        VercelAliasChangeStart start = Await(promotion.RollBackAsync(project, wanted.Uid, Description, StopToken));
+        VercelProductionChanges.WriteEnd(this, deployments, promotion, project, wanted, start, Rollback, NoWait ? null : TimeoutSec);
+    }
+
+    private static ServiceException OtherProject(VercelDeployment deployment, VercelProject project) =>
+        new(VercelService.Name, FailureReason.InvalidRequest, $"The deployment {deployment.Uid} belongs to {deployment.Name}, and not to {project.Name}.")
+        {
+            RecommendedAction = "Leave out -Project, or name a deployment of that project.",
+        };
+
+    private static ServiceException NothingBefore(VercelProject project) =>
+        new(VercelService.Name, FailureReason.NotFound, $"{project.Name} has no earlier production deployment that it can be rolled back to.")
+        {
+            RecommendedAction = $"Look at Get-VercelDeployment {project.Name} -Target production, and name one with -To.",
+        };
+}

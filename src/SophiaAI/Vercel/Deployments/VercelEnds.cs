@@ -1,0 +1,39 @@
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Deployments;
+
+namespace SophiaAI.Vercel.Deployments;
+
+/// <summary>What commands that wait for deployments say when one has ended.</summary>
+internal static class VercelEnds
+{
+    /// <summary>The longest wait for a deployment, in seconds: Vercel itself ends builds after 45 minutes.</summary>
+    public const int MostSeconds = 86_400;
+
+    /// <summary>Throws when a deployment has ended in another way than ready.</summary>
+    /// <exception cref="ServiceException">OperationFailed.</exception>
+    public static void ThrowUnlessReady(VercelDeployment deployment)
+    {
+        if (Failure(deployment) is { } failure) throw failure;
+    }
+
+    /// <summary>Writes an error when a deployment has ended in another way than ready.</summary>
+    public static void WriteUnlessReady(SophiaCmdlet cmdlet, VercelDeployment deployment, object? target)
+    {
+        if (Failure(deployment) is { } failure) cmdlet.WriteError(ErrorRecords.For(failure, target));
+    }
+
+    private static ServiceException? Failure(VercelDeployment deployment)
+    {
+        if (deployment.State == VercelDeploymentState.Ready) return null;
+        string why = deployment.ErrorMessage is { Length: > 0 } message ? $": {message}" : ".";
+        return new ServiceException(VercelService.Name, FailureReason.OperationFailed, $"The deployment {deployment.Uid} of {deployment.Name} ended as {deployment.State}{why}")
+        {
+            ErrorCode = deployment.ErrorCode,
+            RecommendedAction = deployment.State == VercelDeploymentState.Blocked
+                ? $"Somebody has to allow it: see {deployment.InspectorUrl ?? "Vercel's dashboard"}."
+                : $"Get-VercelDeploymentLog {deployment.Uid} shows the build.",
+        };
+    }
+}
