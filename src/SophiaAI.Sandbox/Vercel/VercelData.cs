@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel;
 

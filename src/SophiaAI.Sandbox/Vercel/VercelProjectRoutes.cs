@@ -27,11 +27,14 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (string version in new[] { "v9", "v10" })
-            routes.MapGet($"/{version}/projects", List);
+        foreach (string prefix in new[] { "", "/v9", "/v10" })
+        {
+            routes.MapGet(prefix + "/projects", List);
+            routes.MapGet(prefix + "/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
+        }
+
         foreach (string version in new[] { "v9", "v10", "v11" })
             routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
-        routes.MapGet("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
         routes.MapPatch("/v9/projects/{idOrName}", (Delegate)ChangeAsync);
         routes.MapDelete("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
         {
@@ -59,9 +62,10 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
             return VercelErrors.BadRequest(error);
         }
 
-        (string? search, long? end) = (query["search"].ToString(), from ?? until);
+        (string search, string repo, long? end) = (query["search"].ToString(), query["repo"].ToString(), from ?? until);
         VercelProject[] found = data.ProjectsOf(VercelScope.TeamOf(context))
             .Where(p => p.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .Where(p => repo.Length == 0 || p.Link?.Repo == repo || $"{p.Link?.Org}/{p.Link?.Repo}" == repo)
             .Where(p => end is null || p.UpdatedAt < end)
             .OrderByDescending(p => p.UpdatedAt)
             .ToArray();
@@ -128,7 +132,7 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
     {
         LatestDeployments =
         [
-            .. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(VercelProjectDeployment.Of),
+            .. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(d => VercelProjectDeployment.Of(d, project.AccountId)),
         ],
     };
 

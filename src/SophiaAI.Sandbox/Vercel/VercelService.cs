@@ -1,4 +1,4 @@
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -19,7 +19,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
-        api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
+        new VercelMemberRoutes(_data).Map(api);
+        VercelAccount.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -34,6 +35,4 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
     public ErrorAnswer DescribeError(int statusCode) => VercelErrors.Describe(statusCode);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>The request for a new deployment.</summary>
 internal sealed record VercelDeploymentRequest

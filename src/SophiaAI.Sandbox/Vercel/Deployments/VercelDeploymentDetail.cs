@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>GET /v13/deployments/{idOrUrl}. The detail has <c>id</c> where the list has <c>uid</c>.</summary>
 internal static class VercelDeploymentDetail

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Logs;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>Lists, reads, creates, cancels and deletes deployments.</summary>
 internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoutes projects)

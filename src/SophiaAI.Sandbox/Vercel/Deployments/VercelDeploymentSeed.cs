@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SophiaAI.Sandbox.Seed;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>The deployments that exist from the start: two months of them, newest first.</summary>
 internal static class VercelDeploymentSeed
@@ -11,14 +11,6 @@ internal static class VercelDeploymentSeed
     private const int Count = 250;
     private const int MillisecondsPerSecond = 1000;
     private const string Letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-
-    private static readonly VercelCreator[] s_creators =
-    [
-        VercelCreator.Owner,
-        new("sandboxUserFarid00000002", "farid.almeida@acme.example", "farid-almeida"),
-        new("sandboxUserMara000000003", "mara.almeida@acme.example", "mara-almeida"),
-        new("sandboxUserHiro000000004", "hiro.almeida@acme.example", "hiro-almeida"),
-    ];
 
     private static readonly string[] s_branches = ["feature/call-insights", "fix/login-redirect", "renovate/next-16", "feature/dark-mode"];
 
@@ -56,7 +48,7 @@ internal static class VercelDeploymentSeed
             Created = created,
             ReadyState = state,
             ReadySubstate = state is "READY" && target is "production" ? "PROMOTED" : null,
-            Creator = s_creators[index % s_creators.Length],
+            Creator = Creator(index),
             InspectorUrl = $"https://vercel.com/{SandboxCredentials.VercelTeamSlug}/{project.Name}/{id}",
             Meta = Meta(index, project, target),
             Target = target,
@@ -68,6 +60,8 @@ internal static class VercelDeploymentSeed
             IsRollbackCandidate = target is "production" ? state is "READY" : null,
         };
     }
+
+    private static VercelCreator Creator(int index) => VercelCreator.Seeded[index % VercelCreator.Seeded.Count];
 
     private static string State(int index) => index switch
     {
@@ -82,7 +76,7 @@ internal static class VercelDeploymentSeed
 
     private static Dictionary<string, string> Meta(int index, VercelProject project, string? target)
     {
-        VercelCreator creator = s_creators[index % s_creators.Length];
+        VercelCreator creator = Creator(index);
         string branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : s_branches[index % s_branches.Length];
         return new Dictionary<string, string>
         {

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>The progress of a deployment that was created here: it waits for a second, builds for four, and is then ready.</summary>
 internal static class VercelBuild

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>A deployment as the list shows it. Times are milliseconds since 1970.</summary>
 internal sealed record VercelDeployment
