@@ -41,10 +41,56 @@ test("the SDK reads a build's log", async () => {
   assert.ok(Array.isArray(events) && events.length > 0);
 });
 
-test("the SDK lists projects", async () => {
-  const { projects } = await vercel.projects.getProjects({ teamId });
+test("the SDK lists projects in pages", async () => {
+  const first = await vercel.projects.getProjects({ teamId, limit: "2" });
+  const second = await vercel.projects.getProjects({ teamId, from: String(first.pagination.next) });
 
-  assert.deepEqual(projects.map((p) => p.name).sort(), ["sophia-admin", "sophia-docs", "sophia-web"]);
+  assert.deepEqual([...first.projects, ...second.projects].map((p) => p.name).sort(), ["sophia-admin", "sophia-docs", "sophia-web"]);
+});
+
+test("the SDK reads a project with what it has in production", async () => {
+  const project = await vercel.projects.getProject({ teamId, idOrName: "sophia-web" });
+
+  assert.equal(project.latestDeployments.length, 3);
+  assert.equal(project.targets.production.readySubstate, "PROMOTED");
+  assert.deepEqual(project.targets.production.alias, project.alias.map((a) => a.domain));
+});
+
+test("the SDK lists the members of a team", async () => {
+  const { members, pagination } = await vercel.teams.getTeamMembers({ teamId, limit: 2 });
+
+  assert.deepEqual([members.length, pagination.hasNext], [2, true]);
+});
+
+test("the SDK makes, reads, reports and repeats a check", async () => {
+  const made = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs" } });
+  const where = { teamId, deploymentId: made.id };
+  const check = await vercel.checks.createCheck({ ...where, requestBody: { name: "Links", blocking: true, rerequestable: true } });
+  const changed = await vercel.checks.updateCheck({ ...where, checkId: check.id, requestBody: { status: "completed", conclusion: "failed" } });
+  await vercel.checks.rerequestCheck({ ...where, checkId: check.id });
+  const read = await vercel.checks.getCheck({ ...where, checkId: check.id });
+  const { checks } = await vercel.checks.getAllChecks(where);
+
+  assert.deepEqual([check.status, changed.conclusion, read.status, checks.length], ["registered", "failed", "registered", 1]);
+  await vercel.deployments.deleteDeployment({ teamId, id: made.id });
+});
+
+test("the SDK works with the checks of a project and their runs", async () => {
+  const project = { teamId, projectIdOrName: "sophia-web" };
+  const { id: deploymentId } = await vercel.deployments.getDeployment({ teamId, idOrUrl: "sophia-web.vercel.app" });
+  const check = await vercel.checksV2.createProjectCheck({ ...project, requestBody: { name: "Spelling", blocks: "none" } });
+  const changed = await vercel.checksV2.updateProjectCheck({ ...project, checkId: check.id, requestBody: { timeout: 60_000 } });
+  const run = await vercel.checksV2.createDeploymentCheckRun({ teamId, deploymentId, requestBody: { checkId: check.id } });
+  await vercel.checksV2.updateDeploymentCheckRun({ teamId, deploymentId, checkRunId: run.id, requestBody: { status: "completed", conclusion: "succeeded" } });
+  const read = await vercel.checksV2.getDeploymentCheckRun({ teamId, deploymentId, checkRunId: run.id });
+  const { runs } = await vercel.checksV2.listDeploymentCheckRuns({ teamId, deploymentId });
+  const ofCheck = await vercel.checksV2.listCheckRuns({ ...project, checkId: check.id });
+  const { checks } = await vercel.checksV2.listProjectChecks(project);
+
+  assert.deepEqual([changed.timeout, read.conclusion, runs.length, ofCheck.runs.length], [60_000, "succeeded", 3, 1]);
+  assert.deepEqual(checks.map((c) => c.name), ["Type check", "Smoke test", "Spelling"]);
+  assert.equal((await vercel.checksV2.getProjectCheck({ ...project, checkId: check.id })).id, check.id);
+  assert.equal((await vercel.checksV2.deleteProjectCheck({ ...project, checkId: check.id })).success, true);
 });
 
 test("the SDK reads the team and the user", async () => {

@@ -38,7 +38,11 @@ internal sealed record VercelProject
 
     public bool AutoExposeSystemEnvs { get; init; } = true;
 
-    public IReadOnlyList<string> Alias { get; } = [];
+    /// <summary>The domains of production.</summary>
+    public IReadOnlyList<object> Alias { get; init; } = [];
+
+    /// <summary>What is in production, as "production"; empty if nothing is.</summary>
+    public IReadOnlyDictionary<string, VercelProjectDeployment> Targets { get; init; } = new Dictionary<string, VercelProjectDeployment>();
 
     public VercelDeploymentExpiration DeploymentExpiration { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel;
@@ -39,13 +40,17 @@ internal sealed record VercelProjectDeployment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? BuildingAt { get; init; }
 
+    public required IReadOnlyList<string> Alias { get; init; }
+
+    public long? AliasAssigned { get; init; }
+
     public required string? Target { get; init; }
 
     public required string TeamId { get; init; }
 
     public string UserId => Creator.Uid;
 
-    public static VercelProjectDeployment Of(VercelDeployment deployment, string teamId) => new()
+    public static VercelProjectDeployment Of(VercelDeployment deployment, string teamId, IEnumerable<VercelAlias> aliases) => new()
     {
         Id = deployment.Uid,
         Name = deployment.Name,
@@ -57,6 +62,8 @@ internal sealed record VercelProjectDeployment
         ReadySubstate = deployment.ReadySubstate,
         ReadyAt = deployment.Ready,
         BuildingAt = deployment.BuildingAt,
+        Alias = [.. aliases.Select(a => a.Alias)],
+        AliasAssigned = deployment.AliasAssigned,
         Target = deployment.Target,
         TeamId = teamId,
     };

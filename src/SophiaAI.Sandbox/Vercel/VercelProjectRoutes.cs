@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Aliases;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -128,12 +130,29 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     private IResult Answer(VercelProject project) => Ok(WithDeployments(project));
 
-    private VercelProject WithDeployments(VercelProject project) => project with
+    private VercelProject WithDeployments(VercelProject project)
     {
-        LatestDeployments =
-        [
-            .. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(d => VercelProjectDeployment.Of(d, project.AccountId)),
-        ],
+        VercelDeployment? current = data.ProductionOf(project.Id).CurrentId is { } id ? data.Deployments.Find(id) : null;
+        return project with
+        {
+            LatestDeployments = [.. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(d => Describe(d, project))],
+            Targets = current is null ? project.Targets : new Dictionary<string, VercelProjectDeployment> { ["production"] = Describe(current, project) },
+            Alias = [.. data.Aliases.All.Where(a => a.ProjectId == project.Id && a.IsOfProduction).Select(a => Describe(a, current is null ? null : Describe(current, project)))],
+        };
+    }
+
+    private VercelProjectDeployment Describe(VercelDeployment deployment, VercelProject project) =>
+        VercelProjectDeployment.Of(deployment, project.AccountId, data.AliasesOf(deployment));
+
+    private static object Describe(VercelAlias alias, VercelProjectDeployment? deployment) => new
+    {
+        domain = alias.Alias,
+        environment = "production",
+        target = "PRODUCTION",
+        createdAt = alias.CreatedAt,
+        gitBranch = (string?)null,
+        redirect = alias.Redirect,
+        deployment,
     };
 
     private static ErrorAnswer Taken(string name) => VercelErrors.Conflict($"Project \"{name}\" already exists, please use a new name.");

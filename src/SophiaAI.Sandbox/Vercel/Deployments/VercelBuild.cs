@@ -1,25 +1,18 @@
 namespace SophiaAI.Sandbox.Vercel.Deployments;
 
-/// <summary>The progress of a deployment that was created here: it waits for a second, builds for four, and is then ready.</summary>
+/// <summary>The times of a build that was started here: it waits for a second, and takes four.</summary>
 internal static class VercelBuild
 {
     private const int Waiting = 1000;
     private const int Building = 4000;
 
-    public static VercelDeployment At(VercelDeployment deployment, long now)
-    {
-        long start = deployment.Created + Waiting;
-        long end = start + Building;
-        if (!deployment.IsProgressing || now < start)
-            return deployment;
-        VercelDeployment started = deployment with { ReadyState = "BUILDING", BuildingAt = start };
-        return now < end ? started : started with
-        {
-            ReadyState = "READY",
-            ReadySubstate = deployment.Target is "production" ? "PROMOTED" : null,
-            Ready = end,
-            AliasAssigned = end,
-            IsRollbackCandidate = deployment.Target is "production" ? true : null,
-        };
-    }
+    public static long StartOf(VercelDeployment deployment) => deployment.Created + Waiting;
+
+    public static long EndOf(VercelDeployment deployment) => StartOf(deployment) + Building;
+
+    public static VercelDeployment Start(VercelDeployment deployment) => deployment with { ReadyState = "BUILDING", BuildingAt = StartOf(deployment) };
+
+    public static VercelDeployment Finish(VercelDeployment deployment) => deployment.Wish is VercelWish.BuildFails
+        ? deployment with { ReadyState = "ERROR", IsProgressing = false, ErrorCode = "BUILD_UTILS_SPAWN_1", ErrorMessage = "Command \"npm run build\" exited with 1" }
+        : deployment with { ReadyState = "READY", IsProgressing = false, Ready = EndOf(deployment) };
 }
