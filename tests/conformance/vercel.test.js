@@ -157,6 +157,34 @@ test("the SDK makes, reads, changes and deletes environment variables", async ()
   assert.equal(rest.deleted, 1);
 });
 
+/** Asks until the job has ended: how it ended. */
+async function aliasJob(idOrName) {
+  for (;;) {
+    const response = await fetch(`${options.serverURL}/v9/projects/${idOrName}?rollbackInfo=true`, { headers: { authorization: `Bearer ${process.env.VERCEL_ACCESS_TOKEN}` } });
+    const { jobStatus } = (await response.json()).lastAliasRequest;
+    if (jobStatus !== "pending" && jobStatus !== "in-progress") return jobStatus;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+test("the SDK promotes and rolls back", async () => {
+  const projectId = "sophia-docs";
+  const { deployments } = await vercel.deployments.getDeployments({ teamId, projectId, target: "production", state: "READY", limit: 2 });
+  const [staged, current] = deployments;
+  assert.deepEqual([staged.readySubstate, current.readySubstate], ["STAGED", "PROMOTED"]);
+
+  await vercel.projects.requestPromote({ teamId, projectId, deploymentId: staged.uid });
+  assert.equal(await aliasJob(projectId), "succeeded");
+  const promoted = await vercel.projects.listPromoteAliases({ teamId, projectId });
+  assert.ok(promoted.aliases.length === 3 && promoted.aliases.every((a) => a.status === "completed"));
+  await assert.rejects(() => vercel.projects.requestPromote({ teamId, projectId, deploymentId: staged.uid }), (e) => e instanceof VercelError && e.statusCode === 409);
+
+  await vercel.projects.requestRollback({ teamId, projectId, deploymentId: current.uid, description: "Slow" });
+  // It has a method for changing the description too, but sends no token with it.
+  assert.equal(await aliasJob(projectId), "succeeded");
+  assert.equal((await vercel.projects.getProject({ teamId, idOrName: projectId })).targets.production.id, current.uid);
+});
+
 test("the SDK deploys, cancels and deletes", async () => {
   const made = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs", target: "production" } });
   const again = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs", deploymentId: made.id } });

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -52,6 +53,13 @@ internal sealed record VercelProject
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VercelGitLink? Link { get; init; }
+
+    /// <summary>The last promotion or rollback, for those who ask for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? LastAliasRequest { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VercelRollbackDescription? RollbackDescription { get; init; }
 
     public IReadOnlyList<VercelProjectDeployment> LatestDeployments { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
 using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -32,8 +33,11 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         foreach (string prefix in new[] { "", "/v9", "/v10" })
         {
             routes.MapGet(prefix + "/projects", List);
-            routes.MapGet(prefix + "/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
+            routes.MapGet(prefix + "/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
+                context.Request.Query["rollbackInfo"] == "true" ? Ok(WithRollbackInfo(project)) : Answer(project)));
         }
+
+        routes.MapGet("/projects/{idOrName}/production-deployment", (HttpContext context, string idOrName) => With(context, idOrName, AnswerProduction));
 
         foreach (string version in new[] { "v9", "v10", "v11" })
             routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
@@ -130,9 +134,32 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     private IResult Answer(VercelProject project) => Ok(WithDeployments(project));
 
+    private IResult AnswerProduction(VercelProject project) => Current(project) is { } current
+        ? Ok(new { deployment = Describe(current, project) })
+        : VercelErrors.NotFound("The project has nothing in production.");
+
+    private VercelProject WithRollbackInfo(VercelProject project)
+    {
+        VercelProduction production = data.ProductionOf(project.Id);
+        return WithDeployments(project) with
+        {
+            RollbackDescription = production.RollbackDescription,
+            LastAliasRequest = production.Job is not { } job ? null : new
+            {
+                fromDeploymentId = job.FromDeploymentId,
+                toDeploymentId = job.ToDeploymentId,
+                jobStatus = job.StatusAt(data.Clock.Now),
+                requestedAt = job.RequestedAt,
+                type = job.Type,
+            },
+        };
+    }
+
+    private VercelDeployment? Current(VercelProject project) => data.ProductionOf(project.Id).CurrentId is { } id ? data.Deployments.Find(id) : null;
+
     private VercelProject WithDeployments(VercelProject project)
     {
-        VercelDeployment? current = data.ProductionOf(project.Id).CurrentId is { } id ? data.Deployments.Find(id) : null;
+        VercelDeployment? current = Current(project);
         return project with
         {
             LatestDeployments = [.. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(d => Describe(d, project))],

@@ -22,6 +22,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
+        new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
         new VercelProjectCheckRoutes(_data).Map(api);
         new VercelCheckRunRoutes(_data).Map(api);

@@ -17,6 +17,9 @@ internal sealed record VercelDeploymentRequest
 
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
 
+    /// <summary>Whether it goes into production by itself, if it is for that.</summary>
+    public bool AssignsDomains { get; init; }
+
     public JsonNode? ProjectSettings { get; init; }
 
     /// <summary>The deployed files do not matter here, so they are not read.</summary>
@@ -33,6 +36,7 @@ internal sealed record VercelDeploymentRequest
             DeploymentId = body.Text("deploymentId"),
             Target = target is "preview" ? null : target,
             Meta = meta.ToDictionary(m => m.Key, m => WireJson.StringOf(m.Value) ?? ""),
+            AssignsDomains = body.FlagOr("autoAssignCustomDomains", true),
             ProjectSettings = body.Node("projectSettings"),
         };
     }

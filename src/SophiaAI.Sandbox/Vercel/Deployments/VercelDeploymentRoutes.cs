@@ -81,7 +81,8 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
             ReadyState = "QUEUED",
             Creator = VercelCreator.Owner,
             InspectorUrl = $"https://vercel.com/{slug}/{project.Name}/{id["dpl_".Length..]}",
-            Meta = original is null ? request.Meta : new Dictionary<string, string>([.. original.Meta.Where(m => !request.Meta.ContainsKey(m.Key)), .. request.Meta]),
+            Meta = original is null ? request.Meta : Merge(original.Meta, request.Meta),
+            IsPromotedByItself = request.AssignsDomains,
             Target = request.Target,
             IsRollbackCandidate = request.Target is null ? null : false,
             Source = original is null ? "cli" : "redeploy",
@@ -90,6 +91,10 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         data.Deployments.Add(deployment);
         return deployment;
     }
+
+    /// <summary>What went wrong by request does not go wrong again.</summary>
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string> added) =>
+        new([.. old.Where(m => m.Key is not VercelWish.Name && !added.ContainsKey(m.Key)), .. added]);
 
     /// <summary>A finished deployment can't be canceled. That this is a bad request is a guess.</summary>
     private IResult Cancel(VercelDeployment deployment)

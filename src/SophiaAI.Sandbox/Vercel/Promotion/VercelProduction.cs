@@ -12,6 +12,11 @@ internal sealed record VercelProduction(string ProjectId)
     /// <summary>Whether the project was rolled back: until something is promoted, new production builds wait for that.</summary>
     public bool IsRolledBack { get; init; }
 
+    public VercelRollbackDescription? RollbackDescription { get; init; }
+
+    /// <summary>The last job that moves, or has moved, the aliases.</summary>
+    public VercelAliasJob? Job { get; init; }
+
     /// <summary>From <paramref name="time"/> on, the deployment is in production; null if there is none.</summary>
     public VercelProduction With(string? deploymentId, long time)
     {

@@ -27,6 +27,12 @@ internal sealed class VercelProgress(VercelData data)
             else if (deployment.ReadyState is "BUILDING" && VercelBuild.EndOf(deployment) <= now)
                 yield return (VercelBuild.EndOf(deployment), () => Finish(deployment));
         }
+
+        foreach (VercelProduction production in data.Productions.All)
+        {
+            if (production.Job is { HasSucceeded: null } job && job.EndsAt <= now)
+                yield return (job.EndsAt, () => Finish(production.ProjectId, job));
+        }
     }
 
     private void Finish(VercelDeployment deployment)
@@ -36,17 +42,30 @@ internal sealed class VercelProgress(VercelData data)
         if (ready.Target is not "production")
             AssignPreviewAlias(ready, project);
         else if (ready.IsPromotedByItself && !(data.ProductionOf(project.Id).IsRolledBack && ready.Meta.GetValueOrDefault("action") is not "promote"))
-            Promote(ready, project, VercelBuild.EndOf(ready));
+            Promote(ready, project, VercelBuild.EndOf(ready), isRollback: false);
         else
             Change(ready.Uid, d => d with { ReadySubstate = "STAGED" });
     }
 
+    private void Finish(string projectId, VercelAliasJob job)
+    {
+        VercelDeployment? deployment = data.Deployments.Find(job.ToDeploymentId);
+        bool hasSucceeded = deployment is { Wish: not VercelWish.PromotionFails };
+        data.Productions.Update(projectId, p => p with { Job = job with { HasSucceeded = hasSucceeded } });
+        if (hasSucceeded && data.Projects.Find(projectId) is { } project)
+            Promote(deployment!, project, job.EndsAt, job.Type is VercelAliasJob.Rollback);
+    }
+
     /// <summary>Puts a deployment into production: the project's aliases of production lead to it.</summary>
-    private void Promote(VercelDeployment deployment, VercelProject project, long time)
+    private void Promote(VercelDeployment deployment, VercelProject project, long time, bool isRollback)
     {
         VercelProduction production = data.ProductionOf(project.Id);
         data.Productions.Add(production);
-        data.Productions.Update(project.Id, p => p.With(deployment.Uid, time));
+        data.Productions.Update(project.Id, p => p.With(deployment.Uid, time) with
+        {
+            IsRolledBack = isRollback,
+            RollbackDescription = isRollback ? p.RollbackDescription : null,
+        });
         if (production.CurrentId is { } previous && previous != deployment.Uid)
             Change(previous, d => d with { IsRollbackCandidate = true });
         Change(deployment.Uid, d => d with { ReadySubstate = "PROMOTED", AliasAssigned = d.AliasAssigned ?? time, IsRollbackCandidate = false });
