@@ -21,6 +21,11 @@ internal static class VercelErrors
 
     public static ErrorAnswer Conflict(string message) => Answer(StatusCodes.Status409Conflict, "conflict", message);
 
+    public static ErrorAnswer Unprocessable(string message) => Answer(StatusCodes.Status422UnprocessableEntity, "unprocessable_entity", "Invalid request: " + message);
+
+    public static ErrorAnswer NotReady(string state) => Answer(
+        StatusCodes.Status422UnprocessableEntity, "deployment_not_ready", $"The deployment is not ready: its state is {state}.");
+
     public static ErrorAnswer MissingProjectSettings() => Answer(
         StatusCodes.Status400BadRequest,
         "missing_project_settings",

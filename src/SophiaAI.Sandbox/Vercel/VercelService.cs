@@ -1,4 +1,6 @@
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Checks;
+using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -12,14 +14,20 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
+        VercelProgress progress = new(_data);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
-        api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
+        new VercelPromotionRoutes(_data).Map(api);
+        new VercelCheckRoutes(_data).Map(api);
+        new VercelProjectCheckRoutes(_data).Map(api);
+        new VercelCheckRunRoutes(_data).Map(api);
+        new VercelMemberRoutes(_data).Map(api);
+        VercelAccount.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -34,6 +42,4 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
     public ErrorAnswer DescribeError(int statusCode) => VercelErrors.Describe(statusCode);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }

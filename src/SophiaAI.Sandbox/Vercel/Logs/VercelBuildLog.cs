@@ -1,6 +1,7 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Logs;
 
 /// <summary>GET /v3/deployments/{idOrUrl}/events: the output of the build.</summary>
 internal static class VercelBuildLog

@@ -1,0 +1,18 @@
+namespace SophiaAI.Sandbox.Vercel.Deployments;
+
+/// <summary>The times of a build that was started here: it waits for a second, and takes four.</summary>
+internal static class VercelBuild
+{
+    private const int Waiting = 1000;
+    private const int Building = 4000;
+
+    public static long StartOf(VercelDeployment deployment) => deployment.Created + Waiting;
+
+    public static long EndOf(VercelDeployment deployment) => StartOf(deployment) + Building;
+
+    public static VercelDeployment Start(VercelDeployment deployment) => deployment with { ReadyState = "BUILDING", BuildingAt = StartOf(deployment) };
+
+    public static VercelDeployment Finish(VercelDeployment deployment) => deployment.Wish is VercelWish.BuildFails
+        ? deployment with { ReadyState = "ERROR", IsProgressing = false, ErrorCode = "BUILD_UTILS_SPAWN_1", ErrorMessage = "Command \"npm run build\" exited with 1" }
+        : deployment with { ReadyState = "READY", IsProgressing = false, Ready = EndOf(deployment) };
+}
