@@ -13,7 +13,8 @@ public sealed class GetVercelProjectCommand : VercelCmdlet
 {
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ProjectId", "Name")]
+    [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -13,6 +13,7 @@ public sealed class GetVercelTeamCommand : ServiceCmdlet
     /// <summary>Slugs of teams, which are their names in addresses. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
+    [NamedBy(typeof(VercelTeam))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelTeam>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

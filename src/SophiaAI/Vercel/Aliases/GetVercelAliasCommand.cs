@@ -24,6 +24,7 @@ public sealed class GetVercelAliasCommand : VercelCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -32,6 +33,7 @@ public sealed class GetVercelAliasCommand : VercelCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("DeploymentId")]
+    [NamedBy(typeof(VercelDeployment))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }

@@ -15,6 +15,7 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default the project that is configured, else all. The id or the address of a deployment is understood, too.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -22,7 +23,8 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
 
     /// <summary>Deployments, by id, host name or address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("DeploymentId", "Uid", "Id")]
+    [Alias("DeploymentId", "Uid")]
+    [NamedBy(typeof(VercelDeployment))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }

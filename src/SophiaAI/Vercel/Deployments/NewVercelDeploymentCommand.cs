@@ -13,7 +13,8 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
 
     /// <summary>The deployments to repeat, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("DeploymentId", "Uid", "Id")]
+    [Alias("DeploymentId", "Uid")]
+    [NamedBy(typeof(VercelDeployment))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }

@@ -20,7 +20,8 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
     /// <summary>The deployment, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
-    [Alias("DeploymentId", "Uid", "Id")]
+    [Alias("DeploymentId", "Uid")]
+    [NamedBy(typeof(VercelDeployment))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }

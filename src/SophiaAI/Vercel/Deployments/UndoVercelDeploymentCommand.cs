@@ -20,6 +20,7 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -28,6 +29,7 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
     [Parameter(Position = 1)]
     [OneValue]
     [Alias("Deployment")]
+    [NamedBy(typeof(VercelDeployment))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? To { get; set; }
