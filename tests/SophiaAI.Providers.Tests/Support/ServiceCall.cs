@@ -9,8 +9,11 @@ using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Aliases;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Logs;
 using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Promotion;
 
 namespace SophiaAI.Providers.Tests.Support;
 
@@ -32,6 +35,24 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Vercel deployments",
             """{"deployments":[{"uid":"d","name":"web","created":1700000000000,"ready":1700000001000,"state":"READY","creator":{"uid":"u"},"meta":{"a":"b"}}],"pagination":{"count":1,"next":null}}""",
             static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).GetDeploymentsAsync(new VercelDeploymentFilter(), token))),
+        new("Vercel teams", """{"teams":[{"id":"team_1","slug":"t","name":"T","createdAt":1,"membership":{"role":"OWNER"},"billing":{"plan":"pro"}}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelAccountProvider(context).GetTeamsAsync(token))),
+        new("Vercel projects", """{"projects":[{"id":"prj_1","name":"web","createdAt":1,"link":{"org":"o","repo":"r","productionBranch":"main"},"targets":{"production":{"id":"d"}}}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).GetProjectsAsync("w", token))),
+        new("Vercel deployment", """{"id":"d","name":"web","createdAt":1700000000000,"readyState":"READY","alias":["a"],"customEnvironment":{"slug":"qa"}}""",
+            static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).FindAsync("d", token))),
+        new("Vercel deployment changes", """{"id":"d","createdAt":1700000000000,"readyState":"CANCELED"}""", static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).CancelAsync("d", token))),
+        new("Vercel build log", """[{"type":"stdout","created":1,"date":2,"serial":"1","text":"t","info":{"readyState":"READY"}}]""", static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetBuildAsync("d", null, null, token))),
+        new("Vercel runtime log", """{"events":[{"timestamp":1,"level":"info","message":"m","httpStatus":200}],"pagination":{"hasMore":false,"nextCursor":null}}""",
+            static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetRuntimeAsync(new VercelDeployment { UidSent = "d", ProjectId = "p" }, new VercelLogFilter { Since = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch }, token)))
+            { First = """{"id":"p","name":"web","accountId":"team_1"}""" },
+        new("Vercel aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d","updatedAt":1}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesAsync(null, token))),
+        new("Vercel alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""", static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).FindAsync("a", token))),
+        new("Vercel deployment's aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z"}]}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesOfAsync("d", "p", token))),
+        new("Vercel promotion", """{"id":"prj_1","name":"web","targets":{"production":{"id":"d"}},"lastAliasRequest":{"toDeploymentId":"d","jobStatus":"succeeded","requestedAt":1}}""",
+            static async (context, token) => _ = VercelAliasChange.Of(await new VercelPromotionProvider(new VercelClient(context)).GetProjectAsync("p", token))),
         new("Vercel token", """{"token":{"id":"t","name":"n","createdAt":1,"expiresAt":2,"scopes":[{"type":"team","teamId":"team_1"}]}}""",
             static async (context, token) => _ = (await new VercelTokens(context).GetCurrentAsync(token)).Team),
         new("Vercel tokens", """{"tokens":[{"id":"t","name":"n","scopes":[{"type":"user"}]}],"pagination":{"next":null}}""",
