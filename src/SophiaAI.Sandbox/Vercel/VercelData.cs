@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -13,6 +14,10 @@ internal sealed class VercelData
             Projects.Add(project);
         foreach (VercelDeployment deployment in VercelDeploymentSeed.All)
             Deployments.Add(deployment);
+        foreach (VercelEnvironment environment in VercelEnvironmentSeed.All)
+            Environments.Add(environment);
+        foreach (VercelVariable variable in VercelVariableSeed.All)
+            Variables.Add(variable);
     }
 
     public VercelClock Clock { get; }
@@ -24,6 +29,8 @@ internal sealed class VercelData
     public ResourceStore<VercelDeployment> Deployments { get; } = new(d => d.Uid, d => [d.Url]);
 
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -45,12 +52,18 @@ internal sealed class VercelData
         return Deployments.All.Where(d => projects.Contains(d.ProjectId)).OrderByDescending(d => d.Created).Select(d => VercelBuild.At(d, Clock.Now));
     }
 
-    /// <summary>Removes a project with its deployments and variables.</summary>
+    /// <summary>The custom environments of a project.</summary>
+    public IReadOnlyList<VercelEnvironment> EnvironmentsOf(string projectId) => [.. Environments.All.Where(e => e.ProjectId == projectId)];
+
+    public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
+
+    /// <summary>Removes a project with its deployments, variables and custom environments.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
         Deployments.RemoveAll(d => d.ProjectId == project.Id);
         Variables.RemoveAll(v => v.ProjectId == project.Id);
+        Environments.RemoveAll(e => e.ProjectId == project.Id);
     }
 
     /// <summary>Removes a team with its projects.</summary>

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -18,6 +19,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelEnvironmentRoutes(_data).Map(api);
+        new VercelPullRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
