@@ -75,7 +75,7 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
     {
         _listing ??= new Listing<VercelVariable>(this, VercelService.Name, "environment variable")
         {
-            Output = variable => AsPlainText ? variable.Text : new VercelEnvironmentVariable(variable, _project, variable.Text is null ? null : SecureText.Of(variable.Text)),
+            Output = variable => AsPlainText ? variable.DeployedText : new VercelEnvironmentVariable(variable, _project, variable.DeployedText is null ? null : SecureText.Of(variable.DeployedText)),
             Admits = CanBeWritten,
             Place = () => $"{(_projects.Count == 1 ? _projects[0] : Grammar.Count(_projects.Count, "project"))}{Filter}",
         }.By(static variable => variable.Key, _names);
@@ -146,17 +146,21 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
 
     private bool CanBeWritten(VercelVariable variable)
     {
-        if (AsPlainText && variable.Text is null) WriteError(ErrorRecords.For(Unreadable(variable), variable.Key));
-        else if (!AsPlainText && variable.Text is { Length: > SecureText.Longest } text) WriteError(TooLong(variable.Key, text.Length));
+        if (AsPlainText && variable.DeployedText is null) WriteError(ErrorRecords.For(Unreadable(variable), variable.Key));
+        else if (!AsPlainText && variable.DeployedText is { Length: > SecureText.Longest } text) WriteError(TooLong(variable.Key, text.Length));
         else return true;
         return false;
     }
 
     private ServiceException Unreadable(VercelVariable variable) => new(
-        VercelService.Name, FailureReason.AccessDenied, $"The value of {variable.Key} ({variable.Scope}) of {_project.Name} can't be read: Vercel gives the values of {variable.Type} variables to nobody.")
+        VercelService.Name, FailureReason.AccessDenied, $"The value of {variable.Key} ({variable.Scope}) of {_project.Name} can't be read: {Why(variable)}.")
     {
         RecommendedAction = "Take it from where it was made, or set a new one with Set-VercelEnvironmentVariable. Without -AsPlainText, what is known about the variable is returned.",
     };
+
+    private static string Why(VercelVariable variable) => variable.Type == VercelVariableType.System
+        ? "Vercel makes the values of its own variables for each deployment"
+        : $"Vercel gives the values of {variable.Type} variables to nobody";
 
     private static ErrorRecord TooLong(string key, int length) => ErrorRecords.WrongCall(
         "ValueTooLong", $"The value of {key} has {length} characters, and a SecureString can hold {SecureText.Longest}.", key, "Use -AsPlainText to read it.");

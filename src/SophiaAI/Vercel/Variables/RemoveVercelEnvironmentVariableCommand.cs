@@ -129,7 +129,7 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
     private static ErrorRecord NotForThat(VercelVariableList list, string name, VercelVariable[] same) => ErrorRecords.For(
         new ServiceException(VercelService.Name, FailureReason.NotFound, $"{list.Project.Name} has no environment variable '{name}' that is for {list.Scope} and nothing else.")
         {
-            RecommendedAction = $"It is there for {Grammar.And(same.Select(static variable => variable.Scope.ToString()).ToArray())}. A variable is removed from everything that it is for: name all of that, or set it for less first.",
+            RecommendedAction = $"It is there for {Grammar.And(same.Select(static variable => variable.Scope.ToString()).ToArray())}. A variable is removed from everything that it is for: name all of that, and set it again for the rest with Set-VercelEnvironmentVariable.",
         },
         name);
 

@@ -120,7 +120,7 @@ public sealed class SetVercelEnvironmentVariableCommand : VercelCmdlet
 
     // From the pipeline: Get-VercelEnvironmentVariable returns sensitive variables without their values.
     private ErrorRecord NoValue() => ErrorRecords.WrongCall(
-        "EmptyValue", $"There is no value for {Name}. Vercel gives the values of sensitive variables to nobody, so they can't be copied.", Name, "Give the value with -Value.");
+        "EmptyValue", $"There is no value for {Name}. Vercel does not give the values of sensitive variables and of its own, so they can't be copied.", Name, "Give the value with -Value.");
 
     private ErrorRecord EmptyValue() => ErrorRecords.WrongCall(
         "EmptyValue", $"The value of {Name} is empty.", Name, "Use -AllowEmpty if that is what you want. To remove a variable, use Remove-VercelEnvironmentVariable.");

@@ -13,6 +13,7 @@ public sealed class VercelEnvironmentVariable
         Key = variable.Key;
         Type = variable.Type;
         Value = value;
+        SystemVariable = variable.Type == VercelVariableType.System ? variable.Text : null;
         AppliesTo = variable.Scope.ToString();
         Target = [.. variable.Scope.Targets];
         GitBranch = variable.GitBranch;
@@ -39,11 +40,14 @@ public sealed class VercelEnvironmentVariable
     /// <summary>plain, encrypted, sensitive, or system for one of Vercel's own under another name.</summary>
     public string Type { get; }
 
-    /// <summary>The value; null where the service gives it to nobody.</summary>
+    /// <summary>The value; null where the service does not give it.</summary>
     public SecureString? Value { get; }
 
-    /// <summary>Whether the service has given the value. It never does for sensitive variables.</summary>
+    /// <summary>Whether the service has given the value. It never does for sensitive variables, and makes its own for each deployment.</summary>
     public bool IsReadable => Value is not null;
+
+    /// <summary>The variable of Vercel's own whose value it has; null unless its type is system.</summary>
+    public string? SystemVariable { get; }
 
     /// <summary>What it is for, in words, such as <c>production, preview</c> or <c>preview (feature/x)</c>.</summary>
     public string AppliesTo { get; }

@@ -13,9 +13,19 @@ internal static class VercelVariablePlans
         "NoTarget", "Nothing says what the variables are for.", target, "Name targets with -Target, custom environments with -CustomEnvironment, or a branch of preview with -GitBranch.");
 
     /// <summary>The error for a name that no variable can have; null if one can.</summary>
-    public static ErrorRecord? WrongName(string name) => VercelVariableKey.IsValid(name)
+    /// <param name="name">The name.</param>
+    /// <param name="origin">Where it came from; null if it was typed.</param>
+    public static ErrorRecord? WrongName(string name, string? origin = null) => VercelVariableKey.IsValid(name)
         ? null
-        : ErrorRecords.WrongCall("InvalidVariable", $"'{name}' can't be the name of a variable.", name, VercelVariableKey.Rule);
+        : ErrorRecords.WrongCall("InvalidVariable", $"'{name}'{(origin is null ? string.Empty : $" ({origin})")} can't be the name of a variable.", name, VercelVariableKey.Rule);
+
+    /// <summary>Ends a command that is about the variables of one kind of deployments, unless it is said which.</summary>
+    public static void RequireOne(Cmdlet cmdlet, string? target, string? gitBranch, string? environment)
+    {
+        if (target is not null && environment is not null)
+            cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "A deployment has a target or a custom environment, and both were given.", environment, "Leave out -Target or -CustomEnvironment."));
+        if (target is null && environment is null && gitBranch is null) cmdlet.ThrowTerminatingError(NoTarget(target: null));
+    }
 
     /// <summary>The type that -Type and -Sensitive ask for; null if neither does.</summary>
     /// <param name="cmdlet">The command, which ends if the two contradict each other.</param>

@@ -23,4 +23,8 @@ internal sealed record VercelVariableTarget(IReadOnlyCollection<string> Targets,
             Counts("GitBranch") && gitBranch is { Length: > 0 } ? gitBranch : null,
             Counts("CustomEnvironment") ? environments ?? [] : []);
     }
+
+    /// <summary>One kind of deployments.</summary>
+    public static VercelVariableTarget OfOne(string? target, string? gitBranch, string? environment) =>
+        new(target is null ? [] : [target], gitBranch, environment is null ? [] : [environment]);
 }

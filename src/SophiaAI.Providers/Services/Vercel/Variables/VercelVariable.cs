@@ -42,13 +42,14 @@ internal sealed record VercelVariable
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The custom environments that it is for, as far as their names are known.</summary>
+    /// <summary>The custom environments that it is for, as far as their names are known; null for none.</summary>
+    // Not an empty list: the generated code sets whatever can only be set at the beginning, and knows no default.
     [JsonIgnore]
-    public IReadOnlyList<VercelCustomEnvironment> CustomEnvironments { get; init; } = [];
+    public IReadOnlyList<VercelCustomEnvironment>? CustomEnvironments { get; init; }
 
     /// <summary>What it is for: beside its key, this identifies it.</summary>
     [JsonIgnore]
-    public VercelVariableScope Scope => new(Target ?? [], GitBranch, CustomEnvironments);
+    public VercelVariableScope Scope => new(Target ?? [], GitBranch, CustomEnvironments ?? []);
 
     /// <summary>Whether its value is a secret: everything but what the service itself calls plain, and its own variables, whose values are names.</summary>
     [JsonIgnore]
@@ -61,6 +62,10 @@ internal sealed record VercelVariable
     /// <summary>The value; null if the service has not given it.</summary>
     [JsonIgnore]
     public string? Text => !IsSecret || (Decrypted == true && !IsSensitive) ? Value : null;
+
+    /// <summary>The value that deployments get; null if it is not known. For the service's own variables it is made for each deployment.</summary>
+    [JsonIgnore]
+    public string? DeployedText => Type == VercelVariableType.System ? null : Text;
 
     /// <summary>Whether it belongs to the service or to an integration, which alone should change and remove it.</summary>
     [JsonIgnore]

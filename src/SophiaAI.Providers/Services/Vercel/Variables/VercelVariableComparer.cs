@@ -40,7 +40,7 @@ internal static class VercelVariableComparer
             SideIndicator = SideOf(left, right),
             IsSecret = secret,
             ReferenceValue = Shown(left?.Value, secret),
-            DifferenceValue = Shown(right?.Text, secret),
+            DifferenceValue = Shown(right?.DeployedText, secret),
             Type = right?.Type,
             AppliesTo = right?.Scope.ToString(),
             Project = project.Name,
@@ -51,8 +51,8 @@ internal static class VercelVariableComparer
     {
         if (left is null) return VercelVariableSide.Right;
         if (right is null) return VercelVariableSide.Left;
-        if (right.Text is null) return VercelVariableSide.Unknown;
-        return right.Text == left.Value ? VercelVariableSide.Equal : VercelVariableSide.Different;
+        if (right.DeployedText is null) return VercelVariableSide.Unknown;
+        return right.DeployedText == left.Value ? VercelVariableSide.Equal : VercelVariableSide.Different;
     }
 
     private static string? Shown(string? value, bool secret) => value is null || !secret ? value : SecretMask.Of(value);

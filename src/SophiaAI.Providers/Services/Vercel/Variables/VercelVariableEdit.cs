@@ -32,7 +32,7 @@ internal sealed record VercelVariableEdit
     /// <param name="comment">The comment; null to keep the one that it has.</param>
     public static VercelVariableEdit Put(VercelVariableInput input, VercelVariableScope scope, VercelVariable? existing, string? type, string? comment)
     {
-        NewVercelVariable wanted = new(input.Key, input.Value, type ?? TypeOf(existing)) { Comment = comment ?? existing?.Comment };
+        NewVercelVariable wanted = new(input.Key, input.Value, type ?? TypeOf(existing, input)) { Comment = comment ?? existing?.Comment };
         return new VercelVariableEdit { Key = input.Key, Action = ActionOf(existing, wanted), Scope = scope, Existing = existing, Wanted = wanted };
     }
 
@@ -54,7 +54,7 @@ internal sealed record VercelVariableEdit
             Action = Action,
             IsWritten = isWritten && Action != VercelVariableAction.Unchanged,
             Type = Wanted?.Type ?? Existing!.Type,
-            PreviousValue = Shown(Existing?.Text, secret),
+            PreviousValue = Shown(Existing?.DeployedText, secret),
             Value = Shown(Wanted?.Value, secret),
             AppliesTo = Scope.ToString(),
             Target = Scope.Targets,
@@ -70,12 +70,17 @@ internal sealed record VercelVariableEdit
     {
         if (existing is null) return VercelVariableAction.Add;
         if (existing.Text is null) return VercelVariableAction.Unknown;
-        bool same = existing.Text == wanted.Value && existing.Type == wanted.Type && (existing.Comment ?? string.Empty) == (wanted.Comment ?? string.Empty);
+        bool same = existing.DeployedText == wanted.Value && existing.Type == wanted.Type && (existing.Comment ?? string.Empty) == (wanted.Comment ?? string.Empty);
         return same ? VercelVariableAction.Unchanged : VercelVariableAction.Update;
     }
 
-    // What is neither of the three is of a kind that can't be made any more, or that has no value of its own.
-    private static string TypeOf(VercelVariable? existing) => existing?.Type is VercelVariableType.Plain or VercelVariableType.Sensitive ? existing.Type : VercelVariableType.Encrypted;
+    // What is neither of the three types is of a kind that can't be made any more, or that has no value of its own.
+    private static string TypeOf(VercelVariable? existing, VercelVariableInput input) => existing switch
+    {
+        null when input.IsSecret == false => VercelVariableType.Plain,
+        { Type: VercelVariableType.Plain or VercelVariableType.Sensitive } => existing.Type,
+        _ => VercelVariableType.Encrypted,
+    };
 
     private static string? Shown(string? value, bool secret) => value is null || !secret ? value : SecretMask.Of(value);
 }

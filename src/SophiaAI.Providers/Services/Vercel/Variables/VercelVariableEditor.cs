@@ -22,10 +22,8 @@ internal sealed class VercelVariableEditor
     {
         ArgumentNullException.ThrowIfNull(intent);
         // Before the first request, whose error could quote them.
-        foreach (VercelVariableInput input in intent.Inputs)
-        {
-            if (intent.Type != VercelVariableType.Plain) _client.Context.Runtime.Redactor.Register(input.Value);
-        }
+        foreach (VercelVariableInput input in intent.Inputs.Where(input => input.IsSecret != false && intent.Type != VercelVariableType.Plain))
+            _client.Context.Runtime.Redactor.Register(input.Value);
 
         VercelProject project = await new VercelProjectProvider(_client).RequireAsync(intent.Project, cancellationToken).ConfigureAwait(false);
         VercelVariableScope scope = await _variables.ScopeAsync(project, intent.Targets, intent.GitBranch, intent.CustomEnvironments, cancellationToken).ConfigureAwait(false);
@@ -35,7 +33,7 @@ internal sealed class VercelVariableEditor
             existing.Add(variable);
         IEnumerable<VercelVariableEdit> edits = intent.Inputs
             .Select(input => VercelVariableEdit.Put(input, scope, existing.Find(variable => variable.Key == input.Key && variable.Scope == scope), intent.Type, intent.Comment));
-        if (intent.PruneAllBut is { } kept) edits = edits.Concat(Surplus(project, scope, existing, [.. named, .. kept]));
+        if (intent.Prunes is { } prunes) edits = edits.Concat(Surplus(project, scope, existing.Where(variable => !named.Contains(variable.Key) && prunes(variable.Key))));
         return new VercelVariablePlan(project, scope, edits.ToArray(), existing);
     }
 
@@ -70,9 +68,8 @@ internal sealed class VercelVariableEditor
             removals.Where(edit => left.Contains(edit.Existing!.Id!)).Select(edit => NotRemoved(project, edit)).ToArray());
     }
 
-    private List<VercelVariableEdit> Surplus(VercelProject project, VercelVariableScope scope, List<VercelVariable> existing, HashSet<string> kept)
+    private List<VercelVariableEdit> Surplus(VercelProject project, VercelVariableScope scope, IEnumerable<VercelVariable> others)
     {
-        VercelVariable[] others = existing.Where(variable => !kept.Contains(variable.Key)).ToArray();
         List<VercelVariableEdit> surplus = [];
         List<string> also = [];
         List<string> managed = [];
@@ -81,7 +78,7 @@ internal sealed class VercelVariableEditor
             bool isWhole = variable.Scope == scope;
             if (isWhole && !variable.IsManaged) surplus.Add(VercelVariableEdit.Remove(variable));
             else if (isWhole) managed.Add(variable.Key);
-            else if (variable.Scope.Overlaps(scope)) also.Add($"{variable.Key} ({variable.Scope})");
+            else if (!variable.IsManaged && variable.Scope.Overlaps(scope)) also.Add($"{variable.Key} ({variable.Scope})");
         }
 
         if (also.Count > 0)

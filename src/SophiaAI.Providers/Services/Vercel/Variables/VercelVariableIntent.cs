@@ -24,6 +24,6 @@ internal sealed record VercelVariableIntent
     /// <summary>The comment; null to keep that of variables that exist.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Names that are to stay although there is no value for them; null if nothing is to be removed.</summary>
-    public IReadOnlySet<string>? PruneAllBut { get; init; }
+    /// <summary>Whether a variable with a name is to be removed if there is no value for it; null if nothing is.</summary>
+    public Func<string, bool>? Prunes { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -184,11 +183,7 @@ internal sealed class VercelVariableProvider
     private static VercelVariablesCreated? Sort(VercelVariablesWritten answer, IReadOnlyList<NewVercelVariable> sent)
     {
         Dictionary<string, string?> ids = new(StringComparer.Ordinal);
-        foreach (JsonElement variable in answer.Created.ValueKind == JsonValueKind.Array ? answer.Created.EnumerateArray().ToArray() : [answer.Created])
-        {
-            if (variable.Text("key") is { } key) ids[key] = variable.Text("id");
-        }
-
+        foreach (VercelCreatedVariable created in answer.Created) ids[created.Key] = created.Id;
         List<VercelVariableError> errors = (answer.Failed ?? []).Select(static failed => failed.Error).ToList();
         Dictionary<string, VercelVariableError> refused = new(StringComparer.Ordinal);
         foreach (NewVercelVariable variable in sent.Where(variable => !ids.ContainsKey(variable.Key)))

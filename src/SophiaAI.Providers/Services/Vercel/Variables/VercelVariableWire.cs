@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Vercel.Variables;
@@ -10,6 +9,7 @@ namespace SophiaAI.Providers.Services.Vercel.Variables;
 [JsonSerializable(typeof(VercelCustomEnvironmentList))]
 [JsonSerializable(typeof(IReadOnlyList<NewVercelVariable>))]
 [JsonSerializable(typeof(VercelVariablesWritten))]
+[JsonSerializable(typeof(VercelCreatedVariable))]
 [JsonSerializable(typeof(VercelVariableIds))]
 internal sealed partial class VercelVariableJson : JsonSerializerContext;
 
@@ -55,13 +55,19 @@ internal sealed record NewVercelVariable(string Key, string Value, string Type)
 /// <summary>What became of variables that were sent together.</summary>
 internal sealed record VercelVariablesWritten
 {
-    /// <summary>One variable, or a list of them.</summary>
-    public required JsonElement Created { get; init; }
+    [JsonConverter(typeof(VercelCreatedVariables))]
+    public required IReadOnlyList<VercelCreatedVariable> Created { get; init; }
 
     public IReadOnlyList<VercelVariableFailed>? Failed { get; init; }
 
-    // A record prints its members.
-    public override string ToString() => nameof(VercelVariablesWritten);
+}
+
+/// <summary>A variable that was created or replaced. Its value is not read.</summary>
+internal sealed record VercelCreatedVariable
+{
+    public required string Key { get; init; }
+
+    public string? Id { get; init; }
 }
 
 /// <summary>A variable that was refused.</summary>
