@@ -1,6 +1,8 @@
+using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Promotion;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -21,6 +23,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelEnvironmentRoutes(_data).Map(api);
+        new VercelPullRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
