@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>The longest single value of a body that is read piece by piece, which has no limit as a whole. The same as Snowflake's longest text.</summary>
     public const int LongestValue = 128 * 1024 * 1024;
 
+    /// <summary>The longest line of a body of JSON lines, which has no limit as a whole.</summary>
+    public const int LongestLine = 1024 * 1024;
+
     /// <summary>The longest body that is kept as received and decompressed while it is read. Snowflake's own limit for a partition is 160 MiB.</summary>
     public const int LongestReceived = 256 * 1024 * 1024;
 
@@ -65,6 +68,9 @@ internal static class Limits
 
     /// <summary>The time limit for one attempt.</summary>
     public static TimeSpan LongestAttempt { get; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The longest time that is spent waiting for the parts of one body that is read while it arrives. For each part the limit is that of an attempt.</summary>
+    public static TimeSpan LongestStream { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The time limit for one call with all its attempts and waits, unless the call has its own.</summary>
     public static TimeSpan LongestCall { get; } = TimeSpan.FromMinutes(5);

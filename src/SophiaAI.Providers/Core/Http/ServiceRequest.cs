@@ -49,6 +49,9 @@ internal sealed class ServiceRequest
     /// </summary>
     public bool CreatesOnce { get; init; }
 
+    /// <summary>Whether the response is read while it arrives. It is then requested without compression, whose end would show too late that something is missing.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>The time limit for the whole call, including retries and waits; infinite is allowed.</summary>
     public TimeSpan Deadline { get; init; } = Limits.LongestCall;
 
