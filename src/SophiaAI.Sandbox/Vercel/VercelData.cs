@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
@@ -9,6 +10,7 @@ internal sealed class VercelData
     public VercelData(TimeProvider time)
     {
         Clock = new VercelClock(time);
+        Domains = new VercelDomainBook(Clock);
         Teams.Add(VercelTeam.Seeded);
         foreach (VercelProject project in VercelProjectSeed.All)
             Projects.Add(project);
@@ -31,6 +33,8 @@ internal sealed class VercelData
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
 
     public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
+
+    public VercelDomainBook Domains { get; }
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -57,19 +61,21 @@ internal sealed class VercelData
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
 
-    /// <summary>Removes a project with its deployments, variables and custom environments.</summary>
+    /// <summary>Removes a project with its deployments, variables, custom environments and domains.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
         Deployments.RemoveAll(d => d.ProjectId == project.Id);
         Variables.RemoveAll(v => v.ProjectId == project.Id);
         Environments.RemoveAll(e => e.ProjectId == project.Id);
+        Domains.RemoveProject(project.Id);
     }
 
-    /// <summary>Removes a team with its projects.</summary>
+    /// <summary>Removes a team with its projects and domains.</summary>
     public void Remove(VercelTeam team)
     {
         Teams.Remove(team.Id);
+        Domains.RemoveTeam(team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
     }

@@ -17,6 +17,10 @@ internal static class VercelIds
 
     public static string Variable() => Random(16);
 
+    public static string Domain() => Random(24);
+
+    public static string Record() => "rec_" + Random(24);
+
     public static long Repository() => RandomNumberGenerator.GetInt32(800_000_000, 900_000_000);
 
     private static string Random(int length) => RandomNumberGenerator.GetString(Letters, length);

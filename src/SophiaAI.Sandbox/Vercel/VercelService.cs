@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
@@ -13,6 +14,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        new VercelRegistrarRoutes(_data).Map(routes);
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
@@ -21,6 +23,9 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelVariableRoutes(_data).Map(api);
         new VercelEnvironmentRoutes(_data).Map(api);
         new VercelPullRoutes(_data).Map(api);
+        new VercelDomainRoutes(_data).Map(api);
+        new VercelProjectDomainRoutes(_data).Map(api);
+        new VercelDnsRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
