@@ -1,4 +1,6 @@
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Domains;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -8,11 +10,16 @@ internal sealed class VercelData
     public VercelData(TimeProvider time)
     {
         Clock = new VercelClock(time);
+        Domains = new VercelDomainBook(Clock);
         Teams.Add(VercelTeam.Seeded);
         foreach (VercelProject project in VercelProjectSeed.All)
             Projects.Add(project);
         foreach (VercelDeployment deployment in VercelDeploymentSeed.All)
             Deployments.Add(deployment);
+        foreach (VercelEnvironment environment in VercelEnvironmentSeed.All)
+            Environments.Add(environment);
+        foreach (VercelVariable variable in VercelVariableSeed.All)
+            Variables.Add(variable);
     }
 
     public VercelClock Clock { get; }
@@ -24,6 +31,10 @@ internal sealed class VercelData
     public ResourceStore<VercelDeployment> Deployments { get; } = new(d => d.Uid, d => [d.Url]);
 
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
+
+    public VercelDomainBook Domains { get; }
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -45,18 +56,26 @@ internal sealed class VercelData
         return Deployments.All.Where(d => projects.Contains(d.ProjectId)).OrderByDescending(d => d.Created).Select(d => VercelBuild.At(d, Clock.Now));
     }
 
-    /// <summary>Removes a project with its deployments and variables.</summary>
+    /// <summary>The custom environments of a project.</summary>
+    public IReadOnlyList<VercelEnvironment> EnvironmentsOf(string projectId) => [.. Environments.All.Where(e => e.ProjectId == projectId)];
+
+    public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
+
+    /// <summary>Removes a project with its deployments, variables, custom environments and domains.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
         Deployments.RemoveAll(d => d.ProjectId == project.Id);
         Variables.RemoveAll(v => v.ProjectId == project.Id);
+        Environments.RemoveAll(e => e.ProjectId == project.Id);
+        Domains.RemoveProject(project.Id);
     }
 
-    /// <summary>Removes a team with its projects.</summary>
+    /// <summary>Removes a team with its projects and domains.</summary>
     public void Remove(VercelTeam team)
     {
         Teams.Remove(team.Id);
+        Domains.RemoveTeam(team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
     }

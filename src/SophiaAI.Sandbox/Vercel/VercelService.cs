@@ -1,4 +1,6 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Domains;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -12,12 +14,18 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        new VercelRegistrarRoutes(_data).Map(routes);
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelEnvironmentRoutes(_data).Map(api);
+        new VercelPullRoutes(_data).Map(api);
+        new VercelDomainRoutes(_data).Map(api);
+        new VercelProjectDomainRoutes(_data).Map(api);
+        new VercelDnsRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
