@@ -14,6 +14,7 @@
 
     CmdletsToExport      = @(
         'Add-SnowflakeRow'
+        'Add-VercelDomain'
         'Compare-SophiaSecret'
         'Connect-SophiaEnvironment'
         'Copy-SophiaEnvironment'
@@ -41,14 +42,21 @@
         'Get-SophiaSecretRotation'
         'Get-SophiaSetting'
         'Get-VercelDeployment'
+        'Get-VercelDnsRecord'
+        'Get-VercelDomain'
+        'Get-VercelUsage'
+        'Get-VercelWebhook'
         'Import-SophiaSecret'
         'Invoke-SnowflakeQuery'
         'Invoke-SophiaSecretRotation'
         'New-SophiaEnvironment'
+        'New-VercelWebhook'
         'Receive-SnowflakeStatement'
         'Remove-SophiaEnvironment'
         'Remove-SophiaEnvironmentTag'
         'Remove-SophiaSecret'
+        'Remove-VercelDomain'
+        'Remove-VercelWebhook'
         'Restore-SophiaSecret'
         'Resume-SnowflakeWarehouse'
         'Select-SophiaConnection'
@@ -58,6 +66,8 @@
         'Stop-SnowflakeStatement'
         'Suspend-SnowflakeWarehouse'
         'Test-SophiaIntegration'
+        'Test-VercelDomain'
+        'Test-VercelWebhook'
         'Wait-SnowflakeStatement'
     )
     FunctionsToExport    = @()

@@ -72,6 +72,8 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
             static (context, token) => ReadAsync(new VercelDnsProvider(new VercelClient(context)).GetRecordsAsync("acme.com", token))),
         new("Vercel webhooks", """[{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"ownerId":"team_1","projectIds":["prj_1"],"createdAt":1700000000000,"updatedAt":1700000000000}]""",
             static (context, token) => ReadAsync(new VercelWebhookProvider(new VercelClient(context)).GetWebhooksAsync(null, token))) { Nothing = ["[]"] },
+        new("Vercel webhook", """{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"ownerId":"team_1","createdAt":1700000000000,"updatedAt":1700000000000}""",
+            static (context, token) => ReadAsync(new VercelWebhookProvider(new VercelClient(context)).FindAsync("account_hook_1", token))),
         new("Vercel new webhook", """{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"secret":"webhook-secret","ownerId":"team_1","createdAt":1700000000000,"updatedAt":1700000000000}""",
             static async (context, token) => Touch((await new VercelWebhookProvider(new VercelClient(context)).CreateAsync("https://hooks.example/1", ["deployment.error"], null, token)).Webhook)),
         new("Vercel usage",

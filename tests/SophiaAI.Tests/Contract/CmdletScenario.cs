@@ -32,7 +32,16 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeView", "Get-SnowflakeView -Schema *"),
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-SophiaSecret", "Get-SophiaSecret GONG_API_KEY", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Add-VercelDomain", "Add-VercelDomain \"a$([guid]::NewGuid().ToString('n')).acme.example\" -WarningAction Ignore"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        Vercel("Get-VercelDnsRecord", "Get-VercelDnsRecord acme.example"),
+        Vercel("Get-VercelDomain", "Get-VercelDomain"),
+        Vercel("Get-VercelUsage", "Get-VercelUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
+        Vercel("Get-VercelWebhook", "Get-VercelWebhook"),
+        Vercel("New-VercelWebhook", "New-VercelWebhook https://hooks.acme.example/vercel deployment.error"),
+        Vercel("Remove-VercelDomain", "Remove-VercelDomain docs.acme.example sophia-docs -WhatIf") with { GivesNothing = true },
+        Vercel("Remove-VercelWebhook", "Remove-VercelWebhook account_hook_sandbox1 -WhatIf") with { GivesNothing = true },
+        Vercel("Test-VercelDomain", "Test-VercelDomain acme.example"),
         Pulumi("Copy-SophiaEnvironment", "Copy-SophiaEnvironment development {new}"),
         Pulumi("Get-SophiaEnvironment", "Get-SophiaEnvironment development -IncludeTag"),
         Pulumi("Get-SophiaEnvironmentTag", "Get-SophiaEnvironmentTag {environment}"),
@@ -59,7 +68,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection"];
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-VercelWebhook"];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";
@@ -77,6 +86,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     public override string ToString() => Cmdlet;
 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
+
+    private static CmdletScenario Vercel(string cmdlet, string call) => new(cmdlet, call, "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL");
 
     private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
 }

@@ -54,8 +54,7 @@ public sealed class NewVercelWebhookCommand : VercelCmdlet
         VercelProject[]? projects = Project?.Select(name => _projects!.Find(client, name)).DistinctBy(static project => project.Id).ToArray();
         string[] events = Event.Select(static name => name.Trim()).Distinct(StringComparer.Ordinal).ToArray();
         string whose = projects is null ? $"all projects of {client.Place}" : string.Join(", ", projects.Select(static project => project.Name));
-        // The path of such an address is often a secret.
-        if (!ShouldProcess($"Vercel webhook to '{new Uri(Url).Authority}' for {string.Join(", ", events)} of {whose}", "Create")) return;
+        if (!ShouldProcess($"Vercel webhook to '{VercelWebhookAddress.Shown(Url)}' for {string.Join(", ", events)} of {whose}", "Create")) return;
         (VercelWebhook webhook, string secret) = Made(client, events, projects?.Select(static project => project.Id).ToArray());
         SeenNames.Remember<VercelWebhook>(webhook.Id);
         WriteObject(webhook with { Secret = SecureText.Of(secret) });

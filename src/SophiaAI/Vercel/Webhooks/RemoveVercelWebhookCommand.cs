@@ -20,20 +20,24 @@ public sealed class RemoveVercelWebhookCommand : VercelCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string id in Id)
-        {
-            if (ShouldProcess($"Vercel webhook '{id}'", "Remove")) Try(id, () => Remove(id));
-        }
+        foreach (string id in Id) Try(id, () => Remove(id));
     }
 
     private void Remove(string id)
     {
         VercelClient client = Client();
         VercelWebhookProvider provider = new(client);
+        VercelWebhook webhook = Find(client, provider, id);
+        if (!ShouldProcess($"Vercel webhook '{id}' to '{VercelWebhookAddress.Shown(webhook.Url)}'", "Remove")) return;
+        Await(provider.RemoveAsync(id, StopToken));
+        SeenNames.Forget<VercelWebhook>(id);
+    }
+
+    private VercelWebhook Find(VercelClient client, VercelWebhookProvider provider, string id)
+    {
         try
         {
-            Await(provider.RemoveAsync(id, StopToken));
-            SeenNames.Forget<VercelWebhook>(id);
+            return Await(provider.FindAsync(id, StopToken));
         }
         catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
         {

@@ -77,8 +77,8 @@ public sealed class VercelDomainProviderTests : IDisposable
         VercelDomainTest test = await Provider().TestAsync("www.acme.com", s_project, verify: false, Stop);
         Assert.Equal((true, false), (test.Verified, test.Configured));
         Assert.Equal(2, test.Advice.Count);
-        Assert.Contains("Remove the record that leads elsewhere: type A, name acme.com, value 10.0.0.1", test.Advice[0], StringComparison.Ordinal);
-        Assert.Contains("type CNAME, name www.acme.com, value cname.example.", test.Advice[1], StringComparison.Ordinal);
+        Assert.Contains("Remove the record that leads elsewhere: type A, name acme.com, value '10.0.0.1'", test.Advice[0], StringComparison.Ordinal);
+        Assert.Contains("type CNAME, name www.acme.com, value 'cname.example' (", test.Advice[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class VercelDomainProviderTests : IDisposable
         _bed.Service.Answer(HttpStatusCode.OK, Unverified).Answer(HttpStatusCode.OK, Right);
         VercelDomainTest test = await Provider().TestAsync("www.acme.com", s_project, verify: false, Stop);
         Assert.False(test.Verified);
-        Assert.Contains($"type TXT, name _vercel.acme.com, value {Token} ", Assert.Single(test.Advice), StringComparison.Ordinal);
+        Assert.Contains($"type TXT, name _vercel.acme.com, value '{Token}' ", Assert.Single(test.Advice), StringComparison.Ordinal);
         Assert.Equal([("Ownership", Token), ("Traffic", "cname.example")], test.Records.Select(static record => (record.Purpose, record.Value)));
     }
 
@@ -120,7 +120,7 @@ public sealed class VercelDomainProviderTests : IDisposable
         VercelDomainTest test = await Provider().TestAsync("acme.com", Stop);
         Assert.Null(test.ProjectId);
         Assert.Equal(["acme.com A 76.76.21.21", "acme.com A 76.76.21.22"], test.Records.Select(static record => record.ToString()));
-        Assert.Contains("type A, name acme.com, value 76.76.21.21 and 76.76.21.22 (one record for each value", test.Advice[^1], StringComparison.Ordinal);
+        Assert.Contains("type A, name acme.com, value '76.76.21.21' and '76.76.21.22' (without the quotes; one record", test.Advice[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class VercelDomainProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, Right)
             .Answer(HttpStatusCode.OK, """{"txtRecord":"vc-domain-verify=acme.com,1","verificationDomain":"_vercel.acme.com"}""");
         VercelDomainTest test = await Provider().TestAsync("acme.com", Stop);
-        Assert.Contains("value vc-domain-verify=acme.com,1 ", Assert.Single(test.Advice), StringComparison.Ordinal);
+        Assert.Contains("value 'vc-domain-verify=acme.com,1' ", Assert.Single(test.Advice), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -180,6 +180,15 @@ public sealed class VercelDomainProviderTests : IDisposable
         await Provider().RemoveAsync("acme.com", Stop);
         Assert.Equal(["""{"removeRedirects":true}""", "", ""], _bed.Service.Requests.Select(static request => request.Body));
         Assert.Equal(["/v9/projects/prj_1/domains/acme.com", "/v9/projects/prj_1/domains/acme.com", "/v6/domains/acme.com"], _bed.Service.Requests.Select(static request => request.Path));
+    }
+
+    [Fact]
+    public async Task A_domain_that_others_redirect_to_is_not_removed_alone()
+    {
+        _bed.Service.Always(HttpStatusCode.Conflict, """{"error":{"code":"conflict","message":"www.acme.com redirects to it"}}""");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RemoveAsync("acme.com", s_project, removeRedirects: false, Stop));
+        Assert.Equal("'acme.com' can't be removed from the project 'web'. Vercel said: www.acme.com redirects to it", failure.Message);
+        Assert.Contains("-IncludeRedirect", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class VercelDomainAdvice
     {
         _records.Add(new VercelDomainRecord { Type = type, Name = name, Value = value, Purpose = VercelDomainPurpose.Ownership });
         string said = refusal is null ? string.Empty : $" When it looked just now, Vercel said: {refusal}";
-        _advice.Add($"To prove that {_name} may be used, add a record at the DNS host of {Zone}: type {type}, name {name}, value {value} (all of it, without quotes). Then run Test-VercelDomain {_name} -Verify.{said}");
+        _advice.Add($"To prove that {_name} may be used, add a record at the DNS host of {Zone}: type {type}, name {name}, value '{value}' (all of it, without the quotes). Then run Test-VercelDomain {_name} -Verify.{said}");
     }
 
     /// <summary>Adds the name servers that the domain needs.</summary>
@@ -83,9 +83,9 @@ internal sealed class VercelDomainAdvice
             return;
         }
 
-        string values = Grammar.And([.. traffic.Select(static record => record.Value)]);
-        string several = traffic.Length > 1 ? " (one record for each value; one of them is enough)" : string.Empty;
-        _advice.Add($"To lead {_name} to Vercel, set a record at the DNS host of {Zone}: type {traffic[0].Type}, name {_name}, value {values}{several}. DNS may take minutes to show it, and as long as the record's TTL if it had another value.");
+        string values = Grammar.And([.. traffic.Select(static record => $"'{record.Value}'")]);
+        string how = traffic.Length > 1 ? "without the quotes; one record for each value, or for one of them" : "without the quotes";
+        _advice.Add($"To lead {_name} to Vercel, set a record at the DNS host of {Zone}: type {traffic[0].Type}, name {_name}, value {values} ({how}). DNS may take minutes to show it, and as long as the record's TTL if it had another value.");
     }
 
     // The name of a domain itself can't have a CNAME: it has other records too, which a CNAME does not allow.
@@ -100,7 +100,7 @@ internal sealed class VercelDomainAdvice
     private void AdviseOnConflicts()
     {
         foreach (VercelDnsConflict conflict in _configuration.Conflicts ?? [])
-            _advice.Add($"Remove the record that leads elsewhere: type {conflict.Type}, name {(string.IsNullOrEmpty(conflict.Name) ? Zone : conflict.Name)}, value {conflict.Value}.");
+            _advice.Add($"Remove the record that leads elsewhere: type {conflict.Type}, name {(string.IsNullOrEmpty(conflict.Name) ? Zone : conflict.Name)}, value '{conflict.Value}'.");
     }
 
     private VercelDomainRecord Record(string type, string value) => new() { Type = type, Name = _name, Value = value, Purpose = VercelDomainPurpose.Traffic };

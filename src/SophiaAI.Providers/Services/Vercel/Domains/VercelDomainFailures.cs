@@ -18,6 +18,9 @@ internal static class VercelDomainFailures
         return words is { } found ? failure.WithMessage(Said(found.Message, failure), found.Action) : failure;
     }
 
+    /// <summary>Whether there are words for a code.</summary>
+    public static bool IsKnown(string? code) => Of(code, string.Empty) is not null;
+
     private static string Said(string message, ServiceException failure) =>
         failure.Reason == FailureReason.NotFound || failure.ServerMessage is not { } said ? message : $"{message} Vercel said: {said}";
 

@@ -87,12 +87,21 @@ internal sealed class VercelDomainProvider
     /// <param name="removeRedirects">Whether the project's domains that redirect to it are removed too.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if the project has no such domain.</exception>
-    public Task<bool> RemoveAsync(string name, VercelProject project, bool removeRedirects, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAsync(string name, VercelProject project, bool removeRedirects, CancellationToken cancellationToken)
     {
         ServiceRequest request = removeRedirects
             ? new(HttpMethod.Delete, DomainRoute) { RouteValues = ProjectValues(name, project), Content = static () => Json.Content(new VercelDomainRemoval(true), VercelDomainJson.Default.VercelDomainRemoval) }
             : ProjectRequest(HttpMethod.Delete, DomainRoute, name, project);
-        return InWordsAsync(name, project, () => AcknowledgeAsync(request, cancellationToken));
+        try
+        {
+            return await InWordsAsync(name, project, () => AcknowledgeAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.Conflict && !VercelDomainFailures.IsKnown(failure.ErrorCode))
+        {
+            throw failure.WithMessage(
+                $"'{name}' can't be removed from the project '{project.Name}'. Vercel said: {failure.ServerMessage ?? failure.ErrorCode ?? "nothing more"}",
+                "If other domains of the project redirect to it, -IncludeRedirect removes them too. Get-VercelDomain with -Project shows them.");
+        }
     }
 
     /// <summary>Removes a domain from the account, with its DNS records and its certificates.</summary>

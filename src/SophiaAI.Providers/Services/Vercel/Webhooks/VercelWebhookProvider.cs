@@ -25,6 +25,11 @@ internal sealed class VercelWebhookProvider
         foreach (VercelWebhook webhook in all) yield return WithoutSecret(webhook);
     }
 
+    /// <summary>One webhook.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is none.</exception>
+    public async Task<VercelWebhook> FindAsync(string id, CancellationToken cancellationToken) =>
+        WithoutSecret(await _client.ReadAsync(RequestFor(HttpMethod.Get, id), VercelWebhookJson.Default.VercelWebhook, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Creates a webhook.</summary>
     /// <param name="url">Where events are sent.</param>
     /// <param name="events">The events.</param>
@@ -54,9 +59,10 @@ internal sealed class VercelWebhookProvider
     /// <summary>Removes a webhook: nothing is sent to its address any more.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is none.</exception>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Delete, "/v1/webhooks/{id}") { RouteValues = new Dictionary<string, string> { ["id"] = id } },
-        static (response, token) => response.AcknowledgeAsync(token),
-        cancellationToken);
+        RequestFor(HttpMethod.Delete, id), static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
+
+    private static ServiceRequest RequestFor(HttpMethod method, string id) =>
+        new(method, "/v1/webhooks/{id}") { RouteValues = new Dictionary<string, string> { ["id"] = id } };
 
     private async Task<(VercelWebhook Webhook, string Secret)> ReadCreatedAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
