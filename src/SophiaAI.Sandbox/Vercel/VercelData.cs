@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Resources;
 using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Variables;
+using SophiaAI.Sandbox.Vercel.Webhooks;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -20,6 +21,8 @@ internal sealed class VercelData
             Environments.Add(environment);
         foreach (VercelVariable variable in VercelVariableSeed.All)
             Variables.Add(variable);
+        foreach (VercelWebhook webhook in VercelWebhookSeed.All)
+            Webhooks.Add(webhook);
     }
 
     public VercelClock Clock { get; }
@@ -35,6 +38,8 @@ internal sealed class VercelData
     public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
 
     public VercelDomainBook Domains { get; }
+
+    public ResourceStore<VercelWebhook> Webhooks { get; } = new(w => w.Id);
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -71,11 +76,12 @@ internal sealed class VercelData
         Domains.RemoveProject(project.Id);
     }
 
-    /// <summary>Removes a team with its projects and domains.</summary>
+    /// <summary>Removes a team with its projects, domains and webhooks.</summary>
     public void Remove(VercelTeam team)
     {
         Teams.Remove(team.Id);
         Domains.RemoveTeam(team.Id);
+        Webhooks.RemoveAll(w => w.OwnerId == team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
     }

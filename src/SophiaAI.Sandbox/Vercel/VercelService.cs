@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Variables;
+using SophiaAI.Sandbox.Vercel.Webhooks;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -9,12 +10,14 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 {
     private readonly VercelData _data = new(options.TimeProvider);
     private readonly VercelTokens _tokens = new(options.TimeProvider);
+    private readonly VercelWebhookSender _webhooks = new();
 
     public string Name => "vercel";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         new VercelRegistrarRoutes(_data).Map(routes);
+        new VercelEventRoutes(_data, _webhooks).Map(routes);
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
@@ -26,6 +29,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelDomainRoutes(_data).Map(api);
         new VercelProjectDomainRoutes(_data).Map(api);
         new VercelDnsRoutes(_data).Map(api);
+        new VercelWebhookRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
@@ -41,7 +45,11 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public ErrorAnswer DescribeError(int statusCode) => VercelErrors.Describe(statusCode);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _webhooks.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }
