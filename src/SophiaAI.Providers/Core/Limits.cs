@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>The longest single value of a body that is read piece by piece, which has no limit as a whole. The same as Snowflake's longest text.</summary>
     public const int LongestValue = 128 * 1024 * 1024;
 
+    /// <summary>The longest line of a body of JSON lines, which has no limit as a whole.</summary>
+    public const int LongestLine = 1024 * 1024;
+
     /// <summary>The longest body that is kept as received and decompressed while it is read. Snowflake's own limit for a partition is 160 MiB.</summary>
     public const int LongestReceived = 256 * 1024 * 1024;
 
@@ -32,9 +35,6 @@ internal static class Limits
 
     /// <summary>How much of an error's body is read.</summary>
     public const int LongestErrorBody = 64 * 1024;
-
-    /// <summary>The longest line of a stream of lines: services cut messages off far below that.</summary>
-    public const int LongestLine = 4 * 1024 * 1024;
 
     /// <summary>The deepest nesting of a JSON document. Reading a deeper one could use up the stack.</summary>
     public const int DeepestJson = 64;
@@ -69,8 +69,8 @@ internal static class Limits
     /// <summary>The time limit for one attempt.</summary>
     public static TimeSpan LongestAttempt { get; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The time limit for one attempt at a stream that goes on for as long as the service has something to say.</summary>
-    public static TimeSpan LongestLive { get; } = TimeSpan.FromMinutes(15);
+    /// <summary>The longest time that is spent waiting for the parts of one body that is read while it arrives. For each part the limit is that of an attempt.</summary>
+    public static TimeSpan LongestStream { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The time limit for one call with all its attempts and waits, unless the call has its own.</summary>
     public static TimeSpan LongestCall { get; } = TimeSpan.FromMinutes(5);

@@ -2,8 +2,10 @@ using SophiaAI.Sandbox.Resources;
 using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Promotion;
 using SophiaAI.Sandbox.Vercel.Variables;
+using SophiaAI.Sandbox.Vercel.Webhooks;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -13,6 +15,7 @@ internal sealed class VercelData
     public VercelData(TimeProvider time)
     {
         Clock = new VercelClock(time);
+        Domains = new VercelDomainBook(Clock);
         Teams.Add(VercelTeam.Seeded);
         foreach (VercelProject project in VercelProjectSeed.All)
             Projects.Add(project);
@@ -27,6 +30,8 @@ internal sealed class VercelData
             Environments.Add(environment);
         foreach (VercelVariable variable in VercelVariableSeed.All)
             Variables.Add(variable);
+        foreach (VercelWebhook webhook in VercelWebhookSeed.All)
+            Webhooks.Add(webhook);
     }
 
     public VercelClock Clock { get; }
@@ -50,6 +55,10 @@ internal sealed class VercelData
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
 
     public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
+
+    public VercelDomainBook Domains { get; }
+
+    public ResourceStore<VercelWebhook> Webhooks { get; } = new(w => w.Id);
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -82,7 +91,7 @@ internal sealed class VercelData
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
 
-    /// <summary>Removes a project with its deployments, variables and custom environments.</summary>
+    /// <summary>Removes a project with its deployments, variables, custom environments and domains.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
@@ -93,6 +102,7 @@ internal sealed class VercelData
         ProjectChecks.RemoveAll(c => c.ProjectId == project.Id);
         Variables.RemoveAll(v => v.ProjectId == project.Id);
         Environments.RemoveAll(e => e.ProjectId == project.Id);
+        Domains.RemoveProject(project.Id);
     }
 
     /// <summary>Removes a deployment with its aliases and checks.</summary>
@@ -106,9 +116,12 @@ internal sealed class VercelData
     }
 
     /// <summary>Removes a team with its projects.</summary>
+    /// <summary>Removes a team with its projects, domains and webhooks.</summary>
     public void Remove(VercelTeam team)
     {
         Teams.Remove(team.Id);
+        Domains.RemoveTeam(team.Id);
+        Webhooks.RemoveAll(w => w.OwnerId == team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
     }

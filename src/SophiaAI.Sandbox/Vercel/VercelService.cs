@@ -1,8 +1,10 @@
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Promotion;
 using SophiaAI.Sandbox.Vercel.Variables;
+using SophiaAI.Sandbox.Vercel.Webhooks;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -11,13 +13,15 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 {
     private readonly VercelData _data = new(options.TimeProvider);
     private readonly VercelTokens _tokens = new(options.TimeProvider);
+    private readonly VercelWebhookSender _webhooks = new();
 
     public string Name => "vercel";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        VercelProgress progress = new(_data);
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
+        new VercelRegistrarRoutes(_data).Map(routes);
+        new VercelEventRoutes(_data, _webhooks).Map(routes);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, new VercelProgress(_data)));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
@@ -25,6 +29,10 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelVariableRoutes(_data).Map(api);
         new VercelEnvironmentRoutes(_data).Map(api);
         new VercelPullRoutes(_data).Map(api);
+        new VercelDomainRoutes(_data).Map(api);
+        new VercelProjectDomainRoutes(_data).Map(api);
+        new VercelDnsRoutes(_data).Map(api);
+        new VercelWebhookRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
@@ -45,5 +53,9 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public ErrorAnswer DescribeError(int statusCode) => VercelErrors.Describe(statusCode);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _webhooks.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -5,8 +5,9 @@ using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Accounts;
-using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Webhooks;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services;
@@ -21,6 +22,10 @@ public sealed class AcknowledgementTests : IDisposable
         ["create"] = static (context, token) => new PulumiProvider(context).CreateAsync(s_name, token),
         ["remove"] = static (context, token) => new EscEnvironmentProvider(context).RemoveAsync(s_name, token),
         ["remove tag"] = static (context, token) => new EscTagProvider(context).RemoveAsync(s_name, "team", token),
+        ["remove domain"] = static (context, token) => new VercelDomainProvider(new VercelClient(context)).RemoveAsync("acme.com", token),
+        ["remove project domain"] = static (context, token) =>
+            new VercelDomainProvider(new VercelClient(context)).RemoveAsync("www.acme.com", new VercelProject { Id = "prj_1", Name = "web" }, removeRedirects: true, token),
+        ["remove webhook"] = static (context, token) => new VercelWebhookProvider(new VercelClient(context)).RemoveAsync("hook", token),
         ["revoke"] = static (context, token) => new VercelTokens(context).DeleteAsync("t", token),
     };
 

@@ -17,8 +17,6 @@ public sealed class AnswerShapeTests
     [
         .. from name in ServiceCall.All.Keys
            from shape in new[] { "{}", "[]", "{\"foo\":1}", "null", "7", "\"text\"", "", " ", "[[[", "{\"", "\0", "not JSON", "[{}]", "[null]", "[7]" }
-           // A log may have no lines, and lines without a time only keep the connection alive.
-           where name != "Vercel build log" || shape is not ("[]" or "[{}]")
            select new TheoryDataRow<string, string>(name, shape),
     ];
 
@@ -32,7 +30,11 @@ public sealed class AnswerShapeTests
 
     [Theory]
     [MemberData(nameof(CallsAndShapes))]
-    public async Task Another_shape_is_invalid(string name, string shape) => await InvalidAsync(name, () => Answer(shape));
+    public async Task Another_shape_is_invalid(string name, string shape)
+    {
+        if (ServiceCall.All[name].Nothing.Contains(shape)) await ValidAsync(name, () => Answer(shape));
+        else await InvalidAsync(name, () => Answer(shape));
+    }
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -44,8 +46,11 @@ public sealed class AnswerShapeTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task An_answer_without_content_is_invalid(string name) =>
-        await InvalidAsync(name, static () => new HttpResponseMessage(HttpStatusCode.NoContent));
+    public async Task An_answer_without_content_is_invalid(string name)
+    {
+        if (ServiceCall.All[name].Nothing.Contains(string.Empty)) await ValidAsync(name, static () => new HttpResponseMessage(HttpStatusCode.NoContent));
+        else await InvalidAsync(name, static () => new HttpResponseMessage(HttpStatusCode.NoContent));
+    }
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -88,6 +93,16 @@ public sealed class AnswerShapeTests
     [InlineData("Vercel team", "id")]
     [InlineData("Vercel user", "user", "id")]
     [InlineData("Vercel tokens", "tokens", "id")]
+    [InlineData("Vercel domains", "domains", "name", "verified")]
+    [InlineData("Vercel domain", "domain", "name", "verified")]
+    [InlineData("Vercel project domains", "domains", "name", "projectId", "verified", "type", "value", "domain")]
+    [InlineData("Vercel domain configuration", "misconfigured", "value")]
+    [InlineData("Vercel domain proof", "txtRecord", "verificationDomain")]
+    [InlineData("Vercel custom environments", "environments", "id", "slug")]
+    [InlineData("Vercel DNS records", "records", "id", "name", "type", "value")]
+    [InlineData("Vercel webhooks", "id", "url", "events")]
+    [InlineData("Vercel new webhook", "id", "url", "events", "secret")]
+    [InlineData("Vercel usage", "BilledCost", "ChargePeriodStart", "ChargePeriodEnd")]
     [InlineData("Estuary collections", "data", "liveSpecs", "pageInfo", "hasNextPage", "edges", "node", "catalogName")]
     [InlineData("Estuary accounts", "serviceAccounts", "id", "apiKeys")]
     [InlineData("Estuary tokens", "refreshTokens", "id")]
@@ -120,6 +135,12 @@ public sealed class AnswerShapeTests
     }
 
     private static HttpResponseMessage Answer(string body) => FakeService.Make(HttpStatusCode.OK, body);
+
+    private static async Task ValidAsync(string name, Func<HttpResponseMessage> answer)
+    {
+        using TestBed bed = new();
+        await ServiceCall.All[name].RunAsync(bed, answer);
+    }
 
     private static async Task<ServiceException> InvalidAsync(string name, Func<HttpResponseMessage> answer)
     {

@@ -9,11 +9,14 @@ using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Aliases;
+using SophiaAI.Providers.Services.Vercel.Billing;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Logs;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Promotion;
 using SophiaAI.Providers.Services.Vercel.Variables;
+using SophiaAI.Providers.Services.Vercel.Webhooks;
 using SophiaAI.Providers.Services.Vercel;
 
 namespace SophiaAI.Providers.Tests.Support;
@@ -21,12 +24,19 @@ namespace SophiaAI.Providers.Tests.Support;
 /// <summary>A call whose answer is JSON, and an answer that it accepts. All of them are the calls that read one.</summary>
 internal sealed record ServiceCall(string Name, string Good, Func<ProviderContext, CancellationToken, Task> Run)
 {
-    private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
+    private const string ProjectDomain =
+        """{"name":"www.acme.com","apexName":"acme.com","projectId":"prj_1","verified":false,"verification":[{"type":"TXT","domain":"_vercel.acme.com","value":"v","reason":"r"}],"createdAt":1700000000000}""";
+
     private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
+
+    private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
     private static readonly VercelVariableScope s_scope = new(["preview"], null, []);
 
     /// <summary>The body of the answer before, if the call needs two.</summary>
     public string? First { get; init; }
+
+    /// <summary>Answers that list nothing, where such an answer is right.</summary>
+    public IReadOnlyList<string> Nothing { get; init; } = [];
 
     /// <summary>Every call, by name.</summary>
     public static IReadOnlyDictionary<string, ServiceCall> All { get; } = new ServiceCall[]
@@ -58,7 +68,9 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Vercel deployment", """{"id":"d","name":"web","createdAt":1700000000000,"readyState":"READY","alias":["a"],"customEnvironment":{"slug":"qa"}}""",
             static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).FindAsync("d", token))),
         new("Vercel deployment changes", """{"id":"d","createdAt":1700000000000,"readyState":"CANCELED"}""", static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).CancelAsync("d", token))),
-        new("Vercel build log", """[{"type":"stdout","created":1,"date":2,"serial":"1","text":"t","info":{"readyState":"READY"}}]""", static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetBuildAsync("d", null, null, token))),
+        new("Vercel build log", """[{"type":"stdout","created":1,"date":2,"serial":"1","text":"t","info":{"readyState":"READY"}}]""", static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetBuildAsync("d", null, null, token)))
+            // A log may have no lines, and lines without a time only keep the connection alive.
+            { Nothing = ["[]", "[{}]"] },
         new("Vercel runtime log", """{"events":[{"timestamp":1,"level":"info","message":"m","httpStatus":200}],"pagination":{"hasMore":false,"nextCursor":null}}""",
             static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetRuntimeAsync(new VercelDeployment { UidSent = "d", ProjectId = "p" }, new VercelLogFilter { Since = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch }, token)))
             { First = """{"id":"p","name":"web","accountId":"team_1"}""" },
@@ -74,6 +86,37 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Vercel tokens", """{"tokens":[{"id":"t","name":"n","scopes":[{"type":"user"}]}],"pagination":{"next":null}}""",
             static async (context, token) => _ = (await new VercelTokens(context).ListAsync(token)).Select(static found => found.Team).ToArray()),
         new("Vercel new token", """{"token":{"id":"t"},"bearerToken":"vck_secret"}""", static (context, token) => new VercelTokens(context).CreateAsync("n", null, null, token)),
+        new("Vercel domains",
+            """{"domains":[{"id":"d","name":"acme.com","verified":true,"serviceType":"external","nameservers":["a"],"intendedNameservers":["b"],"createdAt":1700000000000,"boughtAt":null,"renew":true}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(Domains(context).GetDomainsAsync(token))),
+        new("Vercel domain", """{"domain":{"id":"d","name":"acme.com","verified":true,"nameservers":["a"],"intendedNameservers":["b"],"createdAt":1700000000000}}""",
+            static (context, token) => ReadAsync(Domains(context).FindAsync("acme.com", token))),
+        new("Vercel project domains", $"{{\"domains\":[{ProjectDomain}],\"pagination\":{{\"count\":1,\"next\":null}}}}", static (context, token) => ReadAsync(Domains(context).GetDomainsAsync(s_project, token))),
+        new("Vercel project domain", ProjectDomain, static (context, token) => ReadAsync(Domains(context).FindAsync("www.acme.com", s_project, token))),
+        new("Vercel new domain", ProjectDomain, static (context, token) => ReadAsync(Domains(context).AddAsync(s_project, new NewVercelProjectDomain { Name = "www.acme.com" }, token))),
+        new("Vercel domain configuration",
+            """
+            {"configuredBy":null,"acceptedChallenges":["http-01"],"recommendedIPv4":[{"rank":1,"value":["10.0.0.1"]}],"recommendedCNAME":[{"rank":1,"value":"a.example"}],
+            "conflicts":[{"name":"","type":"A","value":"10.0.0.2"}],"misconfigured":true}
+            """,
+            static (context, token) => ReadAsync(Domains(context).TestAsync("www.acme.com", s_project, verify: false, token))) { First = ProjectDomain },
+        new("Vercel verified domain", """{"name":"www.acme.com","apexName":"acme.com","projectId":"prj_1","verified":true,"createdAt":1,"updatedAt":2,"redirect":null,"gitBranch":"b"}""",
+            static async (context, token) => Touch((await Domains(context).VerifyAsync(new VercelProjectDomain { Name = "www.acme.com", ProjectId = "prj_1", Verified = false }, s_project, token)).Domain)),
+        new("Vercel domain proof", """{"txtRecord":"vc-domain-verify=acme.com,1","verificationDomain":"_vercel.acme.com"}""", static (context, token) => ReadAsync(Domains(context).GetProofAsync("acme.com", token))),
+        new("Vercel custom environment of a domain", """{"environments":[{"id":"env_1","slug":"staging","type":"preview"}],"accountLimit":{"total":1}}""",
+            static (context, token) => Domains(context).EnvironmentIdAsync(s_project, "env_1", token)),
+        new("Vercel DNS records",
+            """{"records":[{"id":"rec_1","slug":"s","name":"www","type":"MX","value":"v","ttl":60,"mxPriority":10,"priority":1,"comment":"c","creator":"system","createdAt":1700000000000,"updatedAt":null}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelDnsProvider(new VercelClient(context)).GetRecordsAsync("acme.com", token))),
+        new("Vercel webhooks", """[{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"ownerId":"team_1","projectIds":["prj_1"],"createdAt":1700000000000,"updatedAt":1700000000000}]""",
+            static (context, token) => ReadAsync(new VercelWebhookProvider(new VercelClient(context)).GetWebhooksAsync(null, token))) { Nothing = ["[]"] },
+        new("Vercel webhook", """{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"ownerId":"team_1","createdAt":1700000000000,"updatedAt":1700000000000}""",
+            static (context, token) => ReadAsync(new VercelWebhookProvider(new VercelClient(context)).FindAsync("account_hook_1", token))),
+        new("Vercel new webhook", """{"id":"account_hook_1","url":"https://hooks.example/1","events":["deployment.error"],"secret":"webhook-secret","ownerId":"team_1","createdAt":1700000000000,"updatedAt":1700000000000}""",
+            static async (context, token) => Touch((await new VercelWebhookProvider(new VercelClient(context)).CreateAsync("https://hooks.example/1", ["deployment.error"], null, token)).Webhook)),
+        new("Vercel usage",
+            """{"BilledCost":1.5,"EffectiveCost":"1.25","BillingCurrency":"USD","ChargeCategory":"Usage","ChargePeriodStart":"2026-11-01T00:00:00.000Z","ChargePeriodEnd":"2026-11-02T00:00:00.000Z","ConsumedQuantity":2,"ConsumedUnit":"GB","PricingQuantity":2,"ServiceName":"Functions","RegionId":"iad1","Tags":{"ProjectId":"prj_1","ProjectName":"web"}}""",
+            static (context, token) => ReadAsync(new VercelBillingProvider(new VercelClient(context)).GetUsageAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), token))) { Nothing = [string.Empty, " "] },
         new("Estuary collections",
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"liveSpecId":"1","isDisabled":false},"status":{"type":"OK"}}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, token))),
@@ -138,6 +181,8 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"),
         ("SNOWFLAKE_USER", "jane"),
         ("SNOWFLAKE_PASSWORD", "the-access-token"));
+
+    private static VercelDomainProvider Domains(ProviderContext context) => new(new VercelClient(context));
 
     private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
     {

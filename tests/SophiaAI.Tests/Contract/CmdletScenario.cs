@@ -35,17 +35,26 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeView", "Get-SnowflakeView -Schema *"),
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-SophiaSecret", "Get-SophiaSecret GONG_API_KEY", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Add-VercelDomain", "Add-VercelDomain \"a$([guid]::NewGuid().ToString('n')).acme.example\" -WarningAction Ignore"),
         Vercel("Get-VercelAlias", "Get-VercelAlias"),
         Vercel("Get-VercelDeployment", "Get-VercelDeployment"),
         Vercel("Get-VercelDeploymentLog", $"Get-VercelDeploymentLog {Production}"),
+        Vercel("Get-VercelDnsRecord", "Get-VercelDnsRecord acme.example"),
+        Vercel("Get-VercelDomain", "Get-VercelDomain"),
         Vercel("Get-VercelProject", "Get-VercelProject"),
         Vercel("Get-VercelTeam", "Get-VercelTeam"),
+        Vercel("Get-VercelUsage", "Get-VercelUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
+        Vercel("Get-VercelWebhook", "Get-VercelWebhook"),
         Vercel("New-VercelDeployment", $"New-VercelDeployment {Production} -Target preview"),
+        Vercel("New-VercelWebhook", "New-VercelWebhook https://hooks.acme.example/vercel deployment.error"),
         Vercel("Publish-VercelDeployment", $"Publish-VercelDeployment {Production} -Confirm:$false"),
         Vercel("Remove-VercelAlias", "Remove-VercelAlias sophia-docs.vercel.app -WhatIf") with { GivesNothing = true },
         Vercel("Remove-VercelDeployment", $"Remove-VercelDeployment {Production} -WhatIf") with { GivesNothing = true },
+        Vercel("Remove-VercelDomain", "Remove-VercelDomain docs.acme.example sophia-docs -WhatIf") with { GivesNothing = true },
+        Vercel("Remove-VercelWebhook", "Remove-VercelWebhook account_hook_sandbox1 -WhatIf") with { GivesNothing = true },
         Vercel("Set-VercelAlias", $"Set-VercelAlias sophia-web.vercel.app {Production} -PassThru"),
         Vercel("Stop-VercelDeployment", $"Stop-VercelDeployment {Production} -PassThru"),
+        Vercel("Test-VercelDomain", "Test-VercelDomain acme.example"),
         Vercel("Undo-VercelDeployment", $"Undo-VercelDeployment sophia-web -To {Production} -Confirm:$false"),
         Vercel("Wait-VercelDeployment", $"Wait-VercelDeployment {Production}"),
         Pulumi("Copy-SophiaEnvironment", "Copy-SophiaEnvironment development {new}"),
@@ -74,7 +83,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection"];
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-VercelWebhook"];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";

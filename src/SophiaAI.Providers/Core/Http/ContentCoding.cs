@@ -11,6 +11,9 @@ internal static class ContentCoding
     /// <summary>The supported codings, as <c>Accept-Encoding</c> lists them.</summary>
     public const string All = "gzip, deflate, br";
 
+    /// <summary>What <c>Accept-Encoding</c> says when none of them is wanted.</summary>
+    public const string None = "identity";
+
     // No server encodes a body more than twice; one that does is trying to keep us busy.
     private const int MostCodings = 4;
 

@@ -69,7 +69,7 @@ internal sealed class FailureTranslator
     };
 
     /// <summary>The failure of an attempt, or of a whole call, that exceeded its time limit.</summary>
-    public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, OperationCanceledException exception) =>
+    public ServiceException TimedOut(ServiceRequest request, TimeSpan limit, Exception exception) =>
         Make(new TransportFailure(FailureReason.Timeout, $"no answer within {limit.TotalSeconds:0.#} s"), request, exception);
 
     private ServiceException Unsendable(UnsendableTextException text, ServiceRequest request) => NothingSent(

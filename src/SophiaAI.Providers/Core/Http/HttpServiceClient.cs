@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 using Flurl;
 using Flurl.Http;
 using SophiaAI.Providers.Core.Errors;
@@ -74,6 +75,50 @@ internal sealed class HttpServiceClient
         {
             // The last failure before the deadline says more than "too late".
             throw Leaving(call, call.LastFailure ?? _failures.TimedOut(request, request.Deadline, exception));
+        }
+    }
+
+    /// <summary>
+    /// Sends the request and reads its response line by line, as the caller needs them: however long it is, little of it is
+    /// in memory. The request is repeated until a response has begun, and not once lines have been handed out.
+    /// </summary>
+    /// <param name="request">A request whose response is JSON lines.</param>
+    /// <param name="type">The JSON of a line.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">Whatever went wrong. If lines came before, they are not all of them.</exception>
+    public async IAsyncEnumerable<T> ReadLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        using ServiceResponse response = await SendAsync(request, static (answer, _) => Task.FromResult(answer.Keep()), cancellationToken).ConfigureAwait(false);
+        JsonLines lines = new(await response.OpenAsync(cancellationToken).ConfigureAwait(false), _runtime.Time);
+        while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
+    }
+
+    private async Task<T?> NextAsync<T>(ServiceRequest request, ServiceResponse response, JsonLines lines, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await ReadAsync(response, async (answer, token) => await lines.NextAsync(token).ConfigureAwait(false) is { } line ? Read(answer, lines, line, type) : null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        {
+            ServiceException failure = exception is TimeoutException ? _failures.TimedOut(request, Limits.LongestAttempt, exception) : _failures.FromException(exception, request);
+            failure.Attempts = 1;
+            throw failure.Redacted(_runtime.Redactor.Redact);
+        }
+    }
+
+    private static T Read<T>(ServiceResponse response, JsonLines lines, ReadOnlyMemory<byte> line, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return response.Read(line, type);
+        }
+        catch (ServiceException) when (lines.IsOpenEnded && !Json.IsComplete(line.Span))
+        {
+            throw response.Invalid("lines of which the last one is cut off", isTruncated: true);
         }
     }
 
@@ -154,7 +199,7 @@ internal sealed class HttpServiceClient
     private async Task<(T? Value, Redirect? Redirect)> ExchangeAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read)
     {
-        using TimeLimit limit = new(AttemptLimit(call.Request), _runtime.Time, call.Whole.Token);
+        using TimeLimit limit = new(Limits.LongestAttempt, _runtime.Time, call.Whole.Token);
         FailureReason? reason = null;
         try
         {
@@ -179,10 +224,8 @@ internal sealed class HttpServiceClient
     {
         if (call.Stop.IsCancellationRequested || exception is OutOfMemoryException) return null;
         if (exception is not OperationCanceledException canceled || canceled.InnerException is TimeoutException) return _failures.FromException(exception, call.Request);
-        return limit.HasPassed ? _failures.TimedOut(call.Request, AttemptLimit(call.Request), canceled) : null;
+        return limit.HasPassed ? _failures.TimedOut(call.Request, Limits.LongestAttempt, canceled) : null;
     }
-
-    private static TimeSpan AttemptLimit(ServiceRequest request) => request.IsLive ? Limits.LongestLive : Limits.LongestAttempt;
 
     private async Task<(T? Value, Redirect? Redirect)> SendAndReadAsync<T>(
         Call call, Exchange exchange, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -191,12 +234,13 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent content = request.Content();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
-        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsLive ? "identity" : _options.AcceptedCodings);
+        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsStreamed ? ContentCoding.None : _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 
         _reporter.Sending(exchange, flurl.Headers.Select(static header => header.Name), content.Headers.ContentLength);
-        using HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage answer = await SendAsync(flurl, request.Method, content, cancellationToken).ConfigureAwait(false);
+        using ServiceResponse response = new(_options.Profile, answer);
         _reporter.Answered(exchange, answer);
         LimitHeaders.Apply(answer, _runtime.Gate(_options), _runtime.Time.GetUtcNow());
         await exchange.Slot.ArrivedAsync().ConfigureAwait(false);
@@ -207,7 +251,6 @@ internal sealed class HttpServiceClient
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode && IsPage(answer)) throw UnusableBodyException.Page(_options.Profile);
         if (BodyEnd.HasUnreadableLength(answer)) throw UnusableBodyException.UnreadableLength();
-        ServiceResponse response = new(_options.Profile, answer);
         if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
         try
         {

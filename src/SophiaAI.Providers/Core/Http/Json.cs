@@ -31,11 +31,35 @@ internal static class Json
     public static HttpContent Content(byte[] json) =>
         new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>A string member of an error body, or null if there is none by that name.</summary>
+    /// <summary>Whether a text is JSON to its end, of any shape.</summary>
+    public static bool IsComplete(ReadOnlySpan<byte> text)
+    {
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A member as text, or null if there is none by that name.</summary>
     public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member)
-            ? member.ValueKind == JsonValueKind.String ? TextOf(member) : member.ValueKind is JsonValueKind.Null ? null : member.GetRawText()
-            : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? Text(member) : null;
+
+    /// <summary>A value as text, whatever its type; null for null.</summary>
+    public static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => TextOf(value),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => value.GetRawText(),
+    };
 
     /// <summary>Members that a record does not define, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>
     public static IReadOnlyDictionary<string, object?> Plain(IReadOnlyDictionary<string, JsonElement>? members) =>

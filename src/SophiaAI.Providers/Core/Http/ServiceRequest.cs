@@ -49,14 +49,11 @@ internal sealed class ServiceRequest
     /// </summary>
     public bool CreatesOnce { get; init; }
 
+    /// <summary>Whether the response is read while it arrives. It is then requested without compression, whose end would show too late that something is missing.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>The time limit for the whole call, including retries and waits; infinite is allowed.</summary>
     public TimeSpan Deadline { get; init; } = Limits.LongestCall;
-
-    /// <summary>
-    /// Whether the response is a stream that goes on for as long as the service has something to say. It is then requested
-    /// without compression, which would hold lines back, and an attempt may take longer.
-    /// </summary>
-    public bool IsLive { get; init; }
 
     /// <summary>Statuses, in addition to 2xx, that are an answer rather than a failure.</summary>
     public IReadOnlyCollection<HttpStatusCode> AlsoAnswers { get; init; } = [];

@@ -7,10 +7,11 @@ using SophiaAI.Providers.Core.Errors;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>A response whose headers have arrived and whose body has not. Read it within the attempt, so that a truncated body is retried.</summary>
-internal sealed class ServiceResponse
+internal sealed class ServiceResponse : IDisposable
 {
     private readonly ServiceProfile _service;
     private readonly HttpResponseMessage _message;
+    private bool _isKept;
 
     public ServiceResponse(ServiceProfile service, HttpResponseMessage message)
     {
@@ -19,6 +20,28 @@ internal sealed class ServiceResponse
     }
 
     public HttpStatusCode Status => _message.StatusCode;
+
+    /// <summary>Ends the response, unless it was kept.</summary>
+    public void Dispose()
+    {
+        if (!_isKept) _message.Dispose();
+    }
+
+    /// <summary>
+    /// The response as one that stays open after the attempt, for a body that is read piece by piece: it is not compressed,
+    /// and its end is certain. The caller disposes of it.
+    /// </summary>
+    public ServiceResponse Keep()
+    {
+        if (ContentCoding.Of(_message.Content) is [string coding, ..]) throw ContentCoding.NotAskedFor(coding);
+        // Before anything is read: what is handed out can't be taken back.
+        BodyEnd.Prove(_message);
+        _isKept = true;
+        return new ServiceResponse(_service, _message);
+    }
+
+    /// <summary>The body of a response that was kept, as it arrives.</summary>
+    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStreamAsync(cancellationToken);
 
     /// <summary>The first value of a header, or null.</summary>
     public string? Header(string name) =>
@@ -43,22 +66,6 @@ internal sealed class ServiceResponse
             ? throw ContentCoding.NotAskedFor(other)
             : ReceivedBody.ReadAsync(_message.Content, Limits.LongestReceived, cancellationToken);
 
-    /// <summary>
-    /// Reads the lines of a stream as they arrive, until the service or the connection ends it: nothing shows which of the
-    /// two, so whoever reads a stream has to know from its lines whether it is complete.
-    /// </summary>
-    /// <param name="take">Receives each line without its end. Empty lines are left out.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task ReadLiveLinesAsync(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
-    {
-        Stream stream = await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            LiveLines lines = new(stream);
-            while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line) await take(line, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Reads a body that says no more than its status: none, or any JSON. Anything else is not from the service.</summary>
     public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {
@@ -76,16 +83,21 @@ internal sealed class ServiceResponse
     /// </summary>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> body = await ReadDocumentAsync(cancellationToken).ConfigureAwait(false);
+        return Read(await ReadDocumentAsync(cancellationToken).ConfigureAwait(false), type);
+    }
+
+    /// <summary>A document that was received as a part of the body, as above.</summary>
+    public T Read<T>(ReadOnlyMemory<byte> document, JsonTypeInfo<T> type)
+    {
         try
         {
-            T value = JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("JSON null");
-            RefuseRepeated(body);
+            T value = JsonSerializer.Deserialize(document.Span, type) ?? throw Invalid("JSON null");
+            RefuseRepeated(document);
             return PromisedShape.FindNull(value, type) is { } place ? throw Invalid($"null where its API promises a value (at '{place}')") : value;
         }
         catch (JsonException exception)
         {
-            throw Unreadable(body, exception);
+            throw Unreadable(document, exception);
         }
     }
 

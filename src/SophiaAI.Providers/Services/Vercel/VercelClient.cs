@@ -75,6 +75,11 @@ internal sealed class VercelClient
             start,
             cancellationToken);
 
+    /// <summary>Reads a response of JSON lines as the caller needs them.</summary>
+    /// <exception cref="ServiceException">The call failed, or the response ended early: then the lines before are not all of them.</exception>
+    public IAsyncEnumerable<T> ReadLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => _client.ReadLinesAsync(request, type, cancellationToken);
+
     // An id begins with team_; anything else is a slug, the team's name in addresses.
     private static KeyValuePair<string, string?>[] ScopeOf(string? team) =>
         team is null ? [] : [new(team.StartsWith(TeamIdPrefix, StringComparison.Ordinal) ? "teamId" : "slug", team)];

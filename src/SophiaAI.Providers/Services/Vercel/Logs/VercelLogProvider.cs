@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel.Deployments;
@@ -65,7 +64,7 @@ internal sealed class VercelLogProvider
             Query = [new("format", "lines")],
             Headers = [new("Accept", "application/stream+json")],
             Deadline = Timeout.InfiniteTimeSpan,
-            IsLive = true,
+            IsStreamed = true,
         },
         Read = line => VercelLogReader.ReadLive(line) is { } entry ? entry with { DeploymentId = entry.DeploymentId ?? deployment.Uid } : null,
         // It may answer for as long as it exists.
@@ -124,10 +123,8 @@ internal sealed class VercelLogProvider
 
     private static async Task<IReadOnlyList<VercelLogEntry>> ReadBuildAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JsonElement> events = await response.ReadJsonAsync(VercelLogJson.Default.IReadOnlyListJsonElement, cancellationToken).ConfigureAwait(false);
-        return events.All(static line => line.ValueKind == JsonValueKind.Object)
-            ? [.. events.Select(VercelLogReader.ReadBuild).OfType<VercelLogEntry>()]
-            : throw response.Invalid("a log with lines that are not objects");
+        IReadOnlyList<VercelLogLine> lines = await response.ReadJsonAsync(VercelLogJson.Default.IReadOnlyListVercelLogLine, cancellationToken).ConfigureAwait(false);
+        return [.. lines.Select(VercelLogReader.ReadBuild).OfType<VercelLogEntry>()];
     }
 
     private static async Task<CursorPage<VercelLogEntry>> ReadPageAsync(ServiceResponse response, CancellationToken cancellationToken)
@@ -149,7 +146,7 @@ internal sealed class VercelLogProvider
         Query = [new("direction", "forward"), new("follow", "1"), new("format", "lines"), new("since", Milliseconds(since))],
         Headers = [new("Accept", "application/stream+json")],
         Deadline = Timeout.InfiniteTimeSpan,
-        IsLive = true,
+        IsStreamed = true,
     };
 
     private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

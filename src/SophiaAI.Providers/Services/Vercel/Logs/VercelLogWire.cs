@@ -5,10 +5,18 @@ namespace SophiaAI.Providers.Services.Vercel.Logs;
 
 /// <summary>The JSON of logs, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
+[JsonSerializable(typeof(IReadOnlyList<VercelLogLine>))]
+[JsonSerializable(typeof(VercelLogLine))]
 [JsonSerializable(typeof(VercelLogQuery))]
 [JsonSerializable(typeof(VercelLogPage))]
 internal sealed partial class VercelLogJson : JsonSerializerContext;
+
+/// <summary>A line of a log. Each part of the API writes it in another shape.</summary>
+internal sealed record VercelLogLine
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Members { get; set; } = [];
+}
 
 /// <summary>The body of <c>POST /v1/observability/events</c>.</summary>
 internal sealed record VercelLogQuery
@@ -39,7 +47,7 @@ internal sealed record VercelLogRange(string Start, string End);
 /// <summary>One page of the history.</summary>
 internal sealed record VercelLogPage
 {
-    public required IReadOnlyList<JsonElement> Events { get; init; }
+    public required IReadOnlyList<VercelLogLine> Events { get; init; }
 
     public VercelLogPosition? Pagination { get; init; }
 }

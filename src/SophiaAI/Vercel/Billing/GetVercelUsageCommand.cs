@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Billing;
+using SophiaAI.Providers.Services.Vercel.Projects;
+
+namespace SophiaAI.Vercel.Billing;
+
+/// <summary>Gets what a team's use of Vercel costs, by day and service.</summary>
+[Cmdlet(VerbsCommon.Get, "VercelUsage")]
+[OutputType(typeof(VercelUsage))]
+public sealed class GetVercelUsageCommand : VercelCmdlet
+{
+    private static readonly TimeSpan s_default = TimeSpan.FromDays(30);
+
+    private readonly ExistingNames _services = new();
+    private DateTimeOffset _from;
+    private DateTimeOffset _to;
+
+    /// <summary>Services, such as Functions. Wildcards are allowed. By default all.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<VercelUsage>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Service { get; set; }
+
+    /// <summary>Names or ids of projects. Wildcards are allowed. By default all, and what is for no project.</summary>
+    [Parameter]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Project { get; set; }
+
+    /// <summary>From this time. By default the last 30 days before -Until.</summary>
+    [Parameter]
+    [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Before this time. By default up to now.</summary>
+    [Parameter]
+    [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _to = Until ?? ServiceRuntime.Shared.Time.GetUtcNow();
+        _from = Since ?? (_to - DateTimeOffset.MinValue > s_default ? _to - s_default : DateTimeOffset.MinValue);
+        TimeRange.Require(this, _from, _to);
+        if (_to - _from <= VercelBillingProvider.LongestRange) return;
+        ThrowTerminatingError(ErrorRecords.WrongCall(
+            "TimeRangeTooLong",
+            string.Create(CultureInfo.InvariantCulture, $"From {_from:u} to {_to:u} is more than a year, the longest that Vercel answers."),
+            _from,
+            "Get it year by year, with -Since and -Until."));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        WaitingFor = "Waiting for Vercel's charges";
+        NameFilter services = NameFilter.OfNames(Service);
+        NameFilter projects = NameFilter.OfNames(Project);
+        if (!Try(Service ?? Project, () => Write(services, projects))) return;
+        foreach (string service in services.Unmatched) WriteWarning($"Nothing was charged for a service '{service}' in this time. {_services.Advice(service, "Get-VercelUsage without names")}");
+        // One that cost nothing is not an error, and one that does not exist is.
+        foreach (string project in projects.Unmatched) Try(project, () => Await(new VercelProjectProvider(Client()).FindAsync(project, StopToken)));
+    }
+
+    private void Write(NameFilter services, NameFilter projects)
+    {
+        foreach (VercelUsage usage in Stream(new VercelBillingProvider(Client()).GetUsageAsync(_from, _to, StopToken)))
+        {
+            Remember(usage);
+            // Both are asked, so that every name that matches counts as found.
+            bool isOfProject = projects.Matches(usage.ProjectName) | projects.Matches(usage.ProjectId);
+            if (services.Matches(usage.ServiceName) && isOfProject) WriteObject(usage);
+        }
+    }
+
+    private void Remember(VercelUsage usage)
+    {
+        _services.Add(usage.ServiceName);
+        if (usage.ServiceName is { Length: > 0 } service) SeenNames.Remember<VercelUsage>(service);
+        if (usage.ProjectName is { Length: > 0 } project) SeenNames.Remember<VercelProject>(project);
+    }
+}

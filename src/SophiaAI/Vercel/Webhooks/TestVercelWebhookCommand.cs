@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Webhooks;
+using SophiaAI.Secrets;
+
+namespace SophiaAI.Vercel.Webhooks;
+
+/// <summary>Tests whether a request that was received is a delivery of a webhook of Vercel, by its signature.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "VercelWebhook", DefaultParameterSetName = BodySet)]
+[OutputType(typeof(VercelWebhookTest))]
+public sealed class TestVercelWebhookCommand : ServiceCmdlet
+{
+    private const string BodySet = "Body";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The body of the request, as it arrived: its bytes, or its text.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = BodySet)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public object? Body { get; set; }
+
+    /// <summary>Files that hold a body as it arrived. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files that hold a body as it arrived, by paths in which no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>The signature: the value of the request's header x-vercel-signature. Empty if it has none.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? Signature { get; set; }
+
+    /// <summary>The webhook's secret. By default the setting VERCEL_WEBHOOK_SECRET.</summary>
+    [Parameter]
+    [SecretParameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public SecureString? Secret { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == BodySet)
+        {
+            if (BytesOf(EngineValue.Bare(Body)) is { } body) Write(body, path: null);
+            return;
+        }
+
+        foreach (InputFile file in InputFiles.Find(this, Path, LiteralPath, out _))
+        {
+            if (InputFiles.Read(this, file, TextFile.ReadBytes) is { } body) Write(body, file.Name);
+        }
+    }
+
+    private void Write(byte[] body, string? path) => Try(path, () =>
+    {
+        string secret = Secret is null ? Context().Settings.Require(VercelService.WebhookSecret)[0] : SecureText.Read(Secret);
+        if (secret.Length == 0) WriteError(ErrorRecords.WrongCall("EmptyValue", "-Secret is empty, and anybody can sign with an empty secret.", "Secret", "Check where it comes from."));
+        else WriteObject(new VercelDelivery(body, Signature).Test(secret) with { Path = path });
+    });
+
+    private byte[]? BytesOf(object? body)
+    {
+        switch (body)
+        {
+            case byte[] bytes: return bytes;
+            case string text: return Encoding.UTF8.GetBytes(text);
+            case IList list when list.Count > 0 && list.Cast<object?>().All(static item => EngineValue.Bare(item) is byte):
+                return list.Cast<object?>().Select(static item => (byte)EngineValue.Bare(item)!).ToArray();
+            case IList { Count: 0 }: return [];
+            case IList list when list.Cast<object?>().All(static item => EngineValue.Bare(item) is string):
+                WriteError(NotBytes("The body was given as lines of text, and their ends are lost."));
+                return null;
+            default:
+                WriteError(NotBytes($"The body was given as an object of the type {body?.GetType().Name ?? "null"}: it has been parsed, and its bytes are lost."));
+                return null;
+        }
+    }
+
+    private static ErrorRecord NotBytes(string message) => ErrorRecords.WrongCall(
+        "BodyNotRaw", message, "Body", "The signature is that of the bytes of the request. Give them as they arrived: as bytes, as one text (Get-Content -Raw), or as a file with -Path.");
+}
