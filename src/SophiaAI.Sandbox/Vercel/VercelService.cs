@@ -1,7 +1,9 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Domains;
+using SophiaAI.Sandbox.Vercel.Logs;
 using SophiaAI.Sandbox.Vercel.Promotion;
 using SophiaAI.Sandbox.Vercel.Variables;
 using SophiaAI.Sandbox.Vercel.Webhooks;
@@ -19,9 +21,10 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        VercelProgress progress = new(_data);
         new VercelRegistrarRoutes(_data).Map(routes);
         new VercelEventRoutes(_data, _webhooks).Map(routes);
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, new VercelProgress(_data)));
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
@@ -34,6 +37,13 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelDnsRoutes(_data).Map(api);
         new VercelWebhookRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
+        VercelLogStream stream = new(options, progress);
+        VercelTraffic traffic = new(_data);
+        new VercelBuildLogRoutes(_data, stream).Map(api);
+        new VercelRuntimeLogRoutes(_data, traffic, stream).Map(api);
+        new VercelRequestLogRoutes(_data, traffic).Map(api);
+        new VercelObservabilityRoutes(_data, traffic).Map(api);
+        new VercelAliasRoutes(_data).Map(api);
         new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
         new VercelProjectCheckRoutes(_data).Map(api);
