@@ -1,5 +1,5 @@
-using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Vercel.Aliases;
+using SophiaAI.Sandbox.Vercel.Billing;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Domains;
@@ -36,6 +36,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelProjectDomainRoutes(_data).Map(api);
         new VercelDnsRoutes(_data).Map(api);
         new VercelWebhookRoutes(_data).Map(api);
+        new VercelBillingRoutes(options.TimeProvider).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         VercelLogStream stream = new(options, progress);
         VercelTraffic traffic = new(_data);

@@ -99,6 +99,8 @@ public sealed class VercelDomainTests(SandboxFixture sandbox) : IClassFixture<Sa
 
     [Theory]
     [InlineData("/v5/domains/initech.example", HttpStatusCode.Forbidden, "forbidden")]
+    [InlineData("/v5/domains/help.initech.example", HttpStatusCode.Forbidden, "forbidden")]
+    [InlineData("/v5/domains/help.globex.example", HttpStatusCode.NotFound, "not_found")]
     [InlineData("/v5/domains/nowhere.example", HttpStatusCode.NotFound, "not_found")]
     [InlineData("/v1/domains/nowhere.example/project-domains", HttpStatusCode.NotFound, "not_found")]
     [InlineData("/v6/domains/no%20domain/config", HttpStatusCode.BadRequest, "invalid_name")]

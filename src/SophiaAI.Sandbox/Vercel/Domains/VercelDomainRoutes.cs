@@ -93,7 +93,8 @@ internal sealed class VercelDomainRoutes(VercelData data)
         string team = VercelScope.TeamOf(context);
         if (_book.Find(team, name) is { } domain)
             return answer(domain);
-        return VercelDomainName.TryParse(name) is { } other && _book.IsOfOthers(team, other.Apex) ? VercelDomainErrors.OfOthers(name) : VercelDomainErrors.NotFound(name);
+        bool isOfOthers = VercelDomainName.TryParse(name) is { } other && _book.Find(team, other.Apex) is null && _book.IsOfOthers(team, other.Apex);
+        return isOfOthers ? VercelDomainErrors.OfOthers(name) : VercelDomainErrors.NotFound(name);
     }
 
     private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
