@@ -16,9 +16,11 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     [
         new("Add-SnowflakeRow", "@{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Compare-SophiaSecret", "Compare-SophiaSecret -Path '{file}' -Environment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Compare-VercelEnvironmentVariable", "Compare-VercelEnvironmentVariable '{file}' -Target production"),
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL") { ConnectionParameter = "-From" },
         new("Export-SnowflakeQuery", "Export-SnowflakeQuery 'SELECT 1 AS ONE' '{file}.csv'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Export-VercelEnvironmentVariable", "Export-VercelEnvironmentVariable '{file}.vercel' -Target development -Force"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
         new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
         Snowflake("Get-SnowflakeColumn", "Get-SnowflakeColumn"),
@@ -33,6 +35,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-SophiaSecret", "Get-SophiaSecret GONG_API_KEY", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        Vercel("Get-VercelEnvironmentVariable", "Get-VercelEnvironmentVariable"),
         Pulumi("Copy-SophiaEnvironment", "Copy-SophiaEnvironment development {new}"),
         Pulumi("Get-SophiaEnvironment", "Get-SophiaEnvironment development -IncludeTag"),
         Pulumi("Get-SophiaEnvironmentTag", "Get-SophiaEnvironmentTag {environment}"),
@@ -45,6 +48,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Pulumi("Restore-SophiaSecret", "Restore-SophiaSecret 1 {environment} -Force"),
         Pulumi("Set-SophiaEnvironmentTag", "Set-SophiaEnvironmentTag team data {environment}"),
         new("Import-SophiaSecret", "Import-SophiaSecret '{file}' development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Import-VercelEnvironmentVariable", "Import-VercelEnvironmentVariable '{file}' -GitBranch contract"),
         new("Invoke-SnowflakeQuery", "Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
         Snowflake("Set-SnowflakeWarehouse", "Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru"),
@@ -54,7 +58,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Wait-SnowflakeStatement", "Wait-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Remove-SophiaSecret", "Remove-SophiaSecret SLACK_CHANNEL -WhatIf", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Remove-VercelEnvironmentVariable", "Remove-VercelEnvironmentVariable DATABASE_URL -WhatIf"),
         new("Set-SophiaSecret", "Set-SophiaSecret SLACK_CHANNEL -PlainText '#alerts'", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        Vercel("Set-VercelEnvironmentVariable", "Set-VercelEnvironmentVariable CONTRACT -PlainText text -GitBranch contract"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 
@@ -79,4 +85,6 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
 
     private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
+
+    private static CmdletScenario Vercel(string cmdlet, string call) => new(cmdlet, call, "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL");
 }
