@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Billing;
 using SophiaAI.Sandbox.Vercel.Domains;
 using SophiaAI.Sandbox.Vercel.Variables;
 using SophiaAI.Sandbox.Vercel.Webhooks;
@@ -30,6 +31,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelProjectDomainRoutes(_data).Map(api);
         new VercelDnsRoutes(_data).Map(api);
         new VercelWebhookRoutes(_data).Map(api);
+        new VercelBillingRoutes(options.TimeProvider).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
