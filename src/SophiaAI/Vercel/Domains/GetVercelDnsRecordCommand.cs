@@ -54,6 +54,8 @@ public sealed class GetVercelDnsRecordCommand : VercelCmdlet
     private IEnumerable<string> Given()
     {
         if (InputObject is null) return Domain!.Select(VercelDomainName.Of);
+        // Every project has a name below it, and its DNS is Vercel's own affair.
+        if (InputObject.BaseObject is VercelProjectDomain { ApexName: "vercel.app" }) return [];
         return PipedItem.Of(this, InputObject, "ApexName", "Domain", "Name") is { } item ? [VercelDomainName.Of(item.Name)] : [];
     }
 

@@ -13,7 +13,7 @@ public sealed class VercelDomainProviderTests : IDisposable
     private const string Verified = """{"name":"www.acme.com","apexName":"acme.com","projectId":"prj_1","verified":true}""";
     private const string Token = "vc-domain-verify=www.acme.com,3b5f0e3f9a4c4d1e8a77c0de0123456789abcdef0123456789abcdef";
     private const string Unverified = $$$"""{"name":"www.acme.com","apexName":"acme.com","projectId":"prj_1","verified":false,"verification":[{"type":"TXT","domain":"_vercel.acme.com","value":"{{{Token}}}","reason":"pending_domain_verification"}]}""";
-    private const string Right = """{"configuredBy":"CNAME","acceptedChallenges":["http-01"],"recommendedIPv4":[{"rank":1,"value":["76.76.21.21"]}],"recommendedCNAME":[{"rank":2,"value":"old.example"},{"rank":1,"value":"cname.example"}],"misconfigured":false,"dnssecEnabled":false}""";
+    private const string Right = """{"configuredBy":"CNAME","acceptedChallenges":["http-01"],"recommendedIPv4":[{"rank":1,"value":["76.76.21.21"]}],"recommendedCNAME":[{"rank":2,"value":"old.example"},{"rank":1,"value":"cname.example"}],"misconfigured":false,"nameservers":["ns1.host.example"],"dnssecEnabled":false}""";
     private const string Wrong = """{"configuredBy":null,"acceptedChallenges":[],"recommendedIPv4":[{"rank":1,"value":["76.76.21.21","76.76.21.22"]}],"recommendedCNAME":[{"rank":1,"value":"cname.example"}],"conflicts":[{"name":"","type":"A","value":"10.0.0.1"}],"misconfigured":true}""";
 
     private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
@@ -65,7 +65,7 @@ public sealed class VercelDomainProviderTests : IDisposable
         Assert.Equal((true, true, "CNAME", "prj_1"), (test.Verified, test.Configured, test.ConfiguredBy, test.ProjectId));
         Assert.Empty(test.Advice);
         Assert.Equal(["www.acme.com CNAME cname.example"], test.Records.Select(static record => record.ToString()));
-        Assert.Equal(["dnssecEnabled"], test.AdditionalProperties.Keys);
+        Assert.Equal(["ns1.host.example"], test.Nameservers);
         Assert.Equal("?projectIdOrName=prj_1&teamId=team_1", _bed.Service.Requests[1].Query);
         Assert.Equal(2, _bed.Service.Requests.Count);
     }
@@ -87,7 +87,9 @@ public sealed class VercelDomainProviderTests : IDisposable
         _bed.Service.Answer(HttpStatusCode.OK, Unverified).Answer(HttpStatusCode.OK, Right);
         VercelDomainTest test = await Provider().TestAsync("www.acme.com", s_project, verify: false, Stop);
         Assert.False(test.Verified);
-        Assert.Contains($"type TXT, name _vercel.acme.com, value '{Token}' ", Assert.Single(test.Advice), StringComparison.Ordinal);
+        string advice = Assert.Single(test.Advice);
+        Assert.Contains($"type TXT, name _vercel.acme.com, value '{Token}' ", advice, StringComparison.Ordinal);
+        Assert.EndsWith("Then run Test-VercelDomain www.acme.com -Project prj_1 -Verify.", advice, StringComparison.Ordinal);
         Assert.Equal([("Ownership", Token), ("Traffic", "cname.example")], test.Records.Select(static record => (record.Purpose, record.Value)));
     }
 

@@ -1,5 +1,4 @@
 using SophiaAI.Providers.Core.Display;
-using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel.Domains;
 
@@ -8,6 +7,7 @@ internal sealed class VercelDomainAdvice
 {
     private readonly string _name;
     private readonly string? _apex;
+    private readonly string? _projectId;
     private readonly bool _verified;
     private readonly VercelDomainConfiguration _configuration;
     private readonly List<VercelDomainRecord> _records = [];
@@ -15,12 +15,14 @@ internal sealed class VercelDomainAdvice
 
     /// <param name="name">The domain.</param>
     /// <param name="apex">The domain that its name belongs to; null if that is not known.</param>
+    /// <param name="projectId">The project that it leads to; null for a domain of the account.</param>
     /// <param name="verified">Whether it is proved that it may be used.</param>
     /// <param name="configuration">What the service sees in DNS.</param>
-    public VercelDomainAdvice(string name, string? apex, bool verified, VercelDomainConfiguration configuration)
+    public VercelDomainAdvice(string name, string? apex, string? projectId, bool verified, VercelDomainConfiguration configuration)
     {
         _name = name;
         _apex = apex;
+        _projectId = projectId;
         _verified = verified;
         _configuration = configuration;
     }
@@ -38,8 +40,9 @@ internal sealed class VercelDomainAdvice
     public void AddChallenge(string type, string name, string value, string? refusal)
     {
         _records.Add(new VercelDomainRecord { Type = type, Name = name, Value = value, Purpose = VercelDomainPurpose.Ownership });
+        string then = _projectId is null ? string.Empty : $" Then run Test-VercelDomain {_name} -Project {_projectId} -Verify.";
         string said = refusal is null ? string.Empty : $" When it looked just now, Vercel said: {refusal}";
-        _advice.Add($"To prove that {_name} may be used, add a record at the DNS host of {Zone}: type {type}, name {name}, value '{value}' (all of it, without the quotes). Then run Test-VercelDomain {_name} -Verify.{said}");
+        _advice.Add($"To prove that {_name} may be used, add a record at the DNS host of {Zone}: type {type}, name {name}, value '{value}' (all of it, without the quotes).{then}{said}");
     }
 
     /// <summary>Adds the name servers that the domain needs.</summary>
@@ -53,21 +56,20 @@ internal sealed class VercelDomainAdvice
     }
 
     /// <summary>The result.</summary>
-    /// <param name="projectId">The project that the domain leads to; null for a domain of the account.</param>
-    public VercelDomainTest Result(string? projectId)
+    public VercelDomainTest Result()
     {
         if (!NeedsNameservers) AddTraffic();
         return new VercelDomainTest
         {
             Name = _name,
-            ProjectId = projectId,
+            ProjectId = _projectId,
             Verified = _verified,
             Configured = !_configuration.Misconfigured,
             ConfiguredBy = _configuration.ConfiguredBy,
             AcceptedChallenges = _configuration.AcceptedChallenges ?? [],
+            Nameservers = _configuration.Nameservers ?? [],
             Records = _records,
             Advice = _advice,
-            AdditionalProperties = Json.Plain(_configuration.More),
         };
     }
 

@@ -130,10 +130,10 @@ internal sealed class VercelDomainProvider
     public async Task<VercelDomainTest> TestAsync(VercelProjectDomain domain, string? refusal, CancellationToken cancellationToken)
     {
         VercelDomainConfiguration configuration = await ConfigurationAsync(domain.Name, domain.ProjectId, cancellationToken).ConfigureAwait(false);
-        VercelDomainAdvice advice = new(domain.Name, domain.ApexName, domain.Verified, configuration);
+        VercelDomainAdvice advice = new(domain.Name, domain.ApexName, domain.ProjectId, domain.Verified, configuration);
         foreach (VercelDomainChallenge challenge in domain.Verification) advice.AddChallenge(challenge.Type, challenge.Domain, challenge.Value, refusal);
         if (advice.NeedsNameservers) advice.AddNameservers(await NameserversAsync(domain.ApexName, cancellationToken).ConfigureAwait(false));
-        return advice.Result(domain.ProjectId);
+        return advice.Result();
     }
 
     /// <summary>Whether one of the account's domains works, and what its DNS should be.</summary>
@@ -141,7 +141,8 @@ internal sealed class VercelDomainProvider
     public async Task<VercelDomainTest> TestAsync(string name, CancellationToken cancellationToken)
     {
         VercelDomain domain = await FindAsync(name, cancellationToken).ConfigureAwait(false);
-        VercelDomainAdvice advice = new(domain.Name, domain.Name, domain.Verified, await ConfigurationAsync(domain.Name, projectId: null, cancellationToken).ConfigureAwait(false));
+        VercelDomainConfiguration configuration = await ConfigurationAsync(domain.Name, projectId: null, cancellationToken).ConfigureAwait(false);
+        VercelDomainAdvice advice = new(domain.Name, domain.Name, projectId: null, domain.Verified, configuration);
         if (!domain.Verified)
         {
             VercelDomainProof proof = await GetProofAsync(domain.Name, cancellationToken).ConfigureAwait(false);
@@ -149,7 +150,7 @@ internal sealed class VercelDomainProvider
         }
 
         if (advice.NeedsNameservers) advice.AddNameservers(domain.IntendedNameservers);
-        return advice.Result(projectId: null);
+        return advice.Result();
     }
 
     /// <summary>The record that proves that the account owns a domain.</summary>

@@ -21,14 +21,14 @@ public sealed record VercelDomainTest
     /// <summary>How certificates can be had: http-01, dns-01.</summary>
     public IReadOnlyList<string> AcceptedChallenges { get; init; } = [];
 
+    /// <summary>The name servers that answer for it now.</summary>
+    public IReadOnlyList<string> Nameservers { get; init; } = [];
+
     /// <summary>The records that the domain should have at its DNS host, those that it has included.</summary>
     public IReadOnlyList<VercelDomainRecord> Records { get; init; } = [];
 
     /// <summary>What to do, in words; nothing if it works.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
-
-    /// <summary>Members of the configuration that the API sends and this version does not know.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = new Dictionary<string, object?>();
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Vercel.Domains;
@@ -79,11 +78,9 @@ internal sealed record VercelDomainConfiguration
 
     public IReadOnlyList<VercelDnsConflict>? Conflicts { get; init; }
 
-    public required bool Misconfigured { get; init; }
+    public IReadOnlyList<string>? Nameservers { get; init; }
 
-    [JsonInclude]
-    [JsonExtensionData]
-    internal Dictionary<string, JsonElement>? More { get; set; }
+    public required bool Misconfigured { get; init; }
 }
 
 /// <summary>Addresses for an A record; the lowest rank is the best.</summary>
