@@ -26,6 +26,9 @@ internal static class VercelErrors
     public static ErrorAnswer NotReady(string state) => Answer(
         StatusCodes.Status422UnprocessableEntity, "deployment_not_ready", $"The deployment is not ready: its state is {state}.");
 
+    public static ErrorAnswer ResultTooLarge() => Answer(
+        StatusCodes.Status413PayloadTooLarge, "result_too_large", "The result exceeds the maximum response size. Ask for fewer events at a time.");
+
     public static ErrorAnswer MissingProjectSettings() => Answer(
         StatusCodes.Status400BadRequest,
         "missing_project_settings",

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Logs;
 using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
@@ -22,6 +23,12 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
+        VercelLogStream stream = new(options, progress);
+        VercelTraffic traffic = new(_data);
+        new VercelBuildLogRoutes(_data, stream).Map(api);
+        new VercelRuntimeLogRoutes(_data, traffic, stream).Map(api);
+        new VercelRequestLogRoutes(_data, traffic).Map(api);
+        new VercelObservabilityRoutes(_data, traffic).Map(api);
         new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
         new VercelProjectCheckRoutes(_data).Map(api);

@@ -45,6 +45,10 @@ internal sealed record VercelDeployment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Ready { get; init; }
 
+    /// <summary>When the build has ended, or will end if it is not canceled.</summary>
+    [JsonIgnore]
+    public long? BuildEndsAt { get; init; }
+
     [JsonIgnore]
     public long? CanceledAt { get; init; }
 

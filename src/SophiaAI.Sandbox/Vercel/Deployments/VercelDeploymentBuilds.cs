@@ -6,6 +6,7 @@ namespace SophiaAI.Sandbox.Vercel.Deployments;
 internal static class VercelDeploymentBuilds
 {
     private static readonly string[] s_functions = ["api/accounts", "api/calls", "index"];
+    private static readonly string[] s_regions = ["iad1"];
 
     public static void Map(IEndpointRouteBuilder routes, VercelData data)
     {
@@ -32,13 +33,13 @@ internal static class VercelDeploymentBuilds
             createdAt = deployment.Created,
             createdIn = "sfo1",
             scheduledAt = start,
-            readyStateAt = deployment.Ready ?? deployment.CanceledAt ?? start,
+            readyStateAt = deployment.IsUnderWay ? start : deployment.CanceledAt ?? deployment.BuildEndsAt,
             output = deployment.Ready is null ? [] : s_functions.Select(f => new
             {
                 type = "lambda",
                 path = f,
                 functionName = f,
-                lambda = new { functionName = f, deployedTo = new[] { "iad1" } },
+                lambda = new { functionName = f, deployedTo = s_regions },
             }),
         },
     ];

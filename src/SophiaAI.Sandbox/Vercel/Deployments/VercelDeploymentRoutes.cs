@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Resources;
-using SophiaAI.Sandbox.Vercel.Logs;
 
 namespace SophiaAI.Sandbox.Vercel.Deployments;
 
@@ -19,8 +18,6 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         }
 
         VercelDeploymentBuilds.Map(routes, data);
-        routes.MapGet("/v3/deployments/{idOrUrl}/events", (HttpContext context, string idOrUrl) =>
-            data.WithDeployment(context, idOrUrl, d => VercelAnswers.Ok(VercelBuildLog.Of(d))));
         routes.MapPatch("/v12/deployments/{id}/cancel", (HttpContext context, string id) => data.WithDeployment(context, id, Cancel));
     }
 

@@ -65,6 +65,8 @@ internal static class VercelDeploymentSeed
             Target = target,
             AliasAssigned = isStaged ? null : ready + (2 * MillisecondsPerSecond),
             BuildingAt = started ? created + (3 * MillisecondsPerSecond) : null,
+            BuildEndsAt = state is "BUILDING" || !started ? null : ready ?? created + (48 * MillisecondsPerSecond),
+            CanceledAt = state is "CANCELED" ? created + (20 * MillisecondsPerSecond) : null,
             Ready = ready,
             ErrorCode = failure?.Code,
             ErrorMessage = failure?.Message,
