@@ -4,7 +4,7 @@ AfterAll { Close-Sandbox }
 Describe 'Get-VercelDeployment' {
     BeforeEach {
         Clear-Sandbox
-        function Get-PageCount { @(Get-Request vercel | Where-Object path -EQ '/v6/deployments').Count }
+        function Get-PageCount { @(Get-Request vercel | Where-Object path -EQ '/v7/deployments').Count }
     }
 
     It 'gives every page of the configured project, the newest first, each deployment once' {
@@ -50,8 +50,8 @@ Describe 'Get-VercelDeployment' {
     }
 
     It 'gives what came before the page that failed, and one error' {
-        Add-Fault @{ service = 'vercel'; path = '/v6/deployments'; kind = 'Delay' }
-        Add-Fault @{ service = 'vercel'; path = '/v6/deployments'; kind = 'Status'; status = 403 }
+        Add-Fault @{ service = 'vercel'; path = '/v7/deployments'; kind = 'Delay' }
+        Add-Fault @{ service = 'vercel'; path = '/v7/deployments'; kind = 'Status'; status = 403 }
         $first = Get-VercelDeployment -ErrorAction SilentlyContinue -ErrorVariable problems
         $first.Count | Should -Be 100
         $problems.FullyQualifiedErrorId | Should -BeLike 'Vercel.AccessDenied,*'

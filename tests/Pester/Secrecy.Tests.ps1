@@ -19,7 +19,19 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeView'; Call = { Get-SnowflakeView -Schema * @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-VercelAlias'; Call = { Get-VercelAlias @args }; Service = 'vercel' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDeploymentLog'; Call = { Get-VercelDeploymentLog dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelProject'; Call = { Get-VercelProject @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelTeam'; Call = { Get-VercelTeam @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelDeployment'; Call = { New-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Target preview @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Publish-VercelDeployment'; Call = { Publish-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelAlias'; Call = { Remove-VercelAlias sophia-docs.vercel.app -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDeployment'; Call = { Remove-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Set-VercelAlias'; Call = { Set-VercelAlias sophia-web.vercel.app dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
         @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }

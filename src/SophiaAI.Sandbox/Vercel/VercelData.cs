@@ -3,6 +3,7 @@ using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Promotion;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -22,6 +23,10 @@ internal sealed class VercelData
         foreach (VercelAlias alias in VercelAliasSeed.All)
             Aliases.Add(alias);
         VercelCheckSeed.Fill(this);
+        foreach (VercelEnvironment environment in VercelEnvironmentSeed.All)
+            Environments.Add(environment);
+        foreach (VercelVariable variable in VercelVariableSeed.All)
+            Variables.Add(variable);
     }
 
     public VercelClock Clock { get; }
@@ -43,6 +48,8 @@ internal sealed class VercelData
     public ResourceStore<VercelCheckRun> CheckRuns { get; } = new(r => r.Id);
 
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
 
@@ -70,7 +77,12 @@ internal sealed class VercelData
     /// <summary>The aliases that lead to a deployment now, in the order in which they were made.</summary>
     public IEnumerable<VercelAlias> AliasesOf(VercelDeployment deployment) => Aliases.All.Where(a => a.DeploymentId == deployment.Uid);
 
-    /// <summary>Removes a project with its deployments and variables.</summary>
+    /// <summary>The custom environments of a project.</summary>
+    public IReadOnlyList<VercelEnvironment> EnvironmentsOf(string projectId) => [.. Environments.All.Where(e => e.ProjectId == projectId)];
+
+    public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
+
+    /// <summary>Removes a project with its deployments, variables and custom environments.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
@@ -80,6 +92,7 @@ internal sealed class VercelData
         Aliases.RemoveAll(a => a.ProjectId == project.Id);
         ProjectChecks.RemoveAll(c => c.ProjectId == project.Id);
         Variables.RemoveAll(v => v.ProjectId == project.Id);
+        Environments.RemoveAll(e => e.ProjectId == project.Id);
     }
 
     /// <summary>Removes a deployment with its aliases and checks.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>Vercel's error body: an object with a code and a message, and sometimes more.</summary>
@@ -34,18 +32,6 @@ internal static class VercelErrors
         "missing_project_settings",
         "The `projectSettings` object is required for new projects, but is missing in the deployment payload");
 
-    /// <summary>A variable can't be set because <paramref name="other"/> has the same name in the same environment.</summary>
-    public static JsonObject VariableConflict(VercelVariable other) => new()
-    {
-        ["code"] = "ENV_CONFLICT",
-        ["message"] = $"A variable with the name `{other.Key}` already exists for the target {string.Join(',', other.Places)} on branch {other.GitBranch ?? "undefined"}",
-        ["key"] = other.Key,
-        ["envVarId"] = other.Id,
-        ["envVarKey"] = other.Key,
-        ["target"] = new JsonArray([.. other.Target.Select(t => JsonValue.Create(t))]),
-        ["gitBranch"] = other.GitBranch,
-    };
-
     public static ErrorAnswer RateLimited(int total, long reset) => ErrorAnswer.Json(
         StatusCodes.Status429TooManyRequests,
         new { error = new { code = "rate_limited", message = "The rate limit of this API has been reached", limit = new { total, remaining = 0, reset } } });
@@ -62,6 +48,6 @@ internal static class VercelErrors
         _ => Answer(statusCode, ErrorAnswer.ReasonPhrase(statusCode).ToLowerInvariant().Replace(' ', '_'), ErrorAnswer.ReasonPhrase(statusCode)),
     };
 
-    private static ErrorAnswer Answer(int statusCode, string code, string message) =>
+    public static ErrorAnswer Answer(int statusCode, string code, string message) =>
         ErrorAnswer.Json(statusCode, new { error = new { code, message } });
 }

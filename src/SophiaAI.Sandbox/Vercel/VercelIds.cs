@@ -21,6 +21,8 @@ internal static class VercelIds
 
     public static string CheckRun() => "run_" + Random(24);
 
+    public static string Environment() => "env_" + Random(28);
+
     public static string Variable() => Random(16);
 
     public static long Repository() => RandomNumberGenerator.GetInt32(800_000_000, 900_000_000);

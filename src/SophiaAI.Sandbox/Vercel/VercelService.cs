@@ -1,7 +1,9 @@
+using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Logs;
 using SophiaAI.Sandbox.Vercel.Promotion;
+using SophiaAI.Sandbox.Vercel.Variables;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -22,6 +24,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelEnvironmentRoutes(_data).Map(api);
+        new VercelPullRoutes(_data).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         VercelLogStream stream = new(options, progress);
         VercelTraffic traffic = new(_data);

@@ -3,14 +3,18 @@ using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
-using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Services.Snowflake.Statements;
-using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Accounts;
+using SophiaAI.Providers.Services.Vercel.Aliases;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Logs;
 using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Promotion;
+using SophiaAI.Providers.Services.Vercel.Variables;
+using SophiaAI.Providers.Services.Vercel;
 
 namespace SophiaAI.Providers.Tests.Support;
 
@@ -18,6 +22,8 @@ namespace SophiaAI.Providers.Tests.Support;
 internal sealed record ServiceCall(string Name, string Good, Func<ProviderContext, CancellationToken, Task> Run)
 {
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
+    private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
+    private static readonly VercelVariableScope s_scope = new(["preview"], null, []);
 
     /// <summary>The body of the answer before, if the call needs two.</summary>
     public string? First { get; init; }
@@ -28,10 +34,41 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongProvider(context).GetWorkspacesAsync(token))),
         new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetUserAsync(token))),
         new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).FindAsync("web", token))),
+        new("Vercel variables", """{"envs":[{"id":"e1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"],"createdAt":1,"new":{"a":1}}],"pagination":{"next":null}}""",
+            static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).GetVariablesAsync(s_project, static _ => true, token))),
+        new("Vercel variable", """{"id":"e1","key":"A","value":"secret-text","type":"encrypted","decrypted":true}""",
+            static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).GetVariablesAsync(s_project, static _ => true, token)))
+        {
+            First = """{"envs":[{"id":"e1","key":"A","value":"ciphertext","type":"encrypted"}]}""",
+        },
+        new("Vercel custom environments", """{"accountLimit":{"total":1},"environments":[{"id":"env_1","slug":"staging"}]}""",
+            static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).GetCustomEnvironmentsAsync(s_project, token))),
+        new("Vercel variables written", """{"created":[{"id":"e1","key":"A"}],"failed":[]}""",
+            static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).WriteAsync(s_project, s_scope, [new NewVercelVariable("A", "text", "plain")], token))),
+        new("Vercel variables removed", """{"deleted":1,"ids":["e1"]}""",
+            static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).RemoveAsync(s_project, ["e1"], token))),
         new("Vercel team", """{"id":"team_1","slug":"t","name":"T"}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetTeamAsync(token))),
         new("Vercel deployments",
             """{"deployments":[{"uid":"d","name":"web","created":1700000000000,"ready":1700000001000,"state":"READY","creator":{"uid":"u"},"meta":{"a":"b"}}],"pagination":{"count":1,"next":null}}""",
             static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).GetDeploymentsAsync(new VercelDeploymentFilter(), token))),
+        new("Vercel teams", """{"teams":[{"id":"team_1","slug":"t","name":"T","createdAt":1,"membership":{"role":"OWNER"},"billing":{"plan":"pro"}}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelAccountProvider(context).GetTeamsAsync(token))),
+        new("Vercel projects", """{"projects":[{"id":"prj_1","name":"web","createdAt":1,"link":{"org":"o","repo":"r","productionBranch":"main"},"targets":{"production":{"id":"d"}}}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).GetProjectsAsync("w", token))),
+        new("Vercel deployment", """{"id":"d","name":"web","createdAt":1700000000000,"readyState":"READY","alias":["a"],"customEnvironment":{"slug":"qa"}}""",
+            static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).FindAsync("d", token))),
+        new("Vercel deployment changes", """{"id":"d","createdAt":1700000000000,"readyState":"CANCELED"}""", static (context, token) => ReadAsync(new VercelDeploymentProvider(new VercelClient(context)).CancelAsync("d", token))),
+        new("Vercel build log", """[{"type":"stdout","created":1,"date":2,"serial":"1","text":"t","info":{"readyState":"READY"}}]""", static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetBuildAsync("d", null, null, token))),
+        new("Vercel runtime log", """{"events":[{"timestamp":1,"level":"info","message":"m","httpStatus":200}],"pagination":{"hasMore":false,"nextCursor":null}}""",
+            static (context, token) => ReadAsync(new VercelLogProvider(new VercelClient(context)).GetRuntimeAsync(new VercelDeployment { UidSent = "d", ProjectId = "p" }, new VercelLogFilter { Since = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch }, token)))
+            { First = """{"id":"p","name":"web","accountId":"team_1"}""" },
+        new("Vercel aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d","updatedAt":1}],"pagination":{"count":1,"next":null}}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesAsync(null, token))),
+        new("Vercel alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""", static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).FindAsync("a", token))),
+        new("Vercel deployment's aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z"}]}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesOfAsync("d", "p", token))),
+        new("Vercel promotion", """{"id":"prj_1","name":"web","targets":{"production":{"id":"d"}},"lastAliasRequest":{"toDeploymentId":"d","jobStatus":"succeeded","requestedAt":1}}""",
+            static async (context, token) => _ = VercelAliasChange.Of(await new VercelPromotionProvider(new VercelClient(context)).GetProjectAsync("p", token))),
         new("Vercel token", """{"token":{"id":"t","name":"n","createdAt":1,"expiresAt":2,"scopes":[{"type":"team","teamId":"team_1"}]}}""",
             static async (context, token) => _ = (await new VercelTokens(context).GetCurrentAsync(token)).Team),
         new("Vercel tokens", """{"tokens":[{"id":"t","name":"n","scopes":[{"type":"user"}]}],"pagination":{"next":null}}""",

@@ -47,12 +47,29 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
     {
         await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["production","preview"]}""");
         await CreateAsync("""{"key":"B","value":"2","type":"plain","target":["preview"],"gitBranch":"dark-mode"}""");
-        await CreateAsync("""{"key":"C","value":"3","type":"plain","customEnvironmentIds":["env_qa"]}""");
+        string qa = await CreateEnvironmentAsync("qa");
+        await CreateAsync($$"""{"key":"C","value":"3","type":"plain","customEnvironmentIds":["{{qa}}"]}""");
 
         Assert.Equal(["A"], await NamesAsync("?target=production"));
         Assert.Equal(["A", "B"], await NamesAsync("?target=preview&gitBranch=dark-mode"));
         Assert.Equal(["A"], await NamesAsync("?target=preview&gitBranch=other"));
-        Assert.Equal(["C"], await NamesAsync("?target=env_qa"));
+        foreach (string query in new[] { $"?target={qa}", $"?customEnvironmentId={qa}", "?customEnvironmentId=qa", "?customEnvironmentSlug=qa" })
+            Assert.Equal(["C"], await NamesAsync(query));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_list_begin_with_the_newest()
+    {
+        foreach (string key in new[] { "A", "B", "C" })
+            await CreateAsync($$"""{"key":"{{key}}","value":"1","type":"plain","target":["production"]}""");
+
+        Answer first = await Answer.GetAsync(_client, Variables + "?limit=2");
+        Answer second = await Answer.GetAsync(_client, Variables + $"?limit=2&until={(long)first.Json["pagination"]!["next"]!}");
+
+        Assert.Equal(["C", "B"], first.Json["envs"]!.AsArray().Select(v => (string?)v!["key"]));
+        Assert.Equal(["A"], second.Json["envs"]!.AsArray().Select(v => (string?)v!["key"]));
+        Assert.Null(second.Json["pagination"]!["next"]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Answer.GetAsync(_client, Variables + "?limit=0")).Status);
     }
 
     [Fact]
@@ -94,8 +111,73 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
         Assert.Equal("ENV_CONFLICT", (string?)Assert.Single(answer.Json["failed"]!.AsArray())!["error"]!["code"]);
     }
 
+    [Fact]
+    public async Task A_list_in_which_everything_conflicts_is_accepted_and_every_conflict_named()
+    {
+        string? id = (string?)(await CreateAsync("""{"key":"A","value":"1","type":"plain","target":["preview"],"gitBranch":"dark-mode"}"""))["id"];
+
+        Answer answer = await PostAsync("""[{"key":"A","value":"2","type":"plain","target":["preview"],"gitBranch":"dark-mode"}]""");
+
+        JsonNode error = Assert.Single(answer.Json["failed"]!.AsArray())!["error"]!;
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Empty(answer.Json["created"]!.AsArray());
+        Assert.Equal(("ENV_CONFLICT", id, "A", "dark-mode"), ((string?)error["code"], (string?)error["envVarId"], (string?)error["key"], (string?)error["gitBranch"]));
+        Assert.Equal(["preview"], error["target"]!.AsArray().Select(t => (string?)t));
+    }
+
+    [Fact]
+    public async Task A_list_that_repeats_itself_makes_the_first()
+    {
+        const string Twice = """[{"key":"A","value":"1","type":"plain","target":["production"]},{"key":"A","value":"2","type":"plain","target":["production"]}]""";
+
+        Answer made = await PostAsync(Twice);
+        Answer replaced = await PostAsync(Twice, "?upsert=true");
+
+        Assert.Equal("ENV_ALREADY_EXISTS", (string?)Assert.Single(made.Json["failed"]!.AsArray())!["error"]!["code"]);
+        Assert.Empty(replaced.Json["failed"]!.AsArray());
+        Assert.Equal("2", (string?)Assert.Single(await ListAsync())!["value"]);
+    }
+
+    [Fact]
+    public async Task A_variable_keeps_what_it_is_for()
+    {
+        JsonNode created = await CreateAsync("""{"key":"A","value":"1","type":"sensitive","target":["production"],"visibility":"secret","comment":"why"}""");
+        JsonNode system = await CreateAsync("""{"key":"B","value":"VERCEL_URL","type":"system","target":["production"]}""");
+        JsonNode secret = await CreateAsync("""{"key":"C","value":"sec_1","type":"secret","target":["production"]}""");
+
+        Assert.Equal(("secret", "why", ""), ((string?)created["visibility"], (string?)created["comment"], (string?)created["value"]));
+        Assert.Equal(("VERCEL_URL", true), ((string?)system["value"], (bool)system["system"]!));
+        Assert.Equal(("sec_1", false), ((string?)secret["value"], (bool)secret["decrypted"]!));
+    }
+
+    [Theory]
+    [InlineData("KEY_INVALID_LENGTH", 257, 1)]
+    [InlineData("VALUE_INVALID_LENGTH", 1, 65537)]
+    public async Task Names_and_values_have_a_longest_form(string code, int key, int value)
+    {
+        Answer refused = await PostAsync(Body(key, value));
+        Answer made = await PostAsync(Body(Math.Min(key, 256), Math.Min(value, 65536)));
+
+        Assert.Equal((HttpStatusCode.BadRequest, code), (refused.Status, (string?)refused.Json["error"]!["code"]));
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+
+        static string Body(int key, int value) =>
+            new JsonObject { ["key"] = new string('A', key), ["value"] = new string('v', value), ["type"] = "plain", ["target"] = new JsonArray("production") }.ToJsonString();
+    }
+
+    [Fact]
+    public async Task A_name_that_the_platform_sets_is_reserved()
+    {
+        Answer refused = await PostAsync("""{"key":"LAMBDA_TASK_ROOT","value":"/","type":"plain","target":["production"]}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "RESERVED_ENV_VARIABLE"), (refused.Status, (string?)refused.Json["error"]!["code"]));
+    }
+
     [Theory]
     [InlineData("no json")]
+    [InlineData("""{"key":"A","value":"1","type":"plain","customEnvironmentIds":["nowhere"]}""")]
+    [InlineData("""{"key":"A","value":"1","type":"plain","target":["production"],"visibility":"open"}""")]
+    [InlineData("""{"key":"A","value":"1","type":"secret","target":["production"]}""")]
     [InlineData("{}")]
     [InlineData("""{"key":"A","value":"1","type":"plain"}""")]
     [InlineData("""{"key":"1A","value":"1","type":"plain","target":["production"]}""")]
@@ -162,6 +244,9 @@ public sealed class VercelVariableTests(SandboxFixture sandbox) : IClassFixture<
         Assert.Equal(["C"], await NamesAsync());
         Assert.Equal(HttpStatusCode.BadRequest, (await Answer.SendAsync(_client, HttpMethod.Delete, path, "{}")).Status);
     }
+
+    private async Task<string> CreateEnvironmentAsync(string slug) =>
+        (string)(await Answer.PostAsync(_client, $"/v9/projects/{_project}/custom-environments", $$"""{"slug":"{{slug}}"}""")).Json["id"]!;
 
     private Task<Answer> PostAsync(string body, string query = "") => Answer.PostAsync(_client, Variables + query, body);
 

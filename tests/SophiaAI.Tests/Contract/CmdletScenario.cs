@@ -11,6 +11,9 @@ namespace SophiaAI.Tests.Contract;
 /// <param name="Url">The variable that contains the service's address.</param>
 public sealed record CmdletScenario(string Cmdlet, string Call, string Service, string Secret, string Url)
 {
+    // The deployment that answers for the production of sophia-web.
+    private const string Production = "dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT";
+
     /// <summary>Calls that talk to a service.</summary>
     public static IReadOnlyList<CmdletScenario> All { get; } =
     [
@@ -32,7 +35,19 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Get-SnowflakeView", "Get-SnowflakeView -Schema *"),
         Snowflake("Get-SnowflakeWarehouse", "Get-SnowflakeWarehouse"),
         new("Get-SophiaSecret", "Get-SophiaSecret GONG_API_KEY", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
-        new("Get-VercelDeployment", "Get-VercelDeployment", "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL"),
+        Vercel("Get-VercelAlias", "Get-VercelAlias"),
+        Vercel("Get-VercelDeployment", "Get-VercelDeployment"),
+        Vercel("Get-VercelDeploymentLog", $"Get-VercelDeploymentLog {Production}"),
+        Vercel("Get-VercelProject", "Get-VercelProject"),
+        Vercel("Get-VercelTeam", "Get-VercelTeam"),
+        Vercel("New-VercelDeployment", $"New-VercelDeployment {Production} -Target preview"),
+        Vercel("Publish-VercelDeployment", $"Publish-VercelDeployment {Production} -Confirm:$false"),
+        Vercel("Remove-VercelAlias", "Remove-VercelAlias sophia-docs.vercel.app -WhatIf") with { GivesNothing = true },
+        Vercel("Remove-VercelDeployment", $"Remove-VercelDeployment {Production} -WhatIf") with { GivesNothing = true },
+        Vercel("Set-VercelAlias", $"Set-VercelAlias sophia-web.vercel.app {Production} -PassThru"),
+        Vercel("Stop-VercelDeployment", $"Stop-VercelDeployment {Production} -PassThru"),
+        Vercel("Undo-VercelDeployment", $"Undo-VercelDeployment sophia-web -To {Production} -Confirm:$false"),
+        Vercel("Wait-VercelDeployment", $"Wait-VercelDeployment {Production}"),
         Pulumi("Copy-SophiaEnvironment", "Copy-SophiaEnvironment development {new}"),
         Pulumi("Get-SophiaEnvironment", "Get-SophiaEnvironment development -IncludeTag"),
         Pulumi("Get-SophiaEnvironmentTag", "Get-SophiaEnvironmentTag {environment}"),
@@ -77,6 +92,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     public override string ToString() => Cmdlet;
 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
+
+    private static CmdletScenario Vercel(string cmdlet, string call) => new(cmdlet, call, "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL");
 
     private static CmdletScenario Snowflake(string cmdlet, string call) => new(cmdlet, call, "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" };
 }

@@ -34,7 +34,7 @@ internal static class Json
     /// <summary>A string member of an error body, or null if there is none by that name.</summary>
     public static string? Text(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member)
-            ? member.ValueKind == JsonValueKind.String ? member.GetString() : member.ValueKind is JsonValueKind.Null ? null : member.GetRawText()
+            ? member.ValueKind == JsonValueKind.String ? TextOf(member) : member.ValueKind is JsonValueKind.Null ? null : member.GetRawText()
             : null;
 
     /// <summary>Members that a record does not define, as values that a shell can show: text, numbers, Booleans, dictionaries and arrays.</summary>

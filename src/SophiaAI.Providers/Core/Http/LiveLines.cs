@@ -33,7 +33,9 @@ internal sealed class LiveLines
             MakeRoom(rest);
             scanned = rest;
             int read = await _stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-            if (read == 0) return rest == 0 ? null : TakeRest();
+            // Written out, because null in a conditional expression would become a line without bytes.
+            if (read == 0 && rest == 0) return null;
+            if (read == 0) return TakeRest();
             _end += read;
         }
     }

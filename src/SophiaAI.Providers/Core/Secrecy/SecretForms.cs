@@ -100,6 +100,8 @@ internal static class SecretForms
     {
         if (!Uri.TryCreate(secret, UriKind.Absolute, out Uri? address) || address.Host.Length == 0) return;
         string path = address.AbsolutePath.Trim('/');
+        // After a password, the path is a name, such as that of a database, and is hidden only if it is too long for one.
+        if (path.Length < ShortestPart && address.UserInfo.Contains(':', StringComparison.Ordinal)) path = string.Empty;
         texts.Add(path.AsMemory());
         if (Uri.UnescapeDataString(path) is { } unescaped && unescaped.Length < path.Length) texts.Add(unescaped.AsMemory());
         ReadOnlyMemory<char> last = path.AsMemory(path.LastIndexOf('/') + 1);

@@ -16,8 +16,12 @@ internal static class VercelHttp
             RequestIdHeader = "x-vercel-id",
             AnnouncesLimits = true,
             // Vercel returns 403 for an unknown token, and only the body says so.
-            Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? FailureReason.AuthenticationFailed : null,
+            Classify = static (status, body) => status == 403 && body.Code == InvalidToken ? FailureReason.AuthenticationFailed
+                : status == 400 && IsConflict(body.Code) ? FailureReason.Conflict : null,
         };
+
+    /// <summary>Whether an error says that there is another variable where one was to be made.</summary>
+    public static bool IsConflict(string? code) => code is "ENV_CONFLICT" or "ENV_ALREADY_EXISTS";
 
     // {error:{code,message}}; some of its APIs use err.
     private static ServiceErrorBody ReadError(string body)

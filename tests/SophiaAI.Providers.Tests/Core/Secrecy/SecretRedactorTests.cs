@@ -59,10 +59,10 @@ public sealed class SecretRedactorTests
     public void Each_of_many_that_begin_alike_and_only_they()
     {
         SecretRedactor redactor = new();
-        for (int i = 0; i < 2000; i++) redactor.Register($"postgres://sophia:one-password@host/db{i:00000}-{i * 7919}");
+        for (int i = 0; i < 2000; i++) redactor.Register($"postgres://sophia:one-password@host/database-{i:00000}-{i * 7919}");
         Assert.Equal("postgres://sophia:***@host/", redactor.Redact("postgres://sophia:one-password@host/"));
-        for (int i = 0; i < 2000; i += 101) Assert.Equal("at *** now", redactor.Redact($"at db{i:00000}-{i * 7919} now"));
-        Assert.Equal("at db02000-1 now", redactor.Redact("at db02000-1 now"));
+        for (int i = 0; i < 2000; i += 101) Assert.Equal("at *** now", redactor.Redact($"at database-{i:00000}-{i * 7919} now"));
+        Assert.Equal("at database-02000-1 now", redactor.Redact("at database-02000-1 now"));
     }
 
     [Fact]
@@ -156,6 +156,16 @@ public sealed class SecretRedactorTests
         redactor.Register("https://user:p%40ssword@hooks.example/services/T1/aVeryLongLastSegment?sig=c2lnbmF0dXJl");
         Assert.Equal("https://hooks.example/", redactor.Redact("https://hooks.example/"));
         foreach (string part in new[] { "services/T1/aVeryLongLastSegment", "aVeryLongLastSegment", "sig=c2lnbmF0dXJl", "p@ssword" }) Assert.Equal("***", redactor.Redact(part));
+    }
+
+    [Fact]
+    public void The_name_of_a_database_is_no_secret_beside_its_password()
+    {
+        SecretRedactor redactor = new();
+        redactor.Register("postgres://jane:one-password@host:5432/sophia?sslmode=require-it");
+        Assert.Equal("sophia-web: ***", redactor.Redact("sophia-web: one-password"));
+        redactor.Register("https://jane@host/abcdef-key");
+        Assert.Equal("***", redactor.Redact("abcdef-key"));
     }
 
     [Fact]

@@ -37,11 +37,8 @@ internal sealed class VercelLogProvider
     /// <param name="until">The last time that is wanted; null for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public async Task<IReadOnlyList<VercelLogEntry>> GetBuildAsync(string deploymentId, DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<JsonElement> events = await _client.ReadAsync(EventsRequest(deploymentId, since, until), VercelLogJson.Default.IReadOnlyListJsonElement, cancellationToken).ConfigureAwait(false);
-        return [.. events.Select(VercelLogReader.ReadBuild).OfType<VercelLogEntry>()];
-    }
+    public Task<IReadOnlyList<VercelLogEntry>> GetBuildAsync(string deploymentId, DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        _client.SendAsync(EventsRequest(deploymentId, since, until), ReadBuildAsync, cancellationToken);
 
     /// <summary>The log of a build from its beginning, until the build ends.</summary>
     /// <param name="deploymentId">The deployment's id.</param>
@@ -123,6 +120,14 @@ internal sealed class VercelLogProvider
                 query = query with { Limit = query.Limit / 2 };
             }
         }
+    }
+
+    private static async Task<IReadOnlyList<VercelLogEntry>> ReadBuildAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JsonElement> events = await response.ReadJsonAsync(VercelLogJson.Default.IReadOnlyListJsonElement, cancellationToken).ConfigureAwait(false);
+        return events.All(static line => line.ValueKind == JsonValueKind.Object)
+            ? [.. events.Select(VercelLogReader.ReadBuild).OfType<VercelLogEntry>()]
+            : throw response.Invalid("a log with lines that are not objects");
     }
 
     private static async Task<CursorPage<VercelLogEntry>> ReadPageAsync(ServiceResponse response, CancellationToken cancellationToken)

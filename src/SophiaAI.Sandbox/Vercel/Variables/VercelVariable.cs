@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Variables;
 
 /// <summary>An environment variable of a project.</summary>
 internal sealed record VercelVariable
@@ -13,9 +13,10 @@ internal sealed record VercelVariable
 
     public required string Key { get; init; }
 
+    /// <summary>For the type "secret", the id of the secret.</summary>
     public required string Value { get; init; }
 
-    /// <summary>"system", "encrypted", "plain" or "sensitive".</summary>
+    /// <summary>"system", "encrypted", "plain", "sensitive", or "secret", which is the oldest kind.</summary>
     public required string Type { get; init; }
 
     public IReadOnlyList<string> Target { get; init; } = [];
@@ -25,6 +26,9 @@ internal sealed record VercelVariable
     public string? GitBranch { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>"config" or "secret".</summary>
+    public string? Visibility { get; init; }
 
     public required long CreatedAt { get; init; }
 
@@ -39,6 +43,9 @@ internal sealed record VercelVariable
     /// <summary>Whether the other variable is for the same environments, so that it replaces this one.</summary>
     public bool IsSame(VercelVariable other) => Places.ToHashSet().SetEquals(other.Places) && GitBranch == other.GitBranch;
 
+    /// <summary>Whether builds of this branch get the variable; without a branch, whether all builds do.</summary>
+    public bool AppliesTo(string? branch) => GitBranch is null || GitBranch == branch;
+
     /// <summary>The variable as Vercel shows it. A sensitive value is never shown, an encrypted one only where it is decrypted.</summary>
     public JsonObject Describe(bool decrypt = false)
     {
@@ -47,7 +54,7 @@ internal sealed record VercelVariable
         {
             ["id"] = Id,
             ["key"] = Key,
-            ["value"] = isReadable ? Value : Type is "encrypted" ? Encrypt() : "",
+            ["value"] = isReadable || Type is "secret" ? Value : Type is "encrypted" ? Encrypt() : "",
             ["type"] = Type,
             ["target"] = Texts(Target),
             ["customEnvironmentIds"] = Texts(CustomEnvironmentIds),
@@ -59,11 +66,18 @@ internal sealed record VercelVariable
             ["createdBy"] = VercelAccount.UserId,
             ["updatedBy"] = VercelAccount.UserId,
         };
-        if (GitBranch is not null)
-            variable["gitBranch"] = GitBranch;
-        if (Comment is not null)
-            variable["comment"] = Comment;
+        AddIfPresent(variable, "gitBranch", GitBranch);
+        AddIfPresent(variable, "comment", Comment);
+        AddIfPresent(variable, "visibility", Visibility);
+        if (Type is "system")
+            variable["system"] = true;
         return variable;
+    }
+
+    private static void AddIfPresent(JsonObject variable, string name, string? value)
+    {
+        if (value is not null)
+            variable[name] = value;
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);

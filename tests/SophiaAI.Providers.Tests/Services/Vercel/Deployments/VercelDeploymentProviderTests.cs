@@ -6,7 +6,7 @@ using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
-namespace SophiaAI.Providers.Tests.Services.Vercel;
+namespace SophiaAI.Providers.Tests.Services.Vercel.Deployments;
 
 /// <summary>Deployments: filters, pages, records.</summary>
 public sealed class VercelDeploymentProviderTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Tests.Support;
 
-namespace SophiaAI.Tests.Cmdlets;
+namespace SophiaAI.Tests.Cmdlets.Vercel;
 
 public sealed class GetVercelDeploymentTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {

@@ -1,0 +1,59 @@
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Services.Vercel.Projects;
+
+namespace SophiaAI.Providers.Services.Vercel.Variables;
+
+/// <summary>What a deployment gets, and how that compares with values from elsewhere. Never shows a secret.</summary>
+internal static class VercelVariableComparer
+{
+    /// <summary>The variables that a deployment gets, by name. What is for its branch precedes what is for all branches.</summary>
+    /// <param name="variables">All variables of a project.</param>
+    /// <param name="deployment">What the deployment is for.</param>
+    public static IReadOnlyList<VercelVariable> Effective(IEnumerable<VercelVariable> variables, VercelVariableScope deployment) => variables
+        .Where(variable => deployment.Gets(variable.Scope))
+        .GroupBy(static variable => variable.Key, StringComparer.Ordinal)
+        .Select(static same => same.FirstOrDefault(static variable => variable.GitBranch is not null) ?? same.First())
+        .OrderBy(static variable => variable.Key, StringComparer.Ordinal)
+        .ToArray();
+
+    /// <summary>Compares values with those that a deployment gets.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="reference">The values. No two have the same key.</param>
+    /// <param name="difference">The project's variables. No two have the same key.</param>
+    public static IReadOnlyList<VercelVariableDifference> Compare(VercelProject project, IEnumerable<VercelVariableInput> reference, IEnumerable<VercelVariable> difference)
+    {
+        Dictionary<string, VercelVariableInput> left = reference.ToDictionary(static input => input.Key, StringComparer.Ordinal);
+        Dictionary<string, VercelVariable> right = difference.ToDictionary(static variable => variable.Key, StringComparer.Ordinal);
+        return left.Keys.Union(right.Keys, StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)
+            .Select(key => Compare(project, key, left.GetValueOrDefault(key), right.GetValueOrDefault(key)))
+            .ToArray();
+    }
+
+    private static VercelVariableDifference Compare(VercelProject project, string key, VercelVariableInput? left, VercelVariable? right)
+    {
+        // A file does not say what is a secret in it: that it is none, only the project knows.
+        bool secret = left?.IsSecret ?? right?.IsSecret ?? true;
+        secret |= right is { IsSecret: true };
+        return new VercelVariableDifference
+        {
+            Key = key,
+            SideIndicator = SideOf(left, right),
+            IsSecret = secret,
+            ReferenceValue = Shown(left?.Value, secret),
+            DifferenceValue = Shown(right?.DeployedText, secret),
+            Type = right?.Type,
+            AppliesTo = right?.Scope.ToString(),
+            Project = project.Name,
+        };
+    }
+
+    private static string SideOf(VercelVariableInput? left, VercelVariable? right)
+    {
+        if (left is null) return VercelVariableSide.Right;
+        if (right is null) return VercelVariableSide.Left;
+        if (right.DeployedText is null) return VercelVariableSide.Unknown;
+        return right.DeployedText == left.Value ? VercelVariableSide.Equal : VercelVariableSide.Different;
+    }
+
+    private static string? Shown(string? value, bool secret) => value is null || !secret ? value : SecretMask.Of(value);
+}

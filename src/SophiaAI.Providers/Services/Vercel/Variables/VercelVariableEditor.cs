@@ -1,0 +1,112 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
+using SophiaAI.Providers.Services.Vercel.Projects;
+
+namespace SophiaAI.Providers.Services.Vercel.Variables;
+
+/// <summary>Changes the environment variables of a project: plans first, and writes all of a plan in one call.</summary>
+internal sealed class VercelVariableEditor
+{
+    private readonly VercelClient _client;
+    private readonly VercelVariableProvider _variables;
+
+    public VercelVariableEditor(VercelClient client)
+    {
+        _client = client;
+        _variables = new VercelVariableProvider(client);
+    }
+
+    /// <summary>Plans to give a project these variables.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such project or custom environment.</exception>
+    public async Task<VercelVariablePlan> PlanAsync(VercelVariableIntent intent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        // Before the first request, whose error could quote them.
+        foreach (VercelVariableInput input in intent.Inputs.Where(input => input.IsSecret != false && intent.Type != VercelVariableType.Plain))
+            _client.Context.Runtime.Redactor.Register(input.Value);
+
+        VercelProject project = await new VercelProjectProvider(_client).RequireAsync(intent.Project, cancellationToken).ConfigureAwait(false);
+        VercelVariableScope scope = await _variables.ScopeAsync(project, intent.Targets, intent.GitBranch, intent.CustomEnvironments, cancellationToken).ConfigureAwait(false);
+        HashSet<string> named = intent.Inputs.Select(static input => input.Key).ToHashSet(StringComparer.Ordinal);
+        List<VercelVariable> existing = [];
+        await foreach (VercelVariable variable in _variables.GetVariablesAsync(project, variable => named.Contains(variable.Key) && variable.Scope == scope, cancellationToken).ConfigureAwait(false))
+            existing.Add(variable);
+        IEnumerable<VercelVariableEdit> edits = intent.Inputs
+            .Select(input => VercelVariableEdit.Put(input, scope, existing.Find(variable => variable.Key == input.Key && variable.Scope == scope), intent.Type, intent.Comment));
+        if (intent.Prunes is { } prunes) edits = edits.Concat(Surplus(project, scope, existing.Where(variable => !named.Contains(variable.Key) && prunes(variable.Key))));
+        return new VercelVariablePlan(project, scope, edits.ToArray(), existing);
+    }
+
+    /// <summary>Writes what a plan adds and changes.</summary>
+    /// <exception cref="ServiceException">The call failed as a whole.</exception>
+    public async Task<VercelVariableOutcome> WriteAsync(VercelVariablePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        VercelVariableEdit[] edits = plan.Edits.Where(static edit => edit.Wanted is not null).ToArray();
+        NewVercelVariable[] sent = edits.Where(static edit => edit.IsSent).Select(static edit => edit.Wanted!).ToArray();
+        VercelVariablesCreated answer = sent.Length == 0
+            ? new VercelVariablesCreated(new Dictionary<string, string?>(), new Dictionary<string, VercelVariableError>())
+            : await _variables.WriteAsync(plan.Project, plan.Scope, sent, cancellationToken).ConfigureAwait(false);
+        return new VercelVariableOutcome(
+            edits.Where(edit => !answer.Refused.ContainsKey(edit.Key)).Select(edit => edit.Describe(plan.Project, isWritten: true, answer.Ids.GetValueOrDefault(edit.Key))).ToArray(),
+            answer.Refused.Select(refused => Refusal(plan, refused.Key, refused.Value)).ToArray());
+    }
+
+    /// <summary>Removes variables of a project, in one call.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="edits">The removals. Others are passed over.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed as a whole.</exception>
+    public async Task<VercelVariableOutcome> RemoveAsync(VercelProject project, IReadOnlyList<VercelVariableEdit> edits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        VercelVariableEdit[] removals = edits.Where(static edit => edit.Action == VercelVariableAction.Remove).ToArray();
+        if (removals.Length == 0) return new VercelVariableOutcome([], []);
+        IReadOnlySet<string> left = await _variables.RemoveAsync(project, removals.Select(static edit => edit.Existing!.Id!).ToArray(), cancellationToken).ConfigureAwait(false);
+        return new VercelVariableOutcome(
+            removals.Where(edit => !left.Contains(edit.Existing!.Id!)).Select(edit => edit.Describe(project, isWritten: true)).ToArray(),
+            removals.Where(edit => left.Contains(edit.Existing!.Id!)).Select(edit => NotRemoved(project, edit)).ToArray());
+    }
+
+    private List<VercelVariableEdit> Surplus(VercelProject project, VercelVariableScope scope, IEnumerable<VercelVariable> others)
+    {
+        List<VercelVariableEdit> surplus = [];
+        List<string> also = [];
+        List<string> managed = [];
+        foreach (VercelVariable variable in others)
+        {
+            bool isWhole = variable.Scope == scope;
+            if (isWhole && !variable.IsManaged) surplus.Add(VercelVariableEdit.Remove(variable));
+            else if (isWhole) managed.Add(variable.Key);
+            else if (!variable.IsManaged && variable.Scope.Overlaps(scope)) also.Add($"{variable.Key} ({variable.Scope})");
+        }
+
+        if (also.Count > 0)
+            _client.Context.Report(ProviderEventKind.Warning, $"Not removed from {project.Name}, because they are not for {scope} alone: {string.Join(", ", also)}.");
+        if (managed.Count > 0)
+            _client.Context.Report(ProviderEventKind.Verbose, $"Not removed from {project.Name}, because they are Vercel's own or an integration's: {string.Join(", ", managed)}.");
+        return surplus;
+    }
+
+    private ServiceException Refusal(VercelVariablePlan plan, string key, VercelVariableError error)
+    {
+        bool isConflict = VercelHttp.IsConflict(error.Code);
+        string words = error.Message is null ? string.Empty : $": {_client.Context.Runtime.Redactor.Redact(error.Message).TrimEnd('.')}";
+        return new ServiceException(VercelService.Name, isConflict ? FailureReason.Conflict : FailureReason.InvalidRequest, $"Vercel refused {key} for {plan.Scope}{words}.")
+        {
+            ErrorCode = error.Code,
+            ServerMessage = error.Message is null ? null : _client.Context.Runtime.Redactor.Redact(error.Message),
+            Subject = key,
+            RecommendedAction = !isConflict
+                ? "Check the name and the value, and what the variable is for. Variables for which there is no error were written."
+                : $"{(plan.Obstacle(key) is { } obstacle ? obstacle + " " : string.Empty)}Name exactly what the existing variable is for, or remove that first with Remove-VercelEnvironmentVariable.",
+        };
+    }
+
+    private static ServiceException NotRemoved(VercelProject project, VercelVariableEdit edit) =>
+        new(VercelService.Name, FailureReason.InvalidRequest, $"Vercel did not remove {edit.Key} for {edit.Scope} from {project.Name}.")
+        {
+            Subject = edit.Key,
+            RecommendedAction = "It may belong to an integration. Right after another removal, what was removed can still be listed: look again in a moment with Get-VercelEnvironmentVariable.",
+        };
+}

@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets.Vercel;
+
+/// <summary>Single deployments: found, repeated, waited for, cancelled, deleted.</summary>
+public sealed class VercelDeploymentTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    private const string Any = "$any = Get-VercelDeployment -State READY -Target preview | Select-Object -First 1;";
+
+    [Fact]
+    public void The_first_five_cost_one_request_of_the_list()
+    {
+        Assert.Equal(5, Run("Get-VercelDeployment * | Select-Object -First 5").Output.Count);
+        Assert.Equal(1, Requests("vercel"));
+    }
+
+    [Theory]
+    [InlineData("$any.Uid")]
+    [InlineData("$any.Url")]
+    [InlineData("\"https://$($any.Url)/login?next=1\"")]
+    [InlineData("-Deployment $any")]
+    [InlineData("-Uid $any.Uid")]
+    public void One_is_found_by_id_host_name_and_address(string named)
+    {
+        EngineResult result = Run($"{Any} (Get-VercelDeployment {named}).Uid -eq $any.Uid");
+        Assert.Equal(true, Assert.Single(result.Output).BaseObject);
+    }
+
+    [Fact]
+    public void One_from_the_pipeline_is_read_again_with_its_builds_checks_and_aliases()
+    {
+        EngineResult result = Run($"{Any} $any | Get-VercelDeployment -Detailed");
+        PSObject detailed = Assert.Single(result.Output);
+        Assert.NotEmpty((System.Collections.IEnumerable)detailed.Properties["Builds"].Value);
+        Assert.NotNull(detailed.Properties["Checks"].Value);
+        Assert.NotNull(detailed.Properties["Aliases"].Value);
+    }
+
+    [Fact]
+    public void Teams_projects_and_deployments_go_through_one_pipeline()
+    {
+        EngineResult result = Run("Get-VercelTeam | Get-VercelProject sophia-d* | Get-VercelDeployment -State ERROR | Get-VercelDeploymentLog");
+        Assert.Empty(result.Errors);
+        Assert.Contains("stderr", result.Values("Type"));
+    }
+
+    [Fact]
+    public void A_project_is_named_by_its_record_and_another_record_is_no_name()
+    {
+        Assert.Single(Run("$p = Get-VercelProject sophia-docs; Get-VercelDeployment -Project $p").Values("ProjectId").Distinct());
+        Assert.StartsWith("ParameterArgumentTransformationError", Run("Get-VercelDeployment -Project (Get-VercelTeam)").ErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_that_does_not_exist_leads_to_the_one_that_was_meant()
+    {
+        EngineResult result = Run("Get-VercelProject sophia-wb, sophia-web");
+        Assert.Equal("Vercel.NotFound", result.ErrorId);
+        Assert.Contains("Did you mean sophia-web?", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void A_filter_beside_single_deployments_is_a_wrong_call() =>
+        Assert.Equal("SophiaAI.ParametersDoNotFit", Run("Get-VercelDeployment dpl_1 -State ERROR").ErrorId);
+
+    [Fact]
+    public void A_team_goes_by_id_or_slug()
+    {
+        Assert.NotEmpty(Run("Get-VercelDeployment -Team acme-sandbox").Output);
+        Assert.Contains(Run("Get-VercelDeployment -Team no-such-team").ErrorId, new[] { "Vercel.AccessDenied", "Vercel.NotFound" });
+    }
+
+    [Fact]
+    public void A_redeployment_is_waited_for()
+    {
+        EngineResult result = Run($"{Any} New-VercelDeployment $any -Wait");
+        Assert.Empty(result.Errors);
+        Assert.Equal(("READY", "redeploy"), ((string)Assert.Single(result.Values("State"))!, (string)result.Values("Source")[0]!));
+        Assert.Equal("READY", Run("$d | Wait-VercelDeployment", ("d", result.Output[0])).Values("State")[0]);
+    }
+
+    [Fact]
+    public void A_deployment_that_ends_in_an_error_is_output_and_is_an_error()
+    {
+        EngineResult result = Run("Get-VercelDeployment -State ERROR | Select-Object -First 1 | Wait-VercelDeployment");
+        Assert.Single(result.Output);
+        Assert.Equal("Vercel.OperationFailed", result.ErrorId);
+        Assert.Equal(ErrorCategory.InvalidResult, result.Errors[0].CategoryInfo.Category);
+        Assert.Contains("Get-VercelDeploymentLog dpl_", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_is_queued_is_cancelled_and_one_that_has_ended_stays_as_it_is()
+    {
+        EngineResult result = Run($"{Any} $new = New-VercelDeployment $any; $new | Stop-VercelDeployment -PassThru; $new | Stop-VercelDeployment -PassThru; Stop-VercelDeployment $any -PassThru");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["CANCELED", "CANCELED", "READY"], result.Values("State"));
+    }
+
+    [Fact]
+    public void One_that_is_deleted_is_gone()
+    {
+        EngineResult result = Run($"{Any} $new = New-VercelDeployment $any; $new | Remove-VercelDeployment -Confirm:$false; Get-VercelDeployment $new.Uid");
+        Assert.Equal("Vercel.NotFound", result.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("New-VercelDeployment $any")]
+    [InlineData("Remove-VercelDeployment $any")]
+    [InlineData("Publish-VercelDeployment $any")]
+    [InlineData("Undo-VercelDeployment")]
+    [InlineData("Set-VercelAlias beta.acme.example $any")]
+    [InlineData("Get-VercelAlias sophia-docs.vercel.app | Remove-VercelAlias")]
+    public void WhatIf_changes_nothing(string call)
+    {
+        EngineResult result = Run($"{Any} {call} -WhatIf");
+        Assert.Empty(result.Errors);
+        Assert.All(Sandbox.Server.Requests.Of("vercel"), static request => Assert.Equal("GET", request.Method));
+    }
+}
