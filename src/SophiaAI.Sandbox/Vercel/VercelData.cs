@@ -113,7 +113,7 @@ internal sealed class VercelData
             Remove(project);
     }
 
-    private VercelDeployment? FindByAlias(string name) => Aliases.FindByKey(name)?.DeploymentId is { } id ? Deployments.Find(id) : null;
+    private VercelDeployment? FindByAlias(string name) => Aliases.FindByKey(name) is { } alias ? Deployments.Find(alias.DeploymentId) : null;
 
     private static string ProjectKey(string teamId, string name) => $"{teamId}/{name}";
 }

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Logs;
@@ -33,6 +34,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelRuntimeLogRoutes(_data, traffic, stream).Map(api);
         new VercelRequestLogRoutes(_data, traffic).Map(api);
         new VercelObservabilityRoutes(_data, traffic).Map(api);
+        new VercelAliasRoutes(_data).Map(api);
         new VercelPromotionRoutes(_data).Map(api);
         new VercelCheckRoutes(_data).Map(api);
         new VercelProjectCheckRoutes(_data).Map(api);

@@ -15,7 +15,7 @@ internal sealed record VercelAlias
 
     public required string ProjectId { get; init; }
 
-    public required string? DeploymentId { get; init; }
+    public required string DeploymentId { get; init; }
 
     /// <summary>The same time as <see cref="CreatedAt"/>, as text.</summary>
     public string Created => DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ internal static class VercelAliasSeed
 {
     private const int MillisecondsApart = 1000;
 
-    public static IReadOnlyList<VercelAlias> All { get; } = [.. OfProduction().Concat(OfPreviews()).Select(Number)];
+    public static IReadOnlyList<VercelAlias> All { get; } = [.. OfProduction().Concat(OfBranches()).Select(Number)];
 
     private static IEnumerable<VercelAlias> OfProduction()
     {
@@ -21,8 +21,8 @@ internal static class VercelAliasSeed
         }
     }
 
-    private static IEnumerable<VercelAlias> OfPreviews() => VercelDeploymentSeed.All
-        .Where(d => d.Target is not "production" && d.ReadyState is "READY")
+    private static IEnumerable<VercelAlias> OfBranches() => VercelDeploymentSeed.All
+        .Where(d => d.AliasAssigned is not null)
         .GroupBy(d => VercelAliasNames.OfPreview(d, SandboxCredentials.VercelTeamSlug))
         .Select(group => Create(group.Key, group.Last().AliasAssigned!.Value, group.First()));
 

@@ -12,7 +12,7 @@ internal sealed record VercelBuildEvent(VercelDeployment Deployment, string Type
     /// <summary>Also its serial number: time and position.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Time}{Index:D6}");
 
-    private string? Level => Type is "stderr" ? (Text!.StartsWith("npm warn", StringComparison.Ordinal) ? "warning" : "error") : Type is "stdout" ? "info" : null;
+    private string? Level => Type is "stderr" ? (Text!.StartsWith("npm warn", StringComparison.Ordinal) ? "warning" : "error") : null;
 
     private object Info => new { type = "build", name = VercelDeploymentBuilds.IdOf(Deployment), entrypoint = ".", readyState = ReadyState };
 
