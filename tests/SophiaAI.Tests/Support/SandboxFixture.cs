@@ -29,9 +29,13 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Server = await SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false, TimeProvider = s_clock });
+        Server = await StartAsync();
         SetVariables();
     }
+
+    /// <summary>Starts another sandbox, in which nothing has happened yet. The caller disposes of it.</summary>
+    public static Task<SandboxServer> StartAsync() =>
+        SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false, TimeProvider = s_clock }, TestContext.Current.CancellationToken);
 
     /// <summary>Sets the sandbox's variables again, after a test that changed some.</summary>
     public void SetVariables()
