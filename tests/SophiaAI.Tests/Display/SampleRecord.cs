@@ -72,6 +72,7 @@ internal static class SampleRecord
         ["TargetSent"] = "production",
         ["Type"] = "SERVICE",
         ["Uid"] = "dpl_H3g2GEQuCmnJny2U3UFyYKBHLEDn",
+        ["UidSent"] = "dpl_H3g2GEQuCmnJny2U3UFyYKBHLEDn",
         ["Url"] = "sophia-web-h3g2gequc-acme-sandbox.vercel.app",
         ["User"] = "ADA_MARSH",
         ["Value"] = "*** (length 40, #5f2c8a)",
