@@ -21,6 +21,8 @@ internal sealed class VercelData
             Environments.Add(environment);
         foreach (VercelVariable variable in VercelVariableSeed.All)
             Variables.Add(variable);
+        foreach (VercelSharedVariable variable in VercelVariableSeed.Shared)
+            SharedVariables.Add(variable);
         foreach (VercelWebhook webhook in VercelWebhookSeed.All)
             Webhooks.Add(webhook);
     }
@@ -34,6 +36,8 @@ internal sealed class VercelData
     public ResourceStore<VercelDeployment> Deployments { get; } = new(d => d.Uid, d => [d.Url]);
 
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public ResourceStore<VercelSharedVariable> SharedVariables { get; } = new(v => v.Id, v => v.Keys);
 
     public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
 
@@ -81,6 +85,7 @@ internal sealed class VercelData
     {
         Teams.Remove(team.Id);
         Domains.RemoveTeam(team.Id);
+        SharedVariables.RemoveAll(v => v.OwnerId == team.Id);
         Webhooks.RemoveAll(w => w.OwnerId == team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
