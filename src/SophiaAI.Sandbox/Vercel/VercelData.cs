@@ -70,7 +70,7 @@ internal sealed class VercelData
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
 
-    /// <summary>Removes a project with its deployments, variables, custom environments and domains.</summary>
+    /// <summary>Removes a project with its deployments, variables, custom environments and domains, and unlinks the team's variables.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
@@ -78,6 +78,8 @@ internal sealed class VercelData
         Variables.RemoveAll(v => v.ProjectId == project.Id);
         Environments.RemoveAll(e => e.ProjectId == project.Id);
         Domains.RemoveProject(project.Id);
+        foreach (VercelSharedVariable shared in SharedVariables.All.Where(v => v.ProjectIds.Contains(project.Id)))
+            SharedVariables.Update(shared.Id, v => v with { ProjectIds = [.. v.ProjectIds.Where(id => id != project.Id)] });
     }
 
     /// <summary>Removes a team with its projects, domains and webhooks.</summary>

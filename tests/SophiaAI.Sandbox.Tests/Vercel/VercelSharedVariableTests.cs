@@ -100,6 +100,18 @@ public sealed class VercelSharedVariableTests(SandboxFixture sandbox) : IClassFi
     }
 
     [Fact]
+    public async Task A_variable_is_no_longer_linked_to_a_project_that_is_gone()
+    {
+        string project = (string)(await Answer.PostAsync(_client, "/v11/projects", """{"name":"shared-variables"}""")).Json["id"]!;
+        string id = await CreateAsync("SHARED_I", projectId: project);
+        await Answer.SendAsync(_client, HttpMethod.Delete, $"/v9/projects/{project}");
+
+        JsonNode changed = (await Answer.SendAsync(_client, HttpMethod.Patch, "/v1/env", $$$"""{"updates":{"{{{id}}}":{"value":"2"} } }""")).Json;
+
+        Assert.Empty(Assert.Single(changed["updated"]!.AsArray())!["projectId"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_list_is_narrowed_by_what_is_wanted_and_what_is_not()
     {
         string first = await CreateAsync("SHARED_G1");
