@@ -14,11 +14,11 @@ public sealed class GetVercelAliasCommand : VercelCmdlet
 {
     /// <summary>Host names. Wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Alias")]
+    [NamedBy(typeof(VercelAlias))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelAlias>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[]? Name { get; set; }
+    public string[]? Alias { get; set; }
 
     /// <summary>The project, by name or id, whose aliases are wanted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -40,9 +40,9 @@ public sealed class GetVercelAliasCommand : VercelCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => new Listing<VercelAlias>(this, VercelService.Name, "alias")
-        .By(static alias => alias.Alias, NameFilter.OfNames(Name))
+        .By(static alias => alias.Alias, NameFilter.OfNames(Alias))
         .Remembering(static alias => alias.Alias)
-        .WriteAll((object?)Name ?? (object?)Deployment ?? Project, AliasesAsync);
+        .WriteAll((object?)Alias ?? (object?)Deployment ?? Project, AliasesAsync);
 
     private async IAsyncEnumerable<VercelAlias> AliasesAsync()
     {

@@ -11,15 +11,15 @@ public sealed class RemoveVercelAliasCommand : VercelCmdlet
 {
     /// <summary>Host names, without wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Alias")]
+    [NamedBy(typeof(VercelAlias))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelAlias>))]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public string[]? Alias { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string name in Name!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Remove(name));
+        foreach (string name in Alias!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Remove(name));
     }
 
     private void Remove(string name)

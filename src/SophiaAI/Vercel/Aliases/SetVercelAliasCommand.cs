@@ -14,10 +14,9 @@ public sealed class SetVercelAliasCommand : VercelCmdlet
 {
     /// <summary>Host names, such as beta.example.com.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Alias")]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelAlias>))]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public string[]? Alias { get; set; }
 
     /// <summary>The deployment, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -38,7 +37,7 @@ public sealed class SetVercelAliasCommand : VercelCmdlet
         VercelClient client = Client();
         VercelDeployment deployment = Await(new VercelDeploymentProvider(client).FindAsync(Deployment!, StopToken));
         VercelAliasProvider aliases = new(client);
-        foreach (string name in Name!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Assign(aliases, deployment, name));
+        foreach (string name in Alias!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Assign(aliases, deployment, name));
     });
 
     private void Assign(VercelAliasProvider aliases, VercelDeployment deployment, string name)
