@@ -2,9 +2,11 @@ BeforeDiscovery {
     # A call of every cmdlet, and how to make it fail. A new cmdlet needs a line here; the first test checks that.
     $script:calls = @(
         @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Compare-VercelEnvironmentVariable'; Call = { Compare-VercelEnvironmentVariable $file -Target production @args }; Service = 'vercel' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Export-VercelEnvironmentVariable'; Call = { Export-VercelEnvironmentVariable "$file.vercel" -Target development -Force @args }; Service = 'vercel' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-SnowflakeColumn'; Call = { Get-SnowflakeColumn @args }; Service = 'snowflake' }
@@ -32,6 +34,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
         @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
         @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelEnvironmentVariable'; Call = { Get-VercelEnvironmentVariable @args }; Service = 'vercel' }
         @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
@@ -44,6 +47,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Restore-SophiaSecret'; Call = { Restore-SophiaSecret 1 development -WhatIf @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Set-SophiaEnvironmentTag'; Call = { Set-SophiaEnvironmentTag team data-platform development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Import-VercelEnvironmentVariable'; Call = { Import-VercelEnvironmentVariable $file -GitBranch secrecy @args }; Service = 'vercel' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
@@ -53,7 +57,9 @@ BeforeDiscovery {
         @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Remove-VercelEnvironmentVariable'; Call = { Remove-VercelEnvironmentVariable A_SECRET -GitBranch secrecy -Confirm:$false @args }; Service = 'vercel' }
         @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Set-VercelEnvironmentVariable'; Call = { Set-VercelEnvironmentVariable A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) -GitBranch secrecy @args }; Service = 'vercel' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     # These call no service.
@@ -74,7 +80,7 @@ BeforeAll {
     # Has the service answer as a careless server would: with every secret that it knows.
     function Get-Echo([string] $Service, [string] $Cmdlet, [int] $Status) {
         # The file's secret is known once the file has been read.
-        $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+        $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Compare-VercelEnvironmentVariable', 'Import-SophiaSecret', 'Import-VercelEnvironmentVariable', 'Set-SophiaSecret', 'Set-VercelEnvironmentVariable') { 'canary-of-the-file' }) -join ' '
         $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
         ConvertTo-Json @{ service = $Service; kind = 'Status'; status = $Status; body = $body }
     }
@@ -88,6 +94,7 @@ AfterAll {
     Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
     # Other files expect the seeded environment unchanged.
     Remove-SophiaSecret A_SECRET development -Confirm:$false -ErrorAction Ignore
+    Get-VercelEnvironmentVariable -GitBranch secrecy | Remove-VercelEnvironmentVariable -Confirm:$false
     Close-Sandbox
 }
 

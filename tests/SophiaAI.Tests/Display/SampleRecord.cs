@@ -15,6 +15,7 @@ internal static class SampleRecord
     private static readonly Dictionary<string, object> s_values = new(StringComparer.Ordinal)
     {
         ["Action"] = "Unchanged",
+        ["AppliesTo"] = "production, preview, development",
         ["Author"] = "Ada Marsh",
         ["CatalogName"] = "acmeCo/salesforce/opportunities-by-account",
         ["Comment"] = "Reads for the dashboards of the sales team",
@@ -34,6 +35,7 @@ internal static class SampleRecord
         ["IntegrationCheck.Name"] = "Authentication",
         ["IntegrationCheck.Status"] = "Failed",
         ["IntegrationTestResult.Status"] = "NotConfigured",
+        ["Key"] = "NEXT_PUBLIC_API_URL",
         ["Kind"] = "STANDARD",
         ["Message"] = "Snowflake is not configured: SNOWFLAKE_ACCOUNT and SNOWFLAKE_USER are missing.",
         ["Method"] = "Automatic",
@@ -78,6 +80,9 @@ internal static class SampleRecord
         ["Value"] = "*** (length 40, #5f2c8a)",
         ["Variable"] = "SNOWFLAKE_PRIVATE_KEY",
         ["VercelDeployment.Name"] = "sophia-web",
+        ["VercelEnvironmentVariable.Type"] = "sensitive",
+        ["VercelExportedVariable.Path"] = "/home/ada/web/.env.local",
+        ["VercelExportedVariable.Type"] = "sensitive",
         ["Warehouse"] = "REPORTING_WH",
     };
 
