@@ -19,6 +19,15 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeView'; Call = { Get-SnowflakeView -Schema * @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Add-VercelDomain'; Call = { Add-VercelDomain "a$([guid]::NewGuid().ToString('n')).acme.example" @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDnsRecord'; Call = { Get-VercelDnsRecord acme.example @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDomain'; Call = { Get-VercelDomain @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelUsage'; Call = { Get-VercelUsage -Since 1d @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelWebhook'; Call = { Get-VercelWebhook @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelWebhook'; Call = { New-VercelWebhook https://hooks.acme.example/vercel deployment.error @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDomain'; Call = { Remove-VercelDomain docs.acme.example sophia-docs -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelWebhook'; Call = { Remove-VercelWebhook account_hook_sandbox000000001 -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Test-VercelDomain'; Call = { Test-VercelDomain acme.example @args }; Service = 'vercel' }
         @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
         @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
@@ -50,6 +59,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
+        @{ Cmdlet = 'Test-VercelWebhook'; Call = { Test-VercelWebhook '{}' 0123456789abcdef0123456789abcdef01234567 @args } }
     )
 }
 
