@@ -2,11 +2,37 @@ BeforeDiscovery {
     # A call of every cmdlet, and how to make it fail. A new cmdlet needs a line here; the first test checks that.
     $script:calls = @(
         @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Add-VercelDomain'; Call = { Add-VercelDomain "a$([guid]::NewGuid().ToString('n')).acme.example" @args }; Service = 'vercel' }
         @{ Cmdlet = 'Compare-VercelEnvironmentVariable'; Call = { Compare-VercelEnvironmentVariable $file -Target production @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Export-VercelEnvironmentVariable'; Call = { Export-VercelEnvironmentVariable "$file.vercel" -Target development -Force @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelAlias'; Call = { Get-VercelAlias @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDeploymentLog'; Call = { Get-VercelDeploymentLog dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDnsRecord'; Call = { Get-VercelDnsRecord acme.example @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDomain'; Call = { Get-VercelDomain @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelEnvironmentVariable'; Call = { Get-VercelEnvironmentVariable @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelProject'; Call = { Get-VercelProject @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelTeam'; Call = { Get-VercelTeam @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelUsage'; Call = { Get-VercelUsage -Since 1d @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelWebhook'; Call = { Get-VercelWebhook @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Import-VercelEnvironmentVariable'; Call = { Import-VercelEnvironmentVariable $file -GitBranch secrecy @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelDeployment'; Call = { New-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Target preview @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelWebhook'; Call = { New-VercelWebhook https://hooks.acme.example/vercel deployment.error @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Publish-VercelDeployment'; Call = { Publish-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelAlias'; Call = { Remove-VercelAlias sophia-docs.vercel.app -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDeployment'; Call = { Remove-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDomain'; Call = { Remove-VercelDomain docs.acme.example sophia-docs -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelEnvironmentVariable'; Call = { Remove-VercelEnvironmentVariable A_SECRET -GitBranch secrecy -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelWebhook'; Call = { Remove-VercelWebhook account_hook_sandbox000000001 -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Set-VercelAlias'; Call = { Set-VercelAlias sophia-web.vercel.app dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Set-VercelEnvironmentVariable'; Call = { Set-VercelEnvironmentVariable A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) -GitBranch secrecy @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Test-VercelDomain'; Call = { Test-VercelDomain acme.example @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Export-VercelEnvironmentVariable'; Call = { Export-VercelEnvironmentVariable "$file.vercel" -Target development -Force @args }; Service = 'vercel' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-SnowflakeColumn'; Call = { Get-SnowflakeColumn @args }; Service = 'snowflake' }
@@ -21,20 +47,6 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeView'; Call = { Get-SnowflakeView -Schema * @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Get-VercelAlias'; Call = { Get-VercelAlias @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelDeploymentLog'; Call = { Get-VercelDeploymentLog dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelProject'; Call = { Get-VercelProject @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelTeam'; Call = { Get-VercelTeam @args }; Service = 'vercel' }
-        @{ Cmdlet = 'New-VercelDeployment'; Call = { New-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Target preview @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Publish-VercelDeployment'; Call = { Publish-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Remove-VercelAlias'; Call = { Remove-VercelAlias sophia-docs.vercel.app -WhatIf @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Remove-VercelDeployment'; Call = { Remove-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -WhatIf @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Set-VercelAlias'; Call = { Set-VercelAlias sophia-web.vercel.app dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelEnvironmentVariable'; Call = { Get-VercelEnvironmentVariable @args }; Service = 'vercel' }
         @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
@@ -47,7 +59,6 @@ BeforeDiscovery {
         @{ Cmdlet = 'Restore-SophiaSecret'; Call = { Restore-SophiaSecret 1 development -WhatIf @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Set-SophiaEnvironmentTag'; Call = { Set-SophiaEnvironmentTag team data-platform development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Import-VercelEnvironmentVariable'; Call = { Import-VercelEnvironmentVariable $file -GitBranch secrecy @args }; Service = 'vercel' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
@@ -57,9 +68,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Suspend-SnowflakeWarehouse'; Call = { Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Remove-VercelEnvironmentVariable'; Call = { Remove-VercelEnvironmentVariable A_SECRET -GitBranch secrecy -Confirm:$false @args }; Service = 'vercel' }
         @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) development @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Set-VercelEnvironmentVariable'; Call = { Set-VercelEnvironmentVariable A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) -GitBranch secrecy @args }; Service = 'vercel' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     # These call no service.
@@ -68,6 +77,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
+        @{ Cmdlet = 'Test-VercelWebhook'; Call = { Test-VercelWebhook '{}' 0123456789abcdef0123456789abcdef01234567 @args } }
     )
 }
 
