@@ -13,6 +13,14 @@ internal static class VercelIds
 
     public static string Deployment() => "dpl_" + Random(28);
 
+    public static string Alias() => Random(20);
+
+    public static string Check() => "check_" + Random(24);
+
+    public static string ProjectCheck() => "chk_" + Random(24);
+
+    public static string CheckRun() => "run_" + Random(24);
+
     public static string Environment() => "env_" + Random(28);
 
     public static string Variable() => Random(16);

@@ -1,6 +1,10 @@
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Billing;
+using SophiaAI.Sandbox.Vercel.Checks;
+using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Domains;
+using SophiaAI.Sandbox.Vercel.Logs;
+using SophiaAI.Sandbox.Vercel.Promotion;
 using SophiaAI.Sandbox.Vercel.Variables;
 using SophiaAI.Sandbox.Vercel.Webhooks;
 
@@ -17,9 +21,10 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        VercelProgress progress = new(_data);
         new VercelRegistrarRoutes(_data).Map(routes);
         new VercelEventRoutes(_data, _webhooks).Map(routes);
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
@@ -34,7 +39,19 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelWebhookRoutes(_data).Map(api);
         new VercelBillingRoutes(options.TimeProvider).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
-        api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
+        VercelLogStream stream = new(options, progress);
+        VercelTraffic traffic = new(_data);
+        new VercelBuildLogRoutes(_data, stream).Map(api);
+        new VercelRuntimeLogRoutes(_data, traffic, stream).Map(api);
+        new VercelRequestLogRoutes(_data, traffic).Map(api);
+        new VercelObservabilityRoutes(_data, traffic).Map(api);
+        new VercelAliasRoutes(_data).Map(api);
+        new VercelPromotionRoutes(_data).Map(api);
+        new VercelCheckRoutes(_data).Map(api);
+        new VercelProjectCheckRoutes(_data).Map(api);
+        new VercelCheckRunRoutes(_data).Map(api);
+        new VercelMemberRoutes(_data).Map(api);
+        VercelAccount.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -53,6 +70,4 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         _webhooks.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }

@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel.Variables;
 

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel.Webhooks;
 
