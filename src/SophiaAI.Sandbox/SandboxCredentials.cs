@@ -30,7 +30,8 @@ public static class SandboxCredentials
     public const string GongAccessKey = "sandbox-gong-access-key";
     public const string GongAccessKeySecret = "sandbox-gong-access-key-secret";
 
-    public const string VercelToken = "sandbox-vercel-access-token";
+    /// <summary>Word characters only: Vercel's command-line tool refuses other tokens.</summary>
+    public const string VercelToken = "sandboxVercelAccessToken01";
 
     /// <summary>The id under which Vercel lists this token.</summary>
     public const string VercelTokenId = "5a0db0c5000040008000000000000000000000000000000000000000000000a1";

@@ -17,6 +17,9 @@ public sealed record SandboxOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 #pragma warning restore RS0030
 
+    /// <summary>How long Vercel keeps a connection that sends a log as it is written.</summary>
+    public TimeSpan VercelLogLife { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether the services refuse calls over the vendors' rate limits.</summary>
     public bool EnforceRateLimits { get; init; } = true;
 }

@@ -9,8 +9,8 @@ Describe 'Get-VercelDeployment' {
 
     It 'gives every page of the configured project, the newest first, each deployment once' {
         $deployments = Get-VercelDeployment
-        $deployments.Count | Should -Be 150
-        ($deployments.Uid | Select-Object -Unique).Count | Should -Be 150
+        $deployments.Count | Should -Be 180
+        ($deployments.Uid | Select-Object -Unique).Count | Should -Be 180
         $deployments.Created | Should -Be ($deployments.Created | Sort-Object -Descending)
         $deployments[0].Created | Should -BeOfType DateTimeOffset
         $deployments.Name | Select-Object -Unique | Should -Be 'sophia-web'

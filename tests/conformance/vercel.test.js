@@ -41,10 +41,56 @@ test("the SDK reads a build's log", async () => {
   assert.ok(Array.isArray(events) && events.length > 0);
 });
 
-test("the SDK lists projects", async () => {
-  const { projects } = await vercel.projects.getProjects({ teamId });
+test("the SDK lists projects in pages", async () => {
+  const first = await vercel.projects.getProjects({ teamId, limit: "2" });
+  const second = await vercel.projects.getProjects({ teamId, from: String(first.pagination.next) });
 
-  assert.deepEqual(projects.map((p) => p.name).sort(), ["sophia-admin", "sophia-docs", "sophia-web"]);
+  assert.deepEqual([...first.projects, ...second.projects].map((p) => p.name).sort(), ["sophia-admin", "sophia-docs", "sophia-web"]);
+});
+
+test("the SDK reads a project with what it has in production", async () => {
+  const project = await vercel.projects.getProject({ teamId, idOrName: "sophia-web" });
+
+  assert.equal(project.latestDeployments.length, 3);
+  assert.equal(project.targets.production.readySubstate, "PROMOTED");
+  assert.ok(project.alias.length === 3 && project.alias.every((a) => project.targets.production.alias.includes(a.domain)));
+});
+
+test("the SDK lists the members of a team", async () => {
+  const { members, pagination } = await vercel.teams.getTeamMembers({ teamId, limit: 2 });
+
+  assert.deepEqual([members.length, pagination.hasNext], [2, true]);
+});
+
+test("the SDK makes, reads, reports and repeats a check", async () => {
+  const made = await vercel.deployments.createDeployment({ teamId, requestBody: { name: "sophia-docs" } });
+  const where = { teamId, deploymentId: made.id };
+  const check = await vercel.checks.createCheck({ ...where, requestBody: { name: "Links", blocking: true, rerequestable: true } });
+  const changed = await vercel.checks.updateCheck({ ...where, checkId: check.id, requestBody: { status: "completed", conclusion: "failed" } });
+  await vercel.checks.rerequestCheck({ ...where, checkId: check.id });
+  const read = await vercel.checks.getCheck({ ...where, checkId: check.id });
+  const { checks } = await vercel.checks.getAllChecks(where);
+
+  assert.deepEqual([check.status, changed.conclusion, read.status, checks.length], ["registered", "failed", "registered", 1]);
+  await vercel.deployments.deleteDeployment({ teamId, id: made.id });
+});
+
+test("the SDK works with the checks of a project and their runs", async () => {
+  const project = { teamId, projectIdOrName: "sophia-web" };
+  const { id: deploymentId } = await vercel.deployments.getDeployment({ teamId, idOrUrl: "sophia-web.vercel.app" });
+  const check = await vercel.checksV2.createProjectCheck({ ...project, requestBody: { name: "Spelling", blocks: "none" } });
+  const changed = await vercel.checksV2.updateProjectCheck({ ...project, checkId: check.id, requestBody: { timeout: 60_000 } });
+  const run = await vercel.checksV2.createDeploymentCheckRun({ teamId, deploymentId, requestBody: { checkId: check.id } });
+  await vercel.checksV2.updateDeploymentCheckRun({ teamId, deploymentId, checkRunId: run.id, requestBody: { status: "completed", conclusion: "succeeded" } });
+  const read = await vercel.checksV2.getDeploymentCheckRun({ teamId, deploymentId, checkRunId: run.id });
+  const { runs } = await vercel.checksV2.listDeploymentCheckRuns({ teamId, deploymentId });
+  const ofCheck = await vercel.checksV2.listCheckRuns({ ...project, checkId: check.id });
+  const { checks } = await vercel.checksV2.listProjectChecks(project);
+
+  assert.deepEqual([changed.timeout, read.conclusion, runs.length, ofCheck.runs.length], [60_000, "succeeded", 3, 1]);
+  assert.deepEqual(checks.map((c) => c.name), ["Type check", "Smoke test", "Spelling"]);
+  assert.equal((await vercel.checksV2.getProjectCheck({ ...project, checkId: check.id })).id, check.id);
+  assert.equal((await vercel.checksV2.deleteProjectCheck({ ...project, checkId: check.id })).success, true);
 });
 
 test("the SDK reads the team and the user", async () => {
@@ -109,6 +155,59 @@ test("the SDK makes, reads, changes and deletes environment variables", async ()
   assert.equal(changed.comment, "first");
   assert.equal(removed.key, "ONE");
   assert.equal(rest.deleted, 1);
+});
+
+/** Asks until the job has ended: how it ended. */
+async function aliasJob(idOrName) {
+  for (;;) {
+    const response = await fetch(`${options.serverURL}/v9/projects/${idOrName}?rollbackInfo=true`, { headers: { authorization: `Bearer ${process.env.VERCEL_ACCESS_TOKEN}` } });
+    const { jobStatus } = (await response.json()).lastAliasRequest;
+    if (jobStatus !== "pending" && jobStatus !== "in-progress") return jobStatus;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+test("the SDK assigns, lists, reads and deletes an alias", async () => {
+  const { deployments } = await vercel.deployments.getDeployments({ teamId, state: "READY", target: "preview", limit: 1 });
+  const id = deployments[0].uid;
+  const made = await vercel.aliases.assignAlias({ teamId, id, requestBody: { alias: "conformance.vercel.app" } });
+  const again = vercel.aliases.assignAlias({ teamId, id, requestBody: { alias: "conformance.vercel.app" } });
+  await assert.rejects(() => again, (e) => e instanceof VercelError && e.statusCode === 409);
+  const ofDeployment = await vercel.aliases.listDeploymentAliases({ teamId, id });
+  const first = await vercel.aliases.listAliases({ teamId, limit: 2 });
+  const second = await vercel.aliases.listAliases({ teamId, limit: 2, until: first.pagination.next });
+  const read = await vercel.aliases.getAlias({ teamId, idOrAlias: made.alias });
+
+  assert.ok(ofDeployment.aliases.some((a) => a.uid === made.uid));
+  assert.deepEqual([first.aliases[0].uid, read.deploymentId], [made.uid, id]);
+  assert.ok(second.aliases[0].created < first.aliases[1].created);
+  assert.equal((await vercel.aliases.deleteAlias({ teamId, aliasId: made.uid })).status, "SUCCESS");
+});
+
+test("the SDK reads what a deployment writes", async () => {
+  // It expects one object, where the API sends one a line. So it is asked where there is no more than one.
+  const { deployments } = await vercel.deployments.getDeployments({ teamId, state: "ERROR", limit: 1 });
+  const line = await vercel.logs.getRuntimeLogs({ teamId, projectId: deployments[0].projectId, deploymentId: deployments[0].uid });
+
+  assert.equal(line.source, "delimiter");
+});
+
+test("the SDK promotes and rolls back", async () => {
+  const projectId = "sophia-docs";
+  const { deployments } = await vercel.deployments.getDeployments({ teamId, projectId, target: "production", state: "READY", limit: 2 });
+  const [staged, current] = deployments;
+  assert.deepEqual([staged.readySubstate, current.readySubstate], ["STAGED", "PROMOTED"]);
+
+  await vercel.projects.requestPromote({ teamId, projectId, deploymentId: staged.uid });
+  assert.equal(await aliasJob(projectId), "succeeded");
+  const promoted = await vercel.projects.listPromoteAliases({ teamId, projectId });
+  assert.ok(promoted.aliases.length === 3 && promoted.aliases.every((a) => a.status === "completed"));
+  await assert.rejects(() => vercel.projects.requestPromote({ teamId, projectId, deploymentId: staged.uid }), (e) => e instanceof VercelError && e.statusCode === 409);
+
+  await vercel.projects.requestRollback({ teamId, projectId, deploymentId: current.uid, description: "Slow" });
+  // It has a method for changing the description too, but sends no token with it.
+  assert.equal(await aliasJob(projectId), "succeeded");
+  assert.equal((await vercel.projects.getProject({ teamId, idOrName: projectId })).targets.production.id, current.uid);
 });
 
 test("the SDK deploys, cancels and deletes", async () => {

@@ -20,6 +20,9 @@ internal static class WireJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>A value without the members that are null, for use inside an answer that keeps its own.</summary>
+    public static JsonNode WithoutNulls<T>(T value) => JsonSerializer.SerializeToNode(value, Sparse)!;
+
     /// <returns>Null when the body is not a JSON object.</returns>
     public static async Task<JsonObject?> TryReadObjectAsync(HttpRequest request) => await TryReadAsync(request).ConfigureAwait(false) as JsonObject;
 

@@ -47,6 +47,13 @@ internal sealed class VercelBody
         return kind is null ? otherwise : kind is JsonValueKind.True;
     }
 
+    /// <summary>The member's whole number, or the previous one if the body does not have the member.</summary>
+    public int? NumberOr(string name, int? otherwise)
+    {
+        Check(_members[name] is null || WireJson.IntegerOf(_members[name]) is not null, $"`{name}` should be number.");
+        return Has(name) ? WireJson.IntegerOf(_members[name]) : otherwise;
+    }
+
     /// <summary>A list of texts; a single text is read as a list of one.</summary>
     public IReadOnlyList<string> TextsOr(string name, IReadOnlyList<string> otherwise)
     {

@@ -19,6 +19,28 @@ internal static class VercelErrors
 
     public static ErrorAnswer Conflict(string message) => Answer(StatusCodes.Status409Conflict, "conflict", message);
 
+    public static ErrorAnswer Unprocessable(string message) => Answer(StatusCodes.Status422UnprocessableEntity, "unprocessable_entity", "Invalid request: " + message);
+
+    public static ErrorAnswer NotReady(string state) => Answer(
+        StatusCodes.Status422UnprocessableEntity, "deployment_not_ready", $"The deployment is not ready: its state is {state}.");
+
+    public static ErrorAnswer ResultTooLarge() => Answer(
+        StatusCodes.Status413PayloadTooLarge, "result_too_large", "The result exceeds the maximum response size. Ask for fewer events at a time.");
+
+    public static ErrorAnswer InvalidAlias(string alias) => Answer(StatusCodes.Status400BadRequest, "invalid_alias", $"The alias \"{alias}\" is not valid.");
+
+    public static ErrorAnswer AliasInUse(string alias) => Answer(StatusCodes.Status403Forbidden, "alias_in_use", $"The alias \"{alias}\" is already in use.");
+
+    /// <summary>A deployment that has failed never gets an alias; one that is under way does later.</summary>
+    public static ErrorAnswer CanNotBeAliased(string state, bool isUnderWay) => isUnderWay
+        ? Answer(StatusCodes.Status400BadRequest, "deployment_not_ready", "The deployment is not ready and can not be aliased.")
+        : Answer(StatusCodes.Status410Gone, "gone", $"The deployment can not be aliased, since its state is {state}.");
+
+    /// <summary>This conflict says which alias it is, because there is nothing left to do.</summary>
+    public static ErrorAnswer AliasIsThere(string uid, string alias) => ErrorAnswer.Json(
+        StatusCodes.Status409Conflict,
+        new { error = new { code = "conflict", message = "The alias is already assigned to the deployment.", uid, alias } });
+
     public static ErrorAnswer MissingProjectSettings() => Answer(
         StatusCodes.Status400BadRequest,
         "missing_project_settings",

@@ -1,10 +1,11 @@
 using System.Globalization;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
-/// <summary>Checks the token, the team and the rate limit, and adds the rate limit headers to every answer.</summary>
-internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data) : IEndpointFilter
+/// <summary>Checks the token, the team and the rate limit, and adds the rate limit headers to every answer. What was due by now has happened before a route sees the data.</summary>
+internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data, VercelProgress progress) : IEndpointFilter
 {
     private readonly VercelRateWindow _window = new(options.TimeProvider);
 
@@ -35,6 +36,7 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, V
             context.HttpContext.Features.Set(found);
         }
 
+        progress.CatchUp();
         return await next(context).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -38,7 +39,11 @@ internal sealed record VercelProject
 
     public bool AutoExposeSystemEnvs { get; init; } = true;
 
-    public IReadOnlyList<string> Alias { get; } = [];
+    /// <summary>The domains of production.</summary>
+    public IReadOnlyList<object> Alias { get; init; } = [];
+
+    /// <summary>What is in production, as "production"; empty if nothing is.</summary>
+    public IReadOnlyDictionary<string, VercelProjectDeployment> Targets { get; init; } = new Dictionary<string, VercelProjectDeployment>();
 
     public VercelDeploymentExpiration DeploymentExpiration { get; } = new();
 
@@ -48,6 +53,13 @@ internal sealed record VercelProject
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VercelGitLink? Link { get; init; }
+
+    /// <summary>The last promotion or rollback, for those who ask for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? LastAliasRequest { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VercelRollbackDescription? RollbackDescription { get; init; }
 
     public IReadOnlyList<VercelProjectDeployment> LatestDeployments { get; init; } = [];
 }

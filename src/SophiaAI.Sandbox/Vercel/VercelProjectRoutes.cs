@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Aliases;
+using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Promotion;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -27,11 +30,17 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (string version in new[] { "v9", "v10" })
-            routes.MapGet($"/{version}/projects", List);
+        foreach (string prefix in new[] { "", "/v9", "/v10" })
+        {
+            routes.MapGet(prefix + "/projects", List);
+            routes.MapGet(prefix + "/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
+                context.Request.Query["rollbackInfo"] == "true" ? Ok(WithRollbackInfo(project)) : Answer(project)));
+        }
+
+        routes.MapGet("/projects/{idOrName}/production-deployment", (HttpContext context, string idOrName) => With(context, idOrName, AnswerProduction));
+
         foreach (string version in new[] { "v9", "v10", "v11" })
             routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
-        routes.MapGet("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, Answer));
         routes.MapPatch("/v9/projects/{idOrName}", (Delegate)ChangeAsync);
         routes.MapDelete("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
         {
@@ -59,9 +68,10 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
             return VercelErrors.BadRequest(error);
         }
 
-        (string? search, long? end) = (query["search"].ToString(), from ?? until);
+        (string search, string repo, long? end) = (query["search"].ToString(), query["repo"].ToString(), from ?? until);
         VercelProject[] found = data.ProjectsOf(VercelScope.TeamOf(context))
             .Where(p => p.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .Where(p => repo.Length == 0 || p.Link?.Repo == repo || $"{p.Link?.Org}/{p.Link?.Repo}" == repo)
             .Where(p => end is null || p.UpdatedAt < end)
             .OrderByDescending(p => p.UpdatedAt)
             .ToArray();
@@ -124,12 +134,52 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
 
     private IResult Answer(VercelProject project) => Ok(WithDeployments(project));
 
-    private VercelProject WithDeployments(VercelProject project) => project with
+    private IResult AnswerProduction(VercelProject project) => Current(project) is { } current
+        ? Ok(new { deployment = Describe(current, project) })
+        : VercelErrors.NotFound("The project has nothing in production.");
+
+    private VercelProject WithRollbackInfo(VercelProject project)
     {
-        LatestDeployments =
-        [
-            .. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(VercelProjectDeployment.Of),
-        ],
+        VercelProduction production = data.ProductionOf(project.Id);
+        return WithDeployments(project) with
+        {
+            RollbackDescription = production.RollbackDescription,
+            LastAliasRequest = production.Job is not { } job ? null : new
+            {
+                fromDeploymentId = job.FromDeploymentId,
+                toDeploymentId = job.ToDeploymentId,
+                jobStatus = job.StatusAt(data.Clock.Now),
+                requestedAt = job.RequestedAt,
+                type = job.Type,
+            },
+        };
+    }
+
+    private VercelDeployment? Current(VercelProject project) => data.ProductionOf(project.Id).CurrentId is { } id ? data.Deployments.Find(id) : null;
+
+    private VercelProject WithDeployments(VercelProject project)
+    {
+        VercelDeployment? current = Current(project);
+        return project with
+        {
+            LatestDeployments = [.. data.DeploymentsOf(project.AccountId).Where(d => d.ProjectId == project.Id).Take(LatestCount).Select(d => Describe(d, project))],
+            Targets = current is null ? project.Targets : new Dictionary<string, VercelProjectDeployment> { ["production"] = Describe(current, project) },
+            Alias = [.. data.Aliases.All.Where(a => a.ProjectId == project.Id && a.IsOfProduction).Select(a => Describe(a, current is null ? null : Describe(current, project)))],
+        };
+    }
+
+    private VercelProjectDeployment Describe(VercelDeployment deployment, VercelProject project) =>
+        VercelProjectDeployment.Of(deployment, project.AccountId, data.AliasesOf(deployment));
+
+    private static object Describe(VercelAlias alias, VercelProjectDeployment? deployment) => new
+    {
+        domain = alias.Alias,
+        environment = "production",
+        target = "PRODUCTION",
+        createdAt = alias.CreatedAt,
+        gitBranch = (string?)null,
+        redirect = alias.Redirect,
+        deployment,
     };
 
     private static ErrorAnswer Taken(string name) => VercelErrors.Conflict($"Project \"{name}\" already exists, please use a new name.");

@@ -1,5 +1,12 @@
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Vercel.Aliases;
+using SophiaAI.Sandbox.Vercel.Billing;
+using SophiaAI.Sandbox.Vercel.Checks;
+using SophiaAI.Sandbox.Vercel.Deployments;
+using SophiaAI.Sandbox.Vercel.Domains;
+using SophiaAI.Sandbox.Vercel.Logs;
+using SophiaAI.Sandbox.Vercel.Promotion;
 using SophiaAI.Sandbox.Vercel.Variables;
+using SophiaAI.Sandbox.Vercel.Webhooks;
 
 namespace SophiaAI.Sandbox.Vercel;
 
@@ -8,21 +15,43 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 {
     private readonly VercelData _data = new(options.TimeProvider);
     private readonly VercelTokens _tokens = new(options.TimeProvider);
+    private readonly VercelWebhookSender _webhooks = new();
 
     public string Name => "vercel";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data));
+        VercelProgress progress = new(_data);
+        new VercelRegistrarRoutes(_data).Map(routes);
+        new VercelEventRoutes(_data, _webhooks).Map(routes);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelSharedVariableRoutes(_data).Map(api);
         new VercelEnvironmentRoutes(_data).Map(api);
         new VercelPullRoutes(_data).Map(api);
+        new VercelDomainRoutes(_data).Map(api);
+        new VercelProjectDomainRoutes(_data).Map(api);
+        new VercelDnsRoutes(_data).Map(api);
+        new VercelWebhookRoutes(_data).Map(api);
+        new VercelBillingRoutes(options.TimeProvider).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
-        api.MapGet("/v2/user", () => Ok(new { user = VercelAccount.User }));
+        VercelLogStream stream = new(options, progress);
+        VercelTraffic traffic = new(_data);
+        new VercelBuildLogRoutes(_data, stream).Map(api);
+        new VercelRuntimeLogRoutes(_data, traffic, stream).Map(api);
+        new VercelRequestLogRoutes(_data, traffic).Map(api);
+        new VercelObservabilityRoutes(_data, traffic).Map(api);
+        new VercelAliasRoutes(_data).Map(api);
+        new VercelPromotionRoutes(_data).Map(api);
+        new VercelCheckRoutes(_data).Map(api);
+        new VercelProjectCheckRoutes(_data).Map(api);
+        new VercelCheckRunRoutes(_data).Map(api);
+        new VercelMemberRoutes(_data).Map(api);
+        VercelAccount.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -36,7 +65,9 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public ErrorAnswer DescribeError(int statusCode) => VercelErrors.Describe(statusCode);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
+    public ValueTask DisposeAsync()
+    {
+        _webhooks.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

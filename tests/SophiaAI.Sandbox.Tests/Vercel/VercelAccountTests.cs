@@ -40,8 +40,35 @@ public sealed class VercelAccountTests(SandboxFixture sandbox) : IClassFixture<S
         JsonNode user = (await Answer.GetAsync(_client, "/v2/user")).Json["user"]!;
 
         Assert.Equal(SandboxCredentials.VercelTeamSlug, (string?)team["slug"]);
-        Assert.Equal(SandboxCredentials.VercelTeamId, (string?)user["defaultTeamId"]);
+        Assert.Equal((SandboxCredentials.VercelTeamId, "northstar"), ((string?)user["defaultTeamId"], (string?)user["version"]));
     }
+
+    [Fact]
+    public void The_token_has_word_characters_only() => Assert.Matches(@"^\w+$", SandboxCredentials.VercelToken);
+
+    [Fact]
+    public async Task A_token_of_a_project_has_no_user_but_its_projects()
+    {
+        Answer made = await Answer.PostAsync(_client, "/v3/user/tokens", $$"""{"name":"bound","projectId":"{{SandboxCredentials.VercelProjectId}}"}""");
+        using HttpClient bound = HttpClients.Create(sandbox.Server.Url("vercel"), ("Authorization", "Bearer " + made.Json["bearerToken"]));
+
+        Answer user = await Answer.GetAsync(bound, "/v2/user");
+
+        Assert.Equal((HttpStatusCode.NotFound, "User not found"), (user.Status, (string?)user.Json["error"]!["message"]));
+        Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(bound, "/v9/projects/sophia-web")).Status);
+    }
+
+    [Theory]
+    [InlineData("/projects/sophia-web")]
+    [InlineData("/v10/projects/sophia-web")]
+    public async Task A_project_is_found_under_every_version_of_the_path(string path) =>
+        Assert.Equal(SandboxCredentials.VercelProjectId, (string?)(await Answer.GetAsync(_client, path)).Json["id"]);
+
+    [Theory]
+    [InlineData("repo=sophia-docs")]
+    [InlineData("repo=acme-sandbox/sophia-docs")]
+    public async Task Projects_of_a_repository_are_found(string query) => Assert.Equal(
+        "sophia-docs", (string?)Assert.Single((await Answer.GetAsync(_client, "/v9/projects?" + query)).Json["projects"]!.AsArray())!["name"]);
 
     [Theory]
     [InlineData("/v9/projects/nothing", "Project not found.")]

@@ -25,8 +25,6 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
         JsonNode ready = (await Answer.GetAsync(_client, "/v13/deployments/" + made["url"])).Json;
         Assert.Equal(("READY", true, "PROMOTED"), ((string?)ready["readyState"], (bool)ready["aliasAssigned"]!, (string?)ready["readySubstate"]));
         Assert.True((long)ready["buildingAt"]! < (long)ready["ready"]!);
-        JsonArray log = (await Answer.GetAsync(_client, $"/v3/deployments/{made["id"]}/events")).Json.AsArray();
-        Assert.Contains("Build Completed", (string?)log[^1]!["text"], StringComparison.Ordinal);
         JsonNode project = (await Answer.GetAsync(_client, "/v9/projects/sophia-web")).Json;
         Assert.Contains((string?)made["id"], project["latestDeployments"]!.AsArray().Select(d => (string?)d!["id"]));
     }

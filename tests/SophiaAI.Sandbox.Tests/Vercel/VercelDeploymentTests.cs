@@ -10,9 +10,10 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
     private readonly HttpClient _client = sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
 
     [Theory]
+    [InlineData("/v3/now/deployments")]
     [InlineData("/v6/deployments")]
     [InlineData("/v7/deployments")]
-    public async Task Both_versions_list_the_newest_twenty(string path)
+    public async Task Every_version_lists_the_newest_twenty(string path)
     {
         Answer answer = await Answer.GetAsync(_client, path);
 
@@ -35,12 +36,12 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
             JsonNode page = (await ListAsync("limit=100" + (until is null ? "" : $"&until={until}"))).Json;
             seen.AddRange(page["deployments"]!.AsArray().Select(d => (string)d!["uid"]!));
             until = (long?)page["pagination"]!["next"];
-            Assert.InRange(seen.Count, 1, 250);
+            Assert.InRange(seen.Count, 1, 300);
         }
         while (until is not null);
 
-        Assert.Equal(250, seen.Count);
-        Assert.Equal(250, seen.Distinct().Count());
+        Assert.Equal(300, seen.Count);
+        Assert.Equal(300, seen.Distinct().Count());
     }
 
     [Fact]
@@ -148,15 +149,62 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : IClassFixtur
         Assert.Null(byId["uid"]);
     }
 
-    [Fact]
-    public async Task The_log_of_a_failed_build_ends_with_its_error()
+    [Theory]
+    [InlineData("sophia-web.vercel.app")]
+    [InlineData("sophia-web.acme.example")]
+    public async Task A_deployment_is_found_by_its_alias(string alias)
     {
-        JsonNode failed = (await ListAsync("state=ERROR&limit=1")).Json["deployments"]![0]!;
+        JsonNode deployment = (await Answer.GetAsync(_client, "/v13/deployments/" + alias)).Json;
 
-        JsonArray events = (await Answer.GetAsync(_client, $"/v3/deployments/{failed["uid"]}/events")).Json.AsArray();
+        Assert.Contains(alias, deployment["alias"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal(("production", "READY", "PROMOTED"), ((string?)deployment["target"], (string?)deployment["readyState"], (string?)deployment["readySubstate"]));
+        Assert.Equal((SandboxCredentials.VercelTeamId, SandboxCredentials.VercelProjectId), ((string?)deployment["team"]!["id"], (string?)deployment["project"]!["id"]));
+    }
 
-        Assert.Equal("stderr", (string?)events[^1]!["type"]);
-        Assert.Contains((string)failed["errorMessage"]!, (string)events[^1]!["text"]!, StringComparison.Ordinal);
+    [Fact]
+    public async Task What_is_in_production_is_no_rollback_candidate_and_what_was_is_one()
+    {
+        JsonNode[] builds = [.. (await ListAsync("projectId=sophia-web&target=production&state=READY&limit=100")).Json["deployments"]!.AsArray().OfType<JsonNode>()];
+        JsonNode project = (await Answer.GetAsync(_client, "/v9/projects/sophia-web")).Json;
+
+        Assert.Equal((string?)builds[0]["uid"], (string?)project["targets"]!["production"]!["id"]);
+        Assert.False((bool)builds[0]["isRollbackCandidate"]!);
+        Assert.All(builds[1..], b => Assert.True((bool)b["isRollbackCandidate"]!), throwIfEmpty: true);
+        Assert.Equal(3, project["alias"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("sophia-docs")]
+    [InlineData("sophia-admin")]
+    public async Task A_staged_build_waits_for_its_promotion(string project)
+    {
+        JsonNode newest = (await ListAsync($"projectId={project}&target=production&state=READY&limit=1")).Json["deployments"]![0]!;
+
+        Assert.Equal(("STAGED", false, null), ((string?)newest["readySubstate"], (bool)newest["isRollbackCandidate"]!, (long?)newest["aliasAssigned"]));
+        Assert.Empty((await Answer.GetAsync(_client, $"/v13/deployments/{newest["uid"]}")).Json["alias"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("READY", 1, 3)]
+    [InlineData("ERROR", 1, 0)]
+    [InlineData("QUEUED", 0, 0)]
+    public async Task A_build_has_an_output_when_it_is_ready(string state, int builds, int outputs)
+    {
+        JsonNode listed = (await ListAsync($"state={state}&limit=1")).Json["deployments"]![0]!;
+
+        JsonArray answer = (await Answer.GetAsync(_client, $"/v11/deployments/{listed["uid"]}/builds")).Json["builds"]!.AsArray();
+
+        Assert.Equal(builds, answer.Count);
+        Assert.All(answer, b => Assert.Equal((state, outputs), ((string?)b!["readyState"], b["output"]!.AsArray().Count)));
+    }
+
+    [Fact]
+    public async Task Out_of_memory_is_reported_as_such()
+    {
+        JsonNode[] failed = [.. (await ListAsync("state=ERROR&limit=100")).Json["deployments"]!.AsArray().OfType<JsonNode>()];
+
+        Assert.All(failed, d => Assert.Equal((string?)d["errorCode"] is "BUILD_UTILS_SPAWN_137", d["oomReport"] is not null), throwIfEmpty: true);
+        Assert.Contains(failed, d => (string?)d["oomReport"] is "out-of-memory");
     }
 
     private Task<Answer> ListAsync(string query) => Answer.GetAsync(_client, "/v7/deployments?" + query);

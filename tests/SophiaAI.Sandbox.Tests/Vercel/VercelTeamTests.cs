@@ -26,6 +26,43 @@ public sealed class VercelTeamTests(SandboxFixture sandbox) : IClassFixture<Sand
     }
 
     [Fact]
+    public async Task The_command_line_tool_calls_the_next_page_next()
+    {
+        await CreateAsync("next-page");
+        JsonNode first = (await Answer.GetAsync(_client, "/v2/teams?limit=1")).Json;
+
+        JsonNode second = (await Answer.GetAsync(_client, $"/v2/teams?limit=1&next={first["pagination"]!["next"]}")).Json;
+
+        Assert.NotEqual((string?)first["teams"]![0]!["id"], (string?)second["teams"]![0]!["id"]);
+    }
+
+    [Fact]
+    public async Task Members_are_listed_in_pages_and_found()
+    {
+        const string path = "/v3/teams/acme-sandbox/members";
+        JsonNode first = (await Answer.GetAsync(_client, path + "?limit=3")).Json;
+        JsonNode rest = (await Answer.GetAsync(_client, $"{path}?until={first["pagination"]!["next"]}")).Json;
+        JsonNode owners = (await Answer.GetAsync(_client, path + "?role=OWNER&search=AMELIA")).Json;
+
+        Assert.Equal((3, true), ((int)first["pagination"]!["count"]!, (bool)first["pagination"]!["hasNext"]!));
+        Assert.Equal("amelia-almeida", (string?)Assert.Single(rest["members"]!.AsArray())!["username"]);
+        Assert.Equal(((long?)null, false), ((long?)rest["pagination"]!["next"], (bool)rest["pagination"]!["hasNext"]!));
+        Assert.Equal("Amelia Almeida", (string?)Assert.Single(owners["members"]!.AsArray())!["name"]);
+    }
+
+    [Fact]
+    public async Task Who_makes_a_team_owns_it()
+    {
+        string id = await CreateAsync("owned");
+
+        JsonNode member = Assert.Single((await Answer.GetAsync(_client, $"/v3/teams/{id}/members")).Json["members"]!.AsArray())!;
+
+        Assert.Equal(("OWNER", true), ((string?)member["role"], (bool)member["confirmed"]!));
+        Assert.Equal(HttpStatusCode.Forbidden, (await Answer.GetAsync(_client, "/v3/teams/nothing/members")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Answer.GetAsync(_client, $"/v3/teams/{id}/members?limit=101")).Status);
+    }
+
+    [Fact]
     public async Task A_new_team_is_found_by_id_and_by_slug()
     {
         string id = await CreateAsync("found", "Found Ltd");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Sandbox.Vercel.Domains;
 
 namespace SophiaAI.Sandbox.Vercel.Variables;
 
@@ -24,6 +25,9 @@ internal sealed record VercelEnvironment
     public VercelBranchMatcher? BranchMatcher { get; init; }
 
     public IReadOnlyList<string> CurrentDeploymentAliases { get; init; } = [];
+
+    /// <summary>The domains of the project that show the environment, as of an answer.</summary>
+    public IReadOnlyList<VercelProjectDomain> Domains { get; init; } = [];
 
     public required long CreatedAt { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
+using SophiaAI.Sandbox.Vercel.Domains;
 
 namespace SophiaAI.Sandbox.Vercel.Variables;
 
@@ -17,7 +18,7 @@ internal sealed partial class VercelEnvironmentRoutes(VercelData data)
             string path = version + "/projects/{idOrName}/custom-environments";
             routes.MapGet(path, List);
             routes.MapPost(path, (Delegate)CreateAsync);
-            routes.MapGet(path + "/{idOrSlug}", (HttpContext context, string idOrName, string idOrSlug) => With(context, idOrName, idOrSlug, Ok));
+            routes.MapGet(path + "/{idOrSlug}", (HttpContext context, string idOrName, string idOrSlug) => With(context, idOrName, idOrSlug, Answer));
             routes.MapPatch(path + "/{idOrSlug}", (Delegate)ChangeAsync);
             routes.MapDelete(path + "/{idOrSlug}", (Delegate)DeleteAsync);
         }
@@ -27,7 +28,8 @@ internal sealed partial class VercelEnvironmentRoutes(VercelData data)
     private IResult List(HttpContext context, string idOrName, string? gitBranch) => With(context, idOrName, project =>
     {
         IEnumerable<VercelEnvironment> environments = data.EnvironmentsOf(project.Id)
-            .Where(e => gitBranch is null || e.BranchMatcher?.Matches(gitBranch) == true);
+            .Where(e => gitBranch is null || e.BranchMatcher?.Matches(gitBranch) == true)
+            .Select(WithDomains);
         return Ok(new { accountLimit = new { total = AccountLimit }, environments });
     });
 
@@ -62,7 +64,7 @@ internal sealed partial class VercelEnvironmentRoutes(VercelData data)
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
             StoreResult<VercelEnvironment> result = data.Environments.Update(environment.Id, _ => wanted with { UpdatedAt = data.Clock.Next() });
-            return result.Conflict is not null ? Taken(wanted.Slug) : result.Resource is { } changed ? Ok(changed) : NotFound();
+            return result.Conflict is not null ? Taken(wanted.Slug) : result.Resource is { } changed ? Answer(changed) : NotFound();
         });
     }
 
@@ -76,6 +78,8 @@ internal sealed partial class VercelEnvironmentRoutes(VercelData data)
             bool isThorough = body.FlagOr("deleteUnassignedEnvironmentVariables", false);
             if (body.Error is { } error)
                 return VercelErrors.BadRequest(error);
+            if (WithDomains(environment).Domains is { Count: > 0 } domains)
+                return InUse(environment, domains);
             data.Environments.Remove(environment.Id);
             foreach (VercelVariable variable in data.Variables.All.Where(v => v.CustomEnvironmentIds.Contains(environment.Id)))
                 Unassign(variable, environment, isThorough);
@@ -129,6 +133,16 @@ internal sealed partial class VercelEnvironmentRoutes(VercelData data)
         data.FindEnvironment(project.Id, idOrSlug) is { } environment ? answer(environment) : NotFound());
 
     private static ErrorAnswer NotFound() => VercelErrors.NotFound("The custom environment was not found.");
+
+    private static ErrorAnswer InUse(VercelEnvironment environment, IReadOnlyList<VercelProjectDomain> domains) => VercelErrors.Answer(
+        StatusCodes.Status400BadRequest,
+        "custom_environments_in_use",
+        $"The custom environment \"{environment.Slug}\" is used by domains: {string.Join(", ", domains.Select(d => d.Name))}.");
+
+    private VercelEnvironment WithDomains(VercelEnvironment environment) =>
+        environment with { Domains = [.. data.Domains.AssignedTo(environment.ProjectId).Where(d => d.CustomEnvironmentId == environment.Id)] };
+
+    private IResult Answer(VercelEnvironment environment) => Ok(WithDomains(environment));
 
     private static ErrorAnswer Taken(string slug) => VercelErrors.Conflict($"The project already has a custom environment \"{slug}\".");
 

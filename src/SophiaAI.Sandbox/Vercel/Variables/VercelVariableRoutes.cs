@@ -9,6 +9,8 @@ internal sealed class VercelVariableRoutes(VercelData data)
 {
     private const int MaxPerEnvironment = 1000;
 
+    private static readonly string[] s_environmentParameters = ["target", "customEnvironmentId", "customEnvironmentSlug"];
+
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (string version in new[] { "v9", "v10" })
@@ -47,7 +49,7 @@ internal sealed class VercelVariableRoutes(VercelData data)
     {
         string branch = query["gitBranch"].ToString();
         return (branch.Length == 0 || variable.AppliesTo(branch))
-            && new[] { "target", "customEnvironmentId", "customEnvironmentSlug" }
+            && s_environmentParameters
                 .Select(parameter => query[parameter].ToString())
                 .All(name => name.Length == 0 || variable.Places.Contains(data.FindEnvironment(project.Id, name)?.Id ?? name));
     }

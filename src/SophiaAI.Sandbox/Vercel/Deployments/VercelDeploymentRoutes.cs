@@ -1,22 +1,24 @@
 using System.Text.Json.Nodes;
-using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>Lists, reads, creates, cancels and deletes deployments.</summary>
 internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoutes projects)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v6/deployments", List);
-        routes.MapGet("/v7/deployments", List);
+        foreach (string path in new[] { "/v6/deployments", "/v7/deployments", "/v3/now/deployments" })
+            routes.MapGet(path, List);
         routes.MapPost("/v13/deployments", (Delegate)CreateAsync);
-        routes.MapGet("/v13/deployments/{idOrUrl}", (HttpContext context, string idOrUrl) => With(context, idOrUrl, Answer));
-        routes.MapGet("/v3/deployments/{idOrUrl}/events", (HttpContext context, string idOrUrl) => With(context, idOrUrl, d => Ok(VercelBuildLog.Of(d))));
-        routes.MapPatch("/v12/deployments/{id}/cancel", (HttpContext context, string id) => With(context, id, Cancel));
-        routes.MapDelete("/v13/deployments/{idOrUrl}", Delete);
-        routes.MapDelete("/now/deployments/{idOrUrl}", Delete);
+        foreach (string path in new[] { "/v13/deployments/{idOrUrl}", "/now/deployments/{idOrUrl}" })
+        {
+            routes.MapGet(path, (HttpContext context, string idOrUrl) => data.WithDeployment(context, idOrUrl, Answer));
+            routes.MapDelete(path, Delete);
+        }
+
+        VercelDeploymentBuilds.Map(routes, data);
+        routes.MapPatch("/v12/deployments/{id}/cancel", (HttpContext context, string id) => data.WithDeployment(context, id, Cancel));
     }
 
     /// <summary>Filtered, and paged by creation time.</summary>
@@ -27,7 +29,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
             return VercelErrors.BadRequest(error);
 
         VercelDeployment[] found = data.DeploymentsOf(VercelScope.TeamOf(context)).Where(filter.Accepts).ToArray();
-        return Ok(new { deployments = found.Take(limit), pagination = VercelPagination.Of(found, limit, d => d.Created) });
+        return VercelAnswers.Ok(new { deployments = found.Take(limit), pagination = VercelPagination.Of(found, limit, d => d.Created) });
     }
 
     /// <summary>Deploys a project, which is created if the body contains settings for it, or repeats another deployment.</summary>
@@ -40,7 +42,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         string team = VercelScope.TeamOf(context);
         VercelDeployment? original = request.DeploymentId is null ? null : data.FindDeployment(team, request.DeploymentId);
         if (request.DeploymentId is not null && original is null)
-            return VercelErrors.NotFound("The deployment could not be found.");
+            return VercelAnswers.NoDeployment();
         if (data.FindProject(team, original?.ProjectId ?? request.Project) is { } project)
             return Answer(Deploy(request, project, original));
         if (request.ProjectSettings is not { } settings)
@@ -76,7 +78,8 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
             ReadyState = "QUEUED",
             Creator = VercelCreator.Owner,
             InspectorUrl = $"https://vercel.com/{slug}/{project.Name}/{id["dpl_".Length..]}",
-            Meta = original is null ? request.Meta : new Dictionary<string, string>([.. original.Meta.Where(m => !request.Meta.ContainsKey(m.Key)), .. request.Meta]),
+            Meta = original is null ? request.Meta : Merge(original.Meta, request.Meta),
+            IsPromotedByItself = request.AssignsDomains,
             Target = request.Target,
             IsRollbackCandidate = request.Target is null ? null : false,
             Source = original is null ? "cli" : "redeploy",
@@ -86,29 +89,27 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         return deployment;
     }
 
+    /// <summary>What went wrong by request does not go wrong again.</summary>
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string> added) =>
+        new([.. old.Where(m => m.Key is not VercelWish.Name && !added.ContainsKey(m.Key)), .. added]);
+
     /// <summary>A finished deployment can't be canceled. That this is a bad request is a guess.</summary>
     private IResult Cancel(VercelDeployment deployment)
     {
-        if (deployment.ReadyState is not ("QUEUED" or "INITIALIZING" or "BUILDING"))
+        if (!deployment.IsUnderWay)
             return VercelErrors.BadRequest($"the deployment can't be canceled, since its state is {deployment.ReadyState}.");
-        StoreResult<VercelDeployment> result = data.Deployments.Update(deployment.Uid, _ => deployment with { ReadyState = "CANCELED", IsProgressing = false });
-        return result.Resource is { } canceled ? Answer(canceled) : NotFound();
+        StoreResult<VercelDeployment> result = data.Deployments.Update(
+            deployment.Uid, d => d with { ReadyState = "CANCELED", IsProgressing = false, CanceledAt = data.Clock.Now });
+        return result.Resource is { } canceled ? Answer(canceled) : VercelAnswers.NoDeployment();
     }
 
-    private IResult Delete(HttpContext context, string idOrUrl) => With(context, idOrUrl, deployment =>
+    private IResult Delete(HttpContext context, string idOrUrl) => data.WithDeployment(context, idOrUrl, deployment =>
     {
-        data.Deployments.Remove(deployment.Uid);
-        return Ok(new { uid = deployment.Uid, state = "DELETED" });
+        data.Remove(deployment);
+        return VercelAnswers.Ok(new { uid = deployment.Uid, state = "DELETED" });
     });
 
-    private IResult With(HttpContext context, string idOrUrl, Func<VercelDeployment, IResult> answer) =>
-        data.FindDeployment(VercelScope.TeamOf(context), idOrUrl) is { } deployment ? answer(deployment) : NotFound();
-
     private IResult Answer(VercelDeployment deployment) => data.Projects.Find(deployment.ProjectId) is { } project
-        ? Ok(VercelDeploymentDetail.Of(deployment, project))
-        : NotFound();
-
-    private static ErrorAnswer NotFound() => VercelErrors.NotFound("The deployment could not be found.");
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
+        ? VercelAnswers.Ok(VercelDeploymentDetail.Of(deployment, project, data))
+        : VercelAnswers.NoDeployment();
 }

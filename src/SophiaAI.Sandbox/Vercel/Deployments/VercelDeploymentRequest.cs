@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>The request for a new deployment.</summary>
 internal sealed record VercelDeploymentRequest
@@ -16,6 +16,9 @@ internal sealed record VercelDeploymentRequest
     public string? Target { get; init; }
 
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
+
+    /// <summary>Whether it goes into production by itself, if it is for that.</summary>
+    public bool AssignsDomains { get; init; }
 
     public JsonNode? ProjectSettings { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record VercelDeploymentRequest
             DeploymentId = body.Text("deploymentId"),
             Target = target is "preview" ? null : target,
             Meta = meta.ToDictionary(m => m.Key, m => WireJson.StringOf(m.Value) ?? ""),
+            AssignsDomains = body.FlagOr("autoAssignCustomDomains", true),
             ProjectSettings = body.Node("projectSettings"),
         };
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>A deployment as the list shows it. Times are milliseconds since 1970.</summary>
 internal sealed record VercelDeployment
@@ -45,11 +45,31 @@ internal sealed record VercelDeployment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Ready { get; init; }
 
+    /// <summary>When the build has ended, or will end if it is not canceled.</summary>
+    [JsonIgnore]
+    public long? BuildEndsAt { get; init; }
+
+    [JsonIgnore]
+    public long? CanceledAt { get; init; }
+
     public string Source { get; init; } = "git";
 
-    /// <summary>Whether the state follows the clock; seeded deployments stay as they are.</summary>
+    /// <summary>Whether the build goes on as time passes; seeded deployments stay as they are.</summary>
     [JsonIgnore]
     public bool IsProgressing { get; init; }
+
+    /// <summary>Whether a production build goes into production by itself, once it is ready.</summary>
+    [JsonIgnore]
+    public bool IsPromotedByItself { get; init; } = true;
+
+    [JsonIgnore]
+    public string? Wish => Meta.GetValueOrDefault(VercelWish.Name);
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ChecksState { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ChecksConclusion { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorCode { get; init; }
@@ -57,5 +77,12 @@ internal sealed record VercelDeployment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorMessage { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OomReport => ErrorCode is "BUILD_UTILS_SPAWN_137" ? "out-of-memory" : null;
+
+    /// <summary>Whether production can be rolled back to it, because it has been there before. Null for what is not for production.</summary>
     public required bool? IsRollbackCandidate { get; init; }
+
+    [JsonIgnore]
+    public bool IsUnderWay => ReadyState is "QUEUED" or "INITIALIZING" or "BUILDING";
 }

@@ -1,9 +1,9 @@
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>GET /v13/deployments/{idOrUrl}. The detail has <c>id</c> where the list has <c>uid</c>.</summary>
 internal static class VercelDeploymentDetail
 {
-    public static Dictionary<string, object?> Of(VercelDeployment deployment, VercelProject project)
+    public static Dictionary<string, object?> Of(VercelDeployment deployment, VercelProject project, VercelData data)
     {
         Dictionary<string, object?> detail = new()
         {
@@ -12,6 +12,7 @@ internal static class VercelDeploymentDetail
             ["version"] = 2,
             ["url"] = deployment.Url,
             ["projectId"] = deployment.ProjectId,
+            ["project"] = new { id = project.Id, name = project.Name, framework = project.Framework },
             ["ownerId"] = project.AccountId,
             ["type"] = deployment.Type,
             ["status"] = deployment.ReadyState,
@@ -21,9 +22,11 @@ internal static class VercelDeploymentDetail
             ["creator"] = new { uid = deployment.Creator.Uid, username = deployment.Creator.Username },
             ["inspectorUrl"] = deployment.InspectorUrl,
             ["meta"] = deployment.Meta,
-            ["alias"] = Aliases(deployment),
+            ["alias"] = data.AliasesOf(deployment).Select(a => a.Alias).ToArray(),
             ["aliasAssigned"] = deployment.AliasAssigned is not null,
+            ["aliasAssignedAt"] = deployment.AliasAssigned,
             ["aliasError"] = deployment.AliasError,
+            ["autoAssignCustomDomains"] = deployment.IsPromotedByItself,
             ["regions"] = new[] { project.ServerlessFunctionRegion },
             ["plan"] = "pro",
             ["public"] = false,
@@ -39,25 +42,30 @@ internal static class VercelDeploymentDetail
             ["isInSystemBuildsQueue"] = false,
             ["projectSettings"] = new { framework = project.Framework },
         };
+        if (data.FindTeam(project.AccountId) is { } team)
+            detail["team"] = new { id = team.Id, name = team.Name, slug = team.Slug };
         if (project.Link is { } link && deployment.Meta.TryGetValue("githubCommitSha", out string? sha))
             detail["gitSource"] = new { type = "github", repoId = link.RepoId, @ref = deployment.Meta["githubCommitRef"], sha, prId = (int?)null };
-        if (deployment.Ready is { } ready)
-            detail["ready"] = ready;
-        if (deployment.ReadySubstate is { } substate)
-            detail["readySubstate"] = substate;
-        if (deployment.ErrorCode is { } code)
+        foreach ((string name, object? value) in Optional(deployment))
         {
-            detail["errorCode"] = code;
-            detail["errorMessage"] = deployment.ErrorMessage;
+            if (value is not null)
+                detail[name] = value;
         }
 
         return detail;
     }
 
-    private static string[] Aliases(VercelDeployment deployment)
-    {
-        if (deployment.Target is "production")
-            return [deployment.Name + ".acme.example"];
-        return deployment.Meta.TryGetValue("branchAlias", out string? alias) ? [alias] : [];
-    }
+    /// <summary>What is left out when there is none.</summary>
+    private static (string Name, object? Value)[] Optional(VercelDeployment deployment) =>
+    [
+        ("ready", deployment.Ready),
+        ("readySubstate", deployment.ReadySubstate),
+        ("canceledAt", deployment.CanceledAt),
+        ("checksState", deployment.ChecksState),
+        ("checksConclusion", deployment.ChecksConclusion),
+        ("errorCode", deployment.ErrorCode),
+        ("errorMessage", deployment.ErrorMessage),
+        ("errorStep", deployment.ErrorCode is null ? null : "buildStep"),
+        ("oomReport", deployment.OomReport),
+    ];
 }

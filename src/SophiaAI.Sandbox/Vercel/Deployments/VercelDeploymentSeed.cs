@@ -2,23 +2,24 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SophiaAI.Sandbox.Seed;
+using SophiaAI.Sandbox.Vercel.Checks;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
-/// <summary>The deployments that exist from the start: two months of them, newest first.</summary>
+/// <summary>The deployments that exist from the start: ten weeks of them, newest first.</summary>
 internal static class VercelDeploymentSeed
 {
-    private const int Count = 250;
+    private const int Count = 300;
     private const int MillisecondsPerSecond = 1000;
-    private const string Letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-    private static readonly VercelCreator[] s_creators =
-    [
-        VercelCreator.Owner,
-        new("sandboxUserFarid00000002", "farid.almeida@acme.example", "farid-almeida"),
-        new("sandboxUserMara000000003", "mara.almeida@acme.example", "mara-almeida"),
-        new("sandboxUserHiro000000004", "hiro.almeida@acme.example", "hiro-almeida"),
-    ];
+    /// <summary>A build for production that waits to be promoted, and one whose promotion fails.</summary>
+    private const int Staged = 7;
+    private const int StagedToFail = 19;
+
+    /// <summary>The newest builds that went into production, one of each project. Production can't be rolled back to what it is.</summary>
+    private static readonly int[] s_current = [3, 27, 39];
+
+    private const string Letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     private static readonly string[] s_branches = ["feature/call-insights", "fix/login-redirect", "renovate/next-16", "feature/dark-mode"];
 
@@ -46,6 +47,7 @@ internal static class VercelDeploymentSeed
         long created = SeedTime.Now.AddMinutes(-((index * 343) + (index * index * 7 % 97)) - 12).AddMilliseconds(index % 7 * 131).ToUnixTimeMilliseconds();
         bool started = state is not ("QUEUED" or "INITIALIZING" or "BLOCKED");
         long? ready = state is "READY" ? created + ((45 + (index % 11 * 13)) * MillisecondsPerSecond) : null;
+        bool isStaged = index is Staged or StagedToFail;
         (string Code, string Message)? failure = state is "ERROR" ? s_failures[index / 9 % s_failures.Length] : default((string Code, string Message)?);
         return new VercelDeployment
         {
@@ -55,19 +57,26 @@ internal static class VercelDeploymentSeed
             Url = $"{project.Name}-{id[..9].ToLowerInvariant()}-{SandboxCredentials.VercelTeamSlug}.vercel.app",
             Created = created,
             ReadyState = state,
-            ReadySubstate = state is "READY" && target is "production" ? "PROMOTED" : null,
-            Creator = s_creators[index % s_creators.Length],
+            ReadySubstate = state is "READY" && target is "production" ? (isStaged ? "STAGED" : "PROMOTED") : null,
+            IsPromotedByItself = !isStaged,
+            Creator = Creator(index),
             InspectorUrl = $"https://vercel.com/{SandboxCredentials.VercelTeamSlug}/{project.Name}/{id}",
             Meta = Meta(index, project, target),
             Target = target,
-            AliasAssigned = ready + (2 * MillisecondsPerSecond),
+            AliasAssigned = isStaged ? null : ready + (2 * MillisecondsPerSecond),
             BuildingAt = started ? created + (3 * MillisecondsPerSecond) : null,
+            BuildEndsAt = state is "BUILDING" || !started ? null : ready ?? created + (48 * MillisecondsPerSecond),
+            CanceledAt = state is "CANCELED" ? created + (20 * MillisecondsPerSecond) : null,
             Ready = ready,
             ErrorCode = failure?.Code,
             ErrorMessage = failure?.Message,
-            IsRollbackCandidate = target is "production" ? state is "READY" : null,
+            IsRollbackCandidate = target is "production" ? state is "READY" && !isStaged && !s_current.Contains(index) : null,
+            ChecksState = VercelCheckSeed.IsChecked(index) && state is "READY" ? "completed" : null,
+            ChecksConclusion = VercelCheckSeed.IsChecked(index) && state is "READY" ? "succeeded" : null,
         };
     }
+
+    private static VercelCreator Creator(int index) => VercelCreator.Seeded[index % VercelCreator.Seeded.Count];
 
     private static string State(int index) => index switch
     {
@@ -82,9 +91,9 @@ internal static class VercelDeploymentSeed
 
     private static Dictionary<string, string> Meta(int index, VercelProject project, string? target)
     {
-        VercelCreator creator = s_creators[index % s_creators.Length];
+        VercelCreator creator = Creator(index);
         string branch = target is "production" ? project.Link!.ProductionBranch : target is "staging" ? "staging" : s_branches[index % s_branches.Length];
-        return new Dictionary<string, string>
+        Dictionary<string, string> meta = new()
         {
             ["githubCommitAuthorLogin"] = creator.GithubLogin,
             ["githubCommitAuthorName"] = creator.Username,
@@ -99,6 +108,9 @@ internal static class VercelDeploymentSeed
             ["githubRepo"] = project.Link!.Repo,
             ["branchAlias"] = $"{project.Name}-git-{branch.Replace('/', '-')}-{SandboxCredentials.VercelTeamSlug}.vercel.app",
         };
+        if (index is StagedToFail)
+            meta[VercelWish.Name] = VercelWish.PromotionFails;
+        return meta;
     }
 
     /// <summary>Looks random but is always the same.</summary>

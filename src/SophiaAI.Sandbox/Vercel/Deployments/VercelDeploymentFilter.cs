@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Primitives;
 
-namespace SophiaAI.Sandbox.Vercel;
+namespace SophiaAI.Sandbox.Vercel.Deployments;
 
 /// <summary>The filter of a list of deployments. Null or empty properties do not filter.</summary>
 internal sealed record VercelDeploymentFilter
