@@ -2,6 +2,34 @@ BeforeDiscovery {
     # A call of every cmdlet, and how to make it fail. A new cmdlet needs a line here; the first test checks that.
     $script:calls = @(
         @{ Cmdlet = 'Compare-SophiaSecret'; Call = { Compare-SophiaSecret -Path $file -Environment development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Add-VercelDomain'; Call = { Add-VercelDomain "a$([guid]::NewGuid().ToString('n')).acme.example" @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Compare-VercelEnvironmentVariable'; Call = { Compare-VercelEnvironmentVariable $file -Target production @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Export-VercelEnvironmentVariable'; Call = { Export-VercelEnvironmentVariable "$file.vercel" -Target development -Force @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelAlias'; Call = { Get-VercelAlias @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDeploymentLog'; Call = { Get-VercelDeploymentLog dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDnsRecord'; Call = { Get-VercelDnsRecord acme.example @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelDomain'; Call = { Get-VercelDomain @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelEnvironmentVariable'; Call = { Get-VercelEnvironmentVariable @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelProject'; Call = { Get-VercelProject @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelTeam'; Call = { Get-VercelTeam @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelUsage'; Call = { Get-VercelUsage -Since 1d @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Get-VercelWebhook'; Call = { Get-VercelWebhook @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Import-VercelEnvironmentVariable'; Call = { Import-VercelEnvironmentVariable $file -GitBranch secrecy @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelDeployment'; Call = { New-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Target preview @args }; Service = 'vercel' }
+        @{ Cmdlet = 'New-VercelWebhook'; Call = { New-VercelWebhook https://hooks.acme.example/vercel deployment.error @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Publish-VercelDeployment'; Call = { Publish-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelAlias'; Call = { Remove-VercelAlias sophia-docs.vercel.app -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDeployment'; Call = { Remove-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelDomain'; Call = { Remove-VercelDomain docs.acme.example sophia-docs -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelEnvironmentVariable'; Call = { Remove-VercelEnvironmentVariable A_SECRET -GitBranch secrecy -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Remove-VercelWebhook'; Call = { Remove-VercelWebhook account_hook_sandbox000000001 -WhatIf @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Set-VercelAlias'; Call = { Set-VercelAlias sophia-web.vercel.app dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Set-VercelEnvironmentVariable'; Call = { Set-VercelEnvironmentVariable A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) -GitBranch secrecy @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Test-VercelDomain'; Call = { Test-VercelDomain acme.example @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
+        @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
@@ -19,19 +47,6 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SnowflakeView'; Call = { Get-SnowflakeView -Schema * @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeWarehouse'; Call = { Get-SnowflakeWarehouse @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SophiaSecret'; Call = { Get-SophiaSecret @args }; Service = 'pulumi' }
-        @{ Cmdlet = 'Get-VercelAlias'; Call = { Get-VercelAlias @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelDeployment'; Call = { Get-VercelDeployment @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelDeploymentLog'; Call = { Get-VercelDeploymentLog dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelProject'; Call = { Get-VercelProject @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Get-VercelTeam'; Call = { Get-VercelTeam @args }; Service = 'vercel' }
-        @{ Cmdlet = 'New-VercelDeployment'; Call = { New-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Target preview @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Publish-VercelDeployment'; Call = { Publish-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Remove-VercelAlias'; Call = { Remove-VercelAlias sophia-docs.vercel.app -WhatIf @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Remove-VercelDeployment'; Call = { Remove-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -WhatIf @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Set-VercelAlias'; Call = { Set-VercelAlias sophia-web.vercel.app dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Stop-VercelDeployment'; Call = { Stop-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -PassThru @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Undo-VercelDeployment'; Call = { Undo-VercelDeployment sophia-web -To dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT -Confirm:$false @args }; Service = 'vercel' }
-        @{ Cmdlet = 'Wait-VercelDeployment'; Call = { Wait-VercelDeployment dpl_Ae8f4T5KHecTVhuFR7y6PMS6sFiT @args }; Service = 'vercel' }
         @{ Cmdlet = 'Copy-SophiaEnvironment'; Call = { Copy-SophiaEnvironment development "secrecy-$([guid]::NewGuid().ToString('n'))" @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironment'; Call = { Get-SophiaEnvironment development -IncludeTag @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-SophiaEnvironmentTag'; Call = { Get-SophiaEnvironmentTag development @args }; Service = 'pulumi' }
@@ -62,6 +77,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
+        @{ Cmdlet = 'Test-VercelWebhook'; Call = { Test-VercelWebhook '{}' 0123456789abcdef0123456789abcdef01234567 @args } }
     )
 }
 
@@ -74,7 +90,7 @@ BeforeAll {
     # Has the service answer as a careless server would: with every secret that it knows.
     function Get-Echo([string] $Service, [string] $Cmdlet, [int] $Status) {
         # The file's secret is known once the file has been read.
-        $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Import-SophiaSecret', 'Set-SophiaSecret') { 'canary-of-the-file' }) -join ' '
+        $echo = @(Get-SecretForm; if ($Cmdlet -in 'Compare-SophiaSecret', 'Compare-VercelEnvironmentVariable', 'Import-SophiaSecret', 'Import-VercelEnvironmentVariable', 'Set-SophiaSecret', 'Set-VercelEnvironmentVariable') { 'canary-of-the-file' }) -join ' '
         $body = @{ message = $echo; errors = @($echo); error = @{ message = $echo } } | ConvertTo-Json
         ConvertTo-Json @{ service = $Service; kind = 'Status'; status = $Status; body = $body }
     }
@@ -88,6 +104,7 @@ AfterAll {
     Get-SophiaEnvironment 'secrecy-*' | Remove-SophiaEnvironment -Confirm:$false
     # Other files expect the seeded environment unchanged.
     Remove-SophiaSecret A_SECRET development -Confirm:$false -ErrorAction Ignore
+    Get-VercelEnvironmentVariable -GitBranch secrecy | Remove-VercelEnvironmentVariable -Confirm:$false
     Close-Sandbox
 }
 

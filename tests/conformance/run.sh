@@ -4,15 +4,35 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 sandbox=${SOPHIA_SANDBOX_DLL:-../../artifacts/bin/SophiaAI.Sandbox/debug/SophiaAI.Sandbox.dll}
-
-npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+quiet=(--no-audit --no-fund --ignore-scripts --loglevel=error)
 
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 status=0
-dotnet "$sandbox" run -- node --test --test-reporter=spec --test-reporter-destination=stdout \
-  --test-reporter=tap --test-reporter-destination="$report" || status=$?
+passed=0 failed=0 skipped=0
 
 count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$report" | tail -n 1; }
-echo "$(count pass) passed, $(count fail) failed, $(count skipped) skipped"
+
+# run_tests FILE...: runs test files against a sandbox of their own, and counts.
+run_tests() {
+  dotnet "$sandbox" run -- node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$report" "$@" || status=$?
+  passed=$((passed + $(count pass))) failed=$((failed + $(count fail))) skipped=$((skipped + $(count skipped)))
+}
+
+npm ci "${quiet[@]}"
+run_tests ./*.test.js
+
+# Vercel's command-line tool, in the two versions that speak differently with the API.
+npm --prefix cli/58 ci "${quiet[@]}"
+VERCEL_CLI_FOLDER=$PWD/cli/58 run_tests cli/*.test.js
+
+if npm --prefix cli/64 install --no-save --no-package-lock "${quiet[@]}"; then
+  VERCEL_CLI_FOLDER=$PWD/cli/64 run_tests cli/*.test.js
+else
+  echo 'SKIPPED: version 64 of the command-line tool of Vercel can not be installed here.'
+  skipped=$((skipped + 1))
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

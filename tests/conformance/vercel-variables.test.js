@@ -96,3 +96,23 @@ test("the SDK makes, lists, reads, changes and deletes custom environments", asy
   assert.deepEqual([changed.description, read.slug, read.branchMatcher, removed.type], ["Shown", "conformance", branchMatcher, "preview"]);
   await assert.rejects(() => vercel.projects.getProjectEnv({ ...project, id: created.id }), (e) => e instanceof VercelError && e.statusCode === 404);
 });
+
+test("the SDK makes, lists, changes, unlinks and deletes variables of a team", async () => {
+  const team = { teamId: project.teamId };
+  const projectId = required("VERCEL_PROJECT_ID");
+  const evs = (value) => [{ key: "CONFORMANCE_SHARED", value }];
+  const { created } = await vercel.environment.createSharedEnvVariable({ ...team, requestBody: { evs: evs("1"), type: "encrypted", target: ["production"], projectId: [projectId] } });
+  const [{ id }] = created;
+  const again = vercel.environment.createSharedEnvVariable({ ...team, requestBody: { evs: evs("2"), type: "sensitive", target: ["production"] } });
+
+  await assert.rejects(() => again, (e) => e instanceof VercelError && e.statusCode === 409 && e.body.includes("existing_key_and_target"));
+  const { updated, failed } = await vercel.environment.updateSharedEnvVariable({ ...team, requestBody: { updates: { [id]: { value: "2", comment: "why" } } } });
+  const { data } = await vercel.environment.listSharedEnvVariable({ ...team, projectId });
+  const read = await vercel.environment.getSharedEnvVar({ ...team, id });
+  const unlinked = await vercel.environment.unlinkSharedEnvVariable({ ...team, id, projectId });
+  const { deleted } = await vercel.environment.deleteSharedEnvVariable({ ...team, requestBody: { ids: [id] } });
+
+  assert.deepEqual([updated.map((v) => v.comment), failed], [["why"], []]);
+  assert.ok(data.some((v) => v.id === id && v.created instanceof Date && v.projectId.includes(projectId)));
+  assert.deepEqual([read.value, unlinked.id, deleted], ["2", id, [id]]);
+});

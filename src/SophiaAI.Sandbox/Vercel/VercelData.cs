@@ -30,6 +30,8 @@ internal sealed class VercelData
             Environments.Add(environment);
         foreach (VercelVariable variable in VercelVariableSeed.All)
             Variables.Add(variable);
+        foreach (VercelSharedVariable variable in VercelVariableSeed.Shared)
+            SharedVariables.Add(variable);
         foreach (VercelWebhook webhook in VercelWebhookSeed.All)
             Webhooks.Add(webhook);
     }
@@ -53,6 +55,8 @@ internal sealed class VercelData
     public ResourceStore<VercelCheckRun> CheckRuns { get; } = new(r => r.Id);
 
     public ResourceStore<VercelVariable> Variables { get; } = new(v => v.Id, v => v.Keys);
+
+    public ResourceStore<VercelSharedVariable> SharedVariables { get; } = new(v => v.Id, v => v.Keys);
 
     public ResourceStore<VercelEnvironment> Environments { get; } = new(e => e.Id, e => [$"{e.ProjectId}/{e.Slug}"]);
 
@@ -91,7 +95,7 @@ internal sealed class VercelData
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
 
-    /// <summary>Removes a project with its deployments, variables, custom environments and domains.</summary>
+    /// <summary>Removes a project with its deployments, variables, custom environments and domains, and unlinks the team's variables.</summary>
     public void Remove(VercelProject project)
     {
         Projects.Remove(project.Id);
@@ -103,6 +107,8 @@ internal sealed class VercelData
         Variables.RemoveAll(v => v.ProjectId == project.Id);
         Environments.RemoveAll(e => e.ProjectId == project.Id);
         Domains.RemoveProject(project.Id);
+        foreach (VercelSharedVariable shared in SharedVariables.All.Where(v => v.ProjectIds.Contains(project.Id)))
+            SharedVariables.Update(shared.Id, v => v with { ProjectIds = [.. v.ProjectIds.Where(id => id != project.Id)] });
     }
 
     /// <summary>Removes a deployment with its aliases and checks.</summary>
@@ -121,6 +127,7 @@ internal sealed class VercelData
     {
         Teams.Remove(team.Id);
         Domains.RemoveTeam(team.Id);
+        SharedVariables.RemoveAll(v => v.OwnerId == team.Id);
         Webhooks.RemoveAll(w => w.OwnerId == team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);

@@ -30,6 +30,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
         new VercelTeamRoutes(_data).Map(api);
         new VercelVariableRoutes(_data).Map(api);
+        new VercelSharedVariableRoutes(_data).Map(api);
         new VercelEnvironmentRoutes(_data).Map(api);
         new VercelPullRoutes(_data).Map(api);
         new VercelDomainRoutes(_data).Map(api);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
@@ -30,7 +31,7 @@ public sealed class VercelAliasTests(SandboxFixture sandbox) : IClassFixture<San
         Assert.Equal(seen.Count, seen.Select(a => (string?)a["alias"]).Distinct().Count());
         long[] created = [.. seen.Select(a => (long)a["createdAt"]!)];
         Assert.Equal(created.OrderDescending(), created);
-        Assert.All(seen, a => Assert.Equal((long)a["createdAt"]!, DateTimeOffset.Parse((string)a["created"]!, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()));
+        Assert.All(seen, a => Assert.Equal((long)a["createdAt"]!, DateTimeOffset.Parse((string)a["created"]!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()));
     }
 
     [Theory]
@@ -118,15 +119,14 @@ public sealed class VercelAliasTests(SandboxFixture sandbox) : IClassFixture<San
     {
         Answer team = await Answer.PostAsync(_client, "/v1/teams", """{"slug":"others"}""");
         string query = "?teamId=" + team.Json["id"];
-        JsonNode made = (await Answer.PostAsync(_client, "/v13/deployments" + query, """{"name":"theirs","target":"production","projectSettings":{}}""")).Json;
+        await Answer.PostAsync(_client, "/v13/deployments" + query, """{"name":"theirs","target":"production","projectSettings":{}}""");
         sandbox.Time.Advance(TimeSpan.FromSeconds(6));
 
         JsonArray theirs = (await Answer.GetAsync(_client, "/v4/aliases" + query)).Json["aliases"]!.AsArray();
 
-        Assert.Equal(["theirs.vercel.app", "theirs-others.vercel.app"], theirs.Select(a => (string?)a!["alias"]).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["theirs-others.vercel.app", "theirs.vercel.app"], theirs.Select(a => (string?)a!["alias"]));
         AssertError(await AssignAsync("/v2/deployments/", (await TwoReadyAsync()).First, "theirs"), HttpStatusCode.Forbidden, "alias_in_use");
         AssertError(await Answer.GetAsync(_client, "/v4/aliases/theirs.vercel.app"), HttpStatusCode.NotFound, "not_found");
-        Assert.NotNull(made["id"]);
     }
 
     private Task<Answer> AssignAsync(string path, string deployment, string alias) => Answer.PostAsync(_client, $"{path}{deployment}/aliases", $$"""{"alias":"{{alias}}"}""");

@@ -147,6 +147,19 @@ public sealed class VercelBuildLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_command_line_tool_is_told_of_the_aliases_too()
+    {
+        JsonNode ready = await FindAsync("state=READY&target=preview");
+
+        Answer answer = await Answer.GetAsync(_client, $"/v3/now/deployments/{ready["uid"]}/events?format=lines&follow=1");
+
+        JsonNode[] events = [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
+        Assert.Equal(["alias-assigned", "deployment-state"], events[^2..].Select(e => (string?)e["type"]));
+        Assert.Null(events[^2]["created"]);
+        Assert.NotEmpty(events[^2]["alias"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_log_in_which_nothing_happens_is_kept_alive_and_ends_all_the_same()
     {
         JsonNode queued = await FindAsync("state=QUEUED");

@@ -49,7 +49,7 @@ internal static class HostileRecord
     private static IDictionary Dictionary(Type[] parts, int depth)
     {
         IDictionary dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(parts))!;
-        dictionary.Add(HostileText.Text, parts[1] == typeof(object) ? new object[] { HostileText.Text } : Value(parts[1], depth));
+        dictionary.Add(HostileText.Text, parts[1] == typeof(object) ? new object[] { HostileText.Text } : Value(parts[1], Math.Max(depth, 0)));
         return dictionary;
     }
 }

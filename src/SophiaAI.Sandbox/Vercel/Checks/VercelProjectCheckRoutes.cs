@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Http;
 using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Vercel.Checks;
@@ -70,7 +71,7 @@ internal sealed class VercelProjectCheckRoutes(VercelData data)
             Requires = body.Text("requires") ?? check.Requires,
             Blocks = body.Text("blocks") ?? check.Blocks,
             Targets = body.TextsOr("targets", check.Targets),
-            Timeout = Http.WireJson.IntegerOf(body.Node("timeout")) ?? check.Timeout,
+            Timeout = WireJson.IntegerOf(body.Node("timeout")) ?? check.Timeout,
         };
         body.Check(s_blocks.Contains(changed.Blocks), $"`blocks` should be equal to one of the allowed values \"{string.Join(", ", s_blocks)}\".");
         body.Check(s_requires.Contains(changed.Requires), $"`requires` should be equal to one of the allowed values \"{string.Join(", ", s_requires)}\".");

@@ -43,6 +43,8 @@ internal sealed class VercelBuildLogRoutes(VercelData data, VercelLogStream stre
             foreach (VercelBuildEvent item in events.Skip(sent).Where(wanted.Accepts))
             {
                 last = now;
+                if (item.ReadyState is "READY" && !hasPayloads)
+                    yield return AliasesAssigned(current);
                 yield return Shape(item, hasPayloads);
             }
 
@@ -56,6 +58,15 @@ internal sealed class VercelBuildLogRoutes(VercelData data, VercelLogStream stre
             }
         }
     }
+
+    /// <summary>This event has no time of creation, and is told to those alone who follow the log.</summary>
+    private object AliasesAssigned(VercelDeployment deployment) => new
+    {
+        type = "alias-assigned",
+        date = deployment.AliasAssigned ?? data.Clock.Now,
+        deploymentId = deployment.Uid,
+        alias = data.AliasesOf(deployment).Select(a => a.Alias),
+    };
 
     /// <summary>Where there are payloads, not all events have one.</summary>
     private static object Shape(VercelBuildEvent item, bool hasPayloads) => hasPayloads && (item.Type is "command" or "deployment-state") ? item.WithPayload : item.Flat;

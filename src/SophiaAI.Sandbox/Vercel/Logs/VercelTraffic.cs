@@ -47,7 +47,7 @@ internal sealed class VercelTraffic(VercelData data)
     {
         for (long slot = end / length; slot >= start / length; slot--)
         {
-            ulong chance = Mix((ulong)slot ^ (ulong)deployment.ProjectId.Sum(c => c) << 48);
+            ulong chance = Mix((ulong)slot ^ ((ulong)deployment.ProjectId.Sum(c => c) << 48));
             long time = (slot * length) + (long)(chance % (ulong)(length / 2));
             if (time >= start && time < end)
                 yield return Create(chance, time, deployment, domain);

@@ -26,7 +26,7 @@ internal static class VercelTrafficSeed
     /// <summary>Now and then nothing, and now and then more than is kept of a message.</summary>
     public static IReadOnlyList<VercelRequestLine> Lines(ulong chance, string path, int status)
     {
-        VercelRequestLine first = new("info", $"{path} answered in {chance % 90 + 8} ms");
+        VercelRequestLine first = new("info", $"{path} answered in {(chance % 90) + 8} ms");
         return status switch
         {
             500 =>

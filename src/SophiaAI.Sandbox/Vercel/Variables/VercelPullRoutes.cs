@@ -30,13 +30,15 @@ internal sealed class VercelPullRoutes(VercelData data)
         return Results.Json(new { env, buildEnv = env }, WireJson.Options);
     }
 
-    /// <summary>A variable of the branch wins over the one of all branches. Sensitive values are empty.</summary>
+    /// <summary>A variable of the project wins over the team's, and one of the branch over that of all branches. Sensitive values are empty.</summary>
     private SortedDictionary<string, string> Resolve(VercelProject project, string target, string? branch)
     {
         string place = data.FindEnvironment(project.Id, target)?.Id ?? target;
         SortedDictionary<string, string> env = new(StringComparer.Ordinal);
         if (project.AutoExposeSystemEnvs)
             AddSystem(env, target, branch);
+        foreach (VercelSharedVariable shared in data.SharedVariables.All.Where(v => v.ProjectIds.Contains(project.Id) && v.Target.Contains(place)))
+            env[shared.Key] = shared.Type is "encrypted" ? shared.Value : "";
         IEnumerable<VercelVariable> variables = data.Variables.All
             .Where(v => v.ProjectId == project.Id && v.Places.Contains(place) && v.AppliesTo(branch))
             .OrderBy(v => v.GitBranch is not null);

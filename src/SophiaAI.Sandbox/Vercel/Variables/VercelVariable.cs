@@ -54,7 +54,7 @@ internal sealed record VercelVariable
         {
             ["id"] = Id,
             ["key"] = Key,
-            ["value"] = isReadable || Type is "secret" ? Value : Type is "encrypted" ? Encrypt() : "",
+            ["value"] = isReadable || Type is "secret" ? Value : Type is "encrypted" ? Encrypt(Id, UpdatedAt, Value) : "",
             ["type"] = Type,
             ["target"] = Texts(Target),
             ["customEnvironmentIds"] = Texts(CustomEnvironmentIds),
@@ -74,6 +74,9 @@ internal sealed record VercelVariable
         return variable;
     }
 
+    /// <summary>Stands in for a ciphertext: it reveals nothing, and changes with the value.</summary>
+    public static string Encrypt(string id, long updatedAt, string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}/{updatedAt}/{value}")));
+
     private static void AddIfPresent(JsonObject variable, string name, string? value)
     {
         if (value is not null)
@@ -81,7 +84,4 @@ internal sealed record VercelVariable
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
-
-    /// <summary>Stands in for a ciphertext: it reveals nothing, and changes with the value.</summary>
-    private string Encrypt() => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}/{UpdatedAt}/{Value}")));
 }

@@ -6,6 +6,9 @@ namespace SophiaAI.Sandbox.Vercel.Variables;
 /// <param name="environments">The custom environments of the project.</param>
 internal sealed partial class VercelVariableReader(IReadOnlyList<VercelEnvironment> environments)
 {
+    public const string NameRule =
+        "The name contains invalid characters. Only letters, digits, and underscores are allowed. Furthermore, the name should not start with a digit.";
+
     private const int MaxCommentLength = 500;
     private const int MaxBranchLength = 250;
 
@@ -32,6 +35,8 @@ internal sealed partial class VercelVariableReader(IReadOnlyList<VercelEnvironme
         return changed;
     }
 
+    public static bool IsName(string key) => NameShape().IsMatch(key);
+
     /// <summary>Vercel's command-line tool sends the slug of an environment in the place of its id.</summary>
     private string FindId(string idOrSlug, VercelBody body)
     {
@@ -42,9 +47,7 @@ internal sealed partial class VercelVariableReader(IReadOnlyList<VercelEnvironme
 
     private static void Check(VercelVariable variable, VercelBody body)
     {
-        body.Check(
-            NameShape().IsMatch(variable.Key),
-            "The name contains invalid characters. Only letters, digits, and underscores are allowed. Furthermore, the name should not start with a digit.");
+        body.Check(IsName(variable.Key), NameRule);
         body.Check(s_types.Contains(variable.Type), $"`type` should be equal to one of the allowed values \"{string.Join(", ", s_types)}\".");
         body.Check(
             variable.Target.All(VercelEnvironment.Standard.Contains),

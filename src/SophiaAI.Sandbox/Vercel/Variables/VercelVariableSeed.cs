@@ -14,6 +14,26 @@ internal static class VercelVariableSeed
 
     public static IReadOnlyList<VercelVariable> All { get; } = [.. Web().Concat(Docs()).Concat(Admin()).Select((v, index) => At(v, index))];
 
+    /// <summary>Those of the team.</summary>
+    public static IReadOnlyList<VercelSharedVariable> Shared { get; } =
+    [
+        CreateShared(1, "SENTRY_DSN", "https://sandbox-public-key@errors.acme.example/7", "encrypted", s_everywhere, [0, 1, 2]),
+        CreateShared(2, "OPENAI_API_KEY", "sandbox-vercel-openai-key-0001", "sensitive", s_deployed, [0, 2]) with { Comment = "Of the whole team" },
+    ];
+
+    private static VercelSharedVariable CreateShared(int number, string key, string value, string type, IReadOnlyList<string> target, int[] projects) => new()
+    {
+        Id = "env_sandboxShared" + number.ToString("D15", CultureInfo.InvariantCulture),
+        OwnerId = SandboxCredentials.VercelTeamId,
+        Key = key,
+        Value = value,
+        Type = type,
+        Target = target,
+        ProjectIds = [.. projects.Select(p => VercelProjectSeed.All[p].Id)],
+        CreatedAt = SeedTime.DaysAgo(260 - number).ToUnixTimeMilliseconds(),
+        UpdatedAt = SeedTime.DaysAgo(30).ToUnixTimeMilliseconds(),
+    };
+
     private static IEnumerable<VercelVariable> Web()
     {
         yield return Plain(0, "NEXT_PUBLIC_API_URL", "https://api.acme.example", s_production) with { Comment = "The public API behind the site" };

@@ -53,7 +53,7 @@ public sealed class GetVercelUsageCommand : VercelCmdlet
         _to = Until ?? ServiceRuntime.Shared.Time.GetUtcNow();
         _from = Since ?? (_to - DateTimeOffset.MinValue > s_default ? _to - s_default : DateTimeOffset.MinValue);
         TimeRange.Require(this, _from, _to);
-        if (_to - _from <= VercelBillingProvider.LongestRange) return;
+        if (!VercelBillingProvider.IsTooLong(_from, _to)) return;
         ThrowTerminatingError(ErrorRecords.WrongCall(
             "TimeRangeTooLong",
             string.Create(CultureInfo.InvariantCulture, $"From {_from:u} to {_to:u} is more than a year, the longest that Vercel answers."),

@@ -7,12 +7,11 @@ using SophiaAI.Providers.Services.Vercel.Projects;
 namespace SophiaAI.Vercel.Domains;
 
 /// <summary>Gets the domains of a Vercel account, or those that projects are reached by.</summary>
-[Cmdlet(VerbsCommon.Get, "VercelDomain", DefaultParameterSetName = AccountSet)]
+[Cmdlet(VerbsCommon.Get, "VercelDomain", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(VercelDomain), typeof(VercelProjectDomain))]
 public sealed class GetVercelDomainCommand : VercelCmdlet
 {
-    private const string AccountSet = "Account";
-    private const string ProjectSet = "Project";
+    private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
@@ -29,8 +28,7 @@ public sealed class GetVercelDomainCommand : VercelCmdlet
     public string[]? Name { get; set; }
 
     /// <summary>Names or ids of projects, for the domains that they are reached by. Wildcards are allowed in names.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProjectSet)]
-    [Parameter(Position = 1, ParameterSetName = InputObjectSet)]
+    [Parameter(Position = 1)]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]

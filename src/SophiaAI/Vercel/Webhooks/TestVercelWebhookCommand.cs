@@ -88,7 +88,7 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
                 WriteError(NotBytes("The body was given as lines of text, and their ends are lost."));
                 return null;
             default:
-                WriteError(NotBytes($"The body was given as an object of the type {body?.GetType().Name ?? "null"}: it has been parsed, and its bytes are lost."));
+                WriteError(NotBytes($"The body was given as an object of the type {body!.GetType().Name}: it has been parsed, and its bytes are lost."));
                 return null;
         }
     }

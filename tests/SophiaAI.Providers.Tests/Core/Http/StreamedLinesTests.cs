@@ -47,7 +47,7 @@ public sealed class StreamedLinesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_between_two_lines_is_an_error_and_nothing_is_asked_for_twice()
+    public async Task A_connection_that_breaks_between_two_lines_is_an_error_and_is_not_repeated()
     {
         _bed.Service.Answer(_ => Answer(new BreakingStream($"{Line("a")}\n")));
         List<VercelUsage> read = [];

@@ -72,7 +72,7 @@ public sealed class VercelVariableProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task Custom_environments_get_their_names_in_one_request_and_keep_their_ids_without_permission()
+    public async Task Custom_environments_get_names_in_one_request_and_ids_without_permission()
     {
         const string Variables = """{"envs":[{"id":"e1","key":"A","type":"plain","value":"1","target":[],"customEnvironmentIds":["env_1"]},{"id":"e2","key":"B","type":"plain","value":"2","target":["preview"],"customEnvironmentIds":["env_1","env_2"]}]}""";
         _bed.Service.Answer(HttpStatusCode.OK, Variables).Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"staging"}]}""");

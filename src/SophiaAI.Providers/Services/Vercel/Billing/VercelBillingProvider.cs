@@ -16,8 +16,8 @@ internal sealed class VercelBillingProvider
 
     public VercelBillingProvider(VercelClient client) => _client = client;
 
-    /// <summary>The longest range that the service answers.</summary>
-    public static TimeSpan LongestRange { get; } = TimeSpan.FromDays(366);
+    /// <summary>Whether a range is longer than the service answers: a year.</summary>
+    public static bool IsTooLong(DateTimeOffset since, DateTimeOffset until) => since.Year < DateTimeOffset.MaxValue.Year && since.AddYears(1) < until;
 
     /// <summary>The charges of a range of time, in the service's order, read as the caller needs them. None if nothing was charged.</summary>
     /// <param name="since">From this time.</param>

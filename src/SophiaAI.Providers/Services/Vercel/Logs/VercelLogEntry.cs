@@ -15,7 +15,7 @@ public sealed record VercelLogEntry
     /// <summary>How serious it is: error, warning, info and so on; null if the service does not say.</summary>
     public string? Level { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>The text; of a line about a request that logged nothing, its method, path and status.</summary>
     public string? Message { get; init; }
 
     /// <summary>Whether the service has cut the text off.</summary>

@@ -48,7 +48,7 @@ internal static class VercelLogReader
             Time = time,
             Id = Text(line.Members, "rowId"),
             Level = Text(line.Members, "level"),
-            Message = Text(line.Members, "message"),
+            Message = Text(line.Members, "message") is { Length: > 0 } message ? message : RequestOf(line),
             MessageTruncated = IsTrue(line.Members, "messageTruncated"),
             Source = Text(line.Members, "source"),
             DeploymentId = Text(line.Members, "deploymentId"),
@@ -79,6 +79,10 @@ internal static class VercelLogReader
         Domain = Text(record.Members, "domain"),
         More = Rest(record.Members, s_recordMembers),
     };
+
+    // A line about a request that logged nothing.
+    private static string RequestOf(VercelLogLine line) =>
+        string.Join(' ', new[] { "requestMethod", "requestPath", "responseStatusCode" }.Select(name => Text(line.Members, name)).Where(static part => !string.IsNullOrEmpty(part)));
 
     private static IReadOnlyDictionary<string, JsonElement> BodyOf(VercelLogLine line) =>
         line.Members.TryGetValue("payload", out JsonElement payload) && payload.ValueKind == JsonValueKind.Object
