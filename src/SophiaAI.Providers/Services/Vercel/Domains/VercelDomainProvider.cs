@@ -158,30 +158,6 @@ internal sealed class VercelDomainProvider
     public Task<VercelDomainProof> GetProofAsync(string name, CancellationToken cancellationToken) => InWordsAsync(name, project: null, () => _client.ReadAsync(
         AccountRequest(HttpMethod.Get, "/v9/domains/{domain}/verification", name), VercelDomainJson.Default.VercelDomainProof, cancellationToken));
 
-    /// <summary>The id of a project's custom environment.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="environment">Its name or id.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<string> EnvironmentIdAsync(VercelProject project, string environment, CancellationToken cancellationToken)
-    {
-        VercelEnvironmentList list = await _client.ReadAsync(
-            new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/custom-environments") { RouteValues = new Dictionary<string, string> { ["project"] = project.Id } },
-            VercelDomainJson.Default.VercelEnvironmentList,
-            cancellationToken).ConfigureAwait(false);
-        return list.Environments.FirstOrDefault(found => found.Id == environment || found.Slug.Equals(environment, StringComparison.OrdinalIgnoreCase))?.Id
-            ?? throw NoEnvironment(project, environment, list);
-    }
-
-    private static ServiceException NoEnvironment(VercelProject project, string environment, VercelEnvironmentList list) => new(
-        VercelService.Name, FailureReason.NotFound, $"The project '{project.Name}' has no custom environment '{environment}'.")
-    {
-        RecommendedAction = list.Environments.Count == 0
-            ? "It has none. Without -CustomEnvironment the domain leads to production."
-            : $"It has {Grammar.And([.. list.Environments.Select(static found => found.Slug)])}.",
-        Subject = environment,
-    };
-
     private async Task<VercelDomainConfiguration> ConfigurationAsync(string name, string? projectId, CancellationToken cancellationToken) => await InWordsAsync(name, project: null, () => _client.ReadAsync(
         new ServiceRequest(HttpMethod.Get, "/v6/domains/{domain}/config")
         {

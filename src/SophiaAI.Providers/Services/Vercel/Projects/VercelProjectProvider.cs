@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
@@ -44,6 +45,34 @@ internal sealed class VercelProjectProvider
                 $"Check the name or id, and {VercelService.TeamId.Variable} if the project is a team's. Get-VercelProject lists them.");
         }
     }
+
+    /// <summary>The custom environments of a project.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<IReadOnlyList<VercelCustomEnvironment>> GetCustomEnvironmentsAsync(VercelProject project, CancellationToken cancellationToken) => (await _client.ReadAsync(
+        new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/custom-environments") { RouteValues = new Dictionary<string, string> { ["project"] = project.Id } },
+        VercelProjectJson.Default.VercelCustomEnvironmentList,
+        cancellationToken).ConfigureAwait(false)).Environments;
+
+    /// <summary>The custom environments of a project that are named or whose ids are given.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="idsOrSlugs">Ids, or names in any case; for none, nothing is requested.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound, in words, if the project does not have one of them.</exception>
+    public async Task<IReadOnlyList<VercelCustomEnvironment>> FindCustomEnvironmentsAsync(VercelProject project, IReadOnlyCollection<string> idsOrSlugs, CancellationToken cancellationToken)
+    {
+        if (idsOrSlugs.Count == 0) return [];
+        IReadOnlyList<VercelCustomEnvironment> existing = await GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
+        return [.. idsOrSlugs.Select(given => existing.FirstOrDefault(environment => environment.Is(given)) ?? throw NoEnvironment(project, given, existing))];
+    }
+
+    private static ServiceException NoEnvironment(VercelProject project, string given, IReadOnlyList<VercelCustomEnvironment> existing) =>
+        new(VercelService.Name, FailureReason.NotFound, $"{project.Name} has no custom environment '{given}'.")
+        {
+            Subject = given,
+            RecommendedAction = existing.Count == 0
+                ? "It has none. production, preview and development are targets."
+                : $"It has {Grammar.And(existing.Select(static environment => environment.Slug).ToArray())}. production, preview and development are targets.",
+        };
 
     /// <summary>The project with an id or name, or the configured one if none is given.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is none; NotConfigured if none is given and none is configured.</exception>

@@ -49,17 +49,6 @@ internal sealed class VercelVariableProvider
         }
     }
 
-    /// <summary>The custom environments of a project.</summary>
-    /// <exception cref="ServiceException">The call failed.</exception>
-    public async Task<IReadOnlyList<VercelCustomEnvironment>> GetCustomEnvironmentsAsync(VercelProject project, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(project);
-        return (await _client.ReadAsync(
-            new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/custom-environments") { RouteValues = Of(project) },
-            VercelVariableJson.Default.VercelCustomEnvironmentList,
-            cancellationToken).ConfigureAwait(false)).Environments;
-    }
-
     /// <summary>What a variable is for, as it is given.</summary>
     /// <param name="project">The project.</param>
     /// <param name="targets">The targets, in any case.</param>
@@ -73,9 +62,7 @@ internal sealed class VercelVariableProvider
         ArgumentNullException.ThrowIfNull(project);
         IEnumerable<string> all = targets.Select(static target => target.ToLowerInvariant());
         if (gitBranch is not null && targets.Count == 0) all = [VercelVariableScope.Preview];
-        if (environments.Count == 0) return new VercelVariableScope(all, gitBranch, []);
-        IReadOnlyList<VercelCustomEnvironment> existing = await GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
-        return new VercelVariableScope(all, gitBranch, environments.Select(given => existing.FirstOrDefault(environment => environment.Is(given)) ?? throw NoEnvironment(project, given, existing)));
+        return new VercelVariableScope(all, gitBranch, await _projects.FindCustomEnvironmentsAsync(project, environments, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Creates variables, or replaces those with the same key and scope, all in one call.</summary>
@@ -170,7 +157,7 @@ internal sealed class VercelVariableProvider
     {
         try
         {
-            return await GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
+            return await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.NotFound)
         {
@@ -202,15 +189,6 @@ internal sealed class VercelVariableProvider
         int.TryParse(place.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= body.Length
             ? $"the {place.Split('.')[^1].ToLowerInvariant()} of {body[number - 1].Key}"
             : $"'{place}'";
-
-    private static ServiceException NoEnvironment(VercelProject project, string given, IReadOnlyList<VercelCustomEnvironment> existing) =>
-        new(VercelService.Name, FailureReason.NotFound, $"{project.Name} has no custom environment '{given}'.")
-        {
-            Subject = given,
-            RecommendedAction = existing.Count == 0
-                ? "It has none. production, preview and development are targets."
-                : $"It has {Grammar.And(existing.Select(static environment => environment.Slug).ToArray())}. production, preview and development are targets.",
-        };
 
     private static Dictionary<string, string> Of(VercelProject project) => new() { ["project"] = project.Id };
 }

@@ -6,7 +6,6 @@ namespace SophiaAI.Providers.Services.Vercel.Variables;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(VercelVariable))]
 [JsonSerializable(typeof(VercelVariablePage))]
-[JsonSerializable(typeof(VercelCustomEnvironmentList))]
 [JsonSerializable(typeof(IReadOnlyList<NewVercelVariable>))]
 [JsonSerializable(typeof(VercelVariablesWritten))]
 [JsonSerializable(typeof(VercelCreatedVariable))]
@@ -25,12 +24,6 @@ internal sealed record VercelVariablePage : IVercelPage<VercelVariable>
 
     [JsonIgnore]
     public IReadOnlyList<VercelVariable> Items => Envs;
-}
-
-/// <summary>The answer of <c>GET /v9/projects/{project}/custom-environments</c>.</summary>
-internal sealed record VercelCustomEnvironmentList
-{
-    public required IReadOnlyList<VercelCustomEnvironment> Environments { get; init; }
 }
 
 /// <summary>A variable to create, or to replace.</summary>

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Vercel.Variables;
+namespace SophiaAI.Providers.Services.Vercel.Projects;
 
 /// <summary>An environment that a project has beside production, preview and development.</summary>
 internal sealed record VercelCustomEnvironment
