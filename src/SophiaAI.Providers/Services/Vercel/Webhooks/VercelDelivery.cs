@@ -16,7 +16,6 @@ namespace SophiaAI.Providers.Services.Vercel.Webhooks;
 internal sealed class VercelDelivery
 {
     private const int SignatureLength = 40;
-    private const string HexDigits = "0123456789abcdefABCDEF";
 
     private static readonly string[] s_prefixes = ["sha1=", "sha256=", "sha1:", "hmac-sha1=", "v1="];
 
@@ -50,7 +49,7 @@ internal sealed class VercelDelivery
             return Invalid(VercelWebhookReason.SignatureHasPrefix, $"The signature begins with {found}, and Vercel's is 40 hexadecimal digits alone. It comes from another service, or something has added to it.");
         if (_signature.Length != SignatureLength)
             return Invalid(VercelWebhookReason.SignatureWrongLength, $"The signature has {_signature.Length} characters, and Vercel's has {SignatureLength}.{Guess(_signature.Length)}");
-        if (_signature.AsSpan().ContainsAnyExcept(HexDigits))
+        if (!_signature.All(char.IsAsciiHexDigit))
             return Invalid(VercelWebhookReason.SignatureNotHex, "The signature has characters other than 0 to 9 and a to f.");
         return _signature.AsSpan().ContainsAnyInRange('A', 'F')
             ? Invalid(VercelWebhookReason.SignatureNotLowerCase, "The signature has upper-case letters, and Vercel's are always lower-case. It was changed on the way, or made by somebody else.")
