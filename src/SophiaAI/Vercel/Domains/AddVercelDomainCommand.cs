@@ -83,7 +83,7 @@ public sealed class AddVercelDomainCommand : VercelCmdlet
             Redirect = Redirect is null ? null : VercelDomainName.Of(Redirect),
             RedirectStatusCode = RedirectStatusCode,
             GitBranch = GitBranch,
-            CustomEnvironmentId = CustomEnvironment is null ? null : Await(provider.EnvironmentIdAsync(project, CustomEnvironment, StopToken)),
+            CustomEnvironmentId = CustomEnvironment is null ? null : Await(new VercelProjectProvider(client).FindCustomEnvironmentsAsync(project, [CustomEnvironment], StopToken))[0].Id,
         };
         if (!ShouldProcess($"Domain '{name}' of the Vercel project '{project.Name}'{Purpose()}", "Add")) return;
         VercelProjectDomain added = Await(provider.AddAsync(project, domain, StopToken));

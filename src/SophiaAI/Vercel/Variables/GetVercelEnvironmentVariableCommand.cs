@@ -112,7 +112,7 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
         _project = project;
         _projects.Add(project.Name);
         SeenNames.Remember<VercelProject>(project.Name);
-        HashSet<string>? environments = CustomEnvironment is null ? null : WantedEnvironments(provider, project);
+        HashSet<string>? environments = CustomEnvironment is null ? null : WantedEnvironments(client, project);
         bool IsWithin(VercelVariable variable) => IsFor(variable.Scope, environments) && (GitBranch is null || (variable.GitBranch is { } branch && _branches.Matches(branch)));
         _listing!.Write(project.Name, () => provider.GetVariablesAsync(project, variable => IsWithin(variable) && _names.Matches(variable.Key), StopToken), variable =>
         {
@@ -121,8 +121,8 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
         });
     }
 
-    private HashSet<string> WantedEnvironments(VercelVariableProvider provider, VercelProject project) =>
-        Await(provider.GetCustomEnvironmentsAsync(project, StopToken))
+    private HashSet<string> WantedEnvironments(VercelClient client, VercelProject project) =>
+        Await(new VercelProjectProvider(client).GetCustomEnvironmentsAsync(project, StopToken))
             // No early exit: both are names of it that may have been given.
             .Where(environment => _environments.Matches(environment.Slug) | _environments.Matches(environment.Id))
             .Select(static environment => environment.Id).ToHashSet(StringComparer.Ordinal);

@@ -193,26 +193,6 @@ public sealed class VercelDomainProviderTests : IDisposable
         Assert.Contains("-IncludeRedirect", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("staging", "env_1")]
-    [InlineData("STAGING", "env_1")]
-    [InlineData("env_2", "env_2")]
-    public async Task A_custom_environment_goes_by_name_or_id(string given, string id)
-    {
-        _bed.Service.Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"staging"},{"id":"env_2","slug":"qa"}]}""");
-        Assert.Equal(id, await Provider().EnvironmentIdAsync(s_project, given, Stop));
-    }
-
-    [Theory]
-    [InlineData("""{"environments":[{"id":"env_1","slug":"staging"},{"id":"env_2","slug":"qa"}]}""", "It has staging and qa.")]
-    [InlineData("""{"environments":[]}""", "It has none.")]
-    public async Task A_custom_environment_that_does_not_exist_is_answered_with_those_that_do(string list, string words)
-    {
-        _bed.Service.Answer(HttpStatusCode.OK, list);
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().EnvironmentIdAsync(s_project, "prod", Stop));
-        Assert.Contains(words, failure.RecommendedAction, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task DNS_records_know_their_domain()
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel.Projects;

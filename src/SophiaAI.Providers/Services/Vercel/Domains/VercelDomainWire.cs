@@ -11,7 +11,6 @@ namespace SophiaAI.Providers.Services.Vercel.Domains;
 [JsonSerializable(typeof(VercelDomainConfiguration))]
 [JsonSerializable(typeof(VercelDomainProof))]
 [JsonSerializable(typeof(VercelDnsRecordPage))]
-[JsonSerializable(typeof(VercelEnvironmentList))]
 [JsonSerializable(typeof(VercelDomainRemoval))]
 internal sealed partial class VercelDomainJson : JsonSerializerContext;
 
@@ -126,18 +125,4 @@ internal sealed record VercelDnsRecordPage : IVercelPage<VercelDnsRecord>
 
     [JsonIgnore]
     public IReadOnlyList<VercelDnsRecord> Items => Records;
-}
-
-/// <summary>A project's custom environments.</summary>
-internal sealed record VercelEnvironmentList
-{
-    public required IReadOnlyList<VercelNamedEnvironment> Environments { get; init; }
-}
-
-/// <summary>A custom environment, as far as a domain needs it.</summary>
-internal sealed record VercelNamedEnvironment
-{
-    public required string Id { get; init; }
-
-    public required string Slug { get; init; }
 }

@@ -17,6 +17,8 @@ internal static class VercelLogReader
     private static readonly HashSet<string> s_liveMembers =
         ["level", "message", "messageTruncated", "rowId", "source", "timestampInMs", "domain", "requestMethod", "requestPath", "responseStatusCode", "requestId", "deploymentId"];
 
+    private static readonly string[] s_requestMembers = ["requestMethod", "requestPath", "responseStatusCode"];
+
     private static readonly HashSet<string> s_recordMembers =
         ["timestamp", "id", "level", "message", "truncated", "source", "stream", "deploymentId", "requestId", "requestMethod", "requestPath", "httpStatus", "domain"];
 
@@ -82,7 +84,7 @@ internal static class VercelLogReader
 
     // A line about a request that logged nothing.
     private static string RequestOf(VercelLogLine line) =>
-        string.Join(' ', new[] { "requestMethod", "requestPath", "responseStatusCode" }.Select(name => Text(line.Members, name)).Where(static part => !string.IsNullOrEmpty(part)));
+        string.Join(' ', s_requestMembers.Select(name => Text(line.Members, name)).Where(static part => !string.IsNullOrEmpty(part)));
 
     private static IReadOnlyDictionary<string, JsonElement> BodyOf(VercelLogLine line) =>
         line.Members.TryGetValue("payload", out JsonElement payload) && payload.ValueKind == JsonValueKind.Object

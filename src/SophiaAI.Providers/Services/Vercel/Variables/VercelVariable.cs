@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Services.Vercel.Variables;
 

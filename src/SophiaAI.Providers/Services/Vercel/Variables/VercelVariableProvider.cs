@@ -14,8 +14,13 @@ internal sealed class VercelVariableProvider
     private const string Route = "/v10/projects/{project}/env";
 
     private readonly VercelClient _client;
+    private readonly VercelProjectProvider _projects;
 
-    public VercelVariableProvider(VercelClient client) => _client = client;
+    public VercelVariableProvider(VercelClient client)
+    {
+        _client = client;
+        _projects = new VercelProjectProvider(client);
+    }
 
     /// <summary>The variables of a project, in the service's order. Every value that is read is kept out of messages from then on.</summary>
     /// <param name="project">The project.</param>

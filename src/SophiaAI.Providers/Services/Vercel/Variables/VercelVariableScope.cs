@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Services.Vercel.Projects;
+
 namespace SophiaAI.Providers.Services.Vercel.Variables;
 
 /// <summary>
