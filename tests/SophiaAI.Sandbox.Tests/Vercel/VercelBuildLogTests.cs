@@ -17,7 +17,11 @@ public sealed class VercelBuildLogTests : IAsyncLifetime
         _client = _sandbox.Client("vercel", ("Authorization", "Bearer " + SandboxCredentials.VercelToken));
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _sandbox.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_log_of_a_failed_build_ends_with_its_error_and_its_state()

@@ -22,7 +22,11 @@ public sealed class VercelRuntimeLogTests : IAsyncLifetime
         _deployment = (string)(await Answer.GetAsync(_client, "/v13/deployments/sophia-web.vercel.app")).Json["id"]!;
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _sandbox.DisposeAsync();
+    }
 
     [Fact]
     public async Task Events_are_paged_by_cursor_newest_first_and_none_twice()
