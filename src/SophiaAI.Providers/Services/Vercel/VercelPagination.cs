@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel;
 
