@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets.Exporting;

@@ -3,7 +3,6 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Pulumi;
-using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
 using SophiaAI.Secrets.Environments;
