@@ -21,7 +21,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Compare-SophiaSecret", "Compare-SophiaSecret -Path '{file}' -Environment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         Vercel("Add-VercelDomain", "Add-VercelDomain \"a$([guid]::NewGuid().ToString('n')).acme.example\" -WarningAction Ignore"),
         Vercel("Compare-VercelEnvironmentVariable", "Compare-VercelEnvironmentVariable '{file}' -Target production"),
-        Vercel("Export-VercelEnvironmentVariable", "Export-VercelEnvironmentVariable '{file}.vercel' -Target development -Force"),
+        Vercel("Export-VercelEnvironmentVariable", "Export-VercelEnvironmentVariable '{file}.vercel' -Target production -Force"),
         Vercel("Get-VercelAlias", "Get-VercelAlias"),
         Vercel("Get-VercelDeployment", "Get-VercelDeployment"),
         Vercel("Get-VercelDeploymentLog", $"Get-VercelDeploymentLog {Production}"),
@@ -36,11 +36,11 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Vercel("New-VercelDeployment", $"New-VercelDeployment {Production} -Target preview"),
         Vercel("New-VercelWebhook", "New-VercelWebhook https://hooks.acme.example/vercel deployment.error"),
         Vercel("Publish-VercelDeployment", $"Publish-VercelDeployment {Production} -Confirm:$false"),
-        Vercel("Remove-VercelAlias", "Remove-VercelAlias sophia-docs.vercel.app -WhatIf") with { GivesNothing = true },
-        Vercel("Remove-VercelDeployment", $"Remove-VercelDeployment {Production} -WhatIf") with { GivesNothing = true },
-        Vercel("Remove-VercelDomain", "Remove-VercelDomain docs.acme.example sophia-docs -WhatIf") with { GivesNothing = true },
-        Vercel("Remove-VercelEnvironmentVariable", "Remove-VercelEnvironmentVariable DATABASE_URL -WhatIf"),
-        Vercel("Remove-VercelWebhook", "Remove-VercelWebhook account_hook_sandbox000000001 -WhatIf") with { GivesNothing = true },
+        Vercel("Remove-VercelAlias", Tried("Remove-VercelAlias sophia-docs.vercel.app")) with { GivesNothing = true },
+        Vercel("Remove-VercelDeployment", Tried($"Remove-VercelDeployment {Production}")) with { GivesNothing = true },
+        Vercel("Remove-VercelDomain", Tried("Remove-VercelDomain docs.acme.example sophia-docs")) with { GivesNothing = true },
+        Vercel("Remove-VercelEnvironmentVariable", Tried("Remove-VercelEnvironmentVariable DATABASE_URL")),
+        Vercel("Remove-VercelWebhook", Tried("Remove-VercelWebhook account_hook_sandbox000000001")) with { GivesNothing = true },
         Vercel("Set-VercelAlias", $"Set-VercelAlias sophia-web.vercel.app {Production} -PassThru"),
         Vercel("Set-VercelEnvironmentVariable", "Set-VercelEnvironmentVariable CONTRACT -PlainText text -GitBranch contract"),
         Vercel("Stop-VercelDeployment", $"Stop-VercelDeployment {Production} -PassThru"),
@@ -107,6 +107,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     public override string ToString() => Cmdlet;
 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");
+
+    // The tests of leaks leave out a -WhatIf that they see, and what is removed must be there for the others afterwards.
+    private static string Tried(string call) => $"$only = @{{ WhatIf = $true }}; {call} @only";
 
     private static CmdletScenario Vercel(string cmdlet, string call) => new(cmdlet, call, "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL");
 
