@@ -157,7 +157,7 @@ public sealed partial class CmdletConventionTests
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name);
             // "Status" is singular, and "as" is not a noun.
-            Assert.DoesNotMatch("(?<!s|Statu|Previou|^A)s$", parameter.Name);
+            Assert.DoesNotMatch("(?<!s|Statu|Previou|Alia|^A)s$", parameter.Name);
         }
     }
 
