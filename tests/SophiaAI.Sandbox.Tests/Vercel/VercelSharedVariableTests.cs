@@ -85,7 +85,7 @@ public sealed class VercelSharedVariableTests(SandboxFixture sandbox) : IClassFi
     }
 
     [Fact]
-    public async Task Projects_have_the_variables_that_are_linked_until_they_are_not_and_their_own_first()
+    public async Task Projects_have_their_own_variables_first_and_then_those_that_are_linked()
     {
         string id = await CreateAsync("SHARED_F", projectId: Web);
         string? linked = await PullAsync("SHARED_F");

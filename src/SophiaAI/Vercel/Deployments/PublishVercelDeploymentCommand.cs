@@ -57,7 +57,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         }
         else if (ShouldProcess($"{project.Name}: {deployment.Uid} ({deployment.Target}), which is built again for that", "Promote to production"))
         {
-            Rebuild(deployments, deployment);
+            Rebuild(deployments, promotion, deployment);
         }
     }
 
@@ -67,14 +67,22 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         VercelProductionChanges.WriteEnd(this, deployments, promotion, project, deployment, start, Promote, NoWait ? null : TimeoutSec);
     }
 
-    // Vercel gives the production aliases to the new deployment by itself when it is ready.
-    private void Rebuild(VercelDeploymentProvider deployments, VercelDeployment preview)
+    private void Rebuild(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment preview)
     {
         VercelDeployment made = Await(deployments.RepeatAsync(preview, VercelTarget.Production, Promote, StopToken));
         VercelSeen.Remember(made);
         VercelDeployment ended = made;
         if (!NoWait) Try(made.Uid, () => ended = Await(deployments.WaitAsync(made, TimeoutSec, StopToken)));
-        WriteObject(ended);
+        // Whatever happens now, the new deployment is output: nobody else knows its id.
+        if (ended.State != VercelDeploymentState.Ready || !Try(made.Uid, () => MoveIfNeeded(deployments, promotion, ended))) WriteObject(ended);
         if (VercelDeploymentState.IsFinal(ended.State)) VercelEnds.WriteUnlessReady(this, ended, Deployment);
+    }
+
+    // Vercel gives the production aliases to a new production deployment by itself, except after a rollback.
+    private void MoveIfNeeded(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment made)
+    {
+        VercelProject project = Await(promotion.GetProjectAsync(made.ProjectId ?? made.Name!, StopToken));
+        if (project.ProductionDeploymentId == made.Uid) WriteObject(Await(deployments.FindAsync(made.Uid, StopToken)));
+        else Move(deployments, promotion, project, made);
     }
 }

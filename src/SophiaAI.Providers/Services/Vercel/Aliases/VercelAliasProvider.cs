@@ -58,17 +58,16 @@ internal sealed class VercelAliasProvider
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<VercelAlias> AssignAsync(string deploymentId, string name, CancellationToken cancellationToken)
     {
-        VercelAssignedAlias assigned = await _client.ReadAsync(
+        await _client.AcknowledgeAsync(
             new ServiceRequest(HttpMethod.Post, "/v2/deployments/{deployment}/aliases")
             {
                 RouteValues = new Dictionary<string, string> { ["deployment"] = deploymentId },
                 Content = () => Json.Content(new VercelNewAlias(name), VercelAliasJson.Default.VercelNewAlias),
-                // Assigning it a second time changes nothing.
-                Replayable = true,
+                // What leads there already is a conflict.
+                CreatesOnce = true,
             },
-            VercelAliasJson.Default.VercelAssignedAlias,
             cancellationToken).ConfigureAwait(false);
-        return await FindAsync(assigned.Alias, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(name, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes an alias. The deployment stays, at its own address.</summary>

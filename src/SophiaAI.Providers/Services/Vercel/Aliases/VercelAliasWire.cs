@@ -7,7 +7,6 @@ namespace SophiaAI.Providers.Services.Vercel.Aliases;
 [JsonSerializable(typeof(VercelAliasList))]
 [JsonSerializable(typeof(VercelAliasPage))]
 [JsonSerializable(typeof(VercelAlias))]
-[JsonSerializable(typeof(VercelAssignedAlias))]
 [JsonSerializable(typeof(VercelNewAlias))]
 internal sealed partial class VercelAliasJson : JsonSerializerContext;
 
@@ -30,14 +29,3 @@ internal sealed record VercelAliasList
 
 /// <summary>The body of <c>POST /v2/deployments/{id}/aliases</c>.</summary>
 internal sealed record VercelNewAlias(string Alias);
-
-/// <summary>The response of <c>POST /v2/deployments/{id}/aliases</c>.</summary>
-internal sealed record VercelAssignedAlias
-{
-    public required string Uid { get; init; }
-
-    public required string Alias { get; init; }
-
-    // The deployment that it led to before.
-    public string? OldDeploymentId { get; init; }
-}

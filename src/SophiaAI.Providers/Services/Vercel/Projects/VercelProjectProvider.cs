@@ -21,11 +21,15 @@ internal sealed class VercelProjectProvider
         cancellationToken: cancellationToken);
 
     /// <summary>The project with an id or name.</summary>
-    /// <param name="idOrName">Its id or name.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <param name="withRollbackInfo">Whether its latest promotion or rollback is wanted, too.</param>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<VercelProject> FindAsync(string idOrName, CancellationToken cancellationToken, bool withRollbackInfo = false)
+    public Task<VercelProject> FindAsync(string idOrName, CancellationToken cancellationToken) => FindAsync(idOrName, withRollbackInfo: false, cancellationToken);
+
+    /// <summary>The project with an id or name.</summary>
+    /// <param name="idOrName">Its id or name.</param>
+    /// <param name="withRollbackInfo">Whether its latest promotion or rollback is wanted, too.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
+    public async Task<VercelProject> FindAsync(string idOrName, bool withRollbackInfo, CancellationToken cancellationToken)
     {
         try
         {

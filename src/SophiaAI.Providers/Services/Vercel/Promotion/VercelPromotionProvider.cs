@@ -24,7 +24,7 @@ internal sealed class VercelPromotionProvider
 
     /// <summary>The project with its latest change of aliases.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is no such project.</exception>
-    public Task<VercelProject> GetProjectAsync(string idOrName, CancellationToken cancellationToken) => _projects.FindAsync(idOrName, cancellationToken, withRollbackInfo: true);
+    public Task<VercelProject> GetProjectAsync(string idOrName, CancellationToken cancellationToken) => _projects.FindAsync(idOrName, withRollbackInfo: true, cancellationToken);
 
     /// <summary>Makes a deployment that was built for production the one that answers for it.</summary>
     /// <exception cref="ServiceException">The call failed; Conflict if another change is in progress.</exception>
