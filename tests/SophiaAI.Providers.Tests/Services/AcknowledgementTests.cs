@@ -4,7 +4,6 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Vercel.Accounts;
-using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services;
