@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Http;
-using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Billing;
 using SophiaAI.Providers.Services.Vercel.Projects;
 

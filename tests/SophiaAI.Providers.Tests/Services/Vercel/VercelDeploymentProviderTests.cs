@@ -1,9 +1,7 @@
 using System.Net;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel;
-using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Deployments;
-using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Vercel;
