@@ -4,7 +4,6 @@ using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Vercel;
-using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Core.Http;
