@@ -34,6 +34,15 @@ internal static partial class CredentialMask
         return YamlMember().Replace(text, Mask);
     }
 
+    /// <summary>For the body of a request: masks what <see cref="Text"/> does, and the values of Vercel's environment variables.</summary>
+    public static string Body(string path, string body) => Text(VariablePath().IsMatch(path) ? VariableValue().Replace(body, "$1\"" + Mask + "\"") : body);
+
+    [GeneratedRegex("/env(?:/|$)")]
+    private static partial Regex VariablePath();
+
+    [GeneratedRegex("""("value"\s*:\s*)"(?:[^"\\]|\\.)*"?""")]
+    private static partial Regex VariableValue();
+
     /// <summary>What the sandbox itself hands out while it runs, recognized by its form.</summary>
     [GeneratedRegex(@"(?:sandbox-snowflake-pat-|vcp_sandbox|flow_sa_|xoxb-sandbox-|sandbox-gong-access-key-)[\w-]+|(?<=/services)/T\w+/B\w+/\w+")]
     private static partial Regex MadeCredential();

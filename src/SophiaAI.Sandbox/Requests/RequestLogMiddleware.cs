@@ -20,7 +20,7 @@ internal sealed class RequestLogMiddleware(string service, RequestLog log, TimeP
             Path = CredentialMask.Text(request.Path.Value ?? "/"),
             Query = CredentialMask.Text(request.QueryString.Value ?? ""),
             Headers = request.Headers.ToDictionary(h => h.Key, h => CredentialMask.Header(h.Key, h.Value.ToString()), StringComparer.OrdinalIgnoreCase),
-            Body = CredentialMask.Text(await ReadBodyAsync(request, context.RequestAborted).ConfigureAwait(false)),
+            Body = CredentialMask.Body(request.Path.Value ?? "/", await ReadBodyAsync(request, context.RequestAborted).ConfigureAwait(false)),
             Time = time.GetUtcNow(),
         });
         log.Add(entry);

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SophiaAI.Providers.Services.Vercel.Webhooks;
 
 namespace SophiaAI.Providers.Tests.Services.Vercel;
@@ -11,6 +14,9 @@ public sealed class VercelDeliveryTests
     // Made with openssl dgst -sha1 -hmac, so that it does not come from the code under test.
     private const string Body = """{"type":"deployment.error","id":"evt_1","createdAt":1763640000000,"region":null,"payload":{"deployment":{"id":"dpl_1","name":"größe","url":"a.vercel.app/x"},"target":"production","regions":["iad1"]}}""";
     private const string Signature = "92f6d8ec29d9120445bbc48d4b89aa6eabe0a182";
+
+    private static readonly JsonSerializerOptions s_escaped = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_relaxed = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void A_delivery_that_is_signed_is_valid_and_its_event_is_read()
@@ -61,9 +67,7 @@ public sealed class VercelDeliveryTests
     [InlineData(false)]
     public void A_body_that_was_parsed_and_written_again_is_found(bool escaped)
     {
-        System.Text.Json.JsonSerializerOptions options = new() { WriteIndented = true };
-        if (!escaped) options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        string again = System.Text.Json.JsonSerializer.Serialize(System.Text.Json.Nodes.JsonNode.Parse(Body), options);
+        string again = JsonSerializer.Serialize(JsonNode.Parse(Body), escaped ? s_escaped : s_relaxed);
         Changed(Encoding.UTF8.GetBytes(again), "parsed and written again");
     }
 
