@@ -32,7 +32,7 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
     public static FaultOutcome Of(CmdletScenario scenario, WireFault fault, EngineResult result, HealthyResult healthy, int requests, long bytes)
     {
         string? reason = result.Errors.Count == 0 ? null : ReasonOf(result.Errors[0]);
-        string? problem = (result.Errors.Count == 0 ? ProblemOfRecovery(fault, result, healthy) : ProblemOfFailure(scenario, fault, result))
+        string? problem = (result.Errors.Count == 0 ? ProblemOfRecovery(scenario, fault, result, healthy) : ProblemOfFailure(scenario, fault, result))
             ?? (requests > fault.MostRequests ? $"sent {requests} requests, at most {fault.MostRequests} make sense" : null)
             ?? (fault.Address is null && requests == 0 ? "no request came" : null)
             ?? (bytes / fault.MostRequests > fault.MostBytes ? $"took {bytes} bytes" : null);
@@ -49,8 +49,9 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
     /// <inheritdoc/>
     public override string ToString() => $"{Fault}: {Problem}";
 
-    private static string? ProblemOfRecovery(WireFault fault, EngineResult result, HealthyResult healthy)
+    private static string? ProblemOfRecovery(CmdletScenario scenario, WireFault fault, EngineResult result, HealthyResult healthy)
     {
+        if (result.Output.Count == 0 && scenario.NothingIn.Contains(fault.Name)) return null;
         if (healthy.Difference(result.Output) is { } difference) return $"no error, and {difference}";
         return fault.MayRecover ? null : "no error";
     }

@@ -30,8 +30,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Vercel("Get-VercelEnvironmentVariable", "Get-VercelEnvironmentVariable"),
         Vercel("Get-VercelProject", "Get-VercelProject"),
         Vercel("Get-VercelTeam", "Get-VercelTeam"),
-        Vercel("Get-VercelUsage", "Get-VercelUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')"),
-        Vercel("Get-VercelWebhook", "Get-VercelWebhook"),
+        Vercel("Get-VercelUsage", "Get-VercelUsage -Since ([DateTimeOffset]'2026-11-01Z') -Until ([DateTimeOffset]'2026-11-04Z')") with { NothingIn = ["200 with ''"] },
+        Vercel("Get-VercelWebhook", "Get-VercelWebhook") with { NothingIn = ["200 with '[]'"] },
         Vercel("Import-VercelEnvironmentVariable", "Import-VercelEnvironmentVariable '{file}' -GitBranch contract"),
         Vercel("New-VercelDeployment", $"New-VercelDeployment {Production} -Target preview"),
         Vercel("New-VercelWebhook", "New-VercelWebhook https://hooks.acme.example/vercel deployment.error -Project sophia-web"),
@@ -99,6 +99,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <summary>Whether it outputs no object even if nothing goes wrong.</summary>
     public bool GivesNothing { get; init; }
+
+    /// <summary>The names of faults that are a right answer here, which lists nothing.</summary>
+    public IReadOnlyList<string> NothingIn { get; init; } = [];
 
     /// <summary>The end of the path that tells the service of an early stop; null where the service need not know.</summary>
     public string? CancelledBy { get; init; }

@@ -11,6 +11,9 @@ internal static class ContentCoding
     /// <summary>The supported codings, as <c>Accept-Encoding</c> lists them.</summary>
     public const string All = "gzip, deflate, br";
 
+    /// <summary>The coding of bodies that are kept as received and decompressed while they are read.</summary>
+    public const string Gzip = "gzip";
+
     /// <summary>What <c>Accept-Encoding</c> says when none of them is wanted.</summary>
     public const string None = "identity";
 

@@ -94,6 +94,26 @@ internal sealed class HttpServiceClient
         while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
     }
 
+    /// <summary>
+    /// Sends the request, receives its response whole, as the service compressed it, and reads it line by line as the caller
+    /// needs them: one line is in memory at a time. A response that is cut is requested again, before any line is handed out.
+    /// </summary>
+    /// <param name="request">A request whose response is JSON lines.</param>
+    /// <param name="type">The JSON of a line.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">Whatever went wrong. If lines came before, they are not all of them.</exception>
+    public async IAsyncEnumerable<T> ReceiveLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        (ServiceResponse response, ReceivedBody body) = await SendAsync(
+            request, static async (answer, token) => (answer, await answer.ReceiveLinesAsync(token).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        using (body)
+        {
+            JsonLines lines = new(body.Open(), _runtime.Time);
+            while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
+        }
+    }
+
     private async Task<T?> NextAsync<T>(ServiceRequest request, ServiceResponse response, JsonLines lines, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
@@ -234,7 +254,7 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent content = request.Content();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
-        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsStreamed ? ContentCoding.None : _options.AcceptedCodings);
+        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsStreamed ? ContentCoding.None : request.AcceptedCodings ?? _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 

@@ -66,6 +66,28 @@ internal sealed class ServiceResponse : IDisposable
             ? throw ContentCoding.NotAskedFor(other)
             : ReceivedBody.ReadAsync(_message.Content, Limits.LongestReceived, cancellationToken);
 
+    /// <summary>
+    /// A body of lines as received, plain or gzipped, verified to be complete: lines do not say which of them is the last. The
+    /// caller disposes of it.
+    /// </summary>
+    public async Task<ReceivedBody> ReceiveLinesAsync(CancellationToken cancellationToken)
+    {
+        if (Status == HttpStatusCode.NoContent) throw Invalid("no content, where its API promises lines");
+        ReceivedBody body = await ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            BodyEnd.Prove(_message);
+            Stream whole = body.Open();
+            await using (whole.ConfigureAwait(false)) await whole.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Reads a body that says no more than its status: none, or any JSON. Anything else is not from the service.</summary>
     public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {

@@ -80,6 +80,11 @@ internal sealed class VercelClient
     public IAsyncEnumerable<T> ReadLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _client.ReadLinesAsync(request, type, cancellationToken);
 
+    /// <summary>Reads a response of JSON lines that has an end: it is received whole before the first line.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public IAsyncEnumerable<T> ReceiveLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => _client.ReceiveLinesAsync(request, type, cancellationToken);
+
     // An id begins with team_; anything else is a slug, the team's name in addresses.
     private static KeyValuePair<string, string?>[] ScopeOf(string? team) =>
         team is null ? [] : [new(team.StartsWith(TeamIdPrefix, StringComparison.Ordinal) ? "teamId" : "slug", team)];

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Billing;
 using SophiaAI.Providers.Tests.Support;
@@ -41,7 +42,6 @@ public sealed class StreamedLinesTests : IDisposable
             ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ReadAsync(read));
             Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
             Assert.Contains("cut off", failure.Message, StringComparison.Ordinal);
-            Assert.Contains("not all: 1 charge", failure.Message, StringComparison.Ordinal);
             Assert.Equal("a", Assert.Single(read).ServiceName);
         }
     }
@@ -138,8 +138,8 @@ public sealed class StreamedLinesTests : IDisposable
     private static string Line(string service) =>
         $"{{\"BilledCost\":1.5,\"ChargePeriodStart\":\"2026-11-01T00:00:00.000Z\",\"ChargePeriodEnd\":\"2026-11-02T00:00:00.000Z\",\"ServiceName\":\"{service}\"}}";
 
-    private IAsyncEnumerable<VercelUsage> Lines() => new VercelBillingProvider(new VercelClient(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token"))))
-        .GetUsageAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), TestContext.Current.CancellationToken);
+    private IAsyncEnumerable<VercelUsage> Lines() => new VercelClient(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token")))
+        .ReadLinesAsync(new ServiceRequest(HttpMethod.Get, "/v1/billing/charges") { IsStreamed = true }, VercelBillingJson.Default.VercelUsage, TestContext.Current.CancellationToken);
 
     private async Task<List<VercelUsage>> ReadAsync(List<VercelUsage>? into = null)
     {

@@ -51,6 +51,17 @@ public sealed class VercelBillingProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_is_cut_is_requested_again_and_no_charge_comes_twice()
+    {
+        string body = """{"BilledCost":1,"ChargePeriodStart":"2026-11-01T00:00:00Z","ChargePeriodEnd":"2026-11-02T00:00:00Z"}""" + "\n";
+        _bed.Service
+            .Answer(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(body)) })
+            .Answer(HttpStatusCode.OK, body + body, "application/jsonl");
+        Assert.Equal(2, (await ReadAsync()).Count);
+        Assert.Equal("gzip", _bed.Service.Requests[0].Headers["Accept-Encoding"]);
+    }
+
+    [Fact]
     public async Task Many_charges_report_how_far_they_are()
     {
         string line = """{"BilledCost":1,"ChargePeriodStart":"2026-11-01T00:00:00Z","ChargePeriodEnd":"2026-11-02T00:00:00Z"}""";

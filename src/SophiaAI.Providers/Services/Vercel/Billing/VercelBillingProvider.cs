@@ -30,9 +30,9 @@ internal sealed class VercelBillingProvider
         {
             Query = [new("from", Utc(since)), new("to", Utc(until))],
             Headers = [new("Accept", "application/jsonl, application/json;q=0.9")],
-            IsStreamed = true,
+            AcceptedCodings = ContentCoding.Gzip,
         };
-        IAsyncEnumerator<VercelUsage> charges = _client.ReadLinesAsync(request, VercelBillingJson.Default.VercelUsage, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<VercelUsage> charges = _client.ReceiveLinesAsync(request, VercelBillingJson.Default.VercelUsage, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable end = charges.ConfigureAwait(false);
         for (long count = 1; await MoveAsync(charges, count).ConfigureAwait(false); count++)
         {

@@ -61,7 +61,7 @@ public sealed class VercelPromotionProviderTests : IDisposable
         VercelProject before = await ProjectAsync(null);
         _bed.Service.Always(HttpStatusCode.OK, Project(Job(New, "in-progress", 2)));
 
-        Task<VercelDeployment> waiting = Provider().WaitAsync(before, New, "rollback", 5, Token);
+        Task<VercelDeployment> waiting = Provider().WaitAsync(before, New, "rollback", 600, Token);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => waiting);
 
         Assert.Equal(FailureReason.Timeout, failure.Reason);
