@@ -16,7 +16,8 @@ public sealed class VercelCheckTests(SandboxFixture sandbox) : IClassFixture<San
         string id = await ProductionAsync();
 
         JsonArray checks = (await Answer.GetAsync(_client, $"/v1/deployments/{id}/checks")).Json["checks"]!.AsArray();
-        JsonArray runs = (await Answer.GetAsync(_client, $"/v2/deployments/{id}/check-runs")).Json["runs"]!.AsArray();
+        // Those from the start: other tests add to them.
+        JsonNode?[] runs = [.. (await Answer.GetAsync(_client, $"/v2/deployments/{id}/check-runs")).Json["runs"]!.AsArray().Take(2)];
         JsonNode deployment = (await Answer.GetAsync(_client, "/v13/deployments/" + id)).Json;
 
         Assert.Equal(["Lighthouse", "End-to-end tests"], checks.Select(c => (string?)c!["name"]));
