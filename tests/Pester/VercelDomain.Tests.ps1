@@ -51,7 +51,7 @@ Describe 'Domains of Vercel' {
     }
 
     It 'gives no sum of half a month' {
-        Add-Fault @{ service = 'vercel'; path = '/v1/billing/charges'; kind = 'Truncate' }
+        Add-Fault @{ service = 'vercel'; path = '/v1/billing/charges'; kind = 'Truncate'; times = 10 }
         { Get-VercelUsage -Since 2026-10-01Z -Until 2026-11-01Z -ErrorAction Stop } | Should -Throw
     }
 }

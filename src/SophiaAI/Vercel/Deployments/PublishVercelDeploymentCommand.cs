@@ -46,7 +46,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         VercelPromotionProvider promotion = new(Client());
         VercelDeployment deployment = Await(deployments.FindAsync(Deployment!, StopToken));
         VercelProject project = Await(promotion.GetProjectAsync(deployment.ProjectId ?? deployment.Name!, StopToken));
-        if (project.ProductionDeploymentId == deployment.Uid)
+        if (VercelAliasChange.IsAt(project, deployment.Uid))
         {
             WriteVerbose($"{deployment.Uid} answers for the production of {project.Name} already.");
             WriteObject(deployment);
@@ -82,7 +82,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
     private void MoveIfNeeded(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment made)
     {
         VercelProject project = Await(promotion.GetProjectAsync(made.ProjectId ?? made.Name!, StopToken));
-        if (project.ProductionDeploymentId == made.Uid) WriteObject(Await(deployments.FindAsync(made.Uid, StopToken)));
+        if (VercelAliasChange.IsAt(project, made.Uid)) WriteObject(Await(deployments.FindAsync(made.Uid, StopToken)));
         else Move(deployments, promotion, project, made);
     }
 }

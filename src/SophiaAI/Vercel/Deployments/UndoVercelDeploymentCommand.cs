@@ -65,7 +65,7 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
         VercelProject project = Await(promotion.GetProjectAsync(name, StopToken));
         if (wanted is not null && wanted.ProjectId != project.Id) throw OtherProject(wanted, project);
         wanted ??= Await(promotion.FindPreviousAsync(project, StopToken)) ?? throw NothingBefore(project);
-        if (project.ProductionDeploymentId == wanted.Uid)
+        if (VercelAliasChange.IsAt(project, wanted.Uid))
         {
             WriteVerbose($"{wanted.Uid} answers for the production of {project.Name} already.");
             WriteObject(wanted);

@@ -29,8 +29,8 @@ internal static class VercelProductionChanges
     {
         if (start == VercelAliasChangeStart.AlreadyThere) cmdlet.WriteVerbose($"{deployment.Uid} answers for the production of {before.Name} already.");
         else if (start == VercelAliasChangeStart.Queued) cmdlet.WriteWarning($"The change waits for the rolling release of {before.Name} to end. Get-VercelAlias -Project {before.Name} shows when it has happened.");
-        cmdlet.WriteObject(cmdlet.Await(start == VercelAliasChangeStart.Begun && seconds is { } most
-            ? promotion.WaitAsync(before, deployment.Uid, kind, most, cmdlet.StopToken)
+        cmdlet.WriteObject(cmdlet.Await(start is VercelAliasChangeStart.Begun or VercelAliasChangeStart.UnderWay && seconds is { } most
+            ? promotion.WaitAsync(before, start, deployment.Uid, kind, most, cmdlet.StopToken)
             : deployments.FindAsync(deployment.Uid, cmdlet.StopToken)));
     }
 }

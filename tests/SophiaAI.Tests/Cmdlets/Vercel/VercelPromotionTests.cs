@@ -69,8 +69,17 @@ public sealed class VercelPromotionTests(SandboxFixture sandbox) : CmdletTests(s
     [Fact]
     public void Without_waiting_the_command_returns_before_the_change()
     {
-        EngineResult result = Run($"{Current} Undo-VercelDeployment sophia-web -NoWait -Confirm:$false; Undo-VercelDeployment sophia-web -To $current -Confirm:$false | Out-Null");
+        EngineResult result = Run($$"""
+            {{Current}}
+            $back = Undo-VercelDeployment sophia-web -NoWait -Confirm:$false
+            $back
+            Undo-VercelDeployment sophia-web -To $back -Confirm:$false
+            Publish-VercelDeployment $current -Confirm:$false | Out-Null
+            """);
         Assert.Empty(result.Errors);
-        Assert.Single(result.Output);
+        Assert.Equal(2, result.Output.Count);
+        Assert.DoesNotContain("sophia-web.vercel.app", (IEnumerable<string>)result.Values("Aliases")[0]!);
+        // The same change, requested again, is waited for.
+        Assert.Contains("sophia-web.vercel.app", (IEnumerable<string>)result.Values("Aliases")[1]!);
     }
 }

@@ -10,8 +10,17 @@ namespace SophiaAI.Providers.Services.Vercel.Promotion;
 internal sealed record VercelAliasChange(string? To, string? Status, string? RequestedAt)
 {
     public const string Failed = "failed";
+    public const string InProgress = "in-progress";
+    public const string Pending = "pending";
     public const string Skipped = "skipped";
     public const string Succeeded = "succeeded";
+
+    /// <summary>Whether it has not ended.</summary>
+    public bool IsRunning => Status is Pending or InProgress;
+
+    /// <summary>Whether production is at a deployment, and no change is under way that moves it elsewhere.</summary>
+    public static bool IsAt(VercelProject project, string deployment) =>
+        project.ProductionDeploymentId == deployment && !(Of(project) is { IsRunning: true } change && change.To != deployment);
 
     /// <summary>The latest change; null if there was none.</summary>
     public static VercelAliasChange? Of(VercelProject project) => project.LastAliasRequest is { } request

@@ -9,6 +9,9 @@ internal enum VercelAliasChangeStart
     /// <summary>The change waits for a rolling release to end.</summary>
     Queued,
 
+    /// <summary>The same change was requested before, and has not ended.</summary>
+    UnderWay,
+
     /// <summary>Production is at that deployment already.</summary>
     AlreadyThere,
 }

@@ -77,15 +77,16 @@ internal sealed class VercelPromotionProvider
 
     /// <summary>Waits until the production aliases of a project are at a deployment.</summary>
     /// <param name="before">The project before the change was requested.</param>
+    /// <param name="start">What the service said to the request.</param>
     /// <param name="deployment">The deployment's id.</param>
     /// <param name="kind">promote or rollback.</param>
     /// <param name="seconds">How long to wait, in seconds.</param>
     /// <param name="cancellationToken">Stops waiting. The change goes on.</param>
     /// <returns>The deployment as it is then.</returns>
     /// <exception cref="ServiceException">A call failed; OperationFailed if the change did; Timeout if it did not end in time.</exception>
-    public async Task<VercelDeployment> WaitAsync(VercelProject before, string deployment, string kind, int seconds, CancellationToken cancellationToken)
+    public async Task<VercelDeployment> WaitAsync(VercelProject before, VercelAliasChangeStart start, string deployment, string kind, int seconds, CancellationToken cancellationToken)
     {
-        string? earlier = VercelAliasChange.Of(before)?.RequestedAt;
+        string? earlier = start == VercelAliasChangeStart.UnderWay ? null : VercelAliasChange.Of(before)?.RequestedAt;
         using TimeLimit limit = new(TimeSpan.FromSeconds(seconds), _client.Time, cancellationToken);
         string? status = null;
         try
@@ -123,7 +124,8 @@ internal sealed class VercelPromotionProvider
         if (status == HttpStatusCode.Accepted) return VercelAliasChangeStart.Queued;
         if (status != HttpStatusCode.Conflict) return VercelAliasChangeStart.Begun;
         VercelProject now = await GetProjectAsync(project.Id, cancellationToken).ConfigureAwait(false);
-        if (now.ProductionDeploymentId == deployment) return VercelAliasChangeStart.AlreadyThere;
+        if (VercelAliasChange.IsAt(now, deployment)) return VercelAliasChangeStart.AlreadyThere;
+        if (VercelAliasChange.Of(now) is { IsRunning: true } running && running.To == deployment) return VercelAliasChangeStart.UnderWay;
         throw new ServiceException(VercelService.Name, FailureReason.Conflict, $"Vercel can't change the production aliases of {project.Name}, because another promotion or rollback is in progress.")
         {
             StatusCode = (int)status,

@@ -24,7 +24,7 @@ public sealed class VercelAliasProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_assignment_whose_answer_was_lost_is_repeated_and_a_conflict_then_means_that_it_is_done()
+    public async Task An_assignment_whose_answer_was_lost_is_repeated_and_a_conflict_then_is_success()
     {
         _bed.Service
             .Throw(new HttpRequestException("reset"))

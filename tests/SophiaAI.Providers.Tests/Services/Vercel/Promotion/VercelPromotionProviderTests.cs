@@ -32,7 +32,7 @@ public sealed class VercelPromotionProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, $$"""{"id":"{{New}}","createdAt":1}""");
 
         Assert.Equal(VercelAliasChangeStart.Begun, await Provider().PromoteAsync(before, New, Token));
-        VercelDeployment promoted = await Provider().WaitAsync(before, New, "promote", 600, Token);
+        VercelDeployment promoted = await Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token);
 
         Assert.Equal(New, promoted.Uid);
         Assert.Equal("/v10/projects/prj_1/promote/dpl_new", _bed.Service.Requests[1].Path);
@@ -48,7 +48,7 @@ public sealed class VercelPromotionProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, Project(Job(New, "failed", 2)))
             .Answer(HttpStatusCode.OK, """{"aliases":[{"status":"failed","alias":"a.example.com","id":"1"},{"status":"failed","alias":{"alias":"b.example.com"},"id":"2"}],"pagination":{"next":null}}""");
 
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().WaitAsync(before, New, "promote", 600, Token));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token));
 
         Assert.Equal(FailureReason.OperationFailed, failure.Reason);
         Assert.Contains("a.example.com, b.example.com", failure.Message, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class VercelPromotionProviderTests : IDisposable
         VercelProject before = await ProjectAsync(null);
         _bed.Service.Always(HttpStatusCode.OK, Project(Job(New, "in-progress", 2)));
 
-        Task<VercelDeployment> waiting = Provider().WaitAsync(before, New, "rollback", 600, Token);
+        Task<VercelDeployment> waiting = Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "rollback", 600, Token);
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => waiting);
 
         Assert.Equal(FailureReason.Timeout, failure.Reason);
@@ -77,6 +77,27 @@ public sealed class VercelPromotionProviderTests : IDisposable
             .Answer(HttpStatusCode.OK, Project(null, production: New));
 
         Assert.Equal(VercelAliasChangeStart.AlreadyThere, await Provider().PromoteAsync(before, New, Token));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_under_way_already_is_waited_for()
+    {
+        VercelProject before = await ProjectAsync(Job(New, "pending", 1), production: Old);
+        _bed.Service
+            .Answer(HttpStatusCode.Conflict, """{"error":{"code":"conflict","message":"A promotion is in progress"}}""")
+            .Answer(HttpStatusCode.OK, Project(Job(New, "in-progress", 1), production: Old))
+            .Answer(HttpStatusCode.OK, Project(Job(New, "succeeded", 1), production: New))
+            .Answer(HttpStatusCode.OK, $$"""{"id":"{{New}}","createdAt":1}""");
+        VercelAliasChangeStart start = await Provider().PromoteAsync(before, New, Token);
+        Assert.Equal(VercelAliasChangeStart.UnderWay, start);
+        Assert.Equal(New, (await Provider().WaitAsync(before, start, New, "promote", 600, Token)).Uid);
+    }
+
+    [Fact]
+    public async Task Production_that_is_being_moved_elsewhere_is_not_there_any_more()
+    {
+        Assert.False(VercelAliasChange.IsAt(await ProjectAsync(Job(New, "pending", 1), production: Old), Old));
+        Assert.True(VercelAliasChange.IsAt(await ProjectAsync(Job(New, "failed", 1), production: Old), Old));
     }
 
     [Fact]
