@@ -22,6 +22,14 @@ internal static class InputFiles
         return files;
     }
 
+    /// <summary>The one file that <c>-Path</c> or <c>-LiteralPath</c> names, for a command that compares it; null after an error.</summary>
+    public static InputFile? FindOne(SophiaCmdlet cmdlet, string? path, string? literalPath)
+    {
+        IReadOnlyList<InputFile> files = Find(cmdlet, path is null ? null : [path], literalPath is null ? null : [literalPath], out _);
+        if (files.Count > 1) cmdlet.WriteError(ErrorRecords.WrongCall("SeveralFiles", $"'{path}' matches {files.Count} files, and one is compared.", path, "Name one file."));
+        return files.Count == 1 ? files[0] : null;
+    }
+
     /// <summary>The file that a path names, without wildcards.</summary>
     /// <exception cref="IOException">It is not the path of a file.</exception>
     /// <exception cref="SessionStateException">There is no such drive.</exception>

@@ -98,7 +98,7 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
                 else if (PipedItem.Of(this, InputObject!, "Environment") is { } item) Compare(item.Name, InputObject!.Properties["Revision"]?.Value?.ToString());
                 break;
             default:
-                if (TryFindFile(out InputFile? path)) CompareFile(path!);
+                if (InputFiles.FindOne(this, Path, LiteralPath) is { } path) CompareFile(path);
                 break;
         }
     }
@@ -161,14 +161,6 @@ public sealed class CompareSophiaSecretCommand : ServiceCmdlet
 
     // Without a revision it is the latest.
     private static bool IsSameName(string? one, string? other) => (one ?? RevisionName.Latest) == (other ?? RevisionName.Latest);
-
-    private bool TryFindFile(out InputFile? file)
-    {
-        IReadOnlyList<InputFile> files = InputFiles.Find(this, Path is null ? null : [Path], LiteralPath is null ? null : [LiteralPath], out _);
-        file = files.Count == 1 ? files[0] : null;
-        if (files.Count > 1) WriteError(ErrorRecords.WrongCall("SeveralFiles", $"'{Path}' matches {files.Count} files, and one is compared.", Path, "Name one file."));
-        return file is not null;
-    }
 
     // Null after an error, whose target is the environment.
     private IReadOnlyList<SecretValue>? TryRead(SecretReader reader, string? environment, string? revision)

@@ -91,29 +91,14 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         else Try(_environments.FirstOrDefault() ?? (object)As, Export);
     }
 
-    private void Export()
+    private void Export() => this.TryExport(Path ?? As, () =>
     {
-        try
-        {
-            ProviderContext context = Context();
-            if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, Host.Name != JobHost, context));
-            else if (Path is not null) ExportToFile(context, Path);
-            else if (AsPlainText) ExportToPipeline(context);
-            else ExportToProcess(context);
-        }
-        catch (ExportRefusedException exception)
-        {
-            WriteError(ErrorRecords.Refused(exception, Path ?? (object)As));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
-        {
-            WriteError(ErrorRecords.NotWritten(exception, Path ?? As));
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
+        ProviderContext context = Context();
+        if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, Host.Name != JobHost, context));
+        else if (Path is not null) ExportToFile(context, Path);
+        else if (AsPlainText) ExportToPipeline(context);
+        else ExportToProcess(context);
+    });
 
     private void ExportToFile(ProviderContext context, string typed)
     {
@@ -121,11 +106,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, context, StopToken));
         if (Select(context) is not { } export) return;
         string text = export.ToText(Form, PowerShellAssignment.Of);
-        if (!Force) file.RefuseOther(text);
-        if (file.IsUpToDate(text)) WriteVerbose($"{path} already has these values.");
-        else if (Confirmed(export, path)) file.Write(text, Force, StopToken);
-        else return;
-        WriteObject(export.Describe(path), enumerateCollection: true);
+        if (this.Write(file, path, text, Force, () => Confirmed(export, path))) WriteObject(export.Describe(path), enumerateCollection: true);
     }
 
     private void ExportToPipeline(ProviderContext context)

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
@@ -110,7 +109,7 @@ public sealed class CompareVercelEnvironmentVariableCommand : VercelCmdlet
                 Compare(VercelEscValues.Read(this, Context(), Environment, names).Select(static variable => new VercelVariableInput(variable.Name, variable.Value, variable.IsSecret)).ToArray(), names);
             });
         }
-        else if (FindFile() is { } file && EnvFiles.Read(this, file, Dialect, Expand) is { } document)
+        else if (InputFiles.FindOne(this, Path, LiteralPath) is { } file && EnvFiles.Read(this, file, Dialect, Expand) is { } document)
         {
             Compare(document.Entries.Where(entry => names.Matches(entry.Key)).Select(static entry => new VercelVariableInput(entry.Key, entry.Value)).ToArray(), names);
         }
@@ -134,11 +133,4 @@ public sealed class CompareVercelEnvironmentVariableCommand : VercelCmdlet
                 "The other side does not have it either. Check the name and its letter case.", $"{deployed.Project.Name} for {deployed.Scope}"));
         }
     });
-
-    private InputFile? FindFile()
-    {
-        IReadOnlyList<InputFile> files = InputFiles.Find(this, Path is null ? null : [Path], LiteralPath is null ? null : [LiteralPath], out _);
-        if (files.Count > 1) WriteError(ErrorRecords.WrongCall("SeveralFiles", $"'{Path}' matches {Grammar.Count(files.Count, "file")}, and one is compared.", Path, "Name one file."));
-        return files.Count == 1 ? files[0] : null;
-    }
 }

@@ -7,6 +7,7 @@ using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
+using SophiaAI.Secrets.Exporting;
 
 namespace SophiaAI.Vercel.Variables;
 
@@ -81,28 +82,8 @@ public sealed class ExportVercelEnvironmentVariableCommand : VercelCmdlet
         if (_exported is not null && _exported != Project)
             WriteError(ErrorRecords.WrongCall("ParametersDoNotFit", "A call exports one project.", Project, "Call the command once for each project, with a path of its own."));
         else
-            Try(Project ?? Path, TryExport);
+            Try(Project ?? Path, () => this.TryExport(Path, Export));
         _exported ??= Project;
-    }
-
-    private void TryExport()
-    {
-        try
-        {
-            Export();
-        }
-        catch (ExportRefusedException exception)
-        {
-            WriteError(ErrorRecords.Refused(exception, Path));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
-        {
-            WriteError(ErrorRecords.NotWritten(exception, Path));
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
     }
 
     private void Export()
@@ -112,10 +93,7 @@ public sealed class ExportVercelEnvironmentVariableCommand : VercelCmdlet
         ExportFile file = Await(ExportFile.PlanAsync(path, AllowTracked, client.Context, StopToken));
         if (Read(client) is not { } deployed) return;
         string text = TextOf(deployed);
-        if (!Force) file.RefuseOther(text);
-        if (file.IsUpToDate(text)) WriteVerbose($"{path} already has these values.");
-        else if (Confirmed(deployed, path)) file.Write(text, Force, StopToken);
-        else return;
+        if (!this.Write(file, path, text, Force, () => Confirmed(deployed, path))) return;
         WriteObject(deployed.Variables.Select(variable => VercelExportedVariable.Of(variable, deployed.Project, path)), enumerateCollection: true);
         WarnOfUnknown(deployed);
     }
