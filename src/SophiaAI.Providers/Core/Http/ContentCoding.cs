@@ -29,7 +29,7 @@ internal static class ContentCoding
         string[] codings =
         [
             .. string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(Named).Where(static coding => coding != "identity"),
+                .Select(Named).Where(static coding => coding != None),
         ];
         return codings.Length <= MostCodings ? codings : throw new UnusableBodyException($"the answer is compressed {Grammar.Count(codings.Length, "time")}");
     }
@@ -48,7 +48,7 @@ internal static class ContentCoding
             BoundedBytes output = new(limit);
             ReadOnlyMemory<byte> rest = coding switch
             {
-                "gzip" => GzipBody.Undo(body, output),
+                Gzip => GzipBody.Undo(body, output),
                 "deflate" => DeflateBody.Undo(body, output),
                 _ => BrotliBody.Undo(body, output),
             };
@@ -68,8 +68,8 @@ internal static class ContentCoding
 
     private static string Named(string coding) => coding.ToLowerInvariant() switch
     {
-        "x-gzip" => "gzip",
-        "gzip" or "deflate" or "br" or "identity" => coding.ToLowerInvariant(),
+        "x-gzip" => Gzip,
+        Gzip or "deflate" or "br" or None => coding.ToLowerInvariant(),
         _ => throw NotAskedFor(coding),
     };
 }

@@ -90,8 +90,8 @@ internal sealed class HttpServiceClient
         where T : class
     {
         using ServiceResponse response = await SendAsync(request, static (answer, _) => Task.FromResult(answer.Keep()), cancellationToken).ConfigureAwait(false);
-        JsonLines lines = new(await response.OpenAsync(cancellationToken).ConfigureAwait(false), _runtime.Time);
-        while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
+        Stream body = await response.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (T item in LinesAsync(request, response, body, type, cancellationToken).ConfigureAwait(false)) yield return item;
     }
 
     /// <summary>
@@ -109,9 +109,17 @@ internal sealed class HttpServiceClient
             request, static async (answer, token) => (answer, await answer.ReceiveLinesAsync(token).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         using (body)
         {
-            JsonLines lines = new(body.Open(), _runtime.Time);
-            while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
+            await foreach (T item in LinesAsync(request, response, body.Open(), type, cancellationToken).ConfigureAwait(false)) yield return item;
         }
+    }
+
+    private async IAsyncEnumerable<T> LinesAsync<T>(
+        ServiceRequest request, ServiceResponse response, Stream body, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        await using ConfiguredAsyncDisposable end = body.ConfigureAwait(false);
+        JsonLines lines = new(body, _runtime.Time);
+        while (await NextAsync(request, response, lines, type, cancellationToken).ConfigureAwait(false) is { } item) yield return item;
     }
 
     private async Task<T?> NextAsync<T>(ServiceRequest request, ServiceResponse response, JsonLines lines, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -254,7 +262,7 @@ internal sealed class HttpServiceClient
         IFlurlRequest flurl = new FlurlRequest(new Url(exchange.Address)) { Client = _client };
         using HttpContent content = request.Content();
         foreach ((string name, string value) in _options.Headers.Concat(request.Headers)) flurl.Headers.AddOrReplace(name, value);
-        flurl.Headers.AddOrReplace("Accept-Encoding", request.IsStreamed ? ContentCoding.None : request.AcceptedCodings ?? _options.AcceptedCodings);
+        flurl.Headers.AddOrReplace("Accept-Encoding", request.AcceptedCodings ?? _options.AcceptedCodings);
         call.Credential = await _options.Authorize(cancellationToken).ConfigureAwait(false);
         if (call.Credential is not null) flurl.Headers.AddOrReplace("Authorization", call.Credential.ToString());
 

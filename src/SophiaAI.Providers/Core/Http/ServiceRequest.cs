@@ -49,10 +49,11 @@ internal sealed class ServiceRequest
     /// </summary>
     public bool CreatesOnce { get; init; }
 
-    /// <summary>Whether the response is read while it arrives. It is then requested without compression, whose end would show too late that something is missing.</summary>
-    public bool IsStreamed { get; init; }
-
-    /// <summary>The content codings that are accepted for this response; null for those that the service's options name.</summary>
+    /// <summary>
+    /// The content codings that are accepted for this response; null for those that the service's options name. A response
+    /// that is read while it arrives is requested without any: compression holds lines back, and its end shows too late that
+    /// something is missing.
+    /// </summary>
     public string? AcceptedCodings { get; init; }
 
     /// <summary>The time limit for the whole call, including retries and waits; infinite is allowed.</summary>

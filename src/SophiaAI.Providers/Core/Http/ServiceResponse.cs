@@ -62,7 +62,7 @@ internal sealed class ServiceResponse : IDisposable
 
     /// <summary>The body as received, plain or gzipped, to be decompressed later. The caller disposes of it.</summary>
     public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) =>
-        ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != "gzip") is { } other
+        ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != ContentCoding.Gzip) is { } other
             ? throw ContentCoding.NotAskedFor(other)
             : ReceivedBody.ReadAsync(_message.Content, Limits.LongestReceived, cancellationToken);
 

@@ -18,13 +18,22 @@ internal sealed class VercelClient
     /// <summary>Creates a client.</summary>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public VercelClient(ProviderContext context)
+        : this(context, isScoped: true)
+    {
+    }
+
+    private VercelClient(ProviderContext context, bool isScoped)
     {
         ArgumentNullException.ThrowIfNull(context);
         Context = context;
         Team = context.Settings.Value(VercelService.TeamId);
         DefaultProject = context.Settings.Value(VercelService.ProjectId);
-        _client = context.CreateClient(VercelHttp.Options(context) with { Query = ScopeOf(Team) });
+        _client = context.CreateClient(VercelHttp.Options(context) with { Query = isScoped ? ScopeOf(Team) : [] });
     }
+
+    /// <summary>A client for what belongs to the token's user and to no team: its requests name none.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public static VercelClient Unscoped(ProviderContext context) => new(context, isScoped: false);
 
     /// <summary>The settings, and where events go.</summary>
     public ProviderContext Context { get; }
@@ -50,6 +59,26 @@ internal sealed class VercelClient
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken);
+
+    /// <summary>Requests one thing that a person has named. That there is none is said in words.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">The JSON of the response.</param>
+    /// <param name="what">What it is, such as <c>project</c>.</param>
+    /// <param name="name">Its name, as typed.</param>
+    /// <param name="action">What to do if there is none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such thing.</exception>
+    public async Task<T> FindAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, string what, string name, string action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(request, type, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            throw failure.WithMessage($"Vercel has no {what} '{name}' in {Place}.", action);
+        }
+    }
 
     /// <summary>Sends a request whose response says no more than its status.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>

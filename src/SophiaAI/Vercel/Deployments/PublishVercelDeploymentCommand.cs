@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Promotion;
@@ -42,8 +43,9 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
 
     private void Publish()
     {
-        VercelDeploymentProvider deployments = new(Client());
-        VercelPromotionProvider promotion = new(Client());
+        VercelClient client = Client();
+        VercelDeploymentProvider deployments = new(client);
+        VercelPromotionProvider promotion = new(client);
         VercelDeployment deployment = Await(deployments.FindAsync(Deployment!, StopToken));
         VercelProject project = Await(promotion.GetProjectAsync(deployment.ProjectId ?? deployment.Name!, StopToken));
         if (VercelAliasChange.IsAt(project, deployment.Uid))

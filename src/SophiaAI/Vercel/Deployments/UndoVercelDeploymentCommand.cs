@@ -61,8 +61,7 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
         VercelDeploymentProvider deployments = new(client);
         VercelPromotionProvider promotion = new(client);
         VercelDeployment? wanted = To is null ? null : Await(deployments.FindAsync(To, StopToken));
-        string name = Project ?? wanted?.ProjectId ?? Await(new VercelProjectProvider(client).RequireAsync(null, StopToken)).Id;
-        VercelProject project = Await(promotion.GetProjectAsync(name, StopToken));
+        VercelProject project = Await(promotion.GetProjectAsync(Project ?? wanted?.ProjectId, StopToken));
         if (wanted is not null && wanted.ProjectId != project.Id) throw OtherProject(wanted, project);
         wanted ??= Await(promotion.FindPreviousAsync(project, StopToken)) ?? throw NothingBefore(project);
         if (VercelAliasChange.IsAt(project, wanted.Uid))

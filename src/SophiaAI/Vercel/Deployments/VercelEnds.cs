@@ -11,13 +11,6 @@ internal static class VercelEnds
     /// <summary>The longest wait for a deployment, in seconds: Vercel itself ends builds after 45 minutes.</summary>
     public const int MostSeconds = 86_400;
 
-    /// <summary>Throws when a deployment has ended in another way than ready.</summary>
-    /// <exception cref="ServiceException">OperationFailed.</exception>
-    public static void ThrowUnlessReady(VercelDeployment deployment)
-    {
-        if (Failure(deployment) is { } failure) throw failure;
-    }
-
     /// <summary>Writes an error when a deployment has ended in another way than ready.</summary>
     public static void WriteUnlessReady(SophiaCmdlet cmdlet, VercelDeployment deployment, object? target)
     {

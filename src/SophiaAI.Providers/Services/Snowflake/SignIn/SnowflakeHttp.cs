@@ -25,7 +25,7 @@ internal static class SnowflakeHttp
             Explain = (status, error) => status == 401 ? signIn.Explain(error) : null,
             ReadError = ReadError,
             // Bodies stay compressed until they are needed, and are then decompressed while being read.
-            AcceptedCodings = "gzip",
+            AcceptedCodings = ContentCoding.Gzip,
             Headers =
             [
                 new("Accept", "application/json"),

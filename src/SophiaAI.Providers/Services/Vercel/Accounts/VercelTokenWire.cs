@@ -46,11 +46,14 @@ internal sealed record VercelTokenAnswer
 }
 
 /// <summary>A page of tokens.</summary>
-internal sealed record VercelTokenPage
+internal sealed record VercelTokenPage : IVercelPage<VercelToken>
 {
     public required IReadOnlyList<VercelToken> Tokens { get; init; }
 
     public VercelPagination? Pagination { get; init; }
+
+    [JsonIgnore]
+    public IReadOnlyList<VercelToken> Items => Tokens;
 }
 
 /// <summary>The body that requests a token.</summary>

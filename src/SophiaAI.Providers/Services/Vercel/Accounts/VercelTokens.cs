@@ -11,21 +11,25 @@ internal sealed class VercelTokens
     /// <summary>The id by which a token refers to itself.</summary>
     public const string Current = "current";
 
-    private readonly HttpServiceClient _client;
+    private readonly VercelClient _client;
 
-    public VercelTokens(ProviderContext context) => _client = context.CreateClient(VercelHttp.Options(context));
+    public VercelTokens(ProviderContext context) => _client = VercelClient.Unscoped(context);
 
     /// <summary>The token that the request itself is signed with.</summary>
-    public async Task<VercelToken> GetCurrentAsync(CancellationToken cancellationToken) => (await _client.SendAsync(
+    public async Task<VercelToken> GetCurrentAsync(CancellationToken cancellationToken) => (await _client.ReadAsync(
         new ServiceRequest(HttpMethod.Get, "/v5/user/tokens/{token}") { RouteValues = new Dictionary<string, string> { ["token"] = Current } },
-        static (response, token) => response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenAnswer, token),
+        VercelTokenJson.Default.VercelTokenAnswer,
         cancellationToken).ConfigureAwait(false)).Token;
 
     /// <summary>All tokens of the user.</summary>
     public async Task<IReadOnlyList<VercelToken>> ListAsync(CancellationToken cancellationToken)
     {
         List<VercelToken> tokens = [];
-        await foreach (VercelToken token in CursorPages.ReadAsync(VercelService.Profile, GetPageAsync, cancellationToken: cancellationToken).ConfigureAwait(false)) tokens.Add(token);
+        IAsyncEnumerable<VercelToken> all = _client.ListAsync<VercelTokenPage, VercelToken>(
+            static until => new ServiceRequest(HttpMethod.Get, "/v6/user/tokens") { Query = [new("until", until)] },
+            VercelTokenJson.Default.VercelTokenPage,
+            cancellationToken: cancellationToken);
+        await foreach (VercelToken token in all.ConfigureAwait(false)) tokens.Add(token);
         return tokens;
     }
 
@@ -56,14 +60,5 @@ internal sealed class VercelTokens
             AlsoAnswers = [System.Net.HttpStatusCode.NotFound],
         },
         static async (response, token) => response.Status == System.Net.HttpStatusCode.NotFound || await response.AcknowledgeAsync(token).ConfigureAwait(false),
-        cancellationToken);
-
-    private Task<CursorPage<VercelToken>> GetPageAsync(string? until, CancellationToken cancellationToken) => _client.SendAsync(
-        new ServiceRequest(HttpMethod.Get, "/v6/user/tokens") { Query = [new("until", until)] },
-        static async (response, token) =>
-        {
-            VercelTokenPage page = await response.ReadJsonAsync(VercelTokenJson.Default.VercelTokenPage, token).ConfigureAwait(false);
-            return new CursorPage<VercelToken>(page.Tokens, page.Pagination?.Cursor);
-        },
         cancellationToken);
 }

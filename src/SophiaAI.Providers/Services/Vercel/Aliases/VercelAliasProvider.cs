@@ -35,20 +35,13 @@ internal sealed class VercelAliasProvider
 
     /// <summary>One alias, by its host name or id.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<VercelAlias> FindAsync(string nameOrId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _client.ReadAsync(
-                new ServiceRequest(HttpMethod.Get, "/v4/aliases/{alias}") { RouteValues = new Dictionary<string, string> { ["alias"] = nameOrId } },
-                VercelAliasJson.Default.VercelAlias,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
-        {
-            throw failure.WithMessage($"Vercel has no alias '{nameOrId}' in {_client.Place}.", $"Check the host name, and {VercelService.TeamId.Variable}. Get-VercelAlias lists them.");
-        }
-    }
+    public Task<VercelAlias> FindAsync(string nameOrId, CancellationToken cancellationToken) => _client.FindAsync(
+        new ServiceRequest(HttpMethod.Get, "/v4/aliases/{alias}") { RouteValues = new Dictionary<string, string> { ["alias"] = nameOrId } },
+        VercelAliasJson.Default.VercelAlias,
+        "alias",
+        nameOrId,
+        $"Check the host name, and {VercelService.TeamId.Variable}. Get-VercelAlias lists them.",
+        cancellationToken);
 
     /// <summary>Makes a host name lead to a deployment, wherever it led before.</summary>
     /// <param name="deploymentId">The deployment's id.</param>

@@ -30,31 +30,23 @@ internal sealed class VercelDeploymentProvider
     {
         ArgumentNullException.ThrowIfNull(filter);
         string? project = await ResolveProjectAsync(filter.AllProjects ? null : filter.Project ?? _client.DefaultProject, cancellationToken).ConfigureAwait(false);
-        await foreach (VercelDeployment deployment in _client.ListAsync<VercelDeploymentPage, VercelDeployment>(
-            until => RequestFor(filter, project, until), VercelDeploymentJson.Default.VercelDeploymentPage, Milliseconds(filter.Until), cancellationToken).ConfigureAwait(false))
-        {
-            yield return deployment;
-        }
+        await foreach (VercelDeployment deployment in ListAsync(filter, project, cancellationToken).ConfigureAwait(false)) yield return deployment;
     }
+
+    /// <summary>The deployments of a project, newest first.</summary>
+    /// <exception cref="ServiceException">A page could not be read.</exception>
+    public IAsyncEnumerable<VercelDeployment> GetDeploymentsAsync(VercelProject project, VercelDeploymentFilter filter, CancellationToken cancellationToken) =>
+        ListAsync(filter, project.Id, cancellationToken);
 
     /// <summary>A deployment, by id, host name or address.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<VercelDeployment> FindAsync(string idOrUrl, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _client.ReadAsync(
-                new ServiceRequest(HttpMethod.Get, "/v13/deployments/{deployment}") { RouteValues = Route(VercelDeploymentName.Of(idOrUrl)) },
-                VercelDeploymentJson.Default.VercelDeployment,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
-        {
-            throw failure.WithMessage(
-                $"Vercel has no deployment '{idOrUrl}' in {_client.Place}.",
-                $"Check the id or URL, and {VercelService.TeamId.Variable} if the deployment is a team's. Get-VercelDeployment lists them.");
-        }
-    }
+    public Task<VercelDeployment> FindAsync(string idOrUrl, CancellationToken cancellationToken) => _client.FindAsync(
+        new ServiceRequest(HttpMethod.Get, "/v13/deployments/{deployment}") { RouteValues = Route(VercelDeploymentName.Of(idOrUrl)) },
+        VercelDeploymentJson.Default.VercelDeployment,
+        "deployment",
+        idOrUrl,
+        $"Check the id or URL, and {VercelService.TeamId.Variable} if the deployment is a team's. Get-VercelDeployment lists them.",
+        cancellationToken);
 
     /// <summary>The deployment with its builds and checks, which take three more requests.</summary>
     /// <exception cref="ServiceException">A call failed.</exception>
@@ -170,6 +162,10 @@ internal sealed class VercelDeploymentProvider
     // With a name that does not exist, the list would be empty: request the project, so that it is an error.
     private async Task<string?> ResolveProjectAsync(string? project, CancellationToken cancellationToken) =>
         project is null ? null : (await _projects.FindAsync(project, cancellationToken).ConfigureAwait(false)).Id;
+
+    private IAsyncEnumerable<VercelDeployment> ListAsync(VercelDeploymentFilter filter, string? projectId, CancellationToken cancellationToken) =>
+        _client.ListAsync<VercelDeploymentPage, VercelDeployment>(
+            until => RequestFor(filter, projectId, until), VercelDeploymentJson.Default.VercelDeploymentPage, Milliseconds(filter.Until), cancellationToken);
 
     private static ServiceRequest RequestFor(VercelDeploymentFilter filter, string? project, string? until) => new(HttpMethod.Get, "/v7/deployments")
     {

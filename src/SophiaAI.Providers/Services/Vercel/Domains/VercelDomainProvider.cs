@@ -93,7 +93,7 @@ internal sealed class VercelDomainProvider
             : ProjectRequest(HttpMethod.Delete, DomainRoute, name, project);
         try
         {
-            return await InWordsAsync(name, project, () => AcknowledgeAsync(request, cancellationToken)).ConfigureAwait(false);
+            return await InWordsAsync(name, project, () => _client.AcknowledgeAsync(request, cancellationToken)).ConfigureAwait(false);
         }
         catch (ServiceException failure) when (failure.Reason == FailureReason.Conflict && !VercelDomainFailures.IsKnown(failure.ErrorCode))
         {
@@ -106,7 +106,7 @@ internal sealed class VercelDomainProvider
     /// <summary>Removes a domain from the account, with its DNS records and its certificates.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if the account has no such domain.</exception>
     public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => InWordsAsync(
-        name, project: null, () => AcknowledgeAsync(AccountRequest(HttpMethod.Delete, "/v6/domains/{domain}", name), cancellationToken));
+        name, project: null, () => _client.AcknowledgeAsync(AccountRequest(HttpMethod.Delete, "/v6/domains/{domain}", name), cancellationToken));
 
     /// <summary>Whether a project's domain works, and what its DNS should be.</summary>
     /// <param name="name">The domain.</param>
@@ -183,9 +183,6 @@ internal sealed class VercelDomainProvider
     private static async Task<VercelProjectDomain?> ReadAddedAsync(ServiceResponse response, CancellationToken cancellationToken) => response.Status == HttpStatusCode.Conflict
         ? null
         : await response.ReadJsonAsync(VercelDomainJson.Default.VercelProjectDomain, cancellationToken).ConfigureAwait(false);
-
-    private Task<bool> AcknowledgeAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-        _client.SendAsync(request, static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
 
     private async Task<T> InWordsAsync<T>(string name, VercelProject? project, Func<Task<T>> call)
     {

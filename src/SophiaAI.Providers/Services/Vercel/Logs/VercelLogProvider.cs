@@ -64,7 +64,7 @@ internal sealed class VercelLogProvider
             Query = [new("format", "lines")],
             Headers = [new("Accept", "application/stream+json")],
             Deadline = Timeout.InfiniteTimeSpan,
-            IsStreamed = true,
+            AcceptedCodings = ContentCoding.None,
         },
         Read = line => VercelLogReader.ReadLive(line) is { } entry ? entry with { DeploymentId = entry.DeploymentId ?? deployment.Uid } : null,
         // It may answer for as long as it exists.
@@ -146,7 +146,7 @@ internal sealed class VercelLogProvider
         Query = [new("direction", "forward"), new("follow", "1"), new("format", "lines"), new("since", Milliseconds(since))],
         Headers = [new("Accept", "application/stream+json")],
         Deadline = Timeout.InfiniteTimeSpan,
-        IsStreamed = true,
+        AcceptedCodings = ContentCoding.None,
     };
 
     private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

@@ -29,26 +29,17 @@ internal sealed class VercelProjectProvider
     /// <param name="withRollbackInfo">Whether its latest promotion or rollback is wanted, too.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if there is none.</exception>
-    public async Task<VercelProject> FindAsync(string idOrName, bool withRollbackInfo, CancellationToken cancellationToken)
-    {
-        try
+    public Task<VercelProject> FindAsync(string idOrName, bool withRollbackInfo, CancellationToken cancellationToken) => _client.FindAsync(
+        new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}")
         {
-            return await _client.ReadAsync(
-                new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}")
-                {
-                    RouteValues = new Dictionary<string, string> { ["project"] = idOrName },
-                    Query = [new("rollbackInfo", withRollbackInfo ? "true" : null)],
-                },
-                VercelProjectJson.Default.VercelProject,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
-        {
-            throw failure.WithMessage(
-                $"Vercel has no project '{idOrName}' in {_client.Place}.",
-                $"Check the name or id, and {VercelService.TeamId.Variable} if the project is a team's. Get-VercelProject lists them.");
-        }
-    }
+            RouteValues = new Dictionary<string, string> { ["project"] = idOrName },
+            Query = [new("rollbackInfo", withRollbackInfo ? "true" : null)],
+        },
+        VercelProjectJson.Default.VercelProject,
+        "project",
+        idOrName,
+        $"Check the name or id, and {VercelService.TeamId.Variable} if the project is a team's. Get-VercelProject lists them.",
+        cancellationToken);
 
     /// <summary>The custom environments of a project.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
@@ -80,6 +71,9 @@ internal sealed class VercelProjectProvider
 
     /// <summary>The project with an id or name, or the configured one if none is given.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is none; NotConfigured if none is given and none is configured.</exception>
-    public Task<VercelProject> RequireAsync(string? idOrName, CancellationToken cancellationToken) =>
-        FindAsync(idOrName ?? _client.Context.Settings.Require(VercelService.ProjectId)[0], cancellationToken);
+    public Task<VercelProject> RequireAsync(string? idOrName, CancellationToken cancellationToken) => FindAsync(NameOf(idOrName), cancellationToken);
+
+    /// <summary>The id or name that is given, or the configured project's if none is.</summary>
+    /// <exception cref="ServiceException">NotConfigured if none is given and none is configured.</exception>
+    public string NameOf(string? idOrName) => idOrName ?? _client.Context.Settings.Require(VercelService.ProjectId)[0];
 }

@@ -22,9 +22,9 @@ internal sealed class VercelPromotionProvider
         _deployments = new VercelDeploymentProvider(client);
     }
 
-    /// <summary>The project with its latest change of aliases.</summary>
-    /// <exception cref="ServiceException">The call failed; NotFound if there is no such project.</exception>
-    public Task<VercelProject> GetProjectAsync(string idOrName, CancellationToken cancellationToken) => _projects.FindAsync(idOrName, withRollbackInfo: true, cancellationToken);
+    /// <summary>The project with its latest change of aliases; the configured one if none is named.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such project; NotConfigured if none is named and none is configured.</exception>
+    public Task<VercelProject> GetProjectAsync(string? idOrName, CancellationToken cancellationToken) => _projects.FindAsync(_projects.NameOf(idOrName), withRollbackInfo: true, cancellationToken);
 
     /// <summary>Makes a deployment that was built for production the one that answers for it.</summary>
     /// <exception cref="ServiceException">The call failed; Conflict if another change is in progress.</exception>
@@ -61,13 +61,12 @@ internal sealed class VercelPromotionProvider
         VercelDeployment? current = project.ProductionDeploymentId is { } id ? await _deployments.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
         VercelDeploymentFilter filter = new()
         {
-            Project = project.Id,
             Target = VercelTarget.Production,
             States = [VercelDeploymentState.Ready],
             IsRollbackCandidate = true,
             Until = current?.Created,
         };
-        await foreach (VercelDeployment deployment in _deployments.GetDeploymentsAsync(filter, cancellationToken).ConfigureAwait(false))
+        await foreach (VercelDeployment deployment in _deployments.GetDeploymentsAsync(project, filter, cancellationToken).ConfigureAwait(false))
         {
             if (deployment.Uid != current?.Uid) return deployment;
         }

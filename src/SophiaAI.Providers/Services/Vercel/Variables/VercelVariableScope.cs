@@ -52,9 +52,5 @@ internal sealed record VercelVariableScope
     public override string ToString() =>
         string.Join(", ", Targets.Concat(CustomEnvironments.Select(static environment => environment.Slug))) + (GitBranch is null ? string.Empty : $" ({GitBranch})");
 
-    private static int OrderOf(string target)
-    {
-        int at = KnownTargets.TakeWhile(known => known != target).Count();
-        return at;
-    }
+    private static int OrderOf(string target) => KnownTargets.TakeWhile(known => known != target).Count();
 }

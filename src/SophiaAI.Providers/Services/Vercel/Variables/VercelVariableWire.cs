@@ -52,7 +52,6 @@ internal sealed record VercelVariablesWritten
     public required IReadOnlyList<VercelCreatedVariable> Created { get; init; }
 
     public IReadOnlyList<VercelVariableFailed>? Failed { get; init; }
-
 }
 
 /// <summary>A variable that was created or replaced. Its value is not read.</summary>

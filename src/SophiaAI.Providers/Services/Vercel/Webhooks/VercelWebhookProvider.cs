@@ -58,8 +58,7 @@ internal sealed class VercelWebhookProvider
 
     /// <summary>Removes a webhook: nothing is sent to its address any more.</summary>
     /// <exception cref="ServiceException">The call failed; NotFound if there is none.</exception>
-    public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => _client.SendAsync(
-        RequestFor(HttpMethod.Delete, id), static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
+    public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => _client.AcknowledgeAsync(RequestFor(HttpMethod.Delete, id), cancellationToken);
 
     private static ServiceRequest RequestFor(HttpMethod method, string id) =>
         new(method, "/v1/webhooks/{id}") { RouteValues = new Dictionary<string, string> { ["id"] = id } };

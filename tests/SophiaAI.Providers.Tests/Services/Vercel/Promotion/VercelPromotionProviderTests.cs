@@ -136,7 +136,6 @@ public sealed class VercelPromotionProviderTests : IDisposable
         VercelProject project = await ProjectAsync(null, production: New);
         _bed.Service
             .Answer(HttpStatusCode.OK, $$"""{"id":"{{New}}","createdAt":5000}""")
-            .Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""")
             .Answer(HttpStatusCode.OK, $$$"""{"deployments":[{"uid":"{{{New}}}","created":5000},{"uid":"{{{Old}}}","created":4000}],"pagination":{"next":null}}""");
 
         Assert.Equal(Old, (await Provider().FindPreviousAsync(project, Token))?.Uid);
