@@ -92,6 +92,10 @@ internal static class ErrorRecords
     public static ErrorRecord FileIsReadOnly(string path) => Make(
         new IOException(ShownText.Line($"'{path}' is read-only. Nothing was exported.")), $"{Product}.FileNotWritten", ErrorCategory.PermissionDenied, path, "Choose another path, or use -Force to replace the file.");
 
+    /// <summary>A checkpoint that can't be read or written.</summary>
+    public static ErrorRecord Checkpoint(Exception exception, string path, string action) => exception is InvalidPathException ? InvalidPath(exception, path)
+        : Make(Shown(exception), $"{Product}.CheckpointNotUsable", ErrorCategory.WriteError, path, action);
+
     /// <summary>Integrations that do not work.</summary>
     public static ErrorRecord IntegrationFailed(IReadOnlyCollection<string> names) => Make(
         new InvalidOperationException(ShownText.Line($"{(names.Count == 1 ? "An integration does" : $"{names.Count} integrations do")} not work: {string.Join(", ", names)}.")),

@@ -12,9 +12,15 @@ namespace SophiaAI.Common;
 internal sealed class NamedByAttribute : ArgumentTransformationAttribute
 {
     private readonly Type _record;
+    private readonly string[] _members;
 
     /// <param name="record">The type of record.</param>
-    public NamedByAttribute(Type record) => _record = record;
+    /// <param name="members">The members by which other objects name the record, such as CallId, the most specific one first.</param>
+    public NamedByAttribute(Type record, params string[] members)
+    {
+        _record = record;
+        _members = members;
+    }
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => EngineValue.Bare(inputData) switch
@@ -22,10 +28,10 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         null => null,
         string text => text,
         IList several => several.Cast<object?>().Select(NameOf).ToArray(),
-        object one => NameOf(one),
+        object => NameOf(inputData),
     };
 
-    private string? NameOf(object? given) => EngineValue.Bare(given) switch
+    private string? NameOf(object? given) => NamedBy(given) ?? EngineValue.Bare(given) switch
     {
         null => null,
         string text => text,
@@ -34,4 +40,9 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         object other => throw new ArgumentTransformationMetadataException(
             $"An object of the type {other.GetType()} is not a name.", new PSInvalidCastException($"An object of the type {other.GetType()} is not a name.")),
     };
+
+    // By a member of an object that is not the record itself.
+    private string? NamedBy(object? given) => given is PSObject { BaseObject: not string } other && !_record.IsInstanceOfType(other.BaseObject)
+        ? PipedItem.FirstText(other, _members)
+        : null;
 }

@@ -22,7 +22,7 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
             null => throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty),
             TimeSpan ago => Before(ago),
             // 3d without quotes is a decimal number to the parser, which keeps the text that was typed.
-            string or decimal when Ago(Convert.ToString(given, CultureInfo.InvariantCulture)!.Trim()) is { } ago => Before(ago),
+            string or decimal when Durations.Parse(given) is { } ago => Before(ago),
             // A number would be read as ticks since the year 1.
             int or long or double or decimal => throw NotTime(value),
             string text when !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _) => throw NotTime(text),
@@ -40,23 +40,4 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
         TimeSpan back = ago.Duration();
         return back < now - DateTimeOffset.MinValue ? now - back : throw new ArgumentTransformationMetadataException($"{ago} ago is before the year 1.");
     }
-
-    // Null if it is not a number with a unit.
-    private static TimeSpan? Ago(string text)
-    {
-        if (text.Length < 2 || UnitOf(text[^1]) is not { } unit) return null;
-        if (!double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return null;
-        double ticks = number * unit.Ticks;
-        return ticks < DateTimeOffset.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : throw new ArgumentTransformationMetadataException($"'{text}' ago is before the year 1.");
-    }
-
-    private static TimeSpan? UnitOf(char unit) => char.ToLowerInvariant(unit) switch
-    {
-        's' => TimeSpan.FromSeconds(1),
-        'm' => TimeSpan.FromMinutes(1),
-        'h' => TimeSpan.FromHours(1),
-        'd' => TimeSpan.FromDays(1),
-        'w' => TimeSpan.FromDays(7),
-        _ => null,
-    };
 }

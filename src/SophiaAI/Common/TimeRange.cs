@@ -3,16 +3,21 @@ using System.Management.Automation;
 
 namespace SophiaAI.Common;
 
-/// <summary>The range of time that <c>-Since</c> and <c>-Until</c> give.</summary>
+/// <summary>The range of time that two parameters give, such as <c>-Since</c> and <c>-Until</c>.</summary>
 internal static class TimeRange
 {
     /// <summary>Ends a command whose range is empty: it would find nothing, as if there were nothing.</summary>
-    public static void Require(Cmdlet cmdlet, DateTimeOffset? since, DateTimeOffset? until)
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="since">The start; null if it was not given.</param>
+    /// <param name="until">The end; null if it was not given.</param>
+    /// <param name="start">The name of the parameter that gives the start.</param>
+    /// <param name="end">The name of the parameter that gives the end.</param>
+    public static void Require(Cmdlet cmdlet, DateTimeOffset? since, DateTimeOffset? until, string start = "Since", string end = "Until")
     {
         if (since is not { } from || until is not { } to || from < to) return;
         cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall(
             "EmptyTimeRange",
-            string.Create(CultureInfo.InvariantCulture, $"-Since ({from:u}) is not before -Until ({to:u}), so nothing can be between them."),
+            string.Create(CultureInfo.InvariantCulture, $"-{start} ({from:u}) is not before -{end} ({to:u}), so nothing can be between them."),
             from,
             "Exchange the two, or leave one of them out."));
     }

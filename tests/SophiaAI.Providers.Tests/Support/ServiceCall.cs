@@ -3,6 +3,7 @@ using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Slack;
@@ -41,7 +42,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
     /// <summary>Every call, by name.</summary>
     public static IReadOnlyDictionary<string, ServiceCall> All { get; } = new ServiceCall[]
     {
-        new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongProvider(context).GetWorkspacesAsync(token))),
+        new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongAccountProvider(new GongClient(context)).GetWorkspacesAsync(token))),
         new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetUserAsync(token))),
         new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).FindAsync("web", token))),
         new("Vercel variables", """{"envs":[{"id":"e1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"],"createdAt":1,"new":{"a":1}}],"pagination":{"next":null}}""",

@@ -16,6 +16,9 @@ internal sealed record ServiceProfile(string Name)
     /// <summary>For a rate limit.</summary>
     public string LimitAdvice { get; init; } = "Send fewer requests, or try again after the wait that the service gave.";
 
+    /// <summary>For a limit that is nearly used up.</summary>
+    public string UsageAdvice { get; init; } = string.Empty;
+
     /// <summary>The variable that contains the service's address.</summary>
     public string AddressVariable { get; init; } = "the service's URL";
 

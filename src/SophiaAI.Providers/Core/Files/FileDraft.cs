@@ -169,7 +169,7 @@ internal sealed class FileDraft
         }
     }
 
-    private IOException IsInUse() => new($"Another export to '{_target}' is running: '{Path}' is in use. Try again when it has ended.");
+    private IOException IsInUse() => new($"Another command is writing '{_target}': '{Path}' is in use. Try again when it has ended.");
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 8).ToLowerInvariant();
 }

@@ -10,10 +10,19 @@ internal sealed class CountedWindow(RateLimit limit) : RateWindow
     private readonly SortedDictionary<long, int> _counts = [];
 
     /// <inheritdoc/>
-    public override DateTimeOffset Free(DateTimeOffset now, int ahead)
+    public override RateLimit Limit => limit;
+
+    /// <inheritdoc/>
+    public override int Count(DateTimeOffset now)
     {
         foreach (long part in _counts.Keys.Where(part => FreeAfter(part) <= now || Start(part) > now + RateRules.Margin).ToArray()) _counts.Remove(part);
-        int excess = _counts.Values.Sum() + ahead - limit.Requests + 1;
+        return _counts.Values.Sum();
+    }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset Free(DateTimeOffset now, int ahead)
+    {
+        int excess = Count(now) + ahead - limit.Requests + 1;
         if (excess <= 0) return now;
         foreach ((long part, int count) in _counts)
         {

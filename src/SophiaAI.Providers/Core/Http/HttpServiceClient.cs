@@ -41,6 +41,9 @@ internal sealed class HttpServiceClient
     /// <summary>The clock used for all waiting.</summary>
     public TimeProvider Time => _runtime.Time;
 
+    /// <summary>How much of the service's limits is used, as far as this machine knows.</summary>
+    public Task<IReadOnlyList<RateUsage>> UsageAsync(CancellationToken cancellationToken) => _runtime.Gate(_options).UsageAsync(_reporter.Note, cancellationToken);
+
     /// <summary>Sends the request and reads its response within the attempt, so that a truncated body is retried too.</summary>
     /// <exception cref="ServiceException">Whatever went wrong.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
@@ -202,6 +205,7 @@ internal sealed class HttpServiceClient
         {
             RateSlot slot = await _runtime.Gate(_options).EnterAsync(_options.Profile, call.Deadline, _reporter.Note, call.Whole.Token).ConfigureAwait(false);
             await using ConfiguredAsyncDisposable end = slot.ConfigureAwait(false);
+            if (slot.NearlyUsed is { } usage) _reporter.NearlyUsed(usage);
             (T? value, Redirect? redirect) = await ExchangeAsync(call, new Exchange(call.Request, address, call.Attempts, slot), read).ConfigureAwait(false);
             if (redirect is null) return value!;
             if (hop == Limits.MostRedirects) throw Refused(call.Request, $"redirected more than {hop} times");

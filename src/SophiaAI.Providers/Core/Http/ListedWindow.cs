@@ -10,6 +10,12 @@ internal sealed class ListedWindow(RateLimit limit) : RateWindow
     private readonly List<(DateTimeOffset Sent, DateTimeOffset? Arrived)> _requests = new(limit.Requests);
 
     /// <inheritdoc/>
+    public override RateLimit Limit => limit;
+
+    /// <inheritdoc/>
+    public override int Count(DateTimeOffset now) => _requests.Count(request => request.Sent <= now + RateRules.Margin && FreeAfter(request, now) > now);
+
+    /// <inheritdoc/>
     public override DateTimeOffset Free(DateTimeOffset now, int ahead)
     {
         // After the clock was set back, what was sent "later" says nothing about the present.

@@ -18,6 +18,7 @@ internal sealed class RateGate : IDisposable
     private DateTimeOffset _aloneUntil;
     private bool _hasSaidAlone;
     private DateTimeOffset? _unsharedClosure;
+    private bool _hasWarned;
 
     /// <param name="limits">The limits.</param>
     /// <param name="time">The clock.</param>
@@ -74,6 +75,24 @@ internal sealed class RateGate : IDisposable
         }
     }
 
+    /// <summary>How much of each limit is used by this machine, or by this process if there is no ledger or it can't be used.</summary>
+    /// <param name="report">Receives what a person may want to know.</param>
+    /// <param name="cancellationToken">Stops the wait for the ledger.</param>
+    public async Task<IReadOnlyList<RateUsage>> UsageAsync(Action<string> report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RateUsage>? shared = null;
+        await ShareAsync(
+            record =>
+            {
+                shared = record.Usage(_time.GetUtcNow());
+                return false;
+            },
+            report,
+            cancellationToken).ConfigureAwait(false);
+        if (shared is not null) return shared;
+        lock (_lock) return _own.Usage(_time.GetUtcNow());
+    }
+
     /// <summary>A request has been answered, or has ended otherwise.</summary>
     public async ValueTask ArrivedAsync(DateTimeOffset sent)
     {
@@ -110,8 +129,8 @@ internal sealed class RateGate : IDisposable
         bool hasSaidWait = false;
         while (true)
         {
-            (DateTimeOffset free, DateTimeOffset? sent) = await TrySendAsync(report, cancellationToken).ConfigureAwait(false);
-            if (sent is { } moment) return new RateSlot(this, moment);
+            (DateTimeOffset free, DateTimeOffset? sent, RateUsage? nearlyUsed) = await TrySendAsync(report, cancellationToken).ConfigureAwait(false);
+            if (sent is { } moment) return new RateSlot(this, moment, nearlyUsed);
             RefuseLate(service, free, deadline);
             // A delay is cut to whole milliseconds, so the rest of one would be no delay at all.
             TimeSpan wait = TimeSpan.FromMilliseconds(Math.Ceiling((free - _time.GetUtcNow()).TotalMilliseconds));
@@ -127,9 +146,9 @@ internal sealed class RateGate : IDisposable
     }
 
     // Counts the request if it may be sent now; otherwise says when to try again.
-    private async Task<(DateTimeOffset Free, DateTimeOffset? Sent)> TrySendAsync(Action<string> report, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset Free, DateTimeOffset? Sent, RateUsage? NearlyUsed)> TrySendAsync(Action<string> report, CancellationToken cancellationToken)
     {
-        (DateTimeOffset Free, DateTimeOffset? Sent) result = default;
+        (DateTimeOffset Free, DateTimeOffset? Sent, RateUsage? NearlyUsed) result = default;
         bool isShared = await ShareAsync(
             record =>
             {
@@ -142,19 +161,28 @@ internal sealed class RateGate : IDisposable
         return isShared || result.Sent is not null ? result : TrySend(null);
     }
 
-    private (DateTimeOffset Free, DateTimeOffset? Sent) TrySend(RateRecord? shared)
+    private (DateTimeOffset Free, DateTimeOffset? Sent, RateUsage? NearlyUsed) TrySend(RateRecord? shared)
     {
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
             DateTimeOffset free = _own.Free(now);
             if (shared?.Free(now) is { } others && others > free) free = others;
-            if (free > now) return (free, null);
+            if (free > now) return (free, null, null);
             DateTimeOffset sent = (shared ?? _own).Distinct(now);
             _own.Add(sent);
             shared?.Add(sent);
-            return (free, sent);
+            return (free, sent, NearlyUsed((shared ?? _own).Usage(now)));
         }
+    }
+
+    // Once, until it is used less again.
+    private RateUsage? NearlyUsed(IReadOnlyList<RateUsage> usage)
+    {
+        RateUsage? found = usage.FirstOrDefault(static limit => limit.Requests >= limit.Limit.WarnAt);
+        if (found is not null && _hasWarned) return null;
+        _hasWarned = found is not null;
+        return found;
     }
 
     /// <returns>Whether the ledger was used: there is one, and it works.</returns>

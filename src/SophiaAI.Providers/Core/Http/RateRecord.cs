@@ -38,6 +38,9 @@ internal sealed class RateRecord
     public DateTimeOffset Free(DateTimeOffset now, int ahead = 0) =>
         _windows.Select(window => window.Free(now, ahead)).Append(ClosedUntil(now)).Append(now).Max();
 
+    /// <summary>How much of each limit is used.</summary>
+    public IReadOnlyList<RateUsage> Usage(DateTimeOffset now) => _windows.Select(window => new RateUsage(window.Limit, window.Count(now), window.Free(now, 0), ClosedUntil(now))).ToArray();
+
     /// <summary>Makes a time that no request of this record has yet, so that it identifies the next one.</summary>
     public DateTimeOffset Distinct(DateTimeOffset now) => now > _lastSent || now < _lastSent - RateRules.Margin ? now : _lastSent.AddTicks(1);
 

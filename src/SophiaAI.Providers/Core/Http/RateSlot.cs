@@ -6,11 +6,18 @@ internal sealed class RateSlot : IAsyncDisposable
     private readonly RateGate _gate;
     private bool _hasArrived;
 
-    public RateSlot(RateGate gate, DateTimeOffset sent)
+    /// <param name="gate">The gate.</param>
+    /// <param name="sent">When it was given.</param>
+    /// <param name="nearlyUsed">A limit that is nearly used up, and of which that has not been said yet; null for none.</param>
+    public RateSlot(RateGate gate, DateTimeOffset sent, RateUsage? nearlyUsed = null)
     {
         _gate = gate;
         Sent = sent;
+        NearlyUsed = nearlyUsed;
     }
+
+    /// <summary>A limit that a person has to be warned about now; null for none.</summary>
+    public RateUsage? NearlyUsed { get; }
 
     /// <summary>When it was given, which identifies it.</summary>
     public DateTimeOffset Sent { get; }

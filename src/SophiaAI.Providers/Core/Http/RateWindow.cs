@@ -13,6 +13,12 @@ internal abstract class RateWindow
     /// <param name="ahead">The number of requests that are to be sent before it.</param>
     public abstract DateTimeOffset Free(DateTimeOffset now, int ahead);
 
+    /// <summary>The limit.</summary>
+    public abstract RateLimit Limit { get; }
+
+    /// <summary>The number of requests that count at a time.</summary>
+    public abstract int Count(DateTimeOffset now);
+
     /// <summary>A request is being sent.</summary>
     public abstract void Add(DateTimeOffset sent);
 

@@ -8,6 +8,7 @@ namespace SophiaAI.Providers.Core.Http;
 internal sealed class RequestReporter
 {
     private readonly string _service;
+    private readonly string _usageAdvice;
     private readonly string _host;
     private readonly string? _connection;
     private readonly IProgress<ProviderEvent> _events;
@@ -16,6 +17,7 @@ internal sealed class RequestReporter
     public RequestReporter(ServiceHttpOptions options, IProgress<ProviderEvent> events, ServiceRuntime runtime, string? connection)
     {
         _service = options.Service;
+        _usageAdvice = options.Profile.UsageAdvice;
         // A client stays with one authority.
         _host = options.BaseAddress.GetLeftPart(UriPartial.Authority);
         _connection = connection;
@@ -62,6 +64,10 @@ internal sealed class RequestReporter
 
     /// <summary>Reports something else about the service's requests.</summary>
     public void Note(string what) => Report(ProviderEventKind.Verbose, $"{_service}: {what}");
+
+    /// <summary>Warns that a limit is nearly used up.</summary>
+    public void NearlyUsed(RateUsage usage) => Report(ProviderEventKind.Warning, string.Create(CultureInfo.InvariantCulture,
+        $"{usage.Requests:N0} of the {usage.Limit.Requests:N0} requests that {_service} allows in {usage.Limit.Window.TotalHours:0.##} hours have been sent from this machine. {_usageAdvice}").TrimEnd());
 
     private string Line(RequestCompleted request, string? environment)
     {

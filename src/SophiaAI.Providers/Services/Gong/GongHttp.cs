@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Gong;
@@ -9,7 +10,10 @@ namespace SophiaAI.Providers.Services.Gong;
 /// <summary>What is specific to Gong over HTTP: Basic credentials, its error body, and its published limits.</summary>
 internal static class GongHttp
 {
-    private static readonly RateLimit[] s_limits = [new(3, TimeSpan.FromSeconds(1)), new(10_000, TimeSpan.FromDays(1))];
+    private const string NoMatchStart = "No ";
+    private const string NoMatchEnd = "found corresponding to the provided filters";
+
+    private static readonly RateLimit[] s_limits = [new(3, TimeSpan.FromSeconds(1)), new(10_000, TimeSpan.FromDays(1)) { WarnAt = 8_000 }];
 
     public static ServiceHttpOptions Options(ProviderContext context)
     {
@@ -28,6 +32,13 @@ internal static class GongHttp
             Limits = s_limits,
         };
     }
+
+    /// <summary>
+    /// Whether an error says that nothing matches a filter. The service sends the same words for what the access key may
+    /// not see.
+    /// </summary>
+    public static bool IsNoMatch(ServiceException failure) => failure is { StatusCode: 404, ServerMessage: { } words }
+        && words.StartsWith(NoMatchStart, StringComparison.Ordinal) && words.Contains(NoMatchEnd, StringComparison.Ordinal);
 
     // {requestId, errors[string]}
     private static ServiceErrorBody ReadError(string body)

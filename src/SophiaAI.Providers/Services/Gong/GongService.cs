@@ -25,6 +25,7 @@ internal static class GongService
         CredentialAdvice = "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
         PermissionAdvice = "Check the API key's scopes, and Gong's list of allowed IP addresses.",
         LimitAdvice = "Gong allows 3 requests a second and 10,000 a day for the whole company. Check what else uses the API, and try again later.",
+        UsageAdvice = "Get-GongApiUsage shows what is left of the day.",
         AddressVariable = Url.Variable,
     };
 

@@ -76,7 +76,7 @@ public sealed class FileSetTests : IDisposable
         using FileSet first = Plan("a.csv", several);
         Write(first, "first");
         if (several) Write(first, "second");
-        using (FileSet other = Plan("a.csv", several)) Assert.Contains("Another export", Assert.Throws<IOException>(() => other.Next()).Message, StringComparison.Ordinal);
+        using (FileSet other = Plan("a.csv", several)) Assert.Contains("Another command", Assert.Throws<IOException>(() => other.Next()).Message, StringComparison.Ordinal);
         Assert.Equal(several ? 2 : 1, first.Commit(overwrite: true).Count);
     }
 
@@ -108,7 +108,7 @@ public sealed class FileSetTests : IDisposable
     {
         using FileSet set = Plan("a.csv");
         set.Begin();
-        using (FileSet other = Plan("a.csv")) Assert.Contains("Another export", Assert.Throws<IOException>(other.Begin).Message, StringComparison.Ordinal);
+        using (FileSet other = Plan("a.csv")) Assert.Contains("Another command", Assert.Throws<IOException>(other.Begin).Message, StringComparison.Ordinal);
         Write(set, "one");
         set.Commit(overwrite: true);
         Assert.Equal("one", File.ReadAllText(In("a.csv")));

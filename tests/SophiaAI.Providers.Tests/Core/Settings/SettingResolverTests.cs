@@ -53,7 +53,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void All_missing_variables_are_named_at_once()
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new GongProvider(_bed.Context()));
+        ServiceException failure = Assert.Throws<ServiceException>(() => new GongClient(_bed.Context()));
         Assert.Equal(FailureReason.NotConfigured, failure.Reason);
         Assert.Contains("GONG_API_KEY and GONG_API_SECRET", failure.Message, StringComparison.Ordinal);
     }
@@ -130,6 +130,6 @@ public sealed class SettingResolverTests : IDisposable
     {
         (string, string)[] credentials = [("GONG_API_KEY", "key-of-gong"), ("GONG_API_SECRET", "secret-of-gong")];
         SophiaConnection connection = _bed.Connection([("GONG_BASE_URL", url), .. inFile ? credentials : []], allowedHosts);
-        _ = new GongProvider(new ProviderContext(SophiaServices.List, connection, _bed.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
+        _ = new GongClient(new ProviderContext(SophiaServices.List, connection, _bed.Events, inFile ? null : credentials.ToDictionary(pair => pair.Item1, pair => pair.Item2)));
     }
 }

@@ -36,7 +36,7 @@ public sealed class SophiaConnectionTests : IDisposable
         (string, string)[] given = givenUrl.Length == 0 ? pair : [.. pair, ("GONG_BASE_URL", givenUrl)];
         SophiaConnection connection = Make(ConnectionSource.EnvFile, "a.env", [("GONG_BASE_URL", urlOfFile)], given);
 
-        GongProvider Open() => new(new ProviderContext(SophiaServices.List, connection, _bed.Events));
+        GongClient Open() => new(new ProviderContext(SophiaServices.List, connection, _bed.Events));
 
         if (isTrusted) Assert.NotNull(Open());
         else Assert.Equal(FailureReason.UntrustedHost, Assert.Throws<ServiceException>(Open).Reason);
@@ -49,7 +49,7 @@ public sealed class SophiaConnectionTests : IDisposable
             ConnectionSource.EnvFile, "a.env", [("GONG_API_KEY", "the-access-key"), ("GONG_API_SECRET", "the-key-secret")], [("GONG_BASE_URL", "https://evil.example")]);
         Assert.Equal(
             FailureReason.UntrustedHost,
-            Assert.Throws<ServiceException>(() => new GongProvider(new ProviderContext(SophiaServices.List, connection, _bed.Events))).Reason);
+            Assert.Throws<ServiceException>(() => new GongClient(new ProviderContext(SophiaServices.List, connection, _bed.Events))).Reason);
     }
 
     [Fact]

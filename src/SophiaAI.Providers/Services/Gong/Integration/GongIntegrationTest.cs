@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Gong.Accounts;
 
 namespace SophiaAI.Providers.Services.Gong.Integration;
 
@@ -10,10 +11,10 @@ internal sealed class GongIntegrationTest : IntegrationTest
 
     protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
     {
-        GongProvider? provider = null;
+        GongAccountProvider? provider = null;
         await run.CheckAsync("Settings", _ =>
         {
-            provider = new GongProvider(context);
+            provider = new GongAccountProvider(new GongClient(context));
             return Task.FromResult($"API at {context.Settings.Value(GongService.Url)}.");
         }).ConfigureAwait(false);
         await run.CheckAsync("Workspaces", async token =>

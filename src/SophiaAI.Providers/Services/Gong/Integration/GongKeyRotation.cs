@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Gong.Accounts;
 
 namespace SophiaAI.Providers.Services.Gong.Integration;
 
@@ -11,5 +12,5 @@ internal sealed class GongKeyRotation : CredentialRotation
     public override string Place => "in Gong under Company settings > Ecosystem > API";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) =>
-        FirstItem.ReadAsync(new GongProvider(context).GetWorkspacesAsync(cancellationToken), cancellationToken);
+        FirstItem.ReadAsync(new GongAccountProvider(new GongClient(context)).GetWorkspacesAsync(cancellationToken), cancellationToken);
 }

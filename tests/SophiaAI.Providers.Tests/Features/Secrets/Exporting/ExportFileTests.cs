@@ -370,7 +370,7 @@ public sealed class ExportFileTests : IDisposable
         using (FileStream running = other.Create(FileDraft.OwnerOnly))
         {
             running.Write("other"u8);
-            Assert.Contains("Another export", Assert.Throws<IOException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+            Assert.Contains("Another command", Assert.Throws<IOException>(() => file.Write("new", replace: true, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
             Assert.Equal("old", File.ReadAllText(At("a.env")));
             other.MoveToTarget(running, overwrite: true);
         }
@@ -411,7 +411,7 @@ public sealed class ExportFileTests : IDisposable
             }
             catch (IOException exception)
             {
-                Assert.Contains("Another export", exception.Message, StringComparison.Ordinal);
+                Assert.Contains("Another command", exception.Message, StringComparison.Ordinal);
             }
 
             return ValueTask.CompletedTask;

@@ -2,19 +2,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SophiaAI.Providers.Core.Http;
 
-namespace SophiaAI.Providers.Services.Gong;
+namespace SophiaAI.Providers.Services.Gong.Calls;
 
-/// <summary>A Gong workspace.</summary>
-public sealed record GongWorkspace
+/// <summary>A topic, a part or a scene of a call, and how long it lasted in all.</summary>
+public sealed record GongSegment
 {
-    /// <summary>The workspace's id. A number with up to 20 digits, hence text.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The workspace's name.</summary>
+    /// <summary>The name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What the workspace is for.</summary>
-    public string? Description { get; init; }
+    /// <summary>How long it lasted in all.</summary>
+    [JsonConverter(typeof(GongSeconds))]
+    public TimeSpan? Duration { get; init; }
 
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]

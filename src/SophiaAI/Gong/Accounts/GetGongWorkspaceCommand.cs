@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Gong.Accounts;
 
-namespace SophiaAI.Gong;
+namespace SophiaAI.Gong.Accounts;
 
 /// <summary>Gets Gong's workspaces.</summary>
 [Cmdlet(VerbsCommon.Get, "GongWorkspace")]
@@ -37,7 +38,7 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
             .By(static workspace => workspace.Id, ids)
             .Remembering(static workspace => workspace.Name ?? workspace.Id)
             .RememberingIds(static workspace => workspace.Id)
-            .WriteAll((object?)Names ?? Id, () => new GongProvider(Context()).GetWorkspacesAsync(StopToken));
+            .WriteAll((object?)Names ?? Id, () => new GongAccountProvider(new GongClient(Context())).GetWorkspacesAsync(StopToken));
         // Both exist, each for another workspace: nothing else would tell that from success.
         if (!any && Names is not null && Id is not null && !names.Unmatched.Any() && !ids.Unmatched.Any()) WriteError(Contradiction(Names, Id));
     }

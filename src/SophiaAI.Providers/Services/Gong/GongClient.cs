@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Telemetry;
+
+namespace SophiaAI.Providers.Services.Gong;
+
+/// <summary>Calls Gong's API v2.</summary>
+internal sealed class GongClient
+{
+    /// <summary>How many items a page has, which is also how many ids one request may name.</summary>
+    public const int PageSize = 100;
+
+    private readonly HttpServiceClient _client;
+
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public GongClient(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Context = context;
+        _client = context.CreateClient(GongHttp.Options(context));
+    }
+
+    /// <summary>The settings, and where events go.</summary>
+    public ProviderContext Context { get; }
+
+    /// <summary>The clock used for all waiting.</summary>
+    public TimeProvider Time => _client.Time;
+
+    /// <summary>How much of the API's limits is used, as far as this machine knows.</summary>
+    public Task<IReadOnlyList<RateUsage>> UsageAsync(CancellationToken cancellationToken) => _client.UsageAsync(cancellationToken);
+
+    /// <summary>Sends a request whose response is JSON of one type.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken);
+
+    /// <summary>
+    /// Reads a list page by page. The next page is requested when half of the present one has been used. That nothing
+    /// matches is an empty list, although the service answers it with an error.
+    /// </summary>
+    /// <param name="page">The request for the page at a cursor; null for the first page.</param>
+    /// <param name="type">The JSON of a page.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">A page could not be read.</exception>
+    public IAsyncEnumerable<T> ListAsync<TPage, T>(Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, CancellationToken cancellationToken)
+        where TPage : class, IGongPage<T> => ListAsync<TPage, T, T>(page, type, static (items, _) => Task.FromResult(items), cancellationToken);
+
+    /// <summary>As above, for a list whose items are completed page by page with further requests.</summary>
+    /// <param name="page">The request for the page at a cursor; null for the first page.</param>
+    /// <param name="type">The JSON of a page.</param>
+    /// <param name="complete">Completes the items of a page.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">A page could not be read or completed.</exception>
+    public async IAsyncEnumerable<T> ListAsync<TPage, TItem, T>(
+        Func<string?, ServiceRequest> page,
+        JsonTypeInfo<TPage> type,
+        Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<T>>> complete,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TPage : class, IGongPage<TItem>
+    {
+        long announced = 0;
+        long sent = 0;
+        IAsyncEnumerable<T> items = CursorPages.ReadAsync<T>(
+            GongService.Profile,
+            async (cursor, token) =>
+            {
+                if (await ReadPageAsync(page(cursor), type, isFirst: cursor is null, token).ConfigureAwait(false) is not { } answer) return new CursorPage<T>([], null);
+                if (cursor is null) announced = answer.Records?.TotalRecords ?? 0;
+                sent += answer.Items.Count;
+                return new CursorPage<T>(await complete(answer.Items, token).ConfigureAwait(false), answer.Records?.Cursor);
+            },
+            NextPage.WhenHalfUsed,
+            cancellationToken: cancellationToken);
+        await foreach (T item in items.ConfigureAwait(false)) yield return item;
+        // What was deleted in the meantime is missing, too: so this is no error.
+        if (sent < announced) Context.Report(ProviderEventKind.Warning, string.Create(CultureInfo.InvariantCulture, $"Gong announced a list of {announced} items and sent {sent}: it may not be complete."));
+    }
+
+    // Null if nothing matches. On a later page the same words mean that the list has gone.
+    private async Task<TPage?> ReadPageAsync<TPage>(ServiceRequest request, JsonTypeInfo<TPage> type, bool isFirst, CancellationToken cancellationToken)
+        where TPage : class
+    {
+        try
+        {
+            return await ReadAsync(request, type, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (isFirst && GongHttp.IsNoMatch(failure))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Services.Gong;
+
+/// <summary>Reads days (yyyy-MM-dd), which are those of the company's time zone.</summary>
+internal sealed class GongDate : JsonConverter<DateTime>
+{
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && DateTime.TryParseExact(reader.GetString(), GongTime.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
+            ? day
+            : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(GongTime.Day(value));
+}

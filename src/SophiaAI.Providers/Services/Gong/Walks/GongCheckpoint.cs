@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace SophiaAI.Providers.Services.Gong.Walks;
+
+/// <summary>How far a walk has come.</summary>
+internal sealed record GongCheckpoint
+{
+    /// <summary>The version of the file's format.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The version of the format that the file has.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>What the walk lists.</summary>
+    public required GongWalkScope Scope { get; init; }
+
+    /// <summary>Where the first walk began.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Everything before this time has been read.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>When the run began that read it. What appeared in Gong after that has not been seen.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>The ids that have been given, by the day (yyyy-MM-dd, UTC) that they were found on: of the days that another walk may read again.</summary>
+    public required SortedDictionary<string, List<string>> Given { get; init; }
+}
+
+/// <summary>The JSON of a checkpoint, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(GongCheckpoint))]
+internal sealed partial class GongCheckpointJson : JsonSerializerContext;

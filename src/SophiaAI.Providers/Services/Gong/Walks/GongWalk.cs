@@ -1,0 +1,122 @@
+namespace SophiaAI.Providers.Services.Gong.Walks;
+
+/// <summary>
+/// A walk through a long window of time, day by day. Its checkpoint tells a later run where to continue, and what has been
+/// given already. A later run also reads again the last days before the checkpoint, because calls and transcripts appear
+/// in Gong late, some by days.
+/// </summary>
+internal sealed class GongWalk : IDisposable
+{
+    /// <summary>The longest time that a later run may read again. The ids of that time are kept.</summary>
+    public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(30);
+
+    private readonly GongCheckpointFile _file;
+    private readonly GongWalkScope _scope;
+    private readonly DateTimeOffset _first;
+    private readonly DateTimeOffset _now;
+    private readonly SortedDictionary<string, List<string>> _given;
+    private readonly HashSet<string> _known;
+    private GongWindow? _slice;
+    private bool _hasUnsaved;
+
+    private GongWalk(GongCheckpointFile file, GongWalkScope scope, GongCheckpoint? last, GongWindow window, DateTimeOffset now)
+    {
+        _file = file;
+        _scope = scope;
+        _first = last?.From ?? window.From;
+        _now = now;
+        Window = window;
+        IsContinued = last is not null;
+        _given = last?.Given ?? new(StringComparer.Ordinal);
+        _known = _given.Values.SelectMany(static ids => ids).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What is left to read; empty if it ends where it begins.</summary>
+    public GongWindow Window { get; }
+
+    /// <summary>Whether an earlier run has left a checkpoint.</summary>
+    public bool IsContinued { get; }
+
+    /// <summary>Begins a walk, or continues it where its checkpoint says.</summary>
+    /// <param name="file">The checkpoint's file, which the walk disposes of.</param>
+    /// <param name="scope">What is listed.</param>
+    /// <param name="wanted">The window that was given. Once there is a checkpoint, its start no longer counts.</param>
+    /// <param name="overlap">How long before the time of the last run a later one begins.</param>
+    /// <param name="now">The time. A walk does not go beyond it: what happens later would never be read.</param>
+    /// <exception cref="GongCheckpointException">The checkpoint is of another walk, or no checkpoint.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static GongWalk Begin(GongCheckpointFile file, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
+    {
+        GongCheckpoint? last = file.Read();
+        if (last?.Scope.DifferenceFrom(scope) is not null)
+            throw new GongCheckpointException($"The checkpoint is of a walk that lists {scope.DifferenceFrom(last.Scope)}.", "Give each walk a checkpoint of its own.");
+        DateTimeOffset from = GongTime.WholeSecond(last is null ? wanted.From : Earlier(last.Until, Later(last.From, last.ReadAt - overlap)));
+        DateTimeOffset to = GongTime.WholeSecond(Earlier(wanted.To, now));
+        return new GongWalk(file, scope, last, new GongWindow(from, Later(from, to)), now);
+    }
+
+    /// <summary>The days to read, in order, each until midnight (UTC).</summary>
+    public IEnumerable<GongWindow> Slices()
+    {
+        for (DateTimeOffset from = Window.From; from < Window.To;)
+        {
+            DateTimeOffset to = Earlier(Midnight(from), Window.To);
+            yield return _slice = new GongWindow(from, to);
+            from = to;
+        }
+    }
+
+    /// <summary>Whether an item has not been given yet, by this run or an earlier one.</summary>
+    public bool IsNew(string id) => !_known.Contains(id);
+
+    /// <summary>An item of the present slice has been given.</summary>
+    public void Give(string id)
+    {
+        _known.Add(id);
+        string day = Day(_slice!.From);
+        if (!_given.TryGetValue(day, out List<string>? ids)) _given[day] = ids = [];
+        ids.Add(id);
+        _hasUnsaved = true;
+    }
+
+    /// <summary>All items of the present slice have been given: the next run need not read it again for the sake of this one.</summary>
+    /// <exception cref="IOException">The checkpoint can't be written.</exception>
+    public void Complete() => Write(_slice!.To);
+
+    /// <summary>The walk is being cut within a slice: what has been given of it will not be given again.</summary>
+    /// <exception cref="IOException">The checkpoint can't be written.</exception>
+    public void Cut()
+    {
+        if (_hasUnsaved) Write(_slice!.From);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Write(DateTimeOffset until)
+    {
+        Forget(Day(Earlier(until, _now - LongestOverlap)));
+        _file.Write(new GongCheckpoint { Scope = _scope, From = _first, Until = until, ReadAt = _now, Given = _given });
+        _hasUnsaved = false;
+    }
+
+    // No run reads these days again.
+    private void Forget(string firstKept)
+    {
+        foreach (string day in _given.Keys.TakeWhile(day => string.CompareOrdinal(day, firstKept) < 0).ToArray())
+        {
+            _known.ExceptWith(_given[day]);
+            _given.Remove(day);
+        }
+    }
+
+    private static string Day(DateTimeOffset time) => GongTime.Day(time.UtcDateTime)!;
+
+    // No clock holds the midnight after the last day.
+    private static DateTimeOffset Midnight(DateTimeOffset time) =>
+        DateTimeOffset.MaxValue - time < TimeSpan.FromDays(1) ? DateTimeOffset.MaxValue : new DateTimeOffset(time.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

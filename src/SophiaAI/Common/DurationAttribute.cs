@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SophiaAI.Common;
+
+/// <summary>Accepts a duration as a TimeSpan, or as a number with a unit, such as <c>30m</c> and <c>7d</c>, up to a longest one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DurationAttribute : ArgumentTransformationAttribute
+{
+    private readonly TimeSpan _longest;
+
+    /// <param name="longest">The longest duration, as people type it.</param>
+    public DurationAttribute(string longest)
+    {
+        Longest = longest;
+        _longest = Durations.Parse(longest)!.Value;
+    }
+
+    /// <summary>The longest duration, as people type it.</summary>
+    public string Longest { get; }
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? given = OneValueAttribute.Single(inputData!);
+        object value = EngineValue.Bare(given) ?? throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
+        TimeSpan duration = value is TimeSpan span ? span : Durations.Parse(given) ?? Written(value);
+        if (duration >= TimeSpan.Zero && duration <= _longest) return duration;
+        throw new ArgumentTransformationMetadataException($"'{value}' is not between 0 and {Longest}.");
+    }
+
+    // A number alone would be read as ticks.
+    private static TimeSpan Written(object value) => value is string text && text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span)
+        ? span
+        : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a duration. Give a TimeSpan, or a number with a unit, such as 30m or 7d."));
+}

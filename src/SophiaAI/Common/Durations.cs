@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace SophiaAI.Common;
+
+/// <summary>Durations as people type them: a number with a unit, such as <c>90s</c>, <c>30m</c>, <c>2h</c>, <c>3d</c> and <c>1w</c>.</summary>
+internal static class Durations
+{
+    /// <summary>The duration; null if it is not a number with a unit. One that is too long is the longest.</summary>
+    /// <param name="given">What was typed: 3d without quotes is a decimal number to the parser, which keeps the text.</param>
+    public static TimeSpan? Parse(object? given)
+    {
+        string text = (Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty).Trim();
+        if (text.Length < 2 || UnitOf(text[^1]) is not { } unit) return null;
+        if (!double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return null;
+        double ticks = number * unit.Ticks;
+        return ticks < DateTimeOffset.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : TimeSpan.MaxValue;
+    }
+
+    private static TimeSpan? UnitOf(char unit) => char.ToLowerInvariant(unit) switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        'w' => TimeSpan.FromDays(7),
+        _ => null,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Gong.Accounts;
+using SophiaAI.Providers.Services.Gong.Calls;
+using SophiaAI.Providers.Services.Gong.Walks;
+
+namespace SophiaAI.Gong.Calls;
+
+/// <summary>Gets calls that Gong has recorded, of a window of time or by id.</summary>
+[Cmdlet(VerbsCommon.Get, "GongCall", DefaultParameterSetName = WindowSet)]
+[OutputType(typeof(GongCall))]
+public sealed class GetGongCallCommand : GongWindowCmdlet
+{
+    private readonly List<string> _users = [];
+
+    /// <summary>The users who hosted the calls, by id, e-mail address or name. Wildcards are allowed in the latter two. By default all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = WindowSet)]
+    [Alias("UserId", "PrimaryUserId")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<GongUser>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    /// <summary>Also requests who took part, topics, trackers, how the parties interacted, what Gong wrote about the call, and where its recordings are.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (User is not null) _users.AddRange(User.Except(_users, StringComparer.OrdinalIgnoreCase));
+        base.ProcessRecord();
+    }
+
+    private protected override void WriteByIds(GongClient client, IReadOnlyList<string> ids)
+    {
+        HashSet<string> missing = [.. ids];
+        foreach (GongCall call in Stream(new GongCallProvider(client).GetCallsByIdAsync(ids, Detailed ? GongContentSelector.Everything : null, StopToken)))
+        {
+            missing.Remove(call.Id);
+            Write(call);
+        }
+
+        foreach (string id in ids.Where(missing.Contains)) WriteError(GongMissing.Call(id));
+    }
+
+    private protected override void WriteWindow(GongClient client)
+    {
+        IReadOnlyList<string?> workspaces = WorkspaceIds(client);
+        IReadOnlyList<string> users = _users.Count == 0 ? [] : GongNames.UserIds(this, client, _users);
+        // After an error: no filter would list all calls.
+        if (workspaces.Count == 0 || (_users.Count > 0 && users.Count == 0)) return;
+        GongWalkScope scope = GongWalkScope.Of(client.Context, "calls", workspaces, users);
+        WriteItems(client.Context, scope, window => workspaces.SelectMany(workspace => List(client, window, workspace, users)), static call => call.Id, Write);
+    }
+
+    private IEnumerable<GongCall> List(GongClient client, GongWindow window, string? workspace, IReadOnlyList<string> users)
+    {
+        GongCallFilter filter = new() { Window = window, WorkspaceId = workspace, UserIds = users, IsDetailed = Detailed };
+        return Stream(new GongCallProvider(client).GetCallsAsync(filter, StopToken));
+    }
+
+    private void Write(GongCall call)
+    {
+        SeenNames.Remember<IdOf<GongCall>>(call.Id);
+        WriteObject(call);
+    }
+}

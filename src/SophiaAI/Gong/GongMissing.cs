@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Services.Gong;
+
+namespace SophiaAI.Gong;
+
+/// <summary>What is said of calls that were named and not found.</summary>
+internal static class GongMissing
+{
+    /// <summary>The error for an id without a call.</summary>
+    public static ErrorRecord Call(string id) => ErrorRecords.NotFound(
+        GongService.Name, "call", id, "Check the id. Gong says the same of calls that the access key may not see. Get-GongCall lists those that it may.", "what the access key may see");
+}
