@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Gong.Limits;
 
 namespace SophiaAI.Sandbox.Gong;
 
@@ -8,13 +9,14 @@ namespace SophiaAI.Sandbox.Gong;
 internal sealed class GongService(SandboxOptions options, CredentialBook credentials) : ISandboxService
 {
     private readonly GongData _data = new(options.TimeProvider);
-    private readonly GongGuard _guard = new(options, credentials);
+    private readonly GongLimits _limits = new(options.TimeProvider);
 
     public string Name => "gong";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(_guard);
+        new GongUsageRoutes(_limits).Map(routes);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new GongGuard(options, credentials, _limits));
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
         new GongCallRoutes(_data).Map(api);
