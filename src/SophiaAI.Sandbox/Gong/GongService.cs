@@ -1,11 +1,13 @@
 using SophiaAI.Sandbox.Credentials;
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Gong.Accounts;
+using SophiaAI.Sandbox.Gong.Calls;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Gong's API v2: workspaces and users.</summary>
+/// <summary>Gong's API v2: workspaces, users and calls.</summary>
 internal sealed class GongService(SandboxOptions options, CredentialBook credentials) : ISandboxService
 {
+    private readonly GongData _data = new(options.TimeProvider);
     private readonly GongGuard _guard = new(options, credentials);
 
     public string Name => "gong";
@@ -13,11 +15,9 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
     public void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(_guard);
-        api.MapGet("/v2/workspaces", () => Ok(new { requestId = GongErrors.NewRequestId(), workspaces = GongSeed.Workspaces }));
-        api.MapGet("/v2/users", (string? cursor) => GongUserPages.Read(cursor));
-        api.MapGet("/v2/users/{id}", (string id) => GongSeed.Users.FirstOrDefault(u => u.Id == id) is { } user
-            ? Ok(new { requestId = GongErrors.NewRequestId(), user })
-            : GongErrors.Answer(StatusCodes.Status404NotFound, $"User with id {id} was not found"));
+        new GongWorkspaceRoutes(_data).Map(api);
+        new GongUserRoutes(_data).Map(api);
+        new GongCallRoutes(_data).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -31,6 +31,4 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
     public ErrorAnswer DescribeError(int statusCode) => GongErrors.Answer(statusCode);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }
