@@ -8,8 +8,17 @@ internal static class GongErrors
     private const string RequestIdLetters = "0123456789abcdefghijklmnopqrstuvwxyz";
     private const int RequestIdLength = 19;
 
-    public static ErrorAnswer Answer(int statusCode, string? message = null) =>
-        ErrorAnswer.Json(statusCode, new { requestId = NewRequestId(), errors = new[] { message ?? Describe(statusCode) } });
+    public static ErrorAnswer Answer(int statusCode, params IReadOnlyList<string> sentences) =>
+        ErrorAnswer.Json(statusCode, new { requestId = NewRequestId(), errors = sentences.Count > 0 ? sentences : [Describe(statusCode)] });
+
+    public static ErrorAnswer BadRequest(params IReadOnlyList<string> sentences) => Answer(StatusCodes.Status400BadRequest, sentences);
+
+    /// <summary>Gong answers a request for what does not exist, or may not be seen, with an error, even where it is asked for a list.</summary>
+    /// <param name="what">What the list is of, such as calls.</param>
+    public static ErrorAnswer NothingFound(string what) =>
+        Answer(StatusCodes.Status404NotFound, $"No {what} found corresponding to the provided filters");
+
+    public static ErrorAnswer NotFound(string what, string id) => Answer(StatusCodes.Status404NotFound, $"{what} with id {id} was not found");
 
     public static string NewRequestId() => RandomNumberGenerator.GetString(RequestIdLetters, RequestIdLength);
 

@@ -1,23 +1,25 @@
 using SophiaAI.Sandbox.Credentials;
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Gong.Accounts;
+using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Gong.Limits;
 
 namespace SophiaAI.Sandbox.Gong;
 
-/// <summary>Gong's API v2: workspaces and users.</summary>
+/// <summary>Gong's API v2: workspaces, users and calls.</summary>
 internal sealed class GongService(SandboxOptions options, CredentialBook credentials) : ISandboxService
 {
-    private readonly GongGuard _guard = new(options, credentials);
+    private readonly GongData _data = new(options.TimeProvider);
+    private readonly GongLimits _limits = new(options.TimeProvider);
 
     public string Name => "gong";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(_guard);
-        api.MapGet("/v2/workspaces", () => Ok(new { requestId = GongErrors.NewRequestId(), workspaces = GongSeed.Workspaces }));
-        api.MapGet("/v2/users", (string? cursor) => GongUserPages.Read(cursor));
-        api.MapGet("/v2/users/{id}", (string id) => GongSeed.Users.FirstOrDefault(u => u.Id == id) is { } user
-            ? Ok(new { requestId = GongErrors.NewRequestId(), user })
-            : GongErrors.Answer(StatusCodes.Status404NotFound, $"User with id {id} was not found"));
+        new GongUsageRoutes(_limits).Map(routes);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new GongGuard(options, credentials, _limits));
+        new GongWorkspaceRoutes(_data).Map(api);
+        new GongUserRoutes(_data).Map(api);
+        new GongCallRoutes(_data).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
@@ -31,6 +33,4 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
     public ErrorAnswer DescribeError(int statusCode) => GongErrors.Answer(statusCode);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static IResult Ok<T>(T body) => Results.Json(body, WireJson.Options);
 }

@@ -1,16 +1,22 @@
 using System.Globalization;
 using SophiaAI.Sandbox.Seed;
 
-namespace SophiaAI.Sandbox.Gong;
+namespace SophiaAI.Sandbox.Gong.Accounts;
 
 /// <summary>Acme's workspaces and its 230 users.</summary>
-internal static class GongSeed
+internal static class GongAccountSeed
 {
-    private const int UserCount = 230;
-    private const int TeamSize = 10;
+    /// <summary>A team is its leader and the users that follow.</summary>
+    public const int TeamSize = 10;
 
-    // Gong's ids can overflow Int64; these do, so that no client reads them as numbers.
-    private const string WorkspaceIdPrefix = "98230017462580001";
+    private const int UserCount = 230;
+
+    // Gong's ids can overflow Int64; these do, so that no client reads them as numbers. The ids of the workspaces:
+    public const string Sales = "9823001746258000101";
+    public const string CustomerSuccess = "9823001746258000102";
+    public const string Support = "9823001746258000103";
+    public const string Recruiting = "9823001746258000104";
+
     private const string UserIdPrefix = "98230041177900";
 
     private static readonly string[] s_firstNames =
@@ -31,10 +37,10 @@ internal static class GongSeed
 
     public static IReadOnlyList<GongWorkspace> Workspaces { get; } =
     [
-        new(WorkspaceIdPrefix + "01", "Sales", "New business, all regions"),
-        new(WorkspaceIdPrefix + "02", "Customer Success", "Onboarding, renewals and business reviews"),
-        new(WorkspaceIdPrefix + "03", "Support", "Escalated support calls"),
-        new(WorkspaceIdPrefix + "04", "Recruiting", ""),
+        new(Sales, "Sales", "New business, all regions"),
+        new(CustomerSuccess, "Customer Success", "Onboarding, renewals and business reviews"),
+        new(Support, "Support", "Escalated support calls"),
+        new(Recruiting, "Recruiting", ""),
     ];
 
     public static IReadOnlyList<GongUser> Users { get; } = [.. Enumerable.Range(0, UserCount).Select(CreateUser)];
@@ -63,5 +69,5 @@ internal static class GongSeed
         };
     }
 
-    private static string UserId(int index) => UserIdPrefix + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
+    public static string UserId(int index) => UserIdPrefix + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-namespace SophiaAI.Sandbox.Gong;
+namespace SophiaAI.Sandbox.Gong.Accounts;
 
 internal sealed record GongUserSettings
 {

@@ -1,3 +1,3 @@
-namespace SophiaAI.Sandbox.Gong;
+namespace SophiaAI.Sandbox.Gong.Accounts;
 
 internal sealed record GongSpokenLanguage(string Language, bool Primary);

@@ -1,0 +1,44 @@
+using SophiaAI.Sandbox.Gong.Accounts;
+using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Resources;
+
+namespace SophiaAI.Sandbox.Gong;
+
+/// <summary>The company's data: its workspaces, users and calls.</summary>
+internal sealed class GongData
+{
+    /// <summary>Filled when they are first asked for, because most sandboxes are started for something else.</summary>
+    private readonly Lazy<ResourceStore<GongCall>> _calls = new(FillCalls);
+
+    public GongData(TimeProvider time)
+    {
+        Time = time;
+        foreach (GongWorkspace workspace in GongAccountSeed.Workspaces)
+            Workspaces.Add(workspace);
+        foreach (GongUser user in GongAccountSeed.Users)
+            Users.Add(user);
+    }
+
+    public TimeProvider Time { get; }
+
+    public ResourceStore<GongWorkspace> Workspaces { get; } = new(w => w.Id);
+
+    public ResourceStore<GongUser> Users { get; } = new(u => u.Id, u => [u.EmailAddress]);
+
+    public ResourceStore<GongCall> Calls => _calls.Value;
+
+    /// <summary>The calls that an access key may see, in the order in which they started.</summary>
+    public IReadOnlyList<GongCall> VisibleCalls =>
+        [.. Calls.All.Where(c => c.IsVisible).OrderBy(c => c.Started).ThenBy(c => c.Id, StringComparer.Ordinal)];
+
+    /// <returns>Null for a call that does not exist, and for one that an access key may not see.</returns>
+    public GongCall? FindCall(string id) => Calls.Find(id) is { IsVisible: true } call ? call : null;
+
+    private static ResourceStore<GongCall> FillCalls()
+    {
+        ResourceStore<GongCall> calls = new(c => c.Id, c => c.ClientUniqueId is { } own ? [own] : []);
+        foreach (GongCall call in GongCallSeed.All)
+            calls.Add(call);
+        return calls;
+    }
+}
