@@ -44,6 +44,12 @@ internal sealed class GongBody : GongInput
         return node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : null;
     }
 
+    public double? RequiredNumber(string name)
+    {
+        CheckPresence(name);
+        return Number(name);
+    }
+
     /// <summary>Ids, as strings or as numbers. None means that it does not matter which.</summary>
     public IReadOnlyList<string> Ids(string name)
     {

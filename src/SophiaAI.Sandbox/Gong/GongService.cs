@@ -2,6 +2,7 @@ using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Gong.Library;
+using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Gong.Logs;
 using SophiaAI.Sandbox.Gong.Scorecards;
 using SophiaAI.Sandbox.Gong.Statistics;
@@ -13,15 +14,16 @@ namespace SophiaAI.Sandbox.Gong;
 internal sealed class GongService(SandboxOptions options, CredentialBook credentials) : ISandboxService
 {
     private readonly GongData _data = new(options.TimeProvider);
-    private readonly GongGuard _guard = new(options, credentials);
+    private readonly GongLimits _limits = new(options.TimeProvider);
     private readonly GongWebhookSender _webhooks = new();
 
     public string Name => "gong";
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        new GongUsageRoutes(_limits).Map(routes);
         new GongWebhookRoutes(_data, new GongWebhookSigner(GongWebhookRule.Seeded, options.TimeProvider), _webhooks).Map(routes);
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(_guard);
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new GongGuard(options, credentials, _limits));
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
         new GongCallRoutes(_data).Map(api);
