@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 sandbox=${SOPHIA_SANDBOX_DLL:-../../artifacts/bin/SophiaAI.Sandbox/debug/SophiaAI.Sandbox.dll}
+export SOPHIA_SANDBOX_DLL=$sandbox
 quiet=(--no-audit --no-fund --ignore-scripts --loglevel=error)
 
 report=$(mktemp)

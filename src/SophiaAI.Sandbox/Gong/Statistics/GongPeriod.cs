@@ -20,6 +20,10 @@ internal readonly record struct GongPeriod(DateOnly From, DateOnly To)
 
     public static IEnumerable<string> Words => s_next.Keys;
 
+    /// <summary>What answers say about the period that was asked for.</summary>
+    public (string Name, object? Value)[] Described() =>
+        [("fromDateTime", GongCompanyTime.Start(From)), ("toDateTime", GongCompanyTime.Start(To)), ("timeZone", GongCompanyTime.Zone)];
+
     public bool Contains(DateOnly day) => day >= From && day < To;
 
     /// <summary>The periods of the calendar within this one. The first begins and the last ends with it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong.Webhooks;
@@ -9,7 +10,7 @@ namespace SophiaAI.Sandbox.Gong.Webhooks;
 /// POST /_sandbox/gong/webhooks: an automation rule acts on a call and sends its webhook. The answer has the request, and how the delivery ended; null when it
 /// was not sent.
 /// </summary>
-internal sealed class GongWebhookRoutes(Func<string?, JsonNode?> describeCall, GongWebhookSigner signer, GongWebhookSender sender)
+internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer, GongWebhookSender sender)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_sandbox/gong/webhooks", (Delegate)MakeAsync);
 
@@ -18,10 +19,10 @@ internal sealed class GongWebhookRoutes(Func<string?, JsonNode?> describeCall, G
         (GongWebhookWish? wish, string? error) = await ReadAsync(context).ConfigureAwait(false);
         if (wish is null || (error = wish.Error) is not null)
             return Refuse(StatusCodes.Status400BadRequest, error!);
-        if (describeCall(wish.CallId) is not { } call)
+        if ((wish.CallId is { } id ? data.FindCall(id) : data.VisibleCalls.LastOrDefault()) is not { } call)
             return Refuse(StatusCodes.Status404NotFound, $"There is no call '{wish.CallId}'.");
 
-        GongWebhookMessage message = Make(wish, call);
+        GongWebhookMessage message = Make(wish, Describe(call));
         GongWebhookDelivery? delivery = wish.Send ? await sender.SendAsync(message, context.RequestAborted).ConfigureAwait(false) : null;
         return Results.Json(new { request = message.Described, delivery }, WireJson.Options);
     }
@@ -38,6 +39,8 @@ internal sealed class GongWebhookRoutes(Func<string?, JsonNode?> describeCall, G
             return (null, exception.Message);
         }
     }
+
+    private static JsonObject Describe(GongCall call) => new() { ["metaData"] = JsonSerializer.SerializeToNode(call, WireJson.Options) };
 
     private GongWebhookMessage Make(GongWebhookWish wish, JsonNode call)
     {

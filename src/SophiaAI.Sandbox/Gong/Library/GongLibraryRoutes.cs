@@ -1,0 +1,28 @@
+namespace SophiaAI.Sandbox.Gong.Library;
+
+/// <summary>Lists the folders of the library, and the calls in them.</summary>
+internal static class GongLibraryRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/library/folders", (Delegate)ListFolders);
+        routes.MapGet("/v2/library/folder-content", (Delegate)ReadFolder);
+    }
+
+    private static IResult ListFolders(HttpContext context)
+    {
+        string? workspaceId = new GongQuery(context.Request).Text("workspaceId");
+        return GongAnswers.Ok(("folders", GongLibrary.Folders.Where(f => workspaceId is null || f.WorkspaceId == workspaceId)));
+    }
+
+    private static IResult ReadFolder(HttpContext context)
+    {
+        GongQuery query = new(context.Request);
+        string id = query.RequiredText("folderId");
+        if (query.Refusal is { } refusal)
+            return refusal;
+        return GongLibrary.Folders.FirstOrDefault(f => f.Id == id) is { } folder
+            ? GongAnswers.Ok(("id", folder.Id), ("name", folder.Name), ("createdBy", folder.CreatedBy), ("updated", folder.Updated), ("calls", GongLibrary.CallsIn(folder)))
+            : GongErrors.NotFound("Folder", id);
+    }
+}
