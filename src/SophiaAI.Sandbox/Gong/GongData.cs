@@ -15,7 +15,7 @@ internal sealed class GongData
         Time = time;
         foreach (GongWorkspace workspace in GongAccountSeed.Workspaces)
             Workspaces.Add(workspace);
-        foreach (GongUser user in GongAccountSeed.Users)
+        foreach (GongUser user in GongAccountSeed.Users.Concat(GongAccountSeed.Avatars))
             Users.Add(user);
     }
 

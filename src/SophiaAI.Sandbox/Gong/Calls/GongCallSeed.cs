@@ -9,10 +9,6 @@ internal static class GongCallSeed
 {
     private const int Days = 365;
 
-    /// <summary>A user joins every three days, the first of them so many days ago.</summary>
-    private const int OldestUser = 900;
-    private const int DaysBetweenUsers = 3;
-
     private static readonly int[] s_callsOfDays = [0, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 11];
     private static readonly string[] s_meetingSystems = ["Zoom", "Zoom", "Zoom", "Microsoft Teams", "Microsoft Teams", "Google Meet", "Webex"];
     private static readonly string[] s_phoneSystems = ["Gong Connect", "Dialpad", "Outreach"];
@@ -86,7 +82,7 @@ internal static class GongCallSeed
     /// <summary>The users of the teams that were complete by then.</summary>
     private static int HostsOn(int daysAgo)
     {
-        int users = Math.Min(GongAccountSeed.Users.Count, (OldestUser - daysAgo) / DaysBetweenUsers);
+        int users = Math.Min(GongAccountSeed.Users.Count, (GongAccountSeed.OldestUser - daysAgo) / GongAccountSeed.DaysBetweenUsers);
         return users - (users % GongAccountSeed.TeamSize);
     }
 
