@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SophiaAI.Common;
@@ -36,6 +37,8 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         null => null,
         string text => text,
         object record when _record.IsInstanceOfType(record) => record.ToString(),
+        // An id without quotes is a number to the parser, which keeps the text that was typed.
+        int or long or ulong or decimal or double when Convert.ToString(given, CultureInfo.InvariantCulture) is { } digits && digits.All(char.IsAsciiDigit) => digits,
         // With this inner exception, the engine goes on to bind the object by its members.
         object other => throw new ArgumentTransformationMetadataException(
             $"An object of the type {other.GetType()} is not a name.", new PSInvalidCastException($"An object of the type {other.GetType()} is not a name.")),

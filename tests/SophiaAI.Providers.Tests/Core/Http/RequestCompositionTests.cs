@@ -7,6 +7,7 @@ using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
+using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;
 
@@ -201,7 +202,7 @@ public sealed class RequestCompositionTests : IDisposable
 
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => _bed.Client().SendAsync(
             new ServiceRequest(HttpMethod.Get, "/x"),
-            (response, token) => response.ReadJsonAsync(GongJson.Default.GongWorkspacesAnswer, token),
+            (response, token) => response.ReadJsonAsync(GongAccountJson.Default.GongWorkspacesAnswer, token),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.InvalidResponse, failure.Reason);

@@ -20,8 +20,14 @@ internal sealed record GongCheckpoint
     /// <summary>Everything before this time has been read.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>When the run began that read it. What appeared in Gong after that has not been seen.</summary>
+    /// <summary>
+    /// When it was begun to read the part of the window that is being read now, or was read last. What appeared in Gong
+    /// after that may not have been seen.
+    /// </summary>
     public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>Whether that part was read to its end. If not, the next run continues it instead of beginning another one.</summary>
+    public required bool IsComplete { get; init; }
 
     /// <summary>The ids that have been given, by the day (yyyy-MM-dd, UTC) that they were found on: of the days that another walk may read again.</summary>
     public required SortedDictionary<string, List<string>> Given { get; init; }

@@ -49,7 +49,6 @@ internal sealed class GongCheckpointFile : IDisposable
         using (FileStream stream = _next.Next())
         {
             JsonSerializer.Serialize(stream, checkpoint, GongCheckpointJson.Default.GongCheckpoint);
-            stream.Flush(flushToDisk: true);
             _next.Commit(overwrite: true);
         }
 

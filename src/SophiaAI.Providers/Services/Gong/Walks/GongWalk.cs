@@ -2,8 +2,8 @@ namespace SophiaAI.Providers.Services.Gong.Walks;
 
 /// <summary>
 /// A walk through a long window of time, day by day. Its checkpoint tells a later run where to continue, and what has been
-/// given already. A later run also reads again the last days before the checkpoint, because calls and transcripts appear
-/// in Gong late, some by days.
+/// given already. Once a walk has come to its end, the next run also reads again the last days before it, because calls and
+/// transcripts appear in Gong late, some by days.
 /// </summary>
 internal sealed class GongWalk : IDisposable
 {
@@ -13,20 +13,19 @@ internal sealed class GongWalk : IDisposable
     private readonly GongCheckpointFile _file;
     private readonly GongWalkScope _scope;
     private readonly DateTimeOffset _first;
-    private readonly DateTimeOffset _now;
+    private readonly DateTimeOffset _readAt;
     private readonly SortedDictionary<string, List<string>> _given;
     private readonly HashSet<string> _known;
     private GongWindow? _slice;
     private bool _hasUnsaved;
 
-    private GongWalk(GongCheckpointFile file, GongWalkScope scope, GongCheckpoint? last, GongWindow window, DateTimeOffset now)
+    private GongWalk(GongCheckpointFile file, GongWalkScope scope, GongCheckpoint? last, GongWindow window, DateTimeOffset readAt)
     {
         _file = file;
         _scope = scope;
         _first = last?.From ?? window.From;
-        _now = now;
+        _readAt = readAt;
         Window = window;
-        IsContinued = last is not null;
         _given = last?.Given ?? new(StringComparer.Ordinal);
         _known = _given.Values.SelectMany(static ids => ids).ToHashSet(StringComparer.Ordinal);
     }
@@ -34,14 +33,11 @@ internal sealed class GongWalk : IDisposable
     /// <summary>What is left to read; empty if it ends where it begins.</summary>
     public GongWindow Window { get; }
 
-    /// <summary>Whether an earlier run has left a checkpoint.</summary>
-    public bool IsContinued { get; }
-
     /// <summary>Begins a walk, or continues it where its checkpoint says.</summary>
     /// <param name="file">The checkpoint's file, which the walk disposes of.</param>
     /// <param name="scope">What is listed.</param>
     /// <param name="wanted">The window that was given. Once there is a checkpoint, its start no longer counts.</param>
-    /// <param name="overlap">How long before the time of the last run a later one begins.</param>
+    /// <param name="overlap">How long before the time of a walk that came to its end the next one begins.</param>
     /// <param name="now">The time. A walk does not go beyond it: what happens later would never be read.</param>
     /// <exception cref="GongCheckpointException">The checkpoint is of another walk, or no checkpoint.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -50,9 +46,9 @@ internal sealed class GongWalk : IDisposable
         GongCheckpoint? last = file.Read();
         if (last?.Scope.DifferenceFrom(scope) is not null)
             throw new GongCheckpointException($"The checkpoint is of a walk that lists {scope.DifferenceFrom(last.Scope)}.", "Give each walk a checkpoint of its own.");
-        DateTimeOffset from = GongTime.WholeSecond(last is null ? wanted.From : Earlier(last.Until, Later(last.From, last.ReadAt - overlap)));
+        DateTimeOffset from = GongTime.WholeSecond(last is null ? wanted.From : Continuation(last, overlap));
         DateTimeOffset to = GongTime.WholeSecond(Earlier(wanted.To, now));
-        return new GongWalk(file, scope, last, new GongWindow(from, Later(from, to)), now);
+        return new GongWalk(file, scope, last, new GongWindow(from, Later(from, to)), last is { IsComplete: false } ? last.ReadAt : now);
     }
 
     /// <summary>The days to read, in order, each until midnight (UTC).</summary>
@@ -81,22 +77,25 @@ internal sealed class GongWalk : IDisposable
 
     /// <summary>All items of the present slice have been given: the next run need not read it again for the sake of this one.</summary>
     /// <exception cref="IOException">The checkpoint can't be written.</exception>
-    public void Complete() => Write(_slice!.To);
+    public void Complete() => Write(_slice!.To, isComplete: _slice.To == Window.To);
 
     /// <summary>The walk is being cut within a slice: what has been given of it will not be given again.</summary>
     /// <exception cref="IOException">The checkpoint can't be written.</exception>
     public void Cut()
     {
-        if (_hasUnsaved) Write(_slice!.From);
+        if (_hasUnsaved) Write(_slice!.From, isComplete: false);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private void Write(DateTimeOffset until)
+    private static DateTimeOffset Continuation(GongCheckpoint last, TimeSpan overlap) =>
+        last.IsComplete ? Earlier(last.Until, Later(last.From, last.ReadAt - overlap)) : last.Until;
+
+    private void Write(DateTimeOffset until, bool isComplete)
     {
-        Forget(Day(Earlier(until, _now - LongestOverlap)));
-        _file.Write(new GongCheckpoint { Scope = _scope, From = _first, Until = until, ReadAt = _now, Given = _given });
+        Forget(Day(Earlier(until, _readAt - LongestOverlap)));
+        _file.Write(new GongCheckpoint { Scope = _scope, From = _first, Until = until, ReadAt = _readAt, IsComplete = isComplete, Given = _given });
         _hasUnsaved = false;
     }
 
