@@ -34,6 +34,11 @@ BeforeDiscovery {
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-GongCallTranscript'; Call = { Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-17Z @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-GongScorecard'; Call = { Get-GongScorecard @args }; Service = 'gong' }
+        @{ Cmdlet = 'Get-GongUser'; Call = { Get-GongUser @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongWorkspace'; Call = { Get-GongWorkspace @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-SnowflakeColumn'; Call = { Get-SnowflakeColumn @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Get-SnowflakeDatabase'; Call = { Get-SnowflakeDatabase @args }; Service = 'snowflake' }
@@ -74,6 +79,7 @@ BeforeDiscovery {
     # These call no service.
     $script:silent = @(
         @{ Cmdlet = 'Disconnect-SophiaEnvironment'; Call = { Disconnect-SophiaEnvironment @args } }
+        @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }

@@ -4,6 +4,10 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
+using SophiaAI.Providers.Services.Gong.Calls;
+using SophiaAI.Providers.Services.Gong.Scorecards;
+using SophiaAI.Providers.Services.Gong.Statistics;
+using SophiaAI.Providers.Services.Gong.Transcripts;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Slack;
@@ -30,6 +34,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
 
     private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
 
+    private static readonly GongWindow s_window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
     private static readonly VercelVariableScope s_scope = new(["preview"], null, []);
 
@@ -43,6 +48,31 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
     public static IReadOnlyDictionary<string, ServiceCall> All { get; } = new ServiceCall[]
     {
         new("Gong workspaces", """{"requestId":"r","workspaces":[{"id":"1","name":"Sales","description":"d"}]}""", static (context, token) => ReadAsync(new GongAccountProvider(new GongClient(context)).GetWorkspacesAsync(token))),
+        new("Gong users", """{"requestId":"r","records":{"totalRecords":1},"users":[{"id":"1","emailAddress":"a@acme.example","created":"2026-11-20T10:00:00Z","settings":{"emailsImported":true},"spokenLanguages":[{"language":"en-US","primary":true}]}]}""",
+            static (context, token) => ReadAsync(new GongAccountProvider(new GongClient(context)).GetUsersAsync(new GongUserFilter(), token))) { Nothing = ["""{"users":[]}"""] },
+        new("Gong calls", """{"requestId":"r","records":{"totalRecords":1},"calls":[{"id":"1","started":"2026-11-20T10:00:00+01:00","duration":60,"media":"Video"}]}""",
+            static (context, token) => ReadAsync(new GongCallProvider(new GongClient(context)).GetCallsAsync(new GongCallFilter { Window = s_window }, token))) { Nothing = ["""{"calls":[]}"""] },
+        new("Gong calls in detail",
+            """
+            {"requestId":"r","records":{},"calls":[{"metaData":{"id":"1"},"context":[{"system":"S","objects":[{"objectType":"T","fields":[{"name":"N","value":1}]}]}],"parties":[{"id":"p","speakerId":"s","methods":["Invitee"]}],
+            "content":{"topics":[{"name":"N","duration":1}],"trackers":[{"id":"1","phrases":[{"phrase":"P","count":1}],"occurrences":[{"startTime":1}]}],"outline":[{"section":"S","items":[{"text":"I"}]}],"highlights":[{"title":"T","items":[]}],"keyPoints":[{"text":"K"}],"callOutcome":{"id":"1"}},
+            "interaction":{"speakers":[{"id":"s","talkTime":1}],"interactionStats":[{"name":"N","value":1}],"questions":{"companyCount":1}},"collaboration":{"publicComments":[{"a":1}]},"media":{"audioUrl":"https://m.example"}}]}
+            """,
+            static (context, token) => ReadAsync(new GongCallProvider(new GongClient(context)).GetCallsAsync(new GongCallFilter { Window = s_window, IsDetailed = true }, token))) { Nothing = ["""{"calls":[]}"""] },
+        new("Gong transcripts", """{"requestId":"r","records":{},"callTranscripts":[{"callId":"1","transcript":[{"speakerId":"s","topic":null,"sentences":[{"start":0,"end":1,"text":"t"}]}]}]}""",
+            static (context, token) => ReadAsync(new GongTranscriptProvider(new GongClient(context)).FindAsync(["1"], token)))
+        {
+            First = """{"calls":[{"metaData":{"id":"1"}}]}""",
+            Nothing = ["""{"callTranscripts":[]}"""],
+        },
+        new("Gong activity by day", """{"requestId":"r","records":{},"timeZone":"UTC","usersDetailedActivities":[{"userId":"1","userDailyActivityStats":[{"fromDate":"2026-11-19","toDate":"2026-11-20","callsAsHost":["1"]}]}]}""",
+            static (context, token) => ReadAsync(new GongActivityProvider(new GongClient(context)).GetActivitiesAsync(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1), GongActivityPeriod.Day, [], token))) { Nothing = ["""{"usersDetailedActivities":[]}"""] },
+        new("Gong activity by month", """{"requestId":"r","records":{},"usersAggregateActivity":[{"userId":"1","userAggregateActivity":[{"fromDate":"2026-11-01","toDate":"2026-12-01","callsAsHost":1}]}]}""",
+            static (context, token) => ReadAsync(new GongActivityProvider(new GongClient(context)).GetActivitiesAsync(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1), GongActivityPeriod.Month, [], token))) { Nothing = ["""{"usersAggregateActivity":[]}"""] },
+        new("Gong scorecards", """{"requestId":"r","scorecards":[{"scorecardId":1,"scorecardName":"n","questions":[{"questionId":2}]}]}""",
+            static (context, token) => ReadAsync(new GongScorecardProvider(new GongClient(context)).GetScorecardsAsync(token))) { Nothing = ["""{"scorecards":[]}"""] },
+        new("Gong reviews", """{"requestId":"r","records":{},"answeredScorecards":[{"answeredScorecardId":1,"answers":[{"questionId":2,"score":1,"selectedOptions":["a"]}]}]}""",
+            static (context, token) => ReadAsync(new GongScorecardProvider(new GongClient(context)).GetReviewsAsync(new GongReviewFilter(), token))) { Nothing = ["""{"answeredScorecards":[]}"""] },
         new("Vercel user", """{"user":{"id":"u","username":"jane","email":"j@example.com"}}""", static (context, token) => ReadAsync(new VercelAccountProvider(context).GetUserAsync(token))),
         new("Vercel project", """{"id":"prj_1","name":"web"}""", static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).FindAsync("web", token))),
         new("Vercel variables", """{"envs":[{"id":"e1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"],"createdAt":1,"new":{"a":1}}],"pagination":{"next":null}}""",

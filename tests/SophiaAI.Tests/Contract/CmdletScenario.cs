@@ -51,7 +51,12 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Export-SnowflakeQuery", "Export-SnowflakeQuery 'SELECT 1 AS ONE' '{file}.csv'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
-        new("Get-GongWorkspace", "Get-GongWorkspace", "Gong", "GONG_API_SECRET", "GONG_BASE_URL"),
+        Gong("Get-GongActivity", "Get-GongActivity -From 2026-11-16 -To 2026-11-17"),
+        Gong("Get-GongCall", "Get-GongCall -From 2026-11-16Z -To 2026-11-19Z"),
+        Gong("Get-GongCallTranscript", "Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-17Z"),
+        Gong("Get-GongScorecard", "Get-GongScorecard"),
+        Gong("Get-GongUser", "Get-GongUser"),
+        Gong("Get-GongWorkspace", "Get-GongWorkspace"),
         Snowflake("Get-SnowflakeColumn", "Get-SnowflakeColumn"),
         Snowflake("Get-SnowflakeDatabase", "Get-SnowflakeDatabase"),
         Snowflake("Get-SnowflakeQueryHistory", "Get-SnowflakeQueryHistory -First 1"),
@@ -89,7 +94,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-VercelWebhook"];
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-VercelWebhook"];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";
@@ -113,6 +118,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     // The tests of leaks leave out a -WhatIf that they see, and what is removed must be there for the others afterwards.
     private static string Tried(string call) => $"$only = @{{ WhatIf = $true }}; {call} @only";
+
+    private static CmdletScenario Gong(string cmdlet, string call) => new(cmdlet, call, "Gong", "GONG_API_SECRET", "GONG_BASE_URL");
 
     private static CmdletScenario Vercel(string cmdlet, string call) => new(cmdlet, call, "Vercel", "VERCEL_ACCESS_TOKEN", "VERCEL_API_URL");
 

@@ -34,9 +34,10 @@ public sealed class GongStatisticsTests : IDisposable
         _gong.Answer(
             """
             {"requestId":"r","records":{"cursor":null},"usersAggregateActivity":[{"userId":"1","userAggregateActivity":[
-             {"fromDate":"2026-10-01","toDate":"2026-11-01","callsAsHost":12,"callsCommentsReceived":3},{"fromDate":"2026-11-01","toDate":"2026-12-01","callsAsHost":7}]}]}
+             {"fromDate":"2026-10-01","toDate":"2026-11-01","callsAsHost":12,"callsCommentsReceived":3},{"fromDate":"2026-11-01T00:00:00-05:00","toDate":"2026-12-01T00:00:00-05:00","callsAsHost":7}]}]}
             """);
         List<GongActivity> activities = await GongBed.ReadAsync(Provider.GetActivitiesAsync(new DateTime(2026, 10, 1), new DateTime(2026, 11, 20), GongActivityPeriod.Month, [], TestContext.Current.CancellationToken));
+        Assert.Equal([new DateTime(2026, 10, 1), new DateTime(2026, 11, 1)], activities.Select(static activity => activity.FromDate));
         Assert.Equal([(12, 3), (7, 0)], activities.Select(static activity => (activity.CallsAsHost, activity.CallsCommentsReceived)));
         Assert.Empty(activities[0].CallIds);
         Assert.Equal("""{"filter":{"fromDate":"2026-10-01","toDate":"2026-11-20"},"aggregationPeriod":"MONTH"}""", _gong.Service.Requests[0].Body);

@@ -1,6 +1,6 @@
 using SophiaAI.Tests.Support;
 
-namespace SophiaAI.Tests.Cmdlets;
+namespace SophiaAI.Tests.Cmdlets.Gong;
 
 public sealed class GetGongWorkspaceTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
