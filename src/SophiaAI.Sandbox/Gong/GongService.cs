@@ -2,6 +2,7 @@ using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Gong.Limits;
+using SophiaAI.Sandbox.Gong.Transcripts;
 
 namespace SophiaAI.Sandbox.Gong;
 
@@ -20,6 +21,7 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
         new GongCallRoutes(_data).Map(api);
+        new GongTranscriptRoutes(_data).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 

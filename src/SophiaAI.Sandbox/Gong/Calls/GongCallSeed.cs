@@ -52,10 +52,16 @@ internal static class GongCallSeed
         if (started < SeedTime.DaysAgo(Days) || started.AddSeconds(duration) > SeedTime.Now)
             return null;
         int host = chance.Below(HostsOn(daysAgo));
+        string id = Id(chance);
+        GongCustomer customer = chance.Pick(GongCustomer.All);
+        string contact = GongCustomer.Person(chance);
         return new GongCall(number, kind)
         {
-            Id = Id(chance),
-            Title = Title(chance, kind, office),
+            Id = id,
+            Title = Title(kind, customer, contact, office),
+            Customer = customer.Name,
+            CustomerDomain = customer.Domain,
+            Contact = contact,
             Scheduled = kind.IsPhoneCall ? null : planned,
             Started = started,
             Duration = duration,
@@ -75,6 +81,7 @@ internal static class GongCallSeed
             CalendarEventId = kind.IsPhoneCall ? null : string.Create(CultureInfo.InvariantCulture, $"{chance.Next():x16}{chance.Next() & 0xffff:x4}"),
             IsPrivate = !IsVisible(kind) || chance.Percent(1),
             IsVisible = IsVisible(kind),
+            IsTranscribed = IsTranscribed(started, number),
             Others = number % 10 == 0 ? new Dictionary<string, object> { ["recordingConsent"] = "Given" } : null,
         };
     }
@@ -100,9 +107,9 @@ internal static class GongCallSeed
         return number.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Title(GongChance chance, GongCallKind kind, GongOffice office) => kind.Title
-        .Replace("{customer}", chance.Pick(GongCustomer.All).Name, StringComparison.Ordinal)
-        .Replace("{contact}", GongCustomer.Person(chance), StringComparison.Ordinal)
+    private static string Title(GongCallKind kind, GongCustomer customer, string contact, GongOffice office) => kind.Title
+        .Replace("{customer}", customer.Name, StringComparison.Ordinal)
+        .Replace("{contact}", contact, StringComparison.Ordinal)
         .Replace("{region}", office.Region, StringComparison.Ordinal);
 
     /// <summary>Colleagues are on the host's team, which are neighbours.</summary>
@@ -113,6 +120,10 @@ internal static class GongCallSeed
         int team = host - first;
         return [GongAccountSeed.UserId(host), .. Enumerable.Range(1, others).Select(i => GongAccountSeed.UserId(team + ((first + (i * 3)) % GongAccountSeed.TeamSize)))];
     }
+
+    /// <summary>Texts are ready after some hours, sometimes after a day or two.</summary>
+    private static bool IsTranscribed(DateTimeOffset started, int number) =>
+        started < SeedTime.Now.AddHours(-18) && (number % 3 > 0 || started < SeedTime.DaysAgo(3));
 
     /// <summary>What is said in interviews is nobody's business.</summary>
     private static bool IsVisible(GongCallKind kind) => kind.WorkspaceId != GongAccountSeed.Recruiting;
