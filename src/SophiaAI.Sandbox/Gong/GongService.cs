@@ -21,6 +21,8 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
         new GongCallRoutes(_data).Map(api);
+        new GongUploadRoutes(_data).Map(api);
+        new GongAccessRoutes(_data).Map(api);
         new GongTranscriptRoutes(_data).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }

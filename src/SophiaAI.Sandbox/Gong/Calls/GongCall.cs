@@ -73,6 +73,14 @@ internal sealed record GongCall([property: JsonIgnore] int Number, [property: Js
     [JsonIgnore]
     public IReadOnlyList<GongParty>? UploadedParties { get; init; }
 
+    /// <summary>Users who may hear the call because somebody has let them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> GrantedUserIds { get; init; } = [];
+
+    /// <summary>Whether there is a recording.</summary>
+    [JsonIgnore]
+    public bool HasMedia { get; init; } = true;
+
     /// <summary>Whether the recording has been turned into text, and what follows from that is there.</summary>
     [JsonIgnore]
     public bool IsTranscribed { get; init; } = true;

@@ -17,6 +17,13 @@ internal static class GongCallSeed
     /// <summary>In the order in which they started.</summary>
     public static IReadOnlyList<GongCall> All { get; } = [.. Create().OrderBy(c => c.Started)];
 
+    /// <summary>Numbers of 19 or 20 digits, more than fit into 64 bits with a sign.</summary>
+    public static string Id(GongChance chance)
+    {
+        ulong number = chance.Percent(30) ? 10_000_000_000_000_000_000 + (chance.Next() % 8_000_000_000_000_000_000) : 9_300_000_000_000_000_000 + (chance.Next() % 600_000_000_000_000_000);
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+
     private static IEnumerable<GongCall> Create()
     {
         int number = 0;
@@ -82,6 +89,7 @@ internal static class GongCallSeed
             IsPrivate = !IsVisible(kind) || chance.Percent(1),
             IsVisible = IsVisible(kind),
             IsTranscribed = IsTranscribed(started, number),
+            GrantedUserIds = chance.Percent(15) ? [GongAccountSeed.UserId(chance.Below(GongAccountSeed.TeamSize))] : [],
             Others = number % 10 == 0 ? new Dictionary<string, object> { ["recordingConsent"] = "Given" } : null,
         };
     }
@@ -98,13 +106,6 @@ internal static class GongCallSeed
     {
         int minutes = kind.IsPhoneCall ? chance.Between(8 * 60, 17 * 60) : 30 * chance.Between(16, 34);
         return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), office.OffsetOn(day)).AddMinutes(minutes);
-    }
-
-    /// <summary>Numbers of 19 or 20 digits, more than fit into 64 bits with a sign.</summary>
-    private static string Id(GongChance chance)
-    {
-        ulong number = chance.Percent(30) ? 10_000_000_000_000_000_000 + (chance.Next() % 8_000_000_000_000_000_000) : 9_300_000_000_000_000_000 + (chance.Next() % 600_000_000_000_000_000);
-        return number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Title(GongCallKind kind, GongCustomer customer, string contact, GongOffice office) => kind.Title

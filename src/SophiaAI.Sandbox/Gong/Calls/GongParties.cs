@@ -20,6 +20,9 @@ internal static class GongParties
         return [.. call.UserIds.Select(id => Colleague(call, data.Users.Find(id), id, chance)), .. Guests(call, chance)];
     }
 
+    /// <summary>Of 17 to 19 digits.</summary>
+    public static string Id(GongChance chance) => (30_000_000_000_000_000 + (chance.Next() % 9_000_000_000_000_000_000)).ToString(CultureInfo.InvariantCulture);
+
     private static GongParty Colleague(GongCall call, GongUser? user, string id, GongChance chance) => new()
     {
         Id = Id(chance),
@@ -75,7 +78,4 @@ internal static class GongParties
     };
 
     private static string Number(GongChance chance) => string.Create(CultureInfo.InvariantCulture, $"+1-555-01{chance.Below(100):D2}-{chance.Below(10_000):D4}");
-
-    /// <summary>Of 17 to 19 digits.</summary>
-    private static string Id(GongChance chance) => (30_000_000_000_000_000 + (chance.Next() % 9_000_000_000_000_000_000)).ToString(CultureInfo.InvariantCulture);
 }

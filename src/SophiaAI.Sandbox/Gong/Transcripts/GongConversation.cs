@@ -82,7 +82,7 @@ internal sealed class GongConversation
 
     private string Fill(string sentence, GongParty theirs, string number) => !sentence.Contains('{', StringComparison.Ordinal) ? sentence : sentence
         .Replace("{contact}", theirs.Name?.Split(' ')[0] ?? "everybody", StringComparison.Ordinal)
-        .Replace("{customer}", _call.Customer, StringComparison.Ordinal)
+        .Replace("{customer}", _call.Customer.Length > 0 ? _call.Customer : "the company", StringComparison.Ordinal)
         .Replace("{number}", number, StringComparison.Ordinal)
         .Replace("{city}", _chance.Pick(s_cities), StringComparison.Ordinal)
         .Replace("{day}", _chance.Pick(s_days), StringComparison.Ordinal)
