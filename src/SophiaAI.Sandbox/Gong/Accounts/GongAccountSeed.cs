@@ -3,11 +3,15 @@ using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong.Accounts;
 
-/// <summary>Acme's workspaces and its 230 users.</summary>
+/// <summary>Acme's workspaces and its 230 users, with two people at Gong who help them.</summary>
 internal static class GongAccountSeed
 {
     /// <summary>A team is its leader and the users that follow.</summary>
     public const int TeamSize = 10;
+
+    /// <summary>A user joins every three days, the first of them so many days ago.</summary>
+    public const int OldestUser = 900;
+    public const int DaysBetweenUsers = 3;
 
     private const int UserCount = 230;
 
@@ -45,6 +49,8 @@ internal static class GongAccountSeed
 
     public static IReadOnlyList<GongUser> Users { get; } = [.. Enumerable.Range(0, UserCount).Select(CreateUser)];
 
+    public static IReadOnlyList<GongUser> Avatars { get; } = [CreateAvatar(UserCount, "Nora", "Customer Success Manager at Gong"), CreateAvatar(UserCount + 1, "Theo", "Support Engineer at Gong")];
+
     private static GongUser CreateUser(int index)
     {
         string first = s_firstNames[index % s_firstNames.Length];
@@ -56,7 +62,7 @@ internal static class GongAccountSeed
             Id = UserId(index),
             EmailAddress = address,
             TrustedEmailAddress = address,
-            Created = SeedTime.DaysAgo(900 - (3 * index)),
+            Created = SeedTime.DaysAgo(OldestUser - (DaysBetweenUsers * index)),
             Active = index % 17 != 16,
             FirstName = first,
             LastName = last,
@@ -65,9 +71,22 @@ internal static class GongAccountSeed
             ManagerId = leads ? null : UserId(index - (index % TeamSize)),
             PersonalMeetingUrls = [$"https://meet.acme.example/{first}.{last}".ToLowerInvariant()],
             Settings = new GongUserSettings { TelephonyCallsImported = index % 3 == 0 },
-            SpokenLanguages = [new GongSpokenLanguage("en-US", true)],
+            SpokenLanguages = index % 7 == 3 ? [new GongSpokenLanguage("de-DE", true), new GongSpokenLanguage("en-US", false)] : [new GongSpokenLanguage("en-US", true)],
+            Others = index % 11 == 5 ? new Dictionary<string, object> { ["pronouns"] = "they/them" } : null,
         };
     }
+
+    private static GongUser CreateAvatar(int index, string name, string title) => new()
+    {
+        Id = UserId(index),
+        EmailAddress = $"{name}.avatar@gong.example".ToLowerInvariant(),
+        Created = SeedTime.DaysAgo(OldestUser),
+        Active = true,
+        FirstName = name,
+        LastName = "Avatar",
+        Title = title,
+        IsAvatar = true,
+    };
 
     public static string UserId(int index) => UserIdPrefix + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
 }

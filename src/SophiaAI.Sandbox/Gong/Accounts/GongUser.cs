@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SophiaAI.Sandbox.Gong.Accounts;
 
 internal sealed record GongUser
@@ -33,4 +35,12 @@ internal sealed record GongUser
     public string? MeetingConsentPageUrl { get; init; }
 
     public IReadOnlyList<GongSpokenLanguage> SpokenLanguages { get; init; } = [];
+
+    /// <summary>Members that some users have and no description names: clients are told to expect them.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object>? Others { get; init; }
+
+    /// <summary>Whether this stands for somebody at Gong who helps the company.</summary>
+    [JsonIgnore]
+    public bool IsAvatar { get; init; }
 }

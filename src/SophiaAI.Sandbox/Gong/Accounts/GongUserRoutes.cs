@@ -8,12 +8,25 @@ internal sealed class GongUserRoutes(GongData data)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v2/users", (Delegate)List);
-        routes.MapGet("/v2/users/{id}", (string id) => data.Users.Find(id) is { } user ? GongAnswers.Ok(("user", user)) : GongErrors.NotFound("User", id));
+        routes.MapPost("/v2/users/extensive", (Delegate)FilterAsync);
+        routes.MapGet("/v2/users/{id}", (string id) => With(id, user => GongAnswers.Ok(("user", user))));
+        routes.MapGet("/v2/users/{id}/settings-history", (string id) => With(id, user => GongAnswers.Ok(("userSettingsHistory", GongSettingChange.HistoryOf(user)))));
     }
 
     private IResult List(HttpContext context)
     {
         GongQuery query = new(context.Request);
-        return query.Refusal ?? GongPages.Answer(s_list, query.Page("users"), data.Users.All);
+        GongUserFilter filter = new() { IncludesAvatars = query.Flag("includeAvatars") };
+        return query.Refusal ?? GongPages.Answer(s_list, query.Page("users", "includeAvatars"), filter.Select(data.Users.All));
     }
+
+    private async Task<IResult> FilterAsync(HttpContext context)
+    {
+        GongBody body = await GongBody.ReadAsync(context.Request).ConfigureAwait(false);
+        GongUserFilter filter = GongUserFilter.Read(body);
+        GongPageRequest page = body.Page("users/extensive");
+        return body.Refusal ?? GongPages.Answer(s_list, page, filter.Select(data.Users.All));
+    }
+
+    private IResult With(string id, Func<GongUser, IResult> answer) => data.Users.Find(id) is { } user ? answer(user) : GongErrors.NotFound("User", id);
 }
