@@ -58,6 +58,14 @@ internal sealed class GongBody : GongInput
         return [.. items.Select(IdOf).OfType<string>()];
     }
 
+    /// <summary>Several of these words.</summary>
+    public IReadOnlyList<string> Words(string name, IReadOnlyList<string> allowed)
+    {
+        JsonNode?[] items = Items(name);
+        Check(items.All(i => allowed.Contains(WireJson.StringOf(i))), $"{Path(name)} must be an array of {string.Join(", ", allowed)}");
+        return [.. items.Select(WireJson.StringOf).OfType<string>()];
+    }
+
     /// <summary>An object inside this one; without members if there is none.</summary>
     public GongBody Object(string name)
     {
@@ -77,6 +85,14 @@ internal sealed class GongBody : GongInput
         JsonNode?[] items = Items(name);
         Check(items.All(i => i is JsonObject), $"{Path(name)} must be an array of objects");
         return [.. items.OfType<JsonObject>().Select((item, index) => new GongBody(item, Errors, $"{Path(name)}[{index}]."))];
+    }
+
+    /// <summary>At least one.</summary>
+    public IReadOnlyList<GongBody> RequiredObjects(string name)
+    {
+        IReadOnlyList<GongBody> items = Objects(name);
+        Check(items.Count > 0, $"{Path(name)} is required");
+        return items;
     }
 
     /// <summary>Where the page of a list begins that this body asks for.</summary>

@@ -9,6 +9,7 @@ internal sealed class GongData
 {
     /// <summary>Filled when they are first asked for, because most sandboxes are started for something else.</summary>
     private readonly Lazy<ResourceStore<GongCall>> _calls = new(FillCalls);
+    private int _number = 1_000_000;
 
     public GongData(TimeProvider time)
     {
@@ -33,6 +34,9 @@ internal sealed class GongData
 
     /// <returns>Null for a call that does not exist, and for one that an access key may not see.</returns>
     public GongCall? FindCall(string id) => Calls.Find(id) is { IsVisible: true } call ? call : null;
+
+    /// <summary>What a new call is made from.</summary>
+    public int NextNumber() => Interlocked.Increment(ref _number);
 
     private static ResourceStore<GongCall> FillCalls()
     {

@@ -6,6 +6,7 @@ using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Gong.Logs;
 using SophiaAI.Sandbox.Gong.Scorecards;
 using SophiaAI.Sandbox.Gong.Statistics;
+using SophiaAI.Sandbox.Gong.Transcripts;
 using SophiaAI.Sandbox.Gong.Webhooks;
 
 namespace SophiaAI.Sandbox.Gong;
@@ -27,6 +28,9 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
         new GongCallRoutes(_data).Map(api);
+        new GongUploadRoutes(_data).Map(api);
+        new GongAccessRoutes(_data).Map(api);
+        new GongTranscriptRoutes(_data).Map(api);
         new GongActivityRoutes(_data).Map(api);
         GongScorecardRoutes.Map(api);
         GongLibraryRoutes.Map(api);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -10,6 +12,9 @@ internal static class GongApi
 {
     /// <summary>A window with all seeded calls.</summary>
     public const string WholeYear = "fromDateTime=2025-11-20T00:00:00Z&toDateTime=2026-11-20T00:00:00Z";
+
+    /// <summary>An interview, which the key may not see.</summary>
+    public static string HiddenCall { get; } = GongCallSeed.All.First(c => !c.IsVisible).Id;
 
     public static HttpClient Client(SandboxServer server) =>
         HttpClients.Create(server.Url("gong"), GongTests.Authorization(SandboxCredentials.GongAccessKey, SandboxCredentials.GongAccessKeySecret));
@@ -56,6 +61,8 @@ internal static class GongApi
     }
 
     public static List<JsonNode> Items(IEnumerable<JsonNode> pages, string member) => [.. pages.SelectMany(p => p[member]!.AsArray()).OfType<JsonNode>()];
+
+    public static DateTimeOffset Time(JsonNode? node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
 
     /// <summary>The sentences of an answer that must be an error.</summary>
     public static string[] Errors(Answer answer, HttpStatusCode status)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
@@ -111,7 +110,7 @@ public sealed class GongUserTests(SandboxFixture sandbox) : IClassFixture<Sandbo
         Dictionary<string, bool> last = [];
         foreach (JsonNode? change in history)
         {
-            Assert.True(Time(change!["time"]!) >= Time(user["created"]!));
+            Assert.True(GongApi.Time(change!["time"]) >= GongApi.Time(user["created"]));
             last[(string)change["setting"]!] = (bool)change["value"]!;
         }
 
@@ -134,6 +133,4 @@ public sealed class GongUserTests(SandboxFixture sandbox) : IClassFixture<Sandbo
 
         Assert.InRange(users.Count(u => u.AsObject().ContainsKey("pronouns")), 1, users.Count - 1);
     }
-
-    private static DateTimeOffset Time(JsonNode node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
 }

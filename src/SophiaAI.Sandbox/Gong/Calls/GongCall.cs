@@ -57,6 +57,34 @@ internal sealed record GongCall([property: JsonIgnore] int Number, [property: Js
     [JsonIgnore]
     public IReadOnlyList<string> UserIds { get; init; } = [];
 
+    /// <summary>The company that the call is with.</summary>
+    [JsonIgnore]
+    public string Customer { get; init; } = "";
+
+    /// <summary>What the addresses at that company end in.</summary>
+    [JsonIgnore]
+    public string CustomerDomain { get; init; } = "";
+
+    /// <summary>The person there who is met.</summary>
+    [JsonIgnore]
+    public string Contact { get; init; } = "";
+
+    /// <summary>Who was on the call, for calls that somebody has uploaded.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<GongParty>? UploadedParties { get; init; }
+
+    /// <summary>Users who may hear the call because somebody has let them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> GrantedUserIds { get; init; } = [];
+
+    /// <summary>Whether there is a recording.</summary>
+    [JsonIgnore]
+    public bool HasMedia { get; init; } = true;
+
+    /// <summary>Whether the recording has been turned into text, and what follows from that is there.</summary>
+    [JsonIgnore]
+    public bool IsTranscribed { get; init; } = true;
+
     /// <summary>Whether an access key may see the call. Others are answered as if they did not exist.</summary>
     [JsonIgnore]
     public bool IsVisible { get; init; } = true;

@@ -8,6 +8,7 @@ internal sealed class GongCallRoutes(GongData data)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v2/calls", (Delegate)List);
+        routes.MapPost("/v2/calls/extensive", (Delegate)ListExtensiveAsync);
         routes.MapGet("/v2/calls/{id}", (string id) => data.FindCall(id) is { } call ? GongAnswers.Ok(("call", call)) : GongErrors.NotFound("Call", id));
     }
 
@@ -16,5 +17,16 @@ internal sealed class GongCallRoutes(GongData data)
         GongQuery query = new(context.Request);
         GongCallFilter filter = GongCallFilter.Read(query);
         return query.Refusal ?? GongPages.Answer(s_list, query.Page("calls", "fromDateTime", "toDateTime", "workspaceId"), filter.Select(data.VisibleCalls));
+    }
+
+    private async Task<IResult> ListExtensiveAsync(HttpContext context)
+    {
+        GongBody body = await GongBody.ReadAsync(context.Request).ConfigureAwait(false);
+        GongCallFilter filter = GongCallFilter.Read(body);
+        GongContentSelector selector = GongContentSelector.Read(body);
+        GongPageRequest page = body.Page("calls/extensive");
+        DateTimeOffset now = data.Time.GetUtcNow();
+        GongList<GongCall> list = new("calls", c => c.Id, c => GongExtensiveCall.Describe(new GongStory(c, data), selector, now));
+        return body.Refusal ?? GongPages.Answer(list, page, filter.Select(data.VisibleCalls));
     }
 }

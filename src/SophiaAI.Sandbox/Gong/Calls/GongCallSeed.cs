@@ -17,6 +17,13 @@ internal static class GongCallSeed
     /// <summary>In the order in which they started.</summary>
     public static IReadOnlyList<GongCall> All { get; } = [.. Create().OrderBy(c => c.Started)];
 
+    /// <summary>Numbers of 19 or 20 digits, more than fit into 64 bits with a sign.</summary>
+    public static string Id(GongChance chance)
+    {
+        ulong number = chance.Percent(30) ? 10_000_000_000_000_000_000 + (chance.Next() % 8_000_000_000_000_000_000) : 9_300_000_000_000_000_000 + (chance.Next() % 600_000_000_000_000_000);
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+
     private static IEnumerable<GongCall> Create()
     {
         int number = 0;
@@ -52,10 +59,16 @@ internal static class GongCallSeed
         if (started < SeedTime.DaysAgo(Days) || started.AddSeconds(duration) > SeedTime.Now)
             return null;
         int host = chance.Below(HostsOn(daysAgo));
+        string id = Id(chance);
+        GongCustomer customer = chance.Pick(GongCustomer.All);
+        string contact = GongCustomer.Person(chance);
         return new GongCall(number, kind)
         {
-            Id = Id(chance),
-            Title = Title(chance, kind, office),
+            Id = id,
+            Title = Title(kind, customer, contact, office),
+            Customer = customer.Name,
+            CustomerDomain = customer.Domain,
+            Contact = contact,
             Scheduled = kind.IsPhoneCall ? null : planned,
             Started = started,
             Duration = duration,
@@ -75,6 +88,8 @@ internal static class GongCallSeed
             CalendarEventId = kind.IsPhoneCall ? null : string.Create(CultureInfo.InvariantCulture, $"{chance.Next():x16}{chance.Next() & 0xffff:x4}"),
             IsPrivate = !IsVisible(kind) || chance.Percent(1),
             IsVisible = IsVisible(kind),
+            IsTranscribed = IsTranscribed(started, number),
+            GrantedUserIds = chance.Percent(15) ? [GongAccountSeed.UserId(chance.Below(GongAccountSeed.TeamSize))] : [],
             Others = number % 10 == 0 ? new Dictionary<string, object> { ["recordingConsent"] = "Given" } : null,
         };
     }
@@ -93,16 +108,9 @@ internal static class GongCallSeed
         return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), office.OffsetOn(day)).AddMinutes(minutes);
     }
 
-    /// <summary>Numbers of 19 or 20 digits, more than fit into 64 bits with a sign.</summary>
-    private static string Id(GongChance chance)
-    {
-        ulong number = chance.Percent(30) ? 10_000_000_000_000_000_000 + (chance.Next() % 8_000_000_000_000_000_000) : 9_300_000_000_000_000_000 + (chance.Next() % 600_000_000_000_000_000);
-        return number.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string Title(GongChance chance, GongCallKind kind, GongOffice office) => kind.Title
-        .Replace("{customer}", chance.Pick(GongCustomer.All).Name, StringComparison.Ordinal)
-        .Replace("{contact}", GongCustomer.Person(chance), StringComparison.Ordinal)
+    private static string Title(GongCallKind kind, GongCustomer customer, string contact, GongOffice office) => kind.Title
+        .Replace("{customer}", customer.Name, StringComparison.Ordinal)
+        .Replace("{contact}", contact, StringComparison.Ordinal)
         .Replace("{region}", office.Region, StringComparison.Ordinal);
 
     /// <summary>Colleagues are on the host's team, which are neighbours.</summary>
@@ -113,6 +121,10 @@ internal static class GongCallSeed
         int team = host - first;
         return [GongAccountSeed.UserId(host), .. Enumerable.Range(1, others).Select(i => GongAccountSeed.UserId(team + ((first + (i * 3)) % GongAccountSeed.TeamSize)))];
     }
+
+    /// <summary>Texts are ready after some hours, sometimes after a day or two.</summary>
+    private static bool IsTranscribed(DateTimeOffset started, int number) =>
+        started < SeedTime.Now.AddHours(-18) && (number % 3 > 0 || started < SeedTime.DaysAgo(3));
 
     /// <summary>What is said in interviews is nobody's business.</summary>
     private static bool IsVisible(GongCallKind kind) => kind.WorkspaceId != GongAccountSeed.Recruiting;

@@ -16,7 +16,7 @@ internal sealed class GongActivityBook(GongData data)
     /// <summary>What was done on the days of a period.</summary>
     public IEnumerable<GongActivity> Of(GongPeriod period) => data.VisibleCalls.SelectMany(Of).Concat(Reviews()).Where(a => period.Contains(a.Day));
 
-    private IEnumerable<GongActivity> Of(GongCall call)
+    private static IEnumerable<GongActivity> Of(GongCall call)
     {
         DateOnly day = GongCompanyTime.DayOf(call.Started);
         yield return new GongActivity(call.PrimaryUserId, GongActivityKind.CallsAsHost, call.Id, day);
@@ -27,7 +27,7 @@ internal sealed class GongActivityBook(GongData data)
             yield return later;
     }
 
-    private IEnumerable<GongActivity> Afterwards(GongCall call, DateOnly day)
+    private static IEnumerable<GongActivity> Afterwards(GongCall call, DateOnly day)
     {
         GongChance chance = new(Seed + (ulong)call.Number);
         (string host, string coach) = (call.PrimaryUserId, GongCoach.Of(call.PrimaryUserId));

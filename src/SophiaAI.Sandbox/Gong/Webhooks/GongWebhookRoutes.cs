@@ -19,7 +19,7 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
         (GongWebhookWish? wish, string? error) = await ReadAsync(context).ConfigureAwait(false);
         if (wish is null || (error = wish.Error) is not null)
             return Refuse(StatusCodes.Status400BadRequest, error!);
-        if ((wish.CallId is { } id ? data.FindCall(id) : data.VisibleCalls.LastOrDefault()) is not { } call)
+        if ((wish.CallId is { } id ? data.FindCall(id) : data.VisibleCalls[^1]) is not { } call)
             return Refuse(StatusCodes.Status404NotFound, $"There is no call '{wish.CallId}'.");
 
         GongWebhookMessage message = Make(wish, Describe(call));
