@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Services.Gong.Webhooks;
-using SophiaAI.Providers.Tests.Support;
+using SophiaAI.Tests.Shared;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SophiaAI.Providers.Tests.Support;
+namespace SophiaAI.Tests.Shared;
 
 /// <summary>
 /// JSON Web Tokens made by hand, so that they do not come from the library under test: from any texts, signed or not.
