@@ -73,9 +73,9 @@ internal sealed class GongSignedToken
     private static string? FaultOfForm(string text)
     {
         if (text.Length > Limits.LongestToken) return $"it has {text.Length} characters, and at most {Limits.LongestToken} are read";
-        if (text.Any(char.IsWhiteSpace)) return "there is white space in the header, which may be of another scheme, or have two values";
-        if (text.AsSpan().ContainsAnyExcept(s_characters)) return "it has characters that a token can't have";
-        return text.Count(static character => character == '.') switch
+        if (text.AsSpan().ContainsAnyExcept(s_characters))
+            return text.Any(char.IsWhiteSpace) ? "there is white space in the header, which may be of another scheme, or have two values" : "it has characters that a token can't have";
+        return text.AsSpan().Count('.') switch
         {
             2 => null,
             4 => "it is encrypted, and Gong's are signed",

@@ -13,6 +13,9 @@ internal sealed record GongTokenClaims
     private const string BeginName = "nbf";
     private const string IssueName = "iat";
 
+    private static readonly string[] s_required = [UrlName, HashName, ExpiryName];
+    private static readonly string[] s_optional = [BeginName, IssueName];
+
     /// <summary>The URL that the rule has.</summary>
     public required string Url { get; init; }
 
@@ -33,13 +36,13 @@ internal sealed record GongTokenClaims
     public static GongRefusal? Read(JsonElement payload, out GongTokenClaims? claims)
     {
         claims = null;
-        string[] missing = new[] { UrlName, HashName, ExpiryName }.Where(name => !payload.TryGetProperty(name, out _)).ToArray();
+        string[] missing = s_required.Where(name => !payload.TryGetProperty(name, out _)).ToArray();
         if (missing.Length > 0)
             return new(GongWebhookReason.ClaimMissing, $"The token is genuine, and has no claim {string.Join(" and no claim ", missing)}. It is not that of a webhook.");
         if (Text(payload, UrlName) is not { } url) return Invalid(UrlName, "text");
         if (Hash(payload) is not { } hash) return Invalid(HashName, "the 64 hexadecimal digits of a SHA-256");
         if (Time(payload, ExpiryName) is not { } expiry) return Invalid(ExpiryName, "a time");
-        foreach (string name in new[] { BeginName, IssueName })
+        foreach (string name in s_optional)
         {
             if (payload.TryGetProperty(name, out _) && Time(payload, name) is null) return Invalid(name, "a time");
         }

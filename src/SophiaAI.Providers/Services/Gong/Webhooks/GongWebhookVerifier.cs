@@ -42,7 +42,7 @@ internal sealed class GongWebhookVerifier
                 Valid = true,
                 SignedAt = claims!.SignedAt,
                 ExpiresAt = claims.ExpiresAt,
-                Claims = (IReadOnlyDictionary<string, object?>)Json.Plain(token!.Payload)!,
+                Claims = token!.Payload.EnumerateObject().ToDictionary(static claim => claim.Name, static claim => Json.Plain(claim.Value), StringComparer.Ordinal),
             },
             delivery.Body);
     }
