@@ -77,6 +77,8 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Vercel aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d","updatedAt":1}],"pagination":{"count":1,"next":null}}""",
             static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesAsync(null, token))),
         new("Vercel alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""", static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).FindAsync("a", token))),
+        new("Vercel new alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).AssignAsync("d", "a", token))),
         new("Vercel deployment's aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z"}]}""",
             static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesOfAsync("d", "p", token))),
         new("Vercel promotion", """{"id":"prj_1","name":"web","targets":{"production":{"id":"d"}},"lastAliasRequest":{"toDeploymentId":"d","jobStatus":"succeeded","requestedAt":1}}""",

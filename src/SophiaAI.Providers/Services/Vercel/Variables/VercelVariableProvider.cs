@@ -32,9 +32,12 @@ internal sealed class VercelVariableProvider
     {
         ArgumentNullException.ThrowIfNull(project);
         IReadOnlyList<VercelCustomEnvironment>? environments = null;
+        HashSet<string> seen = new(StringComparer.Ordinal);
         int decrypted = 0;
         await foreach (VercelVariable listed in PagesAsync(project, reads is not null, cancellationToken).ConfigureAwait(false))
         {
+            // Pages can overlap.
+            if (listed.Id is { } known && !seen.Add(known)) continue;
             VercelVariable variable = listed;
             if (listed.CustomEnvironmentIds is { Count: > 0 } ids)
             {
