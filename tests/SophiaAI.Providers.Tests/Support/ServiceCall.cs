@@ -30,6 +30,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
     private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
 
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
+    private static readonly VercelProject s_teamProject = new() { Id = "prj_1", Name = "web", AccountId = "team_1" };
     private static readonly VercelVariableScope s_scope = new(["preview"], null, []);
 
     /// <summary>The body of the answer before, if the call needs two.</summary>
@@ -53,6 +54,13 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         },
         new("Vercel custom environments", """{"accountLimit":{"total":1},"environments":[{"id":"env_1","slug":"staging"}]}""",
             static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).GetCustomEnvironmentsAsync(s_project, token))),
+        new("Vercel shared variables", """{"data":[{"id":"s1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"],"projectId":["prj_1"]}],"pagination":{"count":1,"next":null}}""",
+            static async (context, token) => Touch(await new VercelVariableProvider(new VercelClient(context)).GetSharedAsync(s_teamProject, s_scope, static _ => true, token))),
+        new("Vercel shared variable", """{"id":"s1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"]}""",
+            static async (context, token) => Touch(await new VercelVariableProvider(new VercelClient(context)).GetSharedAsync(s_teamProject, s_scope, static _ => true, token)))
+        {
+            First = """{"data":[{"id":"s1","key":"A","type":"encrypted","target":["preview"]}]}""",
+        },
         new("Vercel variables written", """{"created":[{"id":"e1","key":"A"}],"failed":[]}""",
             static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).WriteAsync(s_project, s_scope, [new NewVercelVariable("A", "text", "plain")], token))),
         new("Vercel variables removed", """{"deleted":1,"ids":["e1"]}""",

@@ -24,6 +24,13 @@ public sealed class VercelVariableComparerTests
     }
 
     [Fact]
+    public void What_is_the_projects_own_precedes_what_its_team_shares()
+    {
+        VercelVariable[] variables = [Variable("A", "shared", "preview") with { IsShared = true }, Variable("A", "own", "preview"), Variable("B", "shared", "preview") with { IsShared = true }];
+        Assert.Equal(["own", "shared"], Texts(variables, new(["preview"], null, [])));
+    }
+
+    [Fact]
     public void What_can_not_be_read_is_neither_the_same_nor_different()
     {
         VercelVariable[] variables =

@@ -54,6 +54,31 @@ public sealed class VercelVariableProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_team_shares_with_a_project_is_read_and_kept_out_of_messages()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """
+                {"data":[{"id":"s1","key":"A","value":"eyJ2","type":"encrypted","decrypted":false,"target":["preview"]},{"id":"s2","key":"B","value":"","type":"sensitive","target":["production","preview"]},
+                         {"id":"s3","key":"C","value":"text","type":"plain","target":["production"]},{"id":"s4","key":"D","value":"text","target":["preview"]}],"pagination":{"count":4,"next":null,"prev":null}}
+                """)
+            .Answer(HttpStatusCode.OK, """{"id":"s1","key":"A","value":"shared-by-the-team","type":"encrypted","decrypted":true,"target":["preview"]}""");
+
+        IReadOnlyList<VercelVariable> shared = await Provider().GetSharedAsync(s_project, s_preview, static name => name != "D", TestContext.Current.CancellationToken);
+
+        Assert.Equal([("A", "shared-by-the-team"), ("B", null)], shared.Select(static variable => (variable.Key, variable.DeployedText)));
+        Assert.Equal(["?projectId=prj_1&teamId=team_1", "?teamId=team_1"], _bed.Service.Requests.Select(static request => request.Query));
+        Assert.Equal("***", _bed.Runtime.Redactor.Redact("shared-by-the-team"));
+    }
+
+    [Fact]
+    public async Task That_the_token_may_not_see_what_a_team_shares_is_a_warning()
+    {
+        _bed.Service.Answer(HttpStatusCode.Forbidden, """{"error":{"code":"forbidden","message":"Not authorized"}}""");
+        Assert.Empty(await Provider().GetSharedAsync(s_project, s_preview, static _ => true, TestContext.Current.CancellationToken));
+        Assert.StartsWith("The variables that the team shares with web can't be read", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_values_nothing_is_decrypted()
     {
         _bed.Service.Answer(HttpStatusCode.OK, """{"envs":[{"id":"e1","key":"A","value":"eyJ2","type":"encrypted","target":["preview"]}]}""");

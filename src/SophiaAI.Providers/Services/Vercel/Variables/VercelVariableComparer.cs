@@ -5,13 +5,13 @@ namespace SophiaAI.Providers.Services.Vercel.Variables;
 /// <summary>What a deployment gets, and how that compares with values from elsewhere. Never shows a secret.</summary>
 internal static class VercelVariableComparer
 {
-    /// <summary>The variables that a deployment gets, by name. What is for its branch precedes what is for all branches.</summary>
-    /// <param name="variables">All variables of a project.</param>
+    /// <summary>The variables that a deployment gets, by name. What is for its branch precedes what is for all branches, and that what the team shares.</summary>
+    /// <param name="variables">All variables of a project, and those that its team shares with it.</param>
     /// <param name="deployment">What the deployment is for.</param>
     public static IReadOnlyList<VercelVariable> Effective(IEnumerable<VercelVariable> variables, VercelVariableScope deployment) => variables
         .Where(variable => deployment.Gets(variable.Scope))
         .GroupBy(static variable => variable.Key, StringComparer.Ordinal)
-        .Select(static same => same.FirstOrDefault(static variable => variable.GitBranch is not null) ?? same.First())
+        .Select(static same => same.OrderBy(static variable => variable.IsShared).ThenBy(static variable => variable.GitBranch is null).First())
         .OrderBy(static variable => variable.Key, StringComparer.Ordinal)
         .ToArray();
 

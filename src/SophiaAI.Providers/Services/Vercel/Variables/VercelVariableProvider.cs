@@ -57,6 +57,53 @@ internal sealed class VercelVariableProvider
         }
     }
 
+    /// <summary>The variables that the team shares with a project and that are for certain deployments.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The deployments.</param>
+    /// <param name="isWanted">Which names are wanted.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed. That the token may not read them is a warning.</exception>
+    public async Task<IReadOnlyList<VercelVariable>> GetSharedAsync(
+        VercelProject project, VercelVariableScope scope, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(scope);
+        // Only teams share variables.
+        if (_client.Team is null && project.AccountId?.StartsWith("team_", StringComparison.Ordinal) != true) return [];
+        List<VercelVariable> variables = [];
+        try
+        {
+            await foreach (VercelSharedVariable shared in ListSharedAsync(project, cancellationToken).ConfigureAwait(false))
+            {
+                VercelVariable variable = shared.Within(scope.CustomEnvironments);
+                if (!scope.Gets(variable.Scope) || !isWanted(variable.Key)) continue;
+                if (MayBeDecrypted(variable)) variable = (await DecryptSharedAsync(shared, cancellationToken).ConfigureAwait(false)).Within(scope.CustomEnvironments);
+                if (variable is { IsSecret: true, Text: { } secret }) _client.Context.Runtime.Redactor.Register(secret);
+                variables.Add(variable);
+            }
+        }
+        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.NotFound)
+        {
+            _client.Context.Report(ProviderEventKind.Warning, $"The variables that the team shares with {project.Name} can't be read, so that deployments may get more variables than these. {failure.Message}");
+        }
+
+        return variables;
+    }
+
+    private IAsyncEnumerable<VercelSharedVariable> ListSharedAsync(VercelProject project, CancellationToken cancellationToken) => _client.ListAsync<VercelSharedVariablePage, VercelSharedVariable>(
+        until => new ServiceRequest(HttpMethod.Get, "/v1/env") { Query = [new("projectId", project.Id), new("until", until)] },
+        VercelVariableJson.Default.VercelSharedVariablePage,
+        cancellationToken: cancellationToken);
+
+    private Task<VercelSharedVariable> DecryptSharedAsync(VercelSharedVariable listed, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v1/env/{id}") { RouteValues = new Dictionary<string, string> { ["id"] = listed.Id } },
+        async (response, token) =>
+        {
+            VercelSharedVariable read = await response.ReadJsonAsync(VercelVariableJson.Default.VercelSharedVariable, token).ConfigureAwait(false);
+            return read.Id == listed.Id && read.Key == listed.Key ? read : throw response.Invalid("another variable than the one that was asked for");
+        },
+        cancellationToken);
+
     /// <summary>What a variable is for, as it is given.</summary>
     /// <param name="project">The project.</param>
     /// <param name="targets">The targets, in any case.</param>
