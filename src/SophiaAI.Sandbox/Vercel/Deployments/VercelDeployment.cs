@@ -35,6 +35,10 @@ internal sealed record VercelDeployment
     /// <summary>Null for previews.</summary>
     public required string? Target { get; init; }
 
+    /// <summary>The custom environment that it is for; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VercelDeploymentEnvironment? CustomEnvironment { get; init; }
+
     public object? AliasError { get; init; }
 
     public long? AliasAssigned { get; init; }

@@ -15,6 +15,9 @@ internal sealed record VercelDeploymentRequest
     /// <summary>Null for a preview.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The custom environment that it is for, if any: its name or id.</summary>
+    public string? CustomEnvironment { get; init; }
+
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
 
     /// <summary>Whether it goes into production by itself, if it is for that.</summary>
@@ -35,6 +38,7 @@ internal sealed record VercelDeploymentRequest
             Project = body.Text("project") ?? name,
             DeploymentId = body.Text("deploymentId"),
             Target = target is "preview" ? null : target,
+            CustomEnvironment = body.Text("customEnvironmentSlugOrId"),
             Meta = meta.ToDictionary(m => m.Key, m => WireJson.StringOf(m.Value) ?? ""),
             AssignsDomains = body.FlagOr("autoAssignCustomDomains", true),
             ProjectSettings = body.Node("projectSettings"),

@@ -44,7 +44,12 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         if (request.DeploymentId is not null && original is null)
             return VercelAnswers.NoDeployment();
         if (data.FindProject(team, original?.ProjectId ?? request.Project) is { } project)
-            return Answer(Deploy(request, project, original));
+        {
+            return request.CustomEnvironment is { } wanted && data.FindEnvironment(project.Id, wanted) is null
+                ? VercelErrors.BadRequest($"The custom environment {wanted} does not exist.")
+                : Answer(Deploy(request, project, original));
+        }
+
         if (request.ProjectSettings is not { } settings)
             return VercelErrors.MissingProjectSettings();
         return CreateProject(request.Project, team, settings, out error) is { } added
@@ -81,6 +86,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
             Meta = original is null ? request.Meta : Merge(original.Meta, request.Meta),
             IsPromotedByItself = request.AssignsDomains,
             Target = request.Target,
+            CustomEnvironment = request.CustomEnvironment is { } name && data.FindEnvironment(project.Id, name) is { } environment ? new(environment.Id, environment.Slug) : null,
             IsRollbackCandidate = request.Target is null ? null : false,
             Source = original is null ? "cli" : "redeploy",
             IsProgressing = true,

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Vercel.Deployments;
 
@@ -14,7 +17,7 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
     /// <summary>The deployments to repeat, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }
@@ -45,16 +48,35 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
 
     private void Repeat(string idOrUrl)
     {
-        VercelDeploymentProvider provider = new(Client());
+        VercelClient client = Client();
+        VercelDeploymentProvider provider = new(client);
         VercelDeployment original = Await(provider.FindAsync(idOrUrl, StopToken));
-        string target = Target?.ToLowerInvariant() ?? original.Target;
+        VercelOwnership.RequireTeam(client, original);
+        string project = VercelOwnership.RequireProject(original);
+        string target = Target is null ? original.Target : FindTarget(client, project);
         if (!ShouldProcess($"{original.Name}, from {original.Uid}, to {target}", "Redeploy")) return;
         VercelDeployment made = Await(provider.RepeatAsync(original, target, Redeploy, StopToken));
         VercelSeen.Remember(made);
+        if (made.Target != target) WriteError(ErrorRecords.For(OtherTarget(made, target), idOrUrl));
         if (Wait || TimeoutSec is not null) made = WaitFor(provider, made);
         WriteObject(made);
         if (VercelDeploymentState.IsFinal(made.State)) VercelEnds.WriteUnlessReady(this, made, idOrUrl);
     }
+
+    // The service builds a preview for what it does not know.
+    private string FindTarget(VercelClient client, string project)
+    {
+        string target = Target!.ToLowerInvariant();
+        if (VercelTargetCompleter.Known.Contains(target)) return target;
+        VercelProjectProvider projects = new(client);
+        return Await(projects.FindCustomEnvironmentsAsync(Await(projects.FindAsync(project, StopToken)), [Target], StopToken))[0].Slug;
+    }
+
+    private static ServiceException OtherTarget(VercelDeployment made, string target) =>
+        new(VercelService.Name, FailureReason.OperationFailed, $"Vercel builds {made.Uid} of {made.Name} for {made.Target}, and not for {target}.")
+        {
+            RecommendedAction = $"Stop it with Stop-VercelDeployment {made.Uid} if that is not wanted.",
+        };
 
     // Whatever happens to the wait, the new deployment is output: nobody else knows its id.
     private VercelDeployment WaitFor(VercelDeploymentProvider provider, VercelDeployment made)

@@ -43,7 +43,9 @@ internal static class VercelVariableComparer
             DifferenceValue = Shown(right?.DeployedText, secret),
             Type = right?.Type,
             AppliesTo = right?.Scope.ToString(),
-            Project = project.Name,
+            ProjectName = project.Name,
+            ProjectId = project.Id,
+            TeamId = project.TeamId,
         };
     }
 
