@@ -67,7 +67,8 @@ public sealed class NewVercelWebhookCommand : VercelCmdlet
         (VercelWebhook webhook, string secret) = Made(client, events, projects?.Select(static project => project.Id).ToArray());
         SeenNames.Remember<VercelWebhook>(webhook.Id);
         WriteObject(webhook with { Secret = SecureText.Of(secret) });
-        WriteWarning($"The secret of the webhook {webhook.Id} is only in this output, as its member Secret: Vercel never shows it again. Keep it, for example with Set-SophiaSecret VERCEL_WEBHOOK_SECRET.");
+        // Where another command takes it, it is kept.
+        if (MyInvocation.PipelinePosition == MyInvocation.PipelineLength) WriteWarning("The webhook's secret is only in this output, in Secret: Vercel never shows it again. Keep it where the receiver finds it.");
     }
 
     private (VercelWebhook Webhook, string Secret) Made(VercelClient client, string[] events, string[]? projectIds)
