@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel.Webhooks;
@@ -102,7 +103,7 @@ internal sealed class VercelDelivery
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Text(), new JsonDocumentOptions { MaxDepth = depth });
+            using JsonDocument document = JsonDocument.Parse(_body, new JsonDocumentOptions { MaxDepth = depth });
             return true;
         }
         catch (JsonException)
