@@ -87,6 +87,7 @@
         'Stop-SnowflakeStatement'
         'Stop-VercelDeployment'
         'Suspend-SnowflakeWarehouse'
+        'Test-GongWebhook'
         'Test-SophiaIntegration'
         'Test-VercelDomain'
         'Test-VercelWebhook'

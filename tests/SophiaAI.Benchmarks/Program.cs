@@ -1,6 +1,7 @@
 using System.Globalization;
 using SophiaAI.Benchmarks.Query;
 using SophiaAI.Benchmarks.Secrets;
+using SophiaAI.Benchmarks.Webhooks;
 
 namespace SophiaAI.Benchmarks;
 
@@ -15,6 +16,7 @@ internal static class Program
                SophiaAI.Benchmarks query [RUNS]    Invoke-SnowflakeQuery beside other ways to read the same bytes
                SophiaAI.Benchmarks export [RUNS]   Export-SnowflakeQuery beside reading the same bytes, and beside Export-Csv
                SophiaAI.Benchmarks rows            the rows a second and the memory of Invoke-SnowflakeQuery over the sandbox
+               SophiaAI.Benchmarks webhook [RUNS]  signed webhooks a second, beside OpenSSL's rate of verifying RSA-2048
                SophiaAI.Benchmarks secrets [--most N]
                                                    the commands for secrets over the sandbox, with 100, 1,000 and 10,000 keys
 
@@ -35,6 +37,7 @@ internal static class Program
             case ["import", ..]: return await ImportBenchmark.RunAsync(runs > 0 ? runs : 15);
             case ["query", ..]: return await QueryBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["export", ..]: return await ExportBenchmark.RunAsync(runs > 0 ? runs : 5);
+            case ["webhook", ..]: return await WebhookBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["rows"]: return await RowsBenchmark.RunAsync([100_000, 1_000_000]);
             case ["secrets"]: return await SecretsBenchmark.RunAsync(int.MaxValue);
             case ["secrets", "--most", string text] when int.TryParse(text, CultureInfo.InvariantCulture, out int most): return await SecretsBenchmark.RunAsync(most);

@@ -57,6 +57,9 @@ internal static class Limits
     /// <summary>The most iterations that decrypting a key may take. Tools use 2,048 to a million; this many take seconds, and nothing can stop them.</summary>
     public const int MostKeyIterations = 10_000_000;
 
+    /// <summary>The longest signed token of a request that is read. Web servers limit a whole header to this, or less.</summary>
+    public const int LongestToken = 16 * 1024;
+
     /// <summary>The longest ETag that is sent back. A service's own is a hash or a number.</summary>
     public const int LongestETag = 1024;
 

@@ -9,7 +9,7 @@ namespace SophiaAI.Tests.Isolation;
 public sealed class IsolationTests
 {
     // What ships with the module's own assemblies.
-    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Tomlyn", "YamlDotNet"];
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{TestPaths.Manifest}' -ErrorAction Stop\n";
 
@@ -22,10 +22,12 @@ public sealed class IsolationTests
 
         """;
 
-    // Uses HTTP, JSON, YAML and TOML.
-    private const string Use = UseToml + """
+    private const string UseTokens = "(Test-GongWebhook '' e30.e30.e30 https://hooks.acme.example -PublicKey ([Convert]::ToBase64String([Security.Cryptography.RSA]::Create(2048).ExportSubjectPublicKeyInfo()))).Reason -eq 'TokenMalformed'";
+
+    // Uses HTTP, JSON, YAML, TOML and tokens.
+    private const string Use = UseToml + $"""
         (Get-GongWorkspace).Count -gt 0
-        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet)
+        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet) -and {UseTokens}
 
         """;
 
@@ -51,14 +53,14 @@ public sealed class IsolationTests
         const string Show = "\n'|' + (([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name } | Sort-Object) -join ' ')\n";
         string[] commands =
         [
-            "$null = Get-GongWorkspace", "$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", UseToml,
+            "$null = Get-GongWorkspace", "$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", UseToml, $"$null = {UseTokens}",
         ];
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + string.Concat(commands.Select(command => command + Show)));
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
         string[][] loaded = [.. output.Where(static line => line.StartsWith('|')).Select(static line => line[1..].Split(' '))];
         Assert.All(loaded, static names => Assert.Contains("SophiaAI.Providers", names), throwIfEmpty: true);
-        Assert.Equal(["Flurl Flurl.Http", "Flurl Flurl.Http", "Flurl Flurl.Http YamlDotNet", "Flurl Flurl.Http Tomlyn YamlDotNet"], loaded.Select(static names => string.Join(' ', names.Intersect(s_shared))));
+        Assert.Equal(["Flurl Flurl.Http", "Flurl Flurl.Http", "Flurl Flurl.Http YamlDotNet", "Flurl Flurl.Http Tomlyn YamlDotNet", "Flurl Flurl.Http Microsoft.IdentityModel.JsonWebTokens Microsoft.IdentityModel.Tokens Tomlyn YamlDotNet"], loaded.Select(static names => string.Join(' ', names.Intersect(s_shared))));
     }
 
     [Theory]

@@ -45,10 +45,17 @@ internal static class TextFile
     public static byte[]? ReadBytes(string path, int limit)
     {
         using FileStream file = File.OpenRead(path);
+        return ReadBytes(file, limit);
+    }
+
+    /// <summary>The bytes of a stream from its position on; null if there are more than a limit.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static byte[]? ReadBytes(Stream stream, int limit)
+    {
         using MemoryStream bytes = new();
         byte[] buffer = new byte[BufferSize];
         // To its end, whatever its length is said to be: a device has none, and may never end.
-        for (int read = file.Read(buffer); read > 0; read = file.Read(buffer))
+        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
         {
             if (bytes.Length + read > limit) return null;
             bytes.Write(buffer, 0, read);

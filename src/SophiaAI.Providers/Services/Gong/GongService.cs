@@ -18,7 +18,7 @@ internal static class GongService
         TrustedHosts = [".gong.io"],
     };
 
-    public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key that signs Gong's webhooks.");
+    public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key of the automation rule, by which signed webhooks are verified.");
 
     public static ServiceProfile Profile { get; } = new(Name)
     {

@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using System.Text;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Services.Vercel;
@@ -58,7 +56,7 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
     {
         if (ParameterSetName == BodySet)
         {
-            if (BytesOf(EngineValue.Bare(Body)) is { } body) Write(body, path: null);
+            if (RawBody.Read(this, Body) is { } body) Write(body, path: null);
             return;
         }
 
@@ -74,25 +72,4 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
         if (secret.Length == 0) WriteError(ErrorRecords.WrongCall("EmptyValue", "-Secret is empty, and anybody can sign with an empty secret.", "Secret", "Check where it comes from."));
         else WriteObject(new VercelDelivery(body, Signature).Test(secret) with { Path = path });
     });
-
-    private byte[]? BytesOf(object? body)
-    {
-        switch (body)
-        {
-            case byte[] bytes: return bytes;
-            case string text: return Encoding.UTF8.GetBytes(text);
-            case IList list when list.Count > 0 && list.Cast<object?>().All(static item => EngineValue.Bare(item) is byte):
-                return list.Cast<object?>().Select(static item => (byte)EngineValue.Bare(item)!).ToArray();
-            case IList { Count: 0 }: return [];
-            case IList list when list.Cast<object?>().All(static item => EngineValue.Bare(item) is string):
-                WriteError(NotBytes("The body was given as lines of text, and their ends are lost."));
-                return null;
-            default:
-                WriteError(NotBytes($"The body was given as an object of the type {body!.GetType().Name}: it has been parsed, and its bytes are lost."));
-                return null;
-        }
-    }
-
-    private static ErrorRecord NotBytes(string message) => ErrorRecords.WrongCall(
-        "BodyNotRaw", message, "Body", "The signature is that of the bytes of the request. Give them as they arrived: as bytes, as one text (Get-Content -Raw), or as a file with -Path.");
 }

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Keys;
+
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
 /// <summary>A private key as ASN.1.</summary>
@@ -6,16 +8,16 @@ namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 internal sealed record PrivateKeyBytes(string Label, byte[] Der)
 {
     /// <summary>PKCS#8.</summary>
-    public const string Pkcs8 = "PRIVATE KEY";
+    public const string Pkcs8 = PemLabel.PrivateKey;
 
     /// <summary>Encrypted PKCS#8.</summary>
-    public const string Encrypted = "ENCRYPTED PRIVATE KEY";
+    public const string Encrypted = PemLabel.EncryptedPrivateKey;
 
     /// <summary>PKCS#1.</summary>
-    public const string Rsa = "RSA PRIVATE KEY";
+    public const string Rsa = PemLabel.RsaPrivateKey;
 
     /// <summary>SEC 1.</summary>
-    public const string Curve = "EC PRIVATE KEY";
+    public const string Curve = PemLabel.EcPrivateKey;
 
     /// <summary>Whether a passphrase is needed.</summary>
     public bool IsEncrypted => Label == Encrypted;

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Keys;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 
@@ -45,7 +46,7 @@ internal static class PrivateKeyText
     /// <exception cref="ServiceException">AuthenticationFailed: there is none, or none that can be used.</exception>
     public static PrivateKeyBytes Find(string text)
     {
-        string plain = Plain(text);
+        string plain = KeyText.Clean(text);
         if (plain.Length == 0) throw Unreadable("The private key is empty.");
         foreach ((string mark, string message) in s_otherForms)
         {
@@ -62,13 +63,6 @@ internal static class PrivateKeyText
     {
         RecommendedAction = "Check SNOWFLAKE_PRIVATE_KEY or SNOWFLAKE_PRIVATE_KEY_PATH, and SNOWFLAKE_PRIVATE_KEY_PASSPHRASE.",
     };
-
-    // Secret stores and CI variables often keep line ends as the two characters \n, and people copy quotes with the value.
-    private static string Plain(string text)
-    {
-        string plain = text.Replace("\\r", string.Empty, StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Trim().Trim('\uFEFF').Trim();
-        return plain.Length > 1 && plain[0] is '"' or '\'' && plain[^1] == plain[0] ? plain[1..^1].Trim() : plain;
-    }
 
     private static PrivateKeyBytes InPem(string text)
     {
@@ -95,7 +89,7 @@ internal static class PrivateKeyText
     private static string Missing(string text, List<string> labels)
     {
         if (labels.Any(static label => label.EndsWith("PUBLIC KEY", StringComparison.Ordinal))) return PublicKeyMessage;
-        if (labels.Contains("CERTIFICATE")) return "This is a certificate without a private key. Use the private key that belongs to it.";
+        if (labels.Contains(PemLabel.Certificate)) return "This is a certificate without a private key. Use the private key that belongs to it.";
         if (text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
             return "The private key is damaged: its last line (-----END … PRIVATE KEY-----) is missing, or something between the first line and the last is not base64. Copy it again as a whole.";
         return $"There is no private key, only {string.Join(", ", labels.Distinct().Select(static label => $"'{label}'").DefaultIfEmpty("a line '-----BEGIN …'"))}.";
@@ -115,38 +109,14 @@ internal static class PrivateKeyText
         }
 
         byte[] der = bytes[..length];
-        return LabelOf(der) switch
+        return KeyText.LabelOf(der) switch
         {
             null => throw Unreadable("The private key is not a key: it is base64 (or binary), but of something else."),
-            "PUBLIC KEY" => throw Unreadable(PublicKeyMessage),
-            "CERTIFICATE" => throw Unreadable("This is a certificate without a private key. Use the private key that belongs to it."),
-            "PKCS12" => throw Unreadable("This is a PKCS#12 file (.p12, .pfx). Take the private key out of it with: openssl pkcs12 -in file.p12 -nocerts -out rsa_key.p8"),
+            PemLabel.PublicKey or PemLabel.RsaPublicKey => throw Unreadable(PublicKeyMessage),
+            PemLabel.Certificate => throw Unreadable("This is a certificate without a private key. Use the private key that belongs to it."),
+            PemLabel.Pkcs12 => throw Unreadable("This is a PKCS#12 file (.p12, .pfx). Take the private key out of it with: openssl pkcs12 -in file.p12 -nocerts -out rsa_key.p8"),
             var label => new PrivateKeyBytes(label, der),
         };
-    }
-
-    // What the bytes are, by their first two parts.
-    private static string? LabelOf(byte[] der)
-    {
-        try
-        {
-            AsnReader parts = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
-            if (parts.PeekTag() == Asn1Tag.Sequence)
-            {
-                parts.ReadSequence();
-                Asn1Tag second = parts.PeekTag();
-                return second == Asn1Tag.PrimitiveOctetString ? PrivateKeyBytes.Encrypted : second == Asn1Tag.PrimitiveBitString ? "PUBLIC KEY" : second == Asn1Tag.Sequence ? "CERTIFICATE" : null;
-            }
-
-            int version = (int)parts.ReadInteger();
-            Asn1Tag next = parts.PeekTag();
-            if (next == Asn1Tag.Sequence) return version == 3 ? "PKCS12" : PrivateKeyBytes.Pkcs8;
-            return next == Asn1Tag.Integer ? PrivateKeyBytes.Rsa : next == Asn1Tag.PrimitiveOctetString ? PrivateKeyBytes.Curve : null;
-        }
-        catch (Exception exception) when (exception is AsnContentException or OverflowException)
-        {
-            return null;
-        }
     }
 
     // .NET has the same words for a wrong passphrase and for an encryption that it does not know.

@@ -1,10 +1,7 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel.Webhooks;
@@ -36,7 +33,7 @@ internal sealed class VercelDelivery
         if (FaultOfForm() is { } fault) return fault;
         byte[] key = Encoding.UTF8.GetBytes(secret);
         if (IsSigned(_body, key)) return Event();
-        return Changed().FirstOrDefault(change => IsSigned(change.Original, key)) is { Original: not null } found
+        return AlteredBody.Originals(_body).FirstOrDefault(change => IsSigned(change.Original, key)) is { Original: not null } found
             ? Invalid(VercelWebhookReason.BodyChanged, $"The signature is right for the body before {found.How}. Test the bytes of the request as they arrived, before anything reads them.")
             : Mismatch();
     }
@@ -69,40 +66,9 @@ internal sealed class VercelDelivery
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "Vercel signs with it.")]
     private static byte[] Signature(byte[] body, byte[] key) => Encoding.ASCII.GetBytes(Convert.ToHexString(HMACSHA1.HashData(key, body)).ToLowerInvariant());
 
-    // What scripts usually do to a body by accident, undone.
-    private IEnumerable<(byte[] Original, string How)> Changed()
-    {
-        if (_body.AsSpan().StartsWith(Encoding.UTF8.Preamble)) yield return (_body[Encoding.UTF8.Preamble.Length..], "a byte order mark was put in front of it");
-        if (_body is [.., (byte)'\n']) yield return (_body[..^(_body is [.., (byte)'\r', _] ? 2 : 1)], "a line end was added to it");
-        if (Compact() is { } compact) yield return (compact, "it was parsed and written again");
-    }
-
-    // As the service writes it: without white space, and without escapes where JSON needs none.
-    private byte[]? Compact()
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(Text(), new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
-            ArrayBufferWriter<byte> written = new();
-            using (Utf8JsonWriter writer = new(written, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) document.WriteTo(writer);
-            return written.WrittenSpan.ToArray();
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private ReadOnlyMemory<byte> Text() => _body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? _body.AsMemory(Encoding.UTF8.Preamble.Length) : _body;
-
-    private VercelWebhookTest Mismatch()
-    {
-        string hint = _body.Length == 0 ? " The body is empty."
-            : _body is [(byte)'{', (byte)'\r' or (byte)'\n', ..] ? " The body looks as if it had been parsed and written again, which changes its bytes." : string.Empty;
-        return Invalid(
-            VercelWebhookReason.Mismatch,
-            $"The signature belongs to another body, or was made with another secret.{hint} Check that the secret is this webhook's, and that the body is the bytes of the request as they arrived.");
-    }
+    private VercelWebhookTest Mismatch() => Invalid(
+        VercelWebhookReason.Mismatch,
+        $"The signature belongs to another body, or was made with another secret.{AlteredBody.Hint(_body)} Check that the secret is this webhook's, and that the body is the bytes of the request as they arrived.");
 
     private VercelWebhookTest Event()
     {

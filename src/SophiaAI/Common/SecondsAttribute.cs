@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using SophiaAI.Common;
 
-namespace SophiaAI.Snowflake.Objects;
+namespace SophiaAI.Common;
 
 /// <summary>
 /// Accepts a duration as a TimeSpan or as a number of seconds. By itself, the engine would read a number as ticks of

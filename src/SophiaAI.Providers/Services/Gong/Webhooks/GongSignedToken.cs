@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Http;
+
+namespace SophiaAI.Providers.Services.Gong.Webhooks;
+
+/// <summary>
+/// The token that Gong signs a request with: a JSON Web Token in the header Authorization. What is lenient in the library,
+/// or left open by the standard, is refused here: the same token must mean the same to everybody.
+/// </summary>
+internal sealed class GongSignedToken
+{
+    private const string Scheme = "Bearer";
+
+    private static readonly SearchValues<char> s_characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    private readonly JsonWebToken _token;
+    private readonly byte[] _signature;
+    private readonly JsonElement _header;
+
+    private GongSignedToken(JsonWebToken token)
+    {
+        _token = token;
+        _signature = Base64UrlEncoder.DecodeBytes(token.EncodedSignature);
+        _header = Part(token.EncodedHeader);
+        Payload = Part(token.EncodedPayload);
+    }
+
+    /// <summary>The claims. To be believed only after <see cref="IsSignedWith"/>.</summary>
+    public JsonElement Payload { get; }
+
+    /// <summary>Reads the token.</summary>
+    /// <param name="header">The header's value; null if there was none.</param>
+    /// <param name="token">The token.</param>
+    /// <returns>Why it is not one; null if it is.</returns>
+    public static GongRefusal? Read(string? header, out GongSignedToken? token)
+    {
+        token = null;
+        string text = WithoutScheme((header ?? string.Empty).Trim());
+        if (text.Length == 0)
+            return new(GongWebhookReason.TokenMissing, "There is no token. Gong sends it in the header Authorization if the rule has 'Signed JWT header': a request without it does not come from such a rule, or a proxy has removed the header.");
+        if (FaultOfForm(text) is { } fault) return Malformed(fault);
+        if (!TryParse(text, out token)) return Malformed("its parts are not JSON objects in base64url, or one of them has the same member twice");
+        return token._header.TryGetProperty("alg", out JsonElement algorithm) && algorithm.ValueKind == JsonValueKind.String ? null : Malformed("it does not say how it is signed");
+    }
+
+    /// <summary>Why its header is not one that Gong makes; null if it may be.</summary>
+    public GongRefusal? FaultOfHeader()
+    {
+        if (_token.Alg != SecurityAlgorithms.RsaSha256) return new(GongWebhookReason.AlgorithmNotAllowed, AboutAlgorithm(_token.Alg));
+        // What a receiver does not know it must not pass over.
+        return _header.TryGetProperty("crit", out _)
+            ? new(GongWebhookReason.HeaderNotSupported, "The token demands extensions of the standard (crit), and Gong uses none: it comes from another service.")
+            : null;
+    }
+
+    /// <summary>Whether one of the keys has signed it.</summary>
+    public bool IsSignedWith(IEnumerable<GongWebhookKey> keys)
+    {
+        string encoded = _token.EncodedToken;
+        byte[] signed = Encoding.ASCII.GetBytes(encoded, 0, encoded.LastIndexOf('.'));
+        return keys.Any(key => key.Verifies(signed, _signature));
+    }
+
+    private static string WithoutScheme(string header) =>
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == Scheme.Length || char.IsWhiteSpace(header[Scheme.Length])) ? header[Scheme.Length..].TrimStart() : header;
+
+    private static string? FaultOfForm(string text)
+    {
+        if (text.Length > Limits.LongestToken) return $"it has {text.Length} characters, and at most {Limits.LongestToken} are read";
+        if (text.AsSpan().ContainsAnyExcept(s_characters))
+            return text.Any(char.IsWhiteSpace) ? "there is white space in the header, which may be of another scheme, or have two values" : "it has characters that a token can't have";
+        return text.AsSpan().Count('.') switch
+        {
+            2 => null,
+            4 => "it is encrypted, and Gong's are signed",
+            int dots => $"it has {dots + 1} {(dots == 0 ? "part" : "parts")}, and a signed token has 3. It may have been cut off",
+        };
+    }
+
+    // A token can be anything: whatever the library finds wrong with it, it is no token. Its words may quote it.
+    private static bool TryParse(string text, [NotNullWhen(true)] out GongSignedToken? token)
+    {
+        token = null;
+        try
+        {
+            token = new GongSignedToken(new JsonWebToken(text));
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonElement Part(string encoded)
+    {
+        byte[] json = Base64UrlEncoder.DecodeBytes(encoded);
+        using JsonDocument document = JsonDocument.Parse(json);
+        // Which of the two counts is up to the reader, and another one may take the other.
+        return document.RootElement.ValueKind == JsonValueKind.Object && RepeatedMember.Find(json) is null ? document.RootElement.Clone() : throw new FormatException();
+    }
+
+    private static GongRefusal Malformed(string fault) => new(
+        GongWebhookReason.TokenMalformed, $"What is in the header is not a token: {fault}. Give the value of the request's header Authorization as it arrived.");
+
+    private static string AboutAlgorithm(string algorithm)
+    {
+        if (algorithm.Equals("none", StringComparison.OrdinalIgnoreCase))
+            return "The token says that it needs no signature (none), so anybody could have made it. Gong signs with RS256. This is an attack, or a test of whether it would be noticed.";
+        if (algorithm is SecurityAlgorithms.HmacSha256 or SecurityAlgorithms.HmacSha384 or SecurityAlgorithms.HmacSha512)
+            return $"The token is signed with {algorithm}, for which both sides know one secret, and Gong signs with RS256. Receivers that take the public key for that secret can be deceived by whoever knows it. This is that attack, or the token of another service.";
+        return $"The token is signed with {(algorithm.Length is > 0 and < 10 && algorithm.All(char.IsAsciiLetterOrDigit) ? algorithm : "another algorithm")}, and Gong signs with RS256. It comes from another service.";
+    }
+}
