@@ -42,6 +42,7 @@ export const user = {
   "managerId?": id,
   "meetingConsentPageUrl?": url,
   spokenLanguages: listOf({ language: text, primary: flag }),
+  "pronouns?": text,
 };
 
 export const call = {
@@ -65,7 +66,7 @@ export const call = {
   "meetingUrl?": url,
   isPrivate: flag,
   "calendarEventId?": text,
-  // Gong says that members may be added at any time, and the sandbox does so.
+  // Gong says that members may be added at any time, and the sandbox does so, here and for users.
   "recordingConsent?": text,
 };
 
@@ -129,7 +130,7 @@ export const extensiveCall = {
       duringCall: flag,
     }),
   },
-  media: { "audioUrl?": url, "videoUrl?": url },
+  "media?": { "audioUrl?": url, "videoUrl?": url },
 };
 
 export const transcript = {

@@ -69,7 +69,6 @@ test("what is known about calls has its members", async () => {
   const page = await read("POST", "/v2/calls/extensive", shape, { filter: week, contentSelector: everything });
 
   assert.ok(page.calls.length > 0);
-  for (const party of page.calls.flatMap((c) => c.interaction.speakers)) assert.ok(party.talkTime >= 0);
   // Each of these is there for some call; a member that never is has no shape that was looked at.
   for (const member of Object.keys(everything.exposedFields.content).filter((m) => m !== "trackerOccurrences")) {
     assert.ok(page.calls.some((c) => c.content[member]), member);
@@ -155,7 +154,7 @@ test("the cursor of a POST is in its body, and ignored in its query", async () =
   assert.notEqual(second.callTranscripts[0].callId, first.callTranscripts[0].callId);
 });
 
-test("a filter that nothing fits is a 404, a list without a filter is not", async () => {
+test("a filter that nothing fits is a 404, in words that tell it from others", async () => {
   const none = { fromDateTime: "2020-01-01T00:00:00Z", toDateTime: "2020-01-02T00:00:00Z" };
   const answers = [
     await send("GET", `/v2/calls?${new URLSearchParams(none)}`),

@@ -6,6 +6,7 @@ using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Gong.Logs;
 using SophiaAI.Sandbox.Gong.Scorecards;
 using SophiaAI.Sandbox.Gong.Statistics;
+using SophiaAI.Sandbox.Gong.Trackers;
 using SophiaAI.Sandbox.Gong.Transcripts;
 using SophiaAI.Sandbox.Gong.Webhooks;
 
@@ -31,10 +32,14 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
         new GongUploadRoutes(_data).Map(api);
         new GongAccessRoutes(_data).Map(api);
         new GongTranscriptRoutes(_data).Map(api);
-        new GongActivityRoutes(_data).Map(api);
+        GongMeasureBook measures = new(_data);
+        GongActivityBook activities = new(_data, measures);
+        new GongActivityRoutes(_data, activities).Map(api);
+        new GongInteractionRoutes(_data, measures).Map(api);
         GongScorecardRoutes.Map(api);
         GongLibraryRoutes.Map(api);
-        new GongLogRoutes(_data).Map(api);
+        GongTrackerRoutes.Map(api);
+        new GongLogRoutes(_data, activities).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 namespace SophiaAI.Providers.Tests.Support;
 
 /// <summary>A body that breaks off, as when the server disconnects in the middle.</summary>
-internal sealed class BreakingStream(string start) : Stream
+/// <param name="start">What comes before.</param>
+/// <param name="breaking">What happens just before it breaks off, such as that time passes; null for nothing.</param>
+internal sealed class BreakingStream(string start, Action? breaking = null) : Stream
 {
     private readonly MemoryStream _start = new(Encoding.UTF8.GetBytes(start));
 
@@ -20,7 +22,9 @@ internal sealed class BreakingStream(string start) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         int read = _start.Read(buffer, offset, count);
-        return read > 0 ? read : throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+        if (read > 0) return read;
+        breaking?.Invoke();
+        throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
     }
 
     public override void Flush()

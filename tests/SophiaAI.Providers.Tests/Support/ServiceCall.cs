@@ -36,6 +36,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
 
     private static readonly GongWindow s_window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
     private static readonly EscEnvironmentName s_name = new("acme", "sophia", "development");
+    private static readonly VercelProject s_teamProject = new() { Id = "prj_1", Name = "web", AccountId = "team_1" };
     private static readonly VercelVariableScope s_scope = new(["preview"], null, []);
 
     /// <summary>The body of the answer before, if the call needs two.</summary>
@@ -84,6 +85,13 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         },
         new("Vercel custom environments", """{"accountLimit":{"total":1},"environments":[{"id":"env_1","slug":"staging"}]}""",
             static (context, token) => ReadAsync(new VercelProjectProvider(new VercelClient(context)).GetCustomEnvironmentsAsync(s_project, token))),
+        new("Vercel shared variables", """{"data":[{"id":"s1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"],"projectId":["prj_1"]}],"pagination":{"count":1,"next":null}}""",
+            static async (context, token) => Touch(await new VercelVariableProvider(new VercelClient(context)).GetSharedAsync(s_teamProject, s_scope, static _ => true, token))),
+        new("Vercel shared variable", """{"id":"s1","key":"A","value":"secret-text","type":"encrypted","decrypted":true,"target":["preview"]}""",
+            static async (context, token) => Touch(await new VercelVariableProvider(new VercelClient(context)).GetSharedAsync(s_teamProject, s_scope, static _ => true, token)))
+        {
+            First = """{"data":[{"id":"s1","key":"A","type":"encrypted","target":["preview"]}]}""",
+        },
         new("Vercel variables written", """{"created":[{"id":"e1","key":"A"}],"failed":[]}""",
             static (context, token) => ReadAsync(new VercelVariableProvider(new VercelClient(context)).WriteAsync(s_project, s_scope, [new NewVercelVariable("A", "text", "plain")], token))),
         new("Vercel variables removed", """{"deleted":1,"ids":["e1"]}""",
@@ -108,6 +116,8 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Vercel aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d","updatedAt":1}],"pagination":{"count":1,"next":null}}""",
             static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesAsync(null, token))),
         new("Vercel alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""", static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).FindAsync("a", token))),
+        new("Vercel new alias", """{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z","deploymentId":"d"}""",
+            static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).AssignAsync("d", "a", token))),
         new("Vercel deployment's aliases", """{"aliases":[{"uid":"1","alias":"a","created":"2026-11-20T10:00:00Z"}]}""",
             static (context, token) => ReadAsync(new VercelAliasProvider(new VercelClient(context)).GetAliasesOfAsync("d", "p", token))),
         new("Vercel promotion", """{"id":"prj_1","name":"web","targets":{"production":{"id":"d"}},"lastAliasRequest":{"toDeploymentId":"d","jobStatus":"succeeded","requestedAt":1}}""",

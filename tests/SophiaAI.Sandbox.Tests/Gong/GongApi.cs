@@ -13,6 +13,8 @@ internal static class GongApi
     /// <summary>A window with all seeded calls.</summary>
     public const string WholeYear = "fromDateTime=2025-11-20T00:00:00Z&toDateTime=2026-11-20T00:00:00Z";
 
+    public const string WholeYearFilter = """{"filter":{"fromDateTime":"2025-11-20T00:00:00Z","toDateTime":"2026-11-20T00:00:00Z"}}""";
+
     /// <summary>An interview, which the key may not see.</summary>
     public static string HiddenCall { get; } = GongCallSeed.All.First(c => !c.IsVisible).Id;
 
@@ -61,6 +63,8 @@ internal static class GongApi
     }
 
     public static List<JsonNode> Items(IEnumerable<JsonNode> pages, string member) => [.. pages.SelectMany(p => p[member]!.AsArray()).OfType<JsonNode>()];
+
+    public static JsonObject Body(string json) => JsonNode.Parse(json)!.AsObject();
 
     public static DateTimeOffset Time(JsonNode? node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
 

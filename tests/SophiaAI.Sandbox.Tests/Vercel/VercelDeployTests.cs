@@ -52,6 +52,27 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     }
 
     [Theory]
+    [InlineData("\"customEnvironmentSlugOrId\":\"qa\"")]
+    [InlineData("\"customEnvironmentSlugOrId\":\"env_sandboxQuality00000000000002\",\"target\":\"production\"")]
+    [InlineData("\"target\":\"qa\"")]
+    public async Task A_custom_environment_is_deployed_to(string members)
+    {
+        JsonNode made = await CreateAsync($"{{\"name\":\"sophia-web\",{members}}}");
+        Assert.Equal((null, "qa"), ((string?)made["target"], (string?)made["customEnvironment"]!["slug"]));
+        foreach (string target in new[] { "qa", "env_sandboxQuality00000000000002" })
+        {
+            JsonNode listed = (await Answer.GetAsync(_client, "/v7/deployments?limit=1&target=" + target)).Json["deployments"]![0]!;
+            Assert.Equal(((string?)made["id"], "qa"), ((string?)listed["uid"], (string?)listed["customEnvironment"]!["slug"]));
+        }
+
+        sandbox.Time.Advance(TimeSpan.FromMinutes(1));
+        JsonNode ready = (await Answer.GetAsync(_client, "/v13/deployments/" + made["id"])).Json;
+        Assert.Equal(["sophia-web-env-qa-acme-sandbox.vercel.app"], ready["alias"]!.AsArray().Select(alias => (string?)alias));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"sophia-web","customEnvironmentSlugOrId":"nope"}""", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("""{"name":"sophia-docs","customEnvironmentSlugOrId":"qa"}""", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("{}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"sophia-web","target":"moon"}""", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"sophia-web","meta":{"a":1}}""", HttpStatusCode.BadRequest, "bad_request")]

@@ -33,6 +33,7 @@ internal class ServiceException : Exception
         ServerMessage = Each(other.ServerMessage, change);
         RecommendedAction = action;
         Attempts = other.Attempts;
+        FollowsLostAnswer = other.FollowsLostAnswer;
         Subject = Each(other.Subject, change);
         NothingWasSent = other.NothingWasSent;
         IsFinal = other.IsFinal;
@@ -97,6 +98,9 @@ internal class ServiceException : Exception
     /// <summary>True when a request was sent but no response says whether it took effect: the caller has to check.</summary>
     internal bool IsOutcomeUnknown => !NothingWasSent && (StatusCode >= 500 || Reason is FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.ConnectionFailed or FailureReason.InvalidResponse);
+
+    /// <summary>True when an earlier attempt of the same call may have done its work, although its answer was lost.</summary>
+    internal bool FollowsLostAnswer { get; set; }
 
     /// <summary>True when the failure happened before any byte of the request was sent.</summary>
     internal bool NothingWasSent { get; init; }

@@ -88,11 +88,16 @@ internal sealed class HttpServiceClient
     /// <param name="request">A request whose response is JSON lines.</param>
     /// <param name="type">The JSON of a line.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">Whatever went wrong. If lines came before, they are not all of them.</exception>
-    public async IAsyncEnumerable<T> ReadLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <returns>The lines, once the response has begun, although the first may not come for a long time. They have to be read: that also ends the connection. If reading them fails, those before are not all of them.</returns>
+    /// <exception cref="ServiceException">Whatever went wrong.</exception>
+    public async Task<IAsyncEnumerable<T>> OpenLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => KeptLinesAsync(
+            request, await SendAsync(request, static (answer, _) => Task.FromResult(answer.Keep()), cancellationToken).ConfigureAwait(false), type, cancellationToken);
+
+    private async IAsyncEnumerable<T> KeptLinesAsync<T>(ServiceRequest request, ServiceResponse kept, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using ServiceResponse response = await SendAsync(request, static (answer, _) => Task.FromResult(answer.Keep()), cancellationToken).ConfigureAwait(false);
+        using ServiceResponse response = kept;
         Stream body = await response.OpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (T item in LinesAsync(request, response, body, type, cancellationToken).ConfigureAwait(false)) yield return item;
     }
@@ -159,6 +164,7 @@ internal sealed class HttpServiceClient
     private ServiceException Leaving(Call call, ServiceException failure)
     {
         failure.Attempts = call.Attempts;
+        failure.FollowsLostAnswer = call.MayHaveActed;
         return failure.Redacted(_runtime.Redactor.Redact);
     }
 

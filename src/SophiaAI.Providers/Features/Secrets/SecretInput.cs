@@ -8,6 +8,9 @@ namespace SophiaAI.Providers.Features.Secrets;
 /// <param name="Origin">Where it came from, such as <c>line 3 of .env</c>; null if there is nothing to point at.</param>
 public sealed record SecretInput(string Name, string Value, string? Origin = null)
 {
+    /// <summary>Whether it is a secret; null where its source does not say.</summary>
+    internal bool? IsSecret { get; init; }
+
     /// <summary>Whether there is no value, so that the name is skipped: an empty line in a template must not erase an existing value.</summary>
     internal bool IsEmpty => Value.Length == 0;
 

@@ -85,7 +85,10 @@ internal sealed class VercelClient
     public Task<bool> AcknowledgeAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         _client.SendAsync(request, static (response, token) => response.AcknowledgeAsync(token), cancellationToken);
 
-    /// <summary>Reads a list page by page. The next page is requested when half of the present one has been used.</summary>
+    /// <summary>
+    /// Reads a list page by page. The next page is requested when half of the present one has been used. Pages can overlap, when
+    /// the list changes meanwhile or when several items are equally old: what the page before had is left out.
+    /// </summary>
     /// <param name="page">The request for the page at a cursor; null for the first page.</param>
     /// <param name="type">The JSON of a page.</param>
     /// <param name="start">The cursor to begin at; null to begin at the first page.</param>
@@ -95,19 +98,30 @@ internal sealed class VercelClient
         Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, string? start = null, CancellationToken cancellationToken = default)
         where TPage : IVercelPage<T> => CursorPages.ReadAsync<T>(
             VercelService.Profile,
-            async (cursor, token) =>
-            {
-                TPage answer = await ReadAsync(page(cursor), type, token).ConfigureAwait(false);
-                return new CursorPage<T>(answer.Items, answer.Pagination?.Cursor);
-            },
+            Pages<TPage, T>(page, type),
             NextPage.WhenHalfUsed,
             start,
             cancellationToken);
 
-    /// <summary>Reads a response of JSON lines as the caller needs them.</summary>
-    /// <exception cref="ServiceException">The call failed, or the response ended early: then the lines before are not all of them.</exception>
-    public IAsyncEnumerable<T> ReadLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class => _client.ReadLinesAsync(request, type, cancellationToken);
+    private Func<string?, CancellationToken, Task<CursorPage<T>>> Pages<TPage, T>(Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type)
+        where TPage : IVercelPage<T>
+    {
+        HashSet<string?> before = [];
+        return async (cursor, token) =>
+        {
+            TPage answer = await ReadAsync(page(cursor), type, token).ConfigureAwait(false);
+            // The text of an item is its identity.
+            T[] added = answer.Items.Where(item => !before.Contains(item?.ToString())).ToArray();
+            before = answer.Items.Select(static item => item?.ToString()).ToHashSet(StringComparer.Ordinal);
+            return new CursorPage<T>(added, answer.Pagination?.Cursor);
+        };
+    }
+
+    /// <summary>Begins a response of JSON lines, which are then read as the caller needs them.</summary>
+    /// <returns>The lines, which have to be read: that also ends the connection. If they end early with an error, those before are not all of them.</returns>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<IAsyncEnumerable<T>> OpenLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => _client.OpenLinesAsync(request, type, cancellationToken);
 
     /// <summary>Reads a response of JSON lines that has an end: it is received whole before the first line.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Vercel;
 
 /// <summary>The place of a page in its list.</summary>
-internal sealed record VercelPagination
+internal sealed record VercelPagination : IJsonOnDeserialized
 {
     /// <summary>Where the next page begins: mostly a time in milliseconds since 1970, in some lists a text; null on the last page.</summary>
     public JsonElement? Next { get; init; }
@@ -15,4 +16,10 @@ internal sealed record VercelPagination
         JsonValueKind.Number => Next.Value.GetRawText(),
         _ => null,
     };
+
+    // What can't be read must not be taken for the end of the list.
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Next is { ValueKind: not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null) }) throw new JsonException();
+    }
 }

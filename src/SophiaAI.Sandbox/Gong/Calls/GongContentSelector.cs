@@ -10,6 +10,18 @@ internal sealed record GongContentSelector
     private static readonly string[] s_interactionParts = ["speakers", "video", "personInteractionStats", "questions"];
     private static readonly string[] s_timings = ["Now", "TimeOfCall"];
 
+    /// <summary>All that follows from what was said, which is what a webhook has.</summary>
+    public static GongContentSelector Everything { get; } = new()
+    {
+        HasContext = true,
+        Timings = [s_timings[0]],
+        HasParties = true,
+        Content = s_contentParts,
+        HasOccurrences = true,
+        Interaction = s_interactionParts,
+        HasComments = true,
+    };
+
     public bool HasContext { get; private init; }
 
     /// <summary>Of when the fields of the context are wanted; none means that only ids are.</summary>

@@ -1,7 +1,6 @@
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Gong.Statistics;
-using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong.Library;
 
@@ -49,7 +48,7 @@ internal static class GongLibrary
         Name = name,
         ParentFolderId = parent is { } above ? Id(above) : null,
         CreatedBy = GongAccountSeed.UserId(10 * number),
-        Updated = GongCompanyTime.Start(GongCompanyTime.DayOf(SeedTime.DaysAgo(5 * number))).AddHours(9),
+        Updated = GongCompanyTime.Morning(5 * number),
         WorkspaceId = workspaceId,
         Size = size,
     };

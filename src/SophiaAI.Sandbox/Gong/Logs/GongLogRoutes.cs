@@ -4,15 +4,13 @@ using SophiaAI.Sandbox.Gong.Statistics;
 namespace SophiaAI.Sandbox.Gong.Logs;
 
 /// <summary>Lists what users have done. There are entries about who has listened to calls, which agree with the statistics; the other logs are empty.</summary>
-internal sealed class GongLogRoutes(GongData data)
+internal sealed class GongLogRoutes(GongData data, GongActivityBook book)
 {
     private const string CallPlay = "UserCallPlay";
     private const int LateEvening = 22;
 
     private static readonly string[] s_types = ["AccessLog", "UserActivityLog", CallPlay, "ExternallySharedCallAccess", "ExternallySharedCallPlay"];
     private static readonly GongList<GongLogEntry> s_list = new("logEntries", e => $"{e.EventTime:O} {e.UserId} {e.LogRecord["callId"]}", e => e) { Noun = "log entries" };
-
-    private readonly GongActivityBook _book = new(data);
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v2/logs", (Delegate)List);
 
@@ -32,7 +30,7 @@ internal sealed class GongLogRoutes(GongData data)
     private IEnumerable<GongLogEntry> Played(DateTimeOffset from, DateTimeOffset to)
     {
         GongPeriod days = new(GongCompanyTime.DayOf(from), GongCompanyTime.DayOf(to).AddDays(1));
-        return _book.Of(days)
+        return book.Of(days)
             .Where(a => a.Kind is GongActivityKind.OwnCallsListenedTo or GongActivityKind.OthersCallsListenedTo)
             .Select(Describe)
             .Where(e => e.EventTime >= from && e.EventTime < to)

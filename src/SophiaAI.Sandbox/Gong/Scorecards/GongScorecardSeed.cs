@@ -1,7 +1,6 @@
 using System.Globalization;
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Statistics;
-using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong.Scorecards;
 
@@ -64,8 +63,8 @@ internal static class GongScorecardSeed
     private static GongScorecard Create(int number, string name, string workspaceId, string reviewMethod, params (string Text, string Type)[] questions)
     {
         string updater = GongAccountSeed.UserId(10 * number);
-        DateTimeOffset created = InOffice(420 - (20 * number));
-        DateTimeOffset updated = InOffice(390 - (15 * number));
+        DateTimeOffset created = GongCompanyTime.Morning(420 - (20 * number));
+        DateTimeOffset updated = GongCompanyTime.Morning(390 - (15 * number));
         (string Text, string Type)[] all = [.. questions, ("Overall score", Range)];
         return new GongScorecard
         {
@@ -96,9 +95,6 @@ internal static class GongScorecardSeed
             ],
         };
     }
-
-    /// <summary>In the morning of a day of the company.</summary>
-    private static DateTimeOffset InOffice(int daysAgo) => GongCompanyTime.Start(DateOnly.FromDateTime(SeedTime.DaysAgo(daysAgo).Date)).AddHours(10);
 
     private static string Id(long first, int number) => (first + number).ToString(CultureInfo.InvariantCulture);
 }

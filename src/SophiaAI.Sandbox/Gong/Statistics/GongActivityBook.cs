@@ -1,30 +1,52 @@
 using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Gong.Calls.Content;
 using SophiaAI.Sandbox.Gong.Scorecards;
 using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong.Statistics;
 
 /// <summary>
-/// What the users have done with the calls. Hosts, guests and scorecards are those of the calls and the answered scorecards; the rest is made up, and always the same.
+/// What the users have done with the calls. Hosts, guests, comments and scorecards are those of the calls and the answered scorecards; the rest is made up, and
+/// always the same.
 /// </summary>
-internal sealed class GongActivityBook(GongData data)
+internal sealed class GongActivityBook(GongData data, GongMeasureBook measures)
 {
     private const ulong Seed = 70_000_000;
+
+    /// <summary>Nothing is done with a call that is so many days old.</summary>
+    private const int DaysOfInterest = 8;
 
     private static readonly DateOnly s_lastDay = GongCompanyTime.DayOf(SeedTime.Now);
 
     /// <summary>What was done on the days of a period.</summary>
-    public IEnumerable<GongActivity> Of(GongPeriod period) => data.VisibleCalls.SelectMany(Of).Concat(Reviews()).Where(a => period.Contains(a.Day));
+    public IEnumerable<GongActivity> Of(GongPeriod period)
+    {
+        GongPeriod ofCalls = period with { From = period.From.AddDays(-DaysOfInterest) };
+        return data.VisibleCalls.Where(c => ofCalls.Contains(GongCompanyTime.DayOf(c.Started))).SelectMany(Of).Concat(Reviews()).Where(a => period.Contains(a.Day));
+    }
 
-    private static IEnumerable<GongActivity> Of(GongCall call)
+    private IEnumerable<GongActivity> Of(GongCall call)
     {
         DateOnly day = GongCompanyTime.DayOf(call.Started);
-        yield return new GongActivity(call.PrimaryUserId, GongActivityKind.CallsAsHost, call.Id, day);
-        foreach (string guest in call.UserIds.Where(u => u != call.PrimaryUserId).Distinct(StringComparer.Ordinal))
-            yield return new GongActivity(guest, GongActivityKind.CallsAttended, call.Id, day);
-        // Nobody has had time yet to do anything with the last calls.
-        foreach (GongActivity later in Afterwards(call, day).Where(a => a.Day <= s_lastDay))
-            yield return later;
+        IEnumerable<string> guests = call.UserIds.Where(u => u != call.PrimaryUserId).Distinct(StringComparer.Ordinal);
+        return
+        [
+            new(call.PrimaryUserId, GongActivityKind.CallsAsHost, call.Id, day),
+            .. guests.Select(g => new GongActivity(g, GongActivityKind.CallsAttended, call.Id, day)),
+            .. Comments(call),
+            // Nobody has had time yet to do anything with the last calls.
+            .. Afterwards(call, day).Where(a => a.Day <= s_lastDay),
+        ];
+    }
+
+    /// <summary>Several comments on a call count once for who gives them, and once for the host, who receives those of others.</summary>
+    private IEnumerable<GongActivity> Comments(GongCall call)
+    {
+        IReadOnlyList<GongComment> comments = measures.Of(call).Comments;
+        foreach (GongComment first in comments.DistinctBy(c => c.CommenterUserId))
+            yield return new GongActivity(first.CommenterUserId, GongActivityKind.CallsCommentsGiven, call.Id, GongCompanyTime.DayOf(first.Posted));
+        if (comments.FirstOrDefault(c => c.CommenterUserId != call.PrimaryUserId) is { } received)
+            yield return new GongActivity(call.PrimaryUserId, GongActivityKind.CallsCommentsReceived, call.Id, GongCompanyTime.DayOf(received.Posted));
     }
 
     private static IEnumerable<GongActivity> Afterwards(GongCall call, DateOnly day)

@@ -1,11 +1,9 @@
 namespace SophiaAI.Sandbox.Gong.Statistics;
 
 /// <summary>What users have done with calls: in all, by periods and by days. Who has done nothing is left out.</summary>
-internal sealed class GongActivityRoutes(GongData data)
+internal sealed class GongActivityRoutes(GongData data, GongActivityBook book)
 {
     private const string PeriodMember = "aggregationPeriod";
-
-    private readonly GongActivityBook _book = new(data);
 
     /// <summary>Reads what else the body says, and returns how a user's activity is answered.</summary>
     private delegate Func<GongUserActivity, object> Form(GongBody body);
@@ -43,7 +41,7 @@ internal sealed class GongActivityRoutes(GongData data)
 
     private List<GongUserActivity> Users(GongStatisticsFilter filter)
     {
-        ILookup<string, GongActivity> byUser = _book.Of(filter.Period).ToLookup(a => a.UserId, StringComparer.Ordinal);
+        ILookup<string, GongActivity> byUser = book.Of(filter.Period).ToLookup(a => a.UserId, StringComparer.Ordinal);
         return [.. data.Users.All.Where(u => byUser.Contains(u.Id) && filter.Selects(u)).Select(u => new GongUserActivity(u, filter.Period, byUser[u.Id]))];
     }
 }

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Seed;
+
 namespace SophiaAI.Sandbox.Gong.Statistics;
 
 /// <summary>The days of the company: Acme's are those of the east coast of the United States.</summary>
@@ -8,6 +10,7 @@ internal static class GongCompanyTime
     private const int StandardHours = -5;
     private const int SummerHours = -4;
     private const int DaysOfWeek = 7;
+    private const int HoursUntilMorning = 10;
 
     /// <summary>When the day begins, with the offset that holds then.</summary>
     public static DateTimeOffset Start(DateOnly day)
@@ -15,6 +18,9 @@ internal static class GongCompanyTime
         TimeSpan offset = TimeSpan.FromHours(IsSummerAtMidnight(day) ? SummerHours : StandardHours);
         return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset);
     }
+
+    /// <summary>When people set things up: in the morning, so many days before the end of the seeded year.</summary>
+    public static DateTimeOffset Morning(int daysAgo) => Start(DayOf(SeedTime.DaysAgo(daysAgo))).AddHours(HoursUntilMorning);
 
     /// <summary>The day on which it happens.</summary>
     public static DateOnly DayOf(DateTimeOffset time)

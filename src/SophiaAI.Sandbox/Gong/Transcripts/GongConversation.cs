@@ -46,24 +46,29 @@ internal sealed class GongConversation
         foreach ((int index, string part) in parts.Index())
         {
             int until = count + ((wanted - count) / (parts.Length - index));
-            foreach (GongTurn[] exchange in InSomeOrder(GongScriptBook.Part(part)).TakeWhile(_ => count < until))
+            foreach (GongTurn[] exchange in Exchanges(part, isFirst: index == 0, isLast: index == parts.Length - 1, until - count))
             {
                 spoken.AddRange(Speak(exchange, part));
-                count += exchange.Sum(t => t.Sentences.Count);
+                count += Length(exchange);
             }
         }
 
         return spoken;
     }
 
-    /// <summary>Conversations in other languages have no topics, and begin with the greeting.</summary>
-    private IEnumerable<GongTurn[]> InSomeOrder(GongTurn[][] exchanges)
+    /// <summary>About so many sentences. A call begins with what begins its first part, and ends with what ends its last; what is between may come in another order.</summary>
+    private List<GongTurn[]> Exchanges(string part, bool isFirst, bool isLast, int sentences)
     {
-        if (GongScriptBook.Part(_call.Language) == exchanges)
-            return exchanges;
-        int first = _chance.Below(exchanges.Length);
-        return exchanges[first..].Concat(exchanges[..first]);
+        GongTurn[][] all = GongScriptBook.Part(part);
+        GongTurn[][] opening = isFirst ? all[..1] : [];
+        GongTurn[][] closing = isLast ? all[^1..] : [];
+        GongTurn[][] others = all[opening.Length..^closing.Length];
+        int start = part == _call.Language ? 0 : _chance.Below(others.Length);
+        int left = sentences - opening.Concat(closing).Sum(Length);
+        return [.. opening, .. others[start..].Concat(others[..start]).TakeWhile(e => (left -= Length(e)) > -Length(e)), .. closing];
     }
+
+    private static int Length(GongTurn[] exchange) => exchange.Sum(t => t.Sentences.Count);
 
     private IEnumerable<(GongMonologue Monologue, string[] Texts)> Speak(GongTurn[] exchange, string part)
     {

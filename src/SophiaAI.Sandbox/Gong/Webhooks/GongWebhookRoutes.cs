@@ -40,7 +40,11 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
         }
     }
 
-    private static JsonObject Describe(GongCall call) => new() { ["metaData"] = JsonSerializer.SerializeToNode(call, WireJson.Options) };
+    private JsonNode Describe(GongCall call)
+    {
+        Dictionary<string, object> described = GongExtensiveCall.Describe(new GongStory(call, data), GongContentSelector.Everything, data.Time.GetUtcNow());
+        return JsonSerializer.SerializeToNode(described, WireJson.Options)!;
+    }
 
     private GongWebhookMessage Make(GongWebhookWish wish, JsonNode call)
     {

@@ -27,9 +27,10 @@ internal static partial class VercelAliasNames
 
     public static IReadOnlyList<string> OfProduction(VercelProject project, string slug) => [project.Name + Shared, $"{project.Name}-{slug}{Shared}"];
 
-    /// <summary>That of the branch, or of the user whose files were deployed.</summary>
+    /// <summary>That of the custom environment, of the branch, or of the user whose files were deployed.</summary>
     public static string OfPreview(VercelDeployment deployment, string slug) =>
-        deployment.Meta.GetValueOrDefault("branchAlias") ?? $"{deployment.Name}-{deployment.Creator.Username}-{slug}{Shared}";
+        deployment.CustomEnvironment is { } environment ? $"{deployment.Name}-env-{environment.Slug}-{slug}{Shared}"
+        : deployment.Meta.GetValueOrDefault("branchAlias") ?? $"{deployment.Name}-{deployment.Creator.Username}-{slug}{Shared}";
 
     [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z")]
     private static partial Regex Shape();

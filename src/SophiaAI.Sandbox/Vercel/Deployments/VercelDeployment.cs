@@ -32,8 +32,16 @@ internal sealed record VercelDeployment
 
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
 
-    /// <summary>Null for previews.</summary>
+    /// <summary>Null for previews, and for what goes to a custom environment.</summary>
     public required string? Target { get; init; }
+
+    /// <summary>The custom environment that it goes to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VercelDeploymentEnvironment? CustomEnvironment { get; init; }
+
+    /// <summary>Where it goes, in one word.</summary>
+    [JsonIgnore]
+    public string Place => CustomEnvironment?.Slug ?? Target ?? "preview";
 
     public object? AliasError { get; init; }
 

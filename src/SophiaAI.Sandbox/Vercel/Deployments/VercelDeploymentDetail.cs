@@ -58,6 +58,7 @@ internal static class VercelDeploymentDetail
     /// <summary>What is left out when there is none.</summary>
     private static (string Name, object? Value)[] Optional(VercelDeployment deployment) =>
     [
+        ("customEnvironment", deployment.CustomEnvironment),
         ("ready", deployment.Ready),
         ("readySubstate", deployment.ReadySubstate),
         ("canceledAt", deployment.CanceledAt),

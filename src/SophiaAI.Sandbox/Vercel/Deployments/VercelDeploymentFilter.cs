@@ -67,7 +67,7 @@ internal sealed record VercelDeploymentFilter
     public bool Accepts(VercelDeployment deployment) =>
         (App is null || deployment.Name == App)
         && (Projects.Count == 0 || Projects.Contains(deployment.ProjectId) || Projects.Contains(deployment.Name))
-        && (Target is null || (deployment.Target ?? "preview") == Target)
+        && (Target is null || deployment.Place == Target || deployment.CustomEnvironment?.Id == Target)
         && (States.Count == 0 || States.Contains(deployment.State))
         && (Users.Count == 0 || Users.Contains(deployment.Creator.Uid))
         && (Since is null || deployment.Created > Since)

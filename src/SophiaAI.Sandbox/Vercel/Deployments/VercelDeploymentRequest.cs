@@ -12,8 +12,11 @@ internal sealed record VercelDeploymentRequest
     /// <summary>The deployment to repeat, if any.</summary>
     public string? DeploymentId { get; init; }
 
-    /// <summary>Null for a preview.</summary>
+    /// <summary>Null for a preview, or for a custom environment.</summary>
     public string? Target { get; init; }
+
+    /// <summary>The id or name of the custom environment that it goes to; null if it goes to none.</summary>
+    public string? CustomEnvironment { get; init; }
 
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
 
@@ -27,14 +30,16 @@ internal sealed record VercelDeploymentRequest
     {
         string name = body.RequiredText("name");
         string? target = body.Text("target");
-        body.Check(target is null or "production" or "staging" or "preview", "`target` should be equal to one of the allowed values \"production, staging, preview\".");
+        bool isStandard = target is null or "production" or "staging" or "preview";
         JsonObject meta = body.Node("meta") as JsonObject ?? [];
         body.Check(meta.All(m => WireJson.StringOf(m.Value) is not null), "`meta` should have strings only.");
         return new VercelDeploymentRequest
         {
             Project = body.Text("project") ?? name,
             DeploymentId = body.Text("deploymentId"),
-            Target = target is "preview" ? null : target,
+            // The target can be the id of a custom environment, too, and a custom environment overrides it.
+            Target = isStandard && target is not "preview" && body.Text("customEnvironmentSlugOrId") is null ? target : null,
+            CustomEnvironment = body.Text("customEnvironmentSlugOrId") ?? (isStandard ? null : target),
             Meta = meta.ToDictionary(m => m.Key, m => WireJson.StringOf(m.Value) ?? ""),
             AssignsDomains = body.FlagOr("autoAssignCustomDomains", true),
             ProjectSettings = body.Node("projectSettings"),

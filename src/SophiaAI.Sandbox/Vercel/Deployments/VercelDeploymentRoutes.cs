@@ -44,12 +44,24 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         if (request.DeploymentId is not null && original is null)
             return VercelAnswers.NoDeployment();
         if (data.FindProject(team, original?.ProjectId ?? request.Project) is { } project)
-            return Answer(Deploy(request, project, original));
+            return FindEnvironment(request, project, out VercelDeploymentEnvironment? environment) is { } refusal ? refusal : Answer(Deploy(request, project, original, environment));
         if (request.ProjectSettings is not { } settings)
             return VercelErrors.MissingProjectSettings();
         return CreateProject(request.Project, team, settings, out error) is { } added
-            ? Answer(Deploy(request, added, original))
+            ? Answer(Deploy(request, added, original, environment: null))
             : VercelErrors.BadRequest(error!);
+    }
+
+    /// <summary>The custom environment that is asked for. That an unknown one is a bad request is a guess.</summary>
+    private ErrorAnswer? FindEnvironment(VercelDeploymentRequest request, VercelProject project, out VercelDeploymentEnvironment? environment)
+    {
+        environment = null;
+        if (request.CustomEnvironment is not { } wanted)
+            return null;
+        if (data.FindEnvironment(project.Id, wanted) is not { } found)
+            return VercelErrors.BadRequest($"the environment \"{wanted}\" was not found.");
+        environment = new VercelDeploymentEnvironment(found.Id, found.Slug);
+        return null;
     }
 
     private VercelProject? CreateProject(string name, string team, JsonNode given, out string? error)
@@ -63,7 +75,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
         return result.Resource ?? result.Conflict;
     }
 
-    private VercelDeployment Deploy(VercelDeploymentRequest request, VercelProject project, VercelDeployment? original)
+    private VercelDeployment Deploy(VercelDeploymentRequest request, VercelProject project, VercelDeployment? original, VercelDeploymentEnvironment? environment)
     {
         string id = VercelIds.Deployment();
         string slug = data.FindTeam(project.AccountId)?.Slug ?? SandboxCredentials.VercelTeamSlug;
@@ -81,6 +93,7 @@ internal sealed class VercelDeploymentRoutes(VercelData data, VercelProjectRoute
             Meta = original is null ? request.Meta : Merge(original.Meta, request.Meta),
             IsPromotedByItself = request.AssignsDomains,
             Target = request.Target,
+            CustomEnvironment = environment,
             IsRollbackCandidate = request.Target is null ? null : false,
             Source = original is null ? "cli" : "redeploy",
             IsProgressing = true,

@@ -24,7 +24,7 @@ internal sealed record VercelRequest
 
     public required IReadOnlyList<VercelRequestLine> Lines { get; init; }
 
-    public string Environment => Deployment.Target ?? "preview";
+    public string Environment => Deployment.Place;
 
     public string? Branch => Deployment.Meta.GetValueOrDefault("githubCommitRef");
 

@@ -19,7 +19,7 @@ internal sealed class VercelPullRoutes(VercelData data)
         if (data.FindProject(team, deployment?.ProjectId ?? id) is not { } project)
             return VercelErrors.NotFound("Project not found.");
         if (deployment is not null)
-            (target, branch) = (deployment.Target ?? "preview", deployment.Meta.GetValueOrDefault("githubCommitRef"));
+            (target, branch) = (deployment.Place, deployment.Meta.GetValueOrDefault("githubCommitRef"));
         target ??= "development";
         if (!VercelEnvironment.Standard.Contains(target) && data.FindEnvironment(project.Id, target) is null)
             return VercelErrors.NotFound($"The environment \"{target}\" was not found.");

@@ -42,7 +42,7 @@ internal static class ImportValue
         if (TextOf(bare) is { } text)
         {
             if (SecretMask.IsMask(text)) return Refuse($"The value of {name} is a mask that only stands for a secret.", name, "Pipe in the output of Get-SophiaSecret, which has the values.", out wrong);
-            inputs = [new SecretInput(name, text)];
+            inputs = [new SecretInput(name, text) { IsSecret = bare is SecureString ? true : null }];
             return true;
         }
 
@@ -67,7 +67,7 @@ internal static class ImportValue
         inputs =
         [
             new SecretInput(pair?.UserName!.Variable ?? name + "_USERNAME", credential.UserName),
-            new SecretInput(pair?.Variable ?? name + "_PASSWORD", SecureText.Read(credential.Password)),
+            new SecretInput(pair?.Variable ?? name + "_PASSWORD", SecureText.Read(credential.Password)) { IsSecret = true },
         ];
         return true;
     }

@@ -47,12 +47,13 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
     {
         VercelDeploymentProvider provider = new(Client());
         VercelDeployment original = Await(provider.FindAsync(idOrUrl, StopToken));
-        string target = Target?.ToLowerInvariant() ?? original.Target;
+        string target = Await(provider.FindTargetAsync(original, Target, StopToken));
         if (!ShouldProcess($"{original.Name}, from {original.Uid}, to {target}", "Redeploy")) return;
         VercelDeployment made = Await(provider.RepeatAsync(original, target, Redeploy, StopToken));
         VercelSeen.Remember(made);
         if (Wait || TimeoutSec is not null) made = WaitFor(provider, made);
         WriteObject(made);
+        if (made.Target != target) WriteError(ErrorRecords.For(VercelEnds.OtherTarget(made, target), idOrUrl));
         if (VercelDeploymentState.IsFinal(made.State)) VercelEnds.WriteUnlessReady(this, made, idOrUrl);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -55,7 +56,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         }
         else if (deployment.Target == VercelTarget.Production)
         {
-            if (ShouldProcess($"{project.Name}: {deployment.Uid} of {deployment.Created.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}", "Promote to production")) Move(deployments, promotion, project, deployment);
+            if (ShouldProcess($"{project.Name}: {deployment.Uid} of {deployment.Created.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}", "Promote to production")) Move(deployments, promotion, project, deployment, TimeoutSec);
         }
         else if (ShouldProcess($"{project.Name}: {deployment.Uid} ({deployment.Target}), which is built again for that", "Promote to production"))
         {
@@ -63,28 +64,31 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         }
     }
 
-    private void Move(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelProject project, VercelDeployment deployment)
+    private void Move(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelProject project, VercelDeployment deployment, int seconds)
     {
         VercelAliasChangeStart start = Await(promotion.PromoteAsync(project, deployment.Uid, StopToken));
-        VercelProductionChanges.WriteEnd(this, deployments, promotion, project, deployment, start, Promote, NoWait ? null : TimeoutSec);
+        VercelProductionChanges.WriteEnd(this, deployments, promotion, project, deployment, start, Promote, NoWait ? null : seconds);
     }
 
     private void Rebuild(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment preview)
     {
         VercelDeployment made = Await(deployments.RepeatAsync(preview, VercelTarget.Production, Promote, StopToken));
+        long began = ServiceRuntime.Shared.Time.GetTimestamp();
         VercelSeen.Remember(made);
         VercelDeployment ended = made;
         if (!NoWait) Try(made.Uid, () => ended = Await(deployments.WaitAsync(made, TimeoutSec, StopToken)));
+        // The build and the move have one time limit together.
+        int left = Math.Max(1, TimeoutSec - (int)ServiceRuntime.Shared.Time.GetElapsedTime(began).TotalSeconds);
         // Whatever happens now, the new deployment is output: nobody else knows its id.
-        if (ended.State != VercelDeploymentState.Ready || !Try(made.Uid, () => MoveIfNeeded(deployments, promotion, ended))) WriteObject(ended);
+        if (ended.State != VercelDeploymentState.Ready || !Try(made.Uid, () => MoveIfNeeded(deployments, promotion, ended, left))) WriteObject(ended);
         if (VercelDeploymentState.IsFinal(ended.State)) VercelEnds.WriteUnlessReady(this, ended, Deployment);
     }
 
     // Vercel gives the production aliases to a new production deployment by itself, except after a rollback.
-    private void MoveIfNeeded(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment made)
+    private void MoveIfNeeded(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment made, int seconds)
     {
         VercelProject project = Await(promotion.GetProjectAsync(made.ProjectId ?? made.Name!, StopToken));
         if (VercelAliasChange.IsAt(project, made.Uid)) WriteObject(Await(deployments.FindAsync(made.Uid, StopToken)));
-        else Move(deployments, promotion, project, made);
+        else Move(deployments, promotion, project, made, seconds);
     }
 }

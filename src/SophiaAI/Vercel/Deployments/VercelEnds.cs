@@ -17,6 +17,13 @@ internal static class VercelEnds
         if (Failure(deployment) is { } failure) cmdlet.WriteError(ErrorRecords.For(failure, target));
     }
 
+    /// <summary>The error for a deployment that went elsewhere than it was to go.</summary>
+    public static ServiceException OtherTarget(VercelDeployment deployment, string target) =>
+        new(VercelService.Name, FailureReason.OperationFailed, $"Vercel deployed {deployment.Uid} of {deployment.Name} to {deployment.Target}, and not to {target}.")
+        {
+            RecommendedAction = $"Cancel it with Stop-VercelDeployment {deployment.Uid} if it is not wanted there.",
+        };
+
     private static ServiceException? Failure(VercelDeployment deployment)
     {
         if (deployment.State == VercelDeploymentState.Ready) return null;

@@ -119,7 +119,7 @@ public sealed class CompareVercelEnvironmentVariableCommand : VercelCmdlet
     {
         ProviderContext context = Context();
         // Before the first request, whose error could quote them.
-        foreach (VercelVariableInput input in reference.Where(static input => input.IsSecret != false)) context.Runtime.Redactor.Register(input.Value);
+        foreach (VercelVariableInput input in reference.Where(static input => VercelShownValues.MayBeSecret(input))) context.Runtime.Redactor.Register(input.Value);
         VercelDeployedVariables deployed = Await(VercelDeployedVariables.ReadAsync(Client(), Project, VercelVariableTarget.OfOne(Target, GitBranch, CustomEnvironment), names.Matches, StopToken));
         foreach (VercelVariable variable in deployed.Variables) VercelVariableMemory.Remember(variable);
         foreach (VercelVariableDifference difference in VercelVariableComparer.Compare(deployed.Project, reference, deployed.Variables))

@@ -149,7 +149,7 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
         if (_inputs is null) return;
         // What could not be read must not count as removed.
         if (_inputs.HasBrokenFile || (Prune && _inputs.HasRefused)) WriteWarning("Nothing was imported, because not everything could be read.");
-        else if (Environment is null) Try((object?)Project ?? _inputs.Source, () => Import(_inputs.Values.Select(static value => (value, (bool?)null)), _inputs.Source));
+        else if (Environment is null) Try((object?)Project ?? _inputs.Source, () => Import(_inputs.Values, _inputs.Source));
         else Try(Environment, ImportEnvironment);
     }
 
@@ -158,13 +158,13 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
         // Before the environment is opened: without settings for Vercel there is nothing to do with its secrets.
         _ = Client();
         IReadOnlyList<ExportedVariable> variables = VercelEscValues.Read(this, Context(), Environment!, new VercelVariableNames(Name));
-        Import(variables.Select(static variable => (new SecretInput(variable.Name, variable.Value), (bool?)variable.IsSecret)), Environment!);
+        Import(variables.Select(static variable => new SecretInput(variable.Name, variable.Value) { IsSecret = variable.IsSecret }), Environment!);
     }
 
-    private void Import(IEnumerable<(SecretInput Value, bool? IsSecret)> values, string source)
+    private void Import(IEnumerable<SecretInput> values, string source)
     {
         VercelImportInputs inputs = new(this, new VercelVariableNames(Name), AllowEmpty);
-        foreach ((SecretInput value, bool? isSecret) in values) inputs.Add(value, isSecret);
+        foreach (SecretInput value in values) inputs.Add(value);
         foreach (string missing in inputs.Names.Unmatched)
             WriteError(ErrorRecords.WrongCall("UnknownVariable", $"{source} has no variable '{missing}'.", missing, "Check the name and its letter case."));
         if (inputs.Values.Count == 0)

@@ -102,6 +102,7 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
     {
         VercelVariableEdit edit = VercelVariableEdit.Remove(variable);
         if (_agreed.Exists(agreed => agreed.List == list && agreed.Edit.Existing == variable)) return;
+        if (edit.Warning(list.Project) is { } warning) WriteWarning(warning);
         if (ShouldProcess($"{variable.Key} ({variable.Scope}) in {list.Project.Name}", "Remove environment variable")) _agreed.Add((list, edit));
         else WriteObject(edit.Describe(list.Project, isWritten: false));
     }

@@ -61,7 +61,7 @@ public sealed class SetVercelEnvironmentVariableCommand : VercelCmdlet
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelCustomEnvironment>))]
     public string[]? CustomEnvironment { get; set; }
 
-    /// <summary>How it is kept. By default as it is, and encrypted if it is new.</summary>
+    /// <summary>How it is kept. By default as it is, and encrypted if it is new, or if it is plain and the value is a SecureString.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [ValidateSet("plain", "encrypted", "sensitive")]
@@ -110,7 +110,7 @@ public sealed class SetVercelEnvironmentVariableCommand : VercelCmdlet
                 Targets = target.Targets,
                 GitBranch = target.GitBranch,
                 CustomEnvironments = target.CustomEnvironments,
-                Inputs = [new VercelVariableInput(Name, value)],
+                Inputs = [new VercelVariableInput(Name, value, IsSecret: Value is null ? null : true)],
                 Type = Sensitive ? VercelVariableType.Sensitive : Type?.ToLowerInvariant(),
                 Comment = Comment,
             },

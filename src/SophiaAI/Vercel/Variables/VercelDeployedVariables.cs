@@ -25,6 +25,7 @@ internal sealed record VercelDeployedVariables(VercelProject Project, VercelVari
         List<VercelVariable> variables = [];
         await foreach (VercelVariable variable in provider.GetVariablesAsync(found, variable => scope.Gets(variable.Scope) && isWanted(variable.Key), cancellationToken).ConfigureAwait(false))
             variables.Add(variable);
+        variables.AddRange(await provider.GetSharedAsync(found, scope, isWanted, cancellationToken).ConfigureAwait(false));
         return new VercelDeployedVariables(found, scope, VercelVariableComparer.Effective(variables.Where(variable => isWanted(variable.Key)), scope));
     }
 }

@@ -33,8 +33,7 @@ internal sealed class VercelImportInputs
 
     /// <summary>Adds a value.</summary>
     /// <param name="input">The value.</param>
-    /// <param name="isSecret">Whether it is a secret; null where its source does not say.</param>
-    public void Add(SecretInput input, bool? isSecret)
+    public void Add(SecretInput input)
     {
         if (!Names.Matches(input.Name)) return;
         if (VercelVariablePlans.WrongName(input.Name, input.Origin) is { } wrong)
@@ -48,7 +47,7 @@ internal sealed class VercelImportInputs
         }
         else
         {
-            Put(new VercelVariableInput(input.Name, input.Value, isSecret));
+            Put(new VercelVariableInput(input.Name, input.Value, input.IsSecret));
         }
     }
 

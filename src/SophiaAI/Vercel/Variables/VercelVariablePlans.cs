@@ -63,8 +63,11 @@ internal static class VercelVariablePlans
             return false;
         }
 
-        cmdlet.Write(cmdlet.Await(editor.WriteAsync(plan, cmdlet.StopToken)));
-        cmdlet.Write(cmdlet.Await(editor.RemoveAsync(plan.Project, plan.Edits, cmdlet.StopToken)));
+        VercelVariableOutcome written = cmdlet.Await(editor.WriteAsync(plan, cmdlet.StopToken));
+        cmdlet.Write(written);
+        // What was refused may be what the others were to be replaced by.
+        if (written.Failures.Count == 0) cmdlet.Write(cmdlet.Await(editor.RemoveAsync(plan.Project, plan.Edits, cmdlet.StopToken)));
+        else if (plan.Removed.Count > 0) cmdlet.WriteWarning($"Nothing was removed from {plan.Target}, because not everything was accepted: {string.Join(", ", plan.Removed)}.");
         return true;
     }
 

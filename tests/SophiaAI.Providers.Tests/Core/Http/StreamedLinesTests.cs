@@ -138,8 +138,12 @@ public sealed class StreamedLinesTests : IDisposable
     private static string Line(string service) =>
         $"{{\"BilledCost\":1.5,\"ChargePeriodStart\":\"2026-11-01T00:00:00.000Z\",\"ChargePeriodEnd\":\"2026-11-02T00:00:00.000Z\",\"ServiceName\":\"{service}\"}}";
 
-    private IAsyncEnumerable<VercelUsage> Lines() => new VercelClient(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token")))
-        .ReadLinesAsync(new ServiceRequest(HttpMethod.Get, "/v1/billing/charges") { AcceptedCodings = ContentCoding.None }, VercelBillingJson.Default.VercelUsage, TestContext.Current.CancellationToken);
+    private async IAsyncEnumerable<VercelUsage> Lines()
+    {
+        ServiceRequest request = new(HttpMethod.Get, "/v1/billing/charges") { AcceptedCodings = ContentCoding.None };
+        VercelClient client = new(_bed.Context(("VERCEL_ACCESS_TOKEN", "vercel-token")));
+        await foreach (VercelUsage usage in await client.OpenLinesAsync(request, VercelBillingJson.Default.VercelUsage, TestContext.Current.CancellationToken)) yield return usage;
+    }
 
     private async Task<List<VercelUsage>> ReadAsync(List<VercelUsage>? into = null)
     {

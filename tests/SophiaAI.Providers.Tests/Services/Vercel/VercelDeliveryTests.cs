@@ -100,6 +100,36 @@ public sealed class VercelDeliveryTests
     }
 
     [Fact]
+    public void An_event_that_is_too_deep_to_be_read_is_not_called_something_else()
+    {
+        string body = $$"""{"type":"a.b","id":"b","createdAt":1,"payload":{{string.Concat(Enumerable.Repeat("{\"a\":", 70))}}1{{new string('}', 70)}}}""";
+        VercelWebhookTest test = Test(body, Sign(body));
+        Assert.Equal((false, "NotAnEvent"), (test.Valid, test.Reason));
+        Assert.Contains("nested deeper than 64 levels", test.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.7e12")]
+    [InlineData("1700000000000.0")]
+    [InlineData("\"1700000000000\"")]
+    public void A_time_is_a_number_in_any_notation(string time)
+    {
+        string body = $$"""{"type":"a.b","id":"b","createdAt":{{time}}}""";
+        Assert.Equal(1_700_000_000_000, Test(body, Sign(body)).CreatedAt?.ToUnixTimeMilliseconds());
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(" ")]
+    public void What_stands_around_a_secret_is_found(string end)
+    {
+        VercelWebhookTest test = new VercelDelivery(Encoding.UTF8.GetBytes(Body), Signature).Test(Secret + end);
+        Assert.Equal((false, "Mismatch"), (test.Valid, test.Reason));
+        Assert.Contains("the line end around it", test.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_payload_that_is_new_to_us_is_no_fault()
     {
         const string Other = """{"type":"a.b","id":"b","createdAt":1,"payload":[1],"new":true}""";

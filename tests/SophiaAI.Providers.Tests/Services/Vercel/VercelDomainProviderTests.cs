@@ -46,15 +46,29 @@ public sealed class VercelDomainProviderTests : IDisposable
         Assert.Equal("""{"name":"acme.com","gitBranch":"b","customEnvironmentId":"env_1","redirect":"www.acme.com","redirectStatusCode":308}""", _bed.Service.Requests[1].Body);
     }
 
-    [Fact]
-    public async Task A_domain_whose_addition_was_answered_by_nobody_is_added_once()
+    [Theory]
+    [InlineData(409, "domain_already_exists")]
+    [InlineData(400, "domain_already_exists")]
+    [InlineData(409, "ALIAS_DOMAIN_EXIST")]
+    public async Task A_domain_whose_addition_was_answered_by_nobody_is_added_once(int status, string code)
     {
         _bed.Service
             .Answer(HttpStatusCode.BadGateway)
-            .Answer(HttpStatusCode.Conflict, """{"error":{"code":"domain_already_exists","message":"It exists"}}""")
+            .Answer((HttpStatusCode)status, $$$"""{"error":{"code":"{{{code}}}","message":"It exists"}}""")
             .Answer(HttpStatusCode.OK, Unverified);
         Assert.False((await Provider().AddAsync(s_project, new NewVercelProjectDomain { Name = "www.acme.com" }, Stop)).Verified);
         Assert.Equal([HttpMethod.Post, HttpMethod.Post, HttpMethod.Get], _bed.Service.Requests.Select(static request => request.Method));
+    }
+
+    [Fact]
+    public async Task A_domain_that_was_there_as_something_else_was_not_added()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.BadGateway)
+            .Answer(HttpStatusCode.BadRequest, """{"error":{"code":"domain_already_exists","message":"It exists"}}""")
+            .Answer(HttpStatusCode.OK, Unverified);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().AddAsync(s_project, new NewVercelProjectDomain { Name = "www.acme.com", Redirect = "acme.com" }, Stop));
+        Assert.Equal("domain_already_exists", failure.ErrorCode);
     }
 
     [Fact]

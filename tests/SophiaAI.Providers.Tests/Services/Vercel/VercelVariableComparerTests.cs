@@ -24,6 +24,13 @@ public sealed class VercelVariableComparerTests
     }
 
     [Fact]
+    public void What_is_the_projects_own_precedes_what_its_team_shares()
+    {
+        VercelVariable[] variables = [Variable("A", "shared", "preview") with { IsShared = true }, Variable("A", "own", "preview"), Variable("B", "shared", "preview") with { IsShared = true }];
+        Assert.Equal(["own", "shared"], Texts(variables, new(["preview"], null, [])));
+    }
+
+    [Fact]
     public void What_can_not_be_read_is_neither_the_same_nor_different()
     {
         VercelVariable[] variables =
@@ -41,10 +48,20 @@ public sealed class VercelVariableComparerTests
         VercelVariable[] variables = [Variable("A", "text"), Variable("B", "text") with { Type = "encrypted", Decrypted = true }, Variable("C", "text")];
         IReadOnlyList<VercelVariableDifference> found = VercelVariableComparer.Compare(
             s_project, [new("A", "file"), new("B", "file", IsSecret: false), new("C", "file", IsSecret: true), new("D", "file"), new("E", "esc", IsSecret: false)], variables);
-        Assert.Equal([false, true, true, true, false], found.Select(static one => one.IsSecret));
-        Assert.Equal(("file", "text"), (found[0].ReferenceValue, found[0].DifferenceValue));
-        Assert.All(found.Skip(1).Take(3), static one => Assert.StartsWith("***", one.ReferenceValue, StringComparison.Ordinal));
+        Assert.Equal([true, true, true, true, false], found.Select(static one => one.IsSecret));
+        Assert.All(found.Take(4), static one => Assert.StartsWith("***", one.ReferenceValue, StringComparison.Ordinal));
+        // What a file has for a plain variable may be a secret; what everybody sees in the project is none.
+        Assert.Equal("text", found[0].DifferenceValue);
+        Assert.All(found.Skip(1).Take(2), static one => Assert.StartsWith("***", one.DifferenceValue, StringComparison.Ordinal));
         Assert.Equal("esc", found[4].ReferenceValue);
+        Assert.Equal("text", Assert.Single(VercelVariableComparer.Compare(s_project, [new("A", "text")], variables.Take(1))).ReferenceValue);
+    }
+
+    [Fact]
+    public void What_is_empty_and_so_not_imported_is_not_missing()
+    {
+        IReadOnlyList<VercelVariableDifference> found = VercelVariableComparer.Compare(s_project, [new("EMPTY", ""), new("KEPT", "")], [Variable("KEPT", "text")]);
+        Assert.Equal(("KEPT", "<>"), (Assert.Single(found).Key, found[0].SideIndicator));
     }
 
     [Theory]

@@ -47,12 +47,52 @@ public sealed class VercelVariableEditorTests : IDisposable
         Assert.Equal(plan.Changes[0].PreviousValue, plan.Changes[0].Value);
         Assert.All(plan.Changes.Take(2), static change => Assert.StartsWith("***", change.Value, StringComparison.Ordinal));
         Assert.All(plan.Changes.Take(2), static change => Assert.StartsWith("***", change.PreviousValue, StringComparison.Ordinal));
-        Assert.Equal(("old-text", "new-text"), (plan.Changes[2].PreviousValue, plan.Changes[2].Value));
+        // What everybody sees in the project is no secret; what takes its place may be one.
+        Assert.Equal("old-text", plan.Changes[2].PreviousValue);
+        Assert.StartsWith("***", plan.Changes[2].Value, StringComparison.Ordinal);
 
         // Now that it is to be one, what it was before is a secret too.
         VercelVariablePlan hidden = await PlanAsync(Intent(new VercelVariableInput("PLAIN", "old-text")) with { Type = "sensitive" });
         Assert.Equal("Update", Assert.Single(hidden.Changes).Action);
         Assert.StartsWith("***", hidden.Changes[0].PreviousValue, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_neither_shows_nor_stays_where_everybody_sees_it()
+    {
+        VercelVariablePlan plan = await PlanAsync(Intent(new VercelVariableInput("PLAIN", "new-secret", IsSecret: true)));
+        Assert.Equal("encrypted", Assert.Single(plan.Changes).Type);
+        Assert.StartsWith("***", plan.Changes[0].Value, StringComparison.Ordinal);
+
+        VercelVariablePlan asPlain = await PlanAsync(Intent(new VercelVariableInput("PLAIN", "other-secret", IsSecret: true)) with { Type = "plain" });
+        Assert.Equal("plain", Assert.Single(asPlain.Changes).Type);
+        Assert.StartsWith("***", asPlain.Changes[0].Value, StringComparison.Ordinal);
+        Assert.Equal("***", _bed.Runtime.Redactor.Redact("other-secret"));
+
+        VercelVariablePlan open = await PlanAsync(Intent(new VercelVariableInput("PLAIN", "new-text")) with { Type = "plain" });
+        Assert.Equal(("old-text", "new-text"), (open.Changes[0].PreviousValue, open.Changes[0].Value));
+    }
+
+    [Fact]
+    public async Task A_warning_names_what_belongs_to_somebody_else()
+    {
+        await PlanAsync(Intent(new("INTEGRATED", "new-value"), new("SYSTEM", "text"), new("SAME", "same-value")));
+        Assert.Equal(
+            [
+                "INTEGRATED (production) of web belongs to an integration, which may set it again, or no longer work.",
+                "SYSTEM (production) of web belongs to Vercel itself, which may set it again, or no longer work.",
+            ],
+            _bed.Events.Messages(ProviderEventKind.Warning));
+    }
+
+    [Fact]
+    public async Task What_failed_without_a_name_is_an_error_of_all_of_them()
+    {
+        VercelVariablePlan plan = await PlanAsync(Intent(new VercelVariableInput("NEW", "newest-value")));
+        _bed.Service.Answer(HttpStatusCode.Created, """{"created":[{"id":"e10","key":"NEW"}],"failed":[{"error":{"code":"limit","message":"too many"}}]}""");
+        VercelVariableOutcome outcome = await Editor().WriteAsync(plan, TestContext.Current.CancellationToken);
+        Assert.True(Assert.Single(outcome.Changes).IsWritten);
+        Assert.Equal(("Vercel refused a variable, without saying which, for production: too many.", "web"), (Assert.Single(outcome.Failures).Message, outcome.Failures[0].Subject));
     }
 
     [Fact]

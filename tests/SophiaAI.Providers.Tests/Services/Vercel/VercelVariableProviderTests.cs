@@ -54,6 +54,31 @@ public sealed class VercelVariableProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_team_shares_with_a_project_is_read_and_kept_out_of_messages()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """
+                {"data":[{"id":"s1","key":"A","value":"eyJ2","type":"encrypted","decrypted":false,"target":["preview"]},{"id":"s2","key":"B","value":"","type":"sensitive","target":["production","preview"]},
+                         {"id":"s3","key":"C","value":"text","type":"plain","target":["production"]},{"id":"s4","key":"D","value":"text","target":["preview"]}],"pagination":{"count":4,"next":null,"prev":null}}
+                """)
+            .Answer(HttpStatusCode.OK, """{"id":"s1","key":"A","value":"shared-by-the-team","type":"encrypted","decrypted":true,"target":["preview"]}""");
+
+        IReadOnlyList<VercelVariable> shared = await Provider().GetSharedAsync(s_project, s_preview, static name => name != "D", TestContext.Current.CancellationToken);
+
+        Assert.Equal([("A", "shared-by-the-team"), ("B", null)], shared.Select(static variable => (variable.Key, variable.DeployedText)));
+        Assert.Equal(["?projectId=prj_1&teamId=team_1", "?teamId=team_1"], _bed.Service.Requests.Select(static request => request.Query));
+        Assert.Equal("***", _bed.Runtime.Redactor.Redact("shared-by-the-team"));
+    }
+
+    [Fact]
+    public async Task That_the_token_may_not_see_what_a_team_shares_is_a_warning()
+    {
+        _bed.Service.Answer(HttpStatusCode.Forbidden, """{"error":{"code":"forbidden","message":"Not authorized"}}""");
+        Assert.Empty(await Provider().GetSharedAsync(s_project, s_preview, static _ => true, TestContext.Current.CancellationToken));
+        Assert.StartsWith("The variables that the team shares with web can't be read", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_values_nothing_is_decrypted()
     {
         _bed.Service.Answer(HttpStatusCode.OK, """{"envs":[{"id":"e1","key":"A","value":"eyJ2","type":"encrypted","target":["preview"]}]}""");
@@ -127,7 +152,40 @@ public sealed class VercelVariableProviderTests : IDisposable
             {"created":[{"id":"e1","key":"A"}],"failed":[{"error":{"code":"ENV_CONFLICT","message":"B already exists","envVarKey":"B","target":"production","value":["x"]}}]}
             """);
         VercelVariablesCreated written = await WriteAsync(s_preview, new NewVercelVariable("A", "1", "plain"), new NewVercelVariable("B", "2", "plain"));
-        Assert.Equal(("B", "ENV_CONFLICT"), (Assert.Single(written.Refused).Key, written.Refused["B"].Code));
+        VercelVariableRefusal refusal = Assert.Single(written.Refused);
+        Assert.Equal(("B", "ENV_CONFLICT"), (Assert.Single(refusal.Keys), refusal.Error.Code));
+    }
+
+    [Theory]
+    [InlineData("key", "A", "A")]
+    [InlineData("envVarKey", "B", "B")]
+    [InlineData("key", "ELSEWHERE", "")]
+    [InlineData("link", "https://vercel.example", "")]
+    public async Task Whatever_failed_is_an_error_even_if_everything_was_created(string member, string value, string keys)
+    {
+        _bed.Service.Answer(HttpStatusCode.Created, "{\"created\":[{\"id\":\"e1\",\"key\":\"A\"},{\"id\":\"e2\",\"key\":\"B\"}],"
+            + $"\"failed\":[{{\"error\":{{\"code\":\"ENV_CONFLICT\",\"message\":\"for one target\",\"{member}\":\"{value}\"}}}}]}}");
+        VercelVariablesCreated written = await WriteAsync(s_preview, new NewVercelVariable("A", "1", "plain"), new NewVercelVariable("B", "2", "plain"));
+        Assert.Equal(keys, string.Join(',', Assert.Single(written.Refused).Keys));
+    }
+
+    [Fact]
+    public async Task One_error_without_a_name_is_that_of_all_that_are_missing()
+    {
+        _bed.Service.Answer(HttpStatusCode.Created, """{"created":[],"failed":[{"error":{"code":"too_many","message":"too many"}}]}""");
+        VercelVariablesCreated written = await WriteAsync(s_preview, new NewVercelVariable("A", "1", "plain"), new NewVercelVariable("B", "2", "plain"));
+        Assert.Equal(["A", "B"], Assert.Single(written.Refused).Keys);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"e9","key":"B","value":"other","type":"encrypted","decrypted":true}""")]
+    [InlineData("""{"id":"e2","key":"OTHER","value":"other","type":"encrypted","decrypted":true}""")]
+    public async Task Another_variables_value_is_never_taken_for_the_one_that_was_asked_for(string answer)
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """{"envs":[{"id":"e2","key":"B","value":"eyJ2","type":"encrypted","target":["preview"]}]}""")
+            .Always(HttpStatusCode.OK, answer);
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => List(static _ => true))).Reason);
     }
 
     [Theory]
@@ -137,7 +195,8 @@ public sealed class VercelVariableProviderTests : IDisposable
     {
         _bed.Service.Answer(HttpStatusCode.Created, answer);
         VercelVariablesCreated written = await WriteAsync(s_preview, new NewVercelVariable("A", "1", "plain"));
-        Assert.Equal(code, written.Refused.GetValueOrDefault("A")?.Code);
+        Assert.Equal(code, written.Refused.SingleOrDefault()?.Error.Code);
+        Assert.All(written.Refused, static refusal => Assert.Equal(["A"], refusal.Keys));
     }
 
     [Theory]

@@ -34,6 +34,17 @@ public sealed class ExportVercelEnvironmentVariableTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public void What_the_team_shares_with_a_project_is_exported_and_compared_too()
+    {
+        EngineResult result = Run($"Export-VercelEnvironmentVariable '{File}' sophia-docs -Target production -Name SENTRY_DSN; Export-VercelEnvironmentVariable '{File}' sophia-web -Target production -Name SENTRY_DSN, OPENAI_API_KEY -Force");
+        Assert.Equal(["SENTRY_DSN", "OPENAI_API_KEY", "SENTRY_DSN"], result.Values("Key"));
+        Assert.Equal("# OPENAI_API_KEY is sensitive: Vercel gives its value to nobody.\nSENTRY_DSN=https://sandbox-public-key@errors.acme.example/7\n", System.IO.File.ReadAllText(File));
+        Assert.DoesNotContain("sandbox-public-key", result.Everything, StringComparison.Ordinal);
+        Assert.Equal(["OPENAI_API_KEY =>", "SENTRY_DSN =="], Run($"Compare-VercelEnvironmentVariable '{File}' sophia-web -Target production -Name SENTRY_DSN, OPENAI_API_KEY -IncludeEqual")
+            .Output.Select(static item => $"{item.Properties["Key"].Value} {item.Properties["SideIndicator"].Value}"));
+    }
+
+    [Fact]
     public void The_value_for_a_branch_precedes_the_value_for_all()
     {
         Add("A", "for-all", "plain", "preview");

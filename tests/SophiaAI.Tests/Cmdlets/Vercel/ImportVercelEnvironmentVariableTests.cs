@@ -22,7 +22,8 @@ public sealed class ImportVercelEnvironmentVariableTests(SandboxFixture sandbox)
         EngineResult result = Run($"Import-VercelEnvironmentVariable '{file}' -Target production -Verbose");
         Assert.Equal(Actions(whatIf), Actions(result));
         Assert.Equal([false, true, true, true, true], result.Values("IsWritten"));
-        Assert.Equal(("old text", "new text"), (result.Values("PreviousValue")[2], result.Values("Value")[2]));
+        Assert.Equal("old text", result.Values("PreviousValue")[2]);
+        Assert.StartsWith("***", (string?)result.Values("Value")[2], StringComparison.Ordinal);
         Assert.Null(result.Values("PreviousValue")[3]);
         Assert.Contains("1 variable was written without knowing", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, Sandbox.Server.Requests.Of("vercel").Count(static request => request.Method == "POST"));
@@ -64,6 +65,27 @@ public sealed class ImportVercelEnvironmentVariableTests(SandboxFixture sandbox)
         Assert.Equal(["NEW Add", "GOES Remove"], Actions(result));
         Assert.Contains(result.Warnings, static warning => warning.Contains("WIDE (production, preview)", StringComparison.Ordinal));
         Assert.Equal(["ELSEWHERE", "EMPTY", "NEW", "WIDE"], Stored().Select(static line => line.Split('=')[0]));
+    }
+
+    [Fact]
+    public void Nothing_is_pruned_if_something_was_refused()
+    {
+        Add("OLD_NAME", "canary-old");
+        Add("NEW_NAME", "canary-wide", target: "production,preview");
+        EngineResult result = Run("@{ NEW_NAME = 'canary-new' } | Import-VercelEnvironmentVariable -Target production -Prune -Force");
+        Assert.Equal("Vercel.Conflict", result.ErrorId);
+        Assert.Contains(result.Warnings, static warning => warning.EndsWith("for production, because not everything was accepted: OLD_NAME.", StringComparison.Ordinal));
+        Assert.Equal(["NEW_NAME", "OLD_NAME"], Stored().Select(static line => line.Split('=')[0]));
+    }
+
+    [Fact]
+    public void Secure_strings_and_passwords_do_not_stay_where_everybody_sees_them()
+    {
+        Add("KEY", "old text", "plain");
+        Add("APP_PASSWORD", "old text", "plain");
+        EngineResult result = RunWith("canary-one", "@{ KEY = $value; APP = [pscredential]::new('user', $value) } | Import-VercelEnvironmentVariable -Target production");
+        Assert.Equal(["APP_PASSWORD=canary-one (encrypted) for production", "APP_USERNAME=user (encrypted) for production", "KEY=canary-one (encrypted) for production"], Stored());
+        Assert.DoesNotContain("canary", result.Everything, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,18 @@ public sealed class SetVercelEnvironmentVariableTests(SandboxFixture sandbox) : 
         Assert.Equal("by hand", Run("Get-VercelEnvironmentVariable KEY").Values("Comment")[0]);
         Run("Set-VercelEnvironmentVariable OPEN -PlainText some-text -Target production -Type Plain");
         EngineResult open = Run("Set-VercelEnvironmentVariable OPEN -PlainText other-text -Target production -Comment new");
-        Assert.Equal(("some-text", "other-text", "plain"), (open.Values("PreviousValue")[0], open.Values("Value")[0], open.Values("Type")[0]));
+        Assert.Equal(("some-text", "plain"), (open.Values("PreviousValue")[0], open.Values("Type")[0]));
+        Assert.StartsWith("***", (string?)open.Values("Value")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_does_not_stay_where_everybody_sees_it()
+    {
+        Add("KEY", "old text", "plain");
+        EngineResult whatIf = RunWith("canary-one", "Set-VercelEnvironmentVariable KEY $value -Target production -WhatIf");
+        EngineResult result = RunWith("canary-one", "Set-VercelEnvironmentVariable KEY $value -Target production -Verbose");
+        Assert.Equal(["KEY=canary-one (encrypted) for production"], Stored());
+        Assert.DoesNotContain("canary", whatIf.Everything + result.Everything, StringComparison.Ordinal);
     }
 
     [Fact]

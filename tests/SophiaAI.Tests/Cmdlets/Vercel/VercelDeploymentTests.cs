@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Sandbox.Faults;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets.Vercel;
@@ -79,6 +80,36 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Empty(result.Errors);
         Assert.Equal(("READY", "redeploy"), ((string)Assert.Single(result.Values("State"))!, (string)result.Values("Source")[0]!));
         Assert.Equal("READY", Run("$d | Wait-VercelDeployment", ("d", result.Output[0])).Values("State")[0]);
+    }
+
+    [Fact]
+    public void A_redeployment_goes_to_the_custom_environment_that_is_named()
+    {
+        EngineResult result = Run("$made = New-VercelDeployment sophia-web.vercel.app -Target QA -Wait; $made; Get-VercelDeployment sophia-web -Target qa | Select-Object -First 1");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["qa", "qa"], result.Values("Target"));
+        Assert.Equal(result.Values("Uid")[0], result.Values("Uid")[1]);
+    }
+
+    [Theory]
+    [InlineData("prod")]
+    [InlineData("development")]
+    [InlineData("prod -WhatIf")]
+    public void A_target_that_does_not_exist_builds_nothing(string target)
+    {
+        EngineResult result = Run($"New-VercelDeployment sophia-web.vercel.app -Target {target}");
+        Assert.Equal("Vercel.NotFound", result.ErrorId);
+        Assert.Contains("production, preview, ", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.All(Sandbox.Server.Requests.Of("vercel"), static request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public void A_deployment_that_went_elsewhere_is_output_and_is_an_error()
+    {
+        Sandbox.Server.Faults.Add(new Fault { Service = "vercel", Method = "POST", Path = "/v13/deployments", Kind = FaultKind.Status, Status = 200, Body = """{"id":"dpl_elsewhere","name":"sophia-web","createdAt":1,"readyState":"QUEUED"}""" });
+        EngineResult result = Run("New-VercelDeployment sophia-web.vercel.app -Target qa");
+        Assert.Equal(("Vercel.OperationFailed", "dpl_elsewhere"), (result.ErrorId, (string)Assert.Single(result.Values("Uid"))!));
+        Assert.Contains("to preview, and not to qa", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

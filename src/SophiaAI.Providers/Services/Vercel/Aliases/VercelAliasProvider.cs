@@ -51,16 +51,25 @@ internal sealed class VercelAliasProvider
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<VercelAlias> AssignAsync(string deploymentId, string name, CancellationToken cancellationToken)
     {
-        await _client.AcknowledgeAsync(
-            new ServiceRequest(HttpMethod.Post, "/v2/deployments/{deployment}/aliases")
-            {
-                RouteValues = new Dictionary<string, string> { ["deployment"] = deploymentId },
-                Content = () => Json.Content(new VercelNewAlias(name), VercelAliasJson.Default.VercelNewAlias),
-                // What leads there already is a conflict.
-                CreatesOnce = true,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return await FindAsync(name, cancellationToken).ConfigureAwait(false);
+        ServiceRequest request = new(HttpMethod.Post, "/v2/deployments/{deployment}/aliases")
+        {
+            RouteValues = new Dictionary<string, string> { ["deployment"] = deploymentId },
+            Content = () => Json.Content(new VercelNewAlias(name), VercelAliasJson.Default.VercelNewAlias),
+            // Assigning it twice does no more than once, except that the second time is refused.
+            Replayable = true,
+        };
+        try
+        {
+            VercelAliasMade made = await _client.ReadAsync(request, VercelAliasJson.Default.VercelAliasMade, cancellationToken).ConfigureAwait(false);
+            return await FindAsync(made.Uid, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.Conflict && failure.FollowsLostAnswer)
+        {
+            // Either the attempt whose answer was lost has done it, or the alias is somebody else's.
+            VercelAlias found = await FindAsync(name, cancellationToken).ConfigureAwait(false);
+            if (found.DeploymentId != deploymentId) throw;
+            return found;
+        }
     }
 
     /// <summary>Removes an alias. The deployment stays, at its own address.</summary>

@@ -7,6 +7,7 @@ namespace SophiaAI.Providers.Services.Vercel.Aliases;
 [JsonSerializable(typeof(VercelAliasList))]
 [JsonSerializable(typeof(VercelAliasPage))]
 [JsonSerializable(typeof(VercelAlias))]
+[JsonSerializable(typeof(VercelAliasMade))]
 [JsonSerializable(typeof(VercelNewAlias))]
 internal sealed partial class VercelAliasJson : JsonSerializerContext;
 
@@ -29,3 +30,9 @@ internal sealed record VercelAliasList
 
 /// <summary>The body of <c>POST /v2/deployments/{id}/aliases</c>.</summary>
 internal sealed record VercelNewAlias(string Alias);
+
+/// <summary>The response of <c>POST /v2/deployments/{id}/aliases</c>. The alias may have another name than was asked for: a short one is completed.</summary>
+internal sealed record VercelAliasMade
+{
+    public required string Uid { get; init; }
+}

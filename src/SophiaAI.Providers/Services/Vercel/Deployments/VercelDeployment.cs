@@ -121,7 +121,7 @@ public sealed record VercelDeployment : IJsonOnDeserialized
 
     // A deployment to a custom environment has no target, and one without either is a preview.
     private string? CustomEnvironment =>
-        More?.GetValueOrDefault("customEnvironment") is { ValueKind: JsonValueKind.Object } custom ? custom.Text("slug") : null;
+        More?.GetValueOrDefault("customEnvironment") is { ValueKind: JsonValueKind.Object } custom ? custom.Text("slug") ?? custom.Text("id") : null;
 
     [JsonInclude]
     [JsonPropertyName("target")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -9,6 +10,8 @@ namespace SophiaAI.Providers.Services.Vercel.Deployments;
 /// <summary>The deployments of a team's projects.</summary>
 internal sealed class VercelDeploymentProvider
 {
+    private static readonly string[] s_ownTargets = [VercelTarget.Production, VercelTarget.Preview, VercelTarget.Staging];
+
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
 
     private readonly VercelClient _client;
@@ -65,21 +68,39 @@ internal sealed class VercelDeploymentProvider
         };
     }
 
+    /// <summary>Where a repetition of a deployment goes: one of the service's own targets, or one of the project's custom environments by name.</summary>
+    /// <param name="original">The deployment to repeat.</param>
+    /// <param name="target">A target, or the name or id of a custom environment, in any case; null for where the original went.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound, in words, if the project has no such custom environment.</exception>
+    public async Task<string> FindTargetAsync(VercelDeployment original, string? target, CancellationToken cancellationToken)
+    {
+        if (target is null) return original.Target;
+        if (s_ownTargets.FirstOrDefault(own => own.Equals(target, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        VercelProject project = await _projects.FindAsync(original.ProjectId ?? original.Name ?? _projects.NameOf(null), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<VercelCustomEnvironment> existing = await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
+        return existing.FirstOrDefault(environment => environment.Is(target))?.Slug ?? throw new ServiceException(
+            VercelService.Name, FailureReason.NotFound, $"{project.Name} has no target or custom environment '{target}' that something could be deployed to.")
+        {
+            Subject = target,
+            RecommendedAction = $"It has {Grammar.And([VercelTarget.Production, VercelTarget.Preview, .. existing.Select(static environment => environment.Slug)])}.",
+        };
+    }
+
     /// <summary>Builds and deploys again what a deployment was made from.</summary>
     /// <param name="original">The deployment to repeat.</param>
-    /// <param name="target">production, staging, preview or a custom environment; null for the original's own.</param>
+    /// <param name="target">production, staging, preview or a custom environment.</param>
     /// <param name="action">What it is for, as Vercel shows it: redeploy or promote.</param>
     /// <param name="cancellationToken">Stops waiting for the response.</param>
     /// <exception cref="ServiceException">The call failed. A request whose response was lost is not repeated, because there would then be two deployments.</exception>
-    public async Task<VercelDeployment> RepeatAsync(VercelDeployment original, string? target, string action, CancellationToken cancellationToken)
+    public async Task<VercelDeployment> RepeatAsync(VercelDeployment original, string target, string action, CancellationToken cancellationToken)
     {
-        string wanted = target ?? original.Target;
-        bool isOwnTarget = wanted is VercelTarget.Production or VercelTarget.Staging;
+        bool isOwnTarget = target is VercelTarget.Production or VercelTarget.Staging;
         VercelNewDeployment body = new(
             original.Uid,
             original.Name ?? original.ProjectId ?? original.Uid,
-            isOwnTarget ? wanted : null,
-            isOwnTarget || wanted == VercelTarget.Preview ? null : wanted,
+            isOwnTarget ? target : null,
+            isOwnTarget || target == VercelTarget.Preview ? null : target,
             new Dictionary<string, string> { ["action"] = action });
         try
         {

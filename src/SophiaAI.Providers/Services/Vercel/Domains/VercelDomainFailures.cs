@@ -21,6 +21,10 @@ internal static class VercelDomainFailures
     /// <summary>Whether there are words for a code.</summary>
     public static bool IsKnown(string? code) => Of(code, string.Empty) is not null;
 
+    /// <summary>Whether a failure says that the domain is there already, which the service says with various statuses.</summary>
+    public static bool MeansItExists(ServiceException failure) =>
+        failure.Reason == FailureReason.Conflict || failure.ErrorCode?.ToLowerInvariant() is "domain_already_exists" or "alias_domain_exist" or "domain_already_in_use";
+
     private static string Said(string message, ServiceException failure) =>
         failure.Reason == FailureReason.NotFound || failure.ServerMessage is not { } said ? message : $"{message} Vercel said: {said}";
 

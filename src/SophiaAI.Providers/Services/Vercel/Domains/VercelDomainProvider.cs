@@ -51,10 +51,33 @@ internal sealed class VercelDomainProvider
         {
             RouteValues = new Dictionary<string, string> { ["project"] = project.Id },
             Content = () => Json.Content(domain, VercelDomainJson.Default.NewVercelProjectDomain),
-            CreatesOnce = true,
+            // Adding it twice does no more than once, except that the second time is refused.
+            Replayable = true,
         };
-        VercelProjectDomain? added = await InWordsAsync(domain.Name, project, () => _client.SendAsync(request, ReadAddedAsync, cancellationToken)).ConfigureAwait(false);
-        return added ?? await FindAsync(domain.Name, project, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await InWordsAsync(domain.Name, project, () => _client.ReadAsync(request, VercelDomainJson.Default.VercelProjectDomain, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (failure.FollowsLostAnswer && VercelDomainFailures.MeansItExists(failure))
+        {
+            if (await FindAddedAsync(project, domain, cancellationToken).ConfigureAwait(false) is not { } added) throw;
+            return added;
+        }
+    }
+
+    // What an attempt has added whose answer was lost; null if the project does not have the domain, or has had it before as something else.
+    private async Task<VercelProjectDomain?> FindAddedAsync(VercelProject project, NewVercelProjectDomain domain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            VercelProjectDomain found = await FindAsync(domain.Name, project, cancellationToken).ConfigureAwait(false);
+            bool isIt = (found.GitBranch, found.CustomEnvironmentId, found.Redirect) == (domain.GitBranch, domain.CustomEnvironmentId, domain.Redirect);
+            return isIt ? found : null;
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>Asks the service to look for the records that prove that a project may use a domain.</summary>
@@ -178,11 +201,6 @@ internal sealed class VercelDomainProvider
             return [];
         }
     }
-
-    // After a lost answer, the second attempt is told that the domain is there.
-    private static async Task<VercelProjectDomain?> ReadAddedAsync(ServiceResponse response, CancellationToken cancellationToken) => response.Status == HttpStatusCode.Conflict
-        ? null
-        : await response.ReadJsonAsync(VercelDomainJson.Default.VercelProjectDomain, cancellationToken).ConfigureAwait(false);
 
     private async Task<T> InWordsAsync<T>(string name, VercelProject? project, Func<Task<T>> call)
     {

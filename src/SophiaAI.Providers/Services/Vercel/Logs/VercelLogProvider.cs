@@ -46,11 +46,13 @@ internal sealed class VercelLogProvider
     /// <exception cref="ServiceException">The log can't be read, or no longer, after many attempts.</exception>
     public IAsyncEnumerable<VercelLogEntry> FollowBuildAsync(string deploymentId, DateTimeOffset? since, CancellationToken cancellationToken) => new VercelLogFollower(_client)
     {
-        Request = last => FollowRequest(deploymentId, last),
+        // Each connection repeats the whole log: several builders write into it, and their lines are not in the order of their times.
+        Request = () => FollowRequest(deploymentId, since),
         Read = VercelLogReader.ReadBuild,
+        KeyOf = static entry => $"{entry.Time.ToUnixTimeMilliseconds()} {entry.Id} {entry.Type} {entry.Message}",
         IsEnd = VercelLogReader.IsEnd,
         HasEnded = async token => VercelDeploymentState.IsFinal((await _deployments.FindAsync(deploymentId, token).ConfigureAwait(false)).State),
-    }.FollowAsync(since, cancellationToken);
+    }.FollowAsync(cancellationToken);
 
     /// <summary>What a deployment does at run time, from now on, until the caller stops.</summary>
     /// <param name="deployment">The deployment.</param>
@@ -58,7 +60,7 @@ internal sealed class VercelLogProvider
     /// <exception cref="ServiceException">The log can't be read, or no longer, after many attempts.</exception>
     public IAsyncEnumerable<VercelLogEntry> FollowRuntimeAsync(VercelDeployment deployment, CancellationToken cancellationToken) => new VercelLogFollower(_client)
     {
-        Request = _ => new ServiceRequest(HttpMethod.Get, "/v1/projects/{project}/deployments/{deployment}/runtime-logs")
+        Request = () => new ServiceRequest(HttpMethod.Get, "/v1/projects/{project}/deployments/{deployment}/runtime-logs")
         {
             RouteValues = new Dictionary<string, string> { ["project"] = deployment.ProjectId ?? string.Empty, ["deployment"] = deployment.Uid },
             Query = [new("format", "lines")],
@@ -67,9 +69,13 @@ internal sealed class VercelLogProvider
             AcceptedCodings = ContentCoding.None,
         },
         Read = line => VercelLogReader.ReadLive(line) is { } entry ? entry with { DeploymentId = entry.DeploymentId ?? deployment.Uid } : null,
+        // The history has the same lines without their ids.
+        KeyOf = static entry => $"{entry.Time.ToUnixTimeMilliseconds()} {entry.Message}",
+        TimeOf = VercelLogReader.TimeOfLive,
         // It may answer for as long as it exists.
         HasEnded = static _ => Task.FromResult(false),
-    }.FollowAsync(since: null, cancellationToken);
+        History = (since, token) => GetRuntimeAsync(deployment, new VercelLogFilter { Since = since, Until = _client.Time.GetUtcNow() }, token),
+    }.FollowAsync(cancellationToken);
 
     /// <summary>What a deployment did at run time, newest line first.</summary>
     /// <param name="deployment">The deployment.</param>
@@ -124,12 +130,14 @@ internal sealed class VercelLogProvider
     private static async Task<IReadOnlyList<VercelLogEntry>> ReadBuildAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
         IReadOnlyList<VercelLogLine> lines = await response.ReadJsonAsync(VercelLogJson.Default.IReadOnlyListVercelLogLine, cancellationToken).ConfigureAwait(false);
+        foreach (VercelLogLine line in lines) VercelLogReader.ThrowIfError(line);
         return [.. lines.Select(VercelLogReader.ReadBuild).OfType<VercelLogEntry>()];
     }
 
     private static async Task<CursorPage<VercelLogEntry>> ReadPageAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
         VercelLogPage page = await response.ReadJsonAsync(VercelLogJson.Default.VercelLogPage, cancellationToken).ConfigureAwait(false);
+        if (page.Pagination is { HasMore: true, NextCursor: null or "" }) throw response.Invalid("a page that says that there is another one, but not where");
         return new CursorPage<VercelLogEntry>([.. page.Events.Select(VercelLogReader.ReadRecord)], page.Pagination is { HasMore: true } position ? position.NextCursor : null);
     }
 

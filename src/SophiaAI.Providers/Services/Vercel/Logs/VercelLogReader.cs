@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 
@@ -17,19 +18,38 @@ internal static class VercelLogReader
     private static readonly HashSet<string> s_liveMembers =
         ["level", "message", "messageTruncated", "rowId", "source", "timestampInMs", "domain", "requestMethod", "requestPath", "responseStatusCode", "requestId", "deploymentId"];
 
+    private static readonly string[] s_times = ["created", "timestampInMs"];
+
     private static readonly string[] s_requestMembers = ["requestMethod", "requestPath", "responseStatusCode"];
 
     private static readonly HashSet<string> s_recordMembers =
         ["timestamp", "id", "level", "message", "truncated", "source", "stream", "deploymentId", "requestId", "requestMethod", "requestPath", "httpStatus", "domain"];
 
+    /// <summary>Does nothing for a line of a log. A service that has already begun to answer can say only in a line that it failed.</summary>
+    /// <exception cref="ServiceException">The line says that.</exception>
+    public static void ThrowIfError(VercelLogLine line)
+    {
+        if (!line.Members.TryGetValue("error", out JsonElement error) || error.ValueKind is JsonValueKind.Null || s_times.Any(line.Members.ContainsKey)) return;
+        string? code = error.ValueKind == JsonValueKind.Object ? error.Text("code") : null;
+        string? said = error.ValueKind == JsonValueKind.Object ? error.Text("message") ?? code : Json.Text(error);
+        FailureReason reason = ReasonOf(code);
+        throw new ServiceException(VercelService.Name, reason, $"Vercel ended the log with an error{(said is null ? string.Empty : $": {said.TrimEnd('.')}")}.")
+        {
+            ErrorCode = code,
+            ServerMessage = said,
+            RecommendedAction = VercelService.Profile.AdviceFor(reason),
+        };
+    }
+
     /// <summary>A line of a build; null if it only keeps the connection alive. Its text is in the event itself or in its payload.</summary>
+    /// <exception cref="FormatException">Its time can't be read.</exception>
     public static VercelLogEntry? ReadBuild(VercelLogLine line)
     {
-        if (Milliseconds(line.Members, "created") is not { } created) return null;
+        if (!Has(line, "created")) return null;
         IReadOnlyDictionary<string, JsonElement> body = BodyOf(line);
         return new VercelLogEntry
         {
-            Time = Milliseconds(body, "date") ?? created,
+            Time = Time(body, "date") ?? Time(line.Members, "created") ?? throw new FormatException(),
             Id = Text(body, "serial") ?? Text(body, "id"),
             Level = Text(line.Members, "level"),
             Message = Text(body, "text") ?? StateOf(line),
@@ -43,11 +63,15 @@ internal static class VercelLogReader
     /// <summary>Whether a line of a build is the last one: it says that the deployment has ended.</summary>
     public static bool IsEnd(VercelLogLine line) => Text(line.Members, "type") == DeploymentState && VercelDeploymentState.IsFinal(StateOf(line));
 
-    /// <summary>A line of the live log; null if it only says why the stream ends.</summary>
+    /// <summary>When a line of the live log was written, also one that only says why the stream ends; null if it does not say.</summary>
+    public static DateTimeOffset? TimeOfLive(VercelLogLine line) => Time(line.Members, "timestampInMs");
+
+    /// <summary>A line of the live log; null if it only says why the stream ends, or keeps it alive.</summary>
+    /// <exception cref="FormatException">Its time can't be read.</exception>
     public static VercelLogEntry? ReadLive(VercelLogLine line) =>
-        Text(line.Members, "source") == Delimiter || Milliseconds(line.Members, "timestampInMs") is not { } time ? null : new VercelLogEntry
+        Text(line.Members, "source") == Delimiter || !Has(line, "timestampInMs") ? null : new VercelLogEntry
         {
-            Time = time,
+            Time = TimeOfLive(line) ?? throw new FormatException(),
             Id = Text(line.Members, "rowId"),
             Level = Text(line.Members, "level"),
             Message = Text(line.Members, "message") is { Length: > 0 } message ? message : RequestOf(line),
@@ -96,11 +120,24 @@ internal static class VercelLogReader
 
     private static string? Text(IReadOnlyDictionary<string, JsonElement> members, string name) => members.TryGetValue(name, out JsonElement member) ? Json.Text(member) : null;
 
-    private static DateTimeOffset? Milliseconds(IReadOnlyDictionary<string, JsonElement> members, string name) =>
-        members.TryGetValue(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out long time) ? UnixMilliseconds.Of(time) : null;
+    private static bool Has(VercelLogLine line, string name) => line.Members.TryGetValue(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null;
 
-    private static DateTimeOffset? Time(IReadOnlyDictionary<string, JsonElement> members, string name) => Milliseconds(members, name)
-        ?? (DateTimeOffset.TryParse(Text(members, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null);
+    // Milliseconds since 1970, with or without a fraction, as a number or as a text; or in ISO 8601.
+    private static DateTimeOffset? Time(IReadOnlyDictionary<string, JsonElement> members, string name)
+    {
+        if (Text(members, name) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal milliseconds))
+            return milliseconds is >= long.MinValue and <= long.MaxValue ? UnixMilliseconds.Of((long)milliseconds) : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+    }
+
+    private static FailureReason ReasonOf(string? code) => code switch
+    {
+        "forbidden" or "not_authorized" or "team_unauthorized" => FailureReason.AccessDenied,
+        "not_found" or "deployment_not_found" => FailureReason.NotFound,
+        "rate_limited" or "too_many_requests" => FailureReason.RateLimited,
+        _ => FailureReason.Unavailable,
+    };
 
     private static int? Status(IReadOnlyDictionary<string, JsonElement> members, string name) =>
         members.TryGetValue(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out int status) && status > 0 ? status : null;

@@ -5,15 +5,17 @@ namespace SophiaAI.Providers.Services.Vercel.Promotion;
 
 /// <summary>A change of a project's production aliases, as the project reports it: a job that takes some seconds.</summary>
 /// <param name="To">The deployment that production goes to.</param>
-/// <param name="Status">pending, in-progress, succeeded, failed or skipped.</param>
+/// <param name="Status">pending, in-progress, succeeded, failed, skipped, or another end that is new to us.</param>
 /// <param name="RequestedAt">When it was requested, as the service sends it.</param>
 internal sealed record VercelAliasChange(string? To, string? Status, string? RequestedAt)
 {
     public const string Failed = "failed";
     public const string InProgress = "in-progress";
     public const string Pending = "pending";
-    public const string Skipped = "skipped";
     public const string Succeeded = "succeeded";
+
+    /// <summary>Whether it is the same change, perhaps at another time.</summary>
+    public bool IsSame(VercelAliasChange? other) => To == other?.To && RequestedAt == other?.RequestedAt;
 
     /// <summary>Whether it has not ended.</summary>
     public bool IsRunning => Status is Pending or InProgress;

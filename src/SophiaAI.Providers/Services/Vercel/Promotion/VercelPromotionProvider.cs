@@ -82,21 +82,31 @@ internal sealed class VercelPromotionProvider
     /// <param name="seconds">How long to wait, in seconds.</param>
     /// <param name="cancellationToken">Stops waiting. The change goes on.</param>
     /// <returns>The deployment as it is then.</returns>
-    /// <exception cref="ServiceException">A call failed; OperationFailed if the change did; Timeout if it did not end in time.</exception>
+    /// <exception cref="ServiceException">A call failed; OperationFailed if the change did, or if another one came after it; Timeout if it did not end in time.</exception>
     public async Task<VercelDeployment> WaitAsync(VercelProject before, VercelAliasChangeStart start, string deployment, string kind, int seconds, CancellationToken cancellationToken)
     {
-        string? earlier = start == VercelAliasChangeStart.UnderWay ? null : VercelAliasChange.Of(before)?.RequestedAt;
+        VercelAliasChange? earlier = start == VercelAliasChangeStart.UnderWay ? null : VercelAliasChange.Of(before);
         using TimeLimit limit = new(TimeSpan.FromSeconds(seconds), _client.Time, cancellationToken);
         string? status = null;
+        VercelAliasChange? other = null;
         try
         {
             while (true)
             {
-                VercelAliasChange? change = VercelAliasChange.Of(await GetProjectAsync(before.Id, limit.Token).ConfigureAwait(false));
+                VercelProject project = await GetProjectAsync(before.Id, limit.Token).ConfigureAwait(false);
                 // Until the service shows the new change, it shows the one before.
-                status = change?.To == deployment && change.RequestedAt != earlier ? change.Status : null;
-                if (status is VercelAliasChange.Succeeded or VercelAliasChange.Skipped) return await _deployments.FindAsync(deployment, limit.Token).ConfigureAwait(false);
-                if (status == VercelAliasChange.Failed) throw await FailureAsync(before, deployment, kind, limit.Token).ConfigureAwait(false);
+                VercelAliasChange? change = VercelAliasChange.Of(project) is { } shown && shown != earlier ? shown : null;
+                if (change?.To == deployment) status = change.Status;
+                if (change?.To == deployment && status == VercelAliasChange.Failed) throw await FailureAsync(before, deployment, kind, limit.Token).ConfigureAwait(false);
+                if (HasSucceeded(project, change, deployment)) return await _deployments.FindAsync(deployment, limit.Token).ConfigureAwait(false);
+                if (change?.To == deployment && !change.IsRunning) throw EndedOtherwise(project, deployment, change);
+                if (change?.To is not null && change.To != deployment)
+                {
+                    // What is shown only once may be from before the request.
+                    if (status is not null || change.IsSame(other)) throw Superseded(project, deployment, change);
+                    other = change;
+                }
+
                 _client.Context.ReportProgress($"The aliases of {before.Name} go to {deployment}: {status ?? "requested"}");
                 await Task.Delay(s_pollInterval, _client.Time, limit.Token).ConfigureAwait(false);
             }
@@ -109,6 +119,24 @@ internal sealed class VercelPromotionProvider
             };
         }
     }
+
+    // A change that was not necessary has succeeded if production is there.
+    private static bool HasSucceeded(VercelProject project, VercelAliasChange? change, string deployment) =>
+        (change is { Status: VercelAliasChange.Succeeded } && change.To == deployment)
+        || (VercelAliasChange.IsAt(project, deployment) && VercelAliasChange.Of(project) is not { IsRunning: true });
+
+    private static ServiceException EndedOtherwise(VercelProject project, string deployment, VercelAliasChange change) => NotMoved(
+        project, $"Vercel did not move the production aliases of {project.Name} to {deployment}: the change ended as '{change.Status}', and production is at {ProductionOf(project)}.");
+
+    private static ServiceException Superseded(VercelProject project, string deployment, VercelAliasChange change) => NotMoved(
+        project, $"The production aliases of {project.Name} do not go to {deployment}, but to {change.To}: another promotion or rollback was requested meanwhile.");
+
+    private static ServiceException NotMoved(VercelProject project, string message) => new(VercelService.Name, FailureReason.OperationFailed, message)
+    {
+        RecommendedAction = $"Look with Get-VercelAlias -Project {project.Name}, and try again if that is not what should be.",
+    };
+
+    private static string ProductionOf(VercelProject project) => project.ProductionDeploymentId is { Length: > 0 } id ? id : "no deployment";
 
     private async Task<VercelAliasChangeStart> RequestAsync(ServiceRequest request, VercelProject project, string deployment, CancellationToken cancellationToken)
     {

@@ -48,6 +48,10 @@ internal sealed record VercelVariable
     [JsonIgnore]
     public IReadOnlyList<VercelCustomEnvironment>? CustomEnvironments { get; init; }
 
+    /// <summary>Whether it is the team's, which shares it with projects: a project's own of that name precedes it.</summary>
+    [JsonIgnore]
+    public bool IsShared { get; init; }
+
     /// <summary>What it is for: beside its key, this identifies it.</summary>
     [JsonIgnore]
     public VercelVariableScope Scope => new(Target ?? [], GitBranch, CustomEnvironments ?? []);

@@ -1,4 +1,3 @@
-using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Services.Vercel.Variables;
@@ -6,13 +5,13 @@ namespace SophiaAI.Providers.Services.Vercel.Variables;
 /// <summary>What a deployment gets, and how that compares with values from elsewhere. Never shows a secret.</summary>
 internal static class VercelVariableComparer
 {
-    /// <summary>The variables that a deployment gets, by name. What is for its branch precedes what is for all branches.</summary>
-    /// <param name="variables">All variables of a project.</param>
+    /// <summary>The variables that a deployment gets, by name. What is for its branch precedes what is for all branches, and that what the team shares.</summary>
+    /// <param name="variables">All variables of a project, and those that its team shares with it.</param>
     /// <param name="deployment">What the deployment is for.</param>
     public static IReadOnlyList<VercelVariable> Effective(IEnumerable<VercelVariable> variables, VercelVariableScope deployment) => variables
         .Where(variable => deployment.Gets(variable.Scope))
         .GroupBy(static variable => variable.Key, StringComparer.Ordinal)
-        .Select(static same => same.FirstOrDefault(static variable => variable.GitBranch is not null) ?? same.First())
+        .Select(static same => same.OrderBy(static variable => variable.IsShared).ThenBy(static variable => variable.GitBranch is null).First())
         .OrderBy(static variable => variable.Key, StringComparer.Ordinal)
         .ToArray();
 
@@ -25,22 +24,22 @@ internal static class VercelVariableComparer
         Dictionary<string, VercelVariableInput> left = reference.ToDictionary(static input => input.Key, StringComparer.Ordinal);
         Dictionary<string, VercelVariable> right = difference.ToDictionary(static variable => variable.Key, StringComparer.Ordinal);
         return left.Keys.Union(right.Keys, StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)
+            // What is empty is not imported, so that it would be missing forever.
+            .Where(key => right.ContainsKey(key) || left[key].Value.Length > 0)
             .Select(key => Compare(project, key, left.GetValueOrDefault(key), right.GetValueOrDefault(key)))
             .ToArray();
     }
 
     private static VercelVariableDifference Compare(VercelProject project, string key, VercelVariableInput? left, VercelVariable? right)
     {
-        // A file does not say what is a secret in it: that it is none, only the project knows.
-        bool secret = left?.IsSecret ?? right?.IsSecret ?? true;
-        secret |= right is { IsSecret: true };
+        VercelShownValues values = VercelShownValues.Of(right, left);
         return new VercelVariableDifference
         {
             Key = key,
             SideIndicator = SideOf(left, right),
-            IsSecret = secret,
-            ReferenceValue = Shown(left?.Value, secret),
-            DifferenceValue = Shown(right?.DeployedText, secret),
+            IsSecret = values.IsSecret,
+            ReferenceValue = values.Given,
+            DifferenceValue = values.Kept,
             Type = right?.Type,
             AppliesTo = right?.Scope.ToString(),
             Project = project.Name,
@@ -54,6 +53,4 @@ internal static class VercelVariableComparer
         if (right.DeployedText is null) return VercelVariableSide.Unknown;
         return right.DeployedText == left.Value ? VercelVariableSide.Equal : VercelVariableSide.Different;
     }
-
-    private static string? Shown(string? value, bool secret) => value is null || !secret ? value : SecretMask.Of(value);
 }

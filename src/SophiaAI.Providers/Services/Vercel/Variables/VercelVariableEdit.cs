@@ -1,4 +1,3 @@
-using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Services.Vercel.Variables;
@@ -21,6 +20,9 @@ internal sealed record VercelVariableEdit
     /// <summary>The variable as it is to be; null if it is to be removed.</summary>
     public NewVercelVariable? Wanted { get; init; }
 
+    /// <summary>The values before and afterwards, as they may be shown.</summary>
+    public required VercelShownValues Values { get; init; }
+
     /// <summary>Whether it is sent to the service.</summary>
     public bool IsSent => Wanted is not null && Action != VercelVariableAction.Unchanged;
 
@@ -33,38 +35,46 @@ internal sealed record VercelVariableEdit
     public static VercelVariableEdit Put(VercelVariableInput input, VercelVariableScope scope, VercelVariable? existing, string? type, string? comment)
     {
         NewVercelVariable wanted = new(input.Key, input.Value, type ?? TypeOf(existing, input)) { Comment = comment ?? existing?.Comment };
-        return new VercelVariableEdit { Key = input.Key, Action = ActionOf(existing, wanted), Scope = scope, Existing = existing, Wanted = wanted };
+        return new VercelVariableEdit
+        {
+            Key = input.Key,
+            Action = ActionOf(existing, wanted),
+            Scope = scope,
+            Existing = existing,
+            Wanted = wanted,
+            Values = VercelShownValues.Of(existing, input, type),
+        };
     }
 
     /// <summary>Removes one variable.</summary>
     public static VercelVariableEdit Remove(VercelVariable existing) =>
-        new() { Key = existing.Key, Action = VercelVariableAction.Remove, Scope = existing.Scope, Existing = existing };
+        new() { Key = existing.Key, Action = VercelVariableAction.Remove, Scope = existing.Scope, Existing = existing, Values = VercelShownValues.Of(existing, given: null) };
+
+    /// <summary>A warning if it changes what somebody else looks after; null if it does not.</summary>
+    public string? Warning(VercelProject project) => Existing is not { IsManaged: true } || Action == VercelVariableAction.Unchanged
+        ? null
+        : $"{Key} ({Scope}) of {project.Name} belongs to {(Existing.ConfigurationId is null ? "Vercel itself" : "an integration")}, which may set it again, or no longer work.";
 
     /// <summary>The object that a command outputs.</summary>
     /// <param name="project">The project.</param>
     /// <param name="isWritten">Whether the service has done it.</param>
     /// <param name="id">The id that the service has given it; null if it is not known.</param>
-    public VercelVariableChange Describe(VercelProject project, bool isWritten, string? id = null)
+    public VercelVariableChange Describe(VercelProject project, bool isWritten, string? id = null) => new()
     {
-        // If one of the two is a secret, so is the other: they may be the same.
-        bool secret = (Wanted is not null && !VercelVariableType.IsPublic(Wanted.Type)) || Existing is { IsSecret: true };
-        return new VercelVariableChange
-        {
-            Key = Key,
-            Action = Action,
-            IsWritten = isWritten && Action != VercelVariableAction.Unchanged,
-            Type = Wanted?.Type ?? Existing!.Type,
-            PreviousValue = Shown(Existing?.DeployedText, secret),
-            Value = Shown(Wanted?.Value, secret),
-            AppliesTo = Scope.ToString(),
-            Target = Scope.Targets,
-            GitBranch = Scope.GitBranch,
-            CustomEnvironment = Scope.CustomEnvironments.Select(static environment => environment.Slug).ToArray(),
-            Project = project.Name,
-            ProjectId = project.Id,
-            Id = id ?? Existing?.Id,
-        };
-    }
+        Key = Key,
+        Action = Action,
+        IsWritten = isWritten && Action != VercelVariableAction.Unchanged,
+        Type = Wanted?.Type ?? Existing!.Type,
+        PreviousValue = Values.Kept,
+        Value = Values.Given,
+        AppliesTo = Scope.ToString(),
+        Target = Scope.Targets,
+        GitBranch = Scope.GitBranch,
+        CustomEnvironment = Scope.CustomEnvironments.Select(static environment => environment.Slug).ToArray(),
+        Project = project.Name,
+        ProjectId = project.Id,
+        Id = id ?? Existing?.Id,
+    };
 
     private static string ActionOf(VercelVariable? existing, NewVercelVariable wanted)
     {
@@ -74,13 +84,13 @@ internal sealed record VercelVariableEdit
         return same ? VercelVariableAction.Unchanged : VercelVariableAction.Update;
     }
 
-    // What is neither of the three types is of a kind that can't be made any more, or that has no value of its own.
+    // What is neither of the three types is of a kind that can't be made any more, or that has no value of its own. And a
+    // secret does not stay where everybody sees it.
     private static string TypeOf(VercelVariable? existing, VercelVariableInput input) => existing switch
     {
         null when input.IsSecret == false => VercelVariableType.Plain,
-        { Type: VercelVariableType.Plain or VercelVariableType.Sensitive } => existing.Type,
+        { Type: VercelVariableType.Plain } when input.IsSecret != true => VercelVariableType.Plain,
+        { Type: VercelVariableType.Sensitive } => VercelVariableType.Sensitive,
         _ => VercelVariableType.Encrypted,
     };
-
-    private static string? Shown(string? value, bool secret) => value is null || !secret ? value : SecretMask.Of(value);
 }

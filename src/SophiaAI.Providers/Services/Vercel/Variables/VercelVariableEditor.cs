@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -22,7 +23,7 @@ internal sealed class VercelVariableEditor
     {
         ArgumentNullException.ThrowIfNull(intent);
         // Before the first request, whose error could quote them.
-        foreach (VercelVariableInput input in intent.Inputs.Where(input => input.IsSecret != false && intent.Type != VercelVariableType.Plain))
+        foreach (VercelVariableInput input in intent.Inputs.Where(input => VercelShownValues.MayBeSecret(input, intent.Type)))
             _client.Context.Runtime.Redactor.Register(input.Value);
 
         VercelProject project = await new VercelProjectProvider(_client).RequireAsync(intent.Project, cancellationToken).ConfigureAwait(false);
@@ -34,7 +35,9 @@ internal sealed class VercelVariableEditor
         IEnumerable<VercelVariableEdit> edits = intent.Inputs
             .Select(input => VercelVariableEdit.Put(input, scope, existing.Find(variable => variable.Key == input.Key && variable.Scope == scope), intent.Type, intent.Comment));
         if (intent.Prunes is { } prunes) edits = edits.Concat(Surplus(project, scope, existing.Where(variable => !named.Contains(variable.Key) && prunes(variable.Key))));
-        return new VercelVariablePlan(project, scope, edits.ToArray(), existing);
+        VercelVariablePlan plan = new(project, scope, edits.ToArray(), existing);
+        foreach (string warning in plan.Edits.Select(edit => edit.Warning(project)).OfType<string>()) _client.Context.Report(ProviderEventKind.Warning, warning);
+        return plan;
     }
 
     /// <summary>Writes what a plan adds and changes.</summary>
@@ -45,11 +48,11 @@ internal sealed class VercelVariableEditor
         VercelVariableEdit[] edits = plan.Edits.Where(static edit => edit.Wanted is not null).ToArray();
         NewVercelVariable[] sent = edits.Where(static edit => edit.IsSent).Select(static edit => edit.Wanted!).ToArray();
         VercelVariablesCreated answer = sent.Length == 0
-            ? new VercelVariablesCreated(new Dictionary<string, string?>(), new Dictionary<string, VercelVariableError>())
+            ? new VercelVariablesCreated(new Dictionary<string, string?>(), [])
             : await _variables.WriteAsync(plan.Project, plan.Scope, sent, cancellationToken).ConfigureAwait(false);
         return new VercelVariableOutcome(
-            edits.Where(edit => !answer.Refused.ContainsKey(edit.Key)).Select(edit => edit.Describe(plan.Project, isWritten: true, answer.Ids.GetValueOrDefault(edit.Key))).ToArray(),
-            answer.Refused.Select(refused => Refusal(plan, refused.Key, refused.Value)).ToArray());
+            edits.Where(edit => !answer.Refused.Any(refusal => refusal.Keys.Contains(edit.Key))).Select(edit => edit.Describe(plan.Project, isWritten: true, answer.Ids.GetValueOrDefault(edit.Key))).ToArray(),
+            answer.Refused.Select(refusal => RefusalOf(plan, refusal)).ToArray());
     }
 
     /// <summary>Removes variables of a project, in one call.</summary>
@@ -88,18 +91,24 @@ internal sealed class VercelVariableEditor
         return surplus;
     }
 
-    private ServiceException Refusal(VercelVariablePlan plan, string key, VercelVariableError error)
+    private ServiceException RefusalOf(VercelVariablePlan plan, VercelVariableRefusal refusal)
     {
+        VercelVariableError error = refusal.Error;
+        string? said = error.Message is null ? null : _client.Context.Runtime.Redactor.Redact(error.Message);
+        string what = refusal.Keys.Count == 0 ? "a variable, without saying which," : Grammar.And(refusal.Keys);
+        string words = said is null ? string.Empty : $": {said.TrimEnd('.')}";
         bool isConflict = VercelHttp.IsConflict(error.Code);
-        string words = error.Message is null ? string.Empty : $": {_client.Context.Runtime.Redactor.Redact(error.Message).TrimEnd('.')}";
-        return new ServiceException(VercelService.Name, isConflict ? FailureReason.Conflict : FailureReason.InvalidRequest, $"Vercel refused {key} for {plan.Scope}{words}.")
+        return new ServiceException(VercelService.Name, isConflict ? FailureReason.Conflict : FailureReason.InvalidRequest, $"Vercel refused {what} for {plan.Scope}{words}.")
         {
             ErrorCode = error.Code,
-            ServerMessage = error.Message is null ? null : _client.Context.Runtime.Redactor.Redact(error.Message),
-            Subject = key,
-            RecommendedAction = !isConflict
-                ? "Check the name and the value, and what the variable is for. Variables for which there is no error were written."
-                : $"{(plan.Obstacle(key) is { } obstacle ? obstacle + " " : string.Empty)}Name exactly what the existing variable is for, or remove that first with Remove-VercelEnvironmentVariable.",
+            ServerMessage = said,
+            Subject = refusal.Keys.Count == 1 ? refusal.Keys[0] : plan.Project.Name,
+            RecommendedAction = (refusal.Keys.Count, isConflict) switch
+            {
+                (0, _) => "Look at what was written with Get-VercelEnvironmentVariable.",
+                (_, true) => $"{string.Concat(refusal.Keys.Select(plan.Obstacle).OfType<string>().Select(static obstacle => obstacle + " "))}Name exactly what the existing variable is for, or remove that first with Remove-VercelEnvironmentVariable.",
+                _ => "Check the name and the value, and what the variable is for. Variables for which there is no error were written.",
+            },
         };
     }
 

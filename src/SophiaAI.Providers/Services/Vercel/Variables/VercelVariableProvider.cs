@@ -32,9 +32,12 @@ internal sealed class VercelVariableProvider
     {
         ArgumentNullException.ThrowIfNull(project);
         IReadOnlyList<VercelCustomEnvironment>? environments = null;
+        HashSet<string> seen = new(StringComparer.Ordinal);
         int decrypted = 0;
         await foreach (VercelVariable listed in PagesAsync(project, reads is not null, cancellationToken).ConfigureAwait(false))
         {
+            // Pages can overlap.
+            if (listed.Id is { } known && !seen.Add(known)) continue;
             VercelVariable variable = listed;
             if (listed.CustomEnvironmentIds is { Count: > 0 } ids)
             {
@@ -45,7 +48,7 @@ internal sealed class VercelVariableProvider
             if (reads?.Invoke(variable) == true && MayBeDecrypted(variable))
             {
                 _client.Context.ReportProgress(string.Create(CultureInfo.InvariantCulture, $"Decrypting the variables of {project.Name}: {++decrypted}"));
-                VercelVariable read = await DecryptAsync(project, variable.Id!, cancellationToken).ConfigureAwait(false);
+                VercelVariable read = await DecryptAsync(project, variable, cancellationToken).ConfigureAwait(false);
                 variable = variable with { Value = read.Value, Decrypted = read.Decrypted };
             }
 
@@ -53,6 +56,53 @@ internal sealed class VercelVariableProvider
             yield return variable;
         }
     }
+
+    /// <summary>The variables that the team shares with a project and that are for certain deployments.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The deployments.</param>
+    /// <param name="isWanted">Which names are wanted.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed. That the token may not read them is a warning.</exception>
+    public async Task<IReadOnlyList<VercelVariable>> GetSharedAsync(
+        VercelProject project, VercelVariableScope scope, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(scope);
+        // Only teams share variables.
+        if (_client.Team is null && project.AccountId?.StartsWith("team_", StringComparison.Ordinal) != true) return [];
+        List<VercelVariable> variables = [];
+        try
+        {
+            await foreach (VercelSharedVariable shared in ListSharedAsync(project, cancellationToken).ConfigureAwait(false))
+            {
+                VercelVariable variable = shared.Within(scope.CustomEnvironments);
+                if (!scope.Gets(variable.Scope) || !isWanted(variable.Key)) continue;
+                if (MayBeDecrypted(variable)) variable = (await DecryptSharedAsync(shared, cancellationToken).ConfigureAwait(false)).Within(scope.CustomEnvironments);
+                if (variable is { IsSecret: true, Text: { } secret }) _client.Context.Runtime.Redactor.Register(secret);
+                variables.Add(variable);
+            }
+        }
+        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.NotFound)
+        {
+            _client.Context.Report(ProviderEventKind.Warning, $"The variables that the team shares with {project.Name} can't be read, so that deployments may get more variables than these. {failure.Message}");
+        }
+
+        return variables;
+    }
+
+    private IAsyncEnumerable<VercelSharedVariable> ListSharedAsync(VercelProject project, CancellationToken cancellationToken) => _client.ListAsync<VercelSharedVariablePage, VercelSharedVariable>(
+        until => new ServiceRequest(HttpMethod.Get, "/v1/env") { Query = [new("projectId", project.Id), new("until", until)] },
+        VercelVariableJson.Default.VercelSharedVariablePage,
+        cancellationToken: cancellationToken);
+
+    private Task<VercelSharedVariable> DecryptSharedAsync(VercelSharedVariable listed, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v1/env/{id}") { RouteValues = new Dictionary<string, string> { ["id"] = listed.Id } },
+        async (response, token) =>
+        {
+            VercelSharedVariable read = await response.ReadJsonAsync(VercelVariableJson.Default.VercelSharedVariable, token).ConfigureAwait(false);
+            return read.Id == listed.Id && read.Key == listed.Key ? read : throw response.Invalid("another variable than the one that was asked for");
+        },
+        cancellationToken);
 
     /// <summary>What a variable is for, as it is given.</summary>
     /// <param name="project">The project.</param>
@@ -152,10 +202,16 @@ internal sealed class VercelVariableProvider
     // The list should have decrypted them all; where it does not, each can be read by itself.
     private static bool MayBeDecrypted(VercelVariable variable) => variable is { Id: not null, Type: VercelVariableType.Encrypted, Text: null };
 
-    private Task<VercelVariable> DecryptAsync(VercelProject project, string id, CancellationToken cancellationToken) => _client.ReadAsync(
-        new ServiceRequest(HttpMethod.Get, "/v1/projects/{project}/env/{id}") { RouteValues = new Dictionary<string, string>(Of(project)) { ["id"] = id } },
-        VercelVariableJson.Default.VercelVariable,
+    private Task<VercelVariable> DecryptAsync(VercelProject project, VercelVariable listed, CancellationToken cancellationToken) => _client.SendAsync(
+        new ServiceRequest(HttpMethod.Get, "/v1/projects/{project}/env/{id}") { RouteValues = new Dictionary<string, string>(Of(project)) { ["id"] = listed.Id! } },
+        (response, token) => ReadDecryptedAsync(response, listed, token),
         cancellationToken);
+
+    private static async Task<VercelVariable> ReadDecryptedAsync(ServiceResponse response, VercelVariable listed, CancellationToken cancellationToken)
+    {
+        VercelVariable read = await response.ReadJsonAsync(VercelVariableJson.Default.VercelVariable, cancellationToken).ConfigureAwait(false);
+        return read.Key == listed.Key && (read.Id ?? listed.Id) == listed.Id ? read : throw response.Invalid("another variable than the one that was asked for");
+    }
 
     // Where the names can't be read, the ids stand for them.
     private async Task<IReadOnlyList<VercelCustomEnvironment>> NamesAsync(VercelProject project, CancellationToken cancellationToken)
@@ -176,18 +232,16 @@ internal sealed class VercelVariableProvider
     {
         Dictionary<string, string?> ids = new(StringComparer.Ordinal);
         foreach (VercelCreatedVariable created in answer.Created) ids[created.Key] = created.Id;
-        List<VercelVariableError> errors = (answer.Failed ?? []).Select(static failed => failed.Error).ToList();
-        Dictionary<string, VercelVariableError> refused = new(StringComparer.Ordinal);
-        foreach (NewVercelVariable variable in sent.Where(variable => !ids.ContainsKey(variable.Key)))
-        {
-            VercelVariableError? error = errors.Find(error => error.Subject == variable.Key) ?? errors.Find(static error => error.Subject is null);
-            if (error is null) return null;
-            errors.Remove(error);
-            refused.Add(variable.Key, error);
-        }
-
-        return new VercelVariablesCreated(ids, refused);
+        HashSet<string> keys = sent.Select(static variable => variable.Key).ToHashSet(StringComparer.Ordinal);
+        VercelVariableError[] errors = (answer.Failed ?? []).Select(static failed => failed.Error).ToArray();
+        VercelVariableRefusal[] own = errors.Where(error => IsOf(error, keys)).Select(static error => new VercelVariableRefusal([error.Subject!], error)).ToArray();
+        string[] missing = keys.Where(key => !ids.ContainsKey(key) && !own.Any(refusal => refusal.Keys.Contains(key))).ToArray();
+        // What names none of them is about those of which nothing else is said, if there are any.
+        VercelVariableRefusal[] others = errors.Where(error => !IsOf(error, keys)).Select(error => new VercelVariableRefusal(missing, error)).ToArray();
+        return missing.Length > 0 && others.Length == 0 ? null : new VercelVariablesCreated(ids, [.. own, .. others]);
     }
+
+    private static bool IsOf(VercelVariableError error, HashSet<string> keys) => error.Subject is { } subject && keys.Contains(subject);
 
     // The number of the variable in the body, and the member, such as 3.value.
     private static string NameOf(string place, NewVercelVariable[] body) =>

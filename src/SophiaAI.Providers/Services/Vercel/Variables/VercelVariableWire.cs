@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Providers.Services.Vercel.Variables;
 
@@ -6,6 +7,8 @@ namespace SophiaAI.Providers.Services.Vercel.Variables;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(VercelVariable))]
 [JsonSerializable(typeof(VercelVariablePage))]
+[JsonSerializable(typeof(VercelSharedVariable))]
+[JsonSerializable(typeof(VercelSharedVariablePage))]
 [JsonSerializable(typeof(IReadOnlyList<NewVercelVariable>))]
 [JsonSerializable(typeof(VercelVariablesWritten))]
 [JsonSerializable(typeof(VercelCreatedVariable))]
@@ -24,6 +27,58 @@ internal sealed record VercelVariablePage : IVercelPage<VercelVariable>
 
     [JsonIgnore]
     public IReadOnlyList<VercelVariable> Items => Envs;
+}
+
+/// <summary>One page of <c>GET /v1/env</c>: the variables of a team.</summary>
+internal sealed record VercelSharedVariablePage : IVercelPage<VercelSharedVariable>
+{
+    public required IReadOnlyList<VercelSharedVariable> Data { get; init; }
+
+    public VercelPagination? Pagination { get; init; }
+
+    [JsonIgnore]
+    public IReadOnlyList<VercelSharedVariable> Items => Data;
+}
+
+/// <summary>A variable of a team, which the projects that it is linked to get.</summary>
+internal sealed record VercelSharedVariable
+{
+    public required string Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public string? Value { get; init; }
+
+    public string? Type { get; init; }
+
+    public IReadOnlyList<string>? Target { get; init; }
+
+    public IReadOnlyList<string>? CustomEnvironmentIds { get; init; }
+
+    public bool? ApplyToAllCustomEnvironments { get; init; }
+
+    public bool? Decrypted { get; init; }
+
+    public string? Comment { get; init; }
+
+    // A record prints its members.
+    public override string ToString() => Id;
+
+    /// <summary>The same as a variable of a project.</summary>
+    /// <param name="environments">The custom environments that are of interest.</param>
+    public VercelVariable Within(IReadOnlyList<VercelCustomEnvironment> environments) => new()
+    {
+        Id = Id,
+        Key = Key,
+        // Nothing but what the service calls plain is taken for no secret.
+        Type = Type ?? VercelVariableType.Encrypted,
+        Target = Target,
+        CustomEnvironments = environments.Where(environment => ApplyToAllCustomEnvironments == true || CustomEnvironmentIds?.Contains(environment.Id) == true).ToArray(),
+        Comment = Comment,
+        Decrypted = Decrypted,
+        Value = Value,
+        IsShared = true,
+    };
 }
 
 /// <summary>A variable to create, or to replace.</summary>

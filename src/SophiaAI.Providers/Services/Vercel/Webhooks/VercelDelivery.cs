@@ -35,6 +35,8 @@ internal sealed class VercelDelivery
         if (IsSigned(_body, key)) return Event();
         return AlteredBody.Originals(_body).FirstOrDefault(change => IsSigned(change.Original, key)) is { Original: not null } found
             ? Invalid(VercelWebhookReason.BodyChanged, $"The signature is right for the body before {found.How}. Test the bytes of the request as they arrived, before anything reads them.")
+            : IsSigned(_body, Encoding.UTF8.GetBytes(secret.Trim()))
+            ? Invalid(VercelWebhookReason.Mismatch, "The signature is right for the secret without the blanks or the line end around it. Correct the secret where it comes from, such as VERCEL_WEBHOOK_SECRET.")
             : Mismatch();
     }
 
@@ -80,14 +82,32 @@ internal sealed class VercelDelivery
                 Valid = true,
                 Id = sent.Id ?? throw new JsonException(),
                 Type = sent.Type ?? throw new JsonException(),
-                CreatedAt = UnixMilliseconds.Of(sent.CreatedAt) ?? throw new JsonException(),
+                CreatedAt = UnixMilliseconds.Of((long)sent.CreatedAt) ?? throw new JsonException(),
                 Region = sent.Region,
                 Payload = sent.Payload is { ValueKind: JsonValueKind.Object } payload && Json.Plain(payload) is IReadOnlyDictionary<string, object?> members ? members : new Dictionary<string, object?>(),
             };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Invalid(VercelWebhookReason.NotAnEvent, "The signature is right, and the body is not an event: it has no type, id and createdAt. Check that it is the body of a webhook, and not of another request that is signed in the same way, such as a log drain's.");
+            return Invalid(VercelWebhookReason.NotAnEvent, IsTooDeep()
+                ? $"The signature is right, and the body is nested deeper than {Limits.DeepestJson} levels, which is more than is read of an event."
+                : "The signature is right, and the body is not an event: it has no type, id and createdAt. Check that it is the body of a webhook, and not of another request that is signed in the same way, such as a log drain's.");
+        }
+    }
+
+    // Whether it is JSON that only is too deep to be read.
+    private bool IsTooDeep() => !IsJson(Limits.DeepestJson) && IsJson(int.MaxValue);
+
+    private bool IsJson(int depth)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Text(), new JsonDocumentOptions { MaxDepth = depth });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -14,14 +14,14 @@ internal sealed partial class VercelWebhookJson : JsonSerializerContext;
 internal sealed record NewVercelWebhook(
     string Url, IReadOnlyList<string> Events, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? ProjectIds);
 
-/// <summary>What a webhook delivers. The time is in milliseconds since 1970.</summary>
+/// <summary>What a webhook delivers. The time is in milliseconds since 1970, in any notation that JSON has for numbers.</summary>
 internal sealed record VercelEventSent
 {
     public required string Type { get; init; }
 
     public required string Id { get; init; }
 
-    public required long CreatedAt { get; init; }
+    public required double CreatedAt { get; init; }
 
     public string? Region { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class GongInteraction(GongStory story)
     });
 
     /// <summary>Of the company's people together.</summary>
-    private List<GongStatistic> Statistics()
+    public List<GongStatistic> Statistics()
     {
         if (Monologues.Count == 0)
             return [];

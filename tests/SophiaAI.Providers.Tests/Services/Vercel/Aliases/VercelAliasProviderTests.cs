@@ -35,6 +35,27 @@ public sealed class VercelAliasProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_conflict_after_a_lost_answer_is_an_error_if_the_alias_leads_elsewhere()
+    {
+        _bed.Service
+            .Throw(new HttpRequestException("reset"))
+            .Answer(HttpStatusCode.Conflict, """{"error":{"code":"alias_in_use","message":"It belongs to somebody else"}}""")
+            .Answer(HttpStatusCode.OK, Alias);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().AssignAsync("dpl_2", "beta.acme.example", Token));
+        Assert.Equal((FailureReason.Conflict, "It belongs to somebody else"), (failure.Reason, failure.ServerMessage));
+    }
+
+    [Fact]
+    public async Task A_short_name_is_completed_by_the_service_and_still_found()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """{"uid":"1","alias":"demo.vercel.app","created":"2026-11-20T10:00:00Z"}""")
+            .Answer(HttpStatusCode.OK, Alias);
+        await Provider().AssignAsync("dpl_1", "demo", Token);
+        Assert.Equal("/v4/aliases/1", _bed.Service.Requests[1].Path);
+    }
+
+    [Fact]
     public async Task An_alias_that_others_use_is_an_error_in_the_services_words()
     {
         _bed.Service.Answer(HttpStatusCode.Conflict, """{"error":{"code":"alias_in_use","message":"It belongs to somebody else"}}""");

@@ -40,10 +40,10 @@ public sealed class VercelDeploymentChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"meta\":{\"action\":\"redeploy\"}}")]
+    [InlineData("preview", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"meta\":{\"action\":\"redeploy\"}}")]
     [InlineData("production", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"target\":\"production\",\"meta\":{\"action\":\"redeploy\"}}")]
     [InlineData("qa", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"customEnvironmentSlugOrId\":\"qa\",\"meta\":{\"action\":\"redeploy\"}}")]
-    public async Task A_deployment_is_repeated_for_a_target(string? target, string body)
+    public async Task A_deployment_is_repeated_for_a_target(string target, string body)
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"dpl_2","createdAt":1,"readyState":"QUEUED"}""");
         VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
@@ -52,12 +52,35 @@ public sealed class VercelDeploymentChangeTests : IDisposable
         Assert.Equal("?forceNew=1&slug=acme", _bed.Service.Requests[1].Query);
     }
 
+    [Theory]
+    [InlineData(null, "preview", 1)]
+    [InlineData("Production", "production", 1)]
+    [InlineData("QA", "qa", 3)]
+    [InlineData("env_1", "qa", 3)]
+    public async Task A_target_is_one_of_the_services_own_or_a_custom_environment(string? typed, string target, int requests)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"qa"}]}""");
+        Assert.Equal(target, await Provider().FindTargetAsync(await Provider().FindAsync("dpl_1", Token), typed, Token));
+        Assert.Equal(requests, _bed.Service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("prod")]
+    [InlineData("development")]
+    public async Task A_target_that_does_not_exist_is_an_error_that_names_those_that_do(string typed)
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"qa"}]}""");
+        VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().FindTargetAsync(original, typed, Token));
+        Assert.Equal((FailureReason.NotFound, "It has production, preview and qa."), (failure.Reason, failure.RecommendedAction));
+    }
+
     [Fact]
     public async Task A_repetition_whose_answer_is_lost_is_not_sent_again_and_says_so()
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Throw(new HttpRequestException("reset"));
         VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RepeatAsync(original, null, "redeploy", Token));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RepeatAsync(original, "preview", "redeploy", Token));
         Assert.Contains("not known whether the deployment was made", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(2, _bed.Service.Requests.Count);
     }

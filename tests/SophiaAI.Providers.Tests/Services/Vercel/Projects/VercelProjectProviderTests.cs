@@ -27,6 +27,31 @@ public sealed class VercelProjectProviderTests : IDisposable
         Assert.Equal("?limit=100&from=token-1", _bed.Service.Requests[1].Query);
     }
 
+    [Fact]
+    public async Task What_two_pages_have_in_common_comes_once()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """{"projects":[{"id":"prj_1","name":"a"},{"id":"prj_2","name":"b"}],"pagination":{"next":1}}""")
+            .Answer(HttpStatusCode.OK, """{"projects":[{"id":"prj_2","name":"b"},{"id":"prj_3","name":"c"}],"pagination":{"next":null}}""");
+        List<string> names = [];
+        await foreach (VercelProject project in Provider().GetProjectsAsync(null, Token)) names.Add(project.Name);
+        Assert.Equal(["a", "b", "c"], names);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("true")]
+    public async Task A_list_that_goes_on_in_an_unknown_way_is_not_taken_for_complete(string next)
+    {
+        _bed.Service.Always(HttpStatusCode.OK, $$$"""{"projects":[{"id":"prj_1","name":"a"}],"pagination":{"next":{{{next}}}}}""");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(async () =>
+        {
+            await foreach (VercelProject project in Provider().GetProjectsAsync(null, Token)) Assert.Equal("a", project.Name);
+        });
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+    }
+
     [Theory]
     [InlineData("""{"type":"github","org":"acme","repo":"web","productionBranch":"main"}""", "acme/web")]
     [InlineData("""{"type":"gitlab","projectNamespace":"acme/team","projectName":"web"}""", "acme/team/web")]

@@ -69,6 +69,53 @@ public sealed class VercelPromotionProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_another_one_has_superseded_is_not_waited_for()
+    {
+        VercelProject before = await ProjectAsync(null, production: Old);
+        _bed.Service
+            .Answer(HttpStatusCode.OK, Project(Job(New, "pending", 2), production: Old))
+            .Answer(HttpStatusCode.OK, Project(Job("dpl_other", "pending", 3), production: Old));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token));
+        Assert.Equal(FailureReason.OperationFailed, failure.Reason);
+        Assert.Contains("do not go to dpl_new, but to dpl_other", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_came_just_before_is_no_other_one()
+    {
+        VercelProject before = await ProjectAsync(null, production: Old);
+        _bed.Service
+            .Answer(HttpStatusCode.OK, Project(Job("dpl_other", "succeeded", 1), production: Old))
+            .Answer(HttpStatusCode.OK, Project(Job(New, "succeeded", 2), production: New))
+            .Answer(HttpStatusCode.OK, $$"""{"id":"{{New}}","createdAt":1}""");
+        Assert.Equal(New, (await Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token)).Uid);
+        before = await ProjectAsync(null, production: Old);
+        _bed.Service.Always(HttpStatusCode.OK, Project(Job("dpl_other", "succeeded", 1), production: "dpl_other"));
+        Assert.Equal(FailureReason.OperationFailed, (await Assert.ThrowsAsync<ServiceException>(() => Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token))).Reason);
+    }
+
+    [Theory]
+    [InlineData("aborted")]
+    [InlineData("skipped")]
+    public async Task An_end_with_production_elsewhere_is_a_failure(string status)
+    {
+        VercelProject before = await ProjectAsync(null, production: Old);
+        _bed.Service.Answer(HttpStatusCode.OK, Project(Job(New, status, 2), production: Old));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token));
+        Assert.Contains($"ended as '{status}', and production is at dpl_old", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"toDeploymentId":"dpl_new","jobStatus":"skipped","requestedAt":2}""")]
+    [InlineData("""{"toDeploymentId":"dpl_new","jobStatus":"succeeded"}""")]
+    public async Task What_production_is_at_has_been_promoted(string job)
+    {
+        VercelProject before = await ProjectAsync("""{"toDeploymentId":"dpl_new","jobStatus":"succeeded"}""", production: Old);
+        _bed.Service.Answer(HttpStatusCode.OK, Project(job, production: New)).Answer(HttpStatusCode.OK, $$"""{"id":"{{New}}","createdAt":1}""");
+        Assert.Equal(New, (await Provider().WaitAsync(before, VercelAliasChangeStart.Begun, New, "promote", 600, Token)).Uid);
+    }
+
+    [Fact]
     public async Task To_promote_what_answers_for_production_succeeds()
     {
         VercelProject before = await ProjectAsync(null, production: Old);
