@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// Accepts names as text, and records of one type, whose text is their name. Any other object is left to the parameters
+/// Accepts names as text, and records of one type, which name themselves. Any other object is left to the parameters
 /// that take its members: otherwise the engine would bind its text, so that a team that is piped in would be taken for a
 /// project of that name.
 /// </summary>
@@ -23,6 +23,15 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         _members = members;
     }
 
+    /// <summary>The record's own member that names it, such as Id; by default its text.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether the module's other records are refused, unless a member names the record: what is about to change is exactly what was piped in.</summary>
+    public bool Only { get; init; }
+
+    /// <summary>Records that are left to other parameters all the same.</summary>
+    public Type[] Beside { get; init; } = [];
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => EngineValue.Bare(inputData) switch
     {
@@ -32,20 +41,35 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         object => NameOf(inputData),
     };
 
-    private string? NameOf(object? given) => NamedBy(given) ?? EngineValue.Bare(given) switch
+    private string? NameOf(object? given) => EngineValue.Bare(given) switch
     {
         null => null,
         string text => text,
-        object record when _record.IsInstanceOfType(record) => record.ToString(),
         // An id without quotes is a number to the parser, which keeps the text that was typed.
         int or long or ulong or decimal or double when Convert.ToString(given, CultureInfo.InvariantCulture) is { } digits && digits.All(char.IsAsciiDigit) => digits,
-        // With this inner exception, the engine goes on to bind the object by its members.
-        object other => throw new ArgumentTransformationMetadataException(
-            $"An object of the type {other.GetType()} is not a name.", new PSInvalidCastException($"An object of the type {other.GetType()} is not a name.")),
+        object record => OwnName(record, PSObject.AsPSObject(given)) ?? NamedBy(PSObject.AsPSObject(given)) ?? throw Refusal(PSObject.AsPSObject(given)),
     };
 
+    private string? OwnName(object record, PSObject given)
+    {
+        if (Key is not null) return RecordType.Is(given, _record) ? PipedItem.FirstText(given, [Key]) : null;
+        return _record.IsInstanceOfType(record) ? record.ToString() : null;
+    }
+
     // By a member of an object that is not the record itself.
-    private string? NamedBy(object? given) => given is PSObject { BaseObject: not string } other && !_record.IsInstanceOfType(other.BaseObject)
-        ? PipedItem.FirstText(other, _members)
-        : null;
+    private string? NamedBy(PSObject other) => RecordType.Is(other, _record) ? null : PipedItem.FirstText(other, _members);
+
+    private ArgumentTransformationMetadataException Refusal(PSObject other)
+    {
+        if (Only && !RecordType.IsAnyone(other) && !Array.Exists(Beside, type => RecordType.Is(other, type)))
+        {
+            string[] taken = [_record.Name, .. Beside.Select(static type => type.Name)];
+            return new ArgumentTransformationMetadataException(
+                $"It takes a name or a {string.Join(" or ", taken)}, and a {RecordType.NameOf(other)} was given. Pipe in what {string.Join(" or ", taken.Select(static name => $"Get-{name}"))} returns.");
+        }
+
+        string message = $"An object of the type {RecordType.NameOf(other)} is not a name.";
+        // With this inner exception, the engine goes on to bind the object by its members.
+        return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
+    }
 }

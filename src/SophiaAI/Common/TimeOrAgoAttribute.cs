@@ -25,7 +25,8 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
             string or decimal when Durations.Parse(given) is { } ago => Before(ago),
             // A number would be read as ticks since the year 1.
             int or long or double or decimal => throw NotTime(value),
-            string text when !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _) => throw NotTime(text),
+            // Otherwise the engine would read it by the rules of the user's culture, whose calendar may have other years.
+            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time) ? time : throw NotTime(text),
             _ => value,
         };
     }

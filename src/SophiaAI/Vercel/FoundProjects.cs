@@ -19,4 +19,20 @@ internal sealed class FoundProjects(SophiaCmdlet cmdlet)
         SeenNames.Remember<VercelProject>(project.Name);
         return _found[(client.Team, idOrName)] = project;
     }
+
+    /// <summary>The projects that a name with wildcards matches; of one without, the project.</summary>
+    /// <exception cref="Providers.Core.Errors.ServiceException">There is none, or a call failed.</exception>
+    public IReadOnlyList<VercelProject> Matching(VercelClient client, string idOrPattern)
+    {
+        if (!Wildcards.Has(idOrPattern)) return [Find(client, idOrPattern)];
+        NameFilter names = NameFilter.OfNames([idOrPattern]);
+        List<VercelProject> found = [];
+        foreach (VercelProject project in cmdlet.Stream(new VercelProjectProvider(client).GetProjectsAsync(search: null, cmdlet.StopToken)))
+        {
+            SeenNames.Remember<VercelProject>(project.Name);
+            if (names.Matches(project.Name)) found.Add(project);
+        }
+
+        return found;
+    }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Vercel;
@@ -14,7 +15,7 @@ public sealed class GetVercelProjectCommand : VercelCmdlet
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [NamedBy(typeof(VercelProject))]
+    [NamedBy(typeof(VercelProject), "ProjectId", Key = nameof(VercelProject.Id), Only = true, Beside = new[] { typeof(VercelTeam) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -43,6 +43,15 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     }
 
     [Fact]
+    public async Task A_deployment_for_a_custom_environment_is_listed_by_its_name()
+    {
+        JsonNode made = await CreateAsync("""{"name":"sophia-web","customEnvironmentSlugOrId":"qa"}""");
+        Assert.Equal((null, "qa"), ((string?)made["target"], (string?)made["customEnvironment"]!["slug"]));
+        JsonNode listed = (await Answer.GetAsync(_client, "/v7/deployments?target=qa")).Json["deployments"]!.AsArray().Single()!;
+        Assert.Equal((string?)made["id"], (string?)listed["uid"]);
+    }
+
+    [Fact]
     public async Task A_project_is_made_for_settings()
     {
         JsonNode made = await CreateAsync("""{"name":"from-a-deployment","projectSettings":{"framework":"astro"}}""");
@@ -76,6 +85,7 @@ public sealed class VercelDeployTests(SandboxFixture sandbox) : IClassFixture<Sa
     [InlineData("{}", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"sophia-web","target":"moon"}""", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"sophia-web","meta":{"a":1}}""", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("""{"name":"sophia-web","customEnvironmentSlugOrId":"moon"}""", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"nothing"}""", HttpStatusCode.BadRequest, "missing_project_settings")]
     [InlineData("""{"name":"Not A Name","projectSettings":{}}""", HttpStatusCode.BadRequest, "bad_request")]
     [InlineData("""{"name":"sophia-web","deploymentId":"dpl_nothing"}""", HttpStatusCode.NotFound, "not_found")]

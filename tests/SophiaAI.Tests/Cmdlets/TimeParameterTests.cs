@@ -96,4 +96,17 @@ public sealed class TimeParameterTests(SandboxFixture sandbox) : CmdletTests(san
         string query = Sandbox.Server.Requests.Of("vercel")[^1].Query;
         return System.Web.HttpUtility.ParseQueryString(query)[parameter]!;
     }
+
+    // Without data of cultures, a culture has to be made: one whose dates begin with the day. Others have other calendars.
+    [Fact]
+    public void A_date_is_read_alike_in_every_culture()
+    {
+        Assert.Empty(Run("""
+            $culture = [cultureinfo]::InvariantCulture.Clone()
+            $culture.DateTimeFormat.ShortDatePattern = 'dd/MM/yyyy'
+            [cultureinfo]::CurrentCulture = $culture
+            Get-VercelDeployment -Since '01/02/2026 00:00Z'
+            """).Errors);
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+    }
 }

@@ -11,8 +11,6 @@ internal sealed class VercelClient
     /// <summary>How many items a page has. The API's own maximum is the same in every list.</summary>
     public const string PageSize = "100";
 
-    private const string TeamIdPrefix = "team_";
-
     private readonly HttpServiceClient _client;
 
     /// <summary>Creates a client.</summary>
@@ -57,8 +55,8 @@ internal sealed class VercelClient
 
     /// <summary>Sends a request whose response is JSON of one type.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken);
+    public async Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Owned(await _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Requests one thing that a person has named. That there is none is said in words.</summary>
     /// <param name="request">The request.</param>
@@ -128,7 +126,16 @@ internal sealed class VercelClient
     public IAsyncEnumerable<T> ReceiveLinesAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _client.ReceiveLinesAsync(request, type, cancellationToken);
 
-    // An id begins with team_; anything else is a slug, the team's name in addresses.
+    /// <summary>Tells what was read within which team that was.</summary>
+    public T Owned<T>(T answer)
+    {
+        if (answer is IVercelOwned owned) owned.ReadWithin(Team);
+        IEnumerable<IVercelOwned> items = answer is IVercelPage<IVercelOwned> page ? page.Items : answer as IEnumerable<IVercelOwned> ?? [];
+        foreach (IVercelOwned item in items) item.ReadWithin(Team);
+        return answer;
+    }
+
+    // A slug has no capital letters.
     private static KeyValuePair<string, string?>[] ScopeOf(string? team) =>
-        team is null ? [] : [new(team.StartsWith(TeamIdPrefix, StringComparison.Ordinal) ? "teamId" : "slug", team)];
+        team is null ? [] : [VercelTeamId.Is(team) ? new("teamId", team) : new("slug", team.ToLowerInvariant())];
 }

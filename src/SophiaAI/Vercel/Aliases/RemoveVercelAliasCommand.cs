@@ -11,7 +11,7 @@ public sealed class RemoveVercelAliasCommand : VercelCmdlet
 {
     /// <summary>Host names, without wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NamedBy(typeof(VercelAlias))]
+    [NamedBy(typeof(VercelAlias), Key = nameof(VercelAlias.Alias), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelAlias>))]
     [ValidateNotNullOrEmpty]
     public string[]? Alias { get; set; }
@@ -25,7 +25,7 @@ public sealed class RemoveVercelAliasCommand : VercelCmdlet
     private void Remove(string name)
     {
         VercelAliasProvider aliases = new(Client());
-        VercelAlias alias = Await(aliases.FindAsync(name, StopToken));
+        VercelAlias alias = Await(aliases.FindAsync(VercelAliasName.Of(name), StopToken));
         string to = alias.DeploymentId is { } deployment ? $", which leads to {deployment}" : string.Empty;
         if (!ShouldProcess($"{alias.Alias}{to}", "Remove alias")) return;
         Await(aliases.RemoveAsync(alias.Uid, StopToken));

@@ -22,7 +22,7 @@ public sealed class SetVercelAliasCommand : VercelCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }
@@ -36,8 +36,9 @@ public sealed class SetVercelAliasCommand : VercelCmdlet
     {
         VercelClient client = Client();
         VercelDeployment deployment = Await(new VercelDeploymentProvider(client).FindAsync(Deployment!, StopToken));
+        if (VercelDeploymentState.IsFinal(deployment.State) && deployment.State != VercelDeploymentState.Ready) throw NotReady(deployment);
         VercelAliasProvider aliases = new(client);
-        foreach (string name in Alias!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Assign(aliases, deployment, name));
+        foreach (string name in Alias!.Distinct(StringComparer.OrdinalIgnoreCase)) Try(name, () => Assign(aliases, deployment, VercelAliasName.Of(name)));
     });
 
     private void Assign(VercelAliasProvider aliases, VercelDeployment deployment, string name)
@@ -57,6 +58,12 @@ public sealed class SetVercelAliasCommand : VercelCmdlet
 
         if (PassThru) WriteObject(alias);
     }
+
+    private static ServiceException NotReady(VercelDeployment deployment) =>
+        new(VercelService.Name, FailureReason.InvalidRequest, $"No host name can lead to the deployment {deployment.Uid} of {deployment.Name}, because its state is {deployment.State}.")
+        {
+            RecommendedAction = $"Choose one that is READY: Get-VercelDeployment {deployment.Name} -State READY.",
+        };
 
     private VercelAlias? Find(VercelAliasProvider aliases, string name)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Billing;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
@@ -14,7 +15,9 @@ public sealed class GetVercelUsageCommand : VercelCmdlet
 {
     private static readonly TimeSpan s_default = TimeSpan.FromDays(30);
 
-    private readonly ExistingNames _services = new();
+    // The charges of a team are one answer, however many of its projects are wanted.
+    private readonly List<(string? Team, string[]? Projects)> _wanted = [];
+    private ExistingNames _services = new();
     private DateTimeOffset _from;
     private DateTimeOffset _to;
 
@@ -26,8 +29,9 @@ public sealed class GetVercelUsageCommand : VercelCmdlet
     public string[]? Service { get; set; }
 
     /// <summary>Names or ids of projects. Wildcards are allowed. By default all, and what is for no project.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -61,20 +65,30 @@ public sealed class GetVercelUsageCommand : VercelCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => _wanted.Add((Team, Project));
+
+    /// <inheritdoc/>
+    protected override void Finish()
     {
-        WaitingFor = "Waiting for Vercel's charges";
-        NameFilter services = NameFilter.OfNames(Service);
-        NameFilter projects = NameFilter.OfNames(Project);
-        if (!Try(Service ?? Project, () => Write(services, projects))) return;
-        foreach (string service in services.Unmatched) WriteWarning($"Nothing was charged for a service '{service}' in this time. {_services.Advice(service, "Get-VercelUsage without names")}");
-        // One that cost nothing is not an error, and one that does not exist is.
-        foreach (string project in projects.Unmatched) Try(project, () => Await(new VercelProjectProvider(Client()).FindAsync(project, StopToken)));
+        foreach (IGrouping<string?, (string? Team, string[]? Projects)> one in _wanted.GroupBy(static wanted => wanted.Team))
+            Write(one.Key, one.Any(static wanted => wanted.Projects is null) ? null : one.SelectMany(static wanted => wanted.Projects!).Distinct(StringComparer.Ordinal).ToArray());
     }
 
-    private void Write(NameFilter services, NameFilter projects)
+    private void Write(string? team, string[]? named)
     {
-        foreach (VercelUsage usage in Stream(new VercelBillingProvider(Client()).GetUsageAsync(_from, _to, StopToken)))
+        WaitingFor = "Waiting for Vercel's charges";
+        _services = new ExistingNames();
+        NameFilter services = NameFilter.OfNames(Service);
+        NameFilter projects = NameFilter.OfNames(named);
+        if (!Try(Service ?? named, () => Write(ClientOf(team), services, projects))) return;
+        foreach (string service in services.Unmatched) WriteWarning($"Nothing was charged for a service '{service}' in this time. {_services.Advice(service, "Get-VercelUsage without names")}");
+        // One that cost nothing is not an error, and one that does not exist is.
+        foreach (string project in projects.Unmatched) Try(project, () => Await(new VercelProjectProvider(ClientOf(team)).FindAsync(project, StopToken)));
+    }
+
+    private void Write(VercelClient client, NameFilter services, NameFilter projects)
+    {
+        foreach (VercelUsage usage in Stream(new VercelBillingProvider(client).GetUsageAsync(_from, _to, StopToken)))
         {
             Remember(usage);
             // Both are asked, so that every name that matches counts as found.

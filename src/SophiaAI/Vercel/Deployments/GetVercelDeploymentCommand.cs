@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Secrets;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
@@ -12,10 +14,13 @@ namespace SophiaAI.Vercel.Deployments;
 [OutputType(typeof(VercelDeployment))]
 public sealed class GetVercelDeploymentCommand : VercelCmdlet
 {
+    private readonly HashSet<(string? Team, string Project)> _listed = [];
+    private NameFilter _branches = null!;
+
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default the project that is configured, else all. The id or the address of a deployment is understood, too.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [NamedBy(typeof(VercelProject))]
+    [NamedBy(typeof(VercelProject), "ProjectId", Key = nameof(VercelProject.Id), Only = true, Beside = new[] { typeof(VercelTeam) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -24,7 +29,7 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
     /// <summary>Deployments, by id, host name or address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }
@@ -41,11 +46,12 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Target { get; set; }
 
-    /// <summary>The Git branch that they were made from.</summary>
+    /// <summary>The Git branch that they were made from. Wildcards are allowed. Letter case counts without them.</summary>
     [Parameter]
     [OneValue]
     [ArgumentCompleter(typeof(VercelBranchCompleter))]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string? Branch { get; set; }
 
     /// <summary>The Git commit that they were made from: its whole hash.</summary>
@@ -76,6 +82,7 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
     {
         base.BeginProcessing();
         TimeRange.Require(this, Since, Until);
+        _branches = NameFilter.OfNames(HasBranchPattern ? [Branch!] : null);
     }
 
     /// <inheritdoc/>
@@ -86,6 +93,8 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
         foreach (string deployment in deployments.Distinct(StringComparer.Ordinal)) Try(deployment, () => WriteOne(deployment));
         if (Deployment is null) WriteLists(Project?.Except(deployments, StringComparer.Ordinal).ToArray());
     }
+
+    private bool HasBranchPattern => Branch is not null && Wildcards.Has(Branch);
 
     private bool HasFilter => State is not null || Target is not null || Branch is not null || Sha is not null || Since is not null || Until is not null;
 
@@ -104,6 +113,8 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
         string?[] targets = Target?.Select(static target => target.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToArray() ?? [null];
         foreach (string? project in projects ?? [null!])
         {
+            // Many objects from the pipeline may belong to one project.
+            if (MyInvocation.ExpectingInput && !WasTyped(nameof(Project)) && project is not null && !_listed.Add((Team, project))) continue;
             foreach (string? target in targets) WriteList(project, target);
         }
     }
@@ -117,14 +128,42 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
         bool succeeded = Try(project, () =>
         {
             VercelDeploymentProvider provider = new(Client());
-            foreach (VercelDeployment deployment in Stream(provider.GetDeploymentsAsync(Filter(isPattern ? null : project, isPattern, target), StopToken)))
+            try
             {
+                foreach (VercelDeployment deployment in Stream(provider.GetDeploymentsAsync(Filter(isPattern ? null : project, isPattern, target), StopToken)))
+                {
+                    if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);
+                    if (!names.Matches(deployment.Name) || !IsOfBranch(deployment)) continue;
+                    any = true;
+                    WriteSeen(provider, deployment);
+                }
+            }
+            catch (ServiceException failure) when (!any && failure.Reason == FailureReason.NotFound && project?.Contains('.', StringComparison.Ordinal) == true)
+            {
+                WriteSeen(provider, AtHost(provider, project, failure));
                 any = true;
-                if (deployment.Name is { } name) SeenNames.Remember<VercelProject>(name);
-                if (names.Matches(deployment.Name)) WriteSeen(provider, deployment);
             }
         });
-        if (succeeded && !any && target is not null && !VercelTargetCompleter.Known.Contains(target)) WarnOfTarget(project, target);
+        if (!succeeded || any) return;
+        if (target is not null && !VercelTargetCompleter.Known.Contains(target)) WarnOfTarget(project, target);
+        else if (Branch is not null && !HasBranchPattern) WriteWarning($"No deployment{Of(project)} from the branch '{Branch}' was found. The letter case of branches counts.");
+    }
+
+    private bool IsOfBranch(VercelDeployment deployment) => !HasBranchPattern || VercelSeen.BranchesOf(deployment).Any(_branches.Matches);
+
+    // Names of projects may have a dot, so what has one may also be a host name that leads to a deployment.
+    private VercelDeployment AtHost(VercelDeploymentProvider provider, string name, ServiceException noProject)
+    {
+        const string Advice = "To get the deployment that a host name leads to, use -Deployment, without filters. Get-VercelProject lists the projects.";
+        if (HasFilter) throw noProject.WithMessage(noProject.Message, Advice);
+        try
+        {
+            return Await(provider.FindAsync(name, StopToken));
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            throw noProject.WithMessage($"Vercel has no project '{name}', and no deployment under this host name.", "Get-VercelProject lists the projects, and Get-VercelAlias the host names.");
+        }
     }
 
     private VercelDeploymentFilter Filter(string? project, bool allProjects, string? target) => new()
@@ -133,7 +172,7 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
         AllProjects = allProjects,
         States = State?.Select(static state => state.ToUpperInvariant()).ToArray() ?? [],
         Target = target,
-        Branch = Branch,
+        Branch = HasBranchPattern ? null : Branch,
         Sha = Sha?.ToLowerInvariant(),
         Since = Since,
         Until = Until,
@@ -151,7 +190,8 @@ public sealed class GetVercelDeploymentCommand : VercelCmdlet
     private void WarnOfTarget(string? project, string target)
     {
         string hint = NameDistance.Nearest(target, VercelTargetCompleter.Known) is { } near ? $" Did you mean {near}?" : string.Empty;
-        string where = project is null ? string.Empty : $" of {project}";
-        WriteWarning($"No deployment{where} with the target '{target}' was found.{hint} Vercel's own targets are {Grammar.And(VercelTargetCompleter.Known)}; any other is the name of a project's custom environment.");
+        WriteWarning($"No deployment{Of(project)} with the target '{target}' was found.{hint} Vercel's own targets are {Grammar.And(VercelTargetCompleter.Known)}; any other is the name of a project's custom environment.");
     }
+
+    private static string Of(string? project) => project is null ? string.Empty : $" of {project}";
 }

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Vercel.Deployments;
 
@@ -14,7 +17,7 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
     /// <summary>The deployments to repeat, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }
@@ -45,8 +48,11 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
 
     private void Repeat(string idOrUrl)
     {
-        VercelDeploymentProvider provider = new(Client());
+        VercelClient client = Client();
+        VercelDeploymentProvider provider = new(client);
         VercelDeployment original = Await(provider.FindAsync(idOrUrl, StopToken));
+        VercelOwnership.RequireTeam(client, original);
+        VercelOwnership.RequireProject(original);
         string target = Await(provider.FindTargetAsync(original, Target, StopToken));
         if (!ShouldProcess($"{original.Name}, from {original.Uid}, to {target}", "Redeploy")) return;
         VercelDeployment made = Await(provider.RepeatAsync(original, target, Redeploy, StopToken));

@@ -23,7 +23,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? Deployment { get; set; }
@@ -48,7 +48,8 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
         VercelDeploymentProvider deployments = new(client);
         VercelPromotionProvider promotion = new(client);
         VercelDeployment deployment = Await(deployments.FindAsync(Deployment!, StopToken));
-        VercelProject project = Await(promotion.GetProjectAsync(deployment.ProjectId ?? deployment.Name!, StopToken));
+        VercelOwnership.RequireTeam(client, deployment);
+        VercelProject project = Await(promotion.GetProjectAsync(VercelOwnership.RequireProject(deployment), StopToken));
         if (VercelAliasChange.IsAt(project, deployment.Uid))
         {
             WriteVerbose($"{deployment.Uid} answers for the production of {project.Name} already.");
@@ -87,7 +88,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
     // Vercel gives the production aliases to a new production deployment by itself, except after a rollback.
     private void MoveIfNeeded(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment made, int seconds)
     {
-        VercelProject project = Await(promotion.GetProjectAsync(made.ProjectId ?? made.Name!, StopToken));
+        VercelProject project = Await(promotion.GetProjectAsync(VercelOwnership.RequireProject(made), StopToken));
         if (VercelAliasChange.IsAt(project, made.Uid)) WriteObject(Await(deployments.FindAsync(made.Uid, StopToken)));
         else Move(deployments, promotion, project, made, seconds);
     }

@@ -16,20 +16,20 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
 {
     private const string Rollback = "rollback";
 
-    /// <summary>The project, by name or id. By default the one that is configured.</summary>
+    /// <summary>The project, by name or id. By default that of the deployment in -To, else the one that is configured. The id or the address of a deployment is understood, too.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
-    [NamedBy(typeof(VercelProject))]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id), Only = true, Beside = new[] { typeof(VercelDeployment) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
     /// <summary>The deployment to go back to, by id, host name or address. By default the production deployment before the present one.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [OneValue]
-    [Alias("Deployment")]
-    [NamedBy(typeof(VercelDeployment))]
+    [Alias("Deployment", "DeploymentId", "Uid")]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string? To { get; set; }
@@ -53,15 +53,20 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
     public int TimeoutSec { get; set; } = 600;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try((object?)To ?? Project, Undo);
+    protected override void ProcessRecord()
+    {
+        bool isDeployment = To is null && Project is not null && VercelDeploymentName.IsSure(Project);
+        Try((object?)To ?? Project, () => Undo(isDeployment ? null : Project, isDeployment ? Project : To));
+    }
 
-    private void Undo()
+    private void Undo(string? named, string? to)
     {
         VercelClient client = Client();
         VercelDeploymentProvider deployments = new(client);
         VercelPromotionProvider promotion = new(client);
-        VercelDeployment? wanted = To is null ? null : Await(deployments.FindAsync(To, StopToken));
-        VercelProject project = Await(promotion.GetProjectAsync(Project ?? wanted?.ProjectId, StopToken));
+        VercelDeployment? wanted = to is null ? null : Await(deployments.FindAsync(to, StopToken));
+        if (wanted is not null) VercelOwnership.RequireTeam(client, wanted);
+        VercelProject project = Await(promotion.GetProjectAsync(named ?? (wanted is null ? null : VercelOwnership.RequireProject(wanted)), StopToken));
         if (wanted is not null && wanted.ProjectId != project.Id) throw OtherProject(wanted, project);
         wanted ??= Await(promotion.FindPreviousAsync(project, StopToken)) ?? throw NothingBefore(project);
         if (VercelAliasChange.IsAt(project, wanted.Uid))
@@ -71,10 +76,26 @@ public sealed class UndoVercelDeploymentCommand : VercelCmdlet
             return;
         }
 
+        if (to is not null && WhyNot(wanted) is { } reason) throw NoWayBack(wanted, project, reason);
         if (!ShouldProcess($"{project.Name}: from {project.ProductionDeploymentId ?? "nothing"} to {wanted.Uid} of {wanted.Created.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}", "Roll production back")) return;
         VercelAliasChangeStart start = Await(promotion.RollBackAsync(project, wanted.Uid, Description, StopToken));
         VercelProductionChanges.WriteEnd(this, deployments, promotion, project, wanted, start, Rollback, NoWait ? null : TimeoutSec);
     }
+
+    // What the service refuses anyway, so that -WhatIf does not announce it.
+    private static string? WhyNot(VercelDeployment deployment) => deployment switch
+    {
+        { Target: not VercelTarget.Production } => $"it was built for {deployment.Target}",
+        { State: not VercelDeploymentState.Ready } => $"its state is {deployment.State}",
+        { IsRollbackCandidate: false } => "Vercel does not keep it for that, or it was never in production",
+        _ => null,
+    };
+
+    private static ServiceException NoWayBack(VercelDeployment deployment, VercelProject project, string reason) =>
+        new(VercelService.Name, FailureReason.InvalidRequest, $"The production of {project.Name} can't be rolled back to {deployment.Uid}: {reason}.")
+        {
+            RecommendedAction = $"Get-VercelDeployment {project.Name} -Target production -State READY lists others; their IsRollbackCandidate says whether they can be. Publish-VercelDeployment promotes what was never in production.",
+        };
 
     private static ServiceException OtherProject(VercelDeployment deployment, VercelProject project) =>
         new(VercelService.Name, FailureReason.InvalidRequest, $"The deployment {deployment.Uid} belongs to {deployment.Name}, and not to {project.Name}.")

@@ -13,9 +13,10 @@ internal static class VercelSeen
     public static void Remember(VercelDeployment deployment)
     {
         SeenNames.Remember<IdOf<VercelDeployment>>(deployment.Uid);
-        foreach (string member in s_branchMembers)
-        {
-            if (deployment.Meta.GetValueOrDefault(member) is string { Length: > 0 } branch) SeenNames.Remember<VercelBranchCompleter>(branch);
-        }
+        foreach (string branch in BranchesOf(deployment)) SeenNames.Remember<VercelBranchCompleter>(branch);
     }
+
+    /// <summary>The branch that a deployment was made from, under each name by which its metadata has it.</summary>
+    public static IEnumerable<string> BranchesOf(VercelDeployment deployment) =>
+        s_branchMembers.Select(member => deployment.Meta.GetValueOrDefault(member) as string).OfType<string>().Where(static branch => branch.Length > 0);
 }

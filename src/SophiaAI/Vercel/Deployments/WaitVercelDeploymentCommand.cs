@@ -14,7 +14,7 @@ public sealed class WaitVercelDeploymentCommand : VercelCmdlet
     /// <summary>Deployments, by id, host name or address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DeploymentId", "Uid")]
-    [NamedBy(typeof(VercelDeployment))]
+    [NamedBy(typeof(VercelDeployment), Key = nameof(VercelDeployment.Uid))]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<VercelDeployment>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Deployment { get; set; }

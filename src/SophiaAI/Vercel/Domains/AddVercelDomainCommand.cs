@@ -16,6 +16,7 @@ public sealed class AddVercelDomainCommand : VercelCmdlet
 
     /// <summary>Names, such as www.acme.com, or *.acme.com for all names below acme.com.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [NamedBy(typeof(VercelDomain), Key = nameof(VercelDomain.Name), Only = true)]
     [ArgumentCompleter(typeof(VercelDomainCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
@@ -86,7 +87,7 @@ public sealed class AddVercelDomainCommand : VercelCmdlet
             CustomEnvironmentId = CustomEnvironment is null ? null : Await(new VercelProjectProvider(client).FindCustomEnvironmentsAsync(project, [CustomEnvironment], StopToken))[0].Id,
         };
         if (!ShouldProcess($"Domain '{name}' of the Vercel project '{project.Name}'{Purpose()}", "Add")) return;
-        VercelProjectDomain added = Await(provider.AddAsync(project, domain, StopToken));
+        VercelProjectDomain added = client.Owned(Await(provider.AddAsync(project, domain, StopToken))) with { ProjectName = project.Name };
         SeenNames.Remember<VercelProjectDomain>(added.Name);
         WriteObject(added);
         Advise(provider, added);

@@ -14,7 +14,7 @@ public sealed class GetVercelDnsRecordCommand : VercelCmdlet
     private const string InputObjectSet = "InputObject";
     private const string ApexName = "@";
 
-    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Team, string Domain)> _listed = [];
 
     /// <summary>Domains of the account, such as acme.com.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DomainSet)]
@@ -22,7 +22,7 @@ public sealed class GetVercelDnsRecordCommand : VercelCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Domain { get; set; }
 
-    /// <summary>Domains from the pipeline: names, or objects that have one.</summary>
+    /// <summary>Domains from the pipeline: what Get-VercelDomain and Test-VercelDomain return, or names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -47,7 +47,7 @@ public sealed class GetVercelDnsRecordCommand : VercelCmdlet
         foreach (string domain in Given())
         {
             // Several domains of projects may belong to one domain of the account.
-            if (_listed.Add(domain)) Write(domain);
+            if (_listed.Add((Team, domain))) Write(domain);
         }
     }
 
@@ -56,7 +56,8 @@ public sealed class GetVercelDnsRecordCommand : VercelCmdlet
         if (InputObject is null) return Domain!.Select(VercelDomainName.Of);
         // Every project has a name below it, and its DNS is Vercel's own affair.
         if (InputObject.BaseObject is VercelProjectDomain { ApexName: "vercel.app" }) return [];
-        return PipedItem.Of(this, InputObject, "ApexName", "Domain", "Name") is { } item ? [VercelDomainName.Of(item.Name)] : [];
+        if (PipedDomain.Of(this, InputObject) is not { } domain) return [];
+        return [VercelDomainName.Of(PipedItem.FirstText(InputObject, ["ApexName"]) ?? domain.Given)];
     }
 
     private void Write(string domain) => new Listing<VercelDnsRecord>(this, VercelService.Name, "DNS record")

@@ -22,16 +22,17 @@ public sealed class RemoveVercelDomainCommand : VercelCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Domains from the pipeline: names, or objects that have one.</summary>
+    /// <summary>Domains from the pipeline: what Get-VercelDomain and Test-VercelDomain return, or names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The name or id of the project to remove the domains from. By default the one that is configured.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -58,7 +59,8 @@ public sealed class RemoveVercelDomainCommand : VercelCmdlet
     {
         foreach (PipedDomain domain in PipedDomain.Of(this, Name, InputObject))
         {
-            if (FromAccount) Try(domain.Given, () => RemoveFromAccount(domain.Name));
+            if (FromAccount && domain.Project is not null) WriteError(NotOfAccount(domain));
+            else if (FromAccount) Try(domain.Given, () => RemoveFromAccount(domain.Name));
             else if (domain.IsOfAccount && Project is null) WriteError(NoPlace(domain));
             else Try(domain.Given, () => RemoveFromProject(domain));
         }
@@ -67,20 +69,28 @@ public sealed class RemoveVercelDomainCommand : VercelCmdlet
     private void RemoveFromAccount(string name)
     {
         VercelClient client = Client();
+        VercelDomainProvider domains = new(client);
+        // So that -WhatIf announces no removal of what is not there.
+        Await(domains.FindAsync(name, StopToken));
         if (!ShouldProcess($"Vercel domain '{name}' of {client.Place}, with its DNS records and certificates", "Remove")) return;
-        Await(new VercelDomainProvider(client).RemoveAsync(name, StopToken));
+        Await(domains.RemoveAsync(name, StopToken));
         SeenNames.Forget<VercelDomain>(name);
     }
 
     private void RemoveFromProject(PipedDomain domain)
     {
         VercelClient client = Client();
+        VercelDomainProvider domains = new(client);
         VercelProject project = _projects!.Find(client, Project ?? domain.Project);
+        Await(domains.FindAsync(domain.Name, project, StopToken));
         string redirects = IncludeRedirect ? ", and the domains that redirect to it," : string.Empty;
         if (!ShouldProcess($"Domain '{domain.Name}'{redirects} of the Vercel project '{project.Name}'", "Remove")) return;
-        Await(new VercelDomainProvider(client).RemoveAsync(domain.Name, project, IncludeRedirect, StopToken));
+        Await(domains.RemoveAsync(domain.Name, project, IncludeRedirect, StopToken));
         SeenNames.Forget<VercelProjectDomain>(domain.Name);
     }
+
+    private static ErrorRecord NotOfAccount(PipedDomain domain) => ErrorRecords.WrongCall(
+        "WrongParameter", $"'{domain.Name}' was piped in as a domain of a project, and -FromAccount removes domains of the account.", domain.Given, "Leave out -FromAccount, or pipe in the account's domain: Get-VercelDomain NAME.");
 
     // The configured project may have a domain of this name too, and it would be removed there instead.
     private static ErrorRecord NoPlace(PipedDomain domain) => ErrorRecords.WrongCall(

@@ -23,16 +23,17 @@ public sealed class TestVercelDomainCommand : VercelCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Domains from the pipeline: names, or objects that have one.</summary>
+    /// <summary>Domains from the pipeline: what Get-VercelDomain and Test-VercelDomain return, or names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The name or id of the project that the domains lead to. By default the one that is configured, if it has the domain, else the account.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -57,9 +58,9 @@ public sealed class TestVercelDomainCommand : VercelCmdlet
     private void Test(PipedDomain domain)
     {
         VercelClient client = Client();
-        if ((Project ?? domain.Project) is { } named) Write(domain, OfProject(client, domain, named));
-        else if (!domain.IsOfAccount && client.DefaultProject is not null) Write(domain, OfDefaultProject(client, domain));
-        else Write(domain, OfAccount(client, domain));
+        if ((Project ?? domain.Project) is { } named) Write(client, domain, OfProject(client, domain, named));
+        else if (!domain.IsOfAccount && client.DefaultProject is not null) Write(client, domain, OfDefaultProject(client, domain));
+        else Write(client, domain, OfAccount(client, domain));
     }
 
     private VercelDomainTest OfProject(VercelClient client, PipedDomain domain, string? project) =>
@@ -90,13 +91,13 @@ public sealed class TestVercelDomainCommand : VercelCmdlet
             string where = project is null ? client.Place : $"the project '{project.Name}' or in {client.Place}";
             throw failure.WithMessage(
                 $"Vercel has no domain '{domain.Name}' in {where}.",
-                "Get-VercelDomain lists the account's domains, and with -Project a project's. If it leads to another project, name that with -Project.");
+                $"Get-VercelDomain lists the account's domains. Get-VercelDomain {domain.Name} -Project * shows the project that has it, if any.");
         }
     }
 
-    private void Write(PipedDomain domain, VercelDomainTest test)
+    private void Write(VercelClient client, PipedDomain domain, VercelDomainTest test)
     {
-        WriteObject(test);
+        WriteObject(test with { TeamId = client.Team });
         if (Verify && !test.Verified && test.ProjectId is null)
             WriteError(ErrorRecords.WrongCall("NoProject", $"'{domain.Name}' is a domain of the account, and Vercel verifies domains of projects.", domain.Given, "Name the project that the domain leads to with -Project."));
     }

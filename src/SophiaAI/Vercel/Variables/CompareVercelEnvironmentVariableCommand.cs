@@ -42,6 +42,7 @@ public sealed class CompareVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter(Position = 1)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }

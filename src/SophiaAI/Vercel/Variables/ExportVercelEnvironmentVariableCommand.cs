@@ -5,6 +5,7 @@ using SophiaAI.Providers.Features.DotEnv;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
 using SophiaAI.Secrets.Exporting;
@@ -29,6 +30,7 @@ public sealed class ExportVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), "ProjectId", Key = nameof(VercelProject.Id), Only = true, Beside = new[] { typeof(VercelTeam) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }

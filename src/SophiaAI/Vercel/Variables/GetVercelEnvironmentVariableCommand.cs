@@ -3,6 +3,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
 using SophiaAI.Secrets;
@@ -15,6 +16,10 @@ namespace SophiaAI.Vercel.Variables;
 public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
 {
     private readonly List<string> _projects = [];
+    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
+
+    // Variables from the pipeline: the project of several is read once.
+    private readonly List<(string? Team, string? Project, string Id)> _single = [];
     private VercelVariableNames _names = null!;
     private NameFilter _branches = null!;
     private NameFilter _environments = null!;
@@ -33,10 +38,16 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
     /// <summary>Names or ids of projects. Wildcards are allowed in names. By default the project that is configured.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), "ProjectId", Key = nameof(VercelProject.Id), Only = true, Beside = new[] { typeof(VercelTeam) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Project { get; set; }
+
+    /// <summary>Ids of variables, such as those from the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[]? VariableId { get; set; }
 
     /// <summary>Targets; any of them.</summary>
     [Parameter]
@@ -79,13 +90,25 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
             Admits = CanBeWritten,
             Place = () => $"{(_projects.Count == 1 ? _projects[0] : Grammar.Count(_projects.Count, "project"))}{Filter}",
         }.By(static variable => variable.Key, _names);
+        string[] ids = VariableId?.Where(static id => !string.IsNullOrEmpty(id)).ToArray() ?? [];
+        if (VariableId is null) WriteProjects(Team, Project, ids: null);
+        else if (ids.Length > 0) _single.AddRange((Project ?? [null!]).SelectMany(project => ids, (project, id) => (Team, (string?)project, id)));
+        else WriteError(ErrorRecords.WrongCall("EmptyValue", "The variable has no id: Vercel shows it and lets nobody change it, or it was not created.", nameof(VariableId), "Name it with -Name."));
+    }
+
+    private void WriteProjects(string? team, string[]? named, NameFilter? ids)
+    {
         VercelClient client = null!;
-        foreach (string? given in Project?.Distinct(StringComparer.Ordinal) ?? [null!])
+        foreach (string? given in named?.Distinct(StringComparer.Ordinal) ?? [null!])
         {
             _failed |= !Try(given, () =>
             {
-                client ??= Client();
-                foreach (VercelProject project in Find(new VercelProjectProvider(client), given)) Write(client, project);
+                client ??= ClientOf(team);
+                foreach (VercelProject project in Find(new VercelProjectProvider(client), given))
+                {
+                    // Many objects from the pipeline may belong to one project.
+                    if (ids is not null || !MyInvocation.ExpectingInput || _listed.Add(project.Id)) Write(client, project, ids);
+                }
             });
         }
     }
@@ -93,6 +116,15 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
+        foreach (IGrouping<(string? Team, string? Project), (string? Team, string? Project, string Id)> one in _single.GroupBy(static variable => (variable.Team, variable.Project)))
+        {
+            NameFilter ids = NameFilter.OfIds(one.Select(static variable => variable.Id));
+            WriteProjects(one.Key.Team, one.Key.Project is null ? null : [one.Key.Project], ids);
+            if (_failed) continue;
+            foreach (string id in ids.Unmatched)
+                WriteError(ErrorRecords.NotFound(VercelService.Name, "environment variable", id, "It may have been removed since: Get-VercelEnvironmentVariable lists those that there are.", _projects.LastOrDefault()));
+        }
+
         if (_failed || _listing is null or { HasFailed: true }) return;
         _listing.WriteMissing();
         foreach (string name in _environments.Unmatched)
@@ -106,14 +138,14 @@ public sealed class GetVercelEnvironmentVariableCommand : VercelCmdlet
         return Stream(projects.GetProjectsAsync(search: null, StopToken)).Where(project => names.Matches(project.Name));
     }
 
-    private void Write(VercelClient client, VercelProject project)
+    private void Write(VercelClient client, VercelProject project, NameFilter? ids)
     {
         VercelVariableProvider provider = new(client);
         _project = project;
         _projects.Add(project.Name);
         SeenNames.Remember<VercelProject>(project.Name);
         HashSet<string>? environments = CustomEnvironment is null ? null : WantedEnvironments(client, project);
-        bool IsWithin(VercelVariable variable) => IsFor(variable.Scope, environments) && (GitBranch is null || (variable.GitBranch is { } branch && _branches.Matches(branch)));
+        bool IsWithin(VercelVariable variable) => ids?.Matches(variable.Id) != false && IsFor(variable.Scope, environments) && (GitBranch is null || (variable.GitBranch is { } branch && _branches.Matches(branch)));
         _listing!.Write(project.Name, () => provider.GetVariablesAsync(project, variable => IsWithin(variable) && _names.Matches(variable.Key), StopToken), variable =>
         {
             VercelVariableMemory.Remember(variable);

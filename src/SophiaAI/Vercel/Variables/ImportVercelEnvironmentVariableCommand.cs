@@ -3,6 +3,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Variables;
 using SophiaAI.Secrets.Environments;
@@ -51,6 +52,7 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter(Position = 1)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -116,6 +118,14 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The team's id or slug. By default the one that is configured; without one, the token's own account.</summary>
+    // Objects from the pipeline are values: where they come from does not say where they go.
+    [Parameter]
+    [OneValue]
+    [Alias("TeamId")]
+    [ArgumentCompleter(typeof(SeenNameCompleter<VercelTeam>))]
+    public override string? Team { get; set; }
+
     private VercelVariableTarget PurposeOf => VercelVariableTarget.Of(Target, GitBranch, CustomEnvironment, WasTyped);
 
     /// <inheritdoc/>
@@ -170,7 +180,7 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
         if (inputs.Values.Count == 0)
         {
             // An empty source does not say what to remove: with -Prune, an empty file would remove everything.
-            if (!inputs.Names.Unmatched.Any()) WriteWarning("There are no such values. Nothing was imported.");
+            if (!_inputs!.HasRefused && !inputs.Names.Unmatched.Any()) WriteWarning(Name is null ? $"There are no values in {source}. Nothing was imported." : "There are no such values. Nothing was imported.");
             return;
         }
 
@@ -194,6 +204,9 @@ public sealed class ImportVercelEnvironmentVariableCommand : VercelCmdlet
     private bool Agrees(VercelVariablePlan plan, string source) => ShouldProcess(
         $"Importing {source} into {plan.Target}: {plan.Summary}.", $"Import {source} into {plan.Target}? {plan.Summary}.", "Import environment variables");
 
-    private bool MayRemove(VercelVariablePlan plan) => plan.Removed.Count == 0 || Force || ShouldContinue(
+    // Who says that nothing is to be confirmed is not asked at all.
+    private bool IsUnasked => Force || (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm) && confirm is SwitchParameter { IsPresent: false });
+
+    private bool MayRemove(VercelVariablePlan plan) => plan.Removed.Count == 0 || IsUnasked || ShouldContinue(
         $"{Grammar.Count(plan.Removed.Count, "variable")} will be removed from {plan.Target}: {string.Join(", ", plan.Removed)}.", "Remove what is no longer imported");
 }

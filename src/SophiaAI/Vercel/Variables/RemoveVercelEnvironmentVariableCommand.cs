@@ -16,6 +16,8 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
 
+    private static readonly Type[] s_records = [typeof(VercelEnvironmentVariable), typeof(VercelVariableChange)];
+
     // Each project is read once.
     private readonly Dictionary<(string? Team, string? Project), VercelVariableList?> _lists = [];
     private readonly List<(VercelVariableList List, VercelVariableEdit Edit)> _agreed = [];
@@ -37,6 +39,7 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
@@ -63,8 +66,10 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
     protected override void ProcessRecord()
     {
         if (InputObject is null) Find(Name);
-        else if (InputObject.BaseObject is VercelProject project) WriteError(NotAVariable(project.Name));
+        else if (InputObject.BaseObject is string { Length: > 0 } name) Find([name]);
+        else if (!IsVariable(InputObject) && !RecordType.IsAnyone(InputObject)) WriteError(NotAVariable(InputObject));
         else if (IdOf(InputObject) is { } id) Find(id, InputObject);
+        else if (IsVariable(InputObject)) WriteError(WithoutId(InputObject));
         else if (PipedItem.Of(this, InputObject, "Key") is { } item) Find([item.Name]);
     }
 
@@ -75,15 +80,19 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
             Try(one.Key.Project.Name, () => this.Write(Await(one.Key.Editor.RemoveAsync(one.Key.Project, one.Select(static agreed => agreed.Edit).ToArray(), StopToken))));
     }
 
+    private static bool IsVariable(PSObject input) => Array.Exists(s_records, record => RecordType.Is(input, record));
+
     // What Get-VercelEnvironmentVariable returns, or has returned in another session, is one variable of one project.
     private static string? IdOf(PSObject input) => PipedItem.FirstText(input, ["Key"]) is null ? null : PipedItem.FirstText(input, ["Id"]);
 
+    // What is typed counts more: a variable of another project is not removed, nor one that is for something else.
     private void Find(string id, PSObject input)
     {
         string key = PipedItem.FirstText(input, ["Key"])!;
-        if (Read(key, PipedItem.FirstText(input, ["ProjectId"]) ?? Project) is not { } list) return;
-        if (list.Variables.FirstOrDefault(variable => variable.Id == id) is { } found) Add(list, found);
-        else WriteError(NoVariable(list, key, key));
+        if (Read(key, Project) is not { } list) return;
+        if (list.Variables.FirstOrDefault(variable => variable.Id == id) is not { } found) WriteError(NoVariable(list, key, key));
+        else if (list.Scope is not null && found.Scope != list.Scope) WriteError(NotForThat(list, key, [found]));
+        else Add(list, found);
     }
 
     private void Find(IEnumerable<string> names)
@@ -118,11 +127,11 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
         return list;
     }
 
-    private static ErrorRecord NoVariable(VercelVariableList list, string name, string target) => ErrorRecords.For(
+    private ErrorRecord NoVariable(VercelVariableList list, string name, string target) => ErrorRecords.For(
         new ServiceException(VercelService.Name, FailureReason.NotFound, $"{list.Project.Name} has no environment variable '{name}'.")
         {
             RecommendedAction = Wildcards.Has(name)
-                ? $"To remove several: Get-VercelEnvironmentVariable '{name}' | Remove-VercelEnvironmentVariable."
+                ? $"To remove several: Get-VercelEnvironmentVariable '{name}' -Project {list.Project.Name}{(string.IsNullOrEmpty(Team) ? string.Empty : $" -Team {Team}")} | Remove-VercelEnvironmentVariable."
                 : ExistingNames.Of(list.Variables.Select(static variable => variable.Key)).Advice(name, "Get-VercelEnvironmentVariable"),
         },
         target);
@@ -134,6 +143,10 @@ public sealed class RemoveVercelEnvironmentVariableCommand : VercelCmdlet
         },
         name);
 
-    private static ErrorRecord NotAVariable(string project) => ErrorRecords.WrongCall(
-        "UnsupportedInput", $"A project was piped in, and this command removes variables: {project}.", project, "To remove its variables: Get-VercelEnvironmentVariable -Project NAME | Remove-VercelEnvironmentVariable.");
+    private static ErrorRecord NotAVariable(PSObject input) => ErrorRecords.WrongCall(
+        "UnsupportedInput", $"An object of the type {RecordType.NameOf(input)} was piped in, and this command removes variables.", input.BaseObject.ToString(), "Pipe in names, or what Get-VercelEnvironmentVariable returns. To remove the variables of a project: Get-VercelEnvironmentVariable -Project NAME | Remove-VercelEnvironmentVariable.");
+
+    // By its name, others would be removed.
+    private static ErrorRecord WithoutId(PSObject input) => ErrorRecords.WrongCall(
+        "UnsupportedInput", $"The variable {PipedItem.FirstText(input, ["Key"])} has no id, so it can't be removed: it was not created, or Vercel lets nobody change it.", PipedItem.FirstText(input, ["Key"]), "Get-VercelEnvironmentVariable returns the variables that there are.");
 }

@@ -41,6 +41,7 @@ public sealed class SetVercelEnvironmentVariableCommand : VercelCmdlet
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }

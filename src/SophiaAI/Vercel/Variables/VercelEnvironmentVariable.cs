@@ -26,8 +26,9 @@ public sealed class VercelEnvironmentVariable
         CreatedBy = variable.CreatedBy;
         UpdatedAt = variable.UpdatedAt;
         UpdatedBy = variable.UpdatedBy;
-        Project = project.Name;
+        ProjectName = project.Name;
         ProjectId = project.Id;
+        TeamId = project.TeamId;
         AdditionalProperties = variable.AdditionalProperties;
     }
 
@@ -86,10 +87,13 @@ public sealed class VercelEnvironmentVariable
     public string? UpdatedBy { get; }
 
     /// <summary>The project's name.</summary>
-    public string Project { get; }
+    public string ProjectName { get; }
 
     /// <summary>The project's id.</summary>
     public string ProjectId { get; }
+
+    /// <summary>The id or slug of the project's team; null if it belongs to the token's own account.</summary>
+    public string? TeamId { get; }
 
     /// <summary>Members that the API sends and this version does not know.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }

@@ -11,19 +11,24 @@ namespace SophiaAI.Vercel.Webhooks;
 [OutputType(typeof(VercelWebhook))]
 public sealed class GetVercelWebhookCommand : VercelCmdlet
 {
+    private readonly HashSet<(string? Team, string? Project, string? Ids)> _listed = [];
     private FoundProjects? _projects;
 
     /// <summary>Ids.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NamedBy(typeof(VercelWebhook), Key = nameof(VercelWebhook.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelWebhook>))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>The name or id of a project, for the webhooks that are told of its events alone, or of several projects' with it.</summary>
-    [Parameter(Position = 1)]
+    /// <summary>The name or id of a project, for the webhooks that are told of its events alone, or of several projects' with it. Wildcards are allowed in names.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [OneValue]
+    [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string? Project { get; set; }
 
     /// <summary>Addresses that events are sent to. Wildcards are allowed.</summary>
@@ -43,16 +48,27 @@ public sealed class GetVercelWebhookCommand : VercelCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        VercelClient? client = null;
+        // Many objects from the pipeline may belong to one project.
+        if (!_listed.Add((Team, Project, Id is null ? null : string.Join('\n', Id)))) return;
         Try(Project, () =>
         {
-            client = Client();
-            string? project = Project is null ? null : _projects!.Find(client, Project).Id;
-            new Listing<VercelWebhook>(this, VercelService.Name, "webhook") { Place = () => client.Place }
+            VercelClient client = Client();
+            string[]? projects = Project is null ? null : _projects!.Matching(client, Project).Select(static project => project.Id).ToArray();
+            HashSet<string> written = new(StringComparer.Ordinal);
+            // One webhook may be told of several projects.
+            new Listing<VercelWebhook>(this, VercelService.Name, "webhook") { Place = () => client.Place, Admits = webhook => written.Add(webhook.Id) }
                 .By(static webhook => webhook.Id, NameFilter.OfIds(Id))
                 .By(static webhook => webhook.Url, NameFilter.OfNames(Url))
                 .Remembering(static webhook => webhook.Id)
-                .WriteAll(Id, () => new VercelWebhookProvider(client).GetWebhooksAsync(project, StopToken));
+                .WriteAll(Id, () => WebhooksAsync(new VercelWebhookProvider(client), projects));
         });
+    }
+
+    private async IAsyncEnumerable<VercelWebhook> WebhooksAsync(VercelWebhookProvider webhooks, string[]? projects)
+    {
+        foreach (string? project in projects ?? [null!])
+        {
+            await foreach (VercelWebhook webhook in webhooks.GetWebhooksAsync(project, StopToken).ConfigureAwait(false)) yield return webhook;
+        }
     }
 }

@@ -14,6 +14,8 @@ namespace SophiaAI.Vercel.Webhooks;
 [OutputType(typeof(VercelWebhook))]
 public sealed class NewVercelWebhookCommand : VercelCmdlet
 {
+    // One webhook is told of all projects of a team that are piped in.
+    private readonly List<(string? Team, string[]? Projects)> _wanted = [];
     private FoundProjects? _projects;
 
     /// <summary>The address that events are sent to.</summary>
@@ -30,8 +32,9 @@ public sealed class NewVercelWebhookCommand : VercelCmdlet
     public string[] Event { get; set; } = [];
 
     /// <summary>Names or ids of the projects whose events are meant. By default those of all projects, of later ones too.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
+    [NamedBy(typeof(VercelProject), Key = nameof(VercelProject.Id))]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelProject>))]
     [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }
@@ -46,18 +49,26 @@ public sealed class NewVercelWebhookCommand : VercelCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try(Url, Create);
+    protected override void ProcessRecord() => _wanted.Add((Team, Project));
 
-    private void Create()
+    /// <inheritdoc/>
+    protected override void Finish()
     {
-        VercelClient client = Client();
-        VercelProject[]? projects = Project?.Select(name => _projects!.Find(client, name)).DistinctBy(static project => project.Id).ToArray();
+        foreach (IGrouping<string?, (string? Team, string[]? Projects)> one in _wanted.GroupBy(static wanted => wanted.Team))
+            Try(Url, () => Create(ClientOf(one.Key), one.Any(static wanted => wanted.Projects is null) ? null : one.SelectMany(static wanted => wanted.Projects!)));
+    }
+
+    private void Create(VercelClient client, IEnumerable<string>? named)
+    {
+        VercelProject[]? projects = named?.Select(name => _projects!.Find(client, name)).DistinctBy(static project => project.Id).ToArray();
         string[] events = Event.Select(static name => name.Trim()).Distinct(StringComparer.Ordinal).ToArray();
         string whose = projects is null ? $"all projects of {client.Place}" : string.Join(", ", projects.Select(static project => project.Name));
         if (!ShouldProcess($"Vercel webhook to '{VercelWebhookAddress.Shown(Url)}' for {string.Join(", ", events)} of {whose}", "Create")) return;
         (VercelWebhook webhook, string secret) = Made(client, events, projects?.Select(static project => project.Id).ToArray());
         SeenNames.Remember<VercelWebhook>(webhook.Id);
         WriteObject(webhook with { Secret = SecureText.Of(secret) });
+        // Where another command takes it, it is kept.
+        if (MyInvocation.PipelinePosition == MyInvocation.PipelineLength) WriteWarning("The webhook's secret is only in this output, in Secret: Vercel never shows it again. Keep it where the receiver finds it.");
     }
 
     private (VercelWebhook Webhook, string Secret) Made(VercelClient client, string[] events, string[]? projectIds)

@@ -13,6 +13,7 @@ public sealed class RemoveVercelWebhookCommand : VercelCmdlet
 {
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NamedBy(typeof(VercelWebhook), Key = nameof(VercelWebhook.Id), Only = true)]
     [ArgumentCompleter(typeof(SeenNameCompleter<VercelWebhook>))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

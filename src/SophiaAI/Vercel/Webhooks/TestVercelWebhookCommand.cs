@@ -17,21 +17,27 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The body of the request, as it arrived: its bytes, or its text.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = BodySet)]
+    private static readonly string[] s_paths = ["PSPath", "LiteralPath", "Path"];
+
+    // What Get-Content makes of a file, one by one.
+    private readonly List<byte> _bytes = [];
+    private readonly List<string> _lines = [];
+
+    /// <summary>The body of the request, as it arrived: its bytes, or its text. From the pipeline also files, and objects with a path and a signature.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BodySet)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Body { get; set; }
 
     /// <summary>Files that hold a body as it arrived. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
     /// <summary>Files that hold a body as it arrived, by paths in which no character is a wildcard.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
@@ -54,13 +60,42 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == BodySet && !WasTyped(nameof(Body)))
+        {
+            ReceiveBody();
+            return;
+        }
+
         if (ParameterSetName == BodySet)
         {
             if (RawBody.Read(this, Body) is { } body) Write(body, path: null);
             return;
         }
 
-        foreach (InputFile file in InputFiles.Find(this, Path, LiteralPath, out _))
+        WriteFiles(Path, LiteralPath);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_bytes.Count > 0) Write([.. _bytes], path: null);
+        if (_lines.Count == 1) Write(Encoding.UTF8.GetBytes(_lines[0]), path: null);
+        else if (_lines.Count > 1) WriteError(NotBytes("The body was given as lines of text, and their ends are lost."));
+    }
+
+    private void ReceiveBody()
+    {
+        // Get-Content says of each line from which file it is; that is not what is meant.
+        if (EngineValue.Bare(Body) is byte one) _bytes.Add(one);
+        else if (EngineValue.Bare(Body) is string line) _lines.Add(line);
+        else if (EngineValue.Bare(Body) is FileInfo file) WriteFiles(paths: null, [file.FullName]);
+        else if (Body is not null && PipedItem.FirstText(PSObject.AsPSObject(Body), s_paths) is { } path) WriteFiles(paths: null, [path]);
+        else if (Body is not null && BytesOf(EngineValue.Bare(Body)) is { } body) Write(body, path: null);
+    }
+
+    private void WriteFiles(string[]? paths, string[]? literalPaths)
+    {
+        foreach (InputFile file in InputFiles.Find(this, paths, literalPaths, out _))
         {
             if (InputFiles.Read(this, file, TextFile.ReadBytes) is { } body) Write(body, file.Name);
         }

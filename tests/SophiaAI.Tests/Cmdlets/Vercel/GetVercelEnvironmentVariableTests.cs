@@ -13,7 +13,7 @@ public sealed class GetVercelEnvironmentVariableTests(SandboxFixture sandbox) : 
         EngineResult result = Run("Get-VercelEnvironmentVariable -Verbose -Debug");
         Assert.Equal("canary-of-the-database", new NetworkCredential(string.Empty, Assert.IsType<SecureString>(Assert.Single(result.Values("Value")))).Password);
         Assert.Equal(true, result.Values("IsReadable")[0]);
-        Assert.Equal((Project, "production"), (result.Values("Project")[0], result.Values("AppliesTo")[0]));
+        Assert.Equal((Project, "production"), (result.Values("ProjectName")[0], result.Values("AppliesTo")[0]));
         Assert.Equal(2, Requests("vercel"));
         Assert.DoesNotContain("canary-of-the-database", result.Everything, StringComparison.Ordinal);
         Assert.Equal("canary-of-the-database", Assert.Single(Run("Get-VercelEnvironmentVariable DATABASE_URL -AsPlainText").Output).BaseObject);
@@ -87,8 +87,8 @@ public sealed class GetVercelEnvironmentVariableTests(SandboxFixture sandbox) : 
     public void Projects_take_wildcards_and_come_from_the_pipeline()
     {
         Add("ONLY_HERE", "1", "plain");
-        Assert.Equal([Project], Run("Get-VercelEnvironmentVariable ONLY_HERE *").Values("Project"));
-        Assert.Equal([Project], Run($"[pscustomobject]@{{ ProjectId = '{Project}' }}, 'sophia-docs' | Get-VercelEnvironmentVariable ONLY_HERE").Values("Project"));
+        Assert.Equal([Project], Run("Get-VercelEnvironmentVariable ONLY_HERE *").Values("ProjectName"));
+        Assert.Equal([Project], Run($"[pscustomobject]@{{ ProjectId = '{Project}' }}, 'sophia-docs' | Get-VercelEnvironmentVariable ONLY_HERE").Values("ProjectName"));
         EngineResult missing = Run("'nowhere', 'sophia-docs' | Get-VercelEnvironmentVariable PUBLIC_SITE_URL");
         Assert.Equal(("Vercel.NotFound", "nowhere"), (missing.ErrorId, missing.Errors[0].TargetObject));
         Assert.Single(missing.Output);

@@ -153,4 +153,22 @@ public sealed class ImportVercelEnvironmentVariableTests(SandboxFixture sandbox)
     }
 
     private static string[] Actions(EngineResult result) => result.Output.Select(static item => $"{item.Properties["Key"].Value} {item.Properties["Action"].Value}").ToArray();
+
+    [Fact]
+    public void With_Confirm_false_surplus_is_removed_without_a_question()
+    {
+        Add("OLD", "canary-old");
+        string file = Folder.Write("new.env", "NEW=canary-new");
+        EngineResult result = Run($"Import-VercelEnvironmentVariable '{file}' -Target production -Prune -Confirm:$false");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["Add", "Remove"], result.Values("Action"));
+    }
+
+    [Fact]
+    public void A_path_that_is_piped_in_is_one_error_and_no_warning()
+    {
+        EngineResult result = Run("'app.env' | Import-VercelEnvironmentVariable -Target development");
+        Assert.Equal("SophiaAI.UnsupportedInput", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(result.Warnings);
+    }
 }

@@ -71,7 +71,7 @@ public sealed class RemoveVercelEnvironmentVariableTests(SandboxFixture sandbox)
     {
         Add("A", "canary-a");
         EngineResult result = Run("Remove-VercelEnvironmentVariable A* -Confirm:$false");
-        Assert.Contains("Get-VercelEnvironmentVariable 'A*' | Remove-VercelEnvironmentVariable", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"Get-VercelEnvironmentVariable 'A*' -Project {Project} | Remove-VercelEnvironmentVariable", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(Stored());
     }
 
@@ -84,5 +84,32 @@ public sealed class RemoveVercelEnvironmentVariableTests(SandboxFixture sandbox)
         Assert.Empty(result.Errors);
         Assert.Equal(true, Assert.Single(result.Values("IsWritten")));
         Assert.Empty(Stored());
+    }
+
+    [Fact]
+    public void What_is_typed_narrows_what_is_piped()
+    {
+        Add("A", "canary-a", target: "production,preview");
+        EngineResult narrower = Run("Get-VercelEnvironmentVariable A | Remove-VercelEnvironmentVariable -Target preview -Confirm:$false");
+        Assert.Contains("It is there for production, preview.", narrower.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        EngineResult elsewhere = Run("Get-VercelEnvironmentVariable A | Remove-VercelEnvironmentVariable -Project sophia-docs -Confirm:$false");
+        Assert.Contains("sophia-docs has no environment variable 'A'", elsewhere.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Single(Stored());
+    }
+
+    [Fact]
+    public void What_has_no_id_is_not_removed_by_its_name()
+    {
+        Add("A", "canary-a");
+        EngineResult result = Run("Set-VercelEnvironmentVariable A -PlainText x -Target preview -WhatIf | Remove-VercelEnvironmentVariable -Confirm:$false");
+        Assert.Equal("SophiaAI.UnsupportedInput", result.ErrorId);
+        Assert.Single(Stored());
+    }
+
+    [Fact]
+    public void The_way_for_several_names_the_same_project_and_team()
+    {
+        EngineResult result = Run("Remove-VercelEnvironmentVariable 'SEARCH*' sophia-docs -Team acme-sandbox -Confirm:$false");
+        Assert.Contains("Get-VercelEnvironmentVariable 'SEARCH*' -Project sophia-docs -Team acme-sandbox |", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

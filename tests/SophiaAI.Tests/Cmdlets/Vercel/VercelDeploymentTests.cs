@@ -150,4 +150,81 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Empty(result.Errors);
         Assert.All(Sandbox.Server.Requests.Of("vercel"), static request => Assert.Equal("GET", request.Method));
     }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("prodution")]
+    [InlineData("development")]
+    public void A_target_that_the_project_does_not_have_builds_nothing(string target)
+    {
+        EngineResult result = Run($"New-VercelDeployment sophia-web.vercel.app -Target {target}");
+        Assert.Equal("Vercel.NotFound", result.ErrorId);
+        Assert.Equal(target, result.Errors[0].TargetObject);
+        Assert.All(Sandbox.Server.Requests.Of("vercel"), static request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public void A_redeployment_goes_to_a_custom_environment()
+    {
+        EngineResult result = Run("New-VercelDeployment sophia-web.vercel.app -Target QA; Get-VercelDeployment sophia-web -Target qa");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["qa", "qa"], result.Values("Target"));
+    }
+
+    [Fact]
+    public void One_is_found_by_its_page_in_the_dashboard()
+    {
+        EngineResult result = Run($"{Any} (Get-VercelDeployment $any.InspectorUrl).Uid -eq $any.Uid; (Get-VercelDeployment \"$($any.InspectorUrl)/source?f=1\").Uid -eq $any.Uid");
+        Assert.Equal([true, true], result.Output.Select(static item => item.BaseObject));
+    }
+
+    [Fact]
+    public void A_host_name_of_ones_own_is_understood_in_the_first_position()
+    {
+        Assert.Equal("production", Assert.Single(Run("Get-VercelDeployment sophia-docs.acme.example").Values("Target")));
+        EngineResult filtered = Run("Get-VercelDeployment sophia-docs.acme.example -State ERROR");
+        Assert.Contains("-Deployment", filtered.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("no deployment under this host name", Run("Get-VercelDeployment nowhere.acme.example").Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Branches_have_wildcards_and_one_without_deployments_is_a_warning()
+    {
+        Assert.NotEmpty(Run("Get-VercelDeployment sophia-web -Branch fix/*").Output);
+        Assert.Empty(Run("Get-VercelDeployment sophia-web -Branch none/*").Warnings);
+        Assert.Contains("'Main'", Assert.Single(Run("Get-VercelDeployment sophia-web -Branch Main").Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_log_of_one_deployment_is_followed_at_run_time()
+    {
+        EngineResult result = Run("Get-VercelDeploymentLog sophia-web.vercel.app, sophia-docs.vercel.app -Runtime -Follow");
+        Assert.Equal("SophiaAI.ParametersDoNotFit", result.ErrorId);
+        Assert.Equal(0, Requests("vercel"));
+    }
+
+    [Fact]
+    public void A_level_is_one_of_lines_at_run_time()
+    {
+        EngineResult result = Run("Get-VercelDeploymentLog sophia-web.vercel.app -Level error -Since 1d");
+        Assert.Empty(result.Errors);
+        Assert.All(result.Values("Level"), static level => Assert.Equal("error", level), throwIfEmpty: true);
+        Assert.Equal("SophiaAI.ParametersDoNotFit", Run("Get-VercelDeploymentLog sophia-web.vercel.app -Level error -Runtime:$false").ErrorId);
+    }
+
+    [Fact]
+    public void No_host_name_leads_to_what_has_failed()
+    {
+        EngineResult result = Run("$e = Get-VercelDeployment -State ERROR | Select-Object -First 1; Set-VercelAlias x3.vercel.app $e -WhatIf; Set-VercelAlias x3.vercel.app $e");
+        Assert.All(result.Errors, static error => Assert.Contains("its state is ERROR", error.Exception.Message, StringComparison.Ordinal), throwIfEmpty: true);
+    }
+
+    [Fact]
+    public void A_short_name_of_an_alias_is_one_below_Vercels_own_domain()
+    {
+        EngineResult result = Run($"{Any} Set-VercelAlias Demo9 $any -PassThru; Set-VercelAlias demo9 $any -PassThru; (Get-VercelAlias demo9).Alias; Remove-VercelAlias DEMO9 -Confirm:$false; Get-VercelAlias demo9");
+        Assert.Equal("Vercel.NotFound", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(["demo9.vercel.app", "demo9.vercel.app"], result.Output.Take(2).Select(static item => item.Properties["Alias"].Value));
+        Assert.Equal("demo9.vercel.app", result.Output[2].BaseObject);
+    }
 }

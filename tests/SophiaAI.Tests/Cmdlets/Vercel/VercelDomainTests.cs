@@ -123,7 +123,7 @@ public sealed class VercelDomainTests(SandboxFixture sandbox) : CmdletTests(sand
 
     [Theory]
     [InlineData("Add-VercelDomain https://acme.example/x", "Vercel.InvalidRequest", "without https://")]
-    [InlineData("Add-VercelDomain docs.acme.example sophia-docs", "Vercel.InvalidRequest", "Test-VercelDomain shows")]
+    [InlineData("Add-VercelDomain docs.acme.example sophia-docs", "Vercel.InvalidRequest", "Get-VercelDomain docs.acme.example -Project * shows")]
     [InlineData("Add-VercelDomain docs.acme.example sophia-web", "Vercel.Conflict", "Remove-VercelDomain with -Project")]
     [InlineData("Add-VercelDomain new.acme.example -CustomEnvironment nowhere", "Vercel.NotFound", "staging and qa")]
     [InlineData("Remove-VercelDomain acme.example -FromAccount -Confirm:$false", "Vercel.Conflict", "Remove it from its projects first")]

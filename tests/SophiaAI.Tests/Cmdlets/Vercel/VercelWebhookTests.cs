@@ -166,4 +166,29 @@ public sealed class VercelWebhookTests(SandboxFixture sandbox) : CmdletTests(san
 
     private string[] Complete(string text) => Run($"(TabExpansion2 -inputScript '{text}' -cursorColumn {text.Length}).CompletionMatches")
         .Output.Select(static item => ((CompletionResult)item.BaseObject).CompletionText).ToArray();
+
+    [Theory]
+    [InlineData("Get-Content $file -Raw | Test-VercelWebhook -Signature $signature -Secret $secret")]
+    [InlineData("Get-Content $file -AsByteStream | Test-VercelWebhook -Signature $signature -Secret $secret")]
+    [InlineData("$body | Test-VercelWebhook -Signature $signature -Secret $secret")]
+    [InlineData(", $bytes | Test-VercelWebhook -Signature $signature -Secret $secret")]
+    [InlineData("[pscustomobject]@{ Path = $file; Signature = $signature } | Test-VercelWebhook -Secret $secret")]
+    public void A_body_from_the_pipeline_is_tested_once(string call)
+    {
+        EngineResult result = Test(call);
+        Assert.Empty(result.Errors);
+        Assert.Equal(true, Assert.Single(result.Values("Valid")));
+    }
+
+    [Fact]
+    public void Lines_from_the_pipeline_are_one_error()
+    {
+        string lines = Folder.Write("lines.json", "{\n}\n");
+        EngineResult result = Test($"Get-Content '{lines}' | Test-VercelWebhook -Signature $signature -Secret $secret");
+        Assert.Equal("SophiaAI.BodyNotRaw", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_file_is_shown_by_its_own_path() => Assert.Equal(Folder.Write("delivery.json", Body), Test("Get-Item $file | Test-VercelWebhook -Signature $signature -Secret $secret").Values("Path")[0]);
 }

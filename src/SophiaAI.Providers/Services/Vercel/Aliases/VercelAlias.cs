@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Aliases;
 
 /// <summary>A host name that leads to a deployment.</summary>
-public sealed record VercelAlias
+public sealed record VercelAlias : IVercelOwned
 {
     /// <summary>The host name, such as www.example.com.</summary>
     public required string Alias { get; init; }
@@ -29,12 +29,18 @@ public sealed record VercelAlias
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The host name.</summary>
     public override string ToString() => Alias;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = team;
 
     [JsonInclude]
     [JsonExtensionData]

@@ -23,9 +23,14 @@ internal sealed record VercelAliasPage : IVercelPage<VercelAlias>
 }
 
 /// <summary>The response of <c>GET /v2/deployments/{id}/aliases</c>, which has one page.</summary>
-internal sealed record VercelAliasList
+internal sealed record VercelAliasList : IVercelOwned
 {
     public required IReadOnlyList<VercelAlias> Aliases { get; init; }
+
+    void IVercelOwned.ReadWithin(string? team)
+    {
+        foreach (IVercelOwned alias in Aliases) alias.ReadWithin(team);
+    }
 }
 
 /// <summary>The body of <c>POST /v2/deployments/{id}/aliases</c>.</summary>

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Deployments;
 
 /// <summary>A Vercel deployment.</summary>
-public sealed record VercelDeployment : IJsonOnDeserialized
+public sealed record VercelDeployment : IVercelOwned, IJsonOnDeserialized
 {
     /// <summary>The deployment's id (<c>dpl_…</c>).</summary>
     [JsonIgnore]
@@ -84,12 +84,18 @@ public sealed record VercelDeployment : IJsonOnDeserialized
     [JsonIgnore]
     public IReadOnlyList<VercelCheck>? Checks { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The id.</summary>
     public override string ToString() => Uid;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = VercelTeamId.Of(Owner, team);
 
     // A list and a single deployment differ in these names; either must be there.
     void IJsonOnDeserialized.OnDeserialized()
@@ -118,6 +124,12 @@ public sealed record VercelDeployment : IJsonOnDeserialized
     [JsonInclude]
     [JsonPropertyName("meta")]
     internal Dictionary<string, JsonElement>? MetaSent { get; init; }
+
+    // A single deployment says whose it is; a list does not.
+    internal string? Owner => (More?.GetValueOrDefault("team") is { ValueKind: JsonValueKind.Object } team ? team.Text("id") : null)
+        ?? (More?.GetValueOrDefault("ownerId") is { ValueKind: JsonValueKind.String } owner ? owner.GetString() : null);
+
+    internal string? OwnerSlug => More?.GetValueOrDefault("team") is { ValueKind: JsonValueKind.Object } team ? team.Text("slug") : null;
 
     // A deployment to a custom environment has no target, and one without either is a preview.
     private string? CustomEnvironment =>

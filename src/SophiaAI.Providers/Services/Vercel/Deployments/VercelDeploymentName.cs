@@ -17,6 +17,19 @@ internal static class VercelDeploymentName
         int scheme = typed.IndexOf(SchemeEnd, StringComparison.Ordinal);
         string rest = scheme < 0 ? typed : typed[(scheme + SchemeEnd.Length)..];
         int end = rest.IndexOfAny(['/', '?', '#']);
-        return end > 0 ? rest[..end] : rest;
+        if (end <= 0) return rest;
+        string host = rest[..end];
+        return IsDashboard(host) && IdIn(rest[end..]) is { } id ? id : host;
+    }
+
+    private static bool IsDashboard(string host) => host.Equals("vercel.com", StringComparison.OrdinalIgnoreCase) || host.Equals("www.vercel.com", StringComparison.OrdinalIgnoreCase);
+
+    // A page of the dashboard: /team/project/ID, where the id lacks its beginning.
+    private static string? IdIn(string path)
+    {
+        int end = path.IndexOfAny(['?', '#']);
+        string[] parts = (end < 0 ? path : path[..end]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 3) return null;
+        return parts[2].StartsWith(IdPrefix, StringComparison.Ordinal) ? parts[2] : IdPrefix + parts[2];
     }
 }

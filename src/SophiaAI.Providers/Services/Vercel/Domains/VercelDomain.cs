@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Domains;
 
 /// <summary>A domain of a Vercel account: a name such as acme.com, from which projects use the name itself or names below it.</summary>
-public sealed record VercelDomain
+public sealed record VercelDomain : IVercelOwned
 {
     /// <summary>The domain's name.</summary>
     public required string Name { get; init; }
@@ -42,12 +42,18 @@ public sealed record VercelDomain
     /// <summary>Whether the registration is renewed by itself.</summary>
     public bool? Renew { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = team;
 
     [JsonInclude]
     [JsonPropertyName("nameservers")]

@@ -32,7 +32,7 @@ internal static class VercelDomainFailures
     {
         "domain_already_exists" or "alias_domain_exist" or "domain_already_in_use" => (
             $"'{name}' already leads to a project.",
-            "Test-VercelDomain shows how it is set up. To use it for another project, remove it first: Remove-VercelDomain with -Project."),
+            $"Get-VercelDomain {name} -Project * shows which. To use it for another project, remove it there first: Remove-VercelDomain with -Project."),
         "domain_configured" => ($"'{name}' is set up already.", "Test-VercelDomain shows how."),
         "invalid_domain" or "invalid_name" => (
             $"'{name}' is not a name that Vercel takes for a domain.",
@@ -48,7 +48,7 @@ internal static class VercelDomainFailures
             "Set the TXT record that Test-VercelDomain names, and wait until DNS shows it: that can take minutes, and hours if the record had another value before."),
         "domain_removal_conflict" => (
             $"'{name}' is still in use, and so can't be removed.",
-            "Remove it from its projects first: Get-VercelProject | Get-VercelDomain shows where it is used. A purchase or transfer that is under way has to end."),
+            $"Remove it from its projects first: Get-VercelDomain *{name} -Project * shows where it is used. A purchase or transfer that is under way has to end."),
         "domain_move_conflict" => ($"'{name}' is in use elsewhere, and so can't be moved.", "Remove it there first."),
         "domain_missing" => ($"'{name}' is not a domain of the account.", "Get-VercelDomain lists those that are."),
         _ => null,

@@ -9,6 +9,9 @@ public sealed record VercelDomainTest
     /// <summary>The id of the project that it leads to; null if it was tested as a domain of the account.</summary>
     public string? ProjectId { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    public string? TeamId { get; init; }
+
     /// <summary>Whether it is proved that it may be used.</summary>
     public required bool Verified { get; init; }
 

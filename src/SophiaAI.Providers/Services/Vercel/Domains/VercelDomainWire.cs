@@ -26,9 +26,11 @@ internal sealed record VercelDomainPage : IVercelPage<VercelDomain>
 }
 
 /// <summary>The response of <c>GET /v5/domains/{domain}</c>.</summary>
-internal sealed record VercelDomainAnswer
+internal sealed record VercelDomainAnswer : IVercelOwned
 {
     public required VercelDomain Domain { get; init; }
+
+    void IVercelOwned.ReadWithin(string? team) => ((IVercelOwned)Domain).ReadWithin(team);
 }
 
 /// <summary>One page of a project's domains.</summary>

@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Domains;
 
 /// <summary>A domain that a project is reached by.</summary>
-public sealed record VercelProjectDomain
+public sealed record VercelProjectDomain : IVercelOwned
 {
     /// <summary>The name, such as www.acme.com.</summary>
     public required string Name { get; init; }
@@ -15,6 +15,10 @@ public sealed record VercelProjectDomain
 
     /// <summary>The project's id.</summary>
     public required string ProjectId { get; init; }
+
+    /// <summary>The project's name; null if it was not looked up.</summary>
+    [JsonIgnore]
+    public string? ProjectName { get; init; }
 
     /// <summary>Whether it is proved that the project may use the name. Whether DNS leads to Vercel is another matter.</summary>
     public required bool Verified { get; init; }
@@ -43,12 +47,18 @@ public sealed record VercelProjectDomain
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = team;
 
     [JsonInclude]
     [JsonPropertyName("verification")]

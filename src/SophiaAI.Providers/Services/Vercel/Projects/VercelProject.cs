@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Projects;
 
 /// <summary>A Vercel project.</summary>
-public sealed record VercelProject
+public sealed record VercelProject : IVercelOwned
 {
     /// <summary>The project's id (<c>prj_…</c>).</summary>
     public required string Id { get; init; }
@@ -41,6 +41,10 @@ public sealed record VercelProject
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
@@ -56,6 +60,8 @@ public sealed record VercelProject
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = VercelTeamId.Of(AccountId, team);
 
     [JsonInclude]
     [JsonPropertyName("link")]

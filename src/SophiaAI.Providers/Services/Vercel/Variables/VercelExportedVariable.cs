@@ -25,7 +25,13 @@ public sealed record VercelExportedVariable
     public required string Path { get; init; }
 
     /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    public required string ProjectName { get; init; }
+
+    /// <summary>The project's id.</summary>
+    public required string ProjectId { get; init; }
+
+    /// <summary>The id or slug of the project's team; null if it belongs to the token's own account.</summary>
+    public string? TeamId { get; init; }
 
     /// <summary>The variable's name.</summary>
     public override string ToString() => Key;
@@ -38,6 +44,8 @@ public sealed record VercelExportedVariable
         Value = variable.DeployedText is { } text && variable.IsSecret ? SecretMask.Of(text) : variable.DeployedText,
         AppliesTo = variable.Scope.ToString(),
         Path = path,
-        Project = project.Name,
+        ProjectName = project.Name,
+        ProjectId = project.Id,
+        TeamId = project.TeamId,
     };
 }

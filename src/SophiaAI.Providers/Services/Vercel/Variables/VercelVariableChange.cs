@@ -37,10 +37,13 @@ public sealed record VercelVariableChange
     public required IReadOnlyList<string> CustomEnvironment { get; init; }
 
     /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    public required string ProjectName { get; init; }
 
     /// <summary>The project's id.</summary>
     public required string ProjectId { get; init; }
+
+    /// <summary>The id or slug of the project's team; null if it belongs to the token's own account.</summary>
+    public string? TeamId { get; init; }
 
     /// <summary>The variable's id; null if it does not exist yet.</summary>
     public string? Id { get; init; }

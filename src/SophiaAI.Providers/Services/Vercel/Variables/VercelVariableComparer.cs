@@ -42,7 +42,9 @@ internal static class VercelVariableComparer
             DifferenceValue = values.Kept,
             Type = right?.Type,
             AppliesTo = right?.Scope.ToString(),
-            Project = project.Name,
+            ProjectName = project.Name,
+            ProjectId = project.Id,
+            TeamId = project.TeamId,
         };
     }
 

@@ -71,8 +71,9 @@ internal sealed record VercelVariableEdit
         Target = Scope.Targets,
         GitBranch = Scope.GitBranch,
         CustomEnvironment = Scope.CustomEnvironments.Select(static environment => environment.Slug).ToArray(),
-        Project = project.Name,
+        ProjectName = project.Name,
         ProjectId = project.Id,
+        TeamId = project.TeamId,
         Id = id ?? Existing?.Id,
     };
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Vercel.Webhooks;
@@ -97,6 +98,8 @@ internal sealed class VercelDelivery
 
     // Whether it is JSON that only is too deep to be read.
     private bool IsTooDeep() => !IsJson(Limits.DeepestJson) && IsJson(int.MaxValue);
+
+    private ReadOnlyMemory<byte> Text() => _body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? _body.AsMemory(Encoding.UTF8.Preamble.Length) : _body;
 
     private bool IsJson(int depth)
     {

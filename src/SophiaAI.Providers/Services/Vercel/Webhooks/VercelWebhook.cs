@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Http;
 namespace SophiaAI.Providers.Services.Vercel.Webhooks;
 
 /// <summary>An address that Vercel tells of events.</summary>
-public sealed record VercelWebhook
+public sealed record VercelWebhook : IVercelOwned
 {
     /// <summary>The webhook's id.</summary>
     public required string Id { get; init; }
@@ -36,12 +36,18 @@ public sealed record VercelWebhook
     [JsonIgnore]
     public SecureString? Secret { get; internal set; }
 
+    /// <summary>The id or slug of the team that it belongs to; null if it was read from the token's own account.</summary>
+    [JsonIgnore]
+    public string? TeamId { get; internal set; }
+
     /// <summary>Members that the API sends and this version does not know.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;
+
+    void IVercelOwned.ReadWithin(string? team) => TeamId = VercelTeamId.Of(OwnerId, team);
 
     [JsonInclude]
     [JsonPropertyName("projectIds")]

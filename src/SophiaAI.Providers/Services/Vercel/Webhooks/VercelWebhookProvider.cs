@@ -68,7 +68,7 @@ internal sealed class VercelWebhookProvider
         VercelWebhook created = await response.ReadJsonAsync(VercelWebhookJson.Default.VercelWebhook, cancellationToken).ConfigureAwait(false);
         if (created.SecretSent is not { Length: > 0 } secret) throw response.Invalid("a webhook without its secret");
         _client.Context.Runtime.Redactor.Register(secret);
-        return (WithoutSecret(created), secret);
+        return (WithoutSecret(_client.Owned(created)), secret);
     }
 
     private static VercelWebhook WithoutSecret(VercelWebhook webhook) => webhook with { SecretSent = null };
