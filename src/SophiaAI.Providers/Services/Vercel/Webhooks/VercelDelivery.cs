@@ -99,13 +99,11 @@ internal sealed class VercelDelivery
     // Whether it is JSON that only is too deep to be read.
     private bool IsTooDeep() => !IsJson(Limits.DeepestJson) && IsJson(int.MaxValue);
 
-    private ReadOnlyMemory<byte> Text() => _body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? _body.AsMemory(Encoding.UTF8.Preamble.Length) : _body;
-
     private bool IsJson(int depth)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Text(), new JsonDocumentOptions { MaxDepth = depth });
+            using JsonDocument document = JsonDocument.Parse(_body, new JsonDocumentOptions { MaxDepth = depth });
             return true;
         }
         catch (JsonException)
