@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Help;
 
 /// <summary>
-/// The code in documents about Vercel runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
+/// The code in documents about Vercel and Gong runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
 /// present time, ports, folders, and what tells masked secrets apart.
 /// </summary>
@@ -38,7 +38,9 @@ public sealed partial class ExampleTests : IDisposable
     public static TheoryData<string> Documents =>
     [
         "docs/vercel.md",
-        .. Directory.EnumerateFiles(Path.Combine(TestPaths.Root, "docs", "cmdlets"), "*-Vercel*.md").Select(static file => "docs/cmdlets/" + Path.GetFileName(file)).Order(StringComparer.Ordinal),
+        "docs/gong.md",
+        .. PagesOf("Vercel"),
+        .. PagesOf("Gong"),
     ];
 
     [Theory]
@@ -101,6 +103,9 @@ public sealed partial class ExampleTests : IDisposable
         Environment.SetEnvironmentVariable("GITHUB_SHA", null);
         _sandbox.SetVariables();
     }
+
+    private static IEnumerable<string> PagesOf(string service) => Directory.EnumerateFiles(Path.Combine(TestPaths.Root, "docs", "cmdlets"), $"*-{service}*.md")
+        .Select(static file => "docs/cmdlets/" + Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     // As the documents write times. Made by hand, because this process may have no other culture than the invariant one.
     private static CultureInfo American()
