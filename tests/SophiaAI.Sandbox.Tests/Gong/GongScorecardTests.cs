@@ -36,7 +36,7 @@ public sealed class GongScorecardTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
-    public async Task Ids_of_scorecards_are_texts_and_ids_of_answered_ones_are_numbers_that_no_double_holds()
+    public async Task Ids_of_reviews_are_numbers_that_no_double_holds()
     {
         JsonArray scorecards = (await Answer.GetAsync(_client, "/v2/settings/scorecards")).Json["scorecards"]!.AsArray();
         List<JsonNode> answered = await _lists.ListAsync(Answered, Member, "{}");
@@ -50,7 +50,7 @@ public sealed class GongScorecardTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
-    public async Task Answered_scorecards_come_a_hundred_at_a_time_each_once_and_in_the_order_of_their_reviews()
+    public async Task Answered_scorecards_come_a_hundred_at_a_time_in_the_order_of_their_reviews()
     {
         List<JsonNode> pages = await _lists.PagesAsync(Answered, "{}");
 

@@ -66,6 +66,7 @@ public sealed class GetGongScorecardCommand : ServiceCmdlet
 
     /// <summary>Who answered the questions: people, or Gong itself. By default both.</summary>
     [Parameter(ParameterSetName = AnsweredSet)]
+    [OneValue]
     [ValidateSet("Manual", "Automatic")]
     public string? ReviewMethod { get; set; }
 
