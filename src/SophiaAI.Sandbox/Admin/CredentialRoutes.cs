@@ -21,12 +21,21 @@ internal sealed class CredentialRoutes(CredentialBook book)
     private async Task<IResult> CreateAsync(HttpContext context)
     {
         JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        return Kind(body) is { } kind
-            ? Results.Json(book.Create(kind), WireJson.Options, statusCode: StatusCodes.Status201Created)
-            : Refuse(
+        return Kind(body) switch
+        {
+            CredentialKind.GongKey when body?["scopes"] is { } scopes => CreateGongKey(scopes),
+            { } kind => Created(book.Create(kind)),
+            null => Refuse(
                 StatusCodes.Status400BadRequest,
-                "Say which credential: {\"service\":\"gong\"}, {\"service\":\"slack\",\"kind\":\"webhook\"} or {\"service\":\"slack\",\"kind\":\"botToken\"}.");
+                "Say which credential: {\"service\":\"gong\"}, {\"service\":\"slack\",\"kind\":\"webhook\"} or {\"service\":\"slack\",\"kind\":\"botToken\"}."),
+        };
     }
+
+    private IResult CreateGongKey(JsonNode scopes) => scopes is JsonArray names && names.All(n => WireJson.StringOf(n) is not null)
+        ? Created(book.CreateGongKey([.. names.Select(WireJson.StringOf).OfType<string>()]))
+        : Refuse(StatusCodes.Status400BadRequest, "The scopes of a key are an array of strings: {\"service\":\"gong\",\"scopes\":[\"api:workspaces:read\"]}.");
+
+    private static IResult Created(MadeCredential credential) => Results.Json(credential, WireJson.Options, statusCode: StatusCodes.Status201Created);
 
     private static CredentialKind? Kind(JsonObject? body) => (WireJson.StringOf(body?["service"]), WireJson.StringOf(body?["kind"])) switch
     {

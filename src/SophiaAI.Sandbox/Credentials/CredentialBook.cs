@@ -38,15 +38,11 @@ public sealed class CredentialBook
     internal Uri? SlackAddress { get; set; }
 
     /// <summary>Creates another credential. It works immediately, and the others keep working.</summary>
-    public MadeCredential Create(CredentialKind kind)
-    {
-        lock (_lock)
-        {
-            CredentialEntry entry = Make(kind, _entries.Count(e => e.Kind == kind) + 1);
-            _entries.Add(entry);
-            return new MadeCredential { Id = entry.Id, Service = entry.Service, Kind = kind, Variables = Variables(entry) };
-        }
-    }
+    public MadeCredential Create(CredentialKind kind) => Add(kind, null);
+
+    /// <summary>Creates another key of Gong that is good for some calls only.</summary>
+    /// <param name="scopes">Such as api:calls:read:basic. Other keys are good for everything.</param>
+    public MadeCredential CreateGongKey(IReadOnlyList<string> scopes) => Add(CredentialKind.GongKey, scopes);
 
     /// <summary>Revokes a credential: the very next request with it is refused.</summary>
     /// <returns>False when there is no credential with that id, or it was already revoked.</returns>
@@ -67,6 +63,16 @@ public sealed class CredentialBook
     {
         lock (_lock)
             return _entries.Find(e => e.Kind == kind && AuthorizationHeader.Same(secret, e.Secret) && AuthorizationHeader.Same(key, e.Key));
+    }
+
+    private MadeCredential Add(CredentialKind kind, IReadOnlyList<string>? scopes)
+    {
+        lock (_lock)
+        {
+            CredentialEntry entry = Make(kind, _entries.Count(e => e.Kind == kind) + 1) with { Scopes = scopes };
+            _entries.Add(entry);
+            return new MadeCredential { Id = entry.Id, Service = entry.Service, Kind = kind, Variables = Variables(entry) };
+        }
     }
 
     private static CredentialEntry Make(CredentialKind kind, int number) => kind switch

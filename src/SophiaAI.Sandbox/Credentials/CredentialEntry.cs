@@ -9,6 +9,9 @@ internal sealed record CredentialEntry(string Id, CredentialKind Kind, string Se
     /// <summary>The part of a key that is sent along with its secret.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>What a Gong key may do; null when it may do everything.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     public bool IsRevoked { get; init; }
 
     public string Service => Kind == CredentialKind.GongKey ? "gong" : "slack";

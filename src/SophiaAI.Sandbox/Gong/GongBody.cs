@@ -17,7 +17,7 @@ internal sealed class GongBody : GongInput
     {
         JsonObject? members = await WireJson.TryReadObjectAsync(request).ConfigureAwait(false);
         GongBody body = new(members ?? [], [], "");
-        body.Check(members is not null, "Failed to parse the request body: it must be a JSON object");
+        body.Check(members is not null, Unreadable);
         return body;
     }
 

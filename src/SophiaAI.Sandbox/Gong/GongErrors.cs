@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SophiaAI.Sandbox.Gong.Limits;
 
 namespace SophiaAI.Sandbox.Gong;
 
@@ -19,6 +20,9 @@ internal static class GongErrors
         Answer(StatusCodes.Status404NotFound, $"No {what} found corresponding to the provided filters");
 
     public static ErrorAnswer NotFound(string what, string id) => Answer(StatusCodes.Status404NotFound, $"{what} with id {id} was not found");
+
+    /// <summary>The key is good, and not for this.</summary>
+    public static ErrorAnswer NoPermission(GongScope scope) => Answer(scope.RefusalStatus, $"You don't have permission to call this API: the key lacks the scope {scope.Name}");
 
     public static string NewRequestId() => RandomNumberGenerator.GetString(RequestIdLetters, RequestIdLength);
 

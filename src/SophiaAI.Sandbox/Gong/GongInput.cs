@@ -3,6 +3,8 @@ namespace SophiaAI.Sandbox.Gong;
 /// <summary>What a request says. Everything that is wrong with it is collected, because Gong's errors are a list.</summary>
 internal abstract class GongInput(List<string> errors, string prefix)
 {
+    protected const string Unreadable = "Failed to parse the request body: it must be a JSON object";
+
     /// <summary>What to answer when something is wrong; null while everything read so far is valid.</summary>
     public ErrorAnswer? Refusal => errors.Count == 0 ? null : GongErrors.BadRequest([.. errors]);
 
@@ -59,9 +61,10 @@ internal abstract class GongInput(List<string> errors, string prefix)
         return word;
     }
 
+    /// <summary>Of a body that can't be read, nothing else is said.</summary>
     public void Check(bool holds, string error)
     {
-        if (!holds)
+        if (!holds && errors is not [Unreadable, ..])
             errors.Add(error);
     }
 

@@ -99,7 +99,7 @@ public sealed class GongUserTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     [InlineData("""{"filter":{"createdFromDateTime":"2026-01-02T00:00:00Z","createdToDateTime":"2026-01-01T00:00:00Z"}}""",
         "createdFromDateTime must be before createdToDateTime")]
     public async Task A_body_that_is_wrong_is_400_and_says_why(string body, string error) =>
-        Assert.Contains(error, GongApi.Errors(await Answer.PostAsync(_client, Extensive, body), HttpStatusCode.BadRequest));
+        Assert.Equal([error], GongApi.Errors(await Answer.PostAsync(_client, Extensive, body), HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task A_users_settings_have_a_history_that_ends_in_what_they_are()

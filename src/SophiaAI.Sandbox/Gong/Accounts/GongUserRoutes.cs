@@ -1,16 +1,19 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Accounts;
 
 /// <summary>Lists and reads users.</summary>
 internal sealed class GongUserRoutes(GongData data)
 {
+    private const string Scope = "api:users:read";
     private static readonly GongList<GongUser> s_list = new("users", u => u.Id, u => u) { Noun = "users" };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/users", (Delegate)List);
-        routes.MapPost("/v2/users/extensive", (Delegate)FilterAsync);
-        routes.MapGet("/v2/users/{id}", (string id) => With(id, user => GongAnswers.Ok(("user", user))));
-        routes.MapGet("/v2/users/{id}/settings-history", (string id) => With(id, user => GongAnswers.Ok(("userSettingsHistory", GongSettingChange.HistoryOf(user)))));
+        routes.MapGet("/v2/users", (Delegate)List).Needs(Scope);
+        routes.MapPost("/v2/users/extensive", (Delegate)FilterAsync).Needs(Scope);
+        routes.MapGet("/v2/users/{id}", (string id) => With(id, user => GongAnswers.Ok(("user", user)))).Needs(Scope);
+        routes.MapGet("/v2/users/{id}/settings-history", (string id) => With(id, user => GongAnswers.Ok(("userSettingsHistory", GongSettingChange.HistoryOf(user))))).Needs(Scope);
     }
 
     private IResult List(HttpContext context)

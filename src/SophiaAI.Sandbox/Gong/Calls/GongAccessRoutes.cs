@@ -1,15 +1,18 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Calls;
 
 /// <summary>Which users may hear a call besides those who may anyway.</summary>
 internal sealed class GongAccessRoutes(GongData data)
 {
+    private const string WriteScope = "api:call-user-access:write";
     private const string Path = "/v2/calls/users-access";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, (Delegate)ListAsync);
-        routes.MapPut(Path, (Delegate)GrantAsync);
-        routes.MapDelete(Path, (Delegate)WithdrawAsync);
+        routes.MapPost(Path, (Delegate)ListAsync).Needs("api:call-user-access:read");
+        routes.MapPut(Path, (Delegate)GrantAsync).Needs(WriteScope);
+        routes.MapDelete(Path, (Delegate)WithdrawAsync).Needs(WriteScope);
     }
 
     private Task<IResult> GrantAsync(HttpContext context) => ChangeAsync(context, (users, others) => [.. users.Union(others)]);

@@ -1,15 +1,18 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Calls;
 
 /// <summary>Lists and reads calls.</summary>
 internal sealed class GongCallRoutes(GongData data)
 {
+    private const string Scope = "api:calls:read:basic";
     private static readonly GongList<GongCall> s_list = new("calls", c => c.Id, c => c);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/calls", (Delegate)List);
-        routes.MapPost("/v2/calls/extensive", (Delegate)ListExtensiveAsync);
-        routes.MapGet("/v2/calls/{id}", (string id) => data.FindCall(id) is { } call ? GongAnswers.Ok(("call", call)) : GongErrors.NotFound("Call", id));
+        routes.MapGet("/v2/calls", (Delegate)List).Needs(Scope);
+        routes.MapPost("/v2/calls/extensive", (Delegate)ListExtensiveAsync).Needs("api:calls:read:extensive", StatusCodes.Status401Unauthorized);
+        routes.MapGet("/v2/calls/{id}", (string id) => data.FindCall(id) is { } call ? GongAnswers.Ok(("call", call)) : GongErrors.NotFound("Call", id)).Needs(Scope);
     }
 
     private IResult List(HttpContext context)

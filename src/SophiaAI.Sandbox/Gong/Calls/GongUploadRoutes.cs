@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Resources;
 
 namespace SophiaAI.Sandbox.Gong.Calls;
@@ -5,6 +6,7 @@ namespace SophiaAI.Sandbox.Gong.Calls;
 /// <summary>Makes calls, and gives them a recording.</summary>
 internal sealed class GongUploadRoutes(GongData data)
 {
+    private const string Scope = "api:calls:create";
     private const string File = "mediaFile";
 
     /// <summary>How long a recording is if the call does not say so, in seconds.</summary>
@@ -12,8 +14,8 @@ internal sealed class GongUploadRoutes(GongData data)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v2/calls", (Delegate)CreateAsync);
-        routes.MapPut("/v2/calls/{id}/media", (Delegate)SetMediaAsync);
+        routes.MapPost("/v2/calls", (Delegate)CreateAsync).Needs(Scope);
+        routes.MapPut("/v2/calls/{id}/media", (Delegate)SetMediaAsync).Needs(Scope);
     }
 
     /// <summary>Whoever repeats the request, with the id that the call has in the caller's system, gets the call that is there.</summary>

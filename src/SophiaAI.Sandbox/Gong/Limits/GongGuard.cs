@@ -11,10 +11,13 @@ internal sealed class GongGuard(SandboxOptions options, CredentialBook credentia
     {
         HttpContext http = context.HttpContext;
         if (AuthorizationHeader.Basic(http.Request) is not var (key, secret)
-            || credentials.Find(CredentialKind.GongKey, secret, key) is not { IsRevoked: false })
+            || credentials.Find(CredentialKind.GongKey, secret, key) is not { IsRevoked: false } credential)
         {
             return GongErrors.Answer(StatusCodes.Status401Unauthorized);
         }
+
+        if (GongScopes.Missing(http, credential.Scopes) is { } scope)
+            return GongErrors.NoPermission(scope);
 
         if (options.EnforceRateLimits && limits.Admit() is { } seconds)
         {

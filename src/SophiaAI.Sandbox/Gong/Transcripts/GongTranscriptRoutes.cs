@@ -1,11 +1,12 @@
 using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Gong.Limits;
 
 namespace SophiaAI.Sandbox.Gong.Transcripts;
 
 /// <summary>What was said on calls. Those that have not been turned into text yet are left out.</summary>
 internal sealed class GongTranscriptRoutes(GongData data)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v2/calls/transcript", (Delegate)ListAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v2/calls/transcript", (Delegate)ListAsync).Needs("api:calls:read:transcript", StatusCodes.Status401Unauthorized);
 
     private async Task<IResult> ListAsync(HttpContext context)
     {
