@@ -23,6 +23,16 @@ public sealed class GongScopeTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [InlineData("POST", "/v2/calls/users-access", "api:call-user-access:read", HttpStatusCode.Forbidden)]
     [InlineData("PUT", "/v2/calls/users-access", "api:call-user-access:write", HttpStatusCode.Forbidden)]
     [InlineData("DELETE", "/v2/calls/users-access", "api:call-user-access:write", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/v2/stats/activity/aggregate", "api:stats:user-actions", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/v2/stats/activity/aggregate-by-period", "api:stats:user-actions", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/v2/stats/activity/day-by-day", "api:stats:user-actions:detailed", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/v2/stats/interaction", "api:stats:interaction", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/v2/stats/activity/scorecards", "api:stats:scorecards", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/settings/scorecards", "api:settings:scorecards:read", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/settings/trackers", "api:settings:trackers:read", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/library/folders", "api:library:read", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/library/folder-content", "api:library:read", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/logs", "api:logs:read", HttpStatusCode.Forbidden)]
     public async Task A_key_without_the_scope_is_refused_and_one_with_it_is_not(string method, string path, string scope, HttpStatusCode status)
     {
         using HttpClient without = Client(sandbox.Server.Credentials.CreateGongKey(["api:something:else"]));

@@ -1,12 +1,16 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Library;
 
 /// <summary>Lists the folders of the library, and the calls in them.</summary>
 internal static class GongLibraryRoutes
 {
+    private const string Scope = "api:library:read";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/library/folders", (Delegate)ListFolders);
-        routes.MapGet("/v2/library/folder-content", (Delegate)ReadFolder);
+        routes.MapGet("/v2/library/folders", (Delegate)ListFolders).Needs(Scope);
+        routes.MapGet("/v2/library/folder-content", (Delegate)ReadFolder).Needs(Scope);
     }
 
     private static IResult ListFolders(HttpContext context)

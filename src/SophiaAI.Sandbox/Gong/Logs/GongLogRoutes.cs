@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Gong.Accounts;
+using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Gong.Statistics;
 
 namespace SophiaAI.Sandbox.Gong.Logs;
@@ -12,7 +13,7 @@ internal sealed class GongLogRoutes(GongData data, GongActivityBook book)
     private static readonly string[] s_types = ["AccessLog", "UserActivityLog", CallPlay, "ExternallySharedCallAccess", "ExternallySharedCallPlay"];
     private static readonly GongList<GongLogEntry> s_list = new("logEntries", e => $"{e.EventTime:O} {e.UserId} {e.LogRecord["callId"]}", e => e) { Noun = "log entries" };
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v2/logs", (Delegate)List);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v2/logs", (Delegate)List).Needs("api:logs:read");
 
     private IResult List(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Scorecards;
 
 /// <summary>Lists scorecards, and those that were answered.</summary>
@@ -9,8 +11,8 @@ internal static class GongScorecardRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/settings/scorecards", () => GongAnswers.Ok(("scorecards", GongScorecardSeed.All)));
-        routes.MapPost("/v2/stats/activity/scorecards", (Delegate)ListAnsweredAsync);
+        routes.MapGet("/v2/settings/scorecards", () => GongAnswers.Ok(("scorecards", GongScorecardSeed.All))).Needs("api:settings:scorecards:read");
+        routes.MapPost("/v2/stats/activity/scorecards", (Delegate)ListAnsweredAsync).Needs("api:stats:scorecards");
     }
 
     private static async Task<IResult> ListAnsweredAsync(HttpContext context)

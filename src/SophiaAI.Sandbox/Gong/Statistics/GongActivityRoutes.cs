@@ -1,8 +1,11 @@
+using SophiaAI.Sandbox.Gong.Limits;
+
 namespace SophiaAI.Sandbox.Gong.Statistics;
 
 /// <summary>What users have done with calls: in all, by periods and by days. Who has done nothing is left out.</summary>
 internal sealed class GongActivityRoutes(GongData data, GongActivityBook book)
 {
+    private const string Scope = "api:stats:user-actions";
     private const string PeriodMember = "aggregationPeriod";
 
     /// <summary>Reads what else the body says, and returns how a user's activity is answered.</summary>
@@ -10,9 +13,9 @@ internal sealed class GongActivityRoutes(GongData data, GongActivityBook book)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v2/stats/activity/aggregate", (Delegate)AggregateAsync);
-        routes.MapPost("/v2/stats/activity/aggregate-by-period", (Delegate)AggregateByPeriodAsync);
-        routes.MapPost("/v2/stats/activity/day-by-day", (Delegate)DayByDayAsync);
+        routes.MapPost("/v2/stats/activity/aggregate", (Delegate)AggregateAsync).Needs(Scope);
+        routes.MapPost("/v2/stats/activity/aggregate-by-period", (Delegate)AggregateByPeriodAsync).Needs(Scope);
+        routes.MapPost("/v2/stats/activity/day-by-day", (Delegate)DayByDayAsync).Needs(Scope + ":detailed");
     }
 
     private Task<IResult> AggregateAsync(HttpContext context) => AnswerAsync(context, "usersAggregateActivityStats", _ => u => u.Aggregate(), p => p.Described());

@@ -1,6 +1,7 @@
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Gong.Calls.Content;
+using SophiaAI.Sandbox.Gong.Limits;
 
 namespace SophiaAI.Sandbox.Gong.Statistics;
 
@@ -15,7 +16,7 @@ internal sealed class GongInteractionRoutes(GongData data, GongMeasureBook measu
     private static readonly GongList<(GongUser User, IReadOnlyList<GongStatistic> Measures)> s_list =
         new(Member, p => p.User.Id, p => new { userId = p.User.Id, userEmailAddress = p.User.EmailAddress, personInteractionStats = p.Measures }) { Noun = "users" };
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v2/stats/interaction", (Delegate)ListAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v2/stats/interaction", (Delegate)ListAsync).Needs("api:stats:interaction");
 
     private async Task<IResult> ListAsync(HttpContext context)
     {

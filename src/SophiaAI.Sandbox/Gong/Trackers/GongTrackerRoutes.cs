@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Gong.Accounts;
 using SophiaAI.Sandbox.Gong.Calls;
+using SophiaAI.Sandbox.Gong.Limits;
 using SophiaAI.Sandbox.Gong.Statistics;
 
 namespace SophiaAI.Sandbox.Gong.Trackers;
@@ -12,7 +13,7 @@ internal static class GongTrackerRoutes
 
     private static readonly GongKeywordTracker[] s_all = [.. GongTracker.All.Select(Create)];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v2/settings/trackers", (Delegate)List);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v2/settings/trackers", (Delegate)List).Needs("api:settings:trackers:read");
 
     private static IResult List(HttpContext context)
     {
