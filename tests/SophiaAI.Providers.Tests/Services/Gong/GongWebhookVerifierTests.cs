@@ -394,6 +394,13 @@ public sealed class GongWebhookVerifierTests
         });
     }
 
+    [Theory]
+    [InlineData(",\"\\ud800\":1", false)]
+    [InlineData(",\"a\":\"\\ud800\"", false)]
+    [InlineData(",\"a\":{\"\\ud800\":1}", true)]
+    [InlineData(",\"a\":[\"\\ud800\",1.5,null,true,{}]", true)]
+    public void A_claim_of_any_kind_throws_nothing(string more, bool valid) => Assert.Equal(valid, Test(Token(more: more)).Valid);
+
     [Fact]
     public void Keys_are_read_once_and_several_threads_may_use_them()
     {

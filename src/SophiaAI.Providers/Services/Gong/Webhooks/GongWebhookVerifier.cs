@@ -53,13 +53,14 @@ internal sealed class GongWebhookVerifier
 
     private static GongRefusal? FaultOfTime(GongTokenClaims claims, DateTimeOffset now, TimeSpan clockSkew)
     {
-        string allowed = string.Create(CultureInfo.InvariantCulture, $"{clockSkew.TotalSeconds:0} s of difference between clocks are allowed");
         if (now - clockSkew >= claims.ExpiresAt)
-            return new(GongWebhookReason.Expired, string.Create(CultureInfo.InvariantCulture, $"The token is genuine, and expired at {claims.ExpiresAt:u}; now it is {now:u}, and {allowed}. The request is old, or a copy of an old one; or this machine's clock is wrong."));
+            return new(GongWebhookReason.Expired, $"The token is genuine, and expired at {claims.ExpiresAt:u}; {Clock(now, clockSkew)}. The request is old, or a copy of an old one; or this machine's clock is wrong.");
         return claims.NotBefore > now + clockSkew
-            ? new(GongWebhookReason.NotYetValid, string.Create(CultureInfo.InvariantCulture, $"The token is genuine, and is not valid before {claims.NotBefore:u}; now it is {now:u}, and {allowed}. Check this machine's clock."))
+            ? new(GongWebhookReason.NotYetValid, $"The token is genuine, and is not valid before {claims.NotBefore:u}; {Clock(now, clockSkew)}. Check this machine's clock.")
             : null;
     }
+
+    private static string Clock(DateTimeOffset now, TimeSpan skew) => string.Create(CultureInfo.InvariantCulture, $"now it is {now:u}, and {skew.TotalSeconds:0} s of difference between clocks are allowed");
 
     private static GongRefusal? FaultOfBody(GongTokenClaims claims, byte[] body)
     {
