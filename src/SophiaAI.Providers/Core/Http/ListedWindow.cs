@@ -3,7 +3,8 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>
 /// A window that knows each of its requests. When a service counted a request is uncertain: at some time between sending
 /// it and the response. The response is the safe one of the two, because a first request may spend most of a second
-/// on its connection.
+/// on its connection. But the next request is on its way for a while, too, and the response was: together at least as long
+/// as the fastest of the last requests took, so that much is not waited for.
 /// </summary>
 internal sealed class ListedWindow(RateLimit limit) : RateWindow
 {
@@ -65,7 +66,12 @@ internal sealed class ListedWindow(RateLimit limit) : RateWindow
     }
 
     private DateTimeOffset FreeAfter((DateTimeOffset Sent, DateTimeOffset? Arrived) request, DateTimeOffset now) =>
-        (request.Arrived ?? LatestArrival(request.Sent, now)) + limit.Window + RateRules.Margin;
+        (request.Arrived ?? LatestArrival(request.Sent, now)) + limit.Window + RateRules.Margin - SureWay(request);
+
+    // Of a request that took longer than is waited for, it is not known when it was answered.
+    private TimeSpan SureWay((DateTimeOffset Sent, DateTimeOffset? Arrived) request) => request.Arrived - request.Sent < RateRules.LongestWay
+        ? _requests.Where(static other => other.Arrived is not null).Min(static other => other.Arrived!.Value - other.Sent)
+        : TimeSpan.Zero;
 
     private static DateTimeOffset LatestArrival(DateTimeOffset sent, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using System.Text;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Services.Vercel;
@@ -80,7 +81,7 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
     {
         if (_bytes.Count > 0) Write([.. _bytes], path: null);
         if (_lines.Count == 1) Write(Encoding.UTF8.GetBytes(_lines[0]), path: null);
-        else if (_lines.Count > 1) WriteError(NotBytes("The body was given as lines of text, and their ends are lost."));
+        else if (_lines.Count > 1) RawBody.WriteNotRaw(this, "The body was given as lines of text, and their ends are lost.");
     }
 
     private void ReceiveBody()
@@ -90,7 +91,7 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
         else if (EngineValue.Bare(Body) is string line) _lines.Add(line);
         else if (EngineValue.Bare(Body) is FileInfo file) WriteFiles(paths: null, [file.FullName]);
         else if (Body is not null && PipedItem.FirstText(PSObject.AsPSObject(Body), s_paths) is { } path) WriteFiles(paths: null, [path]);
-        else if (Body is not null && BytesOf(EngineValue.Bare(Body)) is { } body) Write(body, path: null);
+        else if (Body is not null && RawBody.Read(this, Body) is { } body) Write(body, path: null);
     }
 
     private void WriteFiles(string[]? paths, string[]? literalPaths)
