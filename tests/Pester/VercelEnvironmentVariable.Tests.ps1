@@ -15,7 +15,7 @@ Describe 'Environment variables of Vercel' {
 
     It 'are shown before they are written, in 80 columns and masked' {
         $shown = Import-VercelEnvironmentVariable $file -GitBranch $branch -WhatIf | Out-String -Width 80
-        $shown | Should -Match 'Project: sophia-web'
+        $shown | Should -Match 'ProjectName: sophia-web'
         $shown | Should -Match 'Add +API_KEY +\*\*\* \(17, #'
         $shown.Contains('canary') | Should -BeFalse
         Get-VercelEnvironmentVariable -GitBranch $branch | Should -BeNullOrEmpty
