@@ -49,7 +49,10 @@ internal sealed class GongTranscriptProvider
         {
             GongCallCondition condition = new() { CallIds = [.. calls.Keys] };
             await foreach (GongTranscriptSent sent in _client.ListAsync<GongTranscriptPage, GongTranscriptSent>(
-                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, cancellationToken).ConfigureAwait(false)) found.Add(TranscriptOf(sent, calls));
+                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(TranscriptOf(sent, calls));
+            }
         }
 
         HashSet<string> have = [.. found.Select(static transcript => transcript.CallId)];
