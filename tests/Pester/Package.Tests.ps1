@@ -29,6 +29,7 @@ BeforeAll {
             Import      = Import-SophiaSecret test.env $environment | Select-Object Name, Action, IsSecret
             Secret      = Get-SophiaSecret gong_api_key, TITLE, RATIO $environment -AsPlainText
             Export      = Export-SophiaSecret -Environment $environment -As Json -AsPlainText
+            Webhook     = Test-GongWebhook '' eyJhbGciOiJSUzI1NiJ9.e30.AAAA https://hooks.acme.example -PublicKey ([Security.Cryptography.RSA]::Create(2048).ExportSubjectPublicKeyInfoPem()) | Select-Object Valid, Reason
             Setting     = Get-SophiaSetting | Select-Object Service, Name, Variable
             Seen        = Get-SnowflakeWarehouse sophia_wh | Format-List Name, Size | Out-String
         }
@@ -71,6 +72,7 @@ Describe 'The module as it is installed' {
         $results.Integration.Status | Select-Object -Unique | Should -Be 'Passed'
         $results.Row.Count | Should -Be 3
         $results.Secret | Should -Contain 'IiIi'
+        $results.Webhook.Reason | Should -Be 'SignatureMismatch'
         if ($env:SOPHIA_TESTED_MODULE) { $manifest | Should -BeLike '* *' }
     }
 

@@ -22,7 +22,7 @@ public sealed class IsolationTests
 
         """;
 
-    private const string UseTokens = "(Test-GongWebhook '' e30.e30.e30 https://hooks.acme.example -PublicKey ([Convert]::ToBase64String([Security.Cryptography.RSA]::Create(2048).ExportSubjectPublicKeyInfo()))).Reason -eq 'TokenMalformed'";
+    private const string UseTokens = "(Test-GongWebhook '' eyJhbGciOiJSUzI1NiJ9.e30.AAAA https://hooks.acme.example -PublicKey ([Convert]::ToBase64String([Security.Cryptography.RSA]::Create(2048).ExportSubjectPublicKeyInfo()))).Reason -eq 'SignatureMismatch'";
 
     // Uses HTTP, JSON, YAML, TOML and tokens.
     private const string Use = UseToml + $"""
