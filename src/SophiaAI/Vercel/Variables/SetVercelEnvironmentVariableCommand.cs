@@ -111,13 +111,16 @@ public sealed class SetVercelEnvironmentVariableCommand : VercelCmdlet
                 Targets = target.Targets,
                 GitBranch = target.GitBranch,
                 CustomEnvironments = target.CustomEnvironments,
-                Inputs = [new VercelVariableInput(Name, value, IsSecret: Value is null ? null : true)],
+                Inputs = [new VercelVariableInput(Name, value, IsSecret)],
                 Type = Sensitive ? VercelVariableType.Sensitive : Type?.ToLowerInvariant(),
                 Comment = Comment,
             },
             StopToken));
         this.CarryOut(editor, plan, planned => ShouldProcess($"{Name} in {planned.Target}", "Set environment variable"));
     }
+
+    // Every value that Get-VercelEnvironmentVariable returns is a SecureString, that of a plain variable, too.
+    private bool? IsSecret => Value is null ? null : WasTyped(nameof(Value)) || WasTyped(nameof(Type)) || Type != VercelVariableType.Plain;
 
     // From the pipeline: Get-VercelEnvironmentVariable returns sensitive variables without their values.
     private ErrorRecord NoValue() => ErrorRecords.WrongCall(
