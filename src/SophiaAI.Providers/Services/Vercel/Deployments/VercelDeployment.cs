@@ -120,7 +120,7 @@ public sealed record VercelDeployment : IJsonOnDeserialized
     internal Dictionary<string, JsonElement>? MetaSent { get; init; }
 
     // A deployment to a custom environment has no target, and one without either is a preview.
-    private string? CustomEnvironment =>
+    internal string? CustomEnvironment =>
         More?.GetValueOrDefault("customEnvironment") is { ValueKind: JsonValueKind.Object } custom ? custom.Text("slug") ?? custom.Text("id") : null;
 
     [JsonInclude]
