@@ -53,13 +53,13 @@ public sealed class NewVercelDeploymentCommand : VercelCmdlet
         VercelDeployment original = Await(provider.FindAsync(idOrUrl, StopToken));
         VercelOwnership.RequireTeam(client, original);
         VercelOwnership.RequireProject(original);
-        string target = Await(provider.FindTargetAsync(original, Target, StopToken));
-        if (!ShouldProcess($"{original.Name}, from {original.Uid}, to {target}", "Redeploy")) return;
-        VercelDeployment made = Await(provider.RepeatAsync(original, target, Redeploy, StopToken));
+        VercelDestination destination = Await(provider.FindDestinationAsync(original, Target, StopToken));
+        if (!ShouldProcess($"{original.Name}, from {original.Uid}, to {destination.Name}", "Redeploy")) return;
+        VercelDeployment made = Await(provider.RepeatAsync(original, destination, Redeploy, StopToken));
         VercelSeen.Remember(made);
         if (Wait || TimeoutSec is not null) made = WaitFor(provider, made);
         WriteObject(made);
-        if (made.Target != target) WriteError(ErrorRecords.For(VercelEnds.OtherTarget(made, target), idOrUrl));
+        if (made.Target != destination.Name) WriteError(ErrorRecords.For(VercelEnds.OtherTarget(made, destination.Name), idOrUrl));
         if (VercelDeploymentState.IsFinal(made.State)) VercelEnds.WriteUnlessReady(this, made, idOrUrl);
     }
 

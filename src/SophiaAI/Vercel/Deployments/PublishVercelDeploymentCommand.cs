@@ -73,7 +73,7 @@ public sealed class PublishVercelDeploymentCommand : VercelCmdlet
 
     private void Rebuild(VercelDeploymentProvider deployments, VercelPromotionProvider promotion, VercelDeployment preview)
     {
-        VercelDeployment made = Await(deployments.RepeatAsync(preview, VercelTarget.Production, Promote, StopToken));
+        VercelDeployment made = Await(deployments.RepeatAsync(preview, new VercelDestination(VercelTarget.Production), Promote, StopToken));
         long began = ServiceRuntime.Shared.Time.GetTimestamp();
         VercelSeen.Remember(made);
         VercelDeployment ended = made;

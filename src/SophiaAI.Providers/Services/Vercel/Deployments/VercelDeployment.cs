@@ -132,7 +132,7 @@ public sealed record VercelDeployment : IVercelOwned, IJsonOnDeserialized
     internal string? OwnerSlug => More?.GetValueOrDefault("team") is { ValueKind: JsonValueKind.Object } team ? team.Text("slug") : null;
 
     // A deployment to a custom environment has no target, and one without either is a preview.
-    private string? CustomEnvironment =>
+    internal string? CustomEnvironment =>
         More?.GetValueOrDefault("customEnvironment") is { ValueKind: JsonValueKind.Object } custom ? custom.Text("slug") ?? custom.Text("id") : null;
 
     [JsonInclude]

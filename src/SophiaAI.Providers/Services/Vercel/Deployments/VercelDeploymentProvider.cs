@@ -10,7 +10,7 @@ namespace SophiaAI.Providers.Services.Vercel.Deployments;
 /// <summary>The deployments of a team's projects.</summary>
 internal sealed class VercelDeploymentProvider
 {
-    private static readonly string[] s_ownTargets = [VercelTarget.Production, VercelTarget.Preview, VercelTarget.Staging];
+    private static readonly string[] s_plainTargets = [VercelTarget.Production, VercelTarget.Preview];
 
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
 
@@ -68,18 +68,21 @@ internal sealed class VercelDeploymentProvider
         };
     }
 
-    /// <summary>Where a repetition of a deployment goes: one of the service's own targets, or one of the project's custom environments by name.</summary>
+    /// <summary>Where a repetition of a deployment goes.</summary>
     /// <param name="original">The deployment to repeat.</param>
     /// <param name="target">A target, or the name or id of a custom environment, in any case; null for where the original went.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed; NotFound, in words, if the project has no such custom environment.</exception>
-    public async Task<string> FindTargetAsync(VercelDeployment original, string? target, CancellationToken cancellationToken)
+    public async Task<VercelDestination> FindDestinationAsync(VercelDeployment original, string? target, CancellationToken cancellationToken)
     {
-        if (target is null) return original.Target;
-        if (s_ownTargets.FirstOrDefault(own => own.Equals(target, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        if (target is null) return new VercelDestination(original.Target, original.CustomEnvironment);
+        if (s_plainTargets.FirstOrDefault(own => own.Equals(target, StringComparison.OrdinalIgnoreCase)) is { } found) return new VercelDestination(found);
         VercelProject project = await _projects.FindAsync(original.ProjectId ?? original.Name ?? _projects.NameOf(null), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VercelCustomEnvironment> existing = await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
-        return existing.FirstOrDefault(environment => environment.Is(target))?.Slug ?? throw new ServiceException(
+        if (existing.FirstOrDefault(environment => environment.Is(target)) is { } custom) return new VercelDestination(custom.Slug, custom.Slug);
+        // A project's own environment of that name comes first.
+        if (target.Equals(VercelTarget.Staging, StringComparison.OrdinalIgnoreCase)) return new VercelDestination(VercelTarget.Staging);
+        throw new ServiceException(
             VercelService.Name, FailureReason.NotFound, $"{project.Name} has no target or custom environment '{target}' that something could be deployed to.")
         {
             Subject = target,
@@ -89,18 +92,17 @@ internal sealed class VercelDeploymentProvider
 
     /// <summary>Builds and deploys again what a deployment was made from.</summary>
     /// <param name="original">The deployment to repeat.</param>
-    /// <param name="target">production, staging, preview or a custom environment.</param>
+    /// <param name="destination">Where it goes.</param>
     /// <param name="action">What it is for, as Vercel shows it: redeploy or promote.</param>
     /// <param name="cancellationToken">Stops waiting for the response.</param>
     /// <exception cref="ServiceException">The call failed. A request whose response was lost is not repeated, because there would then be two deployments.</exception>
-    public async Task<VercelDeployment> RepeatAsync(VercelDeployment original, string target, string action, CancellationToken cancellationToken)
+    public async Task<VercelDeployment> RepeatAsync(VercelDeployment original, VercelDestination destination, string action, CancellationToken cancellationToken)
     {
-        bool isOwnTarget = target is VercelTarget.Production or VercelTarget.Staging;
         VercelNewDeployment body = new(
             original.Uid,
             original.Name ?? original.ProjectId ?? original.Uid,
-            isOwnTarget ? target : null,
-            isOwnTarget || target == VercelTarget.Preview ? null : target,
+            destination.CustomEnvironment is null && destination.Name != VercelTarget.Preview ? destination.Name : null,
+            destination.CustomEnvironment,
             new Dictionary<string, string> { ["action"] = action });
         try
         {

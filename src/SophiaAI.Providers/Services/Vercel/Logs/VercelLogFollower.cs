@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
@@ -128,7 +129,7 @@ internal sealed class VercelLogFollower
         catch (ServiceException failure)
         {
             _client.Context.Report(ProviderEventKind.Warning, string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"Lines that were written after {since.UtcDateTime:u} may be missing: the connection to the log ended, and its history can't be read. {failure.Message}"));
         }
 

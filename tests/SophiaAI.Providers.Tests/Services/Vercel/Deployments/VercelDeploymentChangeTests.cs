@@ -40,14 +40,15 @@ public sealed class VercelDeploymentChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("preview", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"meta\":{\"action\":\"redeploy\"}}")]
-    [InlineData("production", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"target\":\"production\",\"meta\":{\"action\":\"redeploy\"}}")]
-    [InlineData("qa", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"customEnvironmentSlugOrId\":\"qa\",\"meta\":{\"action\":\"redeploy\"}}")]
-    public async Task A_deployment_is_repeated_for_a_target(string target, string body)
+    [InlineData("preview", null, "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"meta\":{\"action\":\"redeploy\"}}")]
+    [InlineData("production", null, "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"target\":\"production\",\"meta\":{\"action\":\"redeploy\"}}")]
+    [InlineData("staging", null, "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"target\":\"staging\",\"meta\":{\"action\":\"redeploy\"}}")]
+    [InlineData("qa", "qa", "{\"deploymentId\":\"dpl_1\",\"name\":\"web\",\"customEnvironmentSlugOrId\":\"qa\",\"meta\":{\"action\":\"redeploy\"}}")]
+    public async Task A_deployment_is_repeated_for_a_target(string target, string? environment, string body)
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"dpl_2","createdAt":1,"readyState":"QUEUED"}""");
         VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
-        Assert.Equal("dpl_2", (await Provider().RepeatAsync(original, target, "redeploy", Token)).Uid);
+        Assert.Equal("dpl_2", (await Provider().RepeatAsync(original, new VercelDestination(target, environment), "redeploy", Token)).Uid);
         Assert.Equal(body, _bed.Service.Requests[1].Body);
         Assert.Equal("?forceNew=1&slug=acme", _bed.Service.Requests[1].Query);
     }
@@ -57,11 +58,20 @@ public sealed class VercelDeploymentChangeTests : IDisposable
     [InlineData("Production", "production", 1)]
     [InlineData("QA", "qa", 3)]
     [InlineData("env_1", "qa", 3)]
+    [InlineData("Staging", "staging", 3)]
     public async Task A_target_is_one_of_the_services_own_or_a_custom_environment(string? typed, string target, int requests)
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"qa"}]}""");
-        Assert.Equal(target, await Provider().FindTargetAsync(await Provider().FindAsync("dpl_1", Token), typed, Token));
+        VercelDestination found = await Provider().FindDestinationAsync(await Provider().FindAsync("dpl_1", Token), typed, Token);
+        Assert.Equal((target, target == "qa" ? "qa" : null), (found.Name, found.CustomEnvironment));
         Assert.Equal(requests, _bed.Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_custom_environment_that_is_called_like_a_target_comes_first()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"staging"}]}""");
+        Assert.Equal("staging", (await Provider().FindDestinationAsync(await Provider().FindAsync("dpl_1", Token), "staging", Token)).CustomEnvironment);
     }
 
     [Theory]
@@ -71,7 +81,7 @@ public sealed class VercelDeploymentChangeTests : IDisposable
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.OK, """{"environments":[{"id":"env_1","slug":"qa"}]}""");
         VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().FindTargetAsync(original, typed, Token));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().FindDestinationAsync(original, typed, Token));
         Assert.Equal((FailureReason.NotFound, "It has production, preview and qa."), (failure.Reason, failure.RecommendedAction));
     }
 
@@ -80,7 +90,7 @@ public sealed class VercelDeploymentChangeTests : IDisposable
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployment("READY")).Throw(new HttpRequestException("reset"));
         VercelDeployment original = await Provider().FindAsync("dpl_1", Token);
-        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RepeatAsync(original, "preview", "redeploy", Token));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RepeatAsync(original, new VercelDestination("preview"), "redeploy", Token));
         Assert.Contains("not known whether the deployment was made", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(2, _bed.Service.Requests.Count);
     }
