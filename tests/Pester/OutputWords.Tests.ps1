@@ -14,7 +14,7 @@ Describe 'Words in what comes out' {
         @{ Command = { Test-SophiaIntegration Gong }; Json = '"Status":"Passed".*"Checks":\[\{"Name":"[^"]+","Status":"Passed"' }
         @{ Command = { Connect-SophiaEnvironment development }; Json = '"Source":"Environment"' }
         @{ Command = { Get-SophiaSetting Gong AccessKey }; Json = '"Source":"Process","SourceName":null' }
-        @{ Command = { Get-SophiaSetting Gong WebhookPublicKey }; Json = '"Source":null' }
+        @{ Command = { Get-SophiaSetting Snowflake Passphrase }; Json = '"Source":null' }
         @{ Command = { Set-SophiaSecret WORDS_NEW -PlainText abc -WhatIf }; Json = '"Action":"Add"' }
         @{ Command = { Import-SophiaSecret -Secret @{ WORDS_NEW = 1 } -WhatIf }; Json = '"Action":"Add"' }
         @{ Command = { Get-SophiaSecretRotation SLACK_BOT_TOKEN }; Json = '"Status":"[A-Z][A-Za-z]+","Method":"NewValue".*"NextStep":null' }

@@ -26,7 +26,7 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
         object value = EngineValue.Bare(given) ?? throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
         TimeSpan duration = value is TimeSpan span ? span : Durations.Parse(given) ?? Written(value);
         if (duration >= TimeSpan.Zero && duration <= _longest) return duration;
-        throw new ArgumentTransformationMetadataException($"'{value}' is not between 0 and {Longest}.");
+        throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not between 0 and {Longest}.");
     }
 
     // A number alone would be read as ticks.

@@ -56,8 +56,10 @@ internal static class GongNames
     /// <summary>Whether a text is an id: those of Gong are numbers.</summary>
     public static bool IsId(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
-    /// <summary>The warning that a window of time has no calls.</summary>
-    public static string NothingFound(GongWindow window) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Gong found nothing from {window.From:u} to {window.To:u}. It says the same of calls that the access key may not see. -From reaches further back.");
+    /// <summary>The warning that a window of time has nothing.</summary>
+    /// <param name="what">What it has none of, such as calls.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="why">Why that may be, in a sentence.</param>
+    public static string NothingFound(string what, GongWindow window, string why) =>
+        string.Create(CultureInfo.InvariantCulture, $"Gong found no {what} from {window.From:u} to {window.To:u}. {why}");
 }

@@ -74,7 +74,8 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        TimeRange.Require(this, From, To, nameof(From), nameof(To));
+        // Nothing has begun later than now.
+        TimeRange.Require(this, From, To ?? ServiceRuntime.Shared.Time.GetUtcNow(), nameof(From), nameof(To));
         if (Overlap is null || CheckpointPath is not null) return;
         ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "-Overlap is for a walk with a checkpoint, and -CheckpointPath was not given.", Overlap, "Leave out -Overlap: set -From instead."));
     }
@@ -106,6 +107,9 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
 
     /// <summary>Writes what belongs to the calls of the window.</summary>
     private protected abstract void WriteWindow(GongClient client);
+
+    /// <summary>The warning that a window has nothing.</summary>
+    private protected abstract string NothingFound(GongWindow window);
 
     /// <summary>The ids of the workspaces that were named; a null if all are meant. Those that do not exist are errors.</summary>
     private protected IReadOnlyList<string?> WorkspaceIds(GongClient client) =>
@@ -142,23 +146,14 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
             write(item);
         }
 
-        if (!any) WriteWarning(GongNames.NothingFound(window));
+        if (!any) WriteWarning(NothingFound(window));
     }
 
     private GongWalk? BeginWalk(GongWalkScope scope, GongWindow window, DateTimeOffset now)
     {
         try
         {
-            GongCheckpointFile file = GongCheckpointFile.Open(InputFiles.Literal(this, CheckpointPath!).FullName);
-            try
-            {
-                return GongWalk.Begin(file, scope, window, Overlap ?? s_defaultOverlap, now);
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
+            return GongWalk.Begin(InputFiles.Literal(this, CheckpointPath!).FullName, scope, window, Overlap ?? s_defaultOverlap, now);
         }
         catch (GongCheckpointException exception)
         {

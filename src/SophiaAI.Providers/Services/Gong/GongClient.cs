@@ -77,8 +77,8 @@ internal sealed class GongClient
             NextPage.WhenHalfUsed,
             cancellationToken: cancellationToken);
         await foreach (T item in items.ConfigureAwait(false)) yield return item;
-        // What was deleted in the meantime is missing, too: so this is no error.
-        if (sent < announced) Context.Report(ProviderEventKind.Warning, string.Create(CultureInfo.InvariantCulture, $"Gong announced a list of {announced} items and sent {sent}: it may not be complete."));
+        // The service counts ahead of what it sends, so this is no error.
+        if (sent < announced) Context.Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture, $"Gong announced a list of {announced} items and sent {sent}."));
     }
 
     // Null if nothing matches. On a later page the same words mean that the list has gone.

@@ -55,6 +55,9 @@ public sealed class GetGongCallCommand : GongWindowCmdlet
         WriteItems(client.Context, scope, window => workspaces.SelectMany(workspace => List(client, window, workspace, users)), static call => call.Id, Write);
     }
 
+    private protected override string NothingFound(GongWindow window) =>
+        GongNames.NothingFound("calls", window, "It says the same of calls that the access key may not see. -From reaches further back.");
+
     private IEnumerable<GongCall> List(GongClient client, GongWindow window, string? workspace, IReadOnlyList<string> users)
     {
         GongCallFilter filter = new() { Window = window, WorkspaceId = workspace, UserIds = users, IsDetailed = Detailed };

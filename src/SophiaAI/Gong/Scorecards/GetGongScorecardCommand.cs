@@ -27,8 +27,8 @@ public sealed class GetGongScorecardCommand : ServiceCmdlet
     [SupportsWildcards]
     public string[]? Scorecard { get; set; }
 
-    /// <summary>Returns the reviews of calls by the scorecards, with their answers.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AnsweredSet)]
+    /// <summary>Returns the reviews of calls by the scorecards, with their answers. The parameters that filter reviews imply it.</summary>
+    [Parameter(ParameterSetName = AnsweredSet)]
     public SwitchParameter Answered { get; set; }
 
     /// <summary>Reviews of calls that began on this day or later.</summary>
@@ -95,7 +95,7 @@ public sealed class GetGongScorecardCommand : ServiceCmdlet
     private void Write(GongClient client)
     {
         GongScorecardProvider provider = new(client);
-        if (!Answered)
+        if (ParameterSetName != AnsweredSet)
         {
             foreach (GongScorecard scorecard in Find(provider)) WriteObject(scorecard);
             return;

@@ -39,6 +39,9 @@ public sealed class GetGongCallTranscriptCommand : GongWindowCmdlet
             client.Context, scope, window => workspaces.SelectMany(workspace => Stream(provider.GetTranscriptsAsync(window, workspace, StopToken))), static transcript => transcript.CallId, Write);
     }
 
+    private protected override string NothingFound(GongWindow window) =>
+        GongNames.NothingFound("transcripts", window, "It makes them hours after a call, and says the same of calls that the access key may not see.");
+
     private void Write(GongCallTranscript transcript)
     {
         SeenNames.Remember<IdOf<GongCall>>(transcript.CallId);

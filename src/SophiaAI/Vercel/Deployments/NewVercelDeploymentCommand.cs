@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Deployments;
-using SophiaAI.Providers.Services.Vercel.Projects;
 
 namespace SophiaAI.Vercel.Deployments;
 

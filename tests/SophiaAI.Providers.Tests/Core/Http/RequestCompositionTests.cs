@@ -6,7 +6,6 @@ using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Estuary;
-using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Tests.Support;

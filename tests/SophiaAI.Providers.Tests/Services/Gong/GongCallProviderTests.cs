@@ -2,7 +2,6 @@ using System.Net;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Calls;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 

@@ -6,7 +6,6 @@ using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
 using SophiaAI.Providers.Services.Gong.Usage;
 using SophiaAI.Providers.Tests.Support;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 

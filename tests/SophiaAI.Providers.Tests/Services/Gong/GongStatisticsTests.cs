@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Gong.Scorecards;
 using SophiaAI.Providers.Services.Gong.Statistics;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Transcripts;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Walks;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 
@@ -161,6 +160,16 @@ public sealed class GongWalkTests : IDisposable
     }
 
     [Fact]
+    public void However_early_the_first_run_ends_the_next_one_begins_where_it_did()
+    {
+        AddYear();
+        Run(s_start, s_now, s_now, mostItems: 0);
+        Assert.Empty(_given);
+        Run(s_now.AddDays(-7), s_now, s_now);
+        Assert.Equal(_calls.Select(static call => call.Id), _given);
+    }
+
+    [Fact]
     public void An_empty_file_is_a_new_checkpoint()
     {
         File.WriteAllText(Checkpoint, string.Empty);
@@ -188,8 +197,7 @@ public sealed class GongWalkTests : IDisposable
     // As the command does it. Returns whether it came to the end.
     private bool Run(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, int mostSlices = int.MaxValue, int mostItems = int.MaxValue)
     {
-        using GongCheckpointFile file = GongCheckpointFile.Open(Checkpoint);
-        using GongWalk walk = GongWalk.Begin(file, s_scope, new GongWindow(from, to), s_week, now);
+        using GongWalk walk = GongWalk.Begin(Checkpoint, s_scope, new GongWindow(from, to), s_week, now);
         foreach (GongWindow slice in walk.Slices())
         {
             // The request for this day fails.
@@ -219,9 +227,6 @@ public sealed class GongWalkTests : IDisposable
         return file.Read()!;
     }
 
-    private string Refusal(GongWalkScope scope)
-    {
-        using GongCheckpointFile file = GongCheckpointFile.Open(Checkpoint);
-        return Assert.Throws<GongCheckpointException>(() => GongWalk.Begin(file, scope, new GongWindow(s_now.AddDays(-1), s_now), s_week, s_now)).Message;
-    }
+    private string Refusal(GongWalkScope scope) =>
+        Assert.Throws<GongCheckpointException>(() => GongWalk.Begin(Checkpoint, scope, new GongWindow(s_now.AddDays(-1), s_now), s_week, s_now)).Message;
 }

@@ -43,7 +43,7 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         Assert.Equal(
-            ["Gong found nothing from 2020-01-01 00:00:00Z to 2020-01-02 00:00:00Z. It says the same of calls that the access key may not see. -From reaches further back."],
+            ["Gong found no calls from 2020-01-01 00:00:00Z to 2020-01-02 00:00:00Z. It says the same of calls that the access key may not see. -From reaches further back."],
             result.Warnings);
     }
 
@@ -129,7 +129,7 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         Assert.Equal("SophiaAI.ParametersDoNotFit", Run($"Get-GongCall {Week} -Overlap {overlap}").ErrorId);
 
     [Theory]
-    [InlineData("31d", "is not between 0 and 30d")]
+    [InlineData("31d", "'31d' is not between 0 and 30d")]
     [InlineData("8", "is not a duration")]
     [InlineData("soon", "is not a duration")]
     [InlineData("$null", "It is empty")]
@@ -191,6 +191,10 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         EngineResult result = Run("Get-GongCall -From 2026-11-01Z -To 2026-11-11Z -CheckpointPath (Join-Path $folder p.json) | Out-Null", ("folder", Folder.Path));
         Assert.Contains(result.Progress, static line => line.Contains("2026-11-", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_window_that_begins_in_the_future_is_a_wrong_call() =>
+        Assert.Equal("SophiaAI.EmptyTimeRange", Run($"Get-GongCall -From '{SandboxFixture.Now.AddDays(9):O}'").ErrorId);
 
     [Fact]
     public void A_list_that_is_cut_is_no_list()

@@ -34,21 +34,38 @@ internal sealed class GongWalk : IDisposable
     public GongWindow Window { get; }
 
     /// <summary>Begins a walk, or continues it where its checkpoint says.</summary>
-    /// <param name="file">The checkpoint's file, which the walk disposes of.</param>
+    /// <param name="path">The full path of the checkpoint's file, which the walk keeps open.</param>
     /// <param name="scope">What is listed.</param>
     /// <param name="wanted">The window that was given. Once there is a checkpoint, its start no longer counts.</param>
     /// <param name="overlap">How long before the time of a walk that came to its end the next one begins.</param>
     /// <param name="now">The time. A walk does not go beyond it: what happens later would never be read.</param>
     /// <exception cref="GongCheckpointException">The checkpoint is of another walk, or no checkpoint.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
-    public static GongWalk Begin(GongCheckpointFile file, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
+    /// <exception cref="IOException">The file can't be read or written.</exception>
+    public static GongWalk Begin(string path, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
+    {
+        GongCheckpointFile file = GongCheckpointFile.Open(path);
+        try
+        {
+            return Begin(file, scope, wanted, overlap, now);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static GongWalk Begin(GongCheckpointFile file, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
     {
         GongCheckpoint? last = file.Read();
         if (last?.Scope.DifferenceFrom(scope) is not null)
             throw new GongCheckpointException($"The checkpoint is of a walk that lists {scope.DifferenceFrom(last.Scope)}.", "Give each walk a checkpoint of its own.");
         DateTimeOffset from = GongTime.WholeSecond(last is null ? wanted.From : Continuation(last, overlap));
         DateTimeOffset to = GongTime.WholeSecond(Earlier(wanted.To, now));
-        return new GongWalk(file, scope, last, new GongWindow(from, Later(from, to)), last is { IsComplete: false } ? last.ReadAt : now);
+        GongWalk walk = new(file, scope, last, new GongWindow(from, Later(from, to)), last is { IsComplete: false } ? last.ReadAt : now);
+        // However early the first run ends, the next one begins where it did.
+        if (last is null) walk.Write(from, isComplete: false);
+        return walk;
     }
 
     /// <summary>The days to read, in order, each until midnight (UTC).</summary>
