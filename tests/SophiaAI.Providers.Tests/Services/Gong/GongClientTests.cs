@@ -5,7 +5,6 @@ using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 
