@@ -166,7 +166,7 @@ public sealed class VercelDeploymentTests(SandboxFixture sandbox) : CmdletTests(
     [Fact]
     public void A_redeployment_goes_to_a_custom_environment()
     {
-        EngineResult result = Run("New-VercelDeployment sophia-web.vercel.app -Target QA; Get-VercelDeployment sophia-web -Target qa");
+        EngineResult result = Run("$made = New-VercelDeployment sophia-web.vercel.app -Target QA; $made; Get-VercelDeployment sophia-web -Target qa | Where-Object Uid -EQ $made.Uid");
         Assert.Empty(result.Errors);
         Assert.Equal(["qa", "qa"], result.Values("Target"));
     }
