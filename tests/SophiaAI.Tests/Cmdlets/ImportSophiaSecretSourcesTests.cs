@@ -166,7 +166,7 @@ public sealed class ImportSophiaSecretSourcesTests(SandboxFixture sandbox) : Cmd
         Assert.Equal(["PATH"], Run($"Import-SophiaSecret -FromProcess -Name path {_environment}").Values("Name"));
         EngineResult result = Run($"Import-SophiaSecret -FromProcess -Name PAT*, GONG_*, NO_SUCH_VARIABLE {_environment} -Verbose");
         Assert.Equal("SophiaAI.UnknownVariable", result.ErrorId);
-        Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET", "GONG_BASE_URL"], result.Values("Name"));
+        Assert.Equal(["GONG_API_KEY", "GONG_API_SECRET", "GONG_BASE_URL", "GONG_WEBHOOK_PUBLIC_KEY"], result.Values("Name"));
         Assert.Contains(result.Verbose, line => line.StartsWith("Left out", StringComparison.Ordinal) && line.Contains("PATH", StringComparison.Ordinal));
     }
 

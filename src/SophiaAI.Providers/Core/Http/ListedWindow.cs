@@ -69,9 +69,13 @@ internal sealed class ListedWindow(RateLimit limit) : RateWindow
         (request.Arrived ?? LatestArrival(request.Sent, now)) + limit.Window + RateRules.Margin - SureWay(request);
 
     // Of a request that took longer than is waited for, it is not known when it was answered.
-    private TimeSpan SureWay((DateTimeOffset Sent, DateTimeOffset? Arrived) request) => request.Arrived - request.Sent < RateRules.LongestWay
-        ? _requests.Where(static other => other.Arrived is not null).Min(static other => other.Arrived!.Value - other.Sent)
-        : TimeSpan.Zero;
+    private TimeSpan SureWay((DateTimeOffset Sent, DateTimeOffset? Arrived) request)
+    {
+        if (request.Arrived is not { } arrived || arrived - request.Sent >= RateRules.LongestWay) return TimeSpan.Zero;
+        TimeSpan shortest = _requests.Where(static other => other.Arrived is not null).Min(static other => other.Arrived!.Value - other.Sent);
+        // The times of two requests in the same instant are made distinct.
+        return shortest > TimeSpan.Zero ? shortest : TimeSpan.Zero;
+    }
 
     private static DateTimeOffset LatestArrival(DateTimeOffset sent, DateTimeOffset now)
     {
