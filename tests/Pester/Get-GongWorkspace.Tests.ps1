@@ -30,7 +30,7 @@ Describe 'Get-GongWorkspace' {
     It 'says that an exact name does not exist, and continues' {
         $found = Get-GongWorkspace Sales, Nowhere -ErrorAction SilentlyContinue -ErrorVariable problems
         $found.Name | Should -Be 'Sales'
-        $problems.FullyQualifiedErrorId | Should -Be 'Gong.NotFound,SophiaAI.Gong.GetGongWorkspaceCommand'
+        $problems.FullyQualifiedErrorId | Should -Be 'Gong.NotFound,SophiaAI.Gong.Accounts.GetGongWorkspaceCommand'
         $problems[0].TargetObject | Should -Be 'Nowhere'
         $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }

@@ -70,6 +70,6 @@ Describe 'Connections by name' {
             (Get-SophiaSecret GONG_API_KEY).Environment
             try { Get-GongWorkspace -Connection new } catch { $_.FullyQualifiedErrorId }
         }
-        ($found | Sort-Object -Unique) | Should -Be acme/sophia/staging, 'SophiaAI.NotFound,SophiaAI.Gong.GetGongWorkspaceCommand'
+        ($found | Sort-Object -Unique) | Should -Be acme/sophia/staging, 'SophiaAI.NotFound,SophiaAI.Gong.Accounts.GetGongWorkspaceCommand'
     }
 }

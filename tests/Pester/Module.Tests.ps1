@@ -87,7 +87,7 @@ Describe 'Views' {
     # A table omits columns that do not fit.
     It 'show every column of <type> within 100 characters' -ForEach @(
         @{ Type = 'GongWorkspace'; Command = { Get-GongWorkspace }; Header = 'Id Name Description' }
-        @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Name Url' }
+        @{ Type = 'VercelDeployment'; Command = { Get-VercelDeployment }; Header = 'Created State Target Uid Name' }
         @{ Type = 'EstuaryCollection'; Command = { Get-EstuaryCollection }; Header = 'Status UpdatedAt CatalogName' }
         @{ Type = 'SnowflakeStatement'; Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Header = 'StatementHandle Status RowCount ErrorMessage' }
         @{ Type = 'SnowflakeStatistics'; Command = { $null = Invoke-SnowflakeQuery 'SELECT 1' -StatisticsVariable counted; $counted }; Header = 'QueryId Rows Partitions Elapsed IsComplete' }

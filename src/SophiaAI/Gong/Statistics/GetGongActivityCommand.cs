@@ -40,7 +40,9 @@ public sealed class GetGongActivityCommand : ServiceCmdlet
 
     /// <summary>What is counted together. By default each day, which also gives the ids of the calls.</summary>
     [Parameter]
-    public GongActivityPeriod Period { get; set; }
+    [OneValue]
+    [ValidateSet("Day", "Week", "Month", "Quarter", "Year")]
+    public string Period { get; set; } = nameof(GongActivityPeriod.Day);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -65,6 +67,6 @@ public sealed class GetGongActivityCommand : ServiceCmdlet
         IReadOnlyList<string> users = GongNames.UserIds(this, client, _users);
         // After an error: no filter would list all users.
         if (_users.Count > 0 && users.Count == 0) return;
-        foreach (GongActivity activity in Stream(provider.GetActivitiesAsync(from, to, Period, users, StopToken))) WriteObject(activity);
+        foreach (GongActivity activity in Stream(provider.GetActivitiesAsync(from, to, Enum.Parse<GongActivityPeriod>(Period, ignoreCase: true), users, StopToken))) WriteObject(activity);
     }
 }

@@ -1,7 +1,7 @@
 namespace SophiaAI.Providers.Services.Gong.Statistics;
 
 /// <summary>What is counted together in statistics.</summary>
-public enum GongActivityPeriod
+internal enum GongActivityPeriod
 {
     /// <summary>Each day.</summary>
     Day,
