@@ -3,8 +3,7 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>
 /// A window that knows each of its requests. When a service counted a request is uncertain: at some time between sending
 /// it and the response. The response is the safe one of the two, because a first request may spend most of a second
-/// on its connection. But the next request is on its way for a while, too, and the response was: together at least as long
-/// as the fastest of the last requests took, so that much is not waited for.
+/// on its connection.
 /// </summary>
 internal sealed class ListedWindow(RateLimit limit) : RateWindow
 {
@@ -66,16 +65,7 @@ internal sealed class ListedWindow(RateLimit limit) : RateWindow
     }
 
     private DateTimeOffset FreeAfter((DateTimeOffset Sent, DateTimeOffset? Arrived) request, DateTimeOffset now) =>
-        (request.Arrived ?? LatestArrival(request.Sent, now)) + limit.Window + RateRules.Margin - SureWay(request);
-
-    // Of a request that took longer than is waited for, it is not known when it was answered.
-    private TimeSpan SureWay((DateTimeOffset Sent, DateTimeOffset? Arrived) request)
-    {
-        if (request.Arrived is not { } arrived || arrived - request.Sent >= RateRules.LongestWay) return TimeSpan.Zero;
-        TimeSpan shortest = _requests.Where(static other => other.Arrived is not null).Min(static other => other.Arrived!.Value - other.Sent);
-        // The times of two requests in the same instant are made distinct.
-        return shortest > TimeSpan.Zero ? shortest : TimeSpan.Zero;
-    }
+        (request.Arrived ?? LatestArrival(request.Sent, now)) + limit.Window + RateRules.Margin;
 
     private static DateTimeOffset LatestArrival(DateTimeOffset sent, DateTimeOffset now)
     {

@@ -22,10 +22,9 @@ public sealed class GongPaceTests : IDisposable
     // What is counted is the time on the virtual clock.
     [Theory]
     [InlineData(0, 0, 0.95)]
-    [InlineData(180, 0, 0.95)]
-    [InlineData(320, 0, 0.95)]
-    // If the way takes now more and now less time, some of the allowed time is left unused for safety.
-    [InlineData(180, 40, 0.9)]
+    // The time that a request is on its way is left unused: the service may have counted it at either end.
+    [InlineData(180, 0, 0.8)]
+    [InlineData(320, 45, 0.7)]
     public async Task A_walk_of_pages_uses_the_allowed_rate_and_is_never_refused(int way, int jitter, double share)
     {
         List<DateTimeOffset> admitted = [];
