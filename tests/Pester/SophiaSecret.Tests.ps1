@@ -12,7 +12,7 @@ Describe 'Secrets of an environment' {
         (Get-SophiaSecret GONG_API_KEY).Path | Should -BeExactly sophia.gong.accessKey
         (Get-SophiaSecret Gong.AccessKey).Name | Should -BeExactly GONG_API_KEY
         (Get-SophiaSecret sophia.gong.accessKey -AsPlainText) | Should -BeExactly (Get-SophiaSecret GONG_API_KEY -AsPlainText)
-        (Get-SophiaSecret GONG_*).Name | Should -Be GONG_API_KEY, GONG_API_SECRET, GONG_BASE_URL, GONG_WEBHOOK_PUBLIC_KEY
+        (Get-SophiaSecret GONG_*).Name | Should -Be GONG_API_KEY, GONG_API_SECRET, GONG_BASE_URL
         { Get-SophiaSecret NO_SUCH -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound*'
     }
 

@@ -20,7 +20,6 @@ internal static class EscSeed
         ("gong", "accessKey", "GONG_API_KEY", true),
         ("gong", "accessKeySecret", "GONG_API_SECRET", true),
         ("gong", "url", "GONG_BASE_URL", false),
-        ("gong", "webhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", false),
         ("vercel", "token", "VERCEL_ACCESS_TOKEN", true),
         ("vercel", "teamId", "VERCEL_TEAM_ID", false),
         ("vercel", "projectId", "VERCEL_PROJECT_ID", false),
