@@ -47,7 +47,8 @@ internal static class ShapeFaults
         WireAnswer answer = await exchange.ServiceAsync();
         await exchange.SendAsync(answer.WithText(WithNextPage(answer.Text)));
     })
-    { MayRecover = true, Reasons = ["InvalidResponse"], MostRequests = int.MaxValue };
+    // A service that seals its cursors refuses one that it has not given.
+    { MayRecover = true, Reasons = ["InvalidResponse", "InvalidRequest"], MostRequests = int.MaxValue };
 
     private static async Task<WireAnswer> ChangedAsync(WireExchange exchange, Func<JsonNode, int, bool> where, Func<JsonNode, JsonNode?> change)
     {
