@@ -9,6 +9,7 @@ using SophiaAI.Sandbox.Gong.Statistics;
 using SophiaAI.Sandbox.Gong.Trackers;
 using SophiaAI.Sandbox.Gong.Transcripts;
 using SophiaAI.Sandbox.Gong.Webhooks;
+using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Gong;
 
@@ -17,7 +18,7 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
 {
     private readonly GongData _data = new(options.TimeProvider);
     private readonly GongLimits _limits = new(options.TimeProvider);
-    private readonly GongWebhookSender _webhooks = new();
+    private readonly LoopbackSender _webhooks = new();
 
     public string Name => "gong";
 

@@ -32,13 +32,19 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>Where the names were looked for, in words, for the error of a name that does not exist; null if there is no more to say than the service.</summary>
     public Func<string?>? Place { get; init; }
 
+    /// <summary>The command that lists what exists, for the error of a name that does not; by default this one.</summary>
+    public string? Lister { get; init; }
+
     /// <summary>What to do about a name that does not exist; by default to look at those that do.</summary>
     public string? Advice { get; init; }
 
     /// <summary>Keeps only the records that these names match. With several such conditions, a record must meet all of them.</summary>
-    public Listing<T> By(Func<T, string?> nameOf, NameFilter names)
+    public Listing<T> By(Func<T, string?> nameOf, NameFilter names) => ByAny(item => [nameOf(item)], names);
+
+    /// <summary>As above, for records that have several names, of which the first one is suggested to people.</summary>
+    public Listing<T> ByAny(Func<T, IReadOnlyList<string?>> namesOf, NameFilter names)
     {
-        _conditions.Add(new Condition(nameOf, names));
+        _conditions.Add(new Condition(namesOf, names));
         return this;
     }
 
@@ -69,14 +75,17 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <param name="within">Which records of the list are considered; by default all.</param>
     public void Write(object? target, Func<IAsyncEnumerable<T>> items, Func<T, bool>? within = null) => _failed |= !cmdlet.Try(target, () =>
     {
-        foreach (T item in cmdlet.Stream(items()))
-        {
-            _remember.ForEach(remember => remember(item));
-            if (within?.Invoke(item) == false || !Matches(item)) continue;
-            if (Admits?.Invoke(item) != false) cmdlet.WriteObject(Output is null ? item : Output(item));
-            if (NamesAreUnique && _conditions.TrueForAll(static condition => condition.Names.AllMet)) break;
-        }
+        foreach (T item in Find(items(), within)) cmdlet.WriteObject(Output is null ? item : Output(item));
     });
+
+    /// <summary>The named records, for a command that needs them for something else, and an error for each exact name that does not exist.</summary>
+    /// <exception cref="Providers.Core.Errors.ServiceException">The list could not be read.</exception>
+    public IReadOnlyList<T> FindAll(IAsyncEnumerable<T> items)
+    {
+        T[] found = Find(items, within: null).ToArray();
+        WriteMissing();
+        return found;
+    }
 
     /// <summary>Writes an error for each exact name that was in none of the lists. After a failure that is not known.</summary>
     public void WriteMissing()
@@ -87,7 +96,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
             foreach (string name in condition.Names.Unmatched)
             {
                 string? place = Place?.Invoke();
-                string action = Advice ?? ExistingFor(condition).Advice(name, cmdlet.MyInvocation.MyCommand.Name);
+                string action = Advice ?? ExistingFor(condition).Advice(name, Lister ?? cmdlet.MyInvocation.MyCommand.Name);
                 cmdlet.WriteError(ErrorRecords.NotFound(service, what, name, action, place));
             }
         }
@@ -95,8 +104,19 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
 
     private ExistingNames ExistingFor(Condition condition)
     {
-        if (condition.Existing.IsEmpty && Everything is not null) condition.Existing.AddFrom(cmdlet, Everything, condition.NameOf);
+        if (condition.Existing.IsEmpty && Everything is not null) condition.Existing.AddFrom(cmdlet, Everything, item => condition.NamesOf(item)[0]);
         return condition.Existing;
+    }
+
+    private IEnumerable<T> Find(IAsyncEnumerable<T> items, Func<T, bool>? within)
+    {
+        foreach (T item in cmdlet.Stream(items))
+        {
+            _remember.ForEach(remember => remember(item));
+            if (within?.Invoke(item) == false || !Matches(item)) continue;
+            if (Admits?.Invoke(item) != false) yield return item;
+            if (NamesAreUnique && _conditions.TrueForAll(static condition => condition.Names.AllMet)) yield break;
+        }
     }
 
     private bool Matches(T item)
@@ -107,15 +127,17 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         return all;
     }
 
-    private sealed record Condition(Func<T, string?> NameOf, NameFilter Names)
+    private sealed record Condition(Func<T, IReadOnlyList<string?>> NamesOf, NameFilter Names)
     {
         public ExistingNames Existing { get; } = new();
 
         public bool Matches(T item)
         {
-            string? name = NameOf(item);
-            bool matches = Names.Matches(name);
-            if (Names.Unmatched.Any()) Existing.Add(name);
+            IReadOnlyList<string?> names = NamesOf(item);
+            bool matches = false;
+            // No early exit: every exact name that matches counts as found.
+            foreach (string? name in names) matches |= Names.Matches(name);
+            if (Names.Unmatched.Any()) Existing.Add(names[0]);
             return matches;
         }
     }

@@ -21,4 +21,7 @@ internal static class TimeRange
             from,
             "Exchange the two, or leave one of them out."));
     }
+
+    /// <summary>The time a while before another one, or the first that a clock holds.</summary>
+    public static DateTimeOffset Before(DateTimeOffset time, TimeSpan span) => time - DateTimeOffset.MinValue > span ? time - span : DateTimeOffset.MinValue;
 }

@@ -7,7 +7,12 @@ namespace SophiaAI.Gong;
 /// <summary>What is said of calls that were named and not found.</summary>
 internal static class GongMissing
 {
+    /// <summary>Where calls are looked for.</summary>
+    public const string Place = "what the access key may see";
+
+    /// <summary>What to do about an id without a call.</summary>
+    public const string Advice = "Check the id. Gong says the same of calls that the access key may not see. Get-GongCall lists those that it may.";
+
     /// <summary>The error for an id without a call.</summary>
-    public static ErrorRecord Call(string id) => ErrorRecords.NotFound(
-        GongService.Name, "call", id, "Check the id. Gong says the same of calls that the access key may not see. Get-GongCall lists those that it may.", "what the access key may see");
+    public static ErrorRecord Call(string id) => ErrorRecords.NotFound(GongService.Name, "call", id, Advice, Place);
 }

@@ -9,52 +9,32 @@ namespace SophiaAI.Gong;
 internal static class GongNames
 {
     /// <summary>The ids of workspaces. Only for names, the list of workspaces is requested; a name that does not exist is an error.</summary>
-    public static IReadOnlyList<string> WorkspaceIds(SophiaCmdlet cmdlet, GongClient client, IReadOnlyCollection<string> namesOrIds)
-    {
-        List<string> ids = [.. namesOrIds.Where(IsId)];
-        string[] names = [.. namesOrIds.Where(static name => !IsId(name))];
-        if (names.Length == 0) return ids;
-        NameFilter filter = NameFilter.OfNames(names);
-        ExistingNames existing = new();
-        foreach (GongWorkspace workspace in cmdlet.Stream(new GongAccountProvider(client).GetWorkspacesAsync(cmdlet.StopToken)))
-        {
-            existing.Add(workspace.Name);
-            if (filter.Matches(workspace.Name) && !ids.Contains(workspace.Id)) ids.Add(workspace.Id);
-        }
-
-        foreach (string name in filter.Unmatched) cmdlet.WriteError(ErrorRecords.NotFound(GongService.Name, "workspace", name, existing.Advice(name, "Get-GongWorkspace")));
-        return ids;
-    }
+    public static IReadOnlyList<string> WorkspaceIds(SophiaCmdlet cmdlet, GongClient client, IReadOnlyList<string> namesOrIds) => Ids(
+        namesOrIds,
+        names => new Listing<GongWorkspace>(cmdlet, GongService.Name, "workspace") { Lister = "Get-GongWorkspace" }
+            .By(static workspace => workspace.Name, names)
+            .FindAll(new GongAccountProvider(client).GetWorkspacesAsync(cmdlet.StopToken))
+            .Select(static workspace => workspace.Id));
 
     /// <summary>The ids of users, by id, e-mail address or name. Only for the latter two, the list of users is requested; one that does not exist is an error.</summary>
-    public static IReadOnlyList<string> UserIds(SophiaCmdlet cmdlet, GongClient client, IReadOnlyCollection<string> users)
-    {
-        List<string> ids = [.. users.Where(IsId)];
-        string[] names = [.. users.Where(static name => !IsId(name))];
-        if (names.Length == 0) return ids;
-        NameFilter filter = NameFilter.OfNames(names);
-        ExistingNames existing = new();
-        foreach (GongUser user in cmdlet.Stream(new GongAccountProvider(client).GetUsersAsync(new GongUserFilter(), cmdlet.StopToken)))
-        {
-            existing.Add(user.EmailAddress);
-            if (IsNamed(user, filter) && !ids.Contains(user.Id)) ids.Add(user.Id);
-        }
+    public static IReadOnlyList<string> UserIds(SophiaCmdlet cmdlet, GongClient client, IReadOnlyList<string> users) => Ids(
+        users,
+        names => new Listing<GongUser>(cmdlet, GongService.Name, "user") { Lister = "Get-GongUser" }
+            .ByAny(Of, names)
+            .FindAll(new GongAccountProvider(client).GetUsersAsync(new GongUserFilter(), cmdlet.StopToken))
+            .Select(static user => user.Id));
 
-        foreach (string name in filter.Unmatched) cmdlet.WriteError(ErrorRecords.NotFound(GongService.Name, "user", name, existing.Advice(name, "Get-GongUser")));
-        return ids;
-    }
-
-    /// <summary>Whether a filter names a user, by e-mail address or by name.</summary>
-    public static bool IsNamed(GongUser user, NameFilter filter)
-    {
-        bool named = filter.Matches(user.EmailAddress) | filter.Matches(user.Name);
-        // No early exit: every exact name that matches counts as found.
-        foreach (string alias in user.EmailAliases ?? []) named |= filter.Matches(alias);
-        return named;
-    }
+    /// <summary>The names of a user: the e-mail address, the name, and further addresses.</summary>
+    public static IReadOnlyList<string?> Of(GongUser user) => [user.EmailAddress, user.Name, .. user.EmailAliases ?? []];
 
     /// <summary>Whether a text is an id: those of Gong are numbers.</summary>
     public static bool IsId(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
+
+    private static IReadOnlyList<string> Ids(IReadOnlyList<string> namesOrIds, Func<NameFilter, IEnumerable<string>> find)
+    {
+        string[] names = [.. namesOrIds.Where(static name => !IsId(name))];
+        return [.. namesOrIds.Where(IsId).Concat(names.Length == 0 ? [] : find(NameFilter.OfNames(names))).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>The warning that a window of time has nothing.</summary>
     /// <param name="what">What it has none of, such as calls.</param>

@@ -24,9 +24,11 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     private static readonly TimeSpan s_defaultWindow = TimeSpan.FromDays(7);
     private static readonly TimeSpan s_defaultOverlap = TimeSpan.FromDays(7);
 
-    private readonly List<string> _ids = [];
-    private readonly List<string> _workspaces = [];
-    private bool _hasInput;
+    private readonly GongIdBatches _ids;
+    private readonly GivenNames _workspaces = new();
+
+    /// <summary>Creates the command.</summary>
+    protected GongWindowCmdlet() => _ids = new GongIdBatches(ids => Try(ids, () => WriteByIds(new GongClient(Context()), ids)));
 
     /// <summary>Ids of calls.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = IdSet)]
@@ -83,21 +85,15 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hasInput = true;
-        if (Workspace is not null) _workspaces.AddRange(Workspace.Except(_workspaces, StringComparer.OrdinalIgnoreCase));
-        foreach (string id in Id ?? [])
-        {
-            if (!_ids.Contains(id)) _ids.Add(id);
-            if (_ids.Count >= GongClient.PageSize) WriteIds();
-        }
+        _workspaces.Add(Workspace);
+        _ids.Add(Id);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        if (_ids.Count > 0) WriteIds();
-        // A pipeline from which nothing came has asked for nothing.
-        if (_hasInput && ParameterSetName == WindowSet) Try(_workspaces.Count > 0 ? _workspaces.ToArray() : null, () => WriteWindow(new GongClient(Context())));
+        _ids.Flush();
+        if (_workspaces.HasInput && ParameterSetName == WindowSet) Try(_workspaces.Target, () => WriteWindow(new GongClient(Context())));
     }
 
     /// <summary>Writes what belongs to single calls.</summary>
@@ -113,7 +109,7 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
 
     /// <summary>The ids of the workspaces that were named; a null if all are meant. Those that do not exist are errors.</summary>
     private protected IReadOnlyList<string?> WorkspaceIds(GongClient client) =>
-        _workspaces.Count == 0 ? [null] : [.. GongNames.WorkspaceIds(this, client, _workspaces)];
+        _workspaces.Any ? [.. GongNames.WorkspaceIds(this, client, _workspaces.All)] : [null];
 
     /// <summary>Writes the items of the window, day by day if there is a checkpoint.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
@@ -125,16 +121,9 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     private protected void WriteItems<T>(ProviderContext context, GongWalkScope scope, Func<GongWindow, IEnumerable<T>> list, Func<T, string> idOf, Action<T> write)
     {
         DateTimeOffset now = ServiceRuntime.Shared.Time.GetUtcNow();
-        GongWindow window = new(From ?? Before(To ?? now, s_defaultWindow), To ?? now);
+        GongWindow window = new(From ?? TimeRange.Before(To ?? now, s_defaultWindow), To ?? now);
         if (CheckpointPath is null) WriteAll(window, list, write);
         else if (BeginWalk(scope, window, now) is { } walk) new GongWalkOutput<T>(this, context, walk, CheckpointPath).WriteAll(list, idOf, write);
-    }
-
-    private void WriteIds()
-    {
-        string[] ids = [.. _ids];
-        _ids.Clear();
-        Try(ids, () => WriteByIds(new GongClient(Context()), ids));
     }
 
     private void WriteAll<T>(GongWindow window, Func<GongWindow, IEnumerable<T>> list, Action<T> write)
@@ -166,6 +155,4 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
 
         return null;
     }
-
-    private static DateTimeOffset Before(DateTimeOffset time, TimeSpan span) => time - DateTimeOffset.MinValue > span ? time - span : DateTimeOffset.MinValue;
 }

@@ -10,7 +10,7 @@ namespace SophiaAI.Sandbox.Gong.Webhooks;
 /// POST /_sandbox/gong/webhooks: an automation rule acts on a call and sends its webhook. The answer has the request, and how the delivery ended; null when it
 /// was not sent.
 /// </summary>
-internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer, GongWebhookSender sender)
+internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer, LoopbackSender sender)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_sandbox/gong/webhooks", (Delegate)MakeAsync);
 
@@ -23,8 +23,14 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
             return Refuse(StatusCodes.Status404NotFound, $"There is no call '{wish.CallId}'.");
 
         GongWebhookMessage message = Make(wish, Describe(call));
-        GongWebhookDelivery? delivery = wish.Send ? await sender.SendAsync(message, context.RequestAborted).ConfigureAwait(false) : null;
+        GongWebhookDelivery? delivery = wish.Send ? await SendAsync(message, context.RequestAborted).ConfigureAwait(false) : null;
         return Results.Json(new { request = message.Described, delivery }, WireJson.Options);
+    }
+
+    private async Task<GongWebhookDelivery> SendAsync(GongWebhookMessage message, CancellationToken cancellationToken)
+    {
+        (int? status, string? error) = await sender.SendAsync(message.Url, message.Body, ("Authorization", message.Authorization), cancellationToken).ConfigureAwait(false);
+        return new GongWebhookDelivery(status, error);
     }
 
     private static async Task<(GongWebhookWish? Wish, string? Error)> ReadAsync(HttpContext context)

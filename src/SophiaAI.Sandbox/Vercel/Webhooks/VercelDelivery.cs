@@ -5,7 +5,4 @@ namespace SophiaAI.Sandbox.Vercel.Webhooks;
 /// <param name="Url">Its address.</param>
 /// <param name="Status">The status that the address answered with; null when it did not answer.</param>
 /// <param name="Error">Why there is no status.</param>
-internal sealed record VercelDelivery(string WebhookId, string Url, int? Status, string? Error)
-{
-    public static VercelDelivery Failed(VercelWebhook webhook, string error) => new(webhook.Id, webhook.Url, null, error);
-}
+internal sealed record VercelDelivery(string WebhookId, string Url, int? Status, string? Error);

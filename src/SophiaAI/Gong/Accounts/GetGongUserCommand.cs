@@ -13,7 +13,11 @@ public sealed class GetGongUserCommand : ServiceCmdlet
     private const string NameSet = "Name";
     private const string IdSet = "Id";
 
-    private readonly List<string> _ids = [];
+    private readonly GivenNames _names = new();
+    private readonly GongIdBatches _ids;
+
+    /// <summary>Creates the command.</summary>
+    public GetGongUserCommand() => _ids = new GongIdBatches(WriteByIds);
 
     /// <summary>E-mail addresses or names of users. Wildcards are allowed. By default all, those who have left included.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
@@ -54,62 +58,35 @@ public sealed class GetGongUserCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == NameSet)
-        {
-            WriteNamed();
-            return;
-        }
-
-        foreach (string id in Id!.Where(id => !_ids.Contains(id)))
-        {
-            _ids.Add(id);
-            if (_ids.Count % GongClient.PageSize == 0) WriteByIds(_ids.TakeLast(GongClient.PageSize).ToArray());
-        }
+        if (ParameterSetName == NameSet) _names.Add(Name);
+        else _ids.Add(Id);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        int left = _ids.Count % GongClient.PageSize;
-        if (left > 0) WriteByIds(_ids.TakeLast(left).ToArray());
+        _ids.Flush();
+        if (_names.HasInput) WriteNamed();
     }
 
     private void WriteNamed()
     {
-        NameFilter names = NameFilter.OfNames(Name);
-        ExistingNames existing = new();
         GongUserFilter filter = new() { CreatedFrom = CreatedFrom, CreatedTo = CreatedTo };
-        bool succeeded = Try(Name, () =>
+        new Listing<GongUser>(this, GongService.Name, "user")
         {
-            foreach (GongUser user in Stream(new GongAccountProvider(new GongClient(Context())).GetUsersAsync(filter, StopToken)))
-            {
-                existing.Add(user.EmailAddress);
-                bool isNamed = GongNames.IsNamed(user, names);
-                Remember(user);
-                if (isNamed) WriteObject(user);
-                if (names.AllMet) break;
-            }
-        });
-        if (!succeeded) return;
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(GongService.Name, "user", name, existing.Advice(name, "Get-GongUser"), filter.IsEmpty ? null : "those created in that time"));
-    }
-
-    private void WriteByIds(string[] ids) => Try(ids, () =>
-    {
-        HashSet<string> missing = [.. ids];
-        foreach (GongUser user in Stream(new GongAccountProvider(new GongClient(Context())).GetUsersByIdAsync(ids, StopToken)))
-        {
-            missing.Remove(user.Id);
-            Remember(user);
-            WriteObject(user);
+            // Two people may have the same name, but not the same address.
+            NamesAreUnique = _names.All.All(static name => name.Contains('@', StringComparison.Ordinal)),
+            Place = () => filter.IsEmpty ? null : "those created in that time",
         }
-
-        foreach (string id in ids.Where(missing.Contains)) WriteError(ErrorRecords.NotFound(GongService.Name, "user", id, "Check the id. Get-GongUser lists the users."));
-    });
-
-    private static void Remember(GongUser user)
-    {
-        if (user.EmailAddress is { Length: > 0 } address) SeenNames.Remember<GongUser>(address);
-        SeenNames.Remember<IdOf<GongUser>>(user.Id);
+            .ByAny(GongNames.Of, NameFilter.OfNames(_names.All))
+            .Remembering(static user => user.EmailAddress ?? user.Id)
+            .RememberingIds(static user => user.Id)
+            .WriteAll(_names.Target, () => new GongAccountProvider(new GongClient(Context())).GetUsersAsync(filter, StopToken));
     }
+
+    private void WriteByIds(string[] ids) => new Listing<GongUser>(this, GongService.Name, "user") { Advice = "Check the id. Get-GongUser lists the users." }
+        .By(static user => user.Id, NameFilter.OfIds(ids))
+        .Remembering(static user => user.EmailAddress ?? user.Id)
+        .RememberingIds(static user => user.Id)
+        .WriteAll(ids, () => new GongAccountProvider(new GongClient(Context())).GetUsersByIdAsync(ids, StopToken));
 }

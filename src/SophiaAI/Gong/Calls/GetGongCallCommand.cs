@@ -12,7 +12,7 @@ namespace SophiaAI.Gong.Calls;
 [OutputType(typeof(GongCall))]
 public sealed class GetGongCallCommand : GongWindowCmdlet
 {
-    private readonly List<string> _users = [];
+    private readonly GivenNames _users = new();
 
     /// <summary>The users who hosted the calls, by id, e-mail address or name. Wildcards are allowed in the latter two. By default all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = WindowSet)]
@@ -29,28 +29,21 @@ public sealed class GetGongCallCommand : GongWindowCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (User is not null) _users.AddRange(User.Except(_users, StringComparer.OrdinalIgnoreCase));
+        _users.Add(User);
         base.ProcessRecord();
     }
 
-    private protected override void WriteByIds(GongClient client, IReadOnlyList<string> ids)
-    {
-        HashSet<string> missing = [.. ids];
-        foreach (GongCall call in Stream(new GongCallProvider(client).GetCallsByIdAsync(ids, Detailed ? GongContentSelector.Everything : null, StopToken)))
-        {
-            missing.Remove(call.Id);
-            Write(call);
-        }
-
-        foreach (string id in ids.Where(missing.Contains)) WriteError(GongMissing.Call(id));
-    }
+    private protected override void WriteByIds(GongClient client, IReadOnlyList<string> ids) => new Listing<GongCall>(this, GongService.Name, "call") { Place = static () => GongMissing.Place, Advice = GongMissing.Advice }
+        .By(static call => call.Id, NameFilter.OfIds(ids))
+        .RememberingIds(static call => call.Id)
+        .WriteAll(ids, () => new GongCallProvider(client).GetCallsByIdAsync(ids, Detailed ? GongContentSelector.Everything : null, StopToken));
 
     private protected override void WriteWindow(GongClient client)
     {
         IReadOnlyList<string?> workspaces = WorkspaceIds(client);
-        IReadOnlyList<string> users = _users.Count == 0 ? [] : GongNames.UserIds(this, client, _users);
+        IReadOnlyList<string> users = _users.Any ? GongNames.UserIds(this, client, _users.All) : [];
         // After an error: no filter would list all calls.
-        if (workspaces.Count == 0 || (_users.Count > 0 && users.Count == 0)) return;
+        if (workspaces.Count == 0 || (_users.Any && users.Count == 0)) return;
         GongWalkScope scope = GongWalkScope.Of(client.Context, "calls", workspaces, users);
         WriteItems(client.Context, scope, window => workspaces.SelectMany(workspace => List(client, window, workspace, users)), static call => call.Id, Write);
     }

@@ -15,8 +15,7 @@ public sealed class GetGongScorecardCommand : ServiceCmdlet
     private const string ScorecardSet = "Scorecard";
     private const string AnsweredSet = "Answered";
 
-    private readonly List<string> _scorecards = [];
-    private bool _hasInput;
+    private readonly GivenNames _scorecards = new();
 
     /// <summary>Names or ids of scorecards. Wildcards are allowed in names. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -79,53 +78,30 @@ public sealed class GetGongScorecardCommand : ServiceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _hasInput = true;
-        if (Scorecard is not null) _scorecards.AddRange(Scorecard.Except(_scorecards, StringComparer.OrdinalIgnoreCase));
-    }
+    protected override void ProcessRecord() => _scorecards.Add(Scorecard);
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        // A pipeline from which nothing came has asked for nothing.
-        if (_hasInput) Try(_scorecards.Count > 0 ? _scorecards.ToArray() : null, () => Write(new GongClient(Context())));
+        if (!_scorecards.HasInput) return;
+        if (ParameterSetName == AnsweredSet) Try(_scorecards.Target, () => WriteReviews(new GongClient(Context())));
+        else Named().WriteAll(_scorecards.Target, () => new GongScorecardProvider(new GongClient(Context())).GetScorecardsAsync(StopToken));
     }
 
-    private void Write(GongClient client)
+    private void WriteReviews(GongClient client)
     {
         GongScorecardProvider provider = new(client);
-        if (ParameterSetName != AnsweredSet)
-        {
-            foreach (GongScorecard scorecard in Find(provider)) WriteObject(scorecard);
-            return;
-        }
-
-        string[] ids = [.. _scorecards.Where(GongNames.IsId)];
-        if (ids.Length < _scorecards.Count) ids = [.. Find(provider).Select(static scorecard => scorecard.ScorecardId)];
+        string[] ids = [.. _scorecards.All.Where(GongNames.IsId)];
+        if (ids.Length < _scorecards.All.Count) ids = [.. Named().FindAll(provider.GetScorecardsAsync(StopToken)).Select(static scorecard => scorecard.ScorecardId)];
         IReadOnlyList<string> users = User is null ? [] : GongNames.UserIds(this, client, User);
         // After an error: no filter would list all reviews.
-        if ((_scorecards.Count > 0 && ids.Length == 0) || (User is not null && users.Count == 0)) return;
+        if ((_scorecards.Any && ids.Length == 0) || (User is not null && users.Count == 0)) return;
         foreach (GongAnsweredScorecard review in Stream(provider.GetReviewsAsync(Filter(ids, users), StopToken))) WriteObject(review);
     }
 
-    // Those that are named, and an error for each exact name that does not exist.
-    private List<GongScorecard> Find(GongScorecardProvider provider)
-    {
-        NameFilter names = NameFilter.OfNames(_scorecards);
-        ExistingNames existing = new();
-        List<GongScorecard> found = [];
-        foreach (GongScorecard scorecard in Stream(provider.GetScorecardsAsync(StopToken)))
-        {
-            existing.Add(scorecard.ScorecardName);
-            if (scorecard.ScorecardName is { Length: > 0 } name) SeenNames.Remember<GongScorecard>(name);
-            // Both are asked, so that every name that matches counts as found.
-            if (names.Matches(scorecard.ScorecardName) | names.Matches(scorecard.ScorecardId)) found.Add(scorecard);
-        }
-
-        foreach (string name in names.Unmatched) WriteError(ErrorRecords.NotFound(GongService.Name, "scorecard", name, existing.Advice(name, "Get-GongScorecard")));
-        return found;
-    }
+    private Listing<GongScorecard> Named() => new Listing<GongScorecard>(this, GongService.Name, "scorecard")
+        .ByAny(static scorecard => [scorecard.ScorecardName, scorecard.ScorecardId], NameFilter.OfNames(_scorecards.All))
+        .Remembering(static scorecard => scorecard.ScorecardName ?? scorecard.ScorecardId);
 
     private GongReviewFilter Filter(IReadOnlyList<string> scorecards, IReadOnlyList<string> users) => new()
     {

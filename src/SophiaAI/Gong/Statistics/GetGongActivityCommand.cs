@@ -13,8 +13,7 @@ public sealed class GetGongActivityCommand : ServiceCmdlet
 {
     private const int DefaultDays = 7;
 
-    private readonly List<string> _users = [];
-    private bool _hasInput;
+    private readonly GivenNames _users = new();
 
     /// <summary>Users, by id, e-mail address or name. Wildcards are allowed in the latter two. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -45,17 +44,12 @@ public sealed class GetGongActivityCommand : ServiceCmdlet
     public string Period { get; set; } = nameof(GongActivityPeriod.Day);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _hasInput = true;
-        if (User is not null) _users.AddRange(User.Except(_users, StringComparer.OrdinalIgnoreCase));
-    }
+    protected override void ProcessRecord() => _users.Add(User);
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        // A pipeline from which nothing came has asked for nothing.
-        if (_hasInput) Try(_users.Count > 0 ? _users.ToArray() : null, () => Write(new GongClient(Context())));
+        if (_users.HasInput) Try(_users.Target, () => Write(new GongClient(Context())));
     }
 
     private void Write(GongClient client)
@@ -64,9 +58,9 @@ public sealed class GetGongActivityCommand : ServiceCmdlet
         DateTime to = GongDays.Of(To) ?? provider.LastDay;
         DateTime from = GongDays.Of(From) ?? GongDays.Before(to, DefaultDays);
         GongDays.Require(this, from, to, nameof(From), nameof(To));
-        IReadOnlyList<string> users = GongNames.UserIds(this, client, _users);
+        IReadOnlyList<string> users = GongNames.UserIds(this, client, _users.All);
         // After an error: no filter would list all users.
-        if (_users.Count > 0 && users.Count == 0) return;
+        if (_users.Any && users.Count == 0) return;
         foreach (GongActivity activity in Stream(provider.GetActivitiesAsync(from, to, Enum.Parse<GongActivityPeriod>(Period, ignoreCase: true), users, StopToken))) WriteObject(activity);
     }
 }

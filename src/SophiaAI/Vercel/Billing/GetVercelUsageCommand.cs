@@ -54,7 +54,7 @@ public sealed class GetVercelUsageCommand : VercelCmdlet
     {
         base.BeginProcessing();
         _to = Until ?? ServiceRuntime.Shared.Time.GetUtcNow();
-        _from = Since ?? (_to - DateTimeOffset.MinValue > s_default ? _to - s_default : DateTimeOffset.MinValue);
+        _from = Since ?? TimeRange.Before(_to, s_default);
         TimeRange.Require(this, _from, _to);
         if (!VercelBillingProvider.IsTooLong(_from, _to)) return;
         ThrowTerminatingError(ErrorRecords.WrongCall(
