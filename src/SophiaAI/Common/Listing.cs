@@ -75,14 +75,21 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <param name="within">Which records of the list are considered; by default all.</param>
     public void Write(object? target, Func<IAsyncEnumerable<T>> items, Func<T, bool>? within = null) => _failed |= !cmdlet.Try(target, () =>
     {
-        foreach (T item in Find(items(), within)) cmdlet.WriteObject(Output is null ? item : Output(item));
+        WriteEach(Find(cmdlet.Stream(items()), within));
     });
+
+    /// <summary>Writes what matches of records that have been read, and an error for each exact name that does not exist.</summary>
+    public void WriteFound(IEnumerable<T> items)
+    {
+        WriteEach(Find(items, within: null));
+        WriteMissing();
+    }
 
     /// <summary>The named records, for a command that needs them for something else, and an error for each exact name that does not exist.</summary>
     /// <exception cref="Providers.Core.Errors.ServiceException">The list could not be read.</exception>
     public IReadOnlyList<T> FindAll(IAsyncEnumerable<T> items)
     {
-        T[] found = Find(items, within: null).ToArray();
+        T[] found = Find(cmdlet.Stream(items), within: null).ToArray();
         WriteMissing();
         return found;
     }
@@ -102,15 +109,20 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         }
     }
 
+    private void WriteEach(IEnumerable<T> items)
+    {
+        foreach (T item in items) cmdlet.WriteObject(Output is null ? item : Output(item));
+    }
+
     private ExistingNames ExistingFor(Condition condition)
     {
         if (condition.Existing.IsEmpty && Everything is not null) condition.Existing.AddFrom(cmdlet, Everything, item => condition.NamesOf(item)[0]);
         return condition.Existing;
     }
 
-    private IEnumerable<T> Find(IAsyncEnumerable<T> items, Func<T, bool>? within)
+    private IEnumerable<T> Find(IEnumerable<T> items, Func<T, bool>? within)
     {
-        foreach (T item in cmdlet.Stream(items))
+        foreach (T item in items)
         {
             _remember.ForEach(remember => remember(item));
             if (within?.Invoke(item) == false || !Matches(item)) continue;

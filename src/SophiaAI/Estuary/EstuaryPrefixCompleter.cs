@@ -1,13 +1,13 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Catalog;
 
 namespace SophiaAI.Estuary;
 
-/// <summary>Completes the prefixes of the catalog names that earlier commands in the runspace have listed.</summary>
+/// <summary>Completes the prefixes, and those of the catalog names, that earlier commands in the runspace have listed.</summary>
 public sealed class EstuaryPrefixCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SeenNames.Of<EstuaryCollection>().SelectMany(PrefixesOf).Distinct(StringComparer.Ordinal);
+    protected override IEnumerable<string> Items => SeenNames.Of<EstuaryTenant>().Concat(EstuarySeen.Names.SelectMany(PrefixesOf)).Distinct(StringComparer.Ordinal);
 
     // acme/sales/orders has the prefixes acme/ and acme/sales/.
     private static IEnumerable<string> PrefixesOf(string name) =>

@@ -24,11 +24,11 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     private static readonly TimeSpan s_defaultWindow = TimeSpan.FromDays(7);
     private static readonly TimeSpan s_defaultOverlap = TimeSpan.FromDays(7);
 
-    private readonly GongIdBatches _ids;
+    private readonly NameBatches _ids;
     private readonly GivenNames _workspaces = new();
 
     /// <summary>Creates the command.</summary>
-    protected GongWindowCmdlet() => _ids = new GongIdBatches(ids => Try(ids, () => WriteByIds(new GongClient(Context()), ids)));
+    protected GongWindowCmdlet() => _ids = new NameBatches(GongClient.PageSize, ids => Try(ids, () => WriteByIds(new GongClient(Context()), ids)));
 
     /// <summary>Ids of calls.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = IdSet)]

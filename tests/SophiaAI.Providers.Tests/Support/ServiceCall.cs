@@ -2,6 +2,8 @@ using System.Collections;
 using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Catalog;
+using SophiaAI.Providers.Services.Estuary.Credentials;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
@@ -158,7 +160,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
             static (context, token) => ReadAsync(new VercelBillingProvider(new VercelClient(context)).GetUsageAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), token))) { Nothing = [string.Empty, " "] },
         new("Estuary collections",
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"liveSpecId":"1","isDisabled":false},"status":{"type":"OK"}}}]}}}""",
-            static (context, token) => ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, token))),
+            static (context, token) => ReadAsync(new EstuaryCatalogProvider(new EstuaryClient(context)).GetCollectionsAsync(new EstuarySpecFilter(), token))),
         new("Estuary accounts",
             """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","catalogName":"acmeCo/a","apiKeys":[{"id":"k","label":"l"}]}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryKeys(context).GetAccountsAsync(token))),

@@ -17,20 +17,22 @@ internal static class RetryAfter
     {
         // Not the parsed header, which drops fractions of a second, as some services send them, and several values.
         if (!headers.TryGetValues("Retry-After", out IEnumerable<string>? values)) return null;
-        return values.Select(value => One(value, now) ?? List(value, now)).Max();
+        // A date is compared with the server's own clock, if it tells it.
+        DateTimeOffset clock = headers.Date ?? now;
+        return values.Select(value => One(value, now, clock) ?? List(value, now, clock)).Max();
     }
 
-    private static TimeSpan? One(string value, DateTimeOffset now)
+    private static TimeSpan? One(string value, DateTimeOffset now, DateTimeOffset clock)
     {
         if (double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double seconds))
             return Within(seconds, now);
         if (!RetryConditionHeaderValue.TryParse(value, out RetryConditionHeaderValue? parsed) || parsed.Date is not { } date) return null;
-        return date > now ? date - now : TimeSpan.Zero;
+        return date > clock ? date - clock : TimeSpan.Zero;
     }
 
     // Numbers in one header; a date contains a comma of its own.
-    private static TimeSpan? List(string value, DateTimeOffset now) =>
-        value.Contains(',', StringComparison.Ordinal) ? value.Split(',').Select(part => One(part, now)).Max() : null;
+    private static TimeSpan? List(string value, DateTimeOffset now, DateTimeOffset clock) =>
+        value.Contains(',', StringComparison.Ordinal) ? value.Split(',').Select(part => One(part, now, clock)).Max() : null;
 
     // "Infinity" and "NaN" are numbers to the parser.
     private static TimeSpan? Within(double seconds, DateTimeOffset now) =>

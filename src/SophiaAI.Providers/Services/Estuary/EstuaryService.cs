@@ -20,6 +20,16 @@ internal static class EstuaryService
 
     public static SettingDefinition Tenant { get; } = SettingDefinition.Plain(Name, "Tenant", "ESTUARY_TENANT", "Prefix of your catalog, such as acmeCo/.");
 
+    public static SettingDefinition PublicationUrl { get; } = SettingDefinition.Plain(Name, "PublicationUrl", "ESTUARY_PUBLICATION_URL", "Address of the API for publications, where the GraphQL API has none.") with
+    {
+        Default = "https://eyrcnmuzzyriypdajwdk.supabase.co/rest/v1",
+        TrustedHosts = ["eyrcnmuzzyriypdajwdk.supabase.co"],
+    };
+
+    public static SettingDefinition IngestUrl { get; } = SettingDefinition.Plain(Name, "IngestUrl", "ESTUARY_INGEST_URL", "Address of your HTTP-ingest capture, as the dashboard shows it.");
+
+    public static SettingDefinition IngestToken { get; } = SettingDefinition.Secret(Name, "IngestToken", "ESTUARY_INGEST_TOKEN", "Token that your HTTP-ingest capture requires, if it requires one.");
+
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
@@ -28,5 +38,5 @@ internal static class EstuaryService
     };
 
     /// <summary>All of its settings, in display order.</summary>
-    public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant];
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant, PublicationUrl, IngestUrl, IngestToken];
 }

@@ -7,11 +7,22 @@ namespace SophiaAI.Providers.Services.Estuary;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EstuaryQuery))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(LiveSpecsBy))]
+[JsonSerializable(typeof(PrefixesBy))]
 internal sealed partial class EstuaryJson : JsonSerializerContext;
 
 /// <summary>The body of a GraphQL request.</summary>
 internal sealed record EstuaryQuery(string Query, Dictionary<string, object?> Variables);
+
+/// <summary>Which live specifications a query is about.</summary>
+internal sealed record LiveSpecsBy(IReadOnlyList<string>? Names, string? Prefix, string? CatalogType);
+
+/// <summary>Which prefixes a query is about.</summary>
+internal sealed record PrefixesBy(string MinCapability);
 
 /// <summary>The body of a GraphQL response.</summary>
 internal sealed record EstuaryAnswer<T>
@@ -42,4 +53,18 @@ internal sealed record PageInfo
     {
         RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
     };
+}
+
+/// <summary>A page of a list.</summary>
+internal sealed record EstuaryPage<T>
+{
+    public required PageInfo PageInfo { get; init; }
+
+    public required IReadOnlyList<EstuaryEdge<T>> Edges { get; init; }
+}
+
+/// <summary>An entry on a page.</summary>
+internal sealed record EstuaryEdge<T>
+{
+    public required T Node { get; init; }
 }

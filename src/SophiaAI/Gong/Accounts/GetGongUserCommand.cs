@@ -14,10 +14,10 @@ public sealed class GetGongUserCommand : ServiceCmdlet
     private const string IdSet = "Id";
 
     private readonly GivenNames _names = new();
-    private readonly GongIdBatches _ids;
+    private readonly NameBatches _ids;
 
     /// <summary>Creates the command.</summary>
-    public GetGongUserCommand() => _ids = new GongIdBatches(WriteByIds);
+    public GetGongUserCommand() => _ids = new NameBatches(GongClient.PageSize, WriteByIds);
 
     /// <summary>E-mail addresses or names of users. Wildcards are allowed. By default all, those who have left included.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]

@@ -107,7 +107,7 @@ public sealed class SettingResolverTests : IDisposable
     [Fact]
     public void The_guides_address_for_Estuary_is_answered_with_the_right_one()
     {
-        ServiceException failure = Assert.Throws<ServiceException>(() => new EstuaryProvider(
+        ServiceException failure = Assert.Throws<ServiceException>(() => new EstuaryClient(
             _bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_API_URL", "https://api.estuary.tech"))));
         Assert.Equal(FailureReason.UntrustedHost, failure.Reason);
         Assert.Contains("https://api.estuary.dev", failure.RecommendedAction, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Text;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Credentials;
 using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Tests.Features.Rotation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Estuary.Catalog;
 
 namespace SophiaAI.Providers.Services.Estuary.Integration;
 
@@ -10,16 +11,16 @@ internal sealed class EstuaryIntegrationTest : IntegrationTest
 
     protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
     {
-        EstuaryProvider? provider = null;
+        EstuaryCatalogProvider? provider = null;
         await run.CheckAsync("Settings", _ =>
         {
-            provider = new EstuaryProvider(context);
+            provider = new EstuaryCatalogProvider(new EstuaryClient(context));
             return Task.FromResult($"API at {context.Settings.Value(EstuaryService.Url)}.");
         }).ConfigureAwait(false);
         await run.CheckAsync("Collections", async token =>
         {
             int count = 0;
-            await foreach (EstuaryCollection unused in provider!.GetCollectionsAsync(null, token).ConfigureAwait(false)) count++;
+            await foreach (EstuaryCollection unused in provider!.GetCollectionsAsync(new EstuarySpecFilter(), token).ConfigureAwait(false)) count++;
             return string.Create(CultureInfo.InvariantCulture, $"{count} collections under {context.Settings.Value(EstuaryService.Tenant) ?? "every prefix"}.");
         }).ConfigureAwait(false);
     }

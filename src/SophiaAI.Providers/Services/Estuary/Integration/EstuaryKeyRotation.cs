@@ -2,6 +2,8 @@ using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Services.Estuary.Catalog;
+using SophiaAI.Providers.Services.Estuary.Credentials;
 
 namespace SophiaAI.Providers.Services.Estuary.Integration;
 
@@ -27,7 +29,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
     public override string Place => "in Estuary's dashboard under Admin > CLI-API";
 
     public override Task SignInAsync(ProviderContext context, CancellationToken cancellationToken) =>
-        FirstItem.ReadAsync(new EstuaryProvider(context).GetCollectionsAsync(null, cancellationToken), cancellationToken);
+        FirstItem.ReadAsync(new EstuaryCatalogProvider(new EstuaryClient(context)).GetCollectionsAsync(new EstuarySpecFilter(), cancellationToken), cancellationToken);
 
     public override async Task<RotationStart> BeginAsync(RotationContext context, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SophiaAI.Providers.Services.Estuary;
+namespace SophiaAI.Providers.Services.Estuary.Credentials;
 
 /// <summary>What can be read from an Estuary credential itself: its kind and its id.</summary>
 /// <param name="IsApiKey">Whether it is a service account's key; otherwise it is a user's refresh token.</param>

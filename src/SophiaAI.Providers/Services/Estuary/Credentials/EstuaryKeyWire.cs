@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Services.Estuary;
+namespace SophiaAI.Providers.Services.Estuary.Credentials;
 
 /// <summary>The JSON of Estuary's credentials, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -24,20 +24,6 @@ internal sealed record EstuaryKeyData
 
     // A record prints its members.
     public override string ToString() => nameof(EstuaryKeyData);
-}
-
-/// <summary>A page of a list.</summary>
-internal sealed record EstuaryPage<T>
-{
-    public required PageInfo PageInfo { get; init; }
-
-    public required IReadOnlyList<EstuaryEdge<T>> Edges { get; init; }
-}
-
-/// <summary>An entry on a page.</summary>
-internal sealed record EstuaryEdge<T>
-{
-    public required T Node { get; init; }
 }
 
 /// <summary>A service account that the caller may manage.</summary>

@@ -2,12 +2,13 @@ using System.Net;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Estuary;
 
 /// <summary>Collections: prefixes, pages, and errors with status 200.</summary>
-public sealed class EstuaryProviderTests : IDisposable
+public sealed class EstuaryCatalogProviderTests : IDisposable
 {
     private readonly TestBed _bed = new();
 
@@ -22,7 +23,7 @@ public sealed class EstuaryProviderTests : IDisposable
     {
         _bed.Service.Answer(HttpStatusCode.OK, Page(false));
         await List(prefix);
-        Assert.Equal(asked, Variable(0, "prefix").GetString());
+        Assert.Equal(asked, Variable(0, "by").GetProperty("prefix").GetString());
     }
 
     [Fact]
@@ -49,9 +50,9 @@ public sealed class EstuaryProviderTests : IDisposable
     public async Task A_page_is_asked_for_when_half_of_the_one_before_it_has_been_used()
     {
         _bed.Service.Answer(HttpStatusCode.OK, Page(true, "acmeCo/a", "acmeCo/b", "acmeCo/c", "acmeCo/d")).Answer(HttpStatusCode.OK, Page(false, "acmeCo/e"));
-        EstuaryProvider provider = new(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key")));
+        EstuaryCatalogProvider provider = new(new EstuaryClient(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key"))));
         List<int> requests = [];
-        await foreach (EstuaryCollection _ in provider.GetCollectionsAsync(null, TestContext.Current.CancellationToken)) requests.Add(_bed.Service.Requests.Count);
+        await foreach (EstuaryCollection _ in provider.GetCollectionsAsync(new EstuarySpecFilter(), TestContext.Current.CancellationToken)) requests.Add(_bed.Service.Requests.Count);
         Assert.Equal([1, 1, 2, 2, 2], requests);
     }
 
@@ -99,8 +100,8 @@ public sealed class EstuaryProviderTests : IDisposable
     private async Task<List<string>> List(string? prefix)
     {
         List<string> names = [];
-        EstuaryProvider provider = new(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_TENANT", "acmeCo")));
-        await foreach (EstuaryCollection item in provider.GetCollectionsAsync(prefix, TestContext.Current.CancellationToken)) names.Add(item.CatalogName);
+        EstuaryCatalogProvider provider = new(new EstuaryClient(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_TENANT", "acmeCo"))));
+        await foreach (EstuaryCollection item in provider.GetCollectionsAsync(new EstuarySpecFilter { Prefix = prefix }, TestContext.Current.CancellationToken)) names.Add(item.CatalogName);
         return names;
     }
 

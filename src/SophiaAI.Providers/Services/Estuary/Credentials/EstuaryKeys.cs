@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Core.Http;
 
-namespace SophiaAI.Providers.Services.Estuary;
+namespace SophiaAI.Providers.Services.Estuary.Credentials;
 
 /// <summary>Service accounts' keys and users' refresh tokens, through the control plane's GraphQL API.</summary>
 internal sealed class EstuaryKeys
@@ -41,19 +40,19 @@ internal sealed class EstuaryKeys
     private const string RevokeKey = "mutation RevokeKey($id: Id!) { revokeApiKey(id: $id) }";
     private const string RevokeToken = "mutation RevokeToken($id: Id!) { revokeRefreshToken(id: $id) }";
 
-    private readonly EstuaryGraphQL _api;
+    private readonly EstuaryClient _client;
 
-    public EstuaryKeys(ProviderContext context) => _api = new EstuaryGraphQL(context);
+    public EstuaryKeys(ProviderContext context) => _client = new EstuaryClient(context);
 
     private static JsonTypeInfo<EstuaryAnswer<EstuaryKeyData>> Answer => EstuaryKeyJson.Default.EstuaryAnswerEstuaryKeyData;
 
     /// <summary>The service accounts that the caller may manage, with their keys.</summary>
     public IAsyncEnumerable<EstuaryServiceAccount> GetAccountsAsync(CancellationToken cancellationToken) =>
-        PagesAsync(AccountsQuery, static data => data.ServiceAccounts, cancellationToken);
+        _client.ListAsync(AccountsQuery, [], Answer, static data => data.ServiceAccounts, cancellationToken);
 
     /// <summary>The caller's refresh tokens.</summary>
     public IAsyncEnumerable<EstuaryKeyInfo> GetTokensAsync(CancellationToken cancellationToken) =>
-        PagesAsync(TokensQuery, static data => data.RefreshTokens, cancellationToken);
+        _client.ListAsync(TokensQuery, [], Answer, static data => data.RefreshTokens, cancellationToken);
 
     /// <summary>Creates a key and returns it in the form used for signing in.</summary>
     /// <param name="account">The service account's id.</param>
@@ -62,17 +61,17 @@ internal sealed class EstuaryKeys
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<string> MakeKeyAsync(string account, string label, string validFor, CancellationToken cancellationToken)
     {
-        EstuaryKeyData data = await _api.MutateAsync(
+        EstuaryKeyData data = await _client.MutateAsync(
             MakeKey, new() { ["account"] = account, ["label"] = label, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
-        return data.CreateApiKey?.Secret ?? throw Nothing();
+        return data.CreateApiKey?.Secret ?? throw EstuaryFailure.Lacking();
     }
 
     /// <summary>Creates a refresh token for the caller and returns it in the form used for signing in.</summary>
     public async Task<string> MakeTokenAsync(string detail, string validFor, CancellationToken cancellationToken)
     {
-        EstuaryKeyData data = await _api.MutateAsync(
+        EstuaryKeyData data = await _client.MutateAsync(
             MakeToken, new() { ["detail"] = detail, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
-        return data.CreateRefreshToken is { } made ? EstuaryCredential.RefreshToken(made.Id, made.Secret) : throw Nothing();
+        return data.CreateRefreshToken is { } made ? EstuaryCredential.RefreshToken(made.Id, made.Secret) : throw EstuaryFailure.Lacking();
     }
 
     /// <summary>Revokes a key or a token. If it is already revoked, that is not an error.</summary>
@@ -80,26 +79,12 @@ internal sealed class EstuaryKeys
     {
         try
         {
-            EstuaryKeyData data = await _api.MutateAsync(credential.IsApiKey ? RevokeKey : RevokeToken, new() { ["id"] = credential.Id }, Answer, cancellationToken).ConfigureAwait(false);
-            if ((data.RevokeApiKey ?? data.RevokeRefreshToken) is null) throw Nothing();
+            EstuaryKeyData data = await _client.MutateAsync(credential.IsApiKey ? RevokeKey : RevokeToken, new() { ["id"] = credential.Id }, Answer, cancellationToken).ConfigureAwait(false);
+            if ((data.RevokeApiKey ?? data.RevokeRefreshToken) is null) throw EstuaryFailure.Lacking();
         }
         catch (ServiceException exception) when (exception.ServerMessage?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true)
         {
             // It is already gone; the check that follows will tell.
         }
     }
-
-    private IAsyncEnumerable<T> PagesAsync<T>(string query, Func<EstuaryKeyData, EstuaryPage<T>?> page, CancellationToken cancellationToken) => CursorPages.ReadAsync(
-        EstuaryService.Profile,
-        async (after, token) =>
-        {
-            EstuaryPage<T> found = page(await _api.QueryAsync(query, new() { ["after"] = after }, Answer, token).ConfigureAwait(false)) ?? throw Nothing();
-            return new CursorPage<T>([.. found.Edges.Select(static edge => edge.Node)], found.PageInfo.Cursor);
-        },
-        cancellationToken: cancellationToken);
-
-    private static ServiceException Nothing() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was asked for.")
-    {
-        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
-    };
 }

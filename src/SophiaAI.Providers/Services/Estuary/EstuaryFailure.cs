@@ -1,0 +1,48 @@
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Secrecy;
+
+namespace SophiaAI.Providers.Services.Estuary;
+
+/// <summary>What an answer with status 200 means that has errors in place of data. The service gives them no codes, only words.</summary>
+internal static class EstuaryFailure
+{
+    // The words as the control plane has them, the first that matches counts.
+    private static readonly (string Words, FailureReason Reason)[] s_reasons =
+    [
+        ("PermissionDenied", FailureReason.AccessDenied),
+        ("not authorized", FailureReason.AccessDenied),
+        ("not found", FailureReason.NotFound),
+        ("timed out", FailureReason.Timeout),
+        ("database error", FailureReason.Unavailable),
+    ];
+
+    /// <summary>The failure that an answer's errors describe.</summary>
+    public static ServiceException Of(IReadOnlyList<EstuaryError> errors, SecretRedactor redactor)
+    {
+        string words = redactor.Redact(string.Join(" ", errors.Select(static error => error.Message)));
+        FailureReason reason = s_reasons
+            .Where(known => words.Contains(known.Words, StringComparison.OrdinalIgnoreCase))
+            .Select(static known => known.Reason)
+            .DefaultIfEmpty(FailureReason.InvalidRequest)
+            .First();
+        return new ServiceException(EstuaryService.Name, reason, $"Estuary {StatusReasons.Describe(reason)}: {words}")
+        {
+            StatusCode = 200,
+            ServerMessage = words,
+            RecommendedAction = EstuaryService.Profile.AdviceFor(reason),
+        };
+    }
+
+    /// <summary>Whether the control plane is older or newer than what was requested of it: its schema has no such field.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="field">The field.</param>
+    public static bool IsUnknownField(ServiceException failure, string field) =>
+        failure.ServerMessage?.Contains($"Unknown field \"{field}\"", StringComparison.Ordinal) == true;
+
+    /// <summary>The failure of an answer that has data, but not what was requested.</summary>
+    public static ServiceException Lacking() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was requested.")
+    {
+        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
+}
