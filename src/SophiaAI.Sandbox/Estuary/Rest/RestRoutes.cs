@@ -80,7 +80,7 @@ internal sealed class RestRoutes(EstuaryState state, EstuaryTokens tokens)
 
     private IResult ViewLogs(HttpContext context, EstuaryCaller caller, JsonArray body)
     {
-        string token = WireJson.StringOf((body.FirstOrDefault() as JsonObject)?["bearer_token"]) ?? "";
+        string token = body is [JsonObject row] ? WireJson.StringOf(row["bearer_token"]) ?? "" : "";
         return RestQuery.Answer(context, RestTables.Logs(_tables.LogOf(token), token), caller.Id);
     }
 
