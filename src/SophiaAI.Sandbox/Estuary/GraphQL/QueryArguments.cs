@@ -42,6 +42,22 @@ internal static class QueryArguments
         _ => [Text(arguments, name)!],
     };
 
+    /// <summary>A prefix of names: it ends with a slash, or is empty.</summary>
+    public static string? Prefix(JsonObject arguments, string name)
+    {
+        string? prefix = Text(arguments, name);
+        return prefix is null or "" || prefix.EndsWith('/') ? prefix : throw new QueryException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
+    }
+
+    /// <summary>A member of an enumeration.</summary>
+    public static string? Member(JsonObject input, string inputName, string name, string type, IReadOnlyList<string> members)
+    {
+        string? value = Text(input, name);
+        return value is null || members.Contains(value)
+            ? value
+            : throw new QueryException($"Invalid value for argument \"{inputName}.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");
+    }
+
     public static JsonObject Input(JsonObject arguments, string name, string type) => arguments[name] as JsonObject ?? throw Invalid(name, type);
 
     public static QueryException Invalid(string name, string type) => new($"Invalid value for argument \"{name}\", expected type \"{type}\"");
