@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
+using SophiaAI.Sandbox.Estuary.Ingest;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
@@ -26,6 +27,7 @@ internal sealed class EstuaryService : ISandboxService
     {
         routes.MapPost("/api/graphql", (Delegate)QueryAsync);
         routes.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
+        new IngestRoutes(_state.Catalog, _state.Time).Map(routes);
         routes.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Specs;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
@@ -9,9 +10,11 @@ internal sealed record IngestBinding(string Path, string Collection, string? IdH
     private const string Image = "/source-http-ingest";
 
     /// <summary>The bindings of all captures that run. A capture that is disabled listens at no path.</summary>
-    public static IEnumerable<IngestBinding> Of(IEnumerable<IngestSpec> specs) => specs
-        .Where(s => s.Type == "capture" && IsIngest(s.Model) && !IsSet(s.Model["shards"], "disable"))
-        .SelectMany(s => OfCapture(s.Model));
+    public static IEnumerable<IngestBinding> Of(LiveCatalog catalog) => catalog.All
+        .Where(s => s is { Type: "capture", IsBeingDeleted: false })
+        .Select(s => s.ReadModel())
+        .Where(m => IsIngest(m) && !IsSet(m["shards"], "disable"))
+        .SelectMany(OfCapture);
 
     /// <returns>The parameters of the path; null when it is another path.</returns>
     public JsonObject? Match(string path)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using SophiaAI.Sandbox.Estuary.Ingest.Schemas;
+using SophiaAI.Sandbox.Estuary.Specs;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
@@ -9,7 +10,7 @@ namespace SophiaAI.Sandbox.Estuary.Ingest;
 /// The captures that wait for documents, all under /ingest; in reality each has a host of its own. <c>/_sandbox/estuary/documents?collection=NAME</c> tells what they
 /// have published; DELETE clears it.
 /// </summary>
-internal sealed class IngestRoutes(Func<IEnumerable<IngestSpec>> catalog, TimeProvider time)
+internal sealed class IngestRoutes(LiveCatalog catalog, TimeProvider time)
 {
     private const string Prefix = "/ingest";
     private const string Documents = "/_sandbox/estuary/documents";
@@ -70,7 +71,7 @@ internal sealed class IngestRoutes(Func<IEnumerable<IngestSpec>> catalog, TimePr
 
     private (IngestBinding Binding, JsonObject Parameters) FindBinding(string path)
     {
-        foreach (IngestBinding binding in IngestBinding.Of(catalog()))
+        foreach (IngestBinding binding in IngestBinding.Of(catalog))
         {
             if (binding.Match(path) is { } parameters)
                 return (binding, parameters);
@@ -79,7 +80,7 @@ internal sealed class IngestRoutes(Func<IEnumerable<IngestSpec>> catalog, TimePr
         throw IngestRefusal.Of(StatusCodes.Status404NotFound, "not found");
     }
 
-    private JsonObject FindCollection(string name) => catalog().FirstOrDefault(s => s.Type == "collection" && s.Name == name)?.Model
+    private JsonObject FindCollection(string name) => catalog.FindExisting(name)?.ReadModel()
         ?? throw new SchemaException($"there is no collection '{name}'");
 
     /// <summary>A GET is for one sender's challenge; without that it finds nothing.</summary>
