@@ -14,7 +14,7 @@ public sealed class IngestTests : IAsyncLifetime
 {
     private const string Orders = "acmeCo/webhooks/orders";
     private const string Events = "acmeCo/webhooks/events";
-    private const string Order = """{"id":"A-1","amount":12.5,"status":"placed"}""";
+    private const string Order = """{"id":"A-1","amount":12.5,"status":"open"}""";
 
     private readonly SandboxFixture _sandbox = new();
     private HttpClient? _client;
