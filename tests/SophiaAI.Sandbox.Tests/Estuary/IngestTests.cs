@@ -199,7 +199,7 @@ public sealed class IngestTests : IAsyncLifetime
     [Fact]
     public async Task A_plain_body_may_be_as_long()
     {
-        byte[] body = new byte[40 * 1024 * 1024];
+        byte[] body = new byte[31 * 1024 * 1024];
         body.AsSpan().Fill((byte)' ');
         Encoding.UTF8.GetBytes(Order, body);
 
