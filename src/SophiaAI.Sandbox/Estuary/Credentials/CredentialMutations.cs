@@ -34,7 +34,7 @@ internal static class CredentialMutations
 
     private static JsonNode? RevokeRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
+        string id = QueryArguments.RequiredId(arguments, "id");
         return session.Caller.IsPerson && session.State.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
     }
 
@@ -55,18 +55,10 @@ internal static class CredentialMutations
 
     private static JsonNode? RevokeApiKey(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
+        string id = QueryArguments.RequiredId(arguments, "id");
         ServiceAccount account = session.State.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
         Authorize(session, account);
         return session.State.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
-    }
-
-    private static string Id(JsonObject arguments)
-    {
-        string id = QueryArguments.RequiredText(arguments, "id");
-        return id.Length == 16 && id.All(char.IsAsciiHexDigit)
-            ? id.ToLowerInvariant()
-            : throw new QueryException($"Failed to parse \"Id\": invalid id '{id}'");
     }
 
     private static void Authorize(EstuarySession session, ServiceAccount account)

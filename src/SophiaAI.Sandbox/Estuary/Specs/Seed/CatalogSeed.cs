@@ -70,7 +70,7 @@ internal static class CatalogSeed
     private static CatalogSpec Spec(string name, string type, int age, Func<int, JsonObject> model)
     {
         DateTimeOffset created = SeedTime.DaysAgo(age);
-        return new CatalogSpec
+        CatalogSpec spec = new()
         {
             Name = name,
             Type = type,
@@ -79,6 +79,7 @@ internal static class CatalogSeed
             Model = Text(model(0)),
             History = SeededHistory.Of(name, type, created, back => Text(model(back))),
         };
+        return spec.Contents.IsDisabled ? spec with { Pauses = [new SpecPause(spec.UpdatedAt, null)] } : spec;
     }
 
     /// <summary>Days: from four months to a year.</summary>
