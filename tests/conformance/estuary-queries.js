@@ -22,7 +22,7 @@ export function readQueries() {
 
 /** The texts in a source that begin like an operation. */
 export function queriesIn(source, constants = new Map(constantsIn(source))) {
-  const starts = [...source.matchAll(/(?<![\w"])\$*"(?:"")?\s*(?:(?:query|mutation)\b(?=\s*\w*\s*[({])|\{\s*\w+\s*[({])/g)];
+  const starts = [...source.matchAll(/(?<![\w"$])(?:\$*"(?:"")?\s*(?:query|mutation)\b(?=\s*\w*\s*[({])|"(?:"")?\s*\{\s*\w+\s*[({])/g)];
   return starts.map((match) => expand(readExpression(source, match.index), constants));
 }
 

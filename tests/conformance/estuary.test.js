@@ -104,11 +104,11 @@ test("live specs are read page by page, and an exact multiple ends with an empty
 });
 
 test("a refusal is provisional until it is repeated", async () => {
-  const { serviceAccounts } = await data(token, "{ serviceAccounts { edges { node { id catalogName } } } }");
+  const { serviceAccounts } = await data(token, "{ serviceAccounts { edges { node { catalogName } } } }");
   const stranger = serviceAccounts.edges.map((e) => e.node).find((n) => n.catalogName !== "acmeCo/sophia-sandbox");
   const body = {
-    query: 'mutation($id: UUID!) { createApiKey(serviceAccountId: $id, label: "none", validFor: "P1D") { id } }',
-    variables: { id: stranger.id },
+    query: 'mutation($name: Name!) { createApiKey(catalogName: $name, validFor: "P1D") { id } }',
+    variables: { name: stranger.catalogName },
   };
   const headers = { Authorization: `Bearer ${apiKey}` };
   const first = await send("/api/graphql", { headers, body });

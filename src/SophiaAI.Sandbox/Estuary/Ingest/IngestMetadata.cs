@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
 
@@ -32,7 +33,7 @@ internal sealed class IngestMetadata(HttpRequest request, IngestBinding binding,
     {
         if (binding.IdHeader is not { } header)
             return null;
-        return request.Headers.TryGetValue(header, out Microsoft.Extensions.Primitives.StringValues values)
+        return request.Headers.TryGetValue(header, out StringValues values)
             ? values[0]
             : throw IngestRefusal.Of(StatusCodes.Status400BadRequest, "missing required header: " + header);
     }
