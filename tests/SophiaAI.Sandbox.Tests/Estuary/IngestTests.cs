@@ -174,7 +174,8 @@ public sealed class IngestTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, """{"published":1}"""), (status, text));
         JsonNode document = Assert.Single(await DocumentsAsync(Orders))!;
-        Assert.Equal(("A-1", encoding), ((string?)document["id"], (string?)document["_meta"]!["headers"]!["content-encoding"]));
+        Assert.Equal("A-1", (string?)document["id"]);
+        Assert.DoesNotContain(document["_meta"]!["headers"]!.AsObject(), h => h.Key is "content-encoding" or "content-length");
     }
 
     [Theory]

@@ -9,6 +9,10 @@ internal sealed class IngestMetadata(HttpRequest request, IngestBinding binding,
 {
     private const string Name = "_meta";
     private static readonly string[] s_hidden = ["authorization", "cookie", "content-type", "accept"];
+
+    // Whoever decompresses a body takes away what was true of it before.
+    private static readonly string[] s_compressed = ["content-encoding", "content-length"];
+
     private readonly string? _id = ReadId(request, binding);
 
     /// <param name="document">The document, which is changed.</param>
@@ -40,5 +44,6 @@ internal sealed class IngestMetadata(HttpRequest request, IngestBinding binding,
 
     private JsonObject Headers() => new(request.Headers
         .Where(h => !s_hidden.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
+        .Where(h => !IngestBody.IsCompressed(request) || !s_compressed.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
         .Select(h => KeyValuePair.Create<string, JsonNode?>(h.Key.ToLowerInvariant(), h.Value[^1])));
 }
