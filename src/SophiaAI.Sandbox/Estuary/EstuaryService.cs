@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.Admin;
 using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
+using SophiaAI.Sandbox.Estuary.Ingest;
 using SophiaAI.Sandbox.Estuary.Rest;
 using SophiaAI.Sandbox.Http;
 
@@ -31,6 +32,7 @@ internal sealed class EstuaryService : ISandboxService
         api.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
         new EstuaryAdminRoutes(_state).Map(api);
         new RestRoutes(_state, _tokens).Map(api);
+        new IngestRoutes(_state).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
