@@ -3,7 +3,7 @@ namespace SophiaAI.Providers.Services.Estuary.Alerts;
 /// <summary>Which alerts a list has.</summary>
 internal sealed record EstuaryAlertFilter
 {
-    /// <summary>What the names begin with: a whole folder, with a slash at the end.</summary>
+    /// <summary>What the names begin with.</summary>
     public required string Prefix { get; init; }
 
     /// <summary>Whether only those are listed that have not been resolved.</summary>

@@ -24,12 +24,14 @@ internal sealed class EstuaryAlertProvider(EstuaryClient client)
     /// <exception cref="ServiceException">The call failed; AccessDenied if the credential lacks the admin capability on the prefix.</exception>
     public async IAsyncEnumerable<EstuaryAlert> GetAlertsAsync(EstuaryAlertFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AlertsBy by = new(filter.Prefix, filter.IsActive ? true : null);
+        // The API accepts only whole path segments: the folder is requested, and each name is compared with the whole prefix.
+        AlertsBy by = new(filter.Prefix[..(filter.Prefix.LastIndexOf('/') + 1)], filter.IsActive ? true : null);
         await foreach (AlertSent alert in CursorPages.ReadAsync(
             EstuaryService.Profile, (before, token) => ReadAsync(by, before, filter, token), NextPage.WhenHalfUsed, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (alert.FiredAt < filter.From) yield break;
-            if (filter.To is null || alert.FiredAt < filter.To) yield return Read(alert);
+            bool isEarlyEnough = filter.To is null || alert.FiredAt < filter.To;
+            if (isEarlyEnough && alert.CatalogName.StartsWith(filter.Prefix, StringComparison.Ordinal)) yield return Read(alert);
         }
     }
 
