@@ -29,13 +29,13 @@ internal static class CredentialMutations
         // The wording is a guess.
         if (!session.Caller.IsPerson)
             throw new QueryException("PermissionDenied: service accounts cannot create refresh tokens");
-        return session.Credentials.CreateRefreshToken(validFor, QueryArguments.Flag(arguments, "multiUse") ?? true, QueryArguments.Text(arguments, "detail"));
+        return session.State.Credentials.CreateRefreshToken(validFor, QueryArguments.Flag(arguments, "multiUse") ?? true, QueryArguments.Text(arguments, "detail"));
     }
 
     private static JsonNode? RevokeRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
-        return session.Caller.IsPerson && session.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
+        string id = QueryArguments.RequiredId(arguments, "id");
+        return session.Caller.IsPerson && session.State.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
     }
 
     private static ApiKey CreateApiKey(EstuarySession session, JsonObject arguments)
@@ -47,34 +47,24 @@ internal static class CredentialMutations
         TimeSpan validFor = ValidFor.Parse(QueryArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
 
         // The wording is a guess.
-        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
+        ServiceAccount account = session.State.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
             ?? throw new QueryException("service account not found");
         Authorize(session, account);
-        return session.Credentials.CreateKey(account, label, validFor);
+        return session.State.Credentials.CreateKey(account, label, validFor);
     }
 
     private static JsonNode? RevokeApiKey(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
-        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
+        string id = QueryArguments.RequiredId(arguments, "id");
+        ServiceAccount account = session.State.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
         Authorize(session, account);
-        return session.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
-    }
-
-    private static string Id(JsonObject arguments)
-    {
-        string id = QueryArguments.RequiredText(arguments, "id");
-        return id.Length == 16 && id.All(char.IsAsciiHexDigit)
-            ? id.ToLowerInvariant()
-            : throw new QueryException($"Failed to parse \"Id\": invalid id '{id}'");
+        return session.State.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
     }
 
     private static void Authorize(EstuarySession session, ServiceAccount account)
     {
         if (session.Caller.MayManage(account))
             return;
-        session.IsDenied = true;
-        throw new QueryException(
-            $"PermissionDenied: {session.Caller.Name} is not authorized to access prefix or name '{account.CatalogName}' with required capability ManageServiceAccounts");
+        throw session.Deny($"{session.Caller.Name} is not authorized to access prefix or name '{account.CatalogName}' with required capability ManageServiceAccounts");
     }
 }

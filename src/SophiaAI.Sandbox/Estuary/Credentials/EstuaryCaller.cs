@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <param name="IsPerson">A person manages every service account of the tenant; a service account manages only itself.</param>
 internal sealed record EstuaryCaller(string Id, string Name, bool IsPerson)
 {
-    public static EstuaryCaller Person { get; } = new(EstuarySchema.UserId, EstuarySchema.UserEmail, true);
+    public static EstuaryCaller Person { get; } = new(EstuaryUser.Sophia.Id, EstuaryUser.Sophia.Email, true);
 
     public static EstuaryCaller Of(ServiceAccount account) => new(account.Id, account.CatalogName, false);
 
