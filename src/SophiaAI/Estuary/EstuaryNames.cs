@@ -77,8 +77,12 @@ internal sealed class EstuaryNames(SophiaCmdlet cmdlet, EstuaryClient client)
     }
 
     /// <summary>Writes the error of a name that is not in the catalog.</summary>
-    public void WriteMissing(string name) => cmdlet.WriteError(ErrorRecords.NotFound(
-        EstuaryService.Name, IsPrefix(name) ? "prefix" : "task or collection", name, IsPrefix(name) ? "Get-EstuaryTenant lists the prefixes of tenants." : Existing().Advice(name, Listers)));
+    public void WriteMissing(string name) =>
+        cmdlet.WriteError(ErrorRecords.NotFound(EstuaryService.Name, IsPrefix(name) ? "prefix" : "task or collection", name, Advice(name)));
+
+    private string Advice(string name) => IsPrefix(name) ? "Get-EstuaryTenant lists the prefixes of tenants."
+        : name + "/" == client.Tenant ? $"{name} is a tenant, whose prefix is {client.Tenant}."
+        : Existing().Advice(name, Listers);
 
     private static bool IsPrefix(string name) => name.EndsWith('/');
 

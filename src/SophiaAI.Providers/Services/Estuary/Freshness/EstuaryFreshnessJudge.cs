@@ -89,12 +89,12 @@ internal sealed class EstuaryFreshnessJudge
         return _sighting.Parts.Count > 0 && !_sighting.EnabledParts.Any() ? "None of its bindings is enabled." : "It has had no document for two years.";
     }
 
-    // One old table among many would not be noticed.
+    // One old table among many would not be noticed. If all are old, the rest has said it.
     private string? OldBindings()
     {
         EstuaryBindingFreshness[] enabled = [.. _bindings.Where(static binding => !binding.IsDisabled)];
         string[] old = [.. enabled.Where(static binding => !binding.IsFresh).Select(static binding => binding.Transform ?? binding.Collection)];
-        if (old.Length == 0 || enabled.Length < 2) return null;
+        if (old.Length == 0 || old.Length == enabled.Length) return null;
         string[] shown = old.Length <= NamesShown ? old : [.. old.Take(NamesShown), string.Create(CultureInfo.InvariantCulture, $"{old.Length - NamesShown} more")];
         return string.Create(CultureInfo.InvariantCulture, $"Of its {enabled.Length} {(_bindings[0].Transform is null ? "bindings" : "transforms")}, {old.Length} {(old.Length == 1 ? "is" : "are")} not fresh: {Grammar.And(shown)}.");
     }
