@@ -51,7 +51,10 @@ public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string name in Name ?? []) _allFresh &= Try(name, () => Add(name));
+        foreach (string name in Name ?? [])
+        {
+            if (!Try(name, () => Add(name))) _allFresh = false;
+        }
     }
 
     /// <inheritdoc/>

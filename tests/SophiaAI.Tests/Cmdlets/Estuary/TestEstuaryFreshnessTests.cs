@@ -80,5 +80,6 @@ public sealed class TestEstuaryFreshnessTests(SandboxFixture sandbox) : CmdletTe
     [Theory]
     [InlineData("-MaxAge 3")]
     [InlineData("-MaxAge 900d")]
-    public void An_age_is_a_duration(string age) => Assert.NotNull(Run($"Test-EstuaryFreshness acmeCo/gong/calls {age}").Thrown);
+    public void An_age_is_a_duration(string age) =>
+        Assert.Equal("ParameterArgumentTransformationError", Run($"Test-EstuaryFreshness acmeCo/gong/calls {age}").ErrorId);
 }
