@@ -2,8 +2,11 @@ using System.Collections;
 using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Alerts;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Credentials;
+using SophiaAI.Providers.Services.Estuary.Freshness;
+using SophiaAI.Providers.Services.Estuary.Statistics;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
@@ -33,6 +36,15 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
 {
     private const string ProjectDomain =
         """{"name":"www.acme.com","apexName":"acme.com","projectId":"prj_1","verified":false,"verification":[{"type":"TXT","domain":"_vercel.acme.com","value":"v","reason":"r"}],"createdAt":1700000000000}""";
+
+    private const string EstuaryStatistics =
+        """
+        {"data":{"catalogStats":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","timestamp":"1970-01-01T00:00:00+00:00",
+        "statsSummary":{"readByMe":{"docsTotal":"1","bytesTotal":"2"},"readFromMe":{"docsTotal":"1","bytesTotal":"2"},"writtenByMe":{"docsTotal":"1","bytesTotal":"2"},"writtenToMe":{"docsTotal":"1","bytesTotal":"2"},
+        "warnings":"1","errors":"2","failures":"3","usageSeconds":"60","txnCount":"4","lastPublishedAt":null},
+        "taskStats":{"capture":[{"collection":"acmeCo/b","right":{"docsTotal":"1","bytesTotal":"2"},"out":{"docsTotal":"1","bytesTotal":"2"},"lastPublishedAt":"1970-01-01T00:00:00Z"}],
+        "derive":{"transforms":[{"transform":"t","source":"acmeCo/c","input":{"docsTotal":"1","bytesTotal":"2"},"lastSourcePublishedAt":null,"bytesBehind":"5"}],"lastPublishedAt":null},"materialize":[]}}}]}}}
+        """;
 
     private static readonly VercelProject s_project = new() { Id = "prj_1", Name = "web" };
 
@@ -161,8 +173,21 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Estuary collections",
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"liveSpecId":"1","isDisabled":false},"status":{"type":"OK"}}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryCatalogProvider(new EstuaryClient(context)).GetCollectionsAsync(new EstuarySpecFilter(), token))),
+        new("Estuary names",
+            """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"catalogType":"capture"}}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryNameProvider(new EstuaryClient(context)).GetUnderAsync("acmeCo/", token))),
+        new("Estuary statistics", EstuaryStatistics,
+            static (context, token) => ReadAsync(new EstuaryStatisticProvider(new EstuaryClient(context)).GetStatisticsAsync(["acmeCo/a"], EstuaryWindow.Latest(EstuaryGrain.Hour, 24, DateTimeOffset.UnixEpoch), token))),
+        new("Estuary alerts",
+            """{"data":{"alerts":{"pageInfo":{"hasPreviousPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","alertType":"shard_failed","firedAt":"2026-11-20T10:00:00Z","resolvedAt":null,"arguments":{"count":1},"resolvedArguments":null}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryAlertProvider(new EstuaryClient(context)).GetAlertsAsync(new EstuaryAlertFilter { Prefix = "acmeCo/" }, token))),
+        new("Estuary last documents", EstuaryStatistics,
+            static (context, token) => ReadAsync(new EstuaryFreshnessProvider(new EstuaryClient(context)).TestAsync(["acmeCo/a"], new EstuaryFreshnessRule(TimeSpan.FromHours(1), false), token)))
+        {
+            First = """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"catalogType":"capture","isDisabled":false,"model":{"bindings":[{"target":"acmeCo/b","resource":{}}]}}}}]}}}""",
+        },
         new("Estuary accounts",
-            """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","catalogName":"acmeCo/a","apiKeys":[{"id":"k","label":"l"}]}}]}}}""",
+            """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"catalogName":"acmeCo/a","apiKeys":[{"id":"k","detail":"d"}]}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryKeys(context).GetAccountsAsync(token))),
         new("Estuary tokens", """{"data":{"refreshTokens":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","detail":"d"}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryKeys(context).GetTokensAsync(token))),

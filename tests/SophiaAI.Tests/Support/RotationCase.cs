@@ -66,7 +66,7 @@ internal sealed class RotationCase : IDisposable
         "SNOWFLAKE_PASSWORD" => (await SqlAsync($"SHOW USER PATS FOR USER {_user}")).Count(static row => row.Contains("ACTIVE")),
         "VERCEL_ACCESS_TOKEN" => (await SendAsync("VERCEL_API_URL", "/v6/user/tokens?limit=100", _sandbox.Server.Variables["VERCEL_ACCESS_TOKEN"]))
             .GetProperty("tokens").EnumerateArray().Count(token => token.GetProperty("name").GetString()!.Contains(_id, StringComparison.Ordinal)),
-        "ESTUARY_API_KEY" => Matches(await GraphQLAsync("query { serviceAccounts(first: 100) { edges { node { apiKeys { label } } } } }")),
+        "ESTUARY_API_KEY" => Matches(await GraphQLAsync("query { serviceAccounts(first: 100) { edges { node { apiKeys { detail } } } } }")),
         _ => Matches(await GraphQLAsync("query { refreshTokens(first: 100) { edges { node { detail } } } }")),
     };
 
@@ -123,7 +123,7 @@ internal sealed class RotationCase : IDisposable
                 JsonElement token = await SendAsync("VERCEL_API_URL", "/v3/user/tokens", _sandbox.Server.Variables["VERCEL_ACCESS_TOKEN"], new { name = $"first {_id}" });
                 return new() { [Variable] = First = token.GetProperty("bearerToken").GetString()! };
             case "ESTUARY_API_KEY":
-                JsonElement key = await GraphQLAsync($"mutation {{ createApiKey(serviceAccountId: \"{SandboxCredentials.EstuaryServiceAccountId}\", label: \"first {_id}\", validFor: \"P90D\") {{ secret }} }}");
+                JsonElement key = await GraphQLAsync($"mutation {{ createApiKey(catalogName: \"{SandboxCredentials.EstuaryServiceAccount}\", detail: \"first {_id}\", validFor: \"P90D\") {{ secret }} }}");
                 return new() { [Variable] = First = key.GetProperty("createApiKey").GetProperty("secret").GetString()! };
             case "refresh token":
                 JsonElement made = (await GraphQLAsync($"mutation {{ createRefreshToken(detail: \"first {_id}\") {{ id secret }} }}")).GetProperty("createRefreshToken");

@@ -13,6 +13,8 @@ namespace SophiaAI.Providers.Services.Estuary;
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(LiveSpecsBy))]
 [JsonSerializable(typeof(PrefixesBy))]
+[JsonSerializable(typeof(CatalogStatsBy))]
+[JsonSerializable(typeof(AlertsBy))]
 internal sealed partial class EstuaryJson : JsonSerializerContext;
 
 /// <summary>The body of a GraphQL request.</summary>
@@ -23,6 +25,12 @@ internal sealed record LiveSpecsBy(IReadOnlyList<string>? Names, string? Prefix,
 
 /// <summary>Which prefixes a query is about.</summary>
 internal sealed record PrefixesBy(string MinCapability);
+
+/// <summary>Which statistics a query is about.</summary>
+internal sealed record CatalogStatsBy(IReadOnlyList<string> Names, string Grain, DateTimeOffset Start, DateTimeOffset End);
+
+/// <summary>Which alerts a query is about; with no <see cref="Active"/>, those that are active and those that are not.</summary>
+internal sealed record AlertsBy(string Prefix, bool? Active);
 
 /// <summary>The body of a GraphQL response.</summary>
 internal sealed record EstuaryAnswer<T>

@@ -32,6 +32,8 @@ internal sealed record LiveSpec
 {
     public string? LiveSpecId { get; init; }
 
+    public string? CatalogType { get; init; }
+
     public bool IsDisabled { get; init; }
 
     public string? DataPlaneId { get; init; }

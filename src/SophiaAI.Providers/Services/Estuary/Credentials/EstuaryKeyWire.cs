@@ -29,9 +29,7 @@ internal sealed record EstuaryKeyData
 /// <summary>A service account that the caller may manage.</summary>
 internal sealed record EstuaryServiceAccount
 {
-    public required string Id { get; init; }
-
-    public string? CatalogName { get; init; }
+    public required string CatalogName { get; init; }
 
     public required IReadOnlyList<EstuaryKeyInfo> ApiKeys { get; init; }
 }
@@ -41,10 +39,7 @@ internal sealed record EstuaryKeyInfo
 {
     public required string Id { get; init; }
 
-    /// <summary>A key's name.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>A refresh token's name.</summary>
+    /// <summary>What whoever made it has called it.</summary>
     public string? Detail { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }

@@ -11,7 +11,7 @@ internal sealed class EstuaryKeys
         query ServiceAccounts($after: String) {
           serviceAccounts(after: $after, first: 100) {
             pageInfo { hasNextPage endCursor }
-            edges { node { id catalogName apiKeys { id label createdAt expiresAt } } }
+            edges { node { catalogName apiKeys { id detail createdAt expiresAt } } }
           }
         }
         """;
@@ -26,8 +26,8 @@ internal sealed class EstuaryKeys
         """;
 
     private const string MakeKey = """
-        mutation MakeKey($account: UUID!, $label: String!, $validFor: String!) {
-          createApiKey(serviceAccountId: $account, label: $label, validFor: $validFor) { id secret }
+        mutation MakeKey($account: Name!, $detail: String!, $validFor: String!) {
+          createApiKey(catalogName: $account, detail: $detail, validFor: $validFor) { id secret }
         }
         """;
 
@@ -55,14 +55,14 @@ internal sealed class EstuaryKeys
         _client.ListAsync(TokensQuery, [], Answer, static data => data.RefreshTokens, cancellationToken);
 
     /// <summary>Creates a key and returns it in the form used for signing in.</summary>
-    /// <param name="account">The service account's id.</param>
-    /// <param name="label">The key's name.</param>
+    /// <param name="account">The service account's catalog name.</param>
+    /// <param name="detail">What the key is called.</param>
     /// <param name="validFor">Its lifetime, as an ISO 8601 duration.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<string> MakeKeyAsync(string account, string label, string validFor, CancellationToken cancellationToken)
+    public async Task<string> MakeKeyAsync(string account, string detail, string validFor, CancellationToken cancellationToken)
     {
         EstuaryKeyData data = await _client.MutateAsync(
-            MakeKey, new() { ["account"] = account, ["label"] = label, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
+            MakeKey, new() { ["account"] = account, ["detail"] = detail, ["validFor"] = validFor }, Answer, cancellationToken).ConfigureAwait(false);
         return data.CreateApiKey?.Secret ?? throw EstuaryFailure.Lacking();
     }
 

@@ -43,20 +43,13 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
             };
         }
 
-        await foreach (EstuaryServiceAccount account in new EstuaryKeys(context.Owner).GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+        EstuaryServiceAccount account = await AccountOfAsync(new EstuaryKeys(context.Owner), current, cancellationToken).ConfigureAwait(false);
+        EstuaryKeyInfo own = account.ApiKeys.First(key => key.Id == current.Id);
+        int days = Math.Clamp((int)Math.Round((own.ExpiresAt - own.CreatedAt)?.TotalDays ?? DefaultDays), 1, MaxDays);
+        return new RotationStart
         {
-            if (account.ApiKeys.FirstOrDefault(key => key.Id == current.Id) is not { } own) continue;
-            int days = Math.Clamp((int)Math.Round((own.ExpiresAt - own.CreatedAt)?.TotalDays ?? DefaultDays), 1, MaxDays);
-            return new RotationStart
-            {
-                Facts = new Dictionary<string, string> { [Account] = account.Id, [Days] = Text(days) },
-                Intention = $"Makes a key of the service account {account.CatalogName} at Estuary, as the one in use for {days} days.",
-            };
-        }
-
-        throw new ServiceException(Service, FailureReason.AccessDenied, "This credential may not manage the key's service account.")
-        {
-            RecommendedAction = $"Give a connection that may with -Administrator, or make a key {Place} and give it with -NewValue.",
+            Facts = new Dictionary<string, string> { [Account] = account.CatalogName, [Days] = Text(days) },
+            Intention = $"Makes a key of the service account {account.CatalogName} at Estuary, as the one in use for {days} days.",
         };
     }
 
@@ -67,7 +60,7 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
         string label = record.Label(context.Environment);
         string validFor = $"P{record.Facts[Days]}D";
         string made = record.Facts.TryGetValue(Account, out string? account)
-            ? await keys.MakeKeyAsync(account, label, validFor, cancellationToken).ConfigureAwait(false)
+            ? await keys.MakeKeyAsync(await NameOfAsync(keys, account, context, cancellationToken).ConfigureAwait(false), label, validFor, cancellationToken).ConfigureAwait(false)
             : await keys.MakeTokenAsync(label, validFor, cancellationToken).ConfigureAwait(false);
         return new Dictionary<string, string> { [Main.Name] = made };
     }
@@ -86,10 +79,14 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
     {
         if (labels.Count == 0) return;
         List<EstuaryCredential> left = [];
-        if (record.Facts.TryGetValue(Account, out string? id))
+        if (record.Facts.TryGetValue(Account, out string? name))
         {
             await foreach (EstuaryServiceAccount account in keys.GetAccountsAsync(cancellationToken).ConfigureAwait(false))
-                left.AddRange(account.ApiKeys.Where(key => account.Id == id && key.Label is not null && labels.Contains(key.Label)).Select(static key => new EstuaryCredential(true, key.Id)));
+            {
+                // No two runs use the same label, so where the account's name is not known, the label is enough.
+                if (account.CatalogName != name && IsName(name)) continue;
+                left.AddRange(account.ApiKeys.Where(key => key.Detail is not null && labels.Contains(key.Detail)).Select(static key => new EstuaryCredential(true, key.Id)));
+            }
         }
         else
         {
@@ -101,6 +98,29 @@ internal sealed class EstuaryKeyRotation : CredentialRotation
 
         foreach (EstuaryCredential credential in left) await keys.RevokeAsync(credential, cancellationToken).ConfigureAwait(false);
     }
+
+    // Estuary used to know accounts by ids, and a rotation that was interrupted at that time has one in its record.
+    private async Task<string> NameOfAsync(EstuaryKeys keys, string account, RotationContext context, CancellationToken cancellationToken)
+    {
+        if (IsName(account)) return account;
+        EstuaryCredential current = EstuaryCredential.Read(context.Own.Settings.Require(Main)[0]) ?? throw NoId();
+        return (await AccountOfAsync(keys, current, cancellationToken).ConfigureAwait(false)).CatalogName;
+    }
+
+    private async Task<EstuaryServiceAccount> AccountOfAsync(EstuaryKeys keys, EstuaryCredential key, CancellationToken cancellationToken)
+    {
+        await foreach (EstuaryServiceAccount account in keys.GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (account.ApiKeys.Any(known => known.Id == key.Id)) return account;
+        }
+
+        throw new ServiceException(Service, FailureReason.AccessDenied, "This credential may not manage the key's service account.")
+        {
+            RecommendedAction = $"Give a connection that may with -Administrator, or make a key {Place} and give it with -NewValue.",
+        };
+    }
+
+    private static bool IsName(string account) => account.Contains('/', StringComparison.Ordinal);
 
     private static ProviderContext Maker(RotationContext context, RotationRecord record) => record.Facts.ContainsKey(Account) ? context.Owner : context.Own;
 

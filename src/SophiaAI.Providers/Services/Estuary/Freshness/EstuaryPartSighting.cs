@@ -1,0 +1,35 @@
+using SophiaAI.Providers.Services.Estuary.Statistics;
+
+namespace SophiaAI.Providers.Services.Estuary.Freshness;
+
+/// <summary>What the statistics say about the last documents of a binding or a transform.</summary>
+/// <param name="collection">The collection.</param>
+/// <param name="transform">The transform's name; null for bindings.</param>
+internal sealed class EstuaryPartSighting(string collection, string? transform = null)
+{
+    private DateTimeOffset? _behindAt;
+
+    public string Collection => collection;
+
+    public string? Transform => transform;
+
+    /// <summary>What statistics know it by.</summary>
+    public string Key => transform ?? collection;
+
+    public bool IsDisabled { get; set; }
+
+    public DateTimeOffset? LastDocumentAt { get; private set; }
+
+    public long? BytesBehind { get; private set; }
+
+    /// <summary>Takes in what one hour, day or month says.</summary>
+    public void Add(EstuaryBindingStatistic statistic, DateTimeOffset timestamp)
+    {
+        // Of a time before Estuary kept that of the last document, it is known that it came in this bucket.
+        bool any = statistic.DocumentsIn > 0 || statistic.DocumentsOut > 0;
+        LastDocumentAt = EstuarySighting.Later(LastDocumentAt, statistic.LastPublishedAt ?? (any ? timestamp : null));
+        if (_behindAt >= timestamp) return;
+        _behindAt = timestamp;
+        BytesBehind = statistic.BytesBehind;
+    }
+}

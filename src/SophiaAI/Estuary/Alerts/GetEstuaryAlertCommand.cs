@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Estuary.Catalog;
+using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Alerts;
+using SophiaAI.Providers.Services.Estuary.Catalog;
+
+namespace SophiaAI.Estuary.Alerts;
+
+/// <summary>Gets the alerts that Estuary Flow has raised, newest first.</summary>
+[Cmdlet(VerbsCommon.Get, "EstuaryAlert")]
+[OutputType(typeof(EstuaryAlert))]
+public sealed class GetEstuaryAlertCommand : ServiceCmdlet
+{
+    private readonly List<string> _prefixes = [];
+    private readonly List<string> _names = [];
+    private bool _hasInput;
+
+    /// <summary>What names begin with, such as <c>acmeCo/sales/</c>. By default the configured tenant.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NamedBy(typeof(EstuaryTenant), "Prefix")]
+    [ArgumentCompleter(typeof(EstuaryPrefixCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Prefix { get; set; }
+
+    /// <summary>Names of tasks, collections or tenants. Wildcards are allowed. By default all under the prefix.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("CatalogName")]
+    [ArgumentCompleter(typeof(EstuaryNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>Types of alerts, such as <c>shard_failed</c>. Wildcards are allowed. By default all.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EstuaryAlertTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? AlertType { get; set; }
+
+    /// <summary>Gets only alerts that have not been resolved.</summary>
+    [Parameter]
+    public SwitchParameter Active { get; set; }
+
+    /// <summary>Alerts that were raised at this time or later. By default all.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Alerts that were raised before this time. By default up to now.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [TimeOrAgo]
+    [ArgumentCompleter(typeof(TimeAgoCompleter))]
+    public DateTimeOffset? To { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // No alert is later than now.
+        TimeRange.Require(this, From, To ?? ServiceRuntime.Shared.Time.GetUtcNow(), nameof(From), nameof(To));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _hasInput = true;
+        // A tenant's name has no slash, its prefix has one.
+        _prefixes.AddRange((Prefix ?? []).Select(static prefix => EstuaryNames.IsWhole(prefix) ? prefix : prefix + "/").Except(_prefixes, StringComparer.Ordinal));
+        _names.AddRange((Name ?? []).Except(_names, StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_hasInput) Try(Target, () => Write(new EstuaryClient(Context())));
+    }
+
+    private string[]? Target => _names.Count > 0 ? [.. _names] : _prefixes.Count > 0 ? [.. _prefixes] : null;
+
+    private void Write(EstuaryClient client)
+    {
+        EstuaryAlertProvider provider = new(client);
+        NameFilter names = NameFilter.OfNames(_names);
+        bool failed = false;
+        foreach (string prefix in Places(client)) failed |= !Try(prefix, () => WriteUnder(provider, prefix, names));
+        // Most tasks have no alerts. But a name that was mistyped has none either.
+        if (failed || !names.Unmatched.Any()) return;
+        EstuaryNames all = new(this, client);
+        foreach (string name in names.Unmatched.Where(static name => !EstuaryNames.IsWhole(name))) all.WriteMissing(name);
+        foreach (string[] silent in names.Unmatched.Where(EstuaryNames.IsWhole).Chunk(IEstuarySpecList.MostNames)) all.Use(silent, batch => all.RequireExisting(batch));
+    }
+
+    private void WriteUnder(EstuaryAlertProvider provider, string prefix, NameFilter names)
+    {
+        NameFilter types = NameFilter.OfNames(AlertType);
+        EstuaryAlertFilter filter = new() { Prefix = prefix, IsActive = Active, From = From, To = To };
+        foreach (EstuaryAlert alert in Stream(provider.GetAlertsAsync(filter, StopToken)))
+        {
+            // Both, without an early exit: a name counts as found even if its alert is of another type.
+            bool isNamed = names.Matches(alert.CatalogName);
+            if (isNamed && types.Matches(alert.AlertType)) WriteObject(alert);
+        }
+    }
+
+    // Of named tasks, only the folder that all of them are in is read, for each tenant.
+    private IReadOnlyList<string> Places(EstuaryClient client)
+    {
+        if (_prefixes.Count > 0) return _prefixes;
+        string[] folders = [.. _names.Select(EstuaryNames.FolderOf)];
+        if (folders.Length > 0 && !folders.Contains(string.Empty)) return [.. folders.GroupBy(static folder => folder[..folder.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal).Select(CommonFolder)];
+        client.Context.Settings.Require(EstuaryService.Tenant);
+        return [client.Tenant!];
+    }
+
+    private static string CommonFolder(IEnumerable<string> folders) => folders.Aggregate(static (one, other) =>
+    {
+        int length = Enumerable.Range(0, Math.Min(one.Length, other.Length)).TakeWhile(index => one[index] == other[index]).Count();
+        return one[..(one.LastIndexOf('/', length - 1) + 1)];
+    });
+}

@@ -1,0 +1,85 @@
+using SophiaAI.Sandbox.Faults;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets.Estuary;
+
+public sealed class TestEstuaryFreshnessTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    [Fact]
+    public void Each_state_of_a_task_has_its_reason()
+    {
+        EngineResult result = Run("Get-EstuaryCapture acmeCo/gong/*, acmeCo/google-ads/*, acmeCo/intercom/*, acmeCo/jira/* | Test-EstuaryFreshness");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["Fresh", "Failed", "Disabled", "Stale"], result.Values("Reason"));
+        Assert.Equal([true, false, false, false], result.Values("IsFresh"));
+        Assert.Contains("Its shards have failed", (string)result.Values("Message")[1]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_kind_has_its_last_document()
+    {
+        EngineResult result = Run("Test-EstuaryFreshness acmeCo/gong/source-gong, acmeCo/gong/calls, acmeCo/finance/daily-revenue, acmeCo/warehouse/snowflake/materialize-snowflake -MaxAge 2h");
+        Assert.Equal(["capture", "collection", "derivation", "materialization"], result.Values("Kind"));
+        Assert.All(result.Values("IsFresh"), static fresh => Assert.Equal(true, fresh), throwIfEmpty: true);
+        Assert.All(result.Values("MaxAge"), static age => Assert.Equal(TimeSpan.FromHours(2), age), throwIfEmpty: true);
+        Assert.Equal([null, null, 0L, 0L], result.Values("BytesBehind"));
+    }
+
+    [Fact]
+    public void One_old_table_counts_only_if_each_binding_is_tested()
+    {
+        EngineResult whole = Run("Test-EstuaryFreshness acmeCo/gong/source-gong; (Test-EstuaryFreshness acmeCo/gong/source-gong).Bindings | Where-Object IsFresh -eq $false");
+        Assert.Equal(true, whole.Output[0].Properties["IsFresh"].Value);
+        object old = Assert.Single(whole.Output.Skip(1)).Properties["Collection"].Value;
+        Assert.Contains($"1 is not fresh: {old}.", (string)whole.Output[0].Properties["Message"].Value, StringComparison.Ordinal);
+
+        EngineResult each = Run("Test-EstuaryFreshness acmeCo/gong/source-gong -EachBinding");
+        Assert.Equal([(object)false, "Stale"], [Assert.Single(each.Values("IsFresh"))!, each.Values("Reason")[0]!]);
+    }
+
+    [Fact]
+    public void What_does_not_exist_or_may_not_be_read_is_an_error_and_the_rest_is_tested()
+    {
+        EngineResult result = Run("Test-EstuaryFreshness acmeCo/gong/cals, bobCo/x, acmeCo/gong/calls, acmeCo/, stripe");
+        Assert.Equal("acmeCo/gong/calls", Assert.Single(result.Values("CatalogName")));
+        Assert.Equal(
+            [("acmeCo/", "NotFound"), ("acmeCo/gong/cals", "NotFound"), ("bobCo/x", "AccessDenied"), ("stripe", "NotFound")],
+            result.Errors.Select(static error => ((string)error.TargetObject, error.FullyQualifiedErrorId.Split('.', ',')[1])).Order());
+    }
+
+    [Fact]
+    public void What_can_not_be_read_is_not_called_stale()
+    {
+        string body = """{"data":null,"errors":[{"message":"timed out fetching catalog stats"}]}""";
+        Sandbox.Server.Faults.Add(new Fault { Service = "estuary", Kind = FaultKind.Status, Status = 200, Body = body, Skip = 1 });
+        EngineResult result = Run("Test-EstuaryFreshness acmeCo/gong/calls");
+        Assert.Empty(result.Output);
+        Assert.Equal("Estuary.Timeout", result.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/gong/source-gong -Quiet", true)]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/jira/source-jira -Quiet", false)]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/source-gong -EachBinding -Quiet", false)]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/gong/cals -Quiet -ErrorAction SilentlyContinue", false)]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, stripe -Quiet -ErrorAction SilentlyContinue", false)]
+    [InlineData("Test-EstuaryFreshness acmeCo/nothing* -Quiet", false)]
+    [InlineData("@() | Test-EstuaryFreshness -Quiet", false)]
+    public void Quietly_it_says_only_whether_all_are_fresh(string script, bool all) => Assert.Equal(all, Assert.Single(Run(script).Output).BaseObject);
+
+    [Fact]
+    public void Many_names_take_few_requests()
+    {
+        EngineResult result = Run("Test-EstuaryFreshness acmeCo/* -MaxAge 100d");
+        Assert.True(result.Output.Count > 130);
+        // The names, then for each hundred the specifications in pages, and statistics by hour, day and month.
+        Assert.InRange(Requests("estuary"), 5, 15);
+        Assert.NotEmpty(result.Progress);
+    }
+
+    [Theory]
+    [InlineData("-MaxAge 3")]
+    [InlineData("-MaxAge 900d")]
+    public void An_age_is_a_duration(string age) =>
+        Assert.Equal("ParameterArgumentTransformationError", Run($"Test-EstuaryFreshness acmeCo/gong/calls {age}").ErrorId);
+}
