@@ -12,7 +12,10 @@ internal static class FailureReasons
     private const int LongestWanted = 200;
 
     /// <summary>What a value is.</summary>
-    public static string Kind(JsonElement? value) => value?.ValueKind switch
+    public static string Kind(JsonElement? value) => Kind(value?.ValueKind ?? JsonValueKind.Undefined);
+
+    /// <summary>A kind of value.</summary>
+    public static string Kind(JsonValueKind kind) => kind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
