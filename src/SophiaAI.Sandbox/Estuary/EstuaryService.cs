@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Admin;
 using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
 using SophiaAI.Sandbox.Estuary.Ingest;
+using SophiaAI.Sandbox.Estuary.Rest;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary;
 
-/// <summary>Estuary Flow's control plane: its GraphQL endpoint and its token exchange.</summary>
+/// <summary>Estuary Flow's control plane: its GraphQL endpoint, its token exchange, and its older API.</summary>
 internal sealed class EstuaryService : ISandboxService
 {
     private const int RetrySeconds = 1;
@@ -25,10 +27,13 @@ internal sealed class EstuaryService : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/graphql", (Delegate)QueryAsync);
-        routes.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
-        new IngestRoutes(_state.Catalog, _state.Time).Map(routes);
-        routes.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(SettleAsync);
+        api.MapPost("/api/graphql", (Delegate)QueryAsync);
+        api.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
+        new EstuaryAdminRoutes(_state).Map(api);
+        new RestRoutes(_state, _tokens).Map(api);
+        new IngestRoutes(_state.Catalog, _state.Time).Map(api);
+        api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
@@ -44,13 +49,20 @@ internal sealed class EstuaryService : ISandboxService
     /// <summary>Outside GraphQL the control plane's errors are plain text.</summary>
     public ErrorAnswer DescribeError(int statusCode) => ErrorAnswer.Text(statusCode, statusCode switch
     {
-        StatusCodes.Status307TemporaryRedirect => $"provisional PermissionDenied error: {EstuaryUser.Sophia.Email} is not authorized yet",
+        StatusCodes.Status307TemporaryRedirect => $"provisional PermissionDenied error: {EstuaryUser.SophiaEmail} is not authorized yet",
         StatusCodes.Status401Unauthorized => "failed to verify token: InvalidSignature",
         StatusCodes.Status500InternalServerError => "database error, please retry the request",
         _ => ErrorAnswer.ReasonPhrase(statusCode),
     });
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Publications that are due by now are carried out before anybody looks.</summary>
+    private ValueTask<object?> SettleAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        _state.Publications.Settle();
+        return next(context);
+    }
 
     private async Task<IResult> QueryAsync(HttpContext context)
     {
@@ -64,7 +76,8 @@ internal sealed class EstuaryService : ISandboxService
         if (WireJson.StringOf(body?["query"]) is not { } query)
             return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query");
         EstuarySession session = new(caller, _state);
-        JsonObject answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, EstuarySchema.Roots, session);
+        IReadOnlyDictionary<string, SchemaType> roots = _state.HasPublications ? EstuarySchema.Roots : EstuarySchema.OlderRoots;
+        JsonObject answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, roots, session);
         return session.Denial is { } denial && !context.Request.Query.ContainsKey("started")
             ? AskAgain(context, denial)
             : Results.Text(answer.ToJsonString(WireJson.Options), "application/json", Encoding.UTF8);

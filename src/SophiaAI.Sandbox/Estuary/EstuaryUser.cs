@@ -1,8 +1,11 @@
 namespace SophiaAI.Sandbox.Estuary;
 
 /// <summary>Somebody who publishes specs.</summary>
-internal sealed record EstuaryUser(string Id, string Email, string? FullName, string? AvatarUrl)
+internal sealed record EstuaryUser(string Id, string? Email, string? FullName, string? AvatarUrl)
 {
+    /// <summary>The mailbox of <see cref="Sophia"/>.</summary>
+    public const string SophiaEmail = "sophia@acme.example";
+
     /// <summary>The owner of the seeded refresh token.</summary>
     public static EstuaryUser Sophia { get; } = Person("5a0d0b0c-0000-4000-8000-000000000001", "sophia", "Sophia Martin");
 

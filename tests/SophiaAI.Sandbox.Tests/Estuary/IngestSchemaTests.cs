@@ -86,6 +86,11 @@ public sealed class IngestSchemaTests
     [InlineData("""{"$ref":"#/$defs/none"}""", "schema reference not found: '#/$defs/none'")]
     [InlineData("""{"$ref":"#"}""", "the schema refers to itself without end at ''")]
     [InlineData("""{"not":7}""", "'/not' is not a schema")]
+    [InlineData("""{"allOf":[true,{"type":7}]}""", "'/allOf/1/type' is not as it should be: ")]
+    [InlineData("""{"additionalProperties":{"pattern":"["}}""", "'/additionalProperties/pattern' is not as it should be: ")]
     public void A_schema_that_can_not_be_judged_is_refused(string schema, string message) =>
-        Assert.Equal(message, Assert.Throws<SchemaException>(() => new SchemaValidator(JsonNode.Parse(schema)!).Validate(new JsonObject())).Message);
+        Assert.StartsWith(
+            message,
+            Assert.Throws<SchemaException>(() => new SchemaValidator(JsonNode.Parse(schema)!).Validate(new JsonObject { ["a"] = "text" })).Message,
+            StringComparison.Ordinal);
 }

@@ -14,7 +14,7 @@ public sealed class IngestTests : IAsyncLifetime
 {
     private const string Orders = "acmeCo/webhooks/orders";
     private const string Events = "acmeCo/webhooks/events";
-    private const string Order = """{"id":"A-1","amount":12.5,"status":"placed"}""";
+    private const string Order = """{"id":"A-1","amount":12.5,"status":"open"}""";
 
     private readonly SandboxFixture _sandbox = new();
     private HttpClient? _client;
@@ -174,7 +174,8 @@ public sealed class IngestTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, """{"published":1}"""), (status, text));
         JsonNode document = Assert.Single(await DocumentsAsync(Orders))!;
-        Assert.Equal(("A-1", encoding), ((string?)document["id"], (string?)document["_meta"]!["headers"]!["content-encoding"]));
+        Assert.Equal("A-1", (string?)document["id"]);
+        Assert.DoesNotContain(document["_meta"]!["headers"]!.AsObject(), h => h.Key is "content-encoding" or "content-length");
     }
 
     [Theory]
@@ -199,7 +200,7 @@ public sealed class IngestTests : IAsyncLifetime
     [Fact]
     public async Task A_plain_body_may_be_as_long()
     {
-        byte[] body = new byte[40 * 1024 * 1024];
+        byte[] body = new byte[31 * 1024 * 1024];
         body.AsSpan().Fill((byte)' ');
         Encoding.UTF8.GetBytes(Order, body);
 

@@ -17,15 +17,15 @@ internal static class CredentialTypes
         .With<RefreshToken>("uses", t => t.Uses)
         .With<RefreshToken>("expired", t => t.IsExpired));
 
-    public static SchemaType ServiceAccounts { get; } = QueryPage.Connection(new SchemaType("ServiceAccount")
-        .With<ServiceAccount>("id", a => a.Id)
-        .With<ServiceAccount>("displayName", a => a.DisplayName)
+    public static SchemaType ServiceAccount { get; } = new SchemaType("ServiceAccount")
         .With<ServiceAccount>("catalogName", a => a.CatalogName)
-        .With<ServiceAccount>("createdBy", _ => EstuaryUser.Sophia.Id)
+        .With<ServiceAccount>("createdByEmail", _ => EstuaryUser.Sophia.Email)
         .With<ServiceAccount>("createdAt", a => EstuarySchema.Time(a.CreatedAt))
-        .With<ServiceAccount>("updatedAt", a => EstuarySchema.Time(a.CreatedAt))
         .With<ServiceAccount>("lastUsedAt", a => EstuarySchema.Time(a.Keys.Max(k => k.LastUsedAt)))
-        .With<ServiceAccount>("apiKeys", CreateKey(), (a, _) => a.Keys));
+        .With<ServiceAccount>("grants", SchemaType.OfJson("ServiceAccountGrant", "prefix", "capability"), (_, _) => Grants())
+        .With<ServiceAccount>("apiKeys", CreateKey(), (a, _) => a.Keys);
+
+    public static SchemaType ServiceAccounts { get; } = QueryPage.Connection(ServiceAccount);
 
     public static QueryPage ListRefreshTokens(EstuarySession session, JsonObject arguments)
     {
@@ -39,9 +39,13 @@ internal static class CredentialTypes
 
     private static SchemaType CreateKey() => new SchemaType("ApiKey")
         .With<ApiKey>("id", k => k.Id)
-        .With<ApiKey>("label", k => k.Label)
-        .With<ApiKey>("createdBy", _ => EstuaryUser.Sophia.Id)
+        .With<ApiKey>("detail", k => k.Detail)
+        .With<ApiKey>("createdByEmail", _ => EstuaryUser.Sophia.Email)
         .With<ApiKey>("createdAt", k => EstuarySchema.Time(k.CreatedAt))
         .With<ApiKey>("expiresAt", k => EstuarySchema.Time(k.ExpiresAt))
         .With<ApiKey>("lastUsedAt", k => EstuarySchema.Time(k.LastUsedAt));
+
+    /// <summary>Every account may do what its tenant may.</summary>
+    private static IReadOnlyList<object> Grants() =>
+        [.. EstuaryGrants.Prefixes("read").Select(p => new JsonObject { ["prefix"] = p, ["capability"] = EstuaryGrants.CapabilityFor(p) })];
 }

@@ -13,6 +13,8 @@ internal static class IngestBody
     private const string Failed = "Failed to buffer the request body: ";
     private const int MaxDepth = 128;
 
+    public static bool IsCompressed(HttpRequest request) => EncodingOf(request) is not ("" or "identity");
+
     public static async Task<(IReadOnlyList<JsonObject> Documents, bool IsArray)> ReadAsync(HttpRequest request)
     {
         ReadOnlyMemory<byte> body = await ReadBytesAsync(request).ConfigureAwait(false);
@@ -36,7 +38,9 @@ internal static class IngestBody
         }
     }
 
-    private static Stream Decompress(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
+    private static string EncodingOf(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant();
+
+    private static Stream Decompress(HttpRequest request) => EncodingOf(request) switch
     {
         "" or "identity" => request.Body,
         "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),

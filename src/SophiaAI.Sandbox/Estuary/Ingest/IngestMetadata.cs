@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
 
@@ -8,6 +9,10 @@ internal sealed class IngestMetadata(HttpRequest request, IngestBinding binding,
 {
     private const string Name = "_meta";
     private static readonly string[] s_hidden = ["authorization", "cookie", "content-type", "accept"];
+
+    // Whoever decompresses a body takes away what was true of it before.
+    private static readonly string[] s_compressed = ["content-encoding", "content-length"];
+
     private readonly string? _id = ReadId(request, binding);
 
     /// <param name="document">The document, which is changed.</param>
@@ -32,12 +37,13 @@ internal sealed class IngestMetadata(HttpRequest request, IngestBinding binding,
     {
         if (binding.IdHeader is not { } header)
             return null;
-        return request.Headers.TryGetValue(header, out Microsoft.Extensions.Primitives.StringValues values)
+        return request.Headers.TryGetValue(header, out StringValues values)
             ? values[0]
             : throw IngestRefusal.Of(StatusCodes.Status400BadRequest, "missing required header: " + header);
     }
 
     private JsonObject Headers() => new(request.Headers
         .Where(h => !s_hidden.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
+        .Where(h => !IngestBody.IsCompressed(request) || !s_compressed.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
         .Select(h => KeyValuePair.Create<string, JsonNode?>(h.Key.ToLowerInvariant(), h.Value[^1])));
 }

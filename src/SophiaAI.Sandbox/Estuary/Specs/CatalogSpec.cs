@@ -33,6 +33,9 @@ internal sealed record CatalogSpec
     /// <summary>Everything that was published under this name, oldest first. It is never empty.</summary>
     public required IReadOnlyList<SpecPublication> History { get; init; }
 
+    /// <summary>When the task was disabled, oldest first.</summary>
+    public IReadOnlyList<SpecPause> Pauses { get; init; } = [];
+
     /// <summary>A spec that is being deleted is still listed by name, but no longer exists.</summary>
     public bool IsBeingDeleted { get; init; }
 

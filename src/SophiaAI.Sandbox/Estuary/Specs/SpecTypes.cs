@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.GraphQL;
+using SophiaAI.Sandbox.Estuary.Incidents;
+using SophiaAI.Sandbox.Estuary.Specs.Status;
 
 namespace SophiaAI.Sandbox.Estuary.Specs;
 
@@ -14,7 +16,13 @@ internal static class SpecTypes
     static SpecTypes() => s_reference
         .With<SpecReference>("catalogName", r => r.Name)
         .With<SpecReference>("userCapability", r => r.Capability)
-        .With<SpecReference>("liveSpec", CreateSpec(), (r, _) => r.Find());
+        .With<SpecReference>("liveSpec", CreateSpec(), (r, _) => r.Find())
+        .With<SpecReference>("status", SpecStatusTypes.Status, (r, _) => r.Find() is { } view ? new SpecStatus(view).Describe() : null)
+        .With<SpecReference>("lastPublication", SpecHistory.Item, (r, _) => SpecHistory.Last(r))
+        .With<SpecReference>("publicationForId", SpecHistory.Item, SpecHistory.Find, "id!")
+        .With<SpecReference>("publicationHistory", SpecHistory.Items, SpecHistory.Page, EstuarySchema.PageArguments)
+        .With<SpecReference>("activeAlerts", AlertTypes.Alert, (r, _) => AlertQuery.Active(r))
+        .With<SpecReference>("alertHistory", AlertTypes.Alerts, AlertQuery.History, "last!", "before");
 
     /// <summary>Pages of references.</summary>
     public static SchemaType References { get; } = QueryPage.Connection(s_reference);

@@ -16,10 +16,10 @@ internal static partial class SchemaFormats
         "date-time" => IsTime(text),
         "time" => IsTime("2026-01-01T" + text),
         "email" => Email().IsMatch(text),
-        "ipv4" => IPAddress.TryParse(text, out IPAddress? four) && four.AddressFamily == AddressFamily.InterNetwork && text.Count(c => c == '.') == 3,
-        "ipv6" => IPAddress.TryParse(text, out IPAddress? six) && six.AddressFamily == AddressFamily.InterNetworkV6,
-        "uri" => Uri.TryCreate(text, UriKind.Absolute, out _) && text.Contains(':', StringComparison.Ordinal),
-        "uuid" => Guid.TryParseExact(text, "D", out _),
+        "ipv4" => Four().IsMatch(text) && IPAddress.TryParse(text, out _),
+        "ipv6" => Six().IsMatch(text) && IPAddress.TryParse(text, out IPAddress? six) && six.AddressFamily == AddressFamily.InterNetworkV6,
+        "uri" => Scheme().IsMatch(text) && Uri.IsWellFormedUriString(text, UriKind.Absolute),
+        "uuid" => Uuid().IsMatch(text),
         "integer" => Integer().IsMatch(text),
         "number" => Number().IsMatch(text),
         _ => true,
@@ -33,6 +33,18 @@ internal static partial class SchemaFormats
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z")]
     private static partial Regex Email();
+
+    [GeneratedRegex(@"^\d+(\.\d+){3}\z")]
+    private static partial Regex Four();
+
+    [GeneratedRegex(@"^[0-9A-Fa-f:.]+\z")]
+    private static partial Regex Six();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*:")]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\z")]
+    private static partial Regex Uuid();
 
     [GeneratedRegex(@"^-?\d+(\.0+)?\z")]
     private static partial Regex Integer();

@@ -23,11 +23,23 @@ internal sealed class SchemaValidator(JsonNode root)
             throw new SchemaException($"the schema refers to itself without end at '{site.Keyword}'");
         return site.Schema switch
         {
-            JsonObject schema => schema.SelectMany(keyword => CheckKeyword(site, keyword.Key, keyword.Value)),
+            JsonObject schema => schema.SelectMany(keyword => TryKeyword(site, keyword.Key, keyword.Value)),
             { } flag when flag.GetValueKind() == JsonValueKind.True => [],
             { } flag when flag.GetValueKind() == JsonValueKind.False => [new(site.Keyword, site.Location, site.Value, "This location is not allowed to exist")],
             _ => throw new SchemaException($"'{site.Keyword}' is not a schema"),
         };
+    }
+
+    private SchemaFailure[] TryKeyword(SchemaSite site, string keyword, JsonNode? argument)
+    {
+        try
+        {
+            return [.. CheckKeyword(site, keyword, argument)];
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidCastException or InvalidOperationException)
+        {
+            throw new SchemaException($"'{site.Keyword}/{keyword}' is not as it should be: {e.Message}");
+        }
     }
 
     private IEnumerable<SchemaFailure> CheckKeyword(SchemaSite site, string keyword, JsonNode? argument)

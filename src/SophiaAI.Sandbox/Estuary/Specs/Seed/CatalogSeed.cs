@@ -42,7 +42,7 @@ internal static class CatalogSeed
         .. s_destinations.Select(d => Spec(d.Task, "materialization", AgeOf(d.Task), back => SeededModels.Materialization(d, back))),
         .. WebhookSpecs(),
         Spec(DailyRevenue, "collection", 210, _ => SeededModels.DailyRevenue([Tenant + "billing/payments", Tenant + "stripe/charges", SandboxCredentials.EstuarySharedPrefix + "rates/daily"])),
-        Spec(Tenant + "legacy/orders_2019", "collection", 370, back => SeededModels.Collection(s_sources[0], "orders_2019", back)) with { IsBeingDeleted = true },
+        Spec(Tenant + "legacy/orders_2019", "collection", 480, back => SeededModels.Collection(s_sources[0], "orders_2019", back)) with { IsBeingDeleted = true },
     ];
 
     private static IEnumerable<CatalogSpec> Source(SeededSource source)
@@ -70,7 +70,7 @@ internal static class CatalogSeed
     private static CatalogSpec Spec(string name, string type, int age, Func<int, JsonObject> model)
     {
         DateTimeOffset created = SeedTime.DaysAgo(age);
-        return new CatalogSpec
+        CatalogSpec spec = new()
         {
             Name = name,
             Type = type,
@@ -79,10 +79,11 @@ internal static class CatalogSeed
             Model = Text(model(0)),
             History = SeededHistory.Of(name, type, created, back => Text(model(back))),
         };
+        return spec.Contents.IsDisabled ? spec with { Pauses = [new SpecPause(spec.UpdatedAt, null)] } : spec;
     }
 
-    /// <summary>Days: from four months to a year.</summary>
-    private static int AgeOf(string name) => 120 + EstuaryChance.Below(EstuaryChance.Seed(name), 0, 250);
+    /// <summary>Days: a little more than a year.</summary>
+    private static int AgeOf(string name) => 370 + EstuaryChance.Below(EstuaryChance.Seed(name), 0, 110);
 
     private static string Text(JsonObject model) => model.ToJsonString(WireJson.Options);
 }

@@ -29,7 +29,7 @@ internal static class SeededHistory
         EstuaryUser user = byPerson ? s_people[EstuaryChance.Below(seed, 200 + index, s_people.Length)] : EstuaryUser.Controller;
         string?[] details = byPerson ? s_personDetails : s_controllerDetails;
         string? detail = details[EstuaryChance.Below(seed, 400 + index, details.Length)];
-        return new SpecPublication(EstuaryIds.At(exact, name + index), exact, user, detail, new Lazy<string>(model));
+        return new SpecPublication(EstuaryIds.At(exact, name + index), exact, user, detail, new Lazy<string>(model)) { IsSeeded = true };
     }
 
     /// <summary>Publications between the first and the last don't happen at equal distances.</summary>
