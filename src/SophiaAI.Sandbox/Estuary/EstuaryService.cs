@@ -32,7 +32,7 @@ internal sealed class EstuaryService : ISandboxService
         api.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
         new EstuaryAdminRoutes(_state).Map(api);
         new RestRoutes(_state, _tokens).Map(api);
-        new IngestRoutes(_state.Catalog, _state.Time).Map(api);
+        new IngestRoutes(_state).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using SophiaAI.Sandbox.Estuary.Ingest.Schemas;
-using SophiaAI.Sandbox.Estuary.Specs;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
@@ -10,7 +9,7 @@ namespace SophiaAI.Sandbox.Estuary.Ingest;
 /// The captures that wait for documents, all under /ingest; in reality each has a host of its own. <c>/_sandbox/estuary/documents?collection=NAME</c> tells what they
 /// have published; DELETE clears it.
 /// </summary>
-internal sealed class IngestRoutes(LiveCatalog catalog, TimeProvider time)
+internal sealed class IngestRoutes(EstuaryState state)
 {
     private const string Prefix = "/ingest";
     private const string Documents = "/_sandbox/estuary/documents";
@@ -59,7 +58,7 @@ internal sealed class IngestRoutes(LiveCatalog catalog, TimeProvider time)
             throw RefuseMethod(request);
         Authorize(request, binding);
         (IReadOnlyList<JsonObject> documents, bool isArray) = await IngestBody.ReadAsync(request).ConfigureAwait(false);
-        IngestMetadata metadata = new(request, binding, parameters, time.GetUtcNow());
+        IngestMetadata metadata = new(request, binding, parameters, state.Now);
         IngestCollection collection = new(FindCollection(binding.Collection));
         foreach ((int index, JsonObject document) in documents.Index())
             metadata.Stamp(document, isArray ? index : null);
@@ -71,7 +70,7 @@ internal sealed class IngestRoutes(LiveCatalog catalog, TimeProvider time)
 
     private (IngestBinding Binding, JsonObject Parameters) FindBinding(string path)
     {
-        foreach (IngestBinding binding in IngestBinding.Of(catalog))
+        foreach (IngestBinding binding in IngestBinding.Of(state.Catalog))
         {
             if (binding.Match(path) is { } parameters)
                 return (binding, parameters);
@@ -80,7 +79,7 @@ internal sealed class IngestRoutes(LiveCatalog catalog, TimeProvider time)
         throw IngestRefusal.Of(StatusCodes.Status404NotFound, "not found");
     }
 
-    private JsonObject FindCollection(string name) => catalog.FindExisting(name)?.ReadModel()
+    private JsonObject FindCollection(string name) => state.Catalog.FindExisting(name)?.ReadModel()
         ?? throw new SchemaException($"there is no collection '{name}'");
 
     /// <summary>A GET is for one sender's challenge; without that it finds nothing.</summary>

@@ -64,7 +64,7 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
         EstuaryDocumentSender sender = _sender!;
         WriteVerbose($"{Collection}: {Grammar.Count(sender.Taken, "document")} taken, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent.");
         // After the last document: an error may end the script, and what was not sent would be lost.
-        if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"{stopped.Message} Nothing more was sent: {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
+        if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"Documents can't be sent to {sender.Target.Path}: {stopped.Message.TrimEnd('.')}. {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
     }
 
     /// <inheritdoc/>
@@ -96,5 +96,5 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     }
 
     private static string Left(EstuaryDocumentSender sender) =>
-        $"{Grammar.Count(sender.Taken, "document was", "documents were")} taken before, and what was not sent, or is not known to be taken, was returned.";
+        $"{Grammar.Count(sender.Taken, "document was", "documents were")} taken before. Those that were not, or perhaps not, were returned.";
 }
