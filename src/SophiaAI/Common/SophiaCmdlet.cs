@@ -270,6 +270,9 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Shows how far work on the pipeline thread is. Whether and how often it is shown is decided here.</summary>
+    protected internal void ReportProgress(string message) => ShowProgress(new ProviderEvent(ProviderEventKind.Progress, message));
+
     private void WriteEvents()
     {
         while (_events.TryTake(out ProviderEvent? reported))

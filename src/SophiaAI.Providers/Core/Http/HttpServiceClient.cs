@@ -69,7 +69,7 @@ internal sealed class HttpServiceClient
 
                 if (!TryPrepareNext(call, ref failure, out TimeSpan delay)) throw Leaving(call, failure);
                 call.LastFailure = failure;
-                call.MayHaveActed |= failure.IsOutcomeUnknown;
+                call.MayHaveActed |= failure.IsOutcomeUnknown && !RetryRule.IsNotProcessed(request, failure);
                 _reporter.Retrying(request, failure, delay, call.Attempts + 1);
                 await Task.Delay(delay, _runtime.Time, call.Whole.Token).ConfigureAwait(false);
             }

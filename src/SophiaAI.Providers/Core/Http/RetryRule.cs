@@ -1,3 +1,4 @@
+using System.Net;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
@@ -15,7 +16,8 @@ internal static class RetryRule
     public static bool MayRepeat(ServiceRequest request, ServiceException failure)
     {
         if (failure.IsFinal) return false;
-        if (failure.StatusCode is { } status && request.Final.Contains((System.Net.HttpStatusCode)status)) return false;
+        if (failure.StatusCode is { } status && request.Final.Contains((HttpStatusCode)status)) return false;
+        if (IsNotProcessed(request, failure)) return true;
         if (failure.Reason == FailureReason.RateLimited) return failure.StatusCode == 429;
         if (failure.NothingWasSent) return true;
         if (!request.Replayable && !request.CreatesOnce) return false;
@@ -23,6 +25,9 @@ internal static class RetryRule
             || failure.StatusCode is 408 or 425 or >= 500
             || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout);
     }
+
+    /// <summary>Whether the service says that it has not begun the work.</summary>
+    public static bool IsNotProcessed(ServiceRequest request, ServiceException failure) => failure.StatusCode is { } status && request.NotProcessed.Contains((HttpStatusCode)status);
 
     /// <summary>What the retry costs.</summary>
     public static int Cost(ServiceException failure) =>

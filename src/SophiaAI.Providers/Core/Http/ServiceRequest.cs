@@ -65,6 +65,9 @@ internal sealed class ServiceRequest
     /// <summary>Query changes for a repeated attempt, when the service wants to know.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> RetryQuery { get; init; } = [];
 
+    /// <summary>Statuses by which the service says that it has not begun the work, so that any request may be sent again.</summary>
+    public IReadOnlyCollection<HttpStatusCode> NotProcessed { get; init; } = [];
+
     /// <summary>Statuses that are final even if the rules would retry them.</summary>
     public IReadOnlyCollection<HttpStatusCode> Final { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Snowflake.Loading;
 
@@ -20,7 +21,7 @@ internal static class LoadText
     }
 
     /// <summary>The failure for text that can't be sent as it is.</summary>
-    public static FormatException NotACharacter() => new("the text contains half a surrogate pair, which is not a character");
+    public static FormatException NotACharacter() => new(JsonTree.NotACharacter);
 
     private static string Plain(object value) => value switch
     {

@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Security;
+
+namespace SophiaAI.Estuary.Documents;
+
+/// <summary>Objects of a script as plain values that can be written as JSON: what has members is an object, what can be enumerated an array.</summary>
+internal static class DocumentObjects
+{
+    private const int MostDepth = 64;
+
+    /// <summary>The plain value.</summary>
+    /// <exception cref="FormatException">It is nested too deeply, or has a value that no JSON can have.</exception>
+    public static object? ToTree(object? value, int depth = 0)
+    {
+        if (depth > MostDepth) throw new FormatException($"it is nested more than {MostDepth} levels deep; it may contain itself");
+        // The engine's wrapper has the members that a script has added.
+        object? bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return bare switch
+        {
+            null or DBNull => null,
+            string or bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal or double or float or BigInteger or char => bare,
+            DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or Enum or Uri => bare,
+            Version or System.Net.IPAddress => bare.ToString(),
+            byte[] bytes => Convert.ToBase64String(bytes),
+            SecureString or PSCredential => throw new FormatException("it has a secret, which is not sent as a part of a document; take its text first if it is to be"),
+            Delegate or ScriptBlock or Type or Stream => throw new FormatException($"a value of type {bare.GetType().Name} has no JSON form"),
+            IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
+                .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1))).ToArray(),
+            IEnumerable<KeyValuePair<string, object?>> pairs => pairs.Select(pair => KeyValuePair.Create(pair.Key, ToTree(pair.Value, depth + 1))).ToArray(),
+            IEnumerable items => items.Cast<object?>().Select(item => ToTree(item, depth + 1)).ToArray(),
+            _ => Members(value!, depth),
+        };
+    }
+
+    private static KeyValuePair<string, object?>[] Members(object value, int depth) =>
+        [.. PSObject.AsPSObject(value).Properties.Where(static property => property.IsGettable).Select(property => KeyValuePair.Create(property.Name, ToTree(ValueOf(property), depth + 1)))];
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException)
+        {
+            throw new FormatException($"its member '{property.Name}' can't be read");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Services.Estuary;
+using SophiaAI.Providers.Services.Estuary.Documents;
+using SophiaAI.Providers.Services.Estuary.Ingest;
+
+namespace SophiaAI.Estuary.Documents;
+
+/// <summary>Sends documents to a collection of Estuary Flow, through a capture that takes them over HTTP. Those that were not certainly taken are returned.</summary>
+[Cmdlet(VerbsCommunications.Send, "EstuaryDocument", DefaultParameterSetName = "Document", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(EstuaryDocumentResult))]
+public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
+{
+    private EstuaryDocumentSender? _sender;
+    private bool _declined;
+    private bool _isAsked;
+    private bool _hasEnded;
+
+    /// <summary>The maximum number of documents that one request sends. A request also ends at 4 MiB.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateRange(1, 10_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>The path at which the capture takes the collection's documents. By default that of its binding, read from the catalog.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? IngestPath { get; set; }
+
+    /// <summary>The header in which the capture wants an id for each request. By default that of its binding; with -IngestPath, none.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidatePattern("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? IdHeader { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            _sender = Await(EstuaryDocumentSender.OpenAsync(Context(), Collection, IngestPath, IdHeader, BatchSize, StopToken));
+        }
+        catch (ServiceException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.For(exception, Collection));
+        }
+
+        WarnOfUnchecked(_sender!.Rules);
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        Flush();
+        _hasEnded = true;
+        EstuaryDocumentSender sender = _sender!;
+        WriteVerbose($"{Collection}: {Grammar.Count(sender.Taken, "document")} taken, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent.");
+        // After the last document: an error may end the script, and what was not sent would be lost.
+        if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"Documents can't be sent to {sender.Target.Path}: {stopped.Message.TrimEnd('.')}. {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
+    }
+
+    /// <inheritdoc/>
+    private protected override void Process(EstuaryDocument document)
+    {
+        if (!_isAsked)
+        {
+            _isAsked = true;
+            _declined = !ShouldProcess(Collection, $"Send documents to {_sender!.Target.Path} of {EstuaryService.IngestUrl.Variable}");
+        }
+
+        _sender!.Add(document);
+        if (_sender.IsFull) Flush();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded()
+    {
+        // The pipeline takes nothing any more. What would have come out is at least said.
+        if (_hasEnded || _declined || _sender is not { } sender || (sender.Taken + sender.Unknown + sender.Refused + sender.NotSent + sender.Waiting) == 0) return;
+        CommandRuntime.Host?.UI?.WriteWarningLine(ShownText.Line(
+            $"Send-EstuaryDocument was stopped before its end. {Grammar.Count(sender.Taken, "document")} of {Documents} taken by {Collection}, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent. {sender.State}"));
+    }
+
+    private void Flush()
+    {
+        WaitingFor = $"Sending documents to {Collection}";
+        foreach (EstuaryDocumentResult result in _declined ? _sender!.Discard() : Await(_sender!.FlushAsync(StopToken))) WriteObject(result);
+    }
+
+    private static string Left(EstuaryDocumentSender sender) =>
+        $"{Grammar.Count(sender.Taken, "document was", "documents were")} taken before. Those that were not, or perhaps not, were returned.";
+}
