@@ -13,6 +13,7 @@ namespace SophiaAI.Providers.Services.Estuary;
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(LiveSpecsBy))]
 [JsonSerializable(typeof(PrefixesBy))]
+[JsonSerializable(typeof(DraftSpecInput[]))]
 internal sealed partial class EstuaryJson : JsonSerializerContext;
 
 /// <summary>The body of a GraphQL request.</summary>
