@@ -46,11 +46,21 @@ internal sealed class EstuaryPublisher
         using TimeLimit limit = new(options.Timeout, _client.Time, cancellationToken);
         EstuaryRun run = EstuaryRun.Start();
         string? draft = null;
+        bool isLeft = false;
         try
         {
             await EstuaryRun.CleanAsync(_drafts, _client.Context, limit.Token).ConfigureAwait(false);
+            isLeft = true;
             draft = await _drafts.CreateAsync(run.Detail, limit.Token).ConfigureAwait(false);
-            return await PublishAsync(draft, specs, options, limit.Token).ConfigureAwait(false);
+            EstuaryPublicationOutcome outcome = await PublishAsync(draft, specs, options, limit.Token).ConfigureAwait(false);
+            // The service has deleted the draft of what it has published.
+            isLeft = !outcome.Specs.Any(static spec => spec.PublicationId is not null);
+            return outcome;
+        }
+        catch (ServiceException refused) when (draft is null && !refused.IsOutcomeUnknown && !refused.FollowsLostAnswer)
+        {
+            isLeft = false;
+            throw;
         }
         catch (OperationCanceledException) when (limit.HasPassed)
         {
@@ -58,7 +68,7 @@ internal sealed class EstuaryPublisher
         }
         finally
         {
-            await RemoveAsync(draft, run).ConfigureAwait(false);
+            if (isLeft) await RemoveAsync(draft, run).ConfigureAwait(false);
         }
     }
 
