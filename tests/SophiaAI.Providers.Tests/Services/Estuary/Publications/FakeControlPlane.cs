@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SophiaAI.Providers.Tests.Support;
@@ -9,6 +10,9 @@ namespace SophiaAI.Providers.Tests.Services.Estuary.Publications;
 internal sealed class FakeControlPlane
 {
     private const string Jwt = "e30.eyJzdWIiOiJ4In0.c2ln";
+
+    // As the service does, it keeps texts as they were sent.
+    private static readonly JsonSerializerOptions s_exact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, JsonObject> _jobs = [];
     private int _ids = 0x100;
@@ -48,9 +52,9 @@ internal sealed class FakeControlPlane
         JsonObject variables = body["variables"]!.AsObject();
         string operation = query.TrimStart().Split(' ')[1].Split('(')[0];
         int count = Note(operation);
-        if (IsOlder && operation is "CreatePublication" or "Publication" && IsOlder)
+        if (IsOlder && operation is ("CreatePublication" or "Publication"))
             return FakeService.Make(HttpStatusCode.OK, """{"data":null,"errors":[{"message":"Unknown field \"createPublication\" on type \"MutationRoot\"."}]}""");
-        return Json($$"""{"data":{{Data(operation, variables)}}}""", count, operation);
+        return Json($"{{\"data\":{Data(operation, variables)}}}", count, operation);
     }
 
     public void Add(string name, string type, string model, string pubId = "00000000000000a1") => Live[name] = (type, model, pubId);
@@ -68,16 +72,16 @@ internal sealed class FakeControlPlane
     {
         "LiveModels" => LiveModels(variables),
         "PublicationHistory" => History(variables),
-        "Drafts" => new JsonObject { ["drafts"] = Page(Drafts.Select(draft => (JsonNode)new JsonObject { ["id"] = draft.Key, ["detail"] = draft.Value.Detail, ["createdAt"] = draft.Value.CreatedAt })) }.ToJsonString(),
+        "Drafts" => new JsonObject { ["drafts"] = Page(Drafts.Select(draft => (JsonNode)new JsonObject { ["id"] = draft.Key, ["detail"] = draft.Value.Detail, ["createdAt"] = draft.Value.CreatedAt })) }.ToJsonString(s_exact),
         "CreateDraft" => CreateDraft((string)variables["detail"]!),
         "StageDraftSpecs" => Stage((string)variables["draftId"]!, variables["specs"]!.AsArray()),
         "DraftSpecs" => Specs((string)variables["id"]!),
         "UnstageDraftSpecs" => Unstage((string)variables["draftId"]!, variables["names"]!.AsArray()),
         "DraftErrors" => Drafts.TryGetValue((string)variables["id"]!, out var draft)
-            ? new JsonObject { ["draft"] = new JsonObject { ["id"] = (string)variables["id"]!, ["errors"] = draft.Errors.DeepClone() } }.ToJsonString() : """{"draft":null}""",
+            ? new JsonObject { ["draft"] = new JsonObject { ["id"] = (string)variables["id"]!, ["errors"] = draft.Errors.DeepClone() } }.ToJsonString(s_exact) : """{"draft":null}""",
         "DeleteDraft" => Delete((string)variables["id"]!),
-        "CreatePublication" => $$"""{"createPublication":{{Start((string)variables["draftId"]!, (bool)variables["dryRun"]!).ToJsonString()}}}""",
-        "Publication" => $$"""{"publication":{{Poll((string)variables["id"]!, (string?)variables["after"]).ToJsonString()}}}""",
+        "CreatePublication" => new JsonObject { ["createPublication"] = Start((string)variables["draftId"]!, (bool)variables["dryRun"]!) }.ToJsonString(s_exact),
+        "Publication" => new JsonObject { ["publication"] = Poll((string)variables["id"]!, (string?)variables["after"]) }.ToJsonString(s_exact),
         _ => throw new InvalidOperationException(operation),
     };
 
@@ -88,18 +92,18 @@ internal sealed class FakeControlPlane
             ["catalogName"] = name,
             ["liveSpec"] = new JsonObject { ["catalogType"] = Live[name].Type, ["lastPubId"] = Live[name].PubId, ["updatedAt"] = "2026-11-20T12:00:00Z", ["model"] = JsonNode.Parse(Live[name].Model) },
         })),
-    }.ToJsonString();
+    }.ToJsonString(s_exact);
 
-    private static string History(JsonObject variables) => $$"""
-        {"liveSpecs":{"edges":[{"node":{"catalogName":{{variables["by"]!["names"]![0]!.ToJsonString()}},"publicationHistory":{"pageInfo":{"hasPreviousPage":false,"startCursor":"x"},
+    private static string History(JsonObject variables) => """
+        {"liveSpecs":{"edges":[{"node":{"catalogName":NAME,"publicationHistory":{"pageInfo":{"hasPreviousPage":false,"startCursor":"x"},
         "edges":[{"node":{"publicationId":"00000000000000ff","publishedAt":"2026-11-20T11:00:00Z","userEmail":"bob@acme.example","userFullName":"Bob","detail":"a fix"}}]}}}]}}
-        """;
+        """.Replace("NAME", variables["by"]!["names"]![0]!.ToJsonString(s_exact), StringComparison.Ordinal);
 
     private string CreateDraft(string detail)
     {
         string id = NewId();
         Drafts[id] = (detail, "2026-11-20T12:00:00Z", [], []);
-        return $$"""{"createDraft":{"id":"{{id}}","createdAt":"2026-11-20T12:00:00Z","detail":null}}""";
+        return new JsonObject { ["createDraft"] = new JsonObject { ["id"] = id } }.ToJsonString(s_exact);
     }
 
     private string Stage(string id, JsonArray specs)
@@ -113,9 +117,9 @@ internal sealed class FakeControlPlane
         ["draft"] = new JsonObject
         {
             ["id"] = id,
-            ["specs"] = Page(Drafts[id].Specs.Select(spec => (JsonNode)new JsonObject { ["catalogName"] = spec.Key, ["isUnchanged"] = Live.TryGetValue(spec.Key, out var live) && live.Model == spec.Value["model"]?.ToJsonString() })),
+            ["specs"] = Page(Drafts[id].Specs.Select(spec => (JsonNode)new JsonObject { ["catalogName"] = spec.Key, ["isUnchanged"] = Live.TryGetValue(spec.Key, out var live) && live.Model == spec.Value["model"]?.ToJsonString(s_exact) })),
         },
-    }.ToJsonString();
+    }.ToJsonString(s_exact);
 
     private string Unstage(string id, JsonArray names)
     {
@@ -123,7 +127,7 @@ internal sealed class FakeControlPlane
         return """{"unstageDraftSpecs":[]}""";
     }
 
-    private string Delete(string id) => Drafts.Remove(id) ? $$"""{"deleteDraft":"{{id}}"}""" : """null},"errors":[{"message":"draft not found"}],"x":{"y":1""";
+    private string Delete(string id) => Drafts.Remove(id) ? $$"""{"deleteDraft":"{{id}}"}""" : """null,"errors":[{"message":"draft not found"}]""";
 
     private JsonObject Start(string draft, bool isDryRun)
     {
@@ -168,7 +172,7 @@ internal sealed class FakeControlPlane
         foreach ((string name, JsonObject spec) in committed.Specs)
         {
             if (spec["model"] is null) Live.Remove(name);
-            else Live[name] = ((string)spec["catalogType"]!, spec["model"]!.ToJsonString(), pubId);
+            else Live[name] = ((string)spec["catalogType"]!, spec["model"]!.ToJsonString(s_exact), pubId);
         }
     }
 
@@ -196,7 +200,7 @@ internal sealed class FakeControlPlane
         string job = request.Query.Split("id=eq.")[1].Replace("%3A", string.Empty, StringComparison.OrdinalIgnoreCase).Replace(":", string.Empty, StringComparison.Ordinal);
         JsonObject state = Poll(job, after: "x");
         return Json(
-            new JsonArray(new JsonObject { ["job_status"] = StatusOf((string)state["status"]!["type"]!, isRow: true), ["pub_id"] = state["pubId"] is { } pub ? Colons((string)pub!) : null, ["logs_token"] = "logs-token" }).ToJsonString(),
+            new JsonArray(new JsonObject { ["job_status"] = StatusOf((string)state["status"]!["type"]!, isRow: true), ["pub_id"] = state["pubId"] is { } pub ? Colons((string)pub!) : null, ["logs_token"] = "logs-token" }).ToJsonString(s_exact),
             Note("GET publications"),
             "GET publications");
     }
