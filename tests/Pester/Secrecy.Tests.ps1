@@ -33,7 +33,10 @@ BeforeDiscovery {
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Get-EstuaryCapture'; Call = { Get-EstuaryCapture @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-EstuaryMaterialization'; Call = { Get-EstuaryMaterialization @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-EstuaryTenant'; Call = { Get-EstuaryTenant @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCallTranscript'; Call = { Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-17Z @args }; Service = 'gong' }

@@ -50,7 +50,10 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Connect-SophiaEnvironment", "Connect-SophiaEnvironment development", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL") { ConnectionParameter = "-From" },
         new("Export-SnowflakeQuery", "Export-SnowflakeQuery 'SELECT 1 AS ONE' '{file}.csv'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL") { CancelledBy = "/cancel" },
         new("Export-SophiaSecret", "Export-SophiaSecret -Environment development -As Json -Path '{file}.json' -Force", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
-        new("Get-EstuaryCollection", "Get-EstuaryCollection", "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL"),
+        Estuary("Get-EstuaryCapture", "Get-EstuaryCapture"),
+        Estuary("Get-EstuaryCollection", "Get-EstuaryCollection"),
+        Estuary("Get-EstuaryMaterialization", "Get-EstuaryMaterialization"),
+        Estuary("Get-EstuaryTenant", "Get-EstuaryTenant"),
         Gong("Get-GongActivity", "Get-GongActivity -From 2026-11-16 -To 2026-11-17"),
         Gong("Get-GongCall", "Get-GongCall -From 2026-11-16Z -To 2026-11-19Z"),
         Gong("Get-GongCallTranscript", "Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-17Z"),
@@ -118,6 +121,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     // The tests of leaks leave out a -WhatIf that they see, and what is removed must be there for the others afterwards.
     private static string Tried(string call) => $"$only = @{{ WhatIf = $true }}; {call} @only";
+
+    private static CmdletScenario Estuary(string cmdlet, string call) => new(cmdlet, call, "Estuary", "ESTUARY_API_KEY", "ESTUARY_API_URL");
 
     private static CmdletScenario Gong(string cmdlet, string call) => new(cmdlet, call, "Gong", "GONG_API_SECRET", "GONG_BASE_URL");
 

@@ -8,21 +8,19 @@ namespace SophiaAI.Tests.Display;
 /// <summary>Makes a record of the module's in which every text is hostile, in lists, dictionaries and records within it too.</summary>
 internal static class HostileRecord
 {
-    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     // Deep enough for a record in a list of a record.
     private const int Depth = 3;
 
     public static object Of(Type type) => Of(type, Depth);
 
     /// <summary>Whether a text of the record is in one of its own fields, and so can be made hostile.</summary>
-    public static bool HasText(Type type) => type.GetFields(Fields).Any(static field => field.FieldType == typeof(string));
+    public static bool HasText(Type type) => RecordFields.Of(type).Any(static field => field.FieldType == typeof(string));
 
     private static object Of(Type type, int depth)
     {
         object record = RuntimeHelpers.GetUninitializedObject(type);
         // A member that is computed has no field: it shows what the others hold.
-        foreach (FieldInfo field in type.GetFields(Fields))
+        foreach (FieldInfo field in RecordFields.Of(type))
         {
             if (Value(field.FieldType, depth - 1) is { } value && field.FieldType.IsInstanceOfType(value)) field.SetValue(record, value);
         }

@@ -7,8 +7,6 @@ namespace SophiaAI.Tests.Display;
 /// <summary>Makes a record of the module's that is filled as in use: names, ids and words as long as they usually are.</summary>
 internal static class SampleRecord
 {
-    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     private static readonly DateTimeOffset s_time = new(2026, 11, 20, 12, 34, 56, TimeSpan.Zero);
 
     // By type and member, or by member alone.
@@ -52,6 +50,14 @@ internal static class SampleRecord
         ["QueryText"] = "SELECT REGION, SUM(AMOUNT) FROM SALES.ORDERS GROUP BY REGION",
         ["ReferenceValue"] = "*** (length 36, #1b0e77)",
         ["Schema"] = "REPORTING",
+        ["EstuaryBinding.Collection"] = "acmeCo/salesforce/opportunities",
+        ["EstuaryBinding.Resource"] = """{"table":"opportunities"}""",
+        ["EstuaryCapture.Status"] = "TASK_DISABLED",
+        ["EstuaryCollection.Status"] = "TASK_DISABLED",
+        ["EstuaryMaterialization.Status"] = "TASK_DISABLED",
+        ["EstuaryTenant.Prefix"] = "acmeCo/",
+        ["ShardStatus"] = "PENDING",
+        ["UserCapability"] = "admin",
         ["Service"] = "Snowflake",
         ["Setting"] = "Snowflake.PrivateKey",
         ["SideIndicator"] = "<>",
@@ -118,7 +124,7 @@ internal static class SampleRecord
     private static object Of(Type type, int depth)
     {
         object record = RuntimeHelpers.GetUninitializedObject(type);
-        foreach (FieldInfo field in type.GetFields(Fields))
+        foreach (FieldInfo field in RecordFields.Of(type))
         {
             string member = MemberOf(field);
             object? value = s_values.GetValueOrDefault($"{type.Name}.{member}") ?? s_values.GetValueOrDefault(member);

@@ -70,6 +70,19 @@ public sealed class ViewSnapshotTests : IDisposable
         foreach (int width in s_widths) Assert.Empty(Words(Shown(record, width)).Where(static word => !word.EndsWith('…')).Except(words, StringComparer.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Numbers_are_to_the_right(string type)
+    {
+        Type record = Types.Single(candidate => candidate.FullName == type);
+        IEnumerable<string> toTheLeft = TableOf(record)!.Descendants("TableColumnHeader")
+            .Where(static header => header.Element("Alignment")?.Value != "Right")
+            .Select(static header => header.Element("Label")!.Value);
+        Assert.Empty(record.GetProperties().Where(static property => IsNumber(property.PropertyType)).Select(static property => property.Name).Intersect(toTheLeft, StringComparer.Ordinal));
+    }
+
+    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true, IsEnum: false } bare && bare != typeof(bool) && bare != typeof(char);
+
     private static IEnumerable<string> Words(string shown) => Regex.Matches(shown, @"\S+").Select(static word => word.Value).Where(static word => word.Any(static next => next != '-'));
 
     private static XElement? TableOf(Type type) => Views.Descendants("View")

@@ -45,7 +45,7 @@ public sealed class ViewTests : IDisposable
         string shown = Shown("$record | Format-List", HostileRecord.Of(record));
         IEnumerable<string> labels = Regex.Matches(shown, @"(?m)^(\w+) *:").Select(static match => match.Groups[1].Value);
         Assert.Equal(
-            record.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => property.MetadataToken).Select(static property => property.Name),
+            record.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => Depth(property.DeclaringType)).ThenBy(static property => property.MetadataToken).Select(static property => property.Name),
             labels);
     }
 
@@ -88,6 +88,9 @@ public sealed class ViewTests : IDisposable
             """);
         Assert.Equal(true, Assert.Single(result.Output).BaseObject);
     }
+
+    // What a record has of its base comes first.
+    private static int Depth(Type? type) => type is null ? 0 : Depth(type.BaseType) + 1;
 
     private string Shown(string view, object record) =>
         string.Concat(_engine.Run($"{view} | Out-String -Width 200", ("record", record)).Output.Select(static part => part.BaseObject));
