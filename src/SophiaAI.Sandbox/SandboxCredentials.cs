@@ -54,6 +54,12 @@ public static class SandboxCredentials
     public const string EstuaryRefreshTokenSecret = "sandbox-estuary-refresh-token-secret";
     public const string EstuaryTenant = "acmeCo/";
 
+    /// <summary>What a partner shares with the tenant: it can be read.</summary>
+    public const string EstuarySharedPrefix = "partnerCo/shared/";
+
+    /// <summary>What the tenant's webhook capture wants in the Authorization header of those who post to it.</summary>
+    public const string EstuaryIngestToken = "sandbox-estuary-ingest-token";
+
     public const string PulumiAccessToken = "pul-sandbox000000000000000000000000000000001";
     public const string PulumiOrganization = "acme";
     public const string PulumiProject = "sophia";
@@ -76,6 +82,7 @@ public static class SandboxCredentials
         EstuaryApiKey,
         EstuaryRefreshToken,
         EstuaryRefreshTokenSecret,
+        EstuaryIngestToken,
         PulumiAccessToken,
         SlackWebhookPath["/services".Length..],
         SlackBotToken,

@@ -44,6 +44,10 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
             : ReadRefreshToken(bearer);
     }
 
+    /// <summary>The older API takes access JWTs only.</summary>
+    public (EstuaryCaller? Caller, string Error) AuthenticateAccess(string? bearer) =>
+        bearer?.Split('.') is [var header, var claims, var signature] ? ReadJwt(header + "." + claims, claims, signature) : (null, "failed to verify token: InvalidToken");
+
     private (EstuaryCaller? Caller, string Error) ReadJwt(string signed, string claims, string signature)
     {
         if (!AuthorizationHeader.Same(signature, Sign(signed)))

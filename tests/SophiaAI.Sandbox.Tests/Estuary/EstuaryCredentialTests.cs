@@ -11,10 +11,10 @@ namespace SophiaAI.Sandbox.Tests.Estuary;
 public sealed class EstuaryCredentialTests : IAsyncLifetime
 {
     private const string CreateKey =
-        "mutation($account: UUID!, $label: String!, $validFor: String!) { createApiKey(serviceAccountId: $account, label: $label, validFor: $validFor) { id secret } }";
+        "mutation($account: Name!, $detail: String, $validFor: String!) { createApiKey(catalogName: $account, detail: $detail, validFor: $validFor) { id secret serviceAccount { catalogName } } }";
 
     private const string Accounts =
-        "{ serviceAccounts { edges { node { id displayName catalogName createdBy createdAt updatedAt lastUsedAt apiKeys { id label createdBy createdAt expiresAt lastUsedAt } } } } }";
+        "{ serviceAccounts { edges { node { catalogName createdByEmail createdAt lastUsedAt grants { prefix capability } apiKeys { id detail createdByEmail createdAt expiresAt lastUsedAt } } } } }";
 
     private readonly SandboxFixture _sandbox = new();
 
@@ -40,15 +40,16 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
         Assert.StartsWith(id + ":", Encoding.ASCII.GetString(Base64Url.DecodeFromChars(secret.AsSpan("flow_sa_".Length))), StringComparison.Ordinal);
         JsonArray account = (await DataAsync(secret, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
         JsonNode node = Assert.Single(account)!["node"]!;
-        Assert.Equal((SandboxCredentials.EstuaryServiceAccount, SandboxCredentials.EstuaryServiceAccountId), ((string?)node["catalogName"], (string?)node["id"]));
+        Assert.Equal((SandboxCredentials.EstuaryServiceAccount, "sophia@acme.example"), ((string?)node["catalogName"], (string?)node["createdByEmail"]));
+        Assert.Equal((SandboxCredentials.EstuaryServiceAccount, "acmeCo/ admin"), ((string?)made["serviceAccount"]!["catalogName"], $"{node["grants"]![0]!["prefix"]} {node["grants"]![0]!["capability"]}"));
         JsonArray keys = node["apiKeys"]!.AsArray();
         Assert.Equal([SandboxCredentials.EstuaryApiKeyId, id], keys.Select(k => (string)k!["id"]!));
-        Assert.Equal(("nightly", "2026-12-20T12:00:00.000000Z", "2026-11-20T12:00:00.000000Z"), ((string?)keys[1]!["label"], (string?)keys[1]!["expiresAt"], (string?)keys[1]!["lastUsedAt"]));
+        Assert.Equal(("nightly", "2026-12-20T12:00:00.000000Z", "2026-11-20T12:00:00.000000Z"), ((string?)keys[1]!["detail"], (string?)keys[1]!["expiresAt"], (string?)keys[1]!["lastUsedAt"]));
         Assert.DoesNotContain(secret, node.ToJsonString(), StringComparison.Ordinal);
 
         Assert.True((bool)(await DataAsync(SandboxCredentials.EstuaryApiKey, $$"""mutation { revokeApiKey(id: "{{id}}") }"""))["revokeApiKey"]!);
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid or revoked API key"), await RefusalAsync(secret));
-        Assert.Equal("API key not found", await ErrorAsync(SandboxCredentials.EstuaryApiKey, $$"""mutation { revokeApiKey(id: "{{id}}") }"""));
+        Assert.True((bool)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, $$"""mutation { revokeApiKey(id: "{{id}}") }"""))["revokeApiKey"]!);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(SandboxCredentials.EstuaryApiKey, Accounts)).Status);
     }
 
@@ -88,14 +89,14 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     {
         JsonArray accounts = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, Accounts))["serviceAccounts"]!["edges"]!.AsArray();
         Assert.Equal(["acmeCo/dbt-runner", SandboxCredentials.EstuaryServiceAccount], accounts.Select(a => (string)a!["node"]!["catalogName"]!));
-        string other = (string)accounts[0]!["node"]!["id"]!;
+        string other = (string)accounts[0]!["node"]!["catalogName"]!;
         JsonNode made = (await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D", other)))["createApiKey"]!;
 
         using HttpClient client = _sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
         foreach ((string? query, JsonObject? variables) in new[] { (CreateKey, Key("P1D", other)), ($$"""mutation { revokeApiKey(id: "{{(string)made["id"]!}}") }""", []) })
         {
             Answer provisional = await EstuaryApi.QueryAsync(client, query, variables);
-            Assert.Equal((HttpStatusCode.TemporaryRedirect, "1"), (provisional.Status, provisional.Header("Retry-After")));
+            Assert.Equal((HttpStatusCode.TemporaryRedirect, "Fri, 20 Nov 2026 12:00:01 +0000"), (provisional.Status, provisional.Header("Retry-After")));
             JsonObject body = new() { ["query"] = query, ["variables"] = variables.DeepClone() };
             Answer final = await Answer.PostAsync(client, provisional.Header("Location")!, body.ToJsonString());
             Assert.Equal(HttpStatusCode.OK, final.Status);
@@ -108,11 +109,20 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await AskAsync((string)made["secret"]!, Accounts)).Status);
     }
 
-    [Theory]
-    [InlineData("not-a-uuid", "Failed to parse \"UUID\"")]
-    [InlineData("5a0d0b0c-0000-4000-8000-00000000ffff", "service account not found")]
-    public async Task An_account_that_is_not_there_is_an_error(string account, string message) =>
-        Assert.StartsWith(message, await ErrorAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D", account)), StringComparison.Ordinal);
+    [Fact]
+    public async Task An_account_that_is_not_there_is_an_error() => Assert.Equal(
+        "service account 'acmeCo/nobody' not found", await ErrorAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D", "acmeCo/nobody")));
+
+    [Fact]
+    public async Task All_keys_of_an_account_are_revoked_at_once()
+    {
+        string secret = (string)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, CreateKey, Key("P1D")))["createApiKey"]!["secret"]!;
+        string revoke = $$"""mutation { revokeAllApiKeys(catalogName: "{{SandboxCredentials.EstuaryServiceAccount}}") }""";
+
+        Assert.Equal(2, (int)(await DataAsync(SandboxCredentials.EstuaryRefreshToken, revoke))["revokeAllApiKeys"]!);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(secret, Accounts)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(SandboxCredentials.EstuaryApiKey, Accounts)).Status);
+    }
 
     [Fact]
     public async Task A_person_makes_lists_and_revokes_refresh_tokens()
@@ -194,8 +204,8 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
     public async Task An_argument_of_a_wrong_type_is_an_error(string query, string message) =>
         Assert.StartsWith(message, await ErrorAsync(SandboxCredentials.EstuaryRefreshToken, query), StringComparison.Ordinal);
 
-    private static JsonObject Key(string validFor, string account = SandboxCredentials.EstuaryServiceAccountId) =>
-        new() { ["account"] = account, ["label"] = "nightly", ["validFor"] = validFor };
+    private static JsonObject Key(string validFor, string account = SandboxCredentials.EstuaryServiceAccount) =>
+        new() { ["account"] = account, ["detail"] = "nightly", ["validFor"] = validFor };
 
     private static string Bearer(JsonNode made) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject { ["id"] = (string?)made["id"], ["secret"] = (string?)made["secret"] }.ToJsonString()));

@@ -20,13 +20,13 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
         {
             JsonNode page = await ListAsync("query($after: String) { liveSpecs(by: {prefix: \"acmeCo/\", catalogType: collection}, first: 50, after: $after) " + Names + " }", variables);
             names.AddRange(CatalogNames(page));
-            Assert.InRange(names.Count, 1, 131);
+            Assert.InRange(names.Count, 1, 134);
             more = (bool)page["pageInfo"]!["hasNextPage"]!;
             variables["after"] = (string?)page["pageInfo"]!["endCursor"];
         }
         while (more);
 
-        Assert.Equal(131, names.Count);
+        Assert.Equal(134, names.Count);
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
     }
 
@@ -47,8 +47,8 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     public async Task Fifty_is_the_default_and_pages_run_backwards_too()
     {
         JsonNode forward = await ListAsync("{ liveSpecs(by: {prefix: \"\"}) " + Names + " }");
-        JsonNode last = await ListAsync("{ liveSpecs(by: {prefix: \"\"}, last: 2) " + Names + " }");
-        JsonNode before = await ListAsync($$"""{ liveSpecs(by: {prefix: ""}, last: 2, before: "{{last["pageInfo"]!["startCursor"]}}") {{Names}} }""");
+        JsonNode last = await ListAsync("{ liveSpecs(by: {prefix: \"acmeCo/\"}, last: 2) " + Names + " }");
+        JsonNode before = await ListAsync($$"""{ liveSpecs(by: {prefix: "acmeCo/"}, last: 2, before: "{{last["pageInfo"]!["startCursor"]}}") {{Names}} }""");
 
         Assert.Equal(50, forward["edges"]!.AsArray().Count);
         Assert.Equal(["acmeCo/zendesk/tickets", "acmeCo/zendesk/users"], CatalogNames(last));
@@ -57,7 +57,7 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     }
 
     [Theory]
-    [InlineData("capture", 10)]
+    [InlineData("capture", 11)]
     [InlineData("materialization", 2)]
     [InlineData("test", 0)]
     public async Task Other_types_are_listed_by_their_type(string type, int count)
@@ -112,8 +112,6 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
     [Theory]
     [InlineData("by: {}", "must provide at least one of `names` or `prefix`")]
     [InlineData("by: {prefix: \"acmeCo\"}", "Failed to parse \"Prefix\": 'acmeCo' must end with '/'")]
-    [InlineData("by: {prefix: \"bobCo/\"}", "PermissionDenied: sophia@acme.example is not authorized to access prefix or name 'bobCo/' with required capability read")]
-    [InlineData("by: {names: [\"acmeCo/gong/calls\", \"bobCo/x\"]}", "PermissionDenied: sophia@acme.example is not authorized to access prefix or name 'bobCo/x' with required capability read")]
     [InlineData("by: {prefix: \"acmeCo/\", catalogType: table}", "Invalid value for argument \"by.catalogType\", enumeration type \"CatalogType\" does not contain the value \"table\"")]
     [InlineData("by: {prefix: \"acmeCo/\"}, first: -1", "The \"first\" parameter must be a non-negative number")]
     [InlineData("by: {prefix: \"acmeCo/\"}, first: 1, last: 1", "The \"first\" and \"last\" parameters cannot exist at the same time")]
@@ -130,12 +128,62 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
         Assert.Equal("""["specs"]""", error["path"]!.ToJsonString());
     }
 
-    [Fact]
-    public async Task The_prefixes_that_the_user_may_read_are_listed()
+    [Theory]
+    [InlineData("by: {prefix: \"bobCo/\"}", "bobCo/")]
+    [InlineData("by: {names: [\"acmeCo/gong/calls\", \"bobCo/x\"]}", "bobCo/x")]
+    public async Task What_may_not_be_read_is_refused_first_for_a_moment_and_then_for_good(string arguments, string name)
     {
-        Answer answer = await EstuaryApi.QueryAsync(_client, "{ prefixes(by: {minCapability: read}) { edges { node { prefix userCapability } } } }");
+        string query = "{ liveSpecs(" + arguments + ") { edges { cursor } } }";
+        string refusal = $"{SandboxCredentials.EstuaryServiceAccount} is not authorized to access prefix or name '{name}' with required capability read";
 
-        Assert.Equal("""{"prefix":"acmeCo/","userCapability":"admin"}""", Assert.Single(answer.Json["data"]!["prefixes"]!["edges"]!.AsArray())!["node"]!.ToJsonString());
+        Answer provisional = await EstuaryApi.QueryAsync(_client, query);
+        Answer final = await EstuaryApi.FinalAsync(_client, query);
+
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, "provisional PermissionDenied error: " + refusal), (provisional.Status, provisional.Text));
+        Assert.Equal(("Fri, 20 Nov 2026 12:00:00 GMT", "Fri, 20 Nov 2026 12:00:01 +0000"), (provisional.Header("Date"), provisional.Header("Retry-After")));
+        Assert.StartsWith("/api/graphql?started=2026-11-20T12:00:00.000Z&retryAfter=2026-11-20T12:00:01.000Z", provisional.Header("Location"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "PermissionDenied: " + refusal), (final.Status, (string?)final.Json["errors"]![0]!["message"]));
+        Assert.Null(final.Json["data"]);
+    }
+
+    [Theory]
+    [InlineData("read", "acmeCo/ admin, partnerCo/shared/ read")]
+    [InlineData("write", "acmeCo/ admin")]
+    public async Task The_prefixes_that_the_user_may_use_are_listed(string capability, string expected)
+    {
+        JsonNode data = (await EstuaryApi.QueryAsync(_client, $$"""{ prefixes(by: {minCapability: {{capability}}}) { edges { node { prefix userCapability capabilities } } } }""")).Json["data"]!;
+
+        JsonNode[] nodes = [.. data["prefixes"]!["edges"]!.AsArray().Select(e => e!["node"]!)];
+        Assert.Equal(expected, string.Join(", ", nodes.Select(n => $"{n["prefix"]} {n["userCapability"]}")));
+        Assert.All(nodes, n => Assert.Contains("CatalogRead", n["capabilities"]!.AsArray().Select(c => (string)c!)), throwIfEmpty: true);
+    }
+
+    [Fact]
+    public async Task What_a_partner_shares_can_be_read_and_what_its_specs_lead_to_has_no_spec()
+    {
+        JsonNode page = await ListAsync("""{ liveSpecs(by: {prefix: "partnerCo/shared/"}) { edges { node { catalogName userCapability liveSpec { catalogType } activeAlerts { alertType } } } } }""");
+
+        Assert.Equal(["partnerCo/shared/rates/currencies", "partnerCo/shared/rates/daily", "partnerCo/shared/rates/source-exchange-rates"], CatalogNames(page));
+        Assert.All(page["edges"]!.AsArray(), e => Assert.Equal("read", (string?)e!["node"]!["userCapability"]), throwIfEmpty: true);
+    }
+
+    [Fact]
+    public async Task A_model_has_what_a_task_needs_and_its_secrets_are_encrypted()
+    {
+        JsonNode page = await ListAsync("""{ liveSpecs(by: {names: ["acmeCo/billing/source-postgres", "acmeCo/webhooks/source-http-ingest", "acmeCo/finance/daily-revenue"]}) { edges { node { liveSpec { model readsFrom { edges { cursor } } } } } } }""");
+
+        JsonNode capture = page["edges"]![0]!["node"]!["liveSpec"]!["model"]!;
+        JsonNode config = capture["endpoint"]!["connector"]!["config"]!;
+        Assert.Equal("ghcr.io/estuary/source-postgres:v1", (string?)capture["endpoint"]!["connector"]!["image"]);
+        Assert.StartsWith("ENC[AES256_GCM,data:", (string?)config["password_sops"], StringComparison.Ordinal);
+        Assert.Equal("_sops", (string?)config["sops"]!["encrypted_suffix"]);
+        Assert.Equal(("accounts", "acmeCo/billing/accounts"), ((string?)capture["bindings"]![0]!["resource"]!["stream"], (string?)capture["bindings"]![0]!["target"]));
+        JsonNode derivation = page["edges"]![1]!["node"]!["liveSpec"]!;
+        Assert.Equal(["acmeCo/billing/payments", "acmeCo/stripe/charges", "partnerCo/shared/rates/daily"], derivation["readsFrom"]!["edges"]!.AsArray().Select(e => (string)e!["cursor"]!));
+        Assert.Equal("from_payments", (string?)derivation["model"]!["derive"]!["transforms"]![0]!["name"]);
+        JsonNode webhooks = page["edges"]![2]!["node"]!["liveSpec"]!["model"]!;
+        Assert.Equal(["acmeCo/webhooks/orders", "acmeCo/webhooks/events"], webhooks["bindings"]!.AsArray().Select(b => (string)b!["target"]!));
+        Assert.Equal("X-Webhook-Id", (string?)webhooks["bindings"]![1]!["resource"]!["idFromHeader"]);
     }
 
     private static IEnumerable<string> CatalogNames(JsonNode page) => page["edges"]!.AsArray().Select(e => (string)e!["node"]!["catalogName"]!);

@@ -5,7 +5,7 @@ using System.Text;
 namespace SophiaAI.Sandbox.Estuary.Credentials;
 
 /// <summary>A key of a service account.</summary>
-internal sealed record ApiKey(string Id, string AccountId, string Label, string Text, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+internal sealed record ApiKey(string Id, string AccountId, string? Detail, string Text, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
     public const string Prefix = "flow_sa_";
 

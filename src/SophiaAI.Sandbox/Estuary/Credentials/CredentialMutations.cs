@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.GraphQL;
 
@@ -12,15 +11,17 @@ internal static class CredentialMutations
         .With<RefreshToken>("secret", t => t.Secret);
 
     private static readonly SchemaType s_apiKey = new SchemaType("ApiKeySecret")
-        .With<ApiKey>("id", k => k.Id)
-        .With<ApiKey>("secret", k => k.Text);
+        .With<(ApiKey Key, ServiceAccount Account)>("id", k => k.Key.Id)
+        .With<(ApiKey Key, ServiceAccount Account)>("secret", k => k.Key.Text)
+        .With<(ApiKey Key, ServiceAccount Account)>("serviceAccount", CredentialTypes.ServiceAccount, (k, _) => k.Account);
 
-    /// <summary>The root type of mutations.</summary>
-    public static SchemaType Root { get; } = new SchemaType("MutationRoot")
+    /// <summary>Adds these mutations to the root.</summary>
+    public static SchemaType AddTo(SchemaType root) => root
         .With<EstuarySession>("createRefreshToken", s_refreshToken, CreateRefreshToken, "validFor", "multiUse", "detail")
         .With<EstuarySession>("revokeRefreshToken", RevokeRefreshToken, "id!")
-        .With<EstuarySession>("createApiKey", s_apiKey, CreateApiKey, "serviceAccountId!", "label!", "validFor!")
-        .With<EstuarySession>("revokeApiKey", RevokeApiKey, "id!");
+        .With<EstuarySession>("createApiKey", s_apiKey, CreateApiKey, "catalogName!", "detail", "validFor!")
+        .With<EstuarySession>("revokeApiKey", RevokeApiKey, "id!")
+        .With<EstuarySession>("revokeAllApiKeys", RevokeAllApiKeys, "catalogName!");
 
     private static RefreshToken CreateRefreshToken(EstuarySession session, JsonObject arguments)
     {
@@ -29,52 +30,51 @@ internal static class CredentialMutations
         // The wording is a guess.
         if (!session.Caller.IsPerson)
             throw new QueryException("PermissionDenied: service accounts cannot create refresh tokens");
-        return session.Credentials.CreateRefreshToken(validFor, QueryArguments.Flag(arguments, "multiUse") ?? true, QueryArguments.Text(arguments, "detail"));
+        return session.State.Credentials.CreateRefreshToken(validFor, QueryArguments.Flag(arguments, "multiUse") ?? true, QueryArguments.Text(arguments, "detail"));
     }
 
     private static JsonNode? RevokeRefreshToken(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
-        return session.Caller.IsPerson && session.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
+        string id = QueryArguments.RequiredId(arguments, "id");
+        return session.Caller.IsPerson && session.State.Credentials.RevokeRefreshToken(id) ? true : throw new QueryException("refresh token not found");
     }
 
-    private static ApiKey CreateApiKey(EstuarySession session, JsonObject arguments)
+    private static object CreateApiKey(EstuarySession session, JsonObject arguments)
     {
-        string id = QueryArguments.RequiredText(arguments, "serviceAccountId");
-        if (!Guid.TryParse(id, out Guid accountId))
-            throw new QueryException($"Failed to parse \"UUID\": invalid UUID '{id}'");
-        string label = QueryArguments.RequiredText(arguments, "label");
+        string name = QueryArguments.RequiredText(arguments, "catalogName");
+        string? detail = QueryArguments.Text(arguments, "detail");
         TimeSpan validFor = ValidFor.Parse(QueryArguments.RequiredText(arguments, "validFor"), "valid_for must be a positive duration no greater than 1 year");
-
-        // The wording is a guess.
-        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => Guid.Parse(a.Id, CultureInfo.InvariantCulture) == accountId)
-            ?? throw new QueryException("service account not found");
-        Authorize(session, account);
-        return session.Credentials.CreateKey(account, label, validFor);
+        ServiceAccount account = Find(session, name, "CreateApiKey");
+        return (session.State.Credentials.CreateKey(account, detail, validFor), account);
     }
 
+    /// <summary>It is no error when the key is already gone.</summary>
     private static JsonNode? RevokeApiKey(EstuarySession session, JsonObject arguments)
     {
-        string id = Id(arguments);
-        ServiceAccount account = session.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) ?? throw new QueryException("API key not found");
-        Authorize(session, account);
-        return session.Credentials.RevokeKey(id) ? true : throw new QueryException("API key not found");
+        string id = QueryArguments.RequiredId(arguments, "id");
+        if (session.State.Credentials.Accounts.FirstOrDefault(a => a.Keys.Any(k => k.Id == id)) is { } account)
+        {
+            Find(session, account.CatalogName, "RevokeApiKey");
+            session.State.Credentials.RevokeKey(id);
+        }
+
+        return true;
     }
 
-    private static string Id(JsonObject arguments)
+    /// <summary>Answers how many there were.</summary>
+    private static JsonNode? RevokeAllApiKeys(EstuarySession session, JsonObject arguments)
     {
-        string id = QueryArguments.RequiredText(arguments, "id");
-        return id.Length == 16 && id.All(char.IsAsciiHexDigit)
-            ? id.ToLowerInvariant()
-            : throw new QueryException($"Failed to parse \"Id\": invalid id '{id}'");
+        ServiceAccount account = Find(session, QueryArguments.RequiredText(arguments, "catalogName"), "RevokeApiKey");
+        return account.Keys.Count(k => session.State.Credentials.RevokeKey(k.Id));
     }
 
-    private static void Authorize(EstuarySession session, ServiceAccount account)
+    /// <summary>The permission comes first; the wording of the other error is a guess.</summary>
+    private static ServiceAccount Find(EstuarySession session, string name, string capability)
     {
-        if (session.Caller.MayManage(account))
-            return;
-        session.IsDenied = true;
-        throw new QueryException(
-            $"PermissionDenied: {session.Caller.Name} is not authorized to access prefix or name '{account.CatalogName}' with required capability ManageServiceAccounts");
+        ServiceAccount? account = session.State.Credentials.Accounts.FirstOrDefault(a => a.CatalogName == name);
+        bool isAllowed = account is null ? session.Caller.IsPerson && EstuaryGrants.Allow(name, "admin") : session.Caller.MayManage(account);
+        if (!isAllowed)
+            throw session.Deny($"{session.Caller.Name} is not authorized to access prefix or name '{name}' with required capability {capability}");
+        return account ?? throw new QueryException($"service account '{name}' not found");
     }
 }

@@ -6,13 +6,9 @@ namespace SophiaAI.Sandbox.Estuary.Credentials;
 /// <summary>The lists of refresh tokens and of service accounts. The type names are guesses.</summary>
 internal static class CredentialTypes
 {
-    private static readonly SchemaType s_pageInfo = new SchemaType("PageInfo")
-        .With<CredentialPage>("hasPreviousPage", p => p.HasPrevious)
-        .With<CredentialPage>("hasNextPage", p => p.HasNext)
-        .With<CredentialPage>("startCursor", p => p.Edges.Count > 0 ? p.Edges[0].Cursor : null)
-        .With<CredentialPage>("endCursor", p => p.Edges.Count > 0 ? p.Edges[^1].Cursor : null);
+    private const int DefaultSize = 25;
 
-    public static SchemaType RefreshTokens { get; } = Connection(new SchemaType("RefreshToken")
+    public static SchemaType RefreshTokens { get; } = QueryPage.Connection(new SchemaType("RefreshToken")
         .With<RefreshToken>("id", t => t.Id)
         .With<RefreshToken>("detail", t => t.Detail)
         .With<RefreshToken>("createdAt", t => EstuarySchema.Time(t.CreatedAt))
@@ -21,43 +17,35 @@ internal static class CredentialTypes
         .With<RefreshToken>("uses", t => t.Uses)
         .With<RefreshToken>("expired", t => t.IsExpired));
 
-    public static SchemaType ServiceAccounts { get; } = Connection(new SchemaType("ServiceAccount")
-        .With<ServiceAccount>("id", a => a.Id)
-        .With<ServiceAccount>("displayName", a => a.DisplayName)
+    public static SchemaType ServiceAccount { get; } = new SchemaType("ServiceAccount")
         .With<ServiceAccount>("catalogName", a => a.CatalogName)
-        .With<ServiceAccount>("createdBy", _ => EstuarySchema.UserId)
+        .With<ServiceAccount>("createdByEmail", _ => EstuaryUser.Sophia.Email)
         .With<ServiceAccount>("createdAt", a => EstuarySchema.Time(a.CreatedAt))
-        .With<ServiceAccount>("updatedAt", a => EstuarySchema.Time(a.CreatedAt))
-        .With<ServiceAccount>("lastUsedAt", a => Time(a.Keys.Max(k => k.LastUsedAt)))
-        .With<ServiceAccount>("apiKeys", CreateKey(), (a, _) => a.Keys));
+        .With<ServiceAccount>("lastUsedAt", a => EstuarySchema.Time(a.Keys.Max(k => k.LastUsedAt)))
+        .With<ServiceAccount>("grants", SchemaType.OfJson("ServiceAccountGrant", "prefix", "capability"), (_, _) => Grants())
+        .With<ServiceAccount>("apiKeys", CreateKey(), (a, _) => a.Keys);
 
-    public static CredentialPage ListRefreshTokens(EstuarySession session, JsonObject arguments)
+    public static SchemaType ServiceAccounts { get; } = QueryPage.Connection(ServiceAccount);
+
+    public static QueryPage ListRefreshTokens(EstuarySession session, JsonObject arguments)
     {
         // A service account has no refresh tokens and can't create any.
-        IReadOnlyList<RefreshToken> own = session.Caller.IsPerson ? session.Credentials.RefreshTokens : [];
-        return CredentialPage.Of(own, t => t.Id, arguments);
+        IReadOnlyList<RefreshToken> own = session.Caller.IsPerson ? session.State.Credentials.RefreshTokens : [];
+        return QueryPage.Forward(own, t => t.Id, arguments, DefaultSize);
     }
 
-    public static CredentialPage ListAccounts(EstuarySession session, JsonObject arguments) =>
-        CredentialPage.Of([.. session.Credentials.Accounts.Where(session.Caller.MayManage)], a => a.Id, arguments);
+    public static QueryPage ListAccounts(EstuarySession session, JsonObject arguments) =>
+        QueryPage.Forward([.. session.State.Credentials.Accounts.Where(session.Caller.MayManage)], a => a.CatalogName, arguments, DefaultSize);
 
     private static SchemaType CreateKey() => new SchemaType("ApiKey")
         .With<ApiKey>("id", k => k.Id)
-        .With<ApiKey>("label", k => k.Label)
-        .With<ApiKey>("createdBy", _ => EstuarySchema.UserId)
+        .With<ApiKey>("detail", k => k.Detail)
+        .With<ApiKey>("createdByEmail", _ => EstuaryUser.Sophia.Email)
         .With<ApiKey>("createdAt", k => EstuarySchema.Time(k.CreatedAt))
         .With<ApiKey>("expiresAt", k => EstuarySchema.Time(k.ExpiresAt))
-        .With<ApiKey>("lastUsedAt", k => Time(k.LastUsedAt));
+        .With<ApiKey>("lastUsedAt", k => EstuarySchema.Time(k.LastUsedAt));
 
-    private static SchemaType Connection(SchemaType node)
-    {
-        SchemaType edge = new SchemaType(node.Name + "Edge")
-            .With<CredentialEdge>("cursor", e => e.Cursor)
-            .With<CredentialEdge>("node", node, (e, _) => e.Node);
-        return new SchemaType(node.Name + "Connection")
-            .With<CredentialPage>("pageInfo", s_pageInfo, (page, _) => page)
-            .With<CredentialPage>("edges", edge, (page, _) => page.Edges);
-    }
-
-    private static string? Time(DateTimeOffset? time) => time is { } known ? EstuarySchema.Time(known) : null;
+    /// <summary>Every account may do what its tenant may.</summary>
+    private static IReadOnlyList<object> Grants() =>
+        [.. EstuaryGrants.Prefixes("read").Select(p => new JsonObject { ["prefix"] = p, ["capability"] = EstuaryGrants.CapabilityFor(p) })];
 }

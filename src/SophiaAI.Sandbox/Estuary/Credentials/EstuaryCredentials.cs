@@ -12,8 +12,8 @@ internal sealed class EstuaryCredentials
 
     private static readonly ServiceAccount[] s_accounts =
     [
-        new("5a0d0b0c-0000-4000-8000-00000000a002", "dbt runner", SandboxCredentials.EstuaryTenant + "dbt-runner", SeedTime.DaysAgo(200)),
-        new(SandboxCredentials.EstuaryServiceAccountId, "Sophia AI", SandboxCredentials.EstuaryServiceAccount, SeedTime.DaysAgo(120)),
+        new("5a0d0b0c-0000-4000-8000-00000000a002", SandboxCredentials.EstuaryTenant + "dbt-runner", SeedTime.DaysAgo(200)),
+        new(SandboxCredentials.EstuaryServiceAccountId, SandboxCredentials.EstuaryServiceAccount, SeedTime.DaysAgo(120)),
     ];
 
     private readonly TimeProvider _time;
@@ -96,10 +96,10 @@ internal sealed class EstuaryCredentials
             return _refreshTokens.RemoveAll(t => t.Id == id) > 0;
     }
 
-    public ApiKey CreateKey(ServiceAccount account, string label, TimeSpan validFor)
+    public ApiKey CreateKey(ServiceAccount account, string? detail, TimeSpan validFor)
     {
         string id = NewId();
-        ApiKey key = new(id, account.Id, label, ApiKey.NewText(id), Now, Now + validFor);
+        ApiKey key = new(id, account.Id, detail, ApiKey.NewText(id), Now, Now + validFor);
         lock (_lock)
             _keys.Add(key);
         return key;

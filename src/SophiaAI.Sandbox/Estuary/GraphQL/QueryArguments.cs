@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -41,6 +42,43 @@ internal static class QueryArguments
         // GraphQL accepts a single value where a list is expected.
         _ => [Text(arguments, name)!],
     };
+
+    /// <summary>A prefix of names: it ends with a slash, or is empty.</summary>
+    public static string? Prefix(JsonObject arguments, string name)
+    {
+        string? prefix = Text(arguments, name);
+        return prefix is null or "" || prefix.EndsWith('/') ? prefix : throw new QueryException($"Failed to parse \"Prefix\": '{prefix}' must end with '/'");
+    }
+
+    /// <summary>A member of an enumeration.</summary>
+    public static string? Member(JsonObject input, string inputName, string name, string type, IReadOnlyList<string> members)
+    {
+        string? value = Text(input, name);
+        return value is null || members.Contains(value)
+            ? value
+            : throw new QueryException($"Invalid value for argument \"{inputName}.{name}\", enumeration type \"{type}\" does not contain the value \"{value}\"");
+    }
+
+    /// <summary>A time, which must be given.</summary>
+    public static DateTimeOffset RequiredTime(JsonObject arguments, string name)
+    {
+        string text = RequiredText(arguments, name);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time.ToUniversalTime()
+            : throw new QueryException($"Failed to parse \"DateTime\": input contains invalid characters");
+    }
+
+    /// <summary>An id: 16 hex digits.</summary>
+    public static string RequiredId(JsonObject arguments, string name) => Id(arguments, name) ?? throw Invalid(name, "Id!");
+
+    /// <summary>An id: 16 hex digits, or eight groups of two.</summary>
+    public static string? Id(JsonObject arguments, string name)
+    {
+        if (Text(arguments, name) is not { } text)
+            return null;
+        string id = EstuaryIds.WithoutColons(text);
+        return id.Length == EstuaryIds.None.Length && id.All(char.IsAsciiHexDigit) ? id : throw new QueryException($"Failed to parse \"Id\": invalid id '{text}'");
+    }
 
     public static JsonObject Input(JsonObject arguments, string name, string type) => arguments[name] as JsonObject ?? throw Invalid(name, type);
 

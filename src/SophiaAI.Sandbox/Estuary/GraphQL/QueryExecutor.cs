@@ -74,15 +74,38 @@ internal sealed class QueryExecutor
             if (selection is GraphQLField field)
             {
                 string name = (field.Alias?.Name ?? field.Name).StringValue;
-                result[name] = Resolve(field, type, source, [.. path, name]);
+                Add(result, name, Resolve(field, type, source, [.. path, name]));
                 continue;
             }
 
             foreach ((string? name, JsonNode? value) in Select(_document.Expand(selection), type, source, path))
-                result[name] = value?.DeepClone();
+                Add(result, name, value?.DeepClone());
         }
 
         return result;
+    }
+
+    /// <summary>What is selected twice is answered once, with the members of both selections.</summary>
+    private static void Add(JsonObject result, string name, JsonNode? value)
+    {
+        switch (result[name], value)
+        {
+            case (JsonObject present, JsonObject more):
+                foreach ((string member, JsonNode? added) in more)
+                    Add(present, member, added?.DeepClone());
+                break;
+            case (JsonArray present, JsonArray more) when present.Count == more.Count && present.All(i => i is JsonObject):
+                for (int i = 0; i < present.Count; i++)
+                {
+                    foreach ((string member, JsonNode? added) in (JsonObject)more[i]!)
+                        Add((JsonObject)present[i]!, member, added?.DeepClone());
+                }
+
+                break;
+            default:
+                result[name] = value;
+                break;
+        }
     }
 
     private JsonNode? Resolve(GraphQLField selection, SchemaType type, object source, IReadOnlyList<string> path)

@@ -11,6 +11,18 @@ internal sealed class SchemaType(string name)
 
     public SchemaField? Find(string field) => _fields.GetValueOrDefault(field);
 
+    /// <summary>A type whose objects are JSON with these members, which are scalars.</summary>
+    public static SchemaType OfJson(string name, params IReadOnlyList<string> members) =>
+        members.Aggregate(new SchemaType(name), (type, member) => type.With<JsonObject>(member, source => source[member]));
+
+    /// <summary>Adds a member of JSON that is an object, or a list of objects.</summary>
+    public SchemaType WithJson(string member, SchemaType type) => With<JsonObject>(member, type, (source, _) => source[member] switch
+    {
+        JsonArray items => items.OfType<object>().ToArray(),
+        { } item => item,
+        null => null,
+    });
+
     /// <summary>Adds a scalar field.</summary>
     public SchemaType With<T>(string field, Func<T, JsonNode?> resolve)
     {

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Publishing;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Estuary.Admin;
+
+/// <summary>What whoever runs the sandbox may change behind the backs of its clients.</summary>
+internal sealed class EstuaryAdminRoutes(EstuaryState state)
+{
+    private const int MaxTimes = 100;
+
+    private static readonly string[] s_statuses =
+        [PublicationOutcome.Success, "buildFailed", "testFailed", "publishFailed", "emptyDraft", "expectPubIdMismatch", "buildIdLockFailure", "deprecatedBackground"];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/_sandbox/estuary/schema", (Delegate)ChangeSchemaAsync);
+        routes.MapPost("/_sandbox/estuary/publications", (Delegate)WishAsync);
+        routes.MapPost("/_sandbox/estuary/specs", (Delegate)PublishAsync);
+    }
+
+    /// <summary><c>{"publications": false}</c>: as in a control plane that publishes by its older API only.</summary>
+    private async Task<IResult> ChangeSchemaAsync(HttpContext context)
+    {
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        if (body?["publications"]?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
+            return Refuse("`publications` should be true or false.");
+        state.HasPublications = body["publications"]!.GetValue<bool>();
+        return Results.Json(new { publications = state.HasPublications }, WireJson.Options);
+    }
+
+    /// <summary><c>{"status", "errors", "lockFailures", "delaySeconds", "times"}</c>: how the next publications end, whatever is in their drafts.</summary>
+    private async Task<IResult> WishAsync(HttpContext context)
+    {
+        if (await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false) is not { } body)
+            return Refuse("The body should be a JSON object.");
+        string? status = WireJson.StringOf(body["status"]);
+        if (body["status"] is not null && !s_statuses.Contains(status))
+            return Refuse($"`status` should be one of {string.Join(", ", s_statuses)}.");
+        int times = body["times"] is null ? 1 : WireJson.IntegerOf(body["times"]) ?? 0;
+        if (times is < 1 or > MaxTimes)
+            return Refuse($"`times` should be from 1 to {MaxTimes}.");
+        int? delay = WireJson.IntegerOf(body["delaySeconds"]);
+        if (body["delaySeconds"] is not null && delay is null or < 0)
+            return Refuse("`delaySeconds` should be a whole number that is not negative.");
+        DraftError[] errors = [.. Items(body["errors"]).Select(e => new DraftError(Text(e, "catalogName"), Text(e, "scope"), Text(e, "detail")))];
+        LockFailure[] locks = [.. Items(body["lockFailures"]).Select(f => new LockFailure(Text(f, "catalogName"), Text(f, "expected"), WireJson.StringOf(f["actual"])))];
+        PublicationOutcome? outcome = status is null ? null : new PublicationOutcome(status) { Errors = errors, LockFailures = locks };
+        state.Publications.Wish(new PublicationWish(outcome, delay is { } seconds ? TimeSpan.FromSeconds(seconds) : null), times);
+        return Results.Json(new { waiting = state.Publications.Wishes }, WireJson.Options);
+    }
+
+    /// <summary><c>{"catalogName", "catalogType", "model", "detail"}</c>: a colleague publishes a spec; without a model it is deleted.</summary>
+    private async Task<IResult> PublishAsync(HttpContext context)
+    {
+        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        if (WireJson.StringOf(body?["catalogName"]) is not { } name)
+            return Refuse("`catalogName` should be a string.");
+        if (body!["model"] is not (null or JsonObject))
+            return Refuse("`model` should be an object, or null to delete the spec.");
+        string? type = WireJson.StringOf(body["catalogType"]) ?? state.Catalog.FindExisting(name)?.Type;
+        if (type is not ("capture" or "collection" or "materialization" or "test"))
+            return Refuse($"There is no '{name}'; for a new spec `catalogType` should be capture, collection, materialization or test.");
+        DraftSpec spec = new(name, body["model"] is null ? null : type, body["model"]?.ToJsonString(WireJson.Options), null, null, state.Now);
+        string id = state.Publications.Publish([spec], EstuaryUser.Ben, WireJson.StringOf(body["detail"]));
+        return Results.Json(new { publicationId = id }, WireJson.Options);
+    }
+
+    private static IEnumerable<JsonObject> Items(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string Text(JsonObject item, string member) => WireJson.StringOf(item[member]) ?? "";
+
+    private static IResult Refuse(string message) => Results.Json(new { message }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,51 @@
+using SophiaAI.Sandbox.Estuary.Specs;
+using SophiaAI.Sandbox.Http;
+
+namespace SophiaAI.Sandbox.Estuary.Statistics;
+
+/// <summary>The catalog as it is now, for the reckoning of what flows through it.</summary>
+internal sealed class FlowGraph
+{
+    private readonly SortedDictionary<string, FlowNode> _nodes = new(StringComparer.Ordinal);
+
+    public FlowGraph(EstuaryState state)
+    {
+        foreach (CatalogSpec spec in state.Catalog.All.Where(s => !s.IsBeingDeleted))
+            _nodes.Add(spec.Name, new FlowNode(spec, new TaskTimes(spec, state.Now)));
+        foreach (FlowNode node in _nodes.Values.Where(n => n.Spec.IsTask))
+            Connect(node);
+    }
+
+    /// <summary>The spec with this name; with a slash at the end, all specs whose names begin with it.</summary>
+    public IReadOnlyList<FlowNode> Find(string nameOrPrefix)
+    {
+        if (nameOrPrefix.EndsWith('/'))
+            return [.. _nodes.Values.Where(n => n.Spec.Name.StartsWith(nameOrPrefix, StringComparison.Ordinal))];
+        return _nodes.TryGetValue(nameOrPrefix, out FlowNode? node) ? [node] : [];
+    }
+
+    private void Connect(FlowNode task)
+    {
+        foreach (string target in task.Spec.Contents.IsDerivation ? [task.Spec.Name] : task.Spec.Contents.WritesTo)
+        {
+            if (_nodes.TryGetValue(target, out FlowNode? collection))
+                Add(new FlowLink(task, collection, target), task.Writes, collection.WrittenBy);
+        }
+
+        foreach ((string source, string name) in Sources(task.Spec))
+        {
+            if (_nodes.TryGetValue(source, out FlowNode? collection))
+                Add(new FlowLink(task, collection, name), task.Reads, collection.ReadBy);
+        }
+    }
+
+    private static void Add(FlowLink link, List<FlowLink> ofTask, List<FlowLink> ofCollection)
+    {
+        ofTask.Add(link);
+        ofCollection.Add(link);
+    }
+
+    private static IEnumerable<(string Source, string Name)> Sources(CatalogSpec spec) => spec.Contents.IsDerivation
+        ? SpecContents.Items(spec.ReadModel()["derive"]!.AsObject(), "transforms").Select(t => (SpecContents.NameIn(t["source"]), WireJson.StringOf(t["name"]))).Where(t => t.Item1 is not null).Select(t => (t.Item1!, t.Item2 ?? t.Item1!))
+        : spec.Contents.ReadsFrom.Select(source => (source, source));
+}

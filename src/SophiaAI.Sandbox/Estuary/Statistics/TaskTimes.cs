@@ -1,0 +1,67 @@
+using SophiaAI.Sandbox.Estuary.Incidents;
+using SophiaAI.Sandbox.Estuary.Specs;
+
+namespace SophiaAI.Sandbox.Estuary.Statistics;
+
+/// <summary>When a task runs.</summary>
+internal sealed class TaskTimes
+{
+    /// <summary>What has piled up for longer than a week isn't caught up with.</summary>
+    private const int MaxBacklog = 24 * 7;
+
+    private readonly TaskStop[] _stops;
+    private readonly long _first;
+
+    public TaskTimes(CatalogSpec spec, DateTimeOffset now)
+    {
+        _first = HourOf(spec.CreatedAt);
+        Now = now;
+        _stops = [.. spec.Pauses.Select(p => Stop(p.From, p.To, TaskStopKind.Off)), .. IncidentSeed.Of(spec.Name).Where(i => i.Start <= now).Select(i => Stop(i, spec)).OfType<TaskStop>()];
+    }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The present hour.</summary>
+    public long Last => HourOf(Now);
+
+    public static long HourOf(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerHour - (DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerHour);
+
+    public static DateTimeOffset TimeOf(long hour) => DateTimeOffset.UnixEpoch.AddHours(hour);
+
+    /// <summary>Whether the task exists in this hour.</summary>
+    public bool Exists(long hour) => hour >= _first && hour <= Last;
+
+    /// <summary>How much of the hour has passed.</summary>
+    public double PartOf(long hour) => hour < Last ? 1 : hour > Last ? 0 : (Now - TimeOf(hour)).TotalHours;
+
+    /// <returns>Null when the task runs.</returns>
+    public TaskStop? StopAt(long hour)
+    {
+        foreach (TaskStop stop in _stops)
+        {
+            if (stop.Contains(hour))
+                return stop;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of the hours just before this in which the task moved nothing; this one itself when it did.</summary>
+    public long BacklogBefore(long hour)
+    {
+        long first = hour;
+        while (hour - first < MaxBacklog && StopAt(first - 1) is not null && Exists(first - 1))
+            first--;
+        return first;
+    }
+
+    private static TaskStop? Stop(Incident incident, CatalogSpec spec) => incident.Type switch
+    {
+        null => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Off),
+        Incident.ShardFailed => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Failing),
+        Incident.Stalled => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Stalled),
+        _ => null,
+    };
+
+    private static TaskStop Stop(DateTimeOffset from, DateTimeOffset? to, TaskStopKind kind) => new(HourOf(from), to is { } end ? HourOf(end) + 1 : long.MaxValue, kind);
+}
