@@ -36,6 +36,10 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-EstuaryCapture'; Call = { Get-EstuaryCapture @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryMaterialization'; Call = { Get-EstuaryMaterialization @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Disable-EstuaryTask'; Call = { Disable-EstuaryTask acmeCo/jira/source-jira -WhatIf @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Enable-EstuaryTask'; Call = { Enable-EstuaryTask acmeCo/jira/source-jira -WhatIf @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-EstuaryPublication'; Call = { Get-EstuaryPublication acmeCo/jira/source-jira @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Publish-EstuarySpec'; Call = { @{ collections = @{ 'acmeCo/secrecy' = @{ key = @('/id'); schema = @{ type = 'object'; required = @('id'); properties = @{ id = @{ type = 'string' } } } } } } | Publish-EstuarySpec -DryRun @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryTenant'; Call = { Get-EstuaryTenant @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }

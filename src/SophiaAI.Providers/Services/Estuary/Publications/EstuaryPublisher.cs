@@ -13,7 +13,8 @@ namespace SophiaAI.Providers.Services.Estuary.Publications;
 /// </summary>
 internal sealed class EstuaryPublisher
 {
-    // The same as Estuary's own tools.
+    // Most publications end within seconds. Later the interval is that of Estuary's own tools.
+    private static readonly TimeSpan s_firstInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
 
     // How often a draft is looked at after the answer to its publication was lost: a minute.
@@ -105,11 +106,10 @@ internal sealed class EstuaryPublisher
     {
         long started = _client.Time.GetTimestamp();
         EstuaryJob job = await StartAsync(request, cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (TimeSpan interval = s_firstInterval; ; interval = interval < s_pollInterval ? interval * 2 : s_pollInterval)
         {
             _client.Context.ReportProgress(string.Create(CultureInfo.InvariantCulture, $"{what} is {job.Status.Type} ({_client.Time.GetElapsedTime(started).TotalSeconds:0} s)"));
-            bool hadEnded = job.HasEnded;
-            if (!hadEnded) await Task.Delay(s_pollInterval, _client.Time, cancellationToken).ConfigureAwait(false);
+            if (!job.HasEnded) await Task.Delay(interval, _client.Time, cancellationToken).ConfigureAwait(false);
             job = await _jobs.ReadAsync(job, cancellationToken).ConfigureAwait(false);
             foreach (EstuaryLogLine line in job.NewLines) _client.Context.Report(ProviderEventKind.Verbose, line.Stream is { Length: > 0 } stream ? $"{stream}: {line.Line}" : line.Line);
             if (job.HasEnded) return job;
