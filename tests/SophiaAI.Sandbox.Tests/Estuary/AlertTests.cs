@@ -71,11 +71,11 @@ public sealed class AlertTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
             } } } }
             """);
 
-        JsonNode capture = data["liveSpecs"]!["edges"]![0]!["node"]!;
+        JsonNode capture = data["liveSpecs"]!["edges"]![1]!["node"]!;
         Assert.Equal(["task_chronically_failing", "data_movement_stalled", "shard_failed"], capture["activeAlerts"]!.AsArray().Select(a => (string)a!["alertType"]!));
         Assert.Equal(2, capture["alertHistory"]!["edges"]!.AsArray().Count);
         Assert.True((bool)capture["alertHistory"]!["pageInfo"]!["hasPreviousPage"]!);
-        Assert.Empty(data["liveSpecs"]!["edges"]![1]!["node"]!["activeAlerts"]!.AsArray());
+        Assert.Empty(data["liveSpecs"]!["edges"]![0]!["node"]!["activeAlerts"]!.AsArray());
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         string id = await CreateAsync();
 
-        string? error = await EstuaryApi.ErrorAsync(Client, Stage, Variables(id, Spec(Orders, "collection", []), JsonNode.Parse(wrong)!.AsObject()));
+        string? error = await EstuaryApi.ErrorAsync(Client, Stage, Variables(id, Spec(Orders, "collection", new JsonObject()), JsonNode.Parse(wrong)!.AsObject()));
 
         Assert.StartsWith(message, error, StringComparison.Ordinal);
         Assert.Equal(0, (int)(await DraftAsync(id))["numSpecs"]!);

@@ -96,7 +96,7 @@ public sealed class EstuaryCredentialTests : IAsyncLifetime
         foreach ((string? query, JsonObject? variables) in new[] { (CreateKey, Key("P1D", other)), ($$"""mutation { revokeApiKey(id: "{{(string)made["id"]!}}") }""", []) })
         {
             Answer provisional = await EstuaryApi.QueryAsync(client, query, variables);
-            Assert.Equal((HttpStatusCode.TemporaryRedirect, "Fri, 20 Nov 2026 12:00:01 +0000"), (provisional.Status, provisional.Header("Retry-After")));
+            Assert.Equal((HttpStatusCode.TemporaryRedirect, "Fri, 20 Nov 2026 12:00:01 GMT"), (provisional.Status, provisional.Header("Retry-After")));
             JsonObject body = new() { ["query"] = query, ["variables"] = variables.DeepClone() };
             Answer final = await Answer.PostAsync(client, provisional.Header("Location")!, body.ToJsonString());
             Assert.Equal(HttpStatusCode.OK, final.Status);

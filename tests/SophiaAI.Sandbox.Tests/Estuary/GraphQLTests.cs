@@ -34,6 +34,18 @@ public sealed class GraphQLTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     }
 
     [Fact]
+    public async Task What_is_selected_twice_is_answered_once_with_the_fields_of_both()
+    {
+        JsonNode data = await DataAsync("""
+            query { liveSpecs(by: {names: ["acmeCo/gong/calls"]}) { edges { node { liveSpec { catalogType } ...More } } ...More2 } }
+            fragment More on LiveSpecRef { liveSpec { catalogName } }
+            fragment More2 on LiveSpecRefConnection { edges { cursor } }
+            """);
+
+        Assert.Equal("""{"liveSpecs":{"edges":[{"node":{"liveSpec":{"catalogType":"collection","catalogName":"acmeCo/gong/calls"}},"cursor":"acmeCo/gong/calls"}]}}""", data.ToJsonString());
+    }
+
+    [Fact]
     public async Task Variables_replace_defaults()
     {
         JsonNode data = await DataAsync(

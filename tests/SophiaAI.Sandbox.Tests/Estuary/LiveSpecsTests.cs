@@ -140,7 +140,7 @@ public sealed class LiveSpecsTests(SandboxFixture sandbox) : IClassFixture<Sandb
         Answer final = await EstuaryApi.FinalAsync(_client, query);
 
         Assert.Equal((HttpStatusCode.TemporaryRedirect, "provisional PermissionDenied error: " + refusal), (provisional.Status, provisional.Text));
-        Assert.Equal(("Fri, 20 Nov 2026 12:00:00 GMT", "Fri, 20 Nov 2026 12:00:01 +0000"), (provisional.Header("Date"), provisional.Header("Retry-After")));
+        Assert.Equal(("Fri, 20 Nov 2026 12:00:00 GMT", "Fri, 20 Nov 2026 12:00:01 GMT"), (provisional.Header("Date"), provisional.Header("Retry-After")));
         Assert.StartsWith("/api/graphql?started=2026-11-20T12:00:00.000Z&retryAfter=2026-11-20T12:00:01.000Z", provisional.Header("Location"), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, "PermissionDenied: " + refusal), (final.Status, (string?)final.Json["errors"]![0]!["message"]));
         Assert.Null(final.Json["data"]);

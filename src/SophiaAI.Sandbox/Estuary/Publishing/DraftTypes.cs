@@ -38,7 +38,7 @@ internal static class DraftTypes
     public static SchemaType Drafts { get; } = QueryPage.Connection(Draft);
 
     public static QueryPage List(EstuarySession session, JsonObject arguments) =>
-        QueryPage.Forward([.. session.State.Drafts.Of(session.Caller.Id).Select(d => (session, d))], d => d.d.Id, arguments, DefaultSize);
+        QueryPage.Forward([.. session.State.Drafts.Of(session.Caller.Id).Select(draft => (session, draft))], item => item.draft.Id, arguments, DefaultSize);
 
     public static object? Find(EstuarySession session, JsonObject arguments) =>
         session.State.Drafts.Find(QueryArguments.RequiredId(arguments, "id"), session.Caller.Id) is { } draft ? (session, draft) : null;

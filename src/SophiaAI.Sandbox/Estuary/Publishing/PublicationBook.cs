@@ -6,7 +6,7 @@ namespace SophiaAI.Sandbox.Estuary.Publishing;
 /// <summary>The publications that were asked for. Whoever looks at anything first carries out those that are due.</summary>
 internal sealed class PublicationBook(EstuaryState state)
 {
-    private static readonly TimeSpan s_queue = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_queue = TimeSpan.FromMilliseconds(300);
 
     private readonly Lock _lock = new();
     private readonly List<PublicationJob> _jobs = [];

@@ -1,6 +1,6 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace SophiaAI.Sandbox.Estuary.Rest;
 
@@ -32,8 +32,8 @@ internal sealed class RestFilter
             "lte" => value => value is not null && string.CompareOrdinal(value, wanted) <= 0,
             "is" => value => operand == "null" ? value is null : value == operand,
             "in" => value => value is not null && Listed(operand).Select(o => Plain(column, o)).Contains(value),
-            "like" => value => value is not null && Like(operand, RegexOptions.None).IsMatch(value),
-            "ilike" => value => value is not null && Like(operand, RegexOptions.IgnoreCase).IsMatch(value),
+            "like" => value => value is not null && IsLike(value, operand, ignoreCase: false),
+            "ilike" => value => value is not null && IsLike(value, operand, ignoreCase: true),
             _ => throw new RestException(StatusCodes.Status400BadRequest, "PGRST100", $"\"failed to parse filter ({condition})\" (line 1, column 1)"),
         });
     }
@@ -51,6 +51,6 @@ internal sealed class RestFilter
     private static string Plain(string column, string text) =>
         column.EndsWith("id", StringComparison.Ordinal) && text.Length == 23 && text.Count(c => c == ':') == 7 ? EstuaryIds.WithoutColons(text) : text;
 
-    private static Regex Like(string pattern, RegexOptions options) =>
-        new("^" + Regex.Escape(pattern.Replace('*', '%')).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal) + @"\z", options | RegexOptions.Singleline);
+    private static bool IsLike(string value, string pattern, bool ignoreCase) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace('%', '*').Replace('_', '?'), value, ignoreCase);
 }

@@ -17,14 +17,18 @@ internal sealed class RestRoutes(EstuaryState state, EstuaryTokens tokens)
     {
         foreach (RestTable table in _tables.All)
             routes.MapGet($"{Root}/{table.Name}", (HttpContext context) => Run(context, caller => RestQuery.Answer(context, table, caller.Id)));
-        routes.MapPost(Root + "/publications", (HttpContext context) => RunAsync(context, (caller, body) => CreatePublication(context, caller, body)));
-        routes.MapPost(Root + "/drafts", (HttpContext context) => RunAsync(context, (caller, body) => CreateDraft(context, caller, body)));
+        Post(routes, "/publications", CreatePublication);
+        Post(routes, "/drafts", CreateDraft);
         routes.MapDelete(Root + "/drafts", (HttpContext context) => Run(context, caller => DeleteDrafts(context, caller)));
-        routes.MapPost(Root + "/draft_specs", (HttpContext context) => RunAsync(context, (caller, body) => StageSpecs(context, caller, body)));
-        routes.MapPost(Root + "/rpc/view_logs", (HttpContext context) => RunAsync(context, (caller, body) => ViewLogs(context, caller, body)));
+        Post(routes, "/draft_specs", StageSpecs);
+        Post(routes, "/rpc/view_logs", ViewLogs);
         routes.Map(Root + "/{**path}", (HttpContext context) => Run(context, _ =>
             throw new RestException(StatusCodes.Status404NotFound, "PGRST205", $"Could not find the table 'public.{context.Request.RouteValues["path"]}' in the schema cache")));
     }
+
+    // As a delegate, or else the result would be taken for that of middleware, and be lost.
+    private void Post(IEndpointRouteBuilder routes, string path, Func<HttpContext, EstuaryCaller, JsonArray, IResult> answer) =>
+        routes.MapPost(Root + path, (Delegate)((HttpContext context) => RunAsync(context, (caller, body) => answer(context, caller, body))));
 
     private IResult CreatePublication(HttpContext context, EstuaryCaller caller, JsonArray body)
     {
@@ -76,7 +80,7 @@ internal sealed class RestRoutes(EstuaryState state, EstuaryTokens tokens)
 
     private IResult ViewLogs(HttpContext context, EstuaryCaller caller, JsonArray body)
     {
-        string token = WireJson.StringOf((body.FirstOrDefault() as JsonObject)?["bearer_token"]) ?? "";
+        string token = body is [JsonObject row] ? WireJson.StringOf(row["bearer_token"]) ?? "" : "";
         return RestQuery.Answer(context, RestTables.Logs(_tables.LogOf(token), token), caller.Id);
     }
 

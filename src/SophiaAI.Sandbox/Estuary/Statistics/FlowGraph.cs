@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.Specs;
 using SophiaAI.Sandbox.Http;
 
@@ -46,6 +47,12 @@ internal sealed class FlowGraph
     }
 
     private static IEnumerable<(string Source, string Name)> Sources(CatalogSpec spec) => spec.Contents.IsDerivation
-        ? SpecContents.Items(spec.ReadModel()["derive"]!.AsObject(), "transforms").Select(t => (SpecContents.NameIn(t["source"]), WireJson.StringOf(t["name"]))).Where(t => t.Item1 is not null).Select(t => (t.Item1!, t.Item2 ?? t.Item1!))
+        ? SpecContents.Items(spec.ReadModel()["derive"]!.AsObject(), "transforms").SelectMany(Transform)
         : spec.Contents.ReadsFrom.Select(source => (source, source));
+
+    private static IEnumerable<(string Source, string Name)> Transform(JsonObject transform)
+    {
+        if (SpecContents.NameIn(transform["source"]) is { } source)
+            yield return (source, WireJson.StringOf(transform["name"]) ?? source);
+    }
 }

@@ -1,5 +1,3 @@
-using SophiaAI.Sandbox.Estuary.Specs;
-
 namespace SophiaAI.Sandbox.Estuary.Statistics;
 
 /// <summary>A task and a collection that it writes to or reads from.</summary>

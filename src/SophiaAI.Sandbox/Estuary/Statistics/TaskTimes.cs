@@ -24,7 +24,7 @@ internal sealed class TaskTimes
     /// <summary>The present hour.</summary>
     public long Last => HourOf(Now);
 
-    public static long HourOf(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerHour - (DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerHour);
+    public static long HourOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerHour;
 
     public static DateTimeOffset TimeOf(long hour) => DateTimeOffset.UnixEpoch.AddHours(hour);
 

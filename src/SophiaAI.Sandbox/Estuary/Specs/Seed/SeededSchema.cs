@@ -16,7 +16,7 @@ internal static class SeededSchema
     /// <summary>One schema for writing and reading; a field at a time may be taken off the end for earlier versions.</summary>
     public static JsonObject Table(string table, int fieldsLess = 0)
     {
-        List<(string Name, Func<JsonObject> Schema)> fields = [("created_at", Time), ("updated_at", Time), .. s_fields.Where(f => f.Tables.Any(table.Contains)).SelectMany(f => f.Fields), ("deleted", Flag)];
+        List<(string Name, Func<JsonObject> Schema)> fields = [("created_at", Time), ("updated_at", Time), .. s_fields.Where(f => f.Tables.Any(t => table.Contains(t, StringComparison.Ordinal))).SelectMany(f => f.Fields), ("deleted", Flag)];
         JsonObject properties = new() { ["id"] = Text() };
         foreach ((string name, Func<JsonObject> schema) in fields.Take(Math.Max(0, fields.Count - fieldsLess)))
             properties[name] = schema();
