@@ -40,7 +40,7 @@ internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient clien
         List<EstuaryPlannedSpec> agreed = [];
         foreach (EstuaryPlannedSpec spec in plan.Specs)
         {
-            if (!spec.IsChange) cmdlet.WriteVerbose($"{spec.CatalogName} is in the catalog just so already.");
+            if (!spec.IsChange) cmdlet.WriteVerbose($"{spec.CatalogName} needs no change: the catalog has it like that already.");
             if (!spec.IsChange || Agrees(spec)) agreed.Add(spec);
             else cmdlet.WriteObject(spec.ToRecord());
         }

@@ -74,6 +74,7 @@ internal sealed class EstuarySpecInputs(SophiaCmdlet cmdlet)
         string json = EngineValue.Bare(model) switch
         {
             null => throw new FormatException($"{name} has no model. Get it with -Detailed."),
+            string text when !PlainJson.IsObject(text) => throw new FormatException($"the Model of {name} is not a JSON object. Turn a changed object into JSON with ConvertTo-Json -Depth 64."),
             string text => text,
             _ => PlainJson.Of(PlainTree.Of(model)),
         };

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Estuary.Bundles;
 
@@ -30,6 +31,9 @@ internal static class PlainJson
 
         return Encoding.UTF8.GetString(text.ToArray());
     }
+
+    /// <summary>Whether a text is a JSON object.</summary>
+    public static bool IsObject(string text) => text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) && Json.IsComplete(Encoding.UTF8.GetBytes(text));
 
     private static void Write(Utf8JsonWriter writer, object? value)
     {

@@ -20,7 +20,7 @@ internal sealed class EstuaryPublicationRows
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public EstuaryPublicationRows(ProviderContext context)
     {
-        ServiceHttpOptions options = new EstuaryAccess(context).Options(EstuaryService.PublicationUrl, [new("apikey", PublicKey)]);
+        ServiceHttpOptions options = new EstuaryAccess(context).Options(EstuaryService.PublicationUrl, [new("apikey", PublicKey)]) with { RangesAreRows = true };
         _client = context.CreateClient(options);
     }
 

@@ -66,7 +66,13 @@ public sealed class EstuaryHistoryTests : IDisposable
     {
         if (exchange is not null) _bed.Service.Answer(HttpStatusCode.OK, """{"access_token":"h.e30.s"}""");
         _bed.Service.Answer(HttpStatusCode.OK, """[{"id":"00:01","pub_id":"00:01","job_status":{"type":"success"},"logs_token":"logs-token"}]""")
-            .Answer(HttpStatusCode.OK, """[{"logged_at":"2026-11-01T00:00:00Z","stream":"build","log_line":"built"}]""");
+            .Answer(static _ =>
+            {
+                HttpResponseMessage answer = FakeService.Make(HttpStatusCode.OK, """[{"logged_at":"2026-11-01T00:00:00Z","stream":"build","log_line":"built"}]""");
+                // Of rows, not of bytes.
+                answer.Content.Headers.TryAddWithoutValidation("Content-Range", "0-0/*");
+                return answer;
+            });
         EstuaryPublication publication = new() { CatalogName = "acmeCo/a", PublicationId = "0000000000000001" };
         EstuaryClient client = new(_bed.Context(("ESTUARY_API_KEY", key)));
         EstuaryPublication read = await new EstuaryPublicationLogs(client).AddAsync(publication, TestContext.Current.CancellationToken);
