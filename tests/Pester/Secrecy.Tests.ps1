@@ -33,12 +33,16 @@ BeforeDiscovery {
         @{ Cmdlet = 'Connect-SophiaEnvironment'; Call = { Connect-SophiaEnvironment development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Disable-EstuaryTask'; Call = { Disable-EstuaryTask acmeCo/jira/source-jira -WhatIf @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Enable-EstuaryTask'; Call = { Enable-EstuaryTask acmeCo/jira/source-jira -WhatIf @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryAlert'; Call = { Get-EstuaryAlert @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryCapture'; Call = { Get-EstuaryCapture @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryMaterialization'; Call = { Get-EstuaryMaterialization @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Get-EstuaryPublication'; Call = { Get-EstuaryPublication acmeCo/jira/source-jira @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryStatistic'; Call = { Get-EstuaryStatistic @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryTenant'; Call = { Get-EstuaryTenant @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Publish-EstuarySpec'; Call = { @{ collections = @{ 'acmeCo/secrecy' = @{ key = @('/id'); schema = @{ type = 'object'; required = @('id'); properties = @{ id = @{ type = 'string' } } } } } } | Publish-EstuarySpec -DryRun @args }; Service = 'estuary' }
         @{ Cmdlet = 'Test-EstuaryFreshness'; Call = { Test-EstuaryFreshness acmeCo/salesforce/account @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }

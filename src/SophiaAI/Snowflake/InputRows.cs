@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Loading;
 using SophiaAI.Snowflake.Rows;
 
@@ -44,7 +45,7 @@ internal sealed class InputRows
     {
         try
         {
-            return TreeObjects.ToTree(value);
+            return PlainTree.Of(value);
         }
         catch (FormatException exception)
         {

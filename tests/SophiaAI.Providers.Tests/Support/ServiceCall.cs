@@ -7,6 +7,7 @@ using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Credentials;
 using SophiaAI.Providers.Services.Estuary.Freshness;
 using SophiaAI.Providers.Services.Estuary.Statistics;
+using SophiaAI.Providers.Services.Estuary.Publications;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
@@ -194,6 +195,26 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Estuary new key", """{"data":{"createApiKey":{"id":"1","secret":"flow_sa_secret"}}}""", static (context, token) => new EstuaryKeys(context).MakeKeyAsync("a", "l", "P1D", token)),
         new("Estuary new token", """{"data":{"createRefreshToken":{"id":"1","secret":"refresh"}}}""", static (context, token) => new EstuaryKeys(context).MakeTokenAsync("d", "P1D", token)),
         new("Estuary revoked key", """{"data":{"revokeApiKey":true}}""", static (context, token) => new EstuaryKeys(context).RevokeAsync(new EstuaryCredential(true, "1"), token)),
+        new("Estuary history",
+            """{"data":{"liveSpecs":{"edges":[{"node":{"catalogName":"acmeCo/a","publicationHistory":{"pageInfo":{"hasPreviousPage":false,"startCursor":"c"},"edges":[{"node":{"publicationId":"1","publishedAt":"2026-11-20T10:00:00Z","userId":"u","detail":"d","model":{"a":1}}}]}}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryHistoryProvider(new EstuaryClient(context)).GetPublicationsAsync(new EstuaryHistoryFilter("acmeCo/a") { IsDetailed = true }, token))),
+        new("Estuary models",
+            """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"catalogType":"capture","lastPubId":"1","updatedAt":"2026-11-20T10:00:00Z","model":{"bindings":[]}}}}]}}}""",
+            static async (context, token) => Touch((await new EstuaryLiveModels(new EstuaryClient(context)).ReadAsync(["acmeCo/a"], token)).Values)),
+        new("Estuary new draft", """{"data":{"createDraft":{"id":"1","createdAt":"2026-11-20T10:00:00Z","detail":"d"}}}""",
+            static (context, token) => new EstuaryDrafts(new EstuaryClient(context)).CreateAsync("d", token)),
+        new("Estuary draft", """{"data":{"draft":{"id":"1","specs":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"catalogName":"acmeCo/a","isUnchanged":true}}]}}}}""",
+            static (context, token) => new EstuaryDrafts(new EstuaryClient(context)).GetUnchangedAsync("1", token)),
+        new("Estuary drafts", """{"data":{"drafts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","createdAt":"2026-11-20T10:00:00Z","detail":"d"}}]}}}""",
+            static (context, token) => ReadAsync(new EstuaryDrafts(new EstuaryClient(context)).ListAsync(token))),
+        new("Estuary publication", """{"data":{"createPublication":{"id":"1","pubId":null,"status":{"type":"queued","lockFailures":[{"catalogName":"a","expected":"1","actual":"2"}]}}}}""",
+            static (context, token) => new EstuaryGraphJobs(new EstuaryClient(context)).StartAsync(new EstuaryJobRequest("1", true, "d", null), token)),
+        new("Estuary job", """{"data":{"publication":{"id":"1","pubId":"2","status":{"type":"success"},"logs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"loggedAt":"2026-11-20T10:00:00Z","stream":"s","line":"l"}}]}}}}""",
+            static async (context, token) => Touch(await new EstuaryGraphJobs(new EstuaryClient(context)).ReadAsync(new EstuaryJob("1", new JobStatus { Type = "queued" }, null), token))),
+        new("Estuary publication row", """[{"job_status":{"type":"success"},"pub_id":"00:01","logs_token":"t"}]""",
+            static (context, token) => new EstuaryPublicationRows(context).FindJobAsync("1", token)) { First = """{"access_token":"h.e30.s"}""", Nothing = ["[]"] },
+        new("Estuary log", """[{"logged_at":"2026-11-20T10:00:00Z","stream":"s","log_line":"l"}]""",
+            static async (context, token) => Touch(await new EstuaryPublicationRows(context).GetLogAsync("t", 0, token))) { First = """{"access_token":"h.e30.s"}""", Nothing = ["[]"] },
         new("Slack token", """{"ok":true,"user":"bot","team":"Acme"}""", static (context, token) => new SlackProvider(context).TestTokenAsync(token)),
         new("Pulumi user", """{"githubLogin":"jane","name":"Jane"}""", static (context, token) => new PulumiProvider(context).GetUserAsync(token)),
         new("Pulumi session", """{"id":"s"}""", static (context, token) => new PulumiProvider(context).OpenAsync(s_name, token)) { First = string.Empty },

@@ -7,8 +7,10 @@ namespace SophiaAI.Providers.Core.Http;
 internal static class BodyEnd
 {
     /// <summary>Whether a response is partial, or a delta to an earlier one. No request asks for either.</summary>
-    public static bool IsPart(HttpResponseMessage message) =>
-        message.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.IMUsed || message.Content.Headers.TryGetValues("Content-Range", out _);
+    /// <param name="message">The response.</param>
+    /// <param name="rangesAreRows">Whether the service says with a range which rows of a list it returns, all of which were requested.</param>
+    public static bool IsPart(HttpResponseMessage message, bool rangesAreRows) =>
+        message.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.IMUsed || (!rangesAreRows && message.Content.Headers.TryGetValues("Content-Range", out _));
 
     /// <summary>Whether a response has a length that is not a number. The handler ignores it, and would wait for the connection to end.</summary>
     public static bool HasUnreadableLength(HttpResponseMessage message) =>

@@ -289,7 +289,7 @@ internal sealed class HttpServiceClient
             throw await _failures.FromAnswerAsync(answer, request, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode && IsPage(answer)) throw UnusableBodyException.Page(_options.Profile);
         if (BodyEnd.HasUnreadableLength(answer)) throw UnusableBodyException.UnreadableLength();
-        if (BodyEnd.IsPart(answer)) throw response.Invalid("only a part of what was requested", isTruncated: true);
+        if (BodyEnd.IsPart(answer, _options.RangesAreRows)) throw response.Invalid("only a part of what was requested", isTruncated: true);
         try
         {
             return (await ReadAsync(response, read, cancellationToken).ConfigureAwait(false), null);

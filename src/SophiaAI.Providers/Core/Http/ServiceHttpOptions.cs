@@ -60,6 +60,9 @@ internal sealed record ServiceHttpOptions
     /// </summary>
     public bool IsDirect => IsPlatformEndpoint || BaseAddress.IsLoopback;
 
+    /// <summary>Whether the service says with <c>Content-Range</c> which rows of a list it returns, as PostgREST does, and not that a body is incomplete.</summary>
+    public bool RangesAreRows { get; init; }
+
     /// <summary>The accepted content codings, as <c>Accept-Encoding</c> lists them.</summary>
     public string AcceptedCodings { get; init; } = ContentCoding.All;
 

@@ -15,6 +15,7 @@ namespace SophiaAI.Providers.Services.Estuary;
 [JsonSerializable(typeof(PrefixesBy))]
 [JsonSerializable(typeof(CatalogStatsBy))]
 [JsonSerializable(typeof(AlertsBy))]
+[JsonSerializable(typeof(DraftSpecInput[]))]
 internal sealed partial class EstuaryJson : JsonSerializerContext;
 
 /// <summary>The body of a GraphQL request.</summary>

@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Collections.Specialized;
-using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Providers.Services.Snowflake.Results;
 
@@ -9,8 +7,6 @@ namespace SophiaAI.Snowflake.Rows;
 /// <summary>Turns semi-structured values into objects, as <c>ConvertFrom-Json</c> does.</summary>
 internal static class TreeObjects
 {
-    private const int MostDepth = 100;
-
     /// <summary>The value with an object for each JSON object in it.</summary>
     /// <param name="tree">A tree from <see cref="SnowflakeTree"/>.</param>
     public static object? From(object? tree) => tree switch
@@ -39,22 +35,5 @@ internal static class TreeObjects
         OrderedDictionary made = new(StringComparer.Ordinal);
         foreach ((string name, object? value) in members) made[name] = From(value);
         return made;
-    }
-
-    /// <summary>The reverse: an object or a dictionary as its members, an array as its items, anything else unchanged.</summary>
-    /// <exception cref="FormatException">The value is nested deeper than any real data; it may contain itself.</exception>
-    public static object? ToTree(object? value, int depth = 0)
-    {
-        if (depth > MostDepth) throw new FormatException($"its value is nested more than {MostDepth} levels deep; it may contain itself");
-        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        return plain switch
-        {
-            PSObject made => made.Properties.Select(property => KeyValuePair.Create(property.Name, ToTree(property.Value, depth + 1))).ToArray(),
-            IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
-                .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1))).ToArray(),
-            byte[] bytes => bytes,
-            IList items => items.Cast<object?>().Select(item => ToTree(item, depth + 1)).ToArray(),
-            _ => plain,
-        };
     }
 }

@@ -13,10 +13,13 @@ internal sealed record EstuaryCredential(bool IsApiKey, string Id)
     /// <summary>Reads a credential; null if it has no id, such as an access token.</summary>
     public static EstuaryCredential? Read(string text)
     {
-        if (!text.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Decode(text) is { } json && IdIn(json) is { } id ? new EstuaryCredential(false, id) : null;
+        if (!text.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Decode(text) is { } json && TextIn(json, "id") is { } id ? new EstuaryCredential(false, id) : null;
         string? pair = Decode(text[KeyPrefix.Length..]);
         return pair?.IndexOf(':', StringComparison.Ordinal) is > 0 and int end ? new EstuaryCredential(true, pair[..end]) : null;
     }
+
+    /// <summary>The secret in a refresh token; null if it has none.</summary>
+    public static string? SecretOf(string refreshToken) => Decode(refreshToken) is { } json ? TextIn(json, "secret") : null;
 
     /// <summary>A refresh token in the form used for signing in.</summary>
     public static string RefreshToken(string id, string secret)
@@ -41,13 +44,13 @@ internal sealed record EstuaryCredential(bool IsApiKey, string Id)
         return Convert.TryFromBase64String(padded, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
-    private static string? IdIn(string json)
+    private static string? TextIn(string json, string member)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String
-                ? id.GetString() : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(member, out JsonElement text) && text.ValueKind == JsonValueKind.String
+                ? text.GetString() : null;
         }
         catch (JsonException)
         {

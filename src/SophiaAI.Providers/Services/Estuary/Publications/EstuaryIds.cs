@@ -1,0 +1,14 @@
+namespace SophiaAI.Providers.Services.Estuary.Publications;
+
+/// <summary>Ids of Estuary Flow, which PostgREST writes with colons, and GraphQL without.</summary>
+internal static class EstuaryIds
+{
+    /// <summary>As an expected publication: there must be none yet.</summary>
+    public const string None = "0000000000000000";
+
+    /// <summary>The id as 16 hexadecimal digits; null for null.</summary>
+    public static string? Plain(string? id) => id?.Replace(":", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>Whether two ids are the same; no id is the same as that of none.</summary>
+    public static bool AreSame(string? one, string? other) => (Plain(one) ?? None) == (Plain(other) ?? None);
+}
