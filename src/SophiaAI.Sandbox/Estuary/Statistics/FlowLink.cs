@@ -9,7 +9,7 @@ internal sealed class FlowLink
     private readonly HourMemo _written;
     private readonly HourMemo _read;
 
-    /// <param name="task">The Task.</param>
+    /// <param name="task">The task.</param>
     /// <param name="collection">The collection.</param>
     /// <param name="name">A transform's own name; that of the collection otherwise.</param>
     public FlowLink(FlowNode task, FlowNode collection, string name)

@@ -8,8 +8,13 @@ internal sealed class HourMemo(Func<long, Flow> of)
 
     public Flow In(long hour)
     {
-        if (hour != _hour)
-            (_hour, _flow) = (hour, of(hour));
-        return _flow;
+        if (hour == _hour)
+            return _flow;
+
+        // A derivation may read what it writes itself: in the same hour that is nothing.
+        (_hour, _flow) = (hour, default);
+        Flow flow = of(hour);
+        (_hour, _flow) = (hour, flow);
+        return flow;
     }
 }
