@@ -27,6 +27,7 @@ public sealed class AlertTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
 
         string[] fired = [.. read.Select(e => (string)e["node"]!["firedAt"]!)];
         Assert.InRange(fired.Length, 55, 70);
+        Assert.True(string.CompareOrdinal(fired[^1], "2025-11-20") > 0);
         Assert.Equal(fired.OrderDescending(StringComparer.Ordinal), fired);
         Assert.Equal(read.Count, read.Select(e => (string)e["cursor"]!).Distinct().Count());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00;[a-z_]+;acmeCo/", (string)read[0]["cursor"]!);

@@ -57,6 +57,23 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_derivation_may_read_what_it_writes()
+    {
+        JsonObject model = Things();
+        model["derive"] = new JsonObject
+        {
+            ["using"] = new JsonObject { ["sqlite"] = new JsonObject() },
+            ["transforms"] = new JsonArray(new JsonObject { ["name"] = "again", ["source"] = Collection }, new JsonObject { ["name"] = "first", ["source"] = "acmeCo/stripe/charges" }),
+        };
+        Assert.Equal("success", (string?)(await Desk.PublishAsync(await Desk.DraftAsync(EstuaryDesk.Spec(Collection, "collection", model))))["status"]!["type"]);
+        _sandbox.Time.Advance(TimeSpan.FromHours(2));
+
+        JsonNode data = await EstuaryApi.DataAsync(Desk.Client, $$"""{ catalogStats(by: {names: ["{{Collection}}"], grain: DAILY, start: "2026-11-20T00:00:00Z", end: "2026-11-21T00:00:00Z"}) { edges { node { statsSummary { writtenToMe { docsTotal } } } } } }""");
+
+        Assert.NotEqual("0", (string?)Assert.Single(data["catalogStats"]!["edges"]!.AsArray())!["node"]!["statsSummary"]!["writtenToMe"]!["docsTotal"]);
+    }
+
+    [Fact]
     public async Task A_task_that_is_enabled_again_waits_for_its_shards_and_then_runs()
     {
         const string Intercom = "acmeCo/intercom/source-intercom";

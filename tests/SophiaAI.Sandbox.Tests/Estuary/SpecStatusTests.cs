@@ -49,6 +49,18 @@ public sealed class SpecStatusTests(SandboxFixture sandbox) : IClassFixture<Sand
     }
 
     [Fact]
+    public async Task A_task_that_was_disabled_for_its_failures_was_disabled_by_the_control_plane()
+    {
+        JsonNode data = await EstuaryApi.DataAsync(_client, """{ liveSpecs(by: {names: ["acmeCo/intercom/source-intercom"]}) { edges { node { lastPublication { userEmail detail publishedAt } activeAlerts { alertType firedAt } } } } }""");
+
+        JsonNode node = data["liveSpecs"]!["edges"]![0]!["node"]!;
+        Assert.Equal(("support@estuary.dev", "disabled after failing for 14 days"), ((string?)node["lastPublication"]!["userEmail"], (string?)node["lastPublication"]!["detail"]));
+        JsonNode alert = Assert.Single(node["activeAlerts"]!.AsArray())!;
+        Assert.Equal("task_auto_disabled_failing", (string?)alert["alertType"]);
+        Assert.True(string.CompareOrdinal((string?)node["lastPublication"]!["publishedAt"], (string?)alert["firedAt"]) < 0);
+    }
+
+    [Fact]
     public async Task A_failure_may_be_long_past()
     {
         JsonNode data = await EstuaryApi.DataAsync(_client, "{ liveSpecs(by: {prefix: \"acmeCo/\", catalogType: capture}) { edges { node { status { " + Status + " } } } } }");

@@ -18,7 +18,8 @@ internal static class IncidentSeed
     public const string RevokedToken = "the refresh token of the Google account was revoked";
 
     private const int PerTask = 4;
-    private const int QuietDays = 45;
+    private const int QuietDays = 25;
+    private const int Days = 360;
     private const int LongestHours = 30;
 
     private static readonly (string Type, string Message)[] s_kinds =
@@ -57,7 +58,7 @@ internal static class IncidentSeed
 
     private static IEnumerable<Incident> Past(CatalogSpec task)
     {
-        DateTimeOffset first = task.CreatedAt.AddDays(2);
+        DateTimeOffset first = task.CreatedAt.AddDays(2) > SeedTime.DaysAgo(Days) ? task.CreatedAt.AddDays(2) : SeedTime.DaysAgo(Days);
         TimeSpan stretch = (SeedTime.DaysAgo(QuietDays) - first) / PerTask;
         for (int i = 0; i < PerTask; i++)
             yield return Past(task, i, first + (stretch * i), stretch);
@@ -66,7 +67,7 @@ internal static class IncidentSeed
     private static Incident Past(CatalogSpec task, int index, DateTimeOffset from, TimeSpan stretch)
     {
         ulong seed = EstuaryChance.Seed(task.Name);
-        DateTimeOffset start = from + (stretch * 0.6 * EstuaryChance.Fraction(seed, 500 + index));
+        DateTimeOffset start = from + (stretch * 0.95 * EstuaryChance.Fraction(seed, 500 + index));
         double hours = 1 + (EstuaryChance.Fraction(seed, 600 + index) * LongestHours);
 
         // Only a capture discovers anything.

@@ -1,42 +1,36 @@
 namespace SophiaAI.Sandbox.Estuary.Statistics;
 
 /// <summary>A task and a collection that it writes to or reads from.</summary>
-internal sealed class FlowLink(FlowNode task, FlowNode collection, string name)
+internal sealed class FlowLink
 {
     private const ulong DerivedSize = 180;
 
-    private readonly FlowRate _rate = new(collection.Spec.Name);
+    private readonly FlowRate _rate;
+    private readonly HourMemo _written;
+    private readonly HourMemo _read;
 
-    public FlowNode Task => task;
+    /// <param name="task">The task.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="name">A transform's own name; that of the collection otherwise.</param>
+    public FlowLink(FlowNode task, FlowNode collection, string name)
+    {
+        (Task, Collection, Name) = (task, collection, name);
+        _rate = new FlowRate(collection.Spec.Name);
+        _written = new HourMemo(SumWritten);
+        _read = new HourMemo(SumRead);
+    }
 
-    public FlowNode Collection => collection;
+    public FlowNode Task { get; }
 
-    /// <summary>A transform's own name; that of the collection otherwise.</summary>
-    public string Name => name;
+    public FlowNode Collection { get; }
+
+    public string Name { get; }
 
     /// <summary>What the task wrote in an hour: with what had piled up when it begins again.</summary>
-    public Flow Written(long hour)
-    {
-        if (!Runs(hour))
-            return default;
-        if (task.Spec.Contents.IsDerivation)
-            return Derived(hour);
-        Flow sum = default;
-        for (long h = task.Times.BacklogBefore(hour); h <= hour; h++)
-            sum += _rate.In(h, task.Times.PartOf(h));
-        return sum;
-    }
+    public Flow Written(long hour) => _written.In(hour);
 
     /// <summary>What the task read in an hour.</summary>
-    public Flow Read(long hour)
-    {
-        if (!Runs(hour))
-            return default;
-        Flow sum = default;
-        for (long h = task.Times.BacklogBefore(hour); h <= hour; h++)
-            sum += collection.WrittenTo(h);
-        return sum;
-    }
+    public Flow Read(long hour) => _read.In(hour);
 
     /// <summary>The bytes that had not been read at the end of an hour.</summary>
     public ulong Behind(long hour)
@@ -44,19 +38,41 @@ internal sealed class FlowLink(FlowNode task, FlowNode collection, string name)
         if (Runs(hour))
             return 0;
         ulong bytes = 0;
-        for (long h = task.Times.BacklogBefore(hour); h <= hour; h++)
-            bytes += collection.WrittenTo(h).Bytes;
+        for (long h = Task.Times.BacklogBefore(hour); h <= hour; h++)
+            bytes += Collection.WrittenTo(h).Bytes;
         return bytes;
+    }
+
+    private Flow SumWritten(long hour)
+    {
+        if (!Runs(hour))
+            return default;
+        if (Task.Spec.Contents.IsDerivation)
+            return Derived(hour);
+        Flow sum = default;
+        for (long h = Task.Times.BacklogBefore(hour); h <= hour; h++)
+            sum += _rate.In(h, Task.Times.PartOf(h));
+        return sum;
+    }
+
+    private Flow SumRead(long hour)
+    {
+        if (!Runs(hour))
+            return default;
+        Flow sum = default;
+        for (long h = Task.Times.BacklogBefore(hour); h <= hour; h++)
+            sum += Collection.WrittenTo(h);
+        return sum;
     }
 
     private Flow Derived(long hour)
     {
         ulong docs = 0;
-        foreach (FlowLink read in task.Reads)
+        foreach (FlowLink read in Task.Reads)
             docs += read.Read(hour).Docs;
         docs = (docs + 9) / 10;
         return new Flow(docs, docs * DerivedSize);
     }
 
-    private bool Runs(long hour) => task.Times.Exists(hour) && task.Times.StopAt(hour) is null;
+    private bool Runs(long hour) => Task.Times.Exists(hour) && Task.Times.StopAt(hour) is null;
 }

@@ -3,15 +3,23 @@ using SophiaAI.Sandbox.Estuary.Specs;
 namespace SophiaAI.Sandbox.Estuary.Statistics;
 
 /// <summary>A spec with the links to those that it reads from and writes to.</summary>
-internal sealed class FlowNode(CatalogSpec spec, TaskTimes times)
+internal sealed class FlowNode
 {
     private const ulong SecondsPerHour = 3600;
 
-    private readonly ulong _seed = EstuaryChance.Seed(spec.Name);
+    private readonly ulong _seed;
+    private readonly HourMemo _written;
 
-    public CatalogSpec Spec => spec;
+    public FlowNode(CatalogSpec spec, TaskTimes times)
+    {
+        (Spec, Times) = (spec, times);
+        _seed = EstuaryChance.Seed(spec.Name);
+        _written = new HourMemo(SumWritten);
+    }
 
-    public TaskTimes Times => times;
+    public CatalogSpec Spec { get; }
+
+    public TaskTimes Times { get; }
 
     /// <summary>As a task: where it writes.</summary>
     public List<FlowLink> Writes { get; } = [];
@@ -26,17 +34,11 @@ internal sealed class FlowNode(CatalogSpec spec, TaskTimes times)
     public List<FlowLink> ReadBy { get; } = [];
 
     /// <summary>What was written to this collection in an hour.</summary>
-    public Flow WrittenTo(long hour)
-    {
-        Flow sum = default;
-        foreach (FlowLink link in WrittenBy)
-            sum += link.Written(hour);
-        return sum;
-    }
+    public Flow WrittenTo(long hour) => _written.In(hour);
 
     public void AddTo(StatsTally tally, long hour)
     {
-        if (!times.Exists(hour))
+        if (!Times.Exists(hour))
             return;
         Flow written = WrittenTo(hour);
         tally.WrittenToMe += written;
@@ -44,7 +46,7 @@ internal sealed class FlowNode(CatalogSpec spec, TaskTimes times)
             tally.PublishedAt(LastIn(hour));
         foreach (FlowLink link in ReadBy)
             tally.ReadFromMe += link.Read(hour);
-        if (spec.IsTask)
+        if (Spec.IsTask)
             AddTask(tally, hour);
     }
 
@@ -52,13 +54,21 @@ internal sealed class FlowNode(CatalogSpec spec, TaskTimes times)
     public DateTimeOffset LastIn(long hour)
     {
         DateTimeOffset start = TaskTimes.TimeOf(hour);
-        double seconds = times.PartOf(hour) * SecondsPerHour;
+        double seconds = Times.PartOf(hour) * SecondsPerHour;
         return EstuarySchema.Exact(start.AddSeconds(seconds * (0.93 + (0.06 * EstuaryChance.Fraction(_seed, hour)))));
+    }
+
+    private Flow SumWritten(long hour)
+    {
+        Flow sum = default;
+        foreach (FlowLink link in WrittenBy)
+            sum += link.Written(hour);
+        return sum;
     }
 
     private void AddTask(StatsTally tally, long hour)
     {
-        TaskStop? stop = times.StopAt(hour);
+        TaskStop? stop = Times.StopAt(hour);
         switch (stop?.Kind)
         {
             case TaskStopKind.Off:
@@ -67,7 +77,7 @@ internal sealed class FlowNode(CatalogSpec spec, TaskTimes times)
                 Fail(tally, hour - stop.From);
                 return;
             default:
-                tally.UsageSeconds += (ulong)(SecondsPerHour * times.PartOf(hour));
+                tally.UsageSeconds += (ulong)(SecondsPerHour * Times.PartOf(hour));
                 tally.Warnings += stop is null ? (ulong)EstuaryChance.Below(_seed, hour, 40) / 38 : 1;
                 break;
         }

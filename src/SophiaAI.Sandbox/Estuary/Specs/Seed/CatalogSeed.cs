@@ -79,8 +79,15 @@ internal static class CatalogSeed
             Model = Text(model(0)),
             History = SeededHistory.Of(name, type, created, back => Text(model(back))),
         };
-        return spec.Contents.IsDisabled ? spec with { Pauses = [new SpecPause(spec.UpdatedAt, null)] } : spec;
+        return spec.Contents.IsDisabled ? Disable(spec) : spec;
     }
+
+    /// <summary>It was the control plane that disabled it.</summary>
+    private static CatalogSpec Disable(CatalogSpec spec) => spec with
+    {
+        History = [.. spec.History.SkipLast(1), spec.LastPublication with { By = EstuaryUser.Controller, Detail = "disabled after failing for 14 days" }],
+        Pauses = [new SpecPause(spec.UpdatedAt, null)],
+    };
 
     /// <summary>Days: a little more than a year.</summary>
     private static int AgeOf(string name) => 370 + EstuaryChance.Below(EstuaryChance.Seed(name), 0, 110);
