@@ -4,6 +4,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Credentials;
+using SophiaAI.Providers.Services.Estuary.Ingest;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
@@ -161,6 +162,10 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Estuary collections",
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"liveSpecId":"1","isDisabled":false},"status":{"type":"OK"}}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryCatalogProvider(new EstuaryClient(context)).GetCollectionsAsync(new EstuarySpecFilter(), token))),
+        new("Estuary writers",
+            """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"liveSpec":{"writtenBy":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"catalogName":"acmeCo/hooks"}}]}}}}]}}}""",
+            static (context, token) => new EstuaryIngestTargets(new EstuaryClient(context)).WritersAsync("acmeCo/a", token)),
+        new("Estuary ingest", """{"published":1}""", static (context, token) => new EstuaryIngestClient(context, new EstuaryIngestTarget("/x", null, false)).PostAsync(["{}"u8.ToArray()], "1", token)),
         new("Estuary accounts",
             """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"id":"1","catalogName":"acmeCo/a","apiKeys":[{"id":"k","label":"l"}]}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryKeys(context).GetAccountsAsync(token))),
