@@ -8,6 +8,7 @@ using SophiaAI.Providers.Services.Estuary.Credentials;
 using SophiaAI.Providers.Services.Estuary.Freshness;
 using SophiaAI.Providers.Services.Estuary.Statistics;
 using SophiaAI.Providers.Services.Estuary.Publications;
+using SophiaAI.Providers.Services.Estuary.Ingest;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
@@ -187,6 +188,10 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         {
             First = """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"catalogType":"capture","isDisabled":false,"model":{"bindings":[{"target":"acmeCo/b","resource":{}}]}}}}]}}}""",
         },
+        new("Estuary writers",
+            """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"liveSpec":{"writtenBy":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"catalogName":"acmeCo/hooks"}}]}}}}]}}}""",
+            static (context, token) => new EstuaryIngestTargets(new EstuaryClient(context)).WritersAsync("acmeCo/a", token)),
+        new("Estuary ingest", """{"published":1}""", static (context, token) => new EstuaryIngestClient(context, new EstuaryIngestTarget("/x", null, false)).PostAsync(["{}"u8.ToArray()], "1", token)),
         new("Estuary accounts",
             """{"data":{"serviceAccounts":{"pageInfo":{"hasNextPage":false},"edges":[{"node":{"catalogName":"acmeCo/a","apiKeys":[{"id":"k","detail":"d"}]}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryKeys(context).GetAccountsAsync(token))),

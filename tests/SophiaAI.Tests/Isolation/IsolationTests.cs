@@ -9,7 +9,7 @@ namespace SophiaAI.Tests.Isolation;
 public sealed class IsolationTests
 {
     // What ships with the module's own assemblies.
-    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens", "Tomlyn", "YamlDotNet"];
+    private static readonly string[] s_shared = ["Flurl", "Flurl.Http", "JsonSchema.Net", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens", "Tomlyn", "YamlDotNet"];
 
     private static readonly string s_import = $"Import-Module '{TestPaths.Manifest}' -ErrorAction Stop\n";
 
@@ -24,10 +24,12 @@ public sealed class IsolationTests
 
     private const string UseTokens = "(Test-GongWebhook '' eyJhbGciOiJSUzI1NiJ9.e30.AAAA https://hooks.acme.example -PublicKey ([Convert]::ToBase64String([Security.Cryptography.RSA]::Create(2048).ExportSubjectPublicKeyInfo()))).Reason -eq 'SignatureMismatch'";
 
-    // Uses HTTP, JSON, YAML, TOML and tokens.
+    private const string UseSchemas = "(@{ id = 'o-1' } | Test-EstuaryDocument acmeCo/webhooks/orders -Quiet)";
+
+    // Uses HTTP, JSON, YAML, TOML, tokens and schemas.
     private const string Use = UseToml + $"""
         (Get-GongWorkspace).Count -gt 0
-        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet) -and {UseTokens}
+        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet) -and {UseTokens} -and {UseSchemas}
 
         """;
 
@@ -53,14 +55,14 @@ public sealed class IsolationTests
         const string Show = "\n'|' + (([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq SophiaAI | ForEach-Object { $_.Assemblies } | ForEach-Object { $_.GetName().Name } | Sort-Object) -join ' ')\n";
         string[] commands =
         [
-            "$null = Get-GongWorkspace", "$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", UseToml, $"$null = {UseTokens}",
+            "$null = Get-GongWorkspace", "$null = Invoke-SnowflakeQuery 'SELECT 1 AS ONE'", "$null = Import-SophiaSecret -Secret @{ LIBRARY_TOKEN = 'x' } development -WhatIf", UseToml, $"$null = {UseTokens}", $"$null = {UseSchemas}",
         ];
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(s_import + string.Concat(commands.Select(command => command + Show)));
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
         string[][] loaded = [.. output.Where(static line => line.StartsWith('|')).Select(static line => line[1..].Split(' '))];
         Assert.All(loaded, static names => Assert.Contains("SophiaAI.Providers", names), throwIfEmpty: true);
-        Assert.Equal(["Flurl Flurl.Http", "Flurl Flurl.Http", "Flurl Flurl.Http YamlDotNet", "Flurl Flurl.Http Tomlyn YamlDotNet", "Flurl Flurl.Http Microsoft.IdentityModel.JsonWebTokens Microsoft.IdentityModel.Tokens Tomlyn YamlDotNet"], loaded.Select(static names => string.Join(' ', names.Intersect(s_shared))));
+        Assert.Equal(["Flurl Flurl.Http", "Flurl Flurl.Http", "Flurl Flurl.Http YamlDotNet", "Flurl Flurl.Http Tomlyn YamlDotNet", "Flurl Flurl.Http Microsoft.IdentityModel.JsonWebTokens Microsoft.IdentityModel.Tokens Tomlyn YamlDotNet", "Flurl Flurl.Http JsonSchema.Net Microsoft.IdentityModel.JsonWebTokens Microsoft.IdentityModel.Tokens Tomlyn YamlDotNet"], loaded.Select(static names => string.Join(' ', names.Intersect(s_shared))));
     }
 
     [Theory]

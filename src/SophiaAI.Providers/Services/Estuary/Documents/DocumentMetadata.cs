@@ -42,7 +42,7 @@ internal sealed class DocumentMetadata
     /// <param name="document">A JSON object.</param>
     public ReadOnlyMemory<byte>? AddTo(ReadOnlyMemory<byte> document)
     {
-        if (Has(document.Span, out bool isEmpty, out bool isObject)) return isObject ? Merge(document) : null;
+        if (Has(document.Span, out bool isEmpty, out bool isObject)) return isObject ? Merge(document) : (ReadOnlyMemory<byte>?)null;
         int end = document.Span.LastIndexOf((byte)'}');
         byte[] added = new byte[end + _whole.Length + 1];
         document.Span[..end].CopyTo(added);
