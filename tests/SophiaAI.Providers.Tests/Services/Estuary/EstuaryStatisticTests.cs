@@ -46,7 +46,7 @@ public sealed class EstuaryStatisticTests : IDisposable
     [InlineData(2, 30_000)]
     [InlineData(100, 100)]
     [InlineData(101, 1)]
-    public async Task No_request_has_more_than_the_service_takes_and_together_they_ask_for_everything_once(int names, int hours)
+    public async Task Requests_are_small_enough_and_together_ask_for_everything_once(int names, int hours)
     {
         _bed.Always(static _ => Buckets.Page());
         EstuaryWindow window = EstuaryWindow.Of(EstuaryGrain.Hour, s_now.AddHours(-hours), s_now.AddHours(-1), s_now);
