@@ -73,10 +73,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <param name="target">What the user typed, for the error record when the call fails.</param>
     /// <param name="items">Calls the service.</param>
     /// <param name="within">Which records of the list are considered; by default all.</param>
-    public void Write(object? target, Func<IAsyncEnumerable<T>> items, Func<T, bool>? within = null) => _failed |= !cmdlet.Try(target, () =>
-    {
-        WriteEach(Find(cmdlet.Stream(items()), within));
-    });
+    public void Write(object? target, Func<IAsyncEnumerable<T>> items, Func<T, bool>? within = null) => _failed |= !cmdlet.Try(target, () => WriteEach(Find(cmdlet.Stream(items()), within)));
 
     /// <summary>Writes what matches of records that have been read, and an error for each exact name that does not exist.</summary>
     public void WriteFound(IEnumerable<T> items)

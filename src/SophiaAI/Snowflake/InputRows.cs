@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Snowflake.Loading;
-using SophiaAI.Snowflake.Rows;
 
 namespace SophiaAI.Snowflake;
 

@@ -68,7 +68,7 @@ internal sealed class EstuarySpecInputs(SophiaCmdlet cmdlet)
         return made;
     }
 
-    private EstuarySpecInput Record(PSObject given, string name)
+    private static EstuarySpecInput Record(PSObject given, string name)
     {
         object? model = given.Properties["Model"]?.Value;
         string json = EngineValue.Bare(model) switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SophiaAI.Providers.Services.Estuary.Models;
 
 namespace SophiaAI.Providers.Services.Estuary.Bundles;
 

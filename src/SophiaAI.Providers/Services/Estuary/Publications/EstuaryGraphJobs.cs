@@ -1,5 +1,3 @@
-using SophiaAI.Providers.Core.Errors;
-
 namespace SophiaAI.Providers.Services.Estuary.Publications;
 
 /// <summary>Publications through GraphQL, which newer control planes have.</summary>

@@ -1,5 +1,3 @@
-using SophiaAI.Providers.Core.Errors;
-
 namespace SophiaAI.Providers.Services.Estuary.Publications;
 
 /// <summary>Publications through PostgREST, for control planes whose GraphQL does not have them.</summary>

@@ -9,9 +9,9 @@ internal interface IEstuaryJobs
     /// <param name="request">What it is to do.</param>
     /// <param name="cancellationToken">Stops waiting for the response.</param>
     /// <exception cref="ServiceException">The call failed. Only a dry run is requested again when its answer was lost.</exception>
-    public Task<EstuaryJob> StartAsync(EstuaryJobRequest request, CancellationToken cancellationToken);
+    Task<EstuaryJob> StartAsync(EstuaryJobRequest request, CancellationToken cancellationToken);
 
     /// <summary>The job as it is now, with what its log has since then.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<EstuaryJob> ReadAsync(EstuaryJob job, CancellationToken cancellationToken);
+    Task<EstuaryJob> ReadAsync(EstuaryJob job, CancellationToken cancellationToken);
 }

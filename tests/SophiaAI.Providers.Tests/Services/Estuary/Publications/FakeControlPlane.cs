@@ -77,7 +77,7 @@ internal sealed class FakeControlPlane
         "StageDraftSpecs" => Stage((string)variables["draftId"]!, variables["specs"]!.AsArray()),
         "DraftSpecs" => Specs((string)variables["id"]!),
         "UnstageDraftSpecs" => Unstage((string)variables["draftId"]!, variables["names"]!.AsArray()),
-        "DraftErrors" => Drafts.TryGetValue((string)variables["id"]!, out var draft)
+        "DraftErrors" => Drafts.TryGetValue((string)variables["id"]!, out (string Detail, string CreatedAt, Dictionary<string, JsonObject> Specs, JsonArray Errors) draft)
             ? new JsonObject { ["draft"] = new JsonObject { ["id"] = (string)variables["id"]!, ["errors"] = draft.Errors.DeepClone() } }.ToJsonString(s_exact) : """{"draft":null}""",
         "DeleteDraft" => Delete((string)variables["id"]!),
         "CreatePublication" => new JsonObject { ["createPublication"] = Start((string)variables["draftId"]!, (bool)variables["dryRun"]!) }.ToJsonString(s_exact),
@@ -117,7 +117,7 @@ internal sealed class FakeControlPlane
         ["draft"] = new JsonObject
         {
             ["id"] = id,
-            ["specs"] = Page(Drafts[id].Specs.Select(spec => (JsonNode)new JsonObject { ["catalogName"] = spec.Key, ["isUnchanged"] = Live.TryGetValue(spec.Key, out var live) && live.Model == spec.Value["model"]?.ToJsonString(s_exact) })),
+            ["specs"] = Page(Drafts[id].Specs.Select(spec => (JsonNode)new JsonObject { ["catalogName"] = spec.Key, ["isUnchanged"] = Live.TryGetValue(spec.Key, out (string Type, string Model, string PubId) live) && live.Model == spec.Value["model"]?.ToJsonString(s_exact) })),
         },
     }.ToJsonString(s_exact);
 
@@ -156,7 +156,7 @@ internal sealed class FakeControlPlane
         string draft = (string)job["draft"]!;
         bool isDryRun = (bool)job["dryRun"]!;
         string status = isDryRun ? DryRunStatus : PublicationStatus;
-        if (status != "success" && Drafts.TryGetValue(draft, out var failed) && failed.Errors.Count == 0)
+        if (status != "success" && Drafts.TryGetValue(draft, out (string Detail, string CreatedAt, Dictionary<string, JsonObject> Specs, JsonArray Errors) failed) && failed.Errors.Count == 0)
         {
             foreach (JsonNode? error in JsonNode.Parse(Errors)!.AsArray()) failed.Errors.Add(error!.DeepClone());
         }
@@ -168,7 +168,7 @@ internal sealed class FakeControlPlane
     /// <summary>Commits a draft, as a publication does that succeeds.</summary>
     public void Commit(string draft, string pubId)
     {
-        if (!Drafts.Remove(draft, out var committed)) return;
+        if (!Drafts.Remove(draft, out (string Detail, string CreatedAt, Dictionary<string, JsonObject> Specs, JsonArray Errors) committed)) return;
         foreach ((string name, JsonObject spec) in committed.Specs)
         {
             if (spec["model"] is null) Live.Remove(name);
@@ -176,7 +176,7 @@ internal sealed class FakeControlPlane
         }
     }
 
-    private JsonObject StatusOf(string status, bool isRow = false)
+    private static JsonObject StatusOf(string status, bool isRow = false)
     {
         JsonObject made = new() { ["type"] = status };
         if (status is not ("expectPubIdMismatch" or "buildIdLockFailure")) return made;

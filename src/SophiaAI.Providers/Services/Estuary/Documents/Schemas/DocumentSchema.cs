@@ -1,7 +1,6 @@
 extern alias SchemaLibrary;
 
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaLibrary::Json.Schema;
 

@@ -1,5 +1,6 @@
 extern alias SchemaLibrary;
 
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
@@ -13,6 +14,9 @@ namespace SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 /// <summary>The formats of text that Flow checks, as Flow understands them. Values that are not text have no format.</summary>
 internal static partial class SchemaFormats
 {
+    // What an address has only in its escaped form.
+    private static readonly SearchValues<char> s_unescaped = SearchValues.Create(" <>\"{}|\\^`");
+
     private static readonly FrozenDictionary<string, Func<string, bool>> s_formats = new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
     {
         ["date"] = static text => IsDate(text),
@@ -59,7 +63,7 @@ internal static partial class SchemaFormats
     // RFC 3339. .NET knows neither a leap second nor more than seven digits.
     private static bool IsTime(string text) => Timestamp().Match(text) is { Success: true } found && IsDate(found.Groups[1].ValueSpan);
 
-    private static bool IsAddress(string text, UriKind kind) => !text.AsSpan().ContainsAny(" <>\"{}|\\^`") && !text.AsSpan().ContainsAnyInRange('\0', '\x1F') && Uri.TryCreate(text, kind, out _)
+    private static bool IsAddress(string text, UriKind kind) => !text.AsSpan().ContainsAny(s_unescaped) && !text.AsSpan().ContainsAnyInRange('\0', '\x1F') && Uri.TryCreate(text, kind, out _)
         && (kind != UriKind.Absolute || Scheme().IsMatch(text));
 
     private static bool IsAscii(string text) => text.All(char.IsAscii);

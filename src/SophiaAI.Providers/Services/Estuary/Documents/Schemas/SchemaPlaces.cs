@@ -41,10 +41,15 @@ internal sealed class SchemaPlaces
         _pointers[schema] = pointer;
         foreach ((Uri outer, string path) in within) _byAddress.TryAdd(Address(outer, path), schema);
         foreach (string anchor in (string[])["$anchor", "$dynamicAnchor"])
+        {
             if (Text(schema, anchor) is { } name) _byAddress.TryAdd(Address(address, name), schema);
+        }
+
         foreach (string keyword in schema.Select(static member => member.Key).ToArray())
+        {
             foreach ((string steps, JsonNode? inner) in SchemaWords.SchemasIn(schema, keyword))
                 Add(inner, pointer + steps, address, [.. within.Select(outer => (outer.Address, outer.Pointer + steps))]);
+        }
     }
 
     private static string Address(Uri address, string fragment = "") => $"{address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.SafeUnescaped)}#{fragment}";
