@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Walks;
@@ -13,8 +14,6 @@ namespace SophiaAI.Gong;
 /// <param name="path">The checkpoint's path, as typed.</param>
 internal sealed class GongWalkOutput<T>(SophiaCmdlet cmdlet, GongClient client, GongWalk walk, string path)
 {
-    private const string StopUpstream = "System.Management.Automation.StopUpstreamCommandsException";
-
     /// <summary>Writes all items that have not been given before.</summary>
     /// <param name="list">Lists the items of a day.</param>
     /// <param name="idOf">The id by which an item is recognized.</param>
@@ -76,7 +75,7 @@ internal sealed class GongWalkOutput<T>(SophiaCmdlet cmdlet, GongClient client, 
             write(item);
         }
         // A later command, such as Select-Object -First, has taken the item and wants no further one.
-        catch (Exception exception) when (exception.GetType().FullName == StopUpstream)
+        catch (PipelineStoppedException) when (SatisfiedPipeline.Is(cmdlet.CommandRuntime))
         {
             walk.Give(id);
             throw;
@@ -94,7 +93,7 @@ internal sealed class GongWalkOutput<T>(SophiaCmdlet cmdlet, GongClient client, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            cmdlet.WriteError(ErrorRecords.Checkpoint(exception, path, "What has been given since the last checkpoint will be given again. Make room, or name another file."));
+            cmdlet.WriteError(ErrorRecords.Checkpoint(exception, path, "What was returned since the checkpoint was last written will be returned again. Make room, or name another file."));
             return false;
         }
     }

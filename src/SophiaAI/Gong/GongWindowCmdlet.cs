@@ -198,7 +198,7 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
         {
             return [.. Stream(new GongAccountProvider(client).GetWorkspacesAsync(StopToken)).Select(static workspace => workspace.Id)];
         }
-        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.AuthenticationFailed)
+        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.AuthenticationFailed or FailureReason.NotFound)
         {
             return [];
         }

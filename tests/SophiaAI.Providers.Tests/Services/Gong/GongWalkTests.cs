@@ -307,7 +307,7 @@ public sealed class GongWalkTests : IDisposable
         Assert.Contains("is in the future", Assert.Single(_warnings), StringComparison.Ordinal);
         Assert.False(File.Exists(Checkpoint));
         // As earlier versions wrote it.
-        File.WriteAllText(Checkpoint, """{"scope":{"kind":"calls","url":"https://api.gong.io"},"from":"2027-11-19T00:00:00Z","until":"2027-11-19T00:00:00Z","readAt":"2027-11-19T00:00:00Z","isComplete":false,"given":{}}""");
+        File.WriteAllText(Checkpoint, """{"format":1,"scope":{"kind":"calls","url":"https://api.gong.io","workspaceIds":[],"userIds":[]},"from":"2027-11-19T00:00:00Z","until":"2027-11-19T00:00:00Z","readAt":"2027-11-19T00:00:00Z","isComplete":false,"given":{}}""");
         _calls.Add(("1", s_now.AddHours(-1)));
         Assert.True(Run(s_now.AddDays(-1), s_now, s_now));
         Assert.Equal(["1"], _given);
@@ -332,13 +332,13 @@ public sealed class GongWalkTests : IDisposable
     [Theory]
     [InlineData("{}", "it has no 'scope'")]
     [InlineData("not JSON", "it is not JSON")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"soon","isComplete":true,"given":{}}""", "what is at '$.readAt' does not belong there")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"0001-01-01T00:00:00Z","isComplete":true,"given":{}}""", "'readAt' (0001-01-01 00:00:00Z) is before 'from'")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"0001-01-01T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{}}""", "'until' (0001-01-01 00:00:00Z) is before 'from'")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u","workspaceIds":null},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{}}""", "its 'scope' has null for a list")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{"monday":["1"]}}""", "'monday' is not a day")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{"2026-11-19":[null]}}""", "there is null")]
-    [InlineData("""{"scope":{"kind":"calls","url":"u"},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{},"again":["x"]}""", "'x' is not a day")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"soon","isComplete":true,"given":{}}""", "what is at '$.readAt' does not belong there")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"0001-01-01T00:00:00Z","isComplete":true,"given":{}}""", "'readAt' (0001-01-01 00:00:00Z) is before 'from'")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"0001-01-01T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{}}""", "'until' (0001-01-01 00:00:00Z) is before 'from'")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":null},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{}}""", "its 'scope' has null for a list")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{"monday":["1"]}}""", "'monday' is not a day")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{"2026-11-19":[null]}}""", "there is null")]
+    [InlineData("""{"format":1,"scope":{"kind":"calls","url":"u","workspaceIds":[],"userIds":[]},"from":"2026-11-19T00:00:00Z","until":"2026-11-19T00:00:00Z","readAt":"2026-11-19T00:00:00Z","isComplete":false,"given":{},"again":["x"]}""", "'x' is not a day")]
     public void A_checkpoint_that_was_edited_wrongly_is_refused_with_what_is_wrong(string text, string why)
     {
         File.WriteAllText(Checkpoint, text);

@@ -183,7 +183,7 @@ internal sealed class GongWalk : IDisposable
     private void Forget(GongCheckpoint state)
     {
         if (_given.Count == 0) return;
-        DateTimeOffset read = Earlier(state.ReadAt, Midnight(GongTime.StartOf(_given.Keys.Last())));
+        DateTimeOffset read = Earlier(state.ReadAt, GongTime.StartOf(_given.Keys.Last()));
         string firstKept = Day(Earlier(state.Until, read - LongestOverlap));
         foreach (string day in _given.Keys.TakeWhile(day => string.CompareOrdinal(day, firstKept) < 0).Where(day => !_again.Contains(day)).ToArray())
         {
