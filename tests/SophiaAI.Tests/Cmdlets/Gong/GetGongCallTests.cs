@@ -234,7 +234,7 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("-CheckpointPath x", "CheckpointPath")]
     public void Single_calls_and_calls_of_a_time_do_not_go_together(string arguments, string parameter)
     {
-        EngineResult result = Run($"$calls = Get-GongCall {Week} | Select-Object -First 2; $calls | Get-GongCall -Detailed {arguments}; $calls | Select-Object Id, PrimaryUserId, WorkspaceId | Get-GongCall {arguments}; Get-GongCall $calls.Id {arguments}");
+        EngineResult result = Run($"$calls = Get-GongCall {Week} | Select-Object -First 2; $calls | Get-GongCall -Detailed {arguments}; $calls | Select-Object Id, PrimaryUserId, WorkspaceId | Get-GongCall {arguments}; Get-GongCall -Id $calls.Id {arguments}");
         Assert.Empty(result.Output);
         Assert.All(result.Errors, error => Assert.StartsWith("SophiaAI.ParametersDoNotFit", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Contains($"-{parameter} selects calls of a time", result.Errors[0].Exception.Message, StringComparison.Ordinal);
