@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 
 namespace SophiaAI.Common;
 
@@ -26,6 +27,9 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
     /// <summary>The record's own member that names it, such as Id; by default its text.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Members by which an object out of a file or another program is known for the record: with one of these, its <see cref="Key"/> names it.</summary>
+    public string[] Marks { get; init; } = [];
+
     /// <summary>Whether the module's other records are refused, unless a member names the record: what is about to change is exactly what was piped in.</summary>
     public bool Only { get; init; }
 
@@ -46,15 +50,23 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         null => null,
         string text => text,
         // An id without quotes is a number to the parser, which keeps the text that was typed.
-        int or long or ulong or decimal or double when Convert.ToString(given, CultureInfo.InvariantCulture) is { } digits && digits.All(char.IsAsciiDigit) => digits,
+        int or long or ulong or decimal or double or BigInteger when Convert.ToString(given, CultureInfo.InvariantCulture) is { } digits && digits.All(char.IsAsciiDigit) => digits,
         object record => OwnName(record, PSObject.AsPSObject(given)) ?? NamedBy(PSObject.AsPSObject(given)) ?? throw Refusal(PSObject.AsPSObject(given)),
     };
 
     private string? OwnName(object record, PSObject given)
     {
-        if (Key is not null) return RecordType.Is(given, _record) ? PipedItem.FirstText(given, [Key]) : null;
-        return _record.IsInstanceOfType(record) ? record.ToString() : null;
+        if (Key is not null) return RecordType.Is(given, _record) || IsMarked(given) ? Digits(given.Properties[Key]?.Value) ?? PipedItem.FirstText(given, [Key]) : null;
+        if (_record.IsInstanceOfType(record)) return record.ToString();
+        // What is left of a record has lost its text, and not its members.
+        return RecordType.Is(given, _record) ? PipedItem.FirstText(given, [.. _members, "Id"]) : null;
     }
+
+    private bool IsMarked(PSObject given) => RecordType.IsAnyone(given) && Array.Exists(Marks, mark => given.Properties[mark] is not null);
+
+    // As JSON may have an id.
+    private static string? Digits(object? value) =>
+        EngineValue.Bare(value) is int or long or ulong or decimal or BigInteger && Convert.ToString(EngineValue.Bare(value), CultureInfo.InvariantCulture) is { } text && text.All(char.IsAsciiDigit) ? text : null;
 
     // By a member of an object that is not the record itself.
     private string? NamedBy(PSObject other) => RecordType.Is(other, _record) ? null : PipedItem.FirstText(other, _members);

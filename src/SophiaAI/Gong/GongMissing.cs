@@ -11,7 +11,7 @@ internal static class GongMissing
     public const string Place = "what the access key may see";
 
     /// <summary>What to do about an id without a call.</summary>
-    public const string Advice = "Check the id. Gong says the same of calls that the access key may not see. Get-GongCall lists those that it may.";
+    public const string Advice = "Check the id. Gong gives the same answer for calls that this key isn't allowed to see. Get-GongCall lists those that it may see.";
 
     /// <summary>The error for an id without a call.</summary>
     public static ErrorRecord Call(string id) => ErrorRecords.NotFound(GongService.Name, "call", id, Advice, Place);

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
+using SophiaAI.Providers.Services.Gong.Statistics;
 using SophiaAI.Providers.Services.Gong.Walks;
 
 namespace SophiaAI.Gong;
@@ -32,8 +33,9 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
 
     /// <summary>Ids of calls.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = IdSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = WindowSet)]
     [Alias("CallId")]
-    [NamedBy(typeof(GongCall), "CallId")]
+    [NamedBy(typeof(GongCall), "CallId", Key = nameof(GongCall.Id), Marks = new[] { nameof(GongCall.PrimaryUserId), nameof(GongCall.Started) }, Only = true, Beside = new[] { typeof(GongUser), typeof(GongActivity), typeof(GongWorkspace) })]
     [ArgumentCompleter(typeof(SeenNameCompleter<IdOf<GongCall>>))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
@@ -60,7 +62,7 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     [SupportsWildcards]
     public string[]? Workspace { get; set; }
 
-    /// <summary>A file that keeps how far the command has come. The next run continues there, and does not give again what has been given.</summary>
+    /// <summary>A file that records the command's progress. The next run continues there, and does not return again what has been returned.</summary>
     [Parameter(ParameterSetName = WindowSet)]
     [OneValue]
     [ValidateNotNullOrEmpty]
@@ -79,13 +81,25 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
         // Nothing has begun later than now.
         TimeRange.Require(this, From, To ?? ServiceRuntime.Shared.Time.GetUtcNow(), nameof(From), nameof(To));
         if (Overlap is null || CheckpointPath is not null) return;
-        ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "-Overlap is for a walk with a checkpoint, and -CheckpointPath was not given.", Overlap, "Leave out -Overlap: set -From instead."));
+        ThrowTerminatingError(ErrorRecords.WrongCall("ParametersDoNotFit", "-Overlap is for a listing with a checkpoint, and -CheckpointPath was not given.", Overlap, "Leave out -Overlap: set -From instead."));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _workspaces.Add(Workspace);
+        if (Id is null)
+        {
+            _workspaces.Add(Workspace);
+            return;
+        }
+
+        // Members of the call itself bind to parameters that select others, and do not count then.
+        if (WindowParameters.FirstOrDefault(WasTyped) is { } other)
+        {
+            ThrowTerminatingError(ErrorRecords.WrongCall(
+                "ParametersDoNotFit", $"-{other} selects calls of a time, and single calls were given by their ids.", Id, $"Leave out -{other}, or give no ids and pipe in no calls."));
+        }
+
         _ids.Add(Id);
     }
 
@@ -93,8 +107,11 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
     protected override void Finish()
     {
         _ids.Flush();
-        if (_workspaces.HasInput && ParameterSetName == WindowSet) Try(_workspaces.Target, () => WriteWindow(new GongClient(Context())));
+        if (_workspaces.HasInput) Try(_workspaces.Target, () => WriteWindow(new GongClient(Context())));
     }
+
+    /// <summary>The parameters that say which calls are listed, and are of no use for single ones.</summary>
+    private protected virtual IReadOnlyList<string> WindowParameters => [nameof(From), nameof(To), nameof(Workspace), nameof(CheckpointPath), nameof(Overlap)];
 
     /// <summary>Writes what belongs to single calls.</summary>
     /// <param name="client">The client.</param>
@@ -113,17 +130,17 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
 
     /// <summary>Writes the items of the window, day by day if there is a checkpoint.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="context">Where progress is reported.</param>
+    /// <param name="client">The client.</param>
     /// <param name="scope">What is listed.</param>
     /// <param name="list">Lists the items of a part of the window.</param>
     /// <param name="idOf">The id of the call that an item belongs to.</param>
     /// <param name="write">Writes an item.</param>
-    private protected void WriteItems<T>(ProviderContext context, GongWalkScope scope, Func<GongWindow, IEnumerable<T>> list, Func<T, string> idOf, Action<T> write)
+    private protected void WriteItems<T>(GongClient client, GongWalkScope scope, Func<GongWindow, IEnumerable<T>> list, Func<T, string> idOf, Action<T> write)
     {
         DateTimeOffset now = ServiceRuntime.Shared.Time.GetUtcNow();
         GongWindow window = new(From ?? TimeRange.Before(To ?? now, s_defaultWindow), To ?? now);
         if (CheckpointPath is null) WriteAll(window, list, write);
-        else if (BeginWalk(scope, window, now) is { } walk) new GongWalkOutput<T>(this, context, walk, CheckpointPath).WriteAll(list, idOf, write);
+        else if (BeginWalk(client, scope, window, now) is { } walk) new GongWalkOutput<T>(this, client, walk, CheckpointPath).WriteAll(list, idOf, write, NothingFound);
     }
 
     private void WriteAll<T>(GongWindow window, Func<GongWindow, IEnumerable<T>> list, Action<T> write)
@@ -138,11 +155,29 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
         if (!any) WriteWarning(NothingFound(window));
     }
 
-    private GongWalk? BeginWalk(GongWalkScope scope, GongWindow window, DateTimeOffset now)
+    /// <summary>Whether all details are listed.</summary>
+    private protected virtual bool ListsDetails => false;
+
+    /// <summary>What a checkpoint of this command is for.</summary>
+    private protected GongWalkScope ScopeOf(GongClient client, string kind, IReadOnlyList<string?> workspaceIds, IReadOnlyList<string> userIds) =>
+        GongWalkScope.Of(client.Context, kind, workspaceIds, userIds, _workspaces.All);
+
+    private GongWalk? BeginWalk(GongClient client, GongWalkScope scope, GongWindow window, DateTimeOffset now)
     {
+        GongWalkOrder order = new()
+        {
+            Scope = scope,
+            Window = window,
+            HasFrom = From is not null,
+            HasTo = To is not null,
+            Overlap = Overlap ?? s_defaultOverlap,
+            IsDetailed = ListsDetails,
+            Now = now,
+            Company = () => Company(client),
+        };
         try
         {
-            return GongWalk.Begin(InputFiles.Literal(this, CheckpointPath!).FullName, scope, window, Overlap ?? s_defaultOverlap, now);
+            return GongWalk.Begin(InputFiles.Literal(this, CheckpointPath!).FullName, order);
         }
         catch (GongCheckpointException exception)
         {
@@ -150,9 +185,22 @@ public abstract class GongWindowCmdlet : ServiceCmdlet
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or SessionStateException)
         {
-            WriteError(ErrorRecords.Checkpoint(exception, CheckpointPath!, "Check the path, and that you may write there. Nothing was requested."));
+            WriteError(ErrorRecords.Checkpoint(exception, CheckpointPath!, "Check the path, and that you may write there. Nothing was listed."));
         }
 
         return null;
+    }
+
+    // A key that may not list workspaces may list calls all the same.
+    private IReadOnlyList<string> Company(GongClient client)
+    {
+        try
+        {
+            return [.. Stream(new GongAccountProvider(client).GetWorkspacesAsync(StopToken)).Select(static workspace => workspace.Id)];
+        }
+        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.AuthenticationFailed or FailureReason.NotFound)
+        {
+            return [];
+        }
     }
 }

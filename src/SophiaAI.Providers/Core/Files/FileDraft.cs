@@ -9,8 +9,11 @@ namespace SophiaAI.Providers.Core.Files;
 /// </summary>
 internal sealed class FileDraft
 {
-    /// <summary>The suffix of every draft's name.</summary>
+    /// <summary>The suffix of the name of an export's draft.</summary>
     public const string Ending = ".sophia-export";
+
+    /// <summary>The suffix of the name of the draft of a file in which a command records its progress.</summary>
+    public const string EndingOfProgress = ".sophia-next";
 
     /// <summary>The mode of a file with secrets in it: readable and writable by its owner only.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -52,14 +55,15 @@ internal sealed class FileDraft
     private bool IsLink => new FileInfo(Path).LinkTarget is not null;
 
     /// <summary>Whether a file with that name is another file's draft.</summary>
-    public static bool IsNameOfDraft(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNameOfDraft(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || name.EndsWith(EndingOfProgress, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The draft in the target's own folder.</summary>
     /// <param name="target">The target's full path.</param>
-    public static FileDraft Beside(string target)
+    /// <param name="ending">The suffix of its name.</param>
+    public static FileDraft Beside(string target, string ending = Ending)
     {
-        string name = System.IO.Path.GetFileName(target) + Ending;
-        if (Encoding.UTF8.GetByteCount(name) > LongestName) name = Hash(name) + Ending;
+        string name = System.IO.Path.GetFileName(target) + ending;
+        if (Encoding.UTF8.GetByteCount(name) > LongestName) name = Hash(name) + ending;
         return new FileDraft(target, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, name), isBeside: true);
     }
 
@@ -169,7 +173,7 @@ internal sealed class FileDraft
         }
     }
 
-    private IOException IsInUse() => new($"Another command is writing '{_target}': '{Path}' is in use. Try again when it has ended.");
+    private IOException IsInUse() => new($"Another command is using '{_target}', and has locked '{Path}' for that. Try again when it has ended.");
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 8).ToLowerInvariant();
 }

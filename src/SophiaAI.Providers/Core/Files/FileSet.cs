@@ -19,16 +19,18 @@ internal sealed partial class FileSet : IDisposable
 
     private readonly string _path;
     private readonly bool _several;
+    private readonly string _ending;
     private readonly List<(string Target, FileDraft Draft)> _files = [];
     private FileStream? _lock;
     private FileStream? _last;
     private bool _hasBegun;
     private bool _committed;
 
-    private FileSet(string path, bool several)
+    private FileSet(string path, bool several, string ending)
     {
         _path = path;
         _several = several;
+        _ending = ending;
         Existing = FindExisting();
     }
 
@@ -38,18 +40,20 @@ internal sealed partial class FileSet : IDisposable
     /// <summary>Checks a path, and plans the set. Nothing is written yet.</summary>
     /// <param name="path">The full path of the file; if there are several, each has <c>.part-0001</c> and so on before its extension.</param>
     /// <param name="several">Whether there are several.</param>
+    /// <param name="ending">The suffix of the drafts' names.</param>
     /// <exception cref="IOException">The folder does not exist, or the path is a folder, or not an ordinary file, or a name that drafts have.</exception>
-    public static FileSet Plan(string path, bool several)
+    public static FileSet Plan(string path, bool several, string ending = FileDraft.Ending)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path) || Path.GetFileName(path).Length == 0) throw new IOException($"'{path}' is a folder.");
         string folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished exports. Choose another one.");
+        if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished files. Choose another one.");
         if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > FileDraft.LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");
-        OrdinaryFile.RefuseOther(path);
+        // A link that leads nowhere yet is no ordinary file, and what it leads to will be one.
         string target = several ? path : TargetOf(path);
-        return new FileSet(target, several);
+        OrdinaryFile.RefuseOther(target);
+        return new FileSet(target, several, ending);
     }
 
     /// <summary>Begins the first file, which <see cref="Next"/> then returns: whatever is wrong with the path shows now.</summary>
@@ -74,7 +78,7 @@ internal sealed partial class FileSet : IDisposable
         EndLast();
         if (_several && _files.Count == 0) RemoveLeftovers();
         string target = _several ? PathOfPart(_files.Count + 1) : _path;
-        FileDraft draft = FileDraft.Beside(target);
+        FileDraft draft = FileDraft.Beside(target, _ending);
         draft.RemoveLeftover();
         _last = draft.Create(mode: null);
         // It stays open, and so locked, until the set is complete: a second export finds it in use.
@@ -120,10 +124,22 @@ internal sealed partial class FileSet : IDisposable
         EndLast();
         if (!_committed)
         {
-            foreach ((_, FileDraft draft) in _files) File.Delete(draft.Path);
+            foreach ((_, FileDraft draft) in _files) Remove(draft);
         }
 
         _lock?.Dispose();
+    }
+
+    private static void Remove(FileDraft draft)
+    {
+        try
+        {
+            File.Delete(draft.Path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody has removed the folder, and the draft with it.
+        }
     }
 
     // As other programs do it: what a link leads to is replaced, and the link remains.

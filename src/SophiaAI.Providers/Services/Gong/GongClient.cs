@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using SophiaAI.Providers.Core.Contracts;
@@ -34,10 +33,20 @@ internal sealed class GongClient
     /// <summary>How much of the API's limits is used, as far as this machine knows.</summary>
     public Task<IReadOnlyList<RateUsage>> UsageAsync(CancellationToken cancellationToken) => _client.UsageAsync(cancellationToken);
 
+    /// <summary>How many lists, or parts of lists, have come incomplete. Each has caused a warning.</summary>
+    public int IncompleteLists { get; private set; }
+
     /// <summary>Sends a request whose response is JSON of one type.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<T> ReadAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        _client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), cancellationToken);
+        _client.SendAsync(request, (response, token) => GongAnswer.ReadAsync(response, type, token), cancellationToken);
+
+    /// <summary>Warns of a list that is not complete.</summary>
+    public void ReportIncomplete(string message)
+    {
+        IncompleteLists++;
+        Context.Report(ProviderEventKind.Warning, message);
+    }
 
     /// <summary>
     /// Reads a list page by page. The next page is requested when half of the present one has been used. That nothing
@@ -46,39 +55,42 @@ internal sealed class GongClient
     /// <param name="page">The request for the page at a cursor; null for the first page.</param>
     /// <param name="type">The JSON of a page.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="idOf">The id of an item. One that comes again, because the list has shifted while it was read, is left out.</param>
     /// <exception cref="ServiceException">A page could not be read.</exception>
-    public IAsyncEnumerable<T> ListAsync<TPage, T>(Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, CancellationToken cancellationToken)
-        where TPage : class, IGongPage<T> => ListAsync<TPage, T, T>(page, type, static (items, _) => Task.FromResult(items), cancellationToken);
+    public IAsyncEnumerable<T> ListAsync<TPage, T>(
+        Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, CancellationToken cancellationToken, Func<T, string>? idOf = null)
+        where TPage : class, IGongPage<T> => ListAsync<TPage, T, T>(page, type, static (items, _) => Task.FromResult(items), cancellationToken, idOf);
 
     /// <summary>As above, for a list whose items are completed page by page with further requests.</summary>
     /// <param name="page">The request for the page at a cursor; null for the first page.</param>
     /// <param name="type">The JSON of a page.</param>
     /// <param name="complete">Completes the items of a page.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="idOf">The id of an item, as above.</param>
     /// <exception cref="ServiceException">A page could not be read or completed.</exception>
     public async IAsyncEnumerable<T> ListAsync<TPage, TItem, T>(
         Func<string?, ServiceRequest> page,
         JsonTypeInfo<TPage> type,
         Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<T>>> complete,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Func<TItem, string>? idOf = null)
         where TPage : class, IGongPage<TItem>
     {
-        long announced = 0;
-        long sent = 0;
+        GongListLength length = new(this, idOf is not null);
+        GongRepeatedItems<TItem> repeated = new(idOf);
         IAsyncEnumerable<T> items = CursorPages.ReadAsync<T>(
             GongService.Profile,
             async (cursor, token) =>
             {
                 if (await ReadPageAsync(page(cursor), type, isFirst: cursor is null, token).ConfigureAwait(false) is not { } answer) return new CursorPage<T>([], null);
-                if (cursor is null) announced = answer.Records?.TotalRecords ?? 0;
-                sent += answer.Items.Count;
-                return new CursorPage<T>(await complete(answer.Items, token).ConfigureAwait(false), answer.Records?.Cursor);
+                IReadOnlyList<TItem> sent = answer.Items;
+                length.Add(sent.Count, answer.Records);
+                return new CursorPage<T>(await complete(repeated.Remove(sent), token).ConfigureAwait(false), answer.Records?.Cursor);
             },
             NextPage.WhenHalfUsed,
             cancellationToken: cancellationToken);
         await foreach (T item in items.ConfigureAwait(false)) yield return item;
-        // The service counts ahead of what it sends, so this is no error.
-        if (sent < announced) Context.Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture, $"Gong announced a list of {announced} items and sent {sent}."));
+        length.Check();
     }
 
     // Null if nothing matches. On a later page the same words mean that the list has gone.

@@ -29,7 +29,7 @@ public sealed class GetGongCallCommand : GongWindowCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _users.Add(User);
+        if (Id is null) _users.Add(User);
         base.ProcessRecord();
     }
 
@@ -44,12 +44,16 @@ public sealed class GetGongCallCommand : GongWindowCmdlet
         IReadOnlyList<string> users = _users.Any ? GongNames.UserIds(this, client, _users.All) : [];
         // After an error: no filter would list all calls.
         if (workspaces.Count == 0 || (_users.Any && users.Count == 0)) return;
-        GongWalkScope scope = GongWalkScope.Of(client.Context, "calls", workspaces, users);
-        WriteItems(client.Context, scope, window => workspaces.SelectMany(workspace => List(client, window, workspace, users)), static call => call.Id, Write);
+        GongWalkScope scope = ScopeOf(client, "calls", workspaces, users);
+        WriteItems(client, scope, window => workspaces.SelectMany(workspace => List(client, window, workspace, users)), static call => call.Id, Write);
     }
 
+    private protected override IReadOnlyList<string> WindowParameters => [.. base.WindowParameters, nameof(User)];
+
+    private protected override bool ListsDetails => Detailed;
+
     private protected override string NothingFound(GongWindow window) =>
-        GongNames.NothingFound("calls", window, "It says the same of calls that the access key may not see. -From reaches further back.");
+        GongNames.NothingFound("calls", window, "Gong gives the same answer for calls that this key isn't allowed to see. To look further back, set -From.");
 
     private IEnumerable<GongCall> List(GongClient client, GongWindow window, string? workspace, IReadOnlyList<string> users)
     {

@@ -34,13 +34,15 @@ public sealed class GetGongCallTranscriptCommand : GongWindowCmdlet
         // After an error: no filter would list all calls.
         if (workspaces.Count == 0) return;
         GongTranscriptProvider provider = new(client);
-        GongWalkScope scope = GongWalkScope.Of(client.Context, "transcripts", workspaces, []);
+        GongWalkScope scope = ScopeOf(client, "transcripts", workspaces, []);
+        // With a checkpoint, what is left out comes in a later run.
+        bool needsCalls = CheckpointPath is not null;
         WriteItems(
-            client.Context, scope, window => workspaces.SelectMany(workspace => Stream(provider.GetTranscriptsAsync(window, workspace, StopToken))), static transcript => transcript.CallId, Write);
+            client, scope, window => workspaces.SelectMany(workspace => Stream(provider.GetTranscriptsAsync(window, workspace, needsCalls, StopToken))), static transcript => transcript.CallId, Write);
     }
 
     private protected override string NothingFound(GongWindow window) =>
-        GongNames.NothingFound("transcripts", window, "It makes them hours after a call, and says the same of calls that the access key may not see.");
+        GongNames.NothingFound("transcripts", window, "It makes them hours after a call, and gives the same answer for calls that this key isn't allowed to see.");
 
     private void Write(GongCallTranscript transcript)
     {

@@ -30,6 +30,16 @@ public sealed class FileSetTests : IDisposable
     }
 
     [Fact]
+    public void When_the_folder_is_removed_the_set_ends_quietly()
+    {
+        string folder = Directory.CreateDirectory(In("below")).FullName;
+        using FileSet set = Plan(Path.Combine("below", "a.csv"));
+        set.Begin();
+        Directory.Delete(folder, recursive: true);
+        set.Dispose();
+    }
+
+    [Fact]
     public void A_shorter_set_replaces_a_longer_one_as_a_whole()
     {
         Write("a.csv.gz", ["1", "2", "3"]);

@@ -15,12 +15,48 @@ public sealed class GongCallProviderTests : IDisposable
     public void Dispose() => _gong.Dispose();
 
     [Fact]
-    public async Task A_list_asks_for_its_window_in_whole_seconds_with_a_zone()
+    public async Task A_list_asks_for_whole_seconds_with_a_zone_and_gives_what_is_in_its_window()
     {
-        _gong.Answer(GongBed.Page("calls", []));
-        await ListAsync(new GongWindow(s_start.AddMilliseconds(999), s_start.AddHours(2).ToOffset(TimeSpan.FromHours(-5))), workspace: "7");
+        _gong.Answer(GongBed.Page("calls",
+        [
+            """{"id":"1","started":"2026-11-19T09:00:00.9Z"}""", """{"id":"2","started":"2026-11-19T09:00:00.999Z"}""",
+            """{"id":"3","started":"2026-11-19T11:00:00.4Z"}""", """{"id":"4","started":"2026-11-19T11:00:00.5Z"}""",
+        ]));
+        List<GongCall> calls = await ListAsync(new GongWindow(s_start.AddMilliseconds(999), s_start.AddHours(2).AddMilliseconds(500).ToOffset(TimeSpan.FromHours(-5))), workspace: "7");
         Assert.Equal("/v2/calls", _gong.Service.Requests[0].Path);
-        Assert.Equal("?fromDateTime=2026-11-19T09%3A00%3A00Z&toDateTime=2026-11-19T11%3A00%3A00Z&workspaceId=7", _gong.Service.Requests[0].Query);
+        Assert.Equal("?fromDateTime=2026-11-19T09%3A00%3A00Z&toDateTime=2026-11-19T11%3A00%3A01Z&workspaceId=7", _gong.Service.Requests[0].Query);
+        Assert.Equal(["2", "3"], calls.Select(static call => call.Id));
+    }
+
+    [Fact]
+    public async Task A_window_may_be_as_long_as_time()
+    {
+        _gong.Answer(GongBed.Page("calls", ["""{"id":"1","started":"2026-11-19T09:00:00Z"}"""]));
+        Assert.Single(await ListAsync(new GongWindow(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
+    }
+
+    [Fact]
+    public async Task What_is_odd_and_harmless_is_read()
+    {
+        _gong.Answer(GongBed.Page("calls",
+        [
+            """{"metaData":{"id":98230017462580001012,"primaryUserId":17,"workspaceId":7,"started":"2026-11-19T10:00:00.5+0100","scheduled":""},"parties":[null,{"id":5,"userId":17}],"content":{"keyPoints":[null,{"text":"K"}],"trackers":[null]},"context":[{"system":"S","objects":[null,{"objectId":3}]}]}""",
+        ]));
+        GongCall call = Assert.Single(await ListAsync(new GongWindow(s_start, s_start.AddDays(1)), isDetailed: true));
+        Assert.Equal(("98230017462580001012", "17", "7"), (call.Id, call.PrimaryUserId, call.WorkspaceId));
+        Assert.Equal(("2026-11-19T10:00:00.5000000+01:00", null), (call.Started!.Value.ToString("O"), call.Scheduled));
+        Assert.Equal(("17", "K", 0, "3"), (Assert.Single(call.Parties!).UserId, Assert.Single(call.KeyPoints!), call.Trackers!.Count, Assert.Single(call.Context![0].Objects!).ObjectId));
+    }
+
+    [Theory]
+    [InlineData("""{"metaData":{"id":"123","duration":"long"}}""", "'$.calls[1].metaData.duration', in what has the id 123")]
+    [InlineData("""{"metaData":{"id":"123","started":"yesterday"}}""", "in what has the id 123")]
+    [InlineData("""{"metaData":{"id":null}}""", "'$.calls[1].metaData.id')")]
+    public async Task An_error_names_the_call_that_can_not_be_read(string call, string words)
+    {
+        _gong.Answer(GongBed.Page("calls", ["""{"metaData":{"id":"1"}}""", call]));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(new GongWindow(s_start, s_start.AddDays(1)), isDetailed: true));
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,27 @@ public sealed class GongClientTests : IDisposable
             _gong.Events.Messages(ProviderEventKind.Verbose).Where(static message => message.StartsWith("Gong announced", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(100, 150, true, true)]
+    [InlineData(99, 150, true, false)]
+    [InlineData(100, 100, true, false)]
+    [InlineData(3, null, false, true)]
+    public async Task A_list_that_ends_where_another_page_should_follow_causes_a_warning(int sent, int? announced, bool hasRecords, bool isSaid)
+    {
+        string page = GongBed.Page("calls", Enumerable.Range(1, sent).Select(Call), total: announced);
+        _gong.Answer(hasRecords ? page : page.Replace("\"records\"", "\"other\"", StringComparison.Ordinal));
+        Assert.Equal(sent, (await IdsAsync(new GongCallProvider(_gong.Client), isDetailed: false)).Count);
+        Assert.Equal(isSaid ? 1 : 0, _gong.Client.IncompleteLists);
+        Assert.Equal(isSaid ? 1 : 0, _gong.Events.Messages(ProviderEventKind.Warning).Count(static message => message.Contains("There may be more", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_comes_again_because_the_list_has_shifted_is_given_once()
+    {
+        _gong.Answer(GongBed.Page("calls", [Call(1), Call(2), Call(2), Call(3)], "c")).Answer(GongBed.Page("calls", [Call(3), Call(4)], "d")).Answer(GongBed.Page("calls", [Call(4), Call(5)]));
+        Assert.Equal(["1", "2", "3", "4", "5"], await IdsAsync(new GongCallProvider(_gong.Client), isDetailed: false));
+    }
+
     [Fact]
     public async Task A_wait_of_hours_is_an_error_that_says_when()
     {

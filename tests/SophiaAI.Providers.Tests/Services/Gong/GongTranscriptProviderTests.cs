@@ -1,4 +1,5 @@
 using System.Net;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Transcripts;
 
@@ -72,9 +73,36 @@ public sealed class GongTranscriptProviderTests : IDisposable
     {
         _gong.Answer(GongBed.Page("callTranscripts", [Sentences])).Answer(GongBed.NoMatch, HttpStatusCode.NotFound);
         GongCallTranscript transcript = Assert.Single(await GongBed.ReadAsync(
-            new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), "7", TestContext.Current.CancellationToken)));
+            new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), "7", needsCalls: false, TestContext.Current.CancellationToken)));
         Assert.Equal((null, 5), (transcript.Title, transcript.Sentences.Count));
         Assert.Equal("""{"filter":{"fromDateTime":"2026-11-19T00:00:00Z","toDateTime":"2026-11-20T00:00:00Z","workspaceId":"7"}}""", _gong.Service.Requests[0].Body);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Calls_that_are_not_found_are_named_and_their_transcripts_wait_for_another_run_where_there_is_one(bool needsCalls)
+    {
+        _gong.Answer(GongBed.Page("callTranscripts", [Sentences, Sentences.Replace("\"callId\":\"1\"", "\"callId\":2", StringComparison.Ordinal)])).Answer(GongBed.Page("calls", [Call]));
+        List<GongCallTranscript> transcripts = await GongBed.ReadAsync(
+            new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), null, needsCalls, TestContext.Current.CancellationToken));
+        Assert.Equal(needsCalls ? ["1"] : ["1", "2"], transcripts.Select(static transcript => transcript.CallId));
+        Assert.StartsWith("Gong listed transcripts and did not find their calls: 2. ", Assert.Single(_gong.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
+        Assert.Equal(1, _gong.Client.IncompleteLists);
+    }
+
+    [Fact]
+    public async Task A_transcript_that_is_null_is_none_yet_and_odd_ids_and_lists_are_read()
+    {
+        _gong.Answer(GongBed.Page("callTranscripts", ["""{"callId":"9","transcript":null}""", """{"callId":1,"transcript":[null,{"speakerId":7,"sentences":[null,{"start":0,"end":1,"text":"Hi."}]}]}"""]))
+            .Answer(GongBed.Page("calls", ["""{"metaData":{"id":1},"parties":[null,{"speakerId":7,"name":"Ann","methods":[null]}]}"""]));
+        GongCallTranscript transcript = Assert.Single(await GongBed.ReadAsync(
+            new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), null, needsCalls: true, TestContext.Current.CancellationToken)));
+        Assert.Equal(("1", "Ann", "Hi."), (transcript.CallId, transcript.Sentences[0].Speaker, transcript.Sentences[0].Text));
+        Assert.Empty(_gong.Events.Messages(ProviderEventKind.Warning));
+        _gong.Answer(GongBed.Page("calls", [Call])).Answer(GongBed.Page("callTranscripts", ["""{"callId":"1","transcript":null}"""]));
+        GongFoundTranscripts found = await new GongTranscriptProvider(_gong.Client).FindAsync(["1"], TestContext.Current.CancellationToken);
+        Assert.Equal(["1"], found.WithoutTranscript);
     }
 
     [Fact]
@@ -100,6 +128,6 @@ public sealed class GongTranscriptProviderTests : IDisposable
     private async Task<GongCallTranscript> ReadOneAsync()
     {
         _gong.Answer(GongBed.Page("callTranscripts", [Sentences])).Answer(GongBed.Page("calls", [Call]));
-        return Assert.Single(await GongBed.ReadAsync(new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), null, TestContext.Current.CancellationToken)));
+        return Assert.Single(await GongBed.ReadAsync(new GongTranscriptProvider(_gong.Client).GetTranscriptsAsync(new GongWindow(s_day, s_day.AddDays(1)), null, needsCalls: true, TestContext.Current.CancellationToken)));
     }
 }

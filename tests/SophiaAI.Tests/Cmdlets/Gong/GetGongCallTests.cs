@@ -43,7 +43,7 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         Assert.Equal(
-            ["Gong found no calls from 2020-01-01 00:00:00Z to 2020-01-02 00:00:00Z. It says the same of calls that the access key may not see. -From reaches further back."],
+            ["Gong found no calls from 2020-01-01 00:00:00Z to 2020-01-02 00:00:00Z. Gong gives the same answer for calls that this key isn't allowed to see. To look further back, set -From."],
             result.Warnings);
     }
 
@@ -147,9 +147,9 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         do
         {
             Assert.True(++runs < 1000);
-            // One request succeeds, and all after it fail.
+            // One request for calls succeeds, and all after it fail.
             Sandbox.Server.Faults.Clear();
-            Sandbox.Server.Faults.Add(new Fault { Service = "gong", Status = 401, Skip = 1, Times = 100 });
+            Sandbox.Server.Faults.Add(new Fault { Service = "gong", Path = "/v2/calls", Status = 401, Skip = 1, Times = 100 });
             result = Run("Get-GongCall -From 2025-11-20Z -To 2026-11-20Z -CheckpointPath (Join-Path $folder year.json)", ("folder", Folder.Path));
             given.AddRange(result.Values("Id").Cast<string>());
         }
@@ -165,13 +165,92 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
         string[] all = Run("(Get-GongCall -From 2026-10-20Z -To 2026-11-20Z).Id").Output.Select(static id => id.ToString()).ToArray();
         EngineResult first = Run($"{Walk} | Select-Object -First 30", ("folder", Folder.Path));
         EngineResult second = Run(Walk, ("folder", Folder.Path));
-        // The call that Select-Object stopped at may not have been taken, so it comes again.
-        Assert.Equal(all, first.Values("Id").Take(29).Concat(second.Values("Id")).Cast<string>());
+        // The call that Select-Object stopped at has been taken.
+        Assert.Equal(all, first.Values("Id").Concat(second.Values("Id")).Cast<string>());
 
         EngineResult third = Run(Walk, ("folder", Folder.Path));
         Assert.Empty(third.Output);
         Assert.Empty(third.Warnings);
     }
+
+    [Fact]
+    public void A_call_at_which_a_later_command_fails_comes_again()
+    {
+        const string Walk = "Get-GongCall -From 2026-11-09Z -To 2026-11-16Z -CheckpointPath (Join-Path $folder failing.json)";
+        string[] all = Run($"(Get-GongCall {Week}).Id").Output.Select(static id => id.ToString()).ToArray();
+        EngineResult first = Run($"{Walk} | ForEach-Object {{ if (++$count -eq 3) {{ throw 'full' }}; $_ }}", ("folder", Folder.Path), ("count", 0));
+        Assert.Equal(all, first.Values("Id").Concat(Run(Walk, ("folder", Folder.Path)).Values("Id")).Cast<string>());
+    }
+
+    [Fact]
+    public void A_key_that_is_shown_nothing_moves_no_checkpoint_and_costs_two_requests()
+    {
+        const string Walk = "Get-GongCall -From 2026-11-01Z -To 2026-11-16Z -CheckpointPath (Join-Path $folder blind.json)";
+        Sandbox.Server.Faults.Add(new Fault
+        {
+            Service = "gong", Path = "/v2/calls", Status = 404, Times = 100, Body = """{"requestId":"r","errors":["No calls found corresponding to the provided filters"]}""",
+        });
+        EngineResult blind = Run(Walk, ("folder", Folder.Path));
+        Assert.Contains("The checkpoint stays where it is", Assert.Single(blind.Warnings), StringComparison.Ordinal);
+        // The workspaces, the first day, and all that is left.
+        Assert.Equal(3, Requests("gong"));
+        Sandbox.Server.Faults.Clear();
+        Assert.Equal(Run("(Get-GongCall -From 2026-11-01Z -To 2026-11-16Z).Id").Output.Select(static id => id.ToString()), Run(Walk, ("folder", Folder.Path)).Values("Id").Cast<string>());
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_company_is_refused_and_a_key_without_workspaces_is_not_checked()
+    {
+        const string Walk = "Get-GongCall -From 2026-11-09Z -To 2026-11-16Z -CheckpointPath (Join-Path $folder company.json)";
+        Run(Walk, ("folder", Folder.Path));
+        Sandbox.Server.Faults.Add(new Fault { Service = "gong", Path = "/v2/workspaces", Status = 200, Body = """{"requestId":"r","workspaces":[{"id":"5","name":"Theirs"}]}""" });
+        EngineResult other = Run(Walk, ("folder", Folder.Path));
+        Assert.Equal("SophiaAI.CheckpointDoesNotFit", other.ErrorId);
+        Assert.Contains("belongs to another company", other.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Sandbox.Server.Faults.Clear();
+        Sandbox.Server.Faults.Add(new Fault { Service = "gong", Path = "/v2/workspaces", Status = 403 });
+        Assert.Empty(Run(Walk, ("folder", Folder.Path)).Errors);
+    }
+
+    [Theory]
+    [InlineData("$calls | Select-Object Id, Title, PrimaryUserId, WorkspaceId")]
+    [InlineData("$calls | ConvertTo-Json | ConvertFrom-Json")]
+    [InlineData("$calls | Select-Object Id, Title, Started, WorkspaceId | ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($calls))")]
+    [InlineData("$calls | Select-Object Started, @{ Name = 'Id'; Expression = { [decimal] $_.Id } }")]
+    public void What_is_left_of_a_call_is_that_call(string piped)
+    {
+        EngineResult result = Run($"$calls = Get-GongCall {Week} | Select-Object -First 2; $calls.Id; ({piped} | Get-GongCall).Id; ({piped} | Get-GongCallTranscript).CallId");
+        string[] ids = [.. result.Output.Select(static id => id.ToString())];
+        Assert.Equal(6, ids.Length);
+        Assert.Equal(ids[..2].Order(), ids[2..4].Order());
+        Assert.Equal(ids[..2].Order(), ids[4..].Order());
+    }
+
+    [Theory]
+    [InlineData("-From 2026-11-09Z", "From")]
+    [InlineData("-Workspace Sales", "Workspace")]
+    [InlineData("-User nobody@acme.example", "User")]
+    [InlineData("-CheckpointPath x", "CheckpointPath")]
+    public void Single_calls_and_calls_of_a_time_do_not_go_together(string arguments, string parameter)
+    {
+        EngineResult result = Run($"$calls = Get-GongCall {Week} | Select-Object -First 2; $calls | Get-GongCall -Detailed {arguments}; $calls | Select-Object Id, PrimaryUserId, WorkspaceId | Get-GongCall {arguments}; Get-GongCall -Id $calls.Id {arguments}");
+        Assert.Empty(result.Output);
+        Assert.All(result.Errors, error => Assert.StartsWith("SophiaAI.ParametersDoNotFit", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains($"-{parameter} selects calls of a time", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_that_is_no_call_is_refused_in_words_and_lists_nothing()
+    {
+        EngineResult result = Run("Get-GongScorecard | Select-Object -First 1 | Get-GongCall");
+        Assert.Empty(result.Output);
+        Assert.Contains("a GongScorecard was given", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_of_a_user_is_that_user() =>
+        Assert.Single(Run("(Get-GongUser | Select-Object -First 1 | Select-Object Id, Title), (Get-GongUser | Select-Object -First 1) | Get-GongUser").Values("Id").Distinct());
 
     [Fact]
     public void A_checkpoint_that_does_not_fit_is_an_error_before_anything_is_asked_for()

@@ -50,6 +50,6 @@ public sealed class GetGongCallTranscriptTests(SandboxFixture sandbox) : CmdletT
         EngineResult first = Run($"{Walk} | Select-Object -First 7", ("folder", Folder.Path));
         EngineResult second = Run(Walk, ("folder", Folder.Path));
         string[] all = Run("(Get-GongCallTranscript -From 2026-11-01Z -To 2026-11-11Z).CallId").Output.Select(static id => id.ToString()).ToArray();
-        Assert.Equal(all.Order(), first.Values("CallId").Take(6).Concat(second.Values("CallId")).Cast<string>().Order());
+        Assert.Equal(all.Order(), first.Values("CallId").Concat(second.Values("CallId")).Cast<string>().Order());
     }
 }

@@ -8,15 +8,18 @@ namespace SophiaAI.Providers.Services.Gong.Calls;
 public sealed record GongCall
 {
     /// <summary>The call's id. A number with up to 20 digits, hence text.</summary>
+    [JsonConverter(typeof(GongId))]
     public required string Id { get; init; }
 
     /// <summary>The call's title.</summary>
     public string? Title { get; init; }
 
     /// <summary>When it was to begin.</summary>
+    [JsonConverter(typeof(GongMoment))]
     public DateTimeOffset? Scheduled { get; init; }
 
     /// <summary>When it began.</summary>
+    [JsonConverter(typeof(GongMoment))]
     public DateTimeOffset? Started { get; init; }
 
     /// <summary>How long it lasted.</summary>
@@ -24,6 +27,7 @@ public sealed record GongCall
     public TimeSpan? Duration { get; init; }
 
     /// <summary>The id of the user who hosted it.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? PrimaryUserId { get; init; }
 
     /// <summary>Inbound, Outbound, Conference or Unknown.</summary>
@@ -42,6 +46,7 @@ public sealed record GongCall
     public string? Language { get; init; }
 
     /// <summary>The id of its workspace.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? WorkspaceId { get; init; }
 
     /// <summary>The call's page in Gong.</summary>
@@ -57,12 +62,14 @@ public sealed record GongCall
     public bool? IsPrivate { get; init; }
 
     /// <summary>The id of the event in the calendar that it was recorded for.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? CalendarEventId { get; init; }
 
     /// <summary>How a sales development representative classified it.</summary>
     public string? SdrDisposition { get; init; }
 
     /// <summary>The id that the program which uploaded it has for it.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? ClientUniqueId { get; init; }
 
     /// <summary>What the program which uploaded it has added.</summary>

@@ -39,7 +39,8 @@ internal sealed class GongCallProvider
             ],
         },
         GongCallJson.Default.GongCallPage,
-        cancellationToken);
+        cancellationToken,
+        static call => call.Id);
 
     private IAsyncEnumerable<GongCall> ListRecordsAsync(GongCallFilter filter, CancellationToken cancellationToken) => RecordsAsync(
         new GongCallCondition
@@ -59,14 +60,15 @@ internal sealed class GongCallProvider
             Content = () => Json.Content(new GongCallQuery(condition, selector, cursor), GongCallJson.Default.GongCallQuery),
         },
         GongCallJson.Default.GongCallRecordPage,
-        cancellationToken);
+        cancellationToken,
+        static call => call.Id);
 
-    // A window that is shorter than the service's shortest is requested as that one.
+    // What is requested may be longer: whole seconds, and at least a minute.
     private static async IAsyncEnumerable<GongCall> Within(GongWindow window, IAsyncEnumerable<GongCall> calls)
     {
         await foreach (GongCall call in calls.ConfigureAwait(false))
         {
-            if (window.RequestedTo == window.To || window.Contains(call.Started)) yield return call;
+            if (window.Contains(call.Started)) yield return call;
         }
     }
 }

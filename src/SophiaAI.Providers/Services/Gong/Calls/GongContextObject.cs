@@ -11,6 +11,7 @@ public sealed record GongContextObject
     public string? ObjectType { get; init; }
 
     /// <summary>The object's id in its system.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? ObjectId { get; init; }
 
     /// <summary>When the object had these values: Now, or TimeOfCall.</summary>

@@ -8,6 +8,7 @@ namespace SophiaAI.Providers.Services.Gong.Calls;
 public sealed record GongParty
 {
     /// <summary>The id that the party has in this call.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? Id { get; init; }
 
     /// <summary>The name; missing for somebody whom Gong could not identify.</summary>
@@ -23,9 +24,11 @@ public sealed record GongParty
     public string? Affiliation { get; init; }
 
     /// <summary>The id of the user of Gong, for a party of the company.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? UserId { get; init; }
 
     /// <summary>The id by which the transcript names the party; missing for one who did not speak.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? SpeakerId { get; init; }
 
     /// <summary>The phone number.</summary>

@@ -8,6 +8,7 @@ namespace SophiaAI.Providers.Services.Gong.Calls;
 public sealed record GongSpeaker
 {
     /// <summary>The id by which the transcript names the party.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? Id { get; init; }
 
     /// <summary>The name, as far as the parties of the call tell it.</summary>
@@ -19,6 +20,7 @@ public sealed record GongSpeaker
     public string? Affiliation { get; init; }
 
     /// <summary>The id of the user of Gong, for a party of the company.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? UserId { get; init; }
 
     /// <summary>How long the party talked in all.</summary>

@@ -12,6 +12,7 @@ public sealed record GongTrackerOccurrence
     public TimeSpan? StartTime { get; init; }
 
     /// <summary>The id of the party who said it.</summary>
+    [JsonConverter(typeof(GongId))]
     public string? SpeakerId { get; init; }
 
     /// <summary>Members that the API sends and this version does not know.</summary>

@@ -23,13 +23,14 @@ internal sealed class GongTranscriptProvider
     /// <summary>The transcripts of the calls that began in a window of time. A call whose transcript is not ready yet is not among them.</summary>
     /// <param name="window">When the calls began.</param>
     /// <param name="workspaceId">The id of their workspace; null for all.</param>
+    /// <param name="needsCalls">Whether a transcript is left out, for another time, if its call is not found.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">A page could not be read.</exception>
-    public async IAsyncEnumerable<GongCallTranscript> GetTranscriptsAsync(GongWindow window, string? workspaceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GongCallTranscript> GetTranscriptsAsync(GongWindow window, string? workspaceId, bool needsCalls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GongCallCondition condition = new() { FromDateTime = GongTime.Text(window.From), ToDateTime = GongTime.Text(window.RequestedTo), WorkspaceId = workspaceId };
         IAsyncEnumerable<GongCallTranscript> transcripts = _client.ListAsync<GongTranscriptPage, GongTranscriptSent, GongCallTranscript>(
-            cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, WithCallsAsync, cancellationToken);
+            cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, (sent, token) => WithCallsAsync(sent, needsCalls, token), cancellationToken, static sent => sent.CallId);
         await foreach (GongCallTranscript transcript in transcripts.ConfigureAwait(false))
         {
             if (window.Contains(transcript.Started)) yield return transcript;
@@ -49,9 +50,9 @@ internal sealed class GongTranscriptProvider
         {
             GongCallCondition condition = new() { CallIds = [.. calls.Keys] };
             await foreach (GongTranscriptSent sent in _client.ListAsync<GongTranscriptPage, GongTranscriptSent>(
-                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, cancellationToken).ConfigureAwait(false))
+                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, cancellationToken, static sent => sent.CallId).ConfigureAwait(false))
             {
-                found.Add(TranscriptOf(sent, calls));
+                if (sent.Transcript is not null) found.Add(TranscriptOf(sent, calls));
             }
         }
 
@@ -65,12 +66,18 @@ internal sealed class GongTranscriptProvider
         Content = () => Json.Content(new GongTranscriptQuery(condition, cursor), GongTranscriptJson.Default.GongTranscriptQuery),
     };
 
-    private async Task<IReadOnlyList<GongCallTranscript>> WithCallsAsync(IReadOnlyList<GongTranscriptSent> sent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<GongCallTranscript>> WithCallsAsync(IReadOnlyList<GongTranscriptSent> sent, bool needsCalls, CancellationToken cancellationToken)
     {
-        if (sent.Count == 0) return [];
-        Dictionary<string, GongCall> calls = await CallsAsync([.. sent.Select(static transcript => transcript.CallId)], cancellationToken).ConfigureAwait(false);
-        return sent.Select(transcript => TranscriptOf(transcript, calls)).ToArray();
+        GongTranscriptSent[] ready = [.. sent.Where(static transcript => transcript.Transcript is not null)];
+        if (ready.Length == 0) return [];
+        Dictionary<string, GongCall> calls = await CallsAsync([.. ready.Select(static transcript => transcript.CallId)], cancellationToken).ConfigureAwait(false);
+        string[] missing = [.. ready.Select(static transcript => transcript.CallId).Where(id => !calls.ContainsKey(id))];
+        if (missing.Length > 0) _client.ReportIncomplete(Missing(missing, needsCalls));
+        return [.. ready.Where(transcript => !needsCalls || calls.ContainsKey(transcript.CallId)).Select(transcript => TranscriptOf(transcript, calls))];
     }
+
+    private static string Missing(IReadOnlyList<string> ids, bool areLeftOut) =>
+        $"Gong listed transcripts and did not find their calls: {string.Join(", ", ids)}. {(areLeftOut ? "They are left out, and the next run looks for them again." : "They come without title, time and names. Run the command again for those.")}";
 
     private async Task<Dictionary<string, GongCall>> CallsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
@@ -90,7 +97,7 @@ internal sealed class GongTranscriptProvider
             Duration = call?.Duration,
             Url = call?.Url,
             WorkspaceId = call?.WorkspaceId,
-            Sentences = sent.Transcript.SelectMany(monologue => SentencesOf(monologue, GongParties.Find(call?.Parties, monologue.SpeakerId))).ToArray(),
+            Sentences = (sent.Transcript ?? []).SelectMany(monologue => SentencesOf(monologue, GongParties.Find(call?.Parties, monologue.SpeakerId))).ToArray(),
         };
     }
 

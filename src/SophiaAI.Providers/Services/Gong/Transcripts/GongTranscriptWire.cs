@@ -23,14 +23,17 @@ internal sealed record GongTranscriptPage : IGongPage<GongTranscriptSent>
 /// <summary>A transcript as it is sent: without anything about the call.</summary>
 internal sealed record GongTranscriptSent
 {
+    [JsonConverter(typeof(GongId))]
     public required string CallId { get; init; }
 
-    public required IReadOnlyList<GongMonologue> Transcript { get; init; }
+    /// <summary>What was said; null if there is no transcript yet.</summary>
+    public IReadOnlyList<GongMonologue>? Transcript { get; init; }
 }
 
 /// <summary>What one party says before another one does.</summary>
 internal sealed record GongMonologue
 {
+    [JsonConverter(typeof(GongId))]
     public string? SpeakerId { get; init; }
 
     public string? Topic { get; init; }

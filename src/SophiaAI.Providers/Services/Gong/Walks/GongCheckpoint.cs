@@ -14,6 +14,12 @@ internal sealed record GongCheckpoint
     /// <summary>What the walk lists.</summary>
     public required GongWalkScope Scope { get; init; }
 
+    /// <summary>The ids of all workspaces of the company, which tell it from another one; null if they are not known.</summary>
+    public IReadOnlyList<string>? CompanyWorkspaceIds { get; init; }
+
+    /// <summary>Whether the last run listed all details; null if that is not known.</summary>
+    public bool? IsDetailed { get; init; }
+
     /// <summary>Where the first walk began.</summary>
     public required DateTimeOffset From { get; init; }
 
@@ -29,11 +35,14 @@ internal sealed record GongCheckpoint
     /// <summary>Whether that part was read to its end. If not, the next run continues it instead of beginning another one.</summary>
     public required bool IsComplete { get; init; }
 
+    /// <summary>The days (yyyy-MM-dd, UTC) before <see cref="Until"/> that came incomplete: the next run reads them again.</summary>
+    public IReadOnlyList<string>? Again { get; init; }
+
     /// <summary>The ids that have been given, by the day (yyyy-MM-dd, UTC) that they were found on: of the days that another walk may read again.</summary>
     public required SortedDictionary<string, List<string>> Given { get; init; }
 }
 
 /// <summary>The JSON of a checkpoint, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GongCheckpoint))]
 internal sealed partial class GongCheckpointJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SophiaAI.Providers.Core.Files;
-using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Gong.Walks;
 
@@ -30,15 +29,19 @@ internal sealed class GongCheckpointFile : IDisposable
     /// <exception cref="IOException">It can't be read.</exception>
     public GongCheckpoint? Read()
     {
-        if (!File.Exists(_path)) return null;
-        byte[] bytes = TextFile.ReadBytes(_path);
+        byte[] bytes;
+        try
+        {
+            bytes = TextFile.ReadBytes(_path);
+        }
+        catch (FileNotFoundException)
+        {
+            // There is none yet, or only a link to where it will be.
+            return null;
+        }
+
         // As New-TemporaryFile makes it.
-        if (bytes.Length == 0) return null;
-        GongCheckpoint? checkpoint = Parse(bytes);
-        if (checkpoint is null || PromisedShape.FindNull(checkpoint, GongCheckpointJson.Default.GongCheckpoint) is not null)
-            throw new GongCheckpointException($"'{_path}' is not a checkpoint.", "Name another file, or remove this one to begin again.");
-        return checkpoint.Format == GongCheckpoint.CurrentFormat ? checkpoint : throw new GongCheckpointException(
-            $"'{_path}' is a checkpoint of another version of the module.", "Use the version of the module that wrote it, or remove the file to begin again.");
+        return bytes.Length == 0 ? null : GongCheckpointText.Read(bytes, _path);
     }
 
     /// <summary>Replaces the checkpoint.</summary>
@@ -61,20 +64,8 @@ internal sealed class GongCheckpointFile : IDisposable
 
     private static FileSet Draft(string path)
     {
-        FileSet set = FileSet.Plan(path, several: false);
+        FileSet set = FileSet.Plan(path, several: false, FileDraft.EndingOfProgress);
         set.Begin();
         return set;
-    }
-
-    private static GongCheckpoint? Parse(byte[] bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, GongCheckpointJson.Default.GongCheckpoint);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

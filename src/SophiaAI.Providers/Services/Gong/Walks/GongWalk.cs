@@ -10,43 +10,68 @@ internal sealed class GongWalk : IDisposable
     /// <summary>The longest time that a later run may read again. The ids of that time are kept.</summary>
     public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(30);
 
+    // As many as fit into a message.
+    private const int MostNamed = 3;
+
     private readonly GongCheckpointFile _file;
-    private readonly GongWalkScope _scope;
-    private readonly DateTimeOffset _first;
     private readonly DateTimeOffset _readAt;
     private readonly SortedDictionary<string, List<string>> _given;
+    private readonly SortedSet<string> _again;
     private readonly HashSet<string> _known;
+    private GongCheckpoint _state;
     private GongWindow? _slice;
     private bool _hasUnsaved;
 
-    private GongWalk(GongCheckpointFile file, GongWalkScope scope, GongCheckpoint? last, GongWindow window, DateTimeOffset readAt)
+    private GongWalk(GongCheckpointFile file, GongWalkOrder order, GongWalkStart start, IReadOnlyList<string>? company)
     {
         _file = file;
-        _scope = scope;
-        _first = last?.From ?? window.From;
-        _readAt = readAt;
-        Window = window;
-        _given = last?.Given ?? new(StringComparer.Ordinal);
+        Window = start.Window;
+        Warnings = start.Warnings;
+        _readAt = start.IsResumed ? start.Last!.ReadAt : order.Now;
+        _given = new(start.Last?.Given ?? [], StringComparer.Ordinal);
+        _again = new(start.Last?.Again ?? [], StringComparer.Ordinal);
         _known = _given.Values.SelectMany(static ids => ids).ToHashSet(StringComparer.Ordinal);
+        // Nothing else lets a checkpoint leave its start.
+        HasSeen = start.IsResumed && start.Last!.Until > start.Last.From;
+        _state = new GongCheckpoint
+        {
+            Scope = order.Scope,
+            CompanyWorkspaceIds = company,
+            IsDetailed = order.IsDetailed,
+            From = start.Last?.From ?? Window.From,
+            Until = start.Last?.Until ?? Window.From,
+            ReadAt = start.Last?.ReadAt ?? order.Now,
+            IsComplete = start.Last?.IsComplete ?? false,
+            Given = _given,
+        };
     }
 
     /// <summary>What is left to read; empty if it ends where it begins.</summary>
     public GongWindow Window { get; }
 
+    /// <summary>What a person should know about where the walk begins.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Whether the service has shown anything of the window, be it known or not. If not, the access key may not see what there is.</summary>
+    public bool HasSeen { get; private set; }
+
+    /// <summary>Whether the present slice is a day that came incomplete before.</summary>
+    public bool IsRepetition { get; private set; }
+
+    /// <summary>What is left after the present slice; null if nothing is.</summary>
+    public GongWindow? Rest => _slice!.To >= Window.To ? null : new GongWindow(_slice.To, Window.To);
+
     /// <summary>Begins a walk, or continues it where its checkpoint says.</summary>
     /// <param name="path">The full path of the checkpoint's file, which the walk keeps open.</param>
-    /// <param name="scope">What is listed.</param>
-    /// <param name="wanted">The window that was given. Once there is a checkpoint, its start no longer counts.</param>
-    /// <param name="overlap">How long before the time of a walk that came to its end the next one begins.</param>
-    /// <param name="now">The time. A walk does not go beyond it: what happens later would never be read.</param>
+    /// <param name="order">What was asked for.</param>
     /// <exception cref="GongCheckpointException">The checkpoint is of another walk, or no checkpoint.</exception>
     /// <exception cref="IOException">The file can't be read or written.</exception>
-    public static GongWalk Begin(string path, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
+    public static GongWalk Begin(string path, GongWalkOrder order)
     {
         GongCheckpointFile file = GongCheckpointFile.Open(path);
         try
         {
-            return Begin(file, scope, wanted, overlap, now);
+            return Begin(file, order);
         }
         catch
         {
@@ -55,29 +80,41 @@ internal sealed class GongWalk : IDisposable
         }
     }
 
-    private static GongWalk Begin(GongCheckpointFile file, GongWalkScope scope, GongWindow wanted, TimeSpan overlap, DateTimeOffset now)
+    private static GongWalk Begin(GongCheckpointFile file, GongWalkOrder order)
     {
         GongCheckpoint? last = file.Read();
-        if (last?.Scope.DifferenceFrom(scope) is not null)
-            throw new GongCheckpointException($"The checkpoint is of a walk that lists {scope.DifferenceFrom(last.Scope)}.", "Give each walk a checkpoint of its own.");
-        DateTimeOffset from = GongTime.WholeSecond(last is null ? wanted.From : Continuation(last, overlap));
-        DateTimeOffset to = GongTime.WholeSecond(Earlier(wanted.To, now));
-        GongWalk walk = new(file, scope, last, new GongWindow(from, Later(from, to)), last is { IsComplete: false } ? last.ReadAt : now);
+        if (last is not null && order.Scope.DifferenceFrom(last.Scope) is { } difference)
+            throw new GongCheckpointException($"This checkpoint belongs to {difference}.", "Give each listing a checkpoint file of its own.");
+        GongWalkStart start = new(order, last);
+        GongWalk walk = new(file, order, start, Company(order, last));
         // However early the first run ends, the next one begins where it did.
-        if (last is null) walk.Write(from, isComplete: false);
+        if (start.Last is null && walk.Window.From < walk.Window.To) walk.Write(walk._state);
         return walk;
     }
 
-    /// <summary>The days to read, in order, each until midnight (UTC).</summary>
+    /// <summary>The days to read, each until midnight (UTC): first those that came incomplete before, then the window's, in order.</summary>
     public IEnumerable<GongWindow> Slices()
     {
+        foreach (string day in _again.ToArray())
+        {
+            DateTimeOffset start = GongTime.StartOf(day);
+            GongWindow slice = new(Later(start, _state.From), Earlier(Midnight(start), Window.From));
+            if (slice.From >= slice.To) continue;
+            (_slice, IsRepetition) = (slice, true);
+            yield return slice;
+        }
+
         for (DateTimeOffset from = Window.From; from < Window.To;)
         {
             DateTimeOffset to = Earlier(Midnight(from), Window.To);
-            yield return _slice = new GongWindow(from, to);
+            (_slice, IsRepetition) = (new GongWindow(from, to), false);
+            yield return _slice;
             from = to;
         }
     }
+
+    /// <summary>The service has shown something of the window.</summary>
+    public void See() => HasSeen = true;
 
     /// <summary>Whether an item has not been given yet, by this run or an earlier one.</summary>
     public bool IsNew(string id) => !_known.Contains(id);
@@ -92,34 +129,63 @@ internal sealed class GongWalk : IDisposable
         _hasUnsaved = true;
     }
 
-    /// <summary>All items of the present slice have been given: the next run need not read it again for the sake of this one.</summary>
+    /// <summary>The present slice has been read, and all of its items have been given.</summary>
+    /// <param name="isWhole">Whether the service sent all that there is. If not, the next run reads that day again.</param>
     /// <exception cref="IOException">The checkpoint can't be written.</exception>
-    public void Complete() => Write(_slice!.To, isComplete: _slice.To == Window.To);
+    public void Complete(bool isWhole)
+    {
+        string day = Day(_slice!.From);
+        if (!isWhole) _again.Add(day);
+        // Only a part of the day may have been read now.
+        else if (_slice.From <= Later(GongTime.StartOf(day), _state.From)) _again.Remove(day);
+        Write(IsRepetition ? _state : Reached(_slice.To, isComplete: _slice.To == Window.To));
+    }
 
     /// <summary>The walk is being cut within a slice: what has been given of it will not be given again.</summary>
     /// <exception cref="IOException">The checkpoint can't be written.</exception>
     public void Cut()
     {
-        if (_hasUnsaved) Write(_slice!.From, isComplete: false);
+        if (_hasUnsaved) Write(IsRepetition ? _state : Reached(_slice!.From, isComplete: false));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static DateTimeOffset Continuation(GongCheckpoint last, TimeSpan overlap) =>
-        last.IsComplete ? Earlier(last.Until, Later(last.From, last.ReadAt - overlap)) : last.Until;
-
-    private void Write(DateTimeOffset until, bool isComplete)
+    // Keys change, and so do the workspaces, but not all of them from one run to the next.
+    private static IReadOnlyList<string>? Company(GongWalkOrder order, GongCheckpoint? last)
     {
-        Forget(Day(Earlier(until, _readAt - LongestOverlap)));
-        _file.Write(new GongCheckpoint { Scope = _scope, From = _first, Until = until, ReadAt = _readAt, IsComplete = isComplete, Given = _given });
+        string[] present = [.. order.Company().Order(StringComparer.Ordinal)];
+        if (present.Length == 0) return last?.CompanyWorkspaceIds;
+        if (last?.CompanyWorkspaceIds is { Count: > 0 } known && !known.Intersect(present, StringComparer.Ordinal).Any())
+        {
+            throw new GongCheckpointException(
+                $"This checkpoint belongs to another company: to one with {Workspaces(known)}, and the access key is of one with {Workspaces(present)}.",
+                "Check GONG_API_KEY, and give each company a checkpoint file of its own.");
+        }
+
+        return present;
+    }
+
+    private static string Workspaces(IReadOnlyList<string> ids) =>
+        $"the workspace{(ids.Count == 1 ? string.Empty : "s")} {string.Join(", ", ids.Take(MostNamed))}{(ids.Count > MostNamed ? " and others" : string.Empty)}";
+
+    private GongCheckpoint Reached(DateTimeOffset until, bool isComplete) => _state with { Until = until, ReadAt = _readAt, IsComplete = isComplete };
+
+    private void Write(GongCheckpoint state)
+    {
+        Forget(state);
+        _state = state with { Again = _again.Count == 0 ? null : [.. _again] };
+        _file.Write(_state);
         _hasUnsaved = false;
     }
 
-    // No run reads these days again.
-    private void Forget(string firstKept)
+    // No run reads the days before these again. The last day that something was found on counts too, because it is by Gong's clock.
+    private void Forget(GongCheckpoint state)
     {
-        foreach (string day in _given.Keys.TakeWhile(day => string.CompareOrdinal(day, firstKept) < 0).ToArray())
+        if (_given.Count == 0) return;
+        DateTimeOffset read = Earlier(state.ReadAt, GongTime.StartOf(_given.Keys.Last()));
+        string firstKept = Day(Earlier(state.Until, read - LongestOverlap));
+        foreach (string day in _given.Keys.TakeWhile(day => string.CompareOrdinal(day, firstKept) < 0).Where(day => !_again.Contains(day)).ToArray())
         {
             _known.ExceptWith(_given[day]);
             _given.Remove(day);
