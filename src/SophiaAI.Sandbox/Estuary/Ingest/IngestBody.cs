@@ -40,14 +40,22 @@ internal static class IngestBody
 
     private static string EncodingOf(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant();
 
-    private static Stream Decompress(HttpRequest request) => EncodingOf(request) switch
+    private static Stream Decompress(HttpRequest request)
     {
-        "" or "identity" => request.Body,
-        "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
-        "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
-        _ => throw IngestRefusal.Plain(StatusCodes.Status415UnsupportedMediaType, ""),
-    };
+        switch (EncodingOf(request))
+        {
+            case "" or "identity":
+                return request.Body;
+            case "gzip":
+                return new GZipStream(request.Body, CompressionMode.Decompress);
+            case "deflate":
+                return new ZLibStream(request.Body, CompressionMode.Decompress);
+            case "br":
+                return new BrotliStream(request.Body, CompressionMode.Decompress);
+            default:
+                throw IngestRefusal.Plain(StatusCodes.Status415UnsupportedMediaType, "");
+        }
+    }
 
     private static async Task<ReadOnlyMemory<byte>> ReadLimitedAsync(Stream stream, CancellationToken cancellationToken)
     {
