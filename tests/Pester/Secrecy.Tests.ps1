@@ -34,6 +34,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Export-SnowflakeQuery'; Call = { Export-SnowflakeQuery 'SELECT 1 AS ONE' "$file.csv" @args | Get-Content -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Export-SophiaSecret'; Call = { Export-SophiaSecret -Environment development -As Json -Path "$file.json" -Force @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Get-EstuaryCollection'; Call = { Get-EstuaryCollection @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Send-EstuaryDocument'; Call = { @{ id = 'secrecy' } | Send-EstuaryDocument acmeCo/webhooks/orders @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Test-EstuaryDocument'; Call = { @{ id = 'secrecy' } | Test-EstuaryDocument acmeCo/webhooks/orders @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCallTranscript'; Call = { Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-17Z @args }; Service = 'gong' }
