@@ -43,6 +43,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-EstuaryStatistic'; Call = { Get-EstuaryStatistic @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-EstuaryTenant'; Call = { Get-EstuaryTenant @args }; Service = 'estuary' }
         @{ Cmdlet = 'Publish-EstuarySpec'; Call = { @{ collections = @{ 'acmeCo/secrecy' = @{ key = @('/id'); schema = @{ type = 'object'; required = @('id'); properties = @{ id = @{ type = 'string' } } } } } } | Publish-EstuarySpec -DryRun @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Send-EstuaryDocument'; Call = { @{ id = 'secrecy' } | Send-EstuaryDocument acmeCo/webhooks/orders @args }; Service = 'estuary' }
+        @{ Cmdlet = 'Test-EstuaryDocument'; Call = { @{ id = 'secrecy' } | Test-EstuaryDocument acmeCo/webhooks/orders @args }; Service = 'estuary' }
         @{ Cmdlet = 'Test-EstuaryFreshness'; Call = { Test-EstuaryFreshness acmeCo/salesforce/account @args }; Service = 'estuary' }
         @{ Cmdlet = 'Get-GongActivity'; Call = { Get-GongActivity -From 2026-11-16 -To 2026-11-17 @args }; Service = 'gong' }
         @{ Cmdlet = 'Get-GongCall'; Call = { Get-GongCall -From 2026-11-16Z -To 2026-11-19Z @args }; Service = 'gong' }

@@ -27,7 +27,11 @@ public sealed class EstuaryRestTests : IAsyncLifetime
         _rest = _sandbox.Client("estuary", EstuaryApi.Bearer(token), ("apikey", "public"));
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _rest?.Dispose();
+        return _sandbox.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_draft_is_published_and_its_log_is_read()

@@ -19,9 +19,9 @@ public sealed class EstuaryPublicationTests(SandboxFixture sandbox) : CmdletTest
         Assert.True(times.Length > 2);
         Assert.Equal(times.OrderDescending(), times);
         Assert.All(result.Values("UserEmail"), static email => Assert.Contains('@', (string)email!));
-        Assert.NotEmpty((System.Collections.IEnumerable)result.Values("Changes").First()!);
-        Assert.Null(result.Values("Changes").Last());
-        Assert.Equal(Run($"(Get-EstuaryCapture {Capture} -Detailed).Model").Output.Single().BaseObject, result.Values("Model").First());
+        Assert.NotEmpty((System.Collections.IEnumerable)result.Values("Changes")[0]!);
+        Assert.Null(result.Values("Changes")[^1]);
+        Assert.Equal(Run($"(Get-EstuaryCapture {Capture} -Detailed).Model").Output.Single().BaseObject, result.Values("Model")[0]);
     }
 
     [Fact]
