@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
@@ -22,6 +23,7 @@ internal sealed class GongSignedToken
     private static readonly string[] s_texts = ["typ", "cty", "kid"];
 
     private readonly string _encoded;
+    private readonly bool _isReadable;
     private readonly byte[] _signature;
     private readonly JsonElement _header;
 
@@ -29,6 +31,7 @@ internal sealed class GongSignedToken
     {
         string[] parts = encoded.Split('.');
         _encoded = encoded;
+        _isReadable = IsReadable(encoded);
         _header = Part(parts[0]);
         Payload = Part(parts[1]);
         _signature = Base64UrlEncoder.DecodeBytes(parts[2]);
@@ -65,6 +68,12 @@ internal sealed class GongSignedToken
             : null;
     }
 
+    /// <summary>
+    /// Why the library can't read it, after everything that has a reason of its own; null if it can. It reads the times at
+    /// once, before anybody knows whether the token is genuine, and says nothing about which one it was.
+    /// </summary>
+    public GongRefusal? FaultOfReading() => _isReadable ? null : Malformed("it is not a JSON Web Token of the usual form");
+
     /// <summary>Whether one of the keys has signed it.</summary>
     public bool IsSignedWith(IEnumerable<GongWebhookKey> keys)
     {
@@ -86,6 +95,18 @@ internal sealed class GongSignedToken
             4 => "it is encrypted, and Gong's are signed",
             int dots => $"it has {dots + 1} {(dots == 0 ? "part" : "parts")}, and a signed token has 3. It may have been cut off",
         };
+    }
+
+    private static bool IsReadable(string text)
+    {
+        try
+        {
+            return new JsonWebToken(text).EncodedToken == text;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
     }
 
     // A token can be anything. The words of an exception may quote it.

@@ -33,6 +33,7 @@ internal sealed class GongWebhookVerifier
             ?? token!.FaultOfHeader()
             ?? (token.IsSignedWith(_keys) ? null : Forged())
             ?? GongTokenClaims.Read(token.Payload, out claims)
+            ?? token.FaultOfReading()
             ?? FaultOfTime(claims!, now, clockSkew)
             ?? FaultOfBody(claims!, delivery.Body)
             ?? FaultOfUrl(claims!, delivery);
