@@ -26,11 +26,11 @@ internal static class TimeRange
             "Swap them, or leave one of them out."));
     }
 
+    /// <summary>The time a while before another one, or the first that a clock holds.</summary>
+    public static DateTimeOffset Before(DateTimeOffset time, TimeSpan span) => time - DateTimeOffset.MinValue > span ? time - span : DateTimeOffset.MinValue;
+
     private static bool IsGiven(Cmdlet cmdlet, string parameter) => cmdlet is PSCmdlet command && command.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static void ThrowFuture(Cmdlet cmdlet, DateTimeOffset from, string start) => cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall(
         "EmptyTimeRange", string.Create(CultureInfo.InvariantCulture, $"-{start} ({from:u}) is in the future, so nothing can be after it yet."), from, "Give an earlier time."));
-
-    /// <summary>The time a while before another one, or the first that a clock holds.</summary>
-    public static DateTimeOffset Before(DateTimeOffset time, TimeSpan span) => time - DateTimeOffset.MinValue > span ? time - span : DateTimeOffset.MinValue;
 }
