@@ -23,14 +23,10 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? given = OneValueAttribute.Single(inputData!);
-        object value = EngineValue.Bare(given) ?? throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
-        TimeSpan duration = value is TimeSpan span ? span : Durations.Parse(given) ?? Written(value);
+        if (EngineValue.Bare(given) is null) throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
+        TimeSpan duration = Durations.Read(given!) ?? throw new ArgumentTransformationMetadataException(
+            $"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m or 7d.");
         if (duration >= TimeSpan.Zero && duration <= _longest) return duration;
         throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not between 0 and {Longest}.");
     }
-
-    // A number alone would be read as ticks.
-    private static TimeSpan Written(object value) => value is string text && text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span)
-        ? span
-        : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a duration. Give a TimeSpan, or a number with a unit, such as 30m or 7d."));
 }

@@ -16,6 +16,17 @@ internal static class Durations
         return ticks < DateTimeOffset.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : TimeSpan.MaxValue;
     }
 
+    /// <summary>The duration as a parameter takes it; null if it is none, as a number without a unit is.</summary>
+    /// <param name="given">What was given: a TimeSpan, a number with a unit, or a text such as <c>00:05:00</c>.</param>
+    public static TimeSpan? Read(object given)
+    {
+        object? value = EngineValue.Bare(given);
+        if (value is TimeSpan span) return span;
+        if (Parse(given) is { } counted) return counted;
+        // A number alone would be read as days.
+        return value is string text && text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan written) ? written : null;
+    }
+
     private static TimeSpan? UnitOf(char unit) => char.ToLowerInvariant(unit) switch
     {
         's' => TimeSpan.FromSeconds(1),

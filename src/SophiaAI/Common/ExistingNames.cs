@@ -12,6 +12,12 @@ internal sealed class ExistingNames
     private const int Shown = 5;
     private readonly List<string> _names = [];
 
+    // Further names of the same things, which may have been meant too.
+    private readonly List<string> _others = [];
+
+    /// <summary>Whether the first few of many names help. Those of people say nothing about the one who was meant.</summary>
+    public bool ShowsFirst { get; init; } = true;
+
     /// <summary>Whether the list was empty.</summary>
     public bool IsEmpty => _names.Count == 0;
 
@@ -30,6 +36,13 @@ internal sealed class ExistingNames
     public void Add(string? name)
     {
         if (!string.IsNullOrEmpty(name) && _names.Count < Most && !_names.Contains(name)) _names.Add(name);
+    }
+
+    /// <summary>Adds the names of a record that has several: the first is the one that people are told.</summary>
+    public void Add(IReadOnlyList<string?> names)
+    {
+        Add(names[0]);
+        _others.AddRange(names.Skip(1).OfType<string>().Where(static name => name.Length > 0).Take(Most - _others.Count));
     }
 
     /// <summary>Adds the names in a list that is requested only for this hint: if it can't be read, the hint is left out.</summary>
@@ -57,12 +70,12 @@ internal sealed class ExistingNames
         if (IsEmpty) return string.Empty;
         if (Nearest(missing) is { } near) return $"Did you mean {near}? ";
         if (_names.Count == 1) return $"There is only {_names[0]}. ";
-        return _names.Count <= Shown
-            ? $"There are {string.Join(", ", _names.Take(_names.Count - 1))} and {_names[^1]}. "
-            : $"There are {string.Join(", ", _names.Take(Shown))} and {Rest} more. ";
+        if (_names.Count <= Shown) return $"There are {string.Join(", ", _names.Take(_names.Count - 1))} and {_names[^1]}. ";
+        return ShowsFirst ? $"There are {string.Join(", ", _names.Take(Shown))} and {Rest} more. " : string.Empty;
     }
 
     // Of a name with folders, the last part alone may be what was typed.
     private string? Nearest(string missing) => NameDistance.Nearest(missing, _names)
+        ?? NameDistance.Nearest(missing, _others)
         ?? _names.Find(name => NameDistance.Nearest(missing, [name[(name.LastIndexOf('/') + 1)..]]) is not null);
 }

@@ -35,6 +35,9 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>The command that lists what exists, for the error of a name that does not; by default this one.</summary>
     public string? Lister { get; init; }
 
+    /// <summary>Whether the names are those of people.</summary>
+    public bool OfPeople { get; init; }
+
     /// <summary>What to do about a name that does not exist; by default to look at those that do.</summary>
     public string? Advice { get; init; }
 
@@ -44,19 +47,23 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>As above, for records that have several names, of which the first one is suggested to people.</summary>
     public Listing<T> ByAny(Func<T, IReadOnlyList<string?>> namesOf, NameFilter names)
     {
-        _conditions.Add(new Condition(namesOf, names));
+        _conditions.Add(new Condition(namesOf, names, new ExistingNames { ShowsFirst = !OfPeople }));
         return this;
     }
 
     /// <summary>Remembers the names of all listed records, for completion.</summary>
-    public Listing<T> Remembering(Func<T, string> nameOf) => Remembering<T>(nameOf);
+    /// <param name="nameOf">The name.</param>
+    /// <param name="describe">What it is the name of, in words.</param>
+    public Listing<T> Remembering(Func<T, string> nameOf, Func<T, string?>? describe = null) => Remembering<T>(nameOf, describe);
 
     /// <summary>Remembers the ids of all listed records, for completion.</summary>
-    public Listing<T> RememberingIds(Func<T, string> idOf) => Remembering<IdOf<T>>(idOf);
+    /// <param name="idOf">The id.</param>
+    /// <param name="describe">Whose id it is, in words.</param>
+    public Listing<T> RememberingIds(Func<T, string> idOf, Func<T, string?>? describe = null) => Remembering<IdOf<T>>(idOf, describe);
 
-    private Listing<T> Remembering<TKind>(Func<T, string> nameOf)
+    private Listing<T> Remembering<TKind>(Func<T, string> nameOf, Func<T, string?>? describe)
     {
-        _remember.Add(item => SeenNames.Remember<TKind>(nameOf(item)));
+        _remember.Add(item => SeenNames.Remember<TKind>(nameOf(item), describe?.Invoke(item)));
         return this;
     }
 
@@ -136,17 +143,15 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
         return all;
     }
 
-    private sealed record Condition(Func<T, IReadOnlyList<string?>> NamesOf, NameFilter Names)
+    private sealed record Condition(Func<T, IReadOnlyList<string?>> NamesOf, NameFilter Names, ExistingNames Existing)
     {
-        public ExistingNames Existing { get; } = new();
-
         public bool Matches(T item)
         {
             IReadOnlyList<string?> names = NamesOf(item);
             bool matches = false;
             // No early exit: every exact name that matches counts as found.
             foreach (string? name in names) matches |= Names.Matches(name);
-            if (Names.Unmatched.Any()) Existing.Add(names[0]);
+            if (Names.Unmatched.Any()) Existing.Add(names);
             return matches;
         }
     }

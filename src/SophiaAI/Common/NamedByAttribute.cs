@@ -36,14 +36,20 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
     /// <summary>Records that are left to other parameters all the same.</summary>
     public Type[] Beside { get; init; } = [];
 
+    /// <summary>Whether an object that has such a member, with nothing in it, gives no name, in place of an error: a party of a call may be no user.</summary>
+    public bool SkipsNameless { get; init; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => EngineValue.Bare(inputData) switch
     {
         null => null,
         string text => text,
-        IList several => several.Cast<object?>().Select(NameOf).ToArray(),
-        object => NameOf(inputData),
+        IList several => several.Cast<object?>().Where(item => !IsNameless(item)).Select(NameOf).ToArray(),
+        object => IsNameless(inputData) ? Array.Empty<string>() : NameOf(inputData),
     };
+
+    private bool IsNameless(object? given) => SkipsNameless && given is not null && PSObject.AsPSObject(given) is var holder
+        && !RecordType.Is(holder, _record) && Array.Exists(_members, member => holder.Properties[member] is not null) && PipedItem.FirstText(holder, _members) is null;
 
     private string? NameOf(object? given) => EngineValue.Bare(given) switch
     {
@@ -51,6 +57,7 @@ internal sealed class NamedByAttribute : ArgumentTransformationAttribute
         string text => text,
         // An id without quotes is a number to the parser, which keeps the text that was typed.
         int or long or ulong or decimal or double or BigInteger when Convert.ToString(given, CultureInfo.InvariantCulture) is { } digits && digits.All(char.IsAsciiDigit) => digits,
+        double => throw new ArgumentTransformationMetadataException("A number of the type Double has lost digits: give the id as text."),
         object record => OwnName(record, PSObject.AsPSObject(given)) ?? NamedBy(PSObject.AsPSObject(given)) ?? throw Refusal(PSObject.AsPSObject(given)),
     };
 

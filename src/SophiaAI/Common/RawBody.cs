@@ -10,15 +10,16 @@ internal static class RawBody
 {
     /// <summary>The bytes; null, after writing an error, if they are lost.</summary>
     /// <param name="cmdlet">The command, which writes the error.</param>
-    /// <param name="body">The body.</param>
+    /// <param name="body">The body; null, which hosts give for an empty one, has no bytes.</param>
     public static byte[]? Read(SophiaCmdlet cmdlet, object? body)
     {
         object? bare = EngineValue.Bare(body);
+        if (bare is null) return [];
         if (bare is Stream stream) return ReadStream(cmdlet, stream);
         if (Held(bare) is { } bytes) return bytes;
         WriteNotRaw(cmdlet, bare is IList list && list.Cast<object?>().All(static item => EngineValue.Bare(item) is string)
             ? "The body was given as lines of text, and their ends are lost."
-            : $"The body was given as an object of the type {bare!.GetType().Name}: it has been parsed, and its bytes are lost.");
+            : $"The body was given as an object of the type {bare.GetType().Name}: it has been parsed, and its bytes are lost.");
         return null;
     }
 
@@ -33,7 +34,7 @@ internal static class RawBody
 
     /// <summary>Writes the error for a body whose bytes are lost.</summary>
     public static void WriteNotRaw(SophiaCmdlet cmdlet, string message) => cmdlet.WriteError(ErrorRecords.WrongCall(
-        "BodyNotRaw", message, "Body", "The signature is that of the bytes of the request. Give them as they arrived: as bytes, as one text (Get-Content -Raw), or as a file with -Path."));
+        "BodyNotRaw", message, "Body", "The signature is that of the bytes of the request. Give them as they arrived: as bytes, as one string (Get-Content -Raw), or as a file with -Path."));
 
     // A listener's stream waits for the client.
     private static byte[]? ReadStream(SophiaCmdlet cmdlet, Stream stream)

@@ -27,7 +27,13 @@ internal sealed class ReceivedRequest
     public bool HasHeaders => s_headers.Any(name => Has(_request, name));
 
     /// <summary>Whether the host has put the bytes of the body into base64.</summary>
-    public bool IsBase64 => Member(_request, "IsBase64Encoded") is { } flag && LanguagePrimitives.IsTrue(flag);
+    public bool IsBase64 => Member(_request, "IsBase64Encoded") switch
+    {
+        null => false,
+        // As every text, 'false' would be true.
+        string text => text.Equals(bool.TrueString, StringComparison.OrdinalIgnoreCase),
+        { } flag => LanguagePrimitives.IsTrue(flag),
+    };
 
     /// <summary>The body: the first form of it that is raw, if any is.</summary>
     public object Body

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace SophiaAI.Common;
 
 /// <summary>
-/// Accepts a duration as a TimeSpan or as a number of seconds. By itself, the engine would read a number as ticks of
-/// 100 ns, which nobody means.
+/// Accepts a duration as a TimeSpan, as a number with a unit, such as <c>10m</c>, or as a number of seconds. By itself, the
+/// engine would read a number as ticks of 100 ns, which nobody means.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : ArgumentTransformationAttribute
@@ -13,16 +13,18 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = EngineValue.Bare(OneValueAttribute.Single(inputData!)) ?? throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
-        TimeSpan duration = value is TimeSpan given ? given : Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
+        object? given = OneValueAttribute.Single(inputData!);
+        if (EngineValue.Bare(given) is null) throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
+        TimeSpan duration = Durations.Read(given!) ?? Seconds(given!);
         return duration >= TimeSpan.Zero ? duration : throw new ArgumentTransformationMetadataException("A duration can't be negative.");
     }
 
-    private static TimeSpan Parse(string text)
+    private static TimeSpan Seconds(object given)
     {
+        string text = Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
             return TimeSpan.FromSeconds(seconds);
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration)) return duration;
-        throw new ArgumentTransformationMetadataException($"'{text}' is not a duration. Give seconds, such as 300, or a time span, such as 00:05:00.");
+        throw new ArgumentTransformationMetadataException(
+            $"'{text}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m; a number alone is seconds.");
     }
 }

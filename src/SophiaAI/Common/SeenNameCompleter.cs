@@ -6,4 +6,11 @@ public sealed class SeenNameCompleter<T> : ListCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Items => SeenNames.Of<T>();
+
+    /// <inheritdoc/>
+    protected override string Describe(string item) => SeenNames.DescriptionOf<T>(item) ?? base.Describe(item);
+
+    /// <inheritdoc/>
+    protected override bool Begins(string item, string word) =>
+        base.Begins(item, word) || (word.Length > 0 && SeenNames.DescriptionOf<T>(item)?.StartsWith(word, StringComparison.OrdinalIgnoreCase) == true);
 }

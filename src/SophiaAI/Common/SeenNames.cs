@@ -21,6 +21,16 @@ internal static class SeenNames
     /// <summary>Remembers a name: the last one seen is often the next one typed.</summary>
     public static void Remember<T>(string name) => RunspaceMemory.Change((Names<T> seen) => seen.Items.Add(name));
 
+    /// <summary>Remembers a name, and what it is the name of, in words: as a hint at completion, and as another beginning of it.</summary>
+    public static void Remember<T>(string name, string? description)
+    {
+        Remember<T>(name);
+        if (!string.IsNullOrEmpty(description) && description != name) RunspaceMemory.Change((Names<T> seen) => seen.Describe(name, description));
+    }
+
+    /// <summary>What a name is the name of, in words; null if that is not known.</summary>
+    public static string? DescriptionOf<T>(string name) => RunspaceMemory.Use((Names<T> seen) => seen.Descriptions.GetValueOrDefault(name));
+
     /// <summary>Forgets the name of something that was removed.</summary>
     public static void Forget<T>(string name) => RunspaceMemory.Change((Names<T> seen) => seen.Items.Remove(name));
 
@@ -28,5 +38,14 @@ internal static class SeenNames
     private sealed class Names<T>
     {
         public RecentItems<string> Items { get; } = new(Most);
+
+        public Dictionary<string, string> Descriptions { get; } = new(StringComparer.Ordinal);
+
+        public void Describe(string name, string description)
+        {
+            // Those of names that were forgotten would stay for ever.
+            if (Descriptions.Count >= 2 * Most) Descriptions.Clear();
+            Descriptions[name] = description;
+        }
     }
 }

@@ -7,5 +7,5 @@ public sealed class TimeAgoCompleter : ListCompleter
     protected override IEnumerable<string> Items => ["1h", "1d", "7d"];
 
     /// <inheritdoc/>
-    protected override string Nothing => "A time, a TimeSpan, or how long ago with a unit, such as 2h or 3d.";
+    protected override string Nothing => "A time in ISO 8601, such as 2026-11-05, a TimeSpan, or how long ago with a unit, such as 2h or 3d.";
 }

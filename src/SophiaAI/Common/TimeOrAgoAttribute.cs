@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
+using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Common;
 
 /// <summary>
 /// Accepts a moment as a time, or by how long ago it was: a TimeSpan, or a number with a unit, such as <c>90s</c>,
-/// <c>30m</c>, <c>2h</c>, <c>3d</c> and <c>1w</c>.
+/// <c>30m</c>, <c>2h</c>, <c>3d</c> and <c>1w</c>. A time as text is ISO 8601, or as the user's culture has it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
+internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -21,18 +23,41 @@ internal sealed class TimeOrAgoAttribute : ArgumentTransformationAttribute
             // As if the parameter had been left out, it would search more than was meant.
             null => throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty),
             TimeSpan ago => Before(ago),
-            // 3d without quotes is a decimal number to the parser, which keeps the text that was typed.
-            string or decimal when Durations.Parse(given) is { } ago => Before(ago),
-            // A number would be read as ticks since the year 1.
-            int or long or double or decimal => throw NotTime(value),
-            // Otherwise the engine would read it by the rules of the user's culture, whose calendar may have other years.
-            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time) ? time : throw NotTime(text),
+            DateOnly day => ReadAsLocal(() => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue)), given!),
+            string text => Durations.Parse(text) is { } ago ? Before(ago) : Read(text),
+            // Some units without quotes make a number to the parser, which keeps the text that was typed. A number alone
+            // would be read as ticks since the year 1.
+            _ when IsNumber(value) => Durations.Parse(given) is { } ago ? Before(ago) : throw NotTime(given!),
             _ => value,
         };
     }
 
+    // Year, month and day in this order are the same in every culture, whatever its calendar; everything else is read as
+    // Get-Date and the engine read it.
+    private static DateTimeOffset Read(string text) => ReadAsLocal(
+        () => DateTimeOffset.Parse(text, YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal), text);
+
+    private static DateTimeOffset ReadAsLocal(Func<DateTimeOffset> read, object given)
+    {
+        try
+        {
+            return read();
+        }
+        // A local time close to the year 1 may be before it in UTC.
+        catch (Exception exception) when (exception is FormatException or ArgumentOutOfRangeException)
+        {
+            throw NotTime(given);
+        }
+    }
+
+    [GeneratedRegex(@"^\s*[0-9]{4}-[0-9]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex YearFirst();
+
+    private static bool IsNumber(object value) =>
+        value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger;
+
     private static ArgumentTransformationMetadataException NotTime(object value) => new(
-        string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a time. Give a time, a TimeSpan, or how long ago with a unit, such as 2h or 3d."));
+        $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05, or in the form of your culture; a TimeSpan; or how long ago, with a unit (s, m, h, d or w), such as 2h or 365d.");
 
     // A span that New-TimeSpan made with an end in the past is negative, and means the same.
     private static DateTimeOffset Before(TimeSpan ago)

@@ -37,6 +37,21 @@ public sealed class AddSnowflakeRowTests : CmdletTests
     }
 
     [Fact]
+    public void What_the_module_s_commands_return_is_stored_as_objects()
+    {
+        EngineResult result = Run("""
+            $transcript = Get-GongCallTranscript -From 2026-11-16Z -To 2026-11-18Z | Select-Object -First 1
+            @{ ID = 1; V = $transcript.Sentences }, @{ ID = 2; V = $transcript } | Add-SnowflakeRow RAW.LOADED | Out-Null
+            $transcript.Sentences[0].Text, $transcript.Sentences[0].Topic, $transcript.Sentences[0].Start.ToString()
+            Invoke-SnowflakeQuery 'SELECT V[0]:Text::VARCHAR AS T, V[0]:Topic::VARCHAR AS S, V[0]:Start::VARCHAR AS B FROM RAW.LOADED WHERE ID = 1' | ForEach-Object { $_.T, $_.S, $_.B }
+            (Invoke-SnowflakeQuery 'SELECT V:Sentences[0]:Text::VARCHAR AS T FROM RAW.LOADED WHERE ID = 2').T
+            """);
+        Assert.Empty(result.Errors);
+        string[] texts = result.Output.Select(static output => output.ToString()).ToArray();
+        Assert.Equal([.. texts[..3], texts[0]], texts[3..]);
+    }
+
+    [Fact]
     public void Null_is_NULL_everywhere_and_an_empty_text_where_the_column_holds_none()
     {
         EngineResult result = Run("""

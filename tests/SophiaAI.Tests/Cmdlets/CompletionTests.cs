@@ -25,6 +25,14 @@ public sealed class CompletionTests(SandboxFixture sandbox) : CmdletTests(sandbo
     }
 
     [Fact]
+    public void Ids_and_addresses_of_users_have_their_names_as_hints_and_are_found_by_them()
+    {
+        EngineResult user = Run("Get-GongUser amelia.almeida@acme.example");
+        Assert.Equal([user.Values("Name")[0]], Run("(TabExpansion2 'Get-GongActivity -User amelia.almeida').CompletionMatches.ToolTip").Output.Select(static tip => tip.BaseObject));
+        Assert.Equal([user.Values("Id")[0]], Complete("Get-GongUser -Id Amel"));
+    }
+
+    [Fact]
     public void The_folders_of_listed_collections_are_offered_as_prefixes()
     {
         Run("Get-EstuaryCollection");

@@ -97,16 +97,81 @@ public sealed class TimeParameterTests(SandboxFixture sandbox) : CmdletTests(san
         return System.Web.HttpUtility.ParseQueryString(query)[parameter]!;
     }
 
-    // Without data of cultures, a culture has to be made: one whose dates begin with the day. Others have other calendars.
-    [Fact]
-    public void A_date_is_read_alike_in_every_culture()
+    // Without data of cultures, a culture has to be made: one whose dates begin with the day.
+    [Theory]
+    [InlineData("'2026-02-01Z'", 2, 1)]
+    [InlineData("'2026-02-01T00:00:00+00:00'", 2, 1)]
+    [InlineData("'01/02/2026 00:00Z'", 2, 1)]
+    [InlineData("'13/02/2026 00:00Z'", 2, 13)]
+    public void ISO_8601_is_read_alike_in_every_culture_and_other_dates_as_the_culture_has_them(string typed, int month, int day)
     {
-        Assert.Empty(Run("""
+        Assert.Empty(Run($$"""
             $culture = [cultureinfo]::InvariantCulture.Clone()
             $culture.DateTimeFormat.ShortDatePattern = 'dd/MM/yyyy'
             [cultureinfo]::CurrentCulture = $culture
-            Get-VercelDeployment -Since '01/02/2026 00:00Z'
+            Get-VercelDeployment -Since {{typed}}
             """).Errors);
-        Assert.Equal(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+        Assert.Equal(new DateTimeOffset(2026, month, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
     }
+
+    [Fact]
+    public void In_a_culture_with_another_calendar_ISO_8601_stays_as_it_is()
+    {
+        Assert.Empty(Run("""
+            $culture = [cultureinfo]::InvariantCulture.Clone()
+            $culture.DateTimeFormat.Calendar = $culture.OptionalCalendars[0]
+            $culture.DateTimeFormat.ShortDatePattern = 'd.M.yyyy'
+            [cultureinfo]::CurrentCulture = $culture
+            Get-VercelDeployment -Since '2026-02-01Z'
+            """).Errors);
+        Assert.Equal(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+    }
+
+    [Fact]
+    public void A_day_begins_at_local_midnight()
+    {
+        Assert.Empty(Run("Get-VercelDeployment -Since ([DateOnly] '2026-01-02')").Errors);
+        Assert.Equal(new DateTimeOffset(new DateTime(2026, 1, 2)).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+    }
+
+    // Without quotes, each of these is a number to the parser, of different types.
+    [Theory]
+    [InlineData("1y")]
+    [InlineData("1uy")]
+    [InlineData("5")]
+    [InlineData("1kb")]
+    [InlineData("7.5")]
+    [InlineData("1n")]
+    [InlineData("'never'")]
+    public void What_is_no_time_is_named_as_it_was_typed_with_what_is_one(string typed)
+    {
+        string message = Run($"Get-GongCall -From {typed}").Errors[0].Exception.Message;
+        Assert.Contains($"'{typed.Trim('\'')}' is not a time. Give a time in ISO 8601, such as 2026-11-05", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-VercelDeployment -Since", "-Since")]
+    [InlineData("Get-VercelDeploymentLog dpl_1 -Since", "-Since")]
+    [InlineData("Get-VercelUsage -Since", "-Since")]
+    [InlineData("Get-SnowflakeUsage -Since", "-Since")]
+    [InlineData("Get-SnowflakeQueryHistory -Since", "-Since")]
+    [InlineData("Get-GongCall -From", "-From")]
+    [InlineData("Get-GongUser -CreatedFrom", "-CreatedFrom")]
+    public void A_start_in_the_future_alone_is_said_to_be_one(string command, string parameter)
+    {
+        EngineResult result = Run($"{command} ([datetimeoffset]::UtcNow.AddDays(400))");
+        Assert.Equal("SophiaAI.EmptyTimeRange", result.ErrorId);
+        Assert.Matches($"^{parameter} \\(.+\\) is in the future", result.Errors[0].Exception.Message);
+    }
+
+    [Fact]
+    public void Of_two_times_in_the_wrong_order_the_advice_is_to_swap_them() => Assert.Equal(
+        "Swap them, or leave one of them out.", Run("Get-VercelDeployment -Since '2030-01-02Z' -Until '2030-01-01Z'").Errors[0].ErrorDetails.RecommendedAction);
+
+    [Theory]
+    [InlineData("1y")]
+    [InlineData("5kb")]
+    [InlineData("soon")]
+    public void What_is_no_duration_is_named_as_it_was_typed(string typed) => Assert.Contains(
+        $"'{typed}' is not a duration. Give a TimeSpan, or a number with a unit", Run($"Get-SnowflakeQueryHistory -MinimumDuration {typed}").Errors[0].Exception.Message, StringComparison.Ordinal);
 }

@@ -8,12 +8,12 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>A body with a signature or a hash that it no longer fits: what scripts usually do to one by accident, undone.</summary>
 internal static class AlteredBody
 {
-    /// <summary>What the body may have been, each with what was then done to it, as in "the body before …".</summary>
-    public static IEnumerable<(byte[] Original, string How)> Originals(byte[] body)
+    /// <summary>What the body may have been, each in words that follow "the body".</summary>
+    public static IEnumerable<(byte[] Original, string Before)> Originals(byte[] body)
     {
-        if (body.AsSpan().StartsWith(Encoding.UTF8.Preamble)) yield return (body[Encoding.UTF8.Preamble.Length..], "a byte order mark was put in front of it");
-        if (body is [.., (byte)'\n']) yield return (body[..^(body is [.., (byte)'\r', _] ? 2 : 1)], "a line end was added to it");
-        if (Compact(body) is { } compact) yield return (compact, "it was parsed and written again");
+        if (body.AsSpan().StartsWith(Encoding.UTF8.Preamble)) yield return (body[Encoding.UTF8.Preamble.Length..], "without the byte order mark in front of it");
+        if (body is [.., (byte)'\n']) yield return (body[..^(body is [.., (byte)'\r', _] ? 2 : 1)], "without a trailing newline");
+        if (Compact(body) is { } compact) yield return (compact, "as it was before it was parsed and written again");
     }
 
     /// <summary>A sentence about what a body looks like, to add to the message that it does not fit; empty if there is nothing to say.</summary>

@@ -41,6 +41,21 @@ internal sealed class CountedWindow(RateLimit limit) : RateWindow
     }
 
     /// <inheritdoc/>
+    public override bool Restore(RateWindow other, DateTimeOffset now)
+    {
+        bool any = false;
+        foreach ((long part, int count) in ((CountedWindow)other)._counts.Where(part => FreeAfter(part.Key) > now && Start(part.Key) <= now + RateRules.Margin))
+        {
+            // Each record has some of the same requests, so the larger count is the better one.
+            if (count <= _counts.GetValueOrDefault(part)) continue;
+            _counts[part] = count;
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <inheritdoc/>
     public override void Arrived(DateTimeOffset sent, DateTimeOffset now)
     {
         // A part is far longer than any request's way.

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -8,6 +11,11 @@ namespace SophiaAI.Providers.Core.Http;
 /// <summary>JSON bodies, and JSON values as plain .NET values.</summary>
 internal static class Json
 {
+    // Reading more takes the square of their time.
+    private const int MostDigits = 1000;
+
+    private static readonly SearchValues<char> s_fraction = SearchValues.Create(".eE");
+
     /// <summary>A request body. The content type has no charset, which some services reject.</summary>
     /// <exception cref="UnsendableTextException">A text in it can't be sent as it is.</exception>
     public static HttpContent Content<T>(T value, JsonTypeInfo<T> type)
@@ -73,14 +81,23 @@ internal static class Json
         JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number when element.TryGetInt64(out long number) => number,
-        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Number => Number(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
         JsonValueKind.Object => element.EnumerateObject()
             .GroupBy(NameOf, StringComparer.Ordinal)
             .ToDictionary(static member => member.Key, static member => Plain(member.Last().Value), StringComparer.Ordinal),
         _ => null,
     };
+
+    // A whole number keeps all of its digits, since it may be an id. What no type holds stays as it was sent.
+    private static object Number(JsonElement element)
+    {
+        if (element.TryGetInt64(out long number)) return number;
+        if (element.TryGetUInt64(out ulong large)) return large;
+        string text = element.GetRawText();
+        if (text.AsSpan().ContainsAny(s_fraction)) return element.TryGetDouble(out double real) && double.IsFinite(real) ? real : text;
+        return text.Length <= MostDigits ? BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : text;
+    }
 
     // Half of a surrogate pair is valid JSON but not valid text: it stays as it was sent.
     private static string? TextOf(JsonElement element)

@@ -35,6 +35,16 @@ internal sealed class ListedWindow(RateLimit limit) : RateWindow
     }
 
     /// <inheritdoc/>
+    public override bool Restore(RateWindow other, DateTimeOffset now)
+    {
+        (DateTimeOffset Sent, DateTimeOffset? Arrived)[] missing = ((ListedWindow)other)._requests
+            .Where(request => request.Sent <= now + RateRules.Margin && FreeAfter(request, now) > now && _requests.TrueForAll(known => known.Sent != request.Sent)).ToArray();
+        _requests.AddRange(missing);
+        while (_requests.Count > limit.Requests) _requests.Remove(_requests.MinBy(request => FreeAfter(request, now)));
+        return missing.Length > 0;
+    }
+
+    /// <inheritdoc/>
     public override void Arrived(DateTimeOffset sent, DateTimeOffset now)
     {
         int index = _requests.FindIndex(request => request.Sent == sent);

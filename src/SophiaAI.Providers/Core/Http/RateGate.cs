@@ -20,6 +20,12 @@ internal sealed class RateGate : IDisposable
     private DateTimeOffset? _unsharedClosure;
     private bool _hasWarned;
 
+    // What was last known of the whole machine, which goes on to count while the ledger can't be used.
+    private RateRecord? _shared;
+
+    // What was sent without the ledger, for when it can be used again.
+    private readonly List<DateTimeOffset> _unshared = [];
+
     /// <param name="limits">The limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ledger">What the processes of the machine share; null for a gate of one process.</param>
@@ -90,7 +96,7 @@ internal sealed class RateGate : IDisposable
             report,
             cancellationToken).ConfigureAwait(false);
         if (shared is not null) return shared;
-        lock (_lock) return _own.Usage(_time.GetUtcNow());
+        lock (_lock) return (_shared ?? _own).Usage(_time.GetUtcNow());
     }
 
     /// <summary>A request has been answered, or has ended otherwise.</summary>
@@ -101,6 +107,7 @@ internal sealed class RateGate : IDisposable
         lock (_lock)
         {
             _own.Arrived(sent, _time.GetUtcNow());
+            _shared?.Arrived(sent, _time.GetUtcNow());
             if (canShare) (closure, _unsharedClosure) = (_unsharedClosure, null);
         }
 
@@ -157,8 +164,11 @@ internal sealed class RateGate : IDisposable
             },
             report,
             cancellationToken).ConfigureAwait(false);
+        if (isShared) return result;
         // If only the writing failed, the request is counted already.
-        return isShared || result.Sent is not null ? result : TrySend(null);
+        if (result.Sent is null) result = TrySend(_shared);
+        if (result.Sent is { } sent) KeepUnshared(sent);
+        return result;
     }
 
     private (DateTimeOffset Free, DateTimeOffset? Sent, RateUsage? NearlyUsed) TrySend(RateRecord? shared)
@@ -176,6 +186,28 @@ internal sealed class RateGate : IDisposable
         }
     }
 
+    private void KeepUnshared(DateTimeOffset sent)
+    {
+        if (_ledger is null || _own.HasNoLimits) return;
+        lock (_lock)
+        {
+            _unshared.RemoveAll(old => old < sent - RateRules.LedgerLife);
+            _unshared.Add(sent);
+        }
+    }
+
+    // What was sent without the ledger goes into it first, and what it has lost comes back.
+    private bool CatchUp(RateRecord record, List<DateTimeOffset> late)
+    {
+        lock (_lock)
+        {
+            late.AddRange(_unshared);
+            _unshared.Clear();
+            foreach (DateTimeOffset sent in late) record.AddLate(sent);
+            return record.Restore(_shared ?? _own, _time.GetUtcNow()) || late.Count > 0;
+        }
+    }
+
     // Once, until it is used less again.
     private RateUsage? NearlyUsed(IReadOnlyList<RateUsage> usage)
     {
@@ -189,7 +221,24 @@ internal sealed class RateGate : IDisposable
     private async ValueTask<bool> ShareAsync(Func<RateRecord, bool> use, Action<string> report, CancellationToken cancellationToken)
     {
         if (!CanShare) return false;
-        if (await _ledger!.UseAsync(use, RateRules.LongestLock, cancellationToken).ConfigureAwait(false) is not { } problem) return true;
+        List<DateTimeOffset> late = [];
+        RateRecord? read = null;
+        string? problem = await _ledger!.UseAsync(
+            record =>
+            {
+                read = record;
+                bool hasCaughtUp = CatchUp(record, late);
+                return use(record) || hasCaughtUp;
+            },
+            RateRules.LongestLock,
+            cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _shared = read ?? _shared;
+            if (problem is not null) _unshared.InsertRange(0, late);
+        }
+
+        if (problem is null) return true;
         _aloneUntil = _time.GetUtcNow() + RateRules.TimeAlone;
         if (_hasSaidAlone) return false;
         _hasSaidAlone = true;

@@ -51,6 +51,24 @@ internal sealed class RateRecord
         foreach (RateWindow window in _windows) window.Add(sent);
     }
 
+    /// <summary>A request was sent some time ago, when this record could not be used. What is known of single requests comes with <see cref="Restore"/>.</summary>
+    public void AddLate(DateTimeOffset sent)
+    {
+        foreach (CountedWindow window in _windows.OfType<CountedWindow>()) window.Add(sent);
+    }
+
+    /// <summary>
+    /// Takes over what another record of the same limits knows and this one does not: a ledger that was damaged or removed
+    /// begins anew, and what it had still counts.
+    /// </summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Restore(RateRecord other, DateTimeOffset now)
+    {
+        bool any = Close(other.ClosedUntil(now), now);
+        foreach ((RateWindow window, RateWindow known) in _windows.Zip(other._windows)) any |= window.Restore(known, now);
+        return any;
+    }
+
     /// <summary>A request has been answered.</summary>
     public void Arrived(DateTimeOffset sent, DateTimeOffset now)
     {

@@ -22,6 +22,10 @@ internal abstract class RateWindow
     /// <summary>A request is being sent.</summary>
     public abstract void Add(DateTimeOffset sent);
 
+    /// <summary>Takes over what another window of the same limit knows and this one does not, as far as it still counts.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public abstract bool Restore(RateWindow other, DateTimeOffset now);
+
     /// <summary>A request has been answered, so it has arrived. Does nothing if it no longer counts.</summary>
     public abstract void Arrived(DateTimeOffset sent, DateTimeOffset now);
 

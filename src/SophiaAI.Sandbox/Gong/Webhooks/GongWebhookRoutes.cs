@@ -40,6 +40,10 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
             GongWebhookWish? wish = await JsonSerializer.DeserializeAsync<GongWebhookWish>(context.Request.Body, WireJson.Options, context.RequestAborted).ConfigureAwait(false);
             return (wish, "Say which webhook: {\"url\": \"http://127.0.0.1:8080/gong\"}.");
         }
+        catch (JsonException exception) when (exception.Path == "$.defect")
+        {
+            return (null, $"There is no such defect. There are: {string.Join(", ", Enum.GetNames<GongWebhookDefect>())}.");
+        }
         catch (JsonException exception)
         {
             return (null, exception.Message);

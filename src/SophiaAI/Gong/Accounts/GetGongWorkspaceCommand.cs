@@ -37,7 +37,7 @@ public sealed class GetGongWorkspaceCommand : ServiceCmdlet
             .By(static workspace => workspace.Name, names)
             .By(static workspace => workspace.Id, ids)
             .Remembering(static workspace => workspace.Name ?? workspace.Id)
-            .RememberingIds(static workspace => workspace.Id)
+            .RememberingIds(static workspace => workspace.Id, static workspace => workspace.Name)
             .WriteAll((object?)Names ?? Id, () => new GongAccountProvider(new GongClient(Context())).GetWorkspacesAsync(StopToken));
         // Both exist, each for another workspace: nothing else would tell that from success.
         if (!any && Names is not null && Id is not null && !names.Unmatched.Any() && !ids.Unmatched.Any()) WriteError(Contradiction(Names, Id));

@@ -29,6 +29,7 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
     /// <summary>The body of the request, as it arrived: its bytes, its text, or a stream.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BodySet)]
     [Parameter(Position = 0, ParameterSetName = UrlKeySet)]
+    [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -54,9 +55,9 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
     public object? Request { get; set; }
 
     /// <summary>The token that the request is signed with: the value of its header Authorization. Empty if it has none.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = BodySet)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = LiteralPathSet)]
+    [Parameter(Position = 1, ParameterSetName = BodySet)]
+    [Parameter(Position = 1, ParameterSetName = PathSet)]
+    [Parameter(Position = 1, ParameterSetName = LiteralPathSet)]
     [Alias(SignatureHeader)]
     [OneValue]
     [AllowNull]
@@ -65,11 +66,11 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
     public string? Signature { get; set; }
 
     /// <summary>The URL of the webhook, exactly as the rule in Gong has it. With -UrlKey, the URL at which the request arrived.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = BodySet)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = LiteralPathSet)]
+    [Parameter(Position = 2, ParameterSetName = BodySet)]
+    [Parameter(Position = 2, ParameterSetName = PathSet)]
+    [Parameter(Position = 2, ParameterSetName = LiteralPathSet)]
     [Parameter(ParameterSetName = RequestSet)]
-    [Parameter(Mandatory = true, ParameterSetName = UrlKeySet)]
+    [Parameter(ParameterSetName = UrlKeySet)]
     [OneValue]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -84,7 +85,7 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? PublicKey { get; set; }
 
-    /// <summary>How far this machine's clock and Gong's may differ: seconds, or a time span.</summary>
+    /// <summary>How far this machine's clock and Gong's may differ: a number with a unit, seconds, or a time span.</summary>
     [Parameter(ParameterSetName = BodySet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
@@ -116,9 +117,24 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
             ThrowTerminatingError(ErrorRecords.WrongCall("InvalidUrl", "-Url is not a whole URL.", "Url", "Copy it from the rule in Gong, with https:// and everything that follows."));
     }
 
+    // For what is mandatory, the engine asks, and where nobody can answer, it would wait for ever.
+    private void Require(string parameter, string action)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(parameter)) return;
+        ThrowTerminatingError(ErrorRecords.WrongCall("ParameterMissing", $"-{parameter} is missing.", parameter, action));
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // Before something arrives from the pipeline, it is not known that a request will.
+        if (ParameterSetName is BodySet or PathSet or LiteralPathSet)
+        {
+            Require(nameof(Signature), "Give the value of the request's header Authorization, or $null if it has none.");
+            Require(nameof(Url), "Give the URL of the webhook, exactly as the rule in Gong has it.");
+        }
+
+        if (ParameterSetName == UrlKeySet) Require(nameof(Url), "Give the URL at which the request arrived.");
         switch (ParameterSetName)
         {
             case RequestSet or RequestUrlKeySet:
@@ -150,7 +166,7 @@ public sealed class TestGongWebhookCommand : ServiceCmdlet
         if (request is null || (UrlKey is null && !(request.HasBody && request.HasHeaders)))
         {
             WriteError(ErrorRecords.WrongCall(
-                "UnsupportedInput", $"{(EngineValue.Bare(Request) is { } given ? $"An object of the type {given.GetType().Name}" : "What was given")} is not a request: it does not have both a body and headers.", "Request",
+                "UnsupportedInput", $"A request needs a body and headers; {(EngineValue.Bare(Request) is { } given ? given.GetType().Name : "$null")} has {(request is null ? "neither" : request.HasBody ? "no headers" : request.HasHeaders ? "no body" : "neither")}.", "Request",
                 "Give the object that the function host or the listener gives you, or a hashtable with Body, Headers and Url."));
             return;
         }

@@ -26,6 +26,7 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
 
     /// <summary>The body of the request, as it arrived: its bytes, or its text. From the pipeline also files, and objects with a path and a signature.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BodySet)]
+    [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -87,11 +88,12 @@ public sealed class TestVercelWebhookCommand : ServiceCmdlet
     private void ReceiveBody()
     {
         // Get-Content says of each line from which file it is; that is not what is meant.
-        if (EngineValue.Bare(Body) is byte one) _bytes.Add(one);
+        if (Body is null) Write([], path: null);
+        else if (EngineValue.Bare(Body) is byte one) _bytes.Add(one);
         else if (EngineValue.Bare(Body) is string line) _lines.Add(line);
         else if (EngineValue.Bare(Body) is FileInfo file) WriteFiles(paths: null, [file.FullName]);
-        else if (Body is not null && PipedItem.FirstText(PSObject.AsPSObject(Body), s_paths) is { } path) WriteFiles(paths: null, [path]);
-        else if (Body is not null && RawBody.Read(this, Body) is { } body) Write(body, path: null);
+        else if (PipedItem.FirstText(PSObject.AsPSObject(Body), s_paths) is { } path) WriteFiles(paths: null, [path]);
+        else if (RawBody.Read(this, Body) is { } body) Write(body, path: null);
     }
 
     private void WriteFiles(string[]? paths, string[]? literalPaths)

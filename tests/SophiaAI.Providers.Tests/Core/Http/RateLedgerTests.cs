@@ -184,6 +184,58 @@ public sealed class RateLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_machine_has_sent_counts_while_the_ledger_is_locked_and_what_was_sent_then_is_added_afterwards()
+    {
+        HttpServiceClient other = Process().Client(limits: s_limits);
+        for (int i = 0; i < 5; i++) await Get(other);
+        HttpServiceClient client = Process().Client(limits: s_limits);
+        await Get(client);
+        Assert.Equal(6, await UsedAsync(client));
+        using (new FileStream(Ledger, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await Get(client);
+            await Get(client);
+            Assert.Equal(8, await UsedAsync(client));
+        }
+
+        await Get(other);
+        Assert.Equal(7, await UsedAsync(other));
+        _clock.Advance(RateRules.TimeAlone);
+        Assert.Equal(9, await UsedAsync(client));
+        Assert.Equal(9, await UsedAsync(other));
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_the_ledger_could_be_used_for_the_first_time_is_added()
+    {
+        await Get(Process().Client(limits: s_limits));
+        HttpServiceClient client = Process().Client(limits: s_limits);
+        using (new FileStream(Ledger, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) await Get(client);
+
+        _clock.Advance(RateRules.TimeAlone);
+        await Get(client);
+
+        Assert.Equal(3, await UsedAsync(Process().Client(limits: s_limits)));
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_damaged_goes_on_where_a_process_knows_it_was()
+    {
+        HttpServiceClient other = Process().Client(limits: s_limits);
+        for (int i = 0; i < 5; i++) await Get(other);
+        HttpServiceClient client = Process().Client(limits: s_limits);
+        await Get(client);
+        File.WriteAllBytes(Ledger, [1, 2, 3]);
+
+        await Get(client);
+
+        Assert.Equal(7, await UsedAsync(client));
+        Assert.Equal(7, await UsedAsync(Process().Client(limits: s_limits)));
+    }
+
+    private static async Task<int> UsedAsync(HttpServiceClient client) => (await client.UsageAsync(TestContext.Current.CancellationToken)).MaxBy(static limit => limit.Limit.Window)!.Requests;
+
+    [Fact]
     public async Task A_ledger_that_is_unlocked_soon_is_waited_for()
     {
         TestBed bed = Process();

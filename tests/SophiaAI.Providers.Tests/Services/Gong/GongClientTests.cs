@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Gong;
 using SophiaAI.Providers.Services.Gong.Accounts;
 using SophiaAI.Providers.Services.Gong.Calls;
+using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Gong;
 
@@ -45,6 +46,15 @@ public sealed class GongClientTests : IDisposable
         Assert.Equal(2, _gong.Service.Requests.Count);
     }
 
+    // Of a text whose length is one more than a multiple of three, base64 ends with two characters that padding follows.
+    [Fact]
+    public void Nothing_is_left_of_the_credential_of_the_header()
+    {
+        using TestBed bed = new();
+        GongClient client = new(bed.Context(("GONG_API_KEY", "key-of-gong"), ("GONG_API_SECRET", "secret-of-gon")));
+        Assert.Equal("Basic ***", client.Context.Runtime.Redactor.Redact("Basic " + Convert.ToBase64String("key-of-gong:secret-of-gon"u8)));
+    }
+
     [Fact]
     public async Task That_nothing_matches_is_an_empty_list()
     {
@@ -55,6 +65,8 @@ public sealed class GongClientTests : IDisposable
     [Theory]
     [InlineData("""{"requestId":"r","errors":["Not found"]}""")]
     [InlineData("""{"requestId":"r","errors":["The workspace was found corresponding to the provided filters"]}""")]
+    [InlineData("""{"requestId":"r","errors":["No calls found corresponding to the provided filters","The workspace is unknown"]}""")]
+    [InlineData("""{"requestId":"r","errors":["No access.","No calls found corresponding to the provided filters"]}""")]
     [InlineData("<html>No calls found corresponding to the provided filters</html>")]
     [InlineData("")]
     public async Task Any_other_404_is_an_error(string body)

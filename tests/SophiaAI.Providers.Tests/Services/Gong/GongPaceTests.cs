@@ -71,7 +71,7 @@ public sealed class GongPaceTests : IDisposable
 
         GongApiUsage usage = await new GongUsageProvider(_gong.Client).GetUsageAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((10_000, 8_010, 1_990, 80.1), (usage.Limit, usage.Used, usage.Remaining, usage.UsedPercent));
+        Assert.Equal((10_000, 8_010, 1_990, 80.1), (usage.Limit, usage.Used, usage.RemainingAtMost, usage.UsedPercent));
         Assert.Null(usage.AvailableAt);
         Assert.Equal("8010/10000", usage.ToString());
     }
@@ -84,7 +84,7 @@ public sealed class GongPaceTests : IDisposable
 
         GongApiUsage usage = await new GongUsageProvider(_gong.Client).GetUsageAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((1, 0), (usage.Used, usage.Remaining));
+        Assert.Equal((1, 0), (usage.Used, usage.RemainingAtMost));
         Assert.Equal(_gong.Clock.GetUtcNow().AddHours(2), usage.AvailableAt);
     }
 

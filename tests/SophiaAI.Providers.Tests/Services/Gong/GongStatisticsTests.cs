@@ -42,6 +42,31 @@ public sealed class GongStatisticsTests : IDisposable
         Assert.Equal("""{"filter":{"fromDate":"2026-10-01","toDate":"2026-11-20"},"aggregationPeriod":"MONTH"}""", _gong.Service.Requests[0].Body);
     }
 
+    [Theory]
+    [InlineData("3.0", 3)]
+    [InlineData("3e0", 3)]
+    [InlineData("3000000000", 3_000_000_000)]
+    public async Task A_whole_number_counts_however_it_is_written(string value, long count) => Assert.Equal(count, Assert.Single(await CountedAsync(value)).CallsAsHost);
+
+    [Theory]
+    [InlineData("\"5\"")]
+    [InlineData("null")]
+    [InlineData("2.5")]
+    [InlineData("1e300")]
+    [InlineData("{}")]
+    public async Task A_number_that_is_none_fails_the_list_and_is_named(string value)
+    {
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => CountedAsync(value));
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.Contains("'callsAsHost'", failure.Message, StringComparison.Ordinal);
+    }
+
+    private Task<List<GongActivity>> CountedAsync(string value)
+    {
+        _gong.Answer($$"""{"usersAggregateActivity":[{"userId":"1","userAggregateActivity":[{"fromDate":"2026-10-01","toDate":"2026-11-01","callsAsHost":{{value}}}]}]}""");
+        return GongBed.ReadAsync(Provider.GetActivitiesAsync(new DateTime(2026, 10, 1), new DateTime(2026, 11, 1), GongActivityPeriod.Month, [], TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_day_that_is_none_fails_the_list()
     {

@@ -55,12 +55,12 @@ public sealed class VercelDeliveryTests
     public void Upper_case_is_not_what_the_service_sends() => Assert.Equal("SignatureNotLowerCase", Test(Body, Signature.ToUpperInvariant()).Reason);
 
     [Theory]
-    [InlineData("\r\n", "a line end was added")]
-    [InlineData("\n", "a line end was added")]
+    [InlineData("\r\n", "without a trailing newline")]
+    [InlineData("\n", "without a trailing newline")]
     public void A_line_end_that_was_added_is_found(string end, string words) => Changed(Encoding.UTF8.GetBytes(Body + end), words);
 
     [Fact]
-    public void A_byte_order_mark_that_was_added_is_found() => Changed([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Body)], "a byte order mark");
+    public void A_byte_order_mark_that_was_added_is_found() => Changed([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Body)], "the byte order mark");
 
     [Theory]
     [InlineData(true)]

@@ -34,6 +34,8 @@ public sealed class GongWebhookTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $otherKey, $key")]
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $key -ClockSkew 300")]
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $key -ClockSkew ([timespan]::Zero)")]
+    [InlineData("Test-GongWebhook $body $token $url -PublicKey $key -ClockSkew 2m")]
+    [InlineData("Test-GongWebhook -Request @{ Body = $body; IsBase64Encoded = 'false'; Headers = @{ Authorization = $token }; Url = $url } -PublicKey $key")]
     public void A_request_is_valid_however_it_is_given(string call)
     {
         EngineResult result = Run(call, Token());
@@ -56,6 +58,7 @@ public sealed class GongWebhookTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $otherKey", "SignatureMismatch")]
     [InlineData("Test-GongWebhook 'other' $token $url -PublicKey $key", "BodyMismatch")]
     [InlineData("Test-GongWebhook '' $token $url -PublicKey $key", "BodyMismatch")]
+    [InlineData("Test-GongWebhook $null $token $url -PublicKey $key", "BodyMismatch")]
     [InlineData("Test-GongWebhook \"$body`n\" $token $url -PublicKey $key", "BodyChanged")]
     [InlineData("Test-GongWebhook ($body | ConvertFrom-Json | ConvertTo-Json -Depth 9) $token $url -PublicKey $key", "BodyChanged")]
     [InlineData("Test-GongWebhook $body $token \"$url/\" -PublicKey $key", "UrlMismatch")]
@@ -95,6 +98,11 @@ public sealed class GongWebhookTests(SandboxFixture sandbox) : CmdletTests(sandb
     [InlineData("Test-GongWebhook $body $token /gong -PublicKey $key", "SophiaAI.InvalidUrl", "Copy it from the rule")]
     [InlineData("Test-GongWebhook $body $token ftp://hooks.acme.example -PublicKey $key", "SophiaAI.InvalidUrl", "Copy it from the rule")]
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $key -ClockSkew 301", "SophiaAI.ClockSkewTooLong", "time server")]
+    [InlineData("Test-GongWebhook $body $token $url -PublicKey $key -ClockSkew 10m", "SophiaAI.ClockSkewTooLong", "time server")]
+    [InlineData("Test-GongWebhook $body $token -PublicKey $key", "SophiaAI.ParameterMissing", "exactly as the rule in Gong has it")]
+    [InlineData("Test-GongWebhook $body -Url $url -PublicKey $key", "SophiaAI.ParameterMissing", "Authorization, or $null")]
+    [InlineData("Test-GongWebhook -Path $file -PublicKey $key", "SophiaAI.ParameterMissing", "Authorization, or $null")]
+    [InlineData("Test-GongWebhook $body -UrlKey $urlKey", "SophiaAI.ParameterMissing", "at which the request arrived")]
     [InlineData("Test-GongWebhook $body $token $url -PublicKey nonsense!", "Gong.InvalidRequest", "Show public key")]
     [InlineData("Test-GongWebhook $body $token $url -PublicKey $privateKey", "Gong.InvalidRequest", "Show public key")]
     [InlineData("$env:GONG_WEBHOOK_PUBLIC_KEY = $null; Test-GongWebhook $body $token $url", "Gong.NotConfigured", "GONG_WEBHOOK_PUBLIC_KEY")]
@@ -111,6 +119,14 @@ public sealed class GongWebhookTests(SandboxFixture sandbox) : CmdletTests(sandb
         Assert.DoesNotContain(result.Output, static output => output.Properties["Valid"]?.Value is true);
         Assert.DoesNotContain("MII", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("'text'", "A request needs a body and headers; String has neither.")]
+    [InlineData("$null", "A request needs a body and headers; $null has neither.")]
+    [InlineData("@{ Body = 'x' }", "A request needs a body and headers; Hashtable has no headers.")]
+    [InlineData("@{ Headers = @{} }", "A request needs a body and headers; Hashtable has no body.")]
+    public void What_a_request_lacks_is_named(string request, string message) =>
+        Assert.Equal(message, Run($"{request} | Test-GongWebhook -PublicKey $key", Token()).Errors[0].Exception.Message);
 
     [Theory]
     [InlineData("functions")]

@@ -63,8 +63,10 @@ public sealed class SnowflakeWarehouseTests : CmdletTests
     [InlineData("'300'", 300)]
     [InlineData("00:05:00", 300)]
     [InlineData("([timespan]::FromMinutes(2))", 120)]
+    [InlineData("5m", 300)]
+    [InlineData("90s", 90)]
     [InlineData("0", null)]
-    public void A_pause_is_seconds_or_a_time_span(string pause, int? seconds)
+    public void A_pause_is_a_number_with_a_unit_or_of_seconds_or_a_time_span(string pause, int? seconds)
     {
         object? set = Assert.Single(Run($"Set-SnowflakeWarehouse test_wh -AutoSuspend {pause} -PassThru").Values("AutoSuspend"));
         Assert.Equal(seconds is { } expected ? TimeSpan.FromSeconds(expected) : null, set);

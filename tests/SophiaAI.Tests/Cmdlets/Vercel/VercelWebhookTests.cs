@@ -122,6 +122,8 @@ public sealed class VercelWebhookTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("Test-VercelWebhook ($body | ConvertFrom-Json | ConvertTo-Json -Depth 9) $signature -Secret $secret", "BodyChanged")]
     [InlineData("Test-VercelWebhook 'other' $signature -Secret $secret", "Mismatch")]
     [InlineData("Test-VercelWebhook '' $signature -Secret $secret", "Mismatch")]
+    [InlineData("Test-VercelWebhook $null $signature -Secret $secret", "Mismatch")]
+    [InlineData("$null | Test-VercelWebhook -Signature $signature -Secret $secret", "Mismatch")]
     public void What_is_not_valid_is_a_result_that_says_why(string call, string reason)
     {
         EngineResult result = Test(call);

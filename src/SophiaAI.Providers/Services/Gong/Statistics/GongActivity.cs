@@ -15,53 +15,53 @@ public sealed record GongActivity
     /// <summary>The day after the period, in the company's time zone.</summary>
     public required DateTime ToDate { get; init; }
 
-    /// <summary>The company's time zone, in which its days begin.</summary>
+    /// <summary>The company's time zone, in which its days begin; null if Gong did not send it with these statistics.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Calls that the user hosted.</summary>
-    public int CallsAsHost { get; init; }
+    public long CallsAsHost { get; init; }
 
     /// <summary>Calls that the user took part in without hosting them.</summary>
-    public int CallsAttended { get; init; }
+    public long CallsAttended { get; init; }
 
     /// <summary>Calls that the user gave feedback on.</summary>
-    public int CallsGaveFeedback { get; init; }
+    public long CallsGaveFeedback { get; init; }
 
     /// <summary>Calls that the user asked for feedback on.</summary>
-    public int CallsRequestedFeedback { get; init; }
+    public long CallsRequestedFeedback { get; init; }
 
     /// <summary>Calls that the user got feedback on.</summary>
-    public int CallsReceivedFeedback { get; init; }
+    public long CallsReceivedFeedback { get; init; }
 
     /// <summary>Own calls that the user listened to.</summary>
-    public int OwnCallsListenedTo { get; init; }
+    public long OwnCallsListenedTo { get; init; }
 
     /// <summary>Calls of others that the user listened to.</summary>
-    public int OthersCallsListenedTo { get; init; }
+    public long OthersCallsListenedTo { get; init; }
 
     /// <summary>Calls that the user shared within the company.</summary>
-    public int CallsSharedInternally { get; init; }
+    public long CallsSharedInternally { get; init; }
 
     /// <summary>Calls that the user shared outside the company.</summary>
-    public int CallsSharedExternally { get; init; }
+    public long CallsSharedExternally { get; init; }
 
     /// <summary>Calls for which the user filled in a scorecard.</summary>
-    public int CallsScorecardsFilled { get; init; }
+    public long CallsScorecardsFilled { get; init; }
 
     /// <summary>Calls of the user for which somebody filled in a scorecard.</summary>
-    public int CallsScorecardsReceived { get; init; }
+    public long CallsScorecardsReceived { get; init; }
 
     /// <summary>Calls that the user commented on.</summary>
-    public int CallsCommentsGiven { get; init; }
+    public long CallsCommentsGiven { get; init; }
 
     /// <summary>Calls of the user that somebody commented on.</summary>
-    public int CallsCommentsReceived { get; init; }
+    public long CallsCommentsReceived { get; init; }
 
     /// <summary>Calls on which the user marked feedback as given.</summary>
-    public int CallsMarkedAsFeedbackGiven { get; init; }
+    public long CallsMarkedAsFeedbackGiven { get; init; }
 
     /// <summary>Calls on which the user marked feedback as received.</summary>
-    public int CallsMarkedAsFeedbackReceived { get; init; }
+    public long CallsMarkedAsFeedbackReceived { get; init; }
 
     /// <summary>The ids of the calls, by the name of the statistic. Only statistics by day have them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> CallIds { get; init; } = new Dictionary<string, IReadOnlyList<string>>();

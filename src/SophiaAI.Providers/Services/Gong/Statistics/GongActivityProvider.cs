@@ -6,8 +6,9 @@ namespace SophiaAI.Providers.Services.Gong.Statistics;
 /// <summary>What the users did, as Gong counts it.</summary>
 internal sealed class GongActivityProvider
 {
-    // As far behind UTC as any time zone is.
+    // As far from UTC as any time zone is.
     private static readonly TimeSpan s_farthestWest = TimeSpan.FromHours(-12);
+    private static readonly TimeSpan s_farthestEast = TimeSpan.FromHours(14);
 
     private readonly GongClient _client;
 
@@ -15,6 +16,9 @@ internal sealed class GongActivityProvider
 
     /// <summary>The latest day that has begun everywhere. The API takes no later one, and the company's time zone is not known.</summary>
     public DateTime LastDay => (_client.Time.GetUtcNow().UtcDateTime + s_farthestWest).Date;
+
+    /// <summary>The latest day that has begun anywhere: no company has a later one.</summary>
+    public DateTime LatestDay => (_client.Time.GetUtcNow().UtcDateTime + s_farthestEast).Date;
 
     /// <summary>The users' statistics, user by user.</summary>
     /// <param name="from">The first day, in the company's time zone.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Gong.Statistics;
@@ -44,13 +45,27 @@ internal sealed class GongActivityReader
         AdditionalProperties = Json.Plain(_left),
     };
 
-    private int Count(string statistic)
+    // A number that can't be read must not look like none.
+    private long Count(string statistic)
     {
         if (!_left.Remove(statistic, out JsonElement value)) return 0;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count)) return count;
-        if (value.ValueKind != JsonValueKind.Array) return 0;
+        if (value.ValueKind != JsonValueKind.Array) return Whole(value) ?? throw Unreadable(statistic);
         string[] ids = value.EnumerateArray().Select(Json.Text).OfType<string>().ToArray();
         _callIds[char.ToUpperInvariant(statistic[0]) + statistic[1..]] = ids;
         return ids.Length;
     }
+
+    // 3.0 and 3e0 are whole too.
+    private static long? Whole(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Number) return null;
+        if (value.TryGetInt64(out long whole)) return whole;
+        return value.TryGetDecimal(out decimal number) && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+    }
+
+    private static ServiceException Unreadable(string statistic) =>
+        new(GongService.Name, FailureReason.InvalidResponse, $"Gong sent statistics in which '{statistic}' is neither a whole number nor a list of calls.")
+        {
+            RecommendedAction = GongService.Profile.AdviceFor(FailureReason.InvalidResponse),
+        };
 }

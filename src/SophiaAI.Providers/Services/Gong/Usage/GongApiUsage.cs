@@ -14,8 +14,8 @@ public sealed record GongApiUsage
     /// <summary>How many this machine has sent in the last 24 hours. Other machines and other programs may have sent more.</summary>
     public required int Used { get; init; }
 
-    /// <summary>How many are left at most.</summary>
-    public required int Remaining { get; init; }
+    /// <summary>How many are left at most: what others have sent is not known.</summary>
+    public required int RemainingAtMost { get; init; }
 
     /// <summary>How much is used at least, in percent.</summary>
     public required double UsedPercent { get; init; }

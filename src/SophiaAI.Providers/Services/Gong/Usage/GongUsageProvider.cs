@@ -22,7 +22,7 @@ internal sealed class GongUsageProvider
             Limit = day.Limit.Requests,
             Used = day.Requests,
             // Gong itself has said so, whoever has used the rest.
-            Remaining = isClosed ? 0 : Math.Max(0, day.Limit.Requests - day.Requests),
+            RemainingAtMost = isClosed ? 0 : Math.Max(0, day.Limit.Requests - day.Requests),
             UsedPercent = Math.Round(100.0 * day.Requests / day.Limit.Requests, 1),
             AvailableAt = available > now ? available : null,
         };

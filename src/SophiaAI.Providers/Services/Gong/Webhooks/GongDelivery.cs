@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Providers.Services.Gong.Webhooks;
@@ -17,17 +19,22 @@ internal sealed record GongDelivery(byte[] Body, string? Authorization, string U
     {
         try
         {
-            GongWebhookBody? sent = JsonSerializer.Deserialize(body, GongWebhookJson.Default.GongWebhookBody);
-            return test with
-            {
-                CallId = sent?.CallData?.MetaData?.Id is { } id ? Json.Text(id) : null,
-                Title = sent?.CallData?.MetaData?.Title is { } title ? Json.Text(title) : null,
-                IsTest = sent?.IsTest,
-            };
+            using JsonDocument document = JsonDocument.Parse(Text(body), new JsonDocumentOptions { MaxDepth = Limits.DeepestJson });
+            // One by one: a member of another type must not hide which call it is.
+            JsonElement call = Member(Member(document.RootElement, "callData"), "metaData");
+            return test with { CallId = call.Text("id"), Title = call.Text("title"), IsTest = Flag(Member(document.RootElement, "isTest")) };
         }
         catch (JsonException)
         {
             return test;
         }
     }
+
+    // What is signed may begin with a byte order mark.
+    private static ReadOnlyMemory<byte> Text(byte[] body) => body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsMemory(Encoding.UTF8.Preamble.Length) : body;
+
+    private static JsonElement Member(JsonElement holder, string name) =>
+        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out JsonElement member) ? member : default;
+
+    private static bool? Flag(JsonElement value) => bool.TryParse(Json.Text(value), out bool flag) ? flag : null;
 }

@@ -71,7 +71,7 @@ internal static class GongPublicKeyText
             PemLabel.RsaPublicKey => Checked(der, name, ImportRsa),
             PemLabel.Certificate => throw Unusable(name, CertificateMessage),
             PemLabel.Pkcs12 => throw Unusable(name, "a PKCS#12 file (.p12, .pfx), which holds a private key. Gong shows the public key alone."),
-            null => throw Unusable(name, "not a key: it is base64, but of something else, or of a part. If it comes from a file of several lines, give them as one text: (Get-Content -Raw FILE)."),
+            null => throw Unusable(name, "not a key: it is base64, but of something else, or of a part. If it comes from a file of several lines, give them as one string: (Get-Content -Raw FILE)."),
             _ when label.EndsWith(PemLabel.PrivateKey, StringComparison.Ordinal) => throw Unusable(name, PrivateMessage),
             _ => throw Unusable(name, "not a public key, but something else in PEM form."),
         };

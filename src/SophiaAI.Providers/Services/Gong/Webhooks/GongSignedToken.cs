@@ -19,16 +19,22 @@ internal sealed class GongSignedToken
 
     private static readonly SearchValues<char> s_characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-    private readonly JsonWebToken _token;
+    // What the standard defines as text. None of it is used, but others may use it.
+    private static readonly string[] s_texts = ["typ", "cty", "kid"];
+
+    private readonly string _encoded;
+    private readonly bool _isReadable;
     private readonly byte[] _signature;
     private readonly JsonElement _header;
 
-    private GongSignedToken(JsonWebToken token)
+    private GongSignedToken(string encoded)
     {
-        _token = token;
-        _signature = Base64UrlEncoder.DecodeBytes(token.EncodedSignature);
-        _header = Part(token.EncodedHeader);
-        Payload = Part(token.EncodedPayload);
+        string[] parts = encoded.Split('.');
+        _encoded = encoded;
+        _isReadable = IsReadable(encoded);
+        _header = Part(parts[0]);
+        Payload = Part(parts[1]);
+        _signature = Base64UrlEncoder.DecodeBytes(parts[2]);
     }
 
     /// <summary>The claims. To be believed only after <see cref="IsSignedWith"/>.</summary>
@@ -46,24 +52,32 @@ internal sealed class GongSignedToken
             return new(GongWebhookReason.TokenMissing, "There is no token. Gong sends it in the header Authorization if the rule has 'Signed JWT header': a request without it does not come from such a rule, or a proxy has removed the header.");
         if (FaultOfForm(text) is { } fault) return Malformed(fault);
         if (!TryParse(text, out token)) return Malformed("its parts are not JSON objects in base64url, or one of them has the same member twice");
-        return token._header.TryGetProperty("alg", out JsonElement algorithm) && algorithm.ValueKind == JsonValueKind.String ? null : Malformed("it does not say how it is signed");
+        if (!IsText(token._header, "alg")) return Malformed("it does not say how it is signed");
+        JsonElement read = token._header;
+        return s_texts.FirstOrDefault(name => read.TryGetProperty(name, out _) && !IsText(read, name)) is { } other ? Malformed($"the member {other} of its header is not text") : null;
     }
 
     /// <summary>Why its header is not one that Gong makes; null if it may be.</summary>
     public GongRefusal? FaultOfHeader()
     {
-        if (_token.Alg != SecurityAlgorithms.RsaSha256) return new(GongWebhookReason.AlgorithmNotAllowed, AboutAlgorithm(_token.Alg));
+        string algorithm = _header.GetProperty("alg").GetString()!;
+        if (algorithm != SecurityAlgorithms.RsaSha256) return new(GongWebhookReason.AlgorithmNotAllowed, AboutAlgorithm(algorithm));
         // What a receiver does not know it must not pass over.
         return _header.TryGetProperty("crit", out _)
             ? new(GongWebhookReason.HeaderNotSupported, "The token demands extensions of the standard (crit), and Gong uses none: it comes from another service.")
             : null;
     }
 
+    /// <summary>
+    /// Why the library can't read it, after everything that has a reason of its own; null if it can. It reads the times at
+    /// once, before anybody knows whether the token is genuine, and says nothing about which one it was.
+    /// </summary>
+    public GongRefusal? FaultOfReading() => _isReadable ? null : Malformed("it is not a JSON Web Token of the usual form");
+
     /// <summary>Whether one of the keys has signed it.</summary>
     public bool IsSignedWith(IEnumerable<GongWebhookKey> keys)
     {
-        string encoded = _token.EncodedToken;
-        byte[] signed = Encoding.ASCII.GetBytes(encoded, 0, encoded.LastIndexOf('.'));
+        byte[] signed = Encoding.ASCII.GetBytes(_encoded, 0, _encoded.LastIndexOf('.'));
         return keys.Any(key => key.Verifies(signed, _signature));
     }
 
@@ -83,16 +97,28 @@ internal sealed class GongSignedToken
         };
     }
 
-    // A token can be anything: whatever the library finds wrong with it, it is no token. Its words may quote it.
+    private static bool IsReadable(string text)
+    {
+        try
+        {
+            return new JsonWebToken(text).EncodedToken == text;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    // A token can be anything. The words of an exception may quote it.
     private static bool TryParse(string text, [NotNullWhen(true)] out GongSignedToken? token)
     {
         token = null;
         try
         {
-            token = new GongSignedToken(new JsonWebToken(text));
+            token = new GongSignedToken(text);
             return true;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -103,8 +129,13 @@ internal sealed class GongSignedToken
         byte[] json = Base64UrlEncoder.DecodeBytes(encoded);
         using JsonDocument document = JsonDocument.Parse(json);
         // Which of the two counts is up to the reader, and another one may take the other.
-        return document.RootElement.ValueKind == JsonValueKind.Object && RepeatedMember.Find(json) is null ? document.RootElement.Clone() : throw new FormatException();
+        if (document.RootElement.ValueKind != JsonValueKind.Object || RepeatedMember.Find(json) is not null) throw new FormatException();
+        // Half of a surrogate pair is no text, and throws.
+        foreach (JsonProperty member in document.RootElement.EnumerateObject()) _ = (member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null);
+        return document.RootElement.Clone();
     }
+
+    private static bool IsText(JsonElement part, string name) => part.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String;
 
     private static GongRefusal Malformed(string fault) => new(
         GongWebhookReason.TokenMalformed, $"What is in the header is not a token: {fault}. Give the value of the request's header Authorization as it arrived.");

@@ -30,10 +30,13 @@ internal static class GongWebhookReason
     /// <summary>The token is genuine, and its time has not begun.</summary>
     public const string NotYetValid = nameof(NotYetValid);
 
+    /// <summary>The token is genuine, and says that it was signed later than now.</summary>
+    public const string SignedInFuture = nameof(SignedInFuture);
+
     /// <summary>The token is genuine, and is that of a body with the same content: it was changed after it arrived, such as by parsing it and writing it again.</summary>
     public const string BodyChanged = nameof(BodyChanged);
 
-    /// <summary>The token is genuine, and is that of another body.</summary>
+    /// <summary>The token is genuine, and was signed for a different body.</summary>
     public const string BodyMismatch = nameof(BodyMismatch);
 
     /// <summary>The token is genuine, and is for another URL.</summary>

@@ -33,6 +33,7 @@ internal sealed class GongWebhookVerifier
             ?? token!.FaultOfHeader()
             ?? (token.IsSignedWith(_keys) ? null : Forged())
             ?? GongTokenClaims.Read(token.Payload, out claims)
+            ?? token.FaultOfReading()
             ?? FaultOfTime(claims!, now, clockSkew)
             ?? FaultOfBody(claims!, delivery.Body)
             ?? FaultOfUrl(claims!, delivery);
@@ -55,8 +56,11 @@ internal sealed class GongWebhookVerifier
     {
         if (now - clockSkew >= claims.ExpiresAt)
             return new(GongWebhookReason.Expired, $"The token is genuine, and expired at {claims.ExpiresAt:u}; {Clock(now, clockSkew)}. The request is old, or a copy of an old one; or this machine's clock is wrong.");
-        return claims.NotBefore > now + clockSkew
-            ? new(GongWebhookReason.NotYetValid, $"The token is genuine, and is not valid before {claims.NotBefore:u}; {Clock(now, clockSkew)}. Check this machine's clock.")
+        if (claims.NotBefore > now + clockSkew)
+            return new(GongWebhookReason.NotYetValid, $"The token is genuine, and is not valid before {claims.NotBefore:u}; {Clock(now, clockSkew)}. Check this machine's clock.");
+        // Nobody can have signed it yet: one of the two clocks is wrong, and with it what expires when.
+        return claims.SignedAt > now + clockSkew
+            ? new(GongWebhookReason.SignedInFuture, $"The token is genuine, and says that it was signed at {claims.SignedAt:u}, which is in the future; {Clock(now, clockSkew)}. Check this machine's clock.")
             : null;
     }
 
@@ -66,8 +70,8 @@ internal sealed class GongWebhookVerifier
     {
         if (Fits(claims, body)) return null;
         return AlteredBody.Originals(body).FirstOrDefault(change => Fits(claims, change.Original)) is { Original: not null } found
-            ? new(GongWebhookReason.BodyChanged, $"The token is that of the body before {found.How}. Test the bytes of the request as they arrived, before anything reads them.")
-            : new(GongWebhookReason.BodyMismatch, $"The token is genuine, and is that of another body.{AlteredBody.Hint(body)} The body was changed, or the token was taken from another request. Check that the body is the bytes of the request as they arrived.");
+            ? new(GongWebhookReason.BodyChanged, $"The token matches the body {found.Before}. Test the bytes of the request as they arrived, before anything reads them.")
+            : new(GongWebhookReason.BodyMismatch, $"The token is genuine, but was signed for a different body.{AlteredBody.Hint(body)} The body was changed, or the token was taken from another request. Check that the body is the bytes of the request as they arrived.");
     }
 
     // In a time that does not depend on how much of it is right.

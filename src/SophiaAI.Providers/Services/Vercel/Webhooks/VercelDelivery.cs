@@ -35,7 +35,7 @@ internal sealed class VercelDelivery
         byte[] key = Encoding.UTF8.GetBytes(secret);
         if (IsSigned(_body, key)) return Event();
         return AlteredBody.Originals(_body).FirstOrDefault(change => IsSigned(change.Original, key)) is { Original: not null } found
-            ? Invalid(VercelWebhookReason.BodyChanged, $"The signature is right for the body before {found.How}. Test the bytes of the request as they arrived, before anything reads them.")
+            ? Invalid(VercelWebhookReason.BodyChanged, $"The signature is right for the body {found.Before}. Test the bytes of the request as they arrived, before anything reads them.")
             : IsSigned(_body, Encoding.UTF8.GetBytes(secret.Trim()))
             ? Invalid(VercelWebhookReason.Mismatch, "The signature is right for the secret without the blanks or the line end around it. Correct the secret where it comes from, such as VERCEL_WEBHOOK_SECRET.")
             : Mismatch();
