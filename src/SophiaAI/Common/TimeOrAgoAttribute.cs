@@ -34,8 +34,10 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
 
     // Year, month and day in this order are the same in every culture, whatever its calendar; everything else is read as
     // Get-Date and the engine read it.
+#pragma warning disable RS0030 // What a person types is in the person's culture.
     private static DateTimeOffset Read(string text) => ReadAsLocal(
         () => DateTimeOffset.Parse(text, YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal), text);
+#pragma warning restore RS0030
 
     private static DateTimeOffset ReadAsLocal(Func<DateTimeOffset> read, object given)
     {
