@@ -267,6 +267,8 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         ("VERCEL_ACCESS_TOKEN", "vercel-token"),
         ("VERCEL_TEAM_ID", "team_1"),
         ("ESTUARY_API_KEY", "estuary-key"),
+        ("ESTUARY_INGEST_URL", "http://127.0.0.1:1/ingest"),
+        ("ESTUARY_INGEST_TOKEN", "ingest-token"),
         ("SLACK_BOT_TOKEN", "xoxb-token"),
         ("PULUMI_ACCESS_TOKEN", "pul-token"),
         ("PULUMI_ORG", "acme"),

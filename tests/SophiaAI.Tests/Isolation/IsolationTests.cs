@@ -71,7 +71,9 @@ public sealed class IsolationTests
     public async Task Other_assemblies_of_the_same_names_hurt_neither_side(bool before)
     {
         using TemporaryFolder folder = new();
-        string load = string.Concat(s_shared.Select(name => $"[void][System.Reflection.Assembly]::LoadFrom('{MakeImpostor(folder.Path, name)}')\n"));
+        // PowerShell has a JsonSchema.Net of its own, beside which the default context takes no other.
+        string[] shared = [.. s_shared.Where(static name => name != "JsonSchema.Net")];
+        string load = string.Concat(shared.Select(name => $"[void][System.Reflection.Assembly]::LoadFrom('{MakeImpostor(folder.Path, name)}')\n"));
         string script = before ? load + s_import + Use : s_import + Use + load + Use;
 
         (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync(script + """
@@ -79,8 +81,8 @@ public sealed class IsolationTests
             """);
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
-        Assert.Equal(before ? ["True", "True"] : ["True", "True", "True", "True"], output[..^s_shared.Length]);
-        Assert.Equal(s_shared, output[^s_shared.Length..].Order(StringComparer.Ordinal));
+        Assert.Equal(before ? ["True", "True"] : ["True", "True", "True", "True"], output[..^shared.Length]);
+        Assert.Equal(shared, output[^shared.Length..].Order(StringComparer.Ordinal));
     }
 
     [Fact]

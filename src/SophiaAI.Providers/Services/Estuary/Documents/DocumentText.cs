@@ -1,8 +1,9 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
 namespace SophiaAI.Providers.Services.Estuary.Documents;
 

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
+
 namespace SophiaAI.Providers.Services.Estuary.Documents;
 
 /// <summary>A document on its way to a collection.</summary>

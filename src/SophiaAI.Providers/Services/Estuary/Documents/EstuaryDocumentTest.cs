@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
+
 namespace SophiaAI.Providers.Services.Estuary.Documents;
 
 /// <summary>Whether a collection accepts a document, and where it does not.</summary>

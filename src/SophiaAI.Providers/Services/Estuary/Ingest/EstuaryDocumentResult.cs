@@ -1,6 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Records;
-using SophiaAI.Providers.Services.Estuary.Documents;
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
 namespace SophiaAI.Providers.Services.Estuary.Ingest;
 

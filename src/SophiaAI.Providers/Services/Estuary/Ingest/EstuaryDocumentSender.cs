@@ -4,6 +4,7 @@ using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Estuary.Documents;
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
 namespace SophiaAI.Providers.Services.Estuary.Ingest;
 

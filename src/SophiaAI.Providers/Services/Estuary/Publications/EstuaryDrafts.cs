@@ -39,7 +39,20 @@ internal sealed class EstuaryDrafts(EstuaryClient client)
         catch (ServiceException failure) when (failure.IsOutcomeUnknown)
         {
             // It may have been created all the same.
-            return await FindAsync(detail, cancellationToken).ConfigureAwait(false) ?? throw failure.WithMessage(failure.Message, failure.RecommendedAction ?? "Run the command again.");
+            return await FindIfReachableAsync(detail, cancellationToken).ConfigureAwait(false) ?? throw failure.WithMessage(failure.Message, failure.RecommendedAction ?? "Run the command again.");
+        }
+    }
+
+    // The first failure says more than that of looking for what it left.
+    private async Task<string?> FindIfReachableAsync(string detail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(detail, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException)
+        {
+            return null;
         }
     }
 

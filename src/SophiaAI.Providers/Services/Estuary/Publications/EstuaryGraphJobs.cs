@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core;
+
 namespace SophiaAI.Providers.Services.Estuary.Publications;
 
 /// <summary>Publications through GraphQL, which newer control planes have.</summary>
@@ -39,6 +41,7 @@ internal sealed class EstuaryGraphJobs(EstuaryClient client) : IEstuaryJobs
     public async Task<EstuaryJob> ReadAsync(EstuaryJob job, CancellationToken cancellationToken)
     {
         List<EstuaryLogLine> lines = [];
+        HashSet<string> positions = [];
         string? position = job.LogPosition;
         while (true)
         {
@@ -48,7 +51,9 @@ internal sealed class EstuaryGraphJobs(EstuaryClient client) : IEstuaryJobs
             lines.AddRange((found.Logs?.Edges ?? []).Select(static edge => new EstuaryLogLine { LoggedAt = edge.Node.LoggedAt, Stream = edge.Node.Stream, Line = edge.Node.Line ?? string.Empty }));
             // After the last line, the next page begins where this one ended.
             position = found.Logs?.PageInfo.EndCursor ?? position;
-            if (found.Logs?.PageInfo.Cursor is null) return new EstuaryJob(job.Id, found.Status, EstuaryIds.Plain(found.PubId)) { NewLines = lines, LogPosition = position };
+            if (found.Logs?.PageInfo.Cursor is not { } next) return new EstuaryJob(job.Id, found.Status, EstuaryIds.Plain(found.PubId)) { NewLines = lines, LogPosition = position };
+            // A log that never ends would be read for ever.
+            if (!positions.Add(next) || positions.Count > Limits.MostPages) throw EstuaryFailure.Lacking();
         }
     }
 }

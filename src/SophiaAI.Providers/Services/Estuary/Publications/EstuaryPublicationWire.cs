@@ -223,7 +223,7 @@ internal sealed record PublicationRow
 
     public JobStatus? JobStatus { get; init; }
 
-    public string? LogsToken { get; init; }
+    public required string? LogsToken { get; init; }
 
     // A record prints its members, and the token opens the log.
     public override string ToString() => nameof(PublicationRow);
@@ -242,5 +242,5 @@ internal sealed record LogRow
 
     public string? Stream { get; init; }
 
-    public string? LogLine { get; init; }
+    public required string? LogLine { get; init; }
 }

@@ -87,13 +87,13 @@ public sealed class EstuaryHistoryTests : IDisposable
     [Fact]
     public async Task An_access_token_is_exchanged_once_and_again_when_it_was_refused()
     {
-        const string Row = """[{"logs_token":null}]""";
-        _bed.Service.Answer(HttpStatusCode.OK, """{"access_token":"h.e30.first"}""").Answer(HttpStatusCode.OK, Row);
+        const string Row = """[{"logs_token":"t"}]""";
+        _bed.Service.Answer(HttpStatusCode.OK, """{"access_token":"h.e30.first"}""").Answer(HttpStatusCode.OK, Row).Answer(HttpStatusCode.OK, "[]");
         EstuaryPublication publication = new() { CatalogName = "acmeCo/a", PublicationId = "0000000000000001" };
         EstuaryPublicationLogs logs = new(new EstuaryClient(_bed.Context(("ESTUARY_API_KEY", "flow_sa_x"))));
         await logs.AddAsync(publication, TestContext.Current.CancellationToken);
         _bed.Clock.Advance(TimeSpan.FromMinutes(5));
-        _bed.Service.Answer(HttpStatusCode.Unauthorized, """{"code":"PGRST301","message":"JWT expired"}""").Answer(HttpStatusCode.OK, """{"access_token":"h.e30.second"}""").Answer(HttpStatusCode.OK, Row);
+        _bed.Service.Answer(HttpStatusCode.Unauthorized, """{"code":"PGRST301","message":"JWT expired"}""").Answer(HttpStatusCode.OK, """{"access_token":"h.e30.second"}""").Answer(HttpStatusCode.OK, Row).Answer(HttpStatusCode.OK, "[]");
         await logs.AddAsync(publication, TestContext.Current.CancellationToken);
         Assert.Equal(["first", "first", "second"], _bed.Service.Requests.Where(static request => request.Method == HttpMethod.Get).Select(static request => request.Headers["Authorization"].Split('.')[^1]));
     }

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Services.Estuary.Documents;
+namespace SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
 /// <summary>A place in a document that its collection does not accept, and why.</summary>
 public sealed record EstuaryDocumentFailure
