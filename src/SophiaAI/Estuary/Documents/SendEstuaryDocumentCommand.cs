@@ -36,7 +36,7 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     /// <summary>The header in which the capture wants an id for each request. By default that of its binding; with -IngestPath, none.</summary>
     [Parameter]
     [OneValue]
-    [ValidatePattern("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
+    [ValidatePattern(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? IdHeader { get; set; }
 
