@@ -12,7 +12,7 @@ public sealed partial class CmdletConventionTests
     // Verbs that change something outside the module, and so must support -WhatIf and -Confirm.
     private static readonly string[] s_changingVerbs =
     [
-        "Add", "Clear", "Copy", "Export", "Import", "Invoke", "Move", "New", "Publish", "Register", "Remove", "Rename", "Reset", "Restore", "Resume",
+        "Add", "Clear", "Copy", "Disable", "Enable", "Export", "Import", "Invoke", "Move", "New", "Publish", "Register", "Remove", "Rename", "Reset", "Restore", "Resume",
         "Revoke", "Send", "Set", "Start", "Stop", "Suspend", "Undo", "Unregister", "Update",
     ];
 

@@ -64,7 +64,7 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
 
     /// <summary>Publishes configurations that are not encrypted although they have what looks like a secret.</summary>
     [Parameter]
-    public SwitchParameter AllowPlaintext { get; set; }
+    public SwitchParameter AllowUnencrypted { get; set; }
 
     /// <summary>Deletes without asking.</summary>
     [Parameter]
@@ -104,7 +104,7 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
     private void Publish()
     {
         EstuaryClient client = new(Context());
-        EstuaryPublicationPlan plan = Await(new EstuaryPublicationPlanner(client) { AllowsPlainSecrets = AllowPlaintext }.PlanAsync(_inputs!.Specs, StopToken));
+        EstuaryPublicationPlan plan = Await(new EstuaryPublicationPlanner(client) { AllowsPlainSecrets = AllowUnencrypted }.PlanAsync(_inputs!.Specs, StopToken));
         EstuaryPublishing publishing = new(this, client) { Agrees = Agrees, MayRemove = MayRemove };
         publishing.CarryOut(plan, new EstuaryPublishOptions(Detail ?? string.Empty) { IsDryRun = DryRun, DataPlane = DataPlane, Timeout = TimeSpan.FromSeconds(TimeoutSec) }, "Published");
     }

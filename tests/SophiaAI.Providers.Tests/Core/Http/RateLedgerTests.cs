@@ -184,7 +184,7 @@ public sealed class RateLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_machine_has_sent_counts_while_the_ledger_is_locked_and_what_was_sent_then_is_added_afterwards()
+    public async Task What_was_sent_while_the_ledger_was_locked_is_added_afterwards()
     {
         HttpServiceClient other = Process().Client(limits: s_limits);
         for (int i = 0; i < 5; i++) await Get(other);

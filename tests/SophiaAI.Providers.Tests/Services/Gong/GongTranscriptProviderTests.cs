@@ -81,7 +81,7 @@ public sealed class GongTranscriptProviderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Calls_that_are_not_found_are_named_and_their_transcripts_wait_for_another_run_where_there_is_one(bool needsCalls)
+    public async Task Transcripts_of_calls_that_are_not_found_wait_for_another_run(bool needsCalls)
     {
         _gong.Answer(GongBed.Page("callTranscripts", [Sentences, Sentences.Replace("\"callId\":\"1\"", "\"callId\":2", StringComparison.Ordinal)])).Answer(GongBed.Page("calls", [Call]));
         List<GongCallTranscript> transcripts = await GongBed.ReadAsync(

@@ -199,14 +199,14 @@ public sealed class GetGongCallTests(SandboxFixture sandbox) : CmdletTests(sandb
     }
 
     [Fact]
-    public void A_checkpoint_of_another_company_is_refused_and_a_key_without_workspaces_is_not_checked()
+    public void A_checkpoint_of_another_company_is_refused_if_the_key_may_see_workspaces()
     {
         const string Walk = "Get-GongCall -From 2026-11-09Z -To 2026-11-16Z -CheckpointPath (Join-Path $folder company.json)";
         Run(Walk, ("folder", Folder.Path));
         Sandbox.Server.Faults.Add(new Fault { Service = "gong", Path = "/v2/workspaces", Status = 200, Body = """{"requestId":"r","workspaces":[{"id":"5","name":"Theirs"}]}""" });
         EngineResult other = Run(Walk, ("folder", Folder.Path));
         Assert.Equal("SophiaAI.CheckpointDoesNotFit", other.ErrorId);
-        Assert.Contains("belongs to another company", other.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" company: to one with", other.Errors[0].Exception.Message, StringComparison.Ordinal);
         Sandbox.Server.Faults.Clear();
         Sandbox.Server.Faults.Add(new Fault { Service = "gong", Path = "/v2/workspaces", Status = 403 });
         Assert.Empty(Run(Walk, ("folder", Folder.Path)).Errors);

@@ -125,7 +125,7 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
         throw Invalid(
             name,
             $"The configuration of {name} is not encrypted, and has what looks like a secret: {Grammar.And([.. secrets])}. It would be in the catalog, and in its history, for everybody to read who may read {name}.",
-            "Encrypt the configuration with Estuary's own tool (flowctl), or set the endpoint up in the dashboard. If it is no secret, use -AllowPlaintext.");
+            "Encrypt the configuration with Estuary's own tool (flowctl), or set the endpoint up in the dashboard. If it is no secret, use -AllowUnencrypted.");
     }
 
     // On its way through objects or YAML a configuration may have lost its order and its form, on which the signature depends.
