@@ -51,6 +51,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
+
+            // A user may have only so many watchers of files (128 on many machines), and sandboxes run side by side.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

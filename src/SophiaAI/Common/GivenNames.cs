@@ -3,6 +3,7 @@ namespace SophiaAI.Common;
 /// <summary>Names that a command was given, by a parameter and from the pipeline, for one that looks them all up together.</summary>
 internal sealed class GivenNames
 {
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _names = [];
 
     /// <summary>Whether the command was given anything, if only no name. A pipeline from which nothing came has asked for nothing.</summary>
@@ -22,6 +23,6 @@ internal sealed class GivenNames
     public void Add(string[]? names)
     {
         HasInput = true;
-        _names.AddRange((names ?? []).Except(_names, StringComparer.OrdinalIgnoreCase));
+        _names.AddRange((names ?? []).Where(_seen.Add));
     }
 }

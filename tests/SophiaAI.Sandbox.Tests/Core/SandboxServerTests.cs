@@ -22,6 +22,17 @@ public sealed class SandboxServerTests
         Assert.Throws<ArgumentException>(() => server.Url("salesforce"));
     }
 
+    // On Linux, each watcher of files is a descriptor, and a user may have 128 of them in all programs together.
+    [Fact]
+    public async Task It_watches_no_files()
+    {
+        const string Descriptors = "/proc/self/fd";
+        await using SandboxServer server = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        string?[] targets = Directory.Exists(Descriptors) ? [.. Directory.GetFileSystemEntries(Descriptors).Select(static path => new FileInfo(path).LinkTarget)] : [];
+        Assert.DoesNotContain("anon_inode:inotify", targets);
+    }
+
     [Fact]
     public async Task The_variables_name_every_service()
     {
