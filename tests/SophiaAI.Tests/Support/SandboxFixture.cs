@@ -11,6 +11,9 @@ public sealed class SandboxFixture : IAsyncLifetime
     // Both sides use it, because a token contains its time of issue.
     private static readonly WaitlessClock s_clock = new();
 
+    // The environment as it was before any test, without what PowerShell sets for its own process.
+    private static readonly HashSet<string> s_initialVariables = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>(), "PSModulePath"];
+
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; private set; } = null!;
 
@@ -37,9 +40,14 @@ public sealed class SandboxFixture : IAsyncLifetime
     public static Task<SandboxServer> StartAsync() =>
         SandboxServer.StartAsync(new SandboxOptions { EnforceRateLimits = false, TimeProvider = s_clock }, TestContext.Current.CancellationToken);
 
-    /// <summary>Sets the sandbox's variables again, after a test that changed some.</summary>
+    /// <summary>
+    /// Sets the sandbox's variables again, and removes those that a test or a document's code has added: they belong to the
+    /// process, and a later test would find a setting that it did not make.
+    /// </summary>
     public void SetVariables()
     {
+        foreach (string added in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(static name => !s_initialVariables.Contains(name)))
+            Environment.SetEnvironmentVariable(added, null);
         foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
     }
 
