@@ -15,6 +15,7 @@ namespace SophiaAI.Estuary.Documents;
 public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
 {
     private EstuaryDocumentSender? _sender;
+    private ServiceException? _notOpened;
     private bool _declined;
     private bool _isAsked;
     private bool _hasEnded;
@@ -47,21 +48,22 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
         try
         {
             _sender = Await(EstuaryDocumentSender.OpenAsync(Context(), Collection, IngestPath, IdHeader, BatchSize, StopToken));
+            WarnOfUnchecked(_sender.Rules);
         }
         catch (ServiceException exception)
         {
-            ThrowTerminatingError(ErrorRecords.For(exception, Collection));
+            // Said after the last document, like what goes wrong while documents are sent: they are all returned first.
+            _notOpened = exception;
         }
-
-        WarnOfUnchecked(_sender!.Rules);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        Flush();
+        if (_notOpened is not null) WriteError(ErrorRecords.For(_notOpened, Collection));
+        if (_sender is not { } sender) return;
+        Flush(sender);
         _hasEnded = true;
-        EstuaryDocumentSender sender = _sender!;
         WriteVerbose($"{Collection}: {Grammar.Count(sender.Taken, "document")} taken, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent.");
         // After the last document: an error may end the script, and what was not sent would be lost.
         if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"Documents can't be sent to {sender.Target.Path}: {stopped.Message.TrimEnd('.')}. {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
@@ -70,14 +72,20 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     /// <inheritdoc/>
     private protected override void Process(EstuaryDocument document)
     {
+        if (_sender is not { } sender)
+        {
+            WriteObject(EstuaryDocumentSender.NotSentOf(document, _notOpened!));
+            return;
+        }
+
         if (!_isAsked)
         {
             _isAsked = true;
-            _declined = !ShouldProcess(Collection, $"Send documents to {_sender!.Target.Path} of {EstuaryService.IngestUrl.Variable}");
+            _declined = !ShouldProcess(Collection, $"Send documents to {sender.Target.Path} of {EstuaryService.IngestUrl.Variable}");
         }
 
-        _sender!.Add(document);
-        if (_sender.IsFull) Flush();
+        sender.Add(document);
+        if (sender.IsFull) Flush(sender);
     }
 
     /// <inheritdoc/>
@@ -89,10 +97,10 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
             $"Send-EstuaryDocument was stopped before its end. {Grammar.Count(sender.Taken, "document")} of {Documents} taken by {Collection}, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent. {sender.State}"));
     }
 
-    private void Flush()
+    private void Flush(EstuaryDocumentSender sender)
     {
         WaitingFor = $"Sending documents to {Collection}";
-        foreach (EstuaryDocumentResult result in _declined ? _sender!.Discard() : Await(_sender!.FlushAsync(StopToken))) WriteObject(result);
+        foreach (EstuaryDocumentResult result in _declined ? sender.Discard() : Await(sender.FlushAsync(StopToken))) WriteObject(result);
     }
 
     private static string Left(EstuaryDocumentSender sender) =>

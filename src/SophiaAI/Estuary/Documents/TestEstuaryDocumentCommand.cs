@@ -17,7 +17,7 @@ public sealed class TestEstuaryDocumentCommand : EstuaryDocumentCmdlet
     private DocumentRules? _rules;
     private bool _isAnyInvalid;
 
-    /// <summary>Returns only whether all documents are valid. Without a document, and if a file can't be read, they are not.</summary>
+    /// <summary>Returns only whether all documents are valid. Without a document, and if the collection or a file can't be read, they are not.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -28,27 +28,27 @@ public sealed class TestEstuaryDocumentCommand : EstuaryDocumentCmdlet
         try
         {
             _rules = Await(DocumentRules.ReadAsync(new EstuaryClient(Context()), Collection, StopToken));
+            WarnOfUnchecked(_rules);
         }
         catch (ServiceException exception)
         {
-            // Without the collection there is nothing to test documents by.
-            ThrowTerminatingError(ErrorRecords.For(exception, Collection));
+            WriteError(ErrorRecords.For(exception, Collection));
         }
-
-        WarnOfUnchecked(_rules!);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        if (Documents == 0) WriteWarning("No document was given, so nothing was tested.");
-        if (Quiet) WriteObject(Documents > 0 && !_isAnyInvalid && !HasUnreadFile);
+        if (_rules is not null && Documents == 0) WriteWarning("No document was given, so nothing was tested.");
+        if (Quiet) WriteObject(_rules is not null && Documents > 0 && !_isAnyInvalid && !HasUnreadFile);
     }
 
     /// <inheritdoc/>
     private protected override void Process(EstuaryDocument document)
     {
-        EstuaryDocumentTest test = _rules!.Test(document);
+        // Without the collection there is nothing to test documents by. The error has said so.
+        if (_rules is null) return;
+        EstuaryDocumentTest test = _rules.Test(document);
         _isAnyInvalid |= !test.IsValid;
         if (!Quiet) WriteObject(test);
         if (Documents % DocumentsPerReport == 0) ReportProgress($"{Grammar.Count(Documents, "document")} tested");

@@ -90,6 +90,14 @@ internal sealed class EstuaryDocumentSender
         return new EstuaryDocumentSender(context, rules, target, batchSize);
     }
 
+    /// <summary>What becomes of a document if the sender could not be opened.</summary>
+    public static EstuaryDocumentResult NotSentOf(EstuaryDocument document, ServiceException failure)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(failure);
+        return Result(document, EstuaryDocumentStatus.NotSent, failure.Message, []);
+    }
+
     /// <summary>Adds a document to the batch.</summary>
     public void Add(EstuaryDocument document)
     {
@@ -195,17 +203,19 @@ internal sealed class EstuaryDocumentSender
         if (status == EstuaryDocumentStatus.Refused) Refused++;
         else if (status == EstuaryDocumentStatus.Unknown) Unknown++;
         else NotSent++;
-        return new EstuaryDocumentResult
-        {
-            Index = entry.Document.Index,
-            Status = status,
-            Reason = reason,
-            Failures = failures,
-            Path = entry.Document.Path,
-            Line = entry.Document.Line,
-            Document = entry.Document.Source,
-        };
+        return Result(entry.Document, status, reason, failures);
     }
+
+    private static EstuaryDocumentResult Result(EstuaryDocument document, string status, string reason, IReadOnlyList<EstuaryDocumentFailure> failures) => new()
+    {
+        Index = document.Index,
+        Status = status,
+        Reason = reason,
+        Failures = failures,
+        Path = document.Path,
+        Line = document.Line,
+        Document = document.Source,
+    };
 
     private static ServiceException OtherCount(long published, int sent) => new(
         EstuaryService.Name, FailureReason.InvalidResponse, string.Create(CultureInfo.InvariantCulture, $"The ingest says that it has taken {published} of {Grammar.Count(sent, "document")}, and it takes all or none."))
