@@ -60,7 +60,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Estuary("Get-EstuaryStatistic", "Get-EstuaryStatistic"),
         Estuary("Get-EstuaryTenant", "Get-EstuaryTenant"),
         Estuary("Publish-EstuarySpec", "@{ collections = @{ 'acmeCo/contract' = @{ key = @('/id'); schema = @{ type = 'object'; required = @('id'); properties = @{ id = @{ type = 'string' } } } } } } | Publish-EstuarySpec -DryRun"),
-        Estuary("Send-EstuaryDocument", "@{ id = 'contract' } | Send-EstuaryDocument acmeCo/webhooks/orders") with { GivesNothing = true },
+        Estuary("Send-EstuaryDocument", "@{ id = 'contract' } | Send-EstuaryDocument acmeCo/webhooks/orders") with { GivesNothing = true, ReturnsInput = true },
         Estuary("Test-EstuaryDocument", "@{ id = 'contract' } | Test-EstuaryDocument acmeCo/webhooks/orders"),
         Estuary("Test-EstuaryFreshness", "Test-EstuaryFreshness acmeCo/salesforce/account"),
         Gong("Get-GongActivity", "Get-GongActivity -From 2026-11-16 -To 2026-11-17"),
@@ -116,6 +116,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <summary>Whether it outputs no object even if nothing goes wrong.</summary>
     public bool GivesNothing { get; init; }
+
+    /// <summary>Whether what it was given comes out again, with the word NotSent, if nothing can be done with it.</summary>
+    public bool ReturnsInput { get; init; }
 
     /// <summary>The names of faults that are a right answer here, which lists nothing.</summary>
     public IReadOnlyList<string> NothingIn { get; init; } = [];

@@ -54,26 +54,26 @@ internal sealed class GongClient
     /// </summary>
     /// <param name="page">The request for the page at a cursor; null for the first page.</param>
     /// <param name="type">The JSON of a page.</param>
+    /// <param name="idOf">The id of an item. One that comes again, because the list has shifted while it was read, is left out. Null if items have none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <param name="idOf">The id of an item. One that comes again, because the list has shifted while it was read, is left out.</param>
     /// <exception cref="ServiceException">A page could not be read.</exception>
     public IAsyncEnumerable<T> ListAsync<TPage, T>(
-        Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, CancellationToken cancellationToken, Func<T, string>? idOf = null)
-        where TPage : class, IGongPage<T> => ListAsync<TPage, T, T>(page, type, static (items, _) => Task.FromResult(items), cancellationToken, idOf);
+        Func<string?, ServiceRequest> page, JsonTypeInfo<TPage> type, Func<T, string>? idOf, CancellationToken cancellationToken)
+        where TPage : class, IGongPage<T> => ListAsync<TPage, T, T>(page, type, static (items, _) => Task.FromResult(items), idOf, cancellationToken);
 
     /// <summary>As above, for a list whose items are completed page by page with further requests.</summary>
     /// <param name="page">The request for the page at a cursor; null for the first page.</param>
     /// <param name="type">The JSON of a page.</param>
     /// <param name="complete">Completes the items of a page.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="idOf">The id of an item, as above.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">A page could not be read or completed.</exception>
     public async IAsyncEnumerable<T> ListAsync<TPage, TItem, T>(
         Func<string?, ServiceRequest> page,
         JsonTypeInfo<TPage> type,
         Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<T>>> complete,
-        [EnumeratorCancellation] CancellationToken cancellationToken,
-        Func<TItem, string>? idOf = null)
+        Func<TItem, string>? idOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where TPage : class, IGongPage<TItem>
     {
         GongListLength length = new(this, idOf is not null);

@@ -41,7 +41,7 @@ internal static partial class GongHttp
     public static bool IsNoMatch(ServiceException failure) => failure is { StatusCode: 404, ServerMessage: { } words } && NoMatch().IsMatch(words);
 
     // One such error or several, and no other one among them: what else is wrong is not that nothing matches.
-    [GeneratedRegex("^(No [^.:]+ found corresponding to the provided filters[.]?( |$))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(No [^.:]+ found corresponding to the provided filters[.]?( |\z))+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NoMatch();
 
     // {requestId, errors[string]}

@@ -359,7 +359,7 @@ public sealed class GongWalkTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_removed_in_the_middle_is_an_error_when_the_checkpoint_is_written()
+    public void A_folder_that_is_removed_in_the_middle_is_an_error_when_the_file_is_written()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "below")).FullName;
         GongWalk walk = GongWalk.Begin(Path.Combine(folder, "calls.json"), Order());

@@ -24,7 +24,7 @@ internal sealed class GongAccountProvider
     /// <exception cref="ServiceException">A page could not be read.</exception>
     public IAsyncEnumerable<GongUser> GetUsersAsync(GongUserFilter filter, CancellationToken cancellationToken) => filter.IsEmpty
         ? _client.ListAsync<GongUserPage, GongUser>(
-            static cursor => new ServiceRequest(HttpMethod.Get, "/v2/users") { Query = [new("cursor", cursor)] }, GongAccountJson.Default.GongUserPage, cancellationToken)
+            static cursor => new ServiceRequest(HttpMethod.Get, "/v2/users") { Query = [new("cursor", cursor)] }, GongAccountJson.Default.GongUserPage, null, cancellationToken)
         : FilterAsync(
             new GongUserCondition { CreatedFromDateTime = GongTime.Text(filter.CreatedFrom), CreatedToDateTime = GongTime.Text(filter.CreatedTo) }, cancellationToken);
 
@@ -42,5 +42,6 @@ internal sealed class GongAccountProvider
             Content = () => Json.Content(new GongUserQuery(condition, cursor), GongAccountJson.Default.GongUserQuery),
         },
         GongAccountJson.Default.GongUserPage,
+        null,
         cancellationToken);
 }

@@ -39,8 +39,8 @@ internal sealed class GongCallProvider
             ],
         },
         GongCallJson.Default.GongCallPage,
-        cancellationToken,
-        static call => call.Id);
+        static call => call.Id,
+        cancellationToken);
 
     private IAsyncEnumerable<GongCall> ListRecordsAsync(GongCallFilter filter, CancellationToken cancellationToken) => RecordsAsync(
         new GongCallCondition
@@ -60,8 +60,8 @@ internal sealed class GongCallProvider
             Content = () => Json.Content(new GongCallQuery(condition, selector, cursor), GongCallJson.Default.GongCallQuery),
         },
         GongCallJson.Default.GongCallRecordPage,
-        cancellationToken,
-        static call => call.Id);
+        static call => call.Id,
+        cancellationToken);
 
     // What is requested may be longer: whole seconds, and at least a minute.
     private static async IAsyncEnumerable<GongCall> Within(GongWindow window, IAsyncEnumerable<GongCall> calls)

@@ -41,6 +41,7 @@ internal sealed class GongScorecardProvider
                 Content = () => Json.Content(new GongScorecardQuery(condition, cursor), GongScorecardJson.Default.GongScorecardQuery),
             },
             GongScorecardJson.Default.GongAnsweredScorecardPage,
+            null,
             cancellationToken);
     }
 }

@@ -32,9 +32,9 @@ internal sealed class GongActivityProvider
         GongActivityCondition condition = new(GongTime.Day(from)!, GongTime.Day(to)!, userIds.Count > 0 ? userIds : null);
         return period == GongActivityPeriod.Day
             ? _client.ListAsync<GongDailyActivityPage, GongActivity>(
-                cursor => RequestFor("/v2/stats/activity/day-by-day", new GongActivityQuery(condition, null, cursor)), GongActivityJson.Default.GongDailyActivityPage, cancellationToken)
+                cursor => RequestFor("/v2/stats/activity/day-by-day", new GongActivityQuery(condition, null, cursor)), GongActivityJson.Default.GongDailyActivityPage, null, cancellationToken)
             : _client.ListAsync<GongPeriodActivityPage, GongActivity>(
-                cursor => RequestFor("/v2/stats/activity/aggregate-by-period", new GongActivityQuery(condition, period.ToString().ToUpperInvariant(), cursor)), GongActivityJson.Default.GongPeriodActivityPage, cancellationToken);
+                cursor => RequestFor("/v2/stats/activity/aggregate-by-period", new GongActivityQuery(condition, period.ToString().ToUpperInvariant(), cursor)), GongActivityJson.Default.GongPeriodActivityPage, null, cancellationToken);
     }
 
     private static ServiceRequest RequestFor(string route, GongActivityQuery query) => new(HttpMethod.Post, route)

@@ -30,7 +30,7 @@ internal sealed class GongTranscriptProvider
     {
         GongCallCondition condition = new() { FromDateTime = GongTime.Text(window.From), ToDateTime = GongTime.Text(window.RequestedTo), WorkspaceId = workspaceId };
         IAsyncEnumerable<GongCallTranscript> transcripts = _client.ListAsync<GongTranscriptPage, GongTranscriptSent, GongCallTranscript>(
-            cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, (sent, token) => WithCallsAsync(sent, needsCalls, token), cancellationToken, static sent => sent.CallId);
+            cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, (sent, token) => WithCallsAsync(sent, needsCalls, token), static sent => sent.CallId, cancellationToken);
         await foreach (GongCallTranscript transcript in transcripts.ConfigureAwait(false))
         {
             if (window.Contains(transcript.Started)) yield return transcript;
@@ -50,7 +50,7 @@ internal sealed class GongTranscriptProvider
         {
             GongCallCondition condition = new() { CallIds = [.. calls.Keys] };
             await foreach (GongTranscriptSent sent in _client.ListAsync<GongTranscriptPage, GongTranscriptSent>(
-                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, cancellationToken, static sent => sent.CallId).ConfigureAwait(false))
+                cursor => RequestFor(condition, cursor), GongTranscriptJson.Default.GongTranscriptPage, static sent => sent.CallId, cancellationToken).ConfigureAwait(false))
             {
                 if (sent.Transcript is not null) found.Add(TranscriptOf(sent, calls));
             }
