@@ -23,8 +23,12 @@ internal static class RetryRule
         if (!request.Replayable && !request.CreatesOnce) return false;
         return failure.IsTruncated
             || failure.StatusCode is 408 or 425 or >= 500
-            || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout);
+            || (failure.StatusCode is null && failure.Reason is FailureReason.ConnectionFailed or FailureReason.Timeout)
+            || IsTransientInSuccess(failure);
     }
+
+    // GraphQL answers 200 whatever happened, and says in words that something else took too long.
+    private static bool IsTransientInSuccess(ServiceException failure) => failure.StatusCode == 200 && failure.Reason is FailureReason.Unavailable or FailureReason.Timeout;
 
     /// <summary>Whether the service says that it has not begun the work.</summary>
     public static bool IsNotProcessed(ServiceRequest request, ServiceException failure) => failure.StatusCode is { } status && request.NotProcessed.Contains((HttpStatusCode)status);

@@ -172,10 +172,10 @@ public sealed class EstuaryFreshnessTests : IDisposable
     {
         using FlowBed bed = new();
         bed.Answer(new { liveSpecs = new { pageInfo = new { hasNextPage = false }, edges = new[] { new { node = new { catalogName = "acmeCo/a", liveSpec = new { catalogType = "collection" } } } } } })
-            .Refuse("timed out fetching catalog stats");
+            .Refuse("PermissionDenied: key is not authorized to access prefix or name 'acmeCo/a' with required capability read");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => FlowBed.ReadAsync(new EstuaryFreshnessProvider(bed.Client).TestAsync(
             ["acmeCo/a"], new EstuaryFreshnessRule(TimeSpan.FromHours(1), false), TestContext.Current.CancellationToken)));
-        Assert.Equal(FailureReason.Timeout, failure.Reason);
+        Assert.Equal(FailureReason.AccessDenied, failure.Reason);
     }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -126,11 +126,21 @@ public sealed class EstuaryStatisticTests : IDisposable
     [Theory]
     [InlineData("PermissionDenied: key is not authorized to access prefix or name 'bobCo/x' with required capability read", FailureReason.AccessDenied)]
     [InlineData("`start` (2026-10-06T06:00:00+00:00) is not aligned to the daily grain; a bucket that straddles it would be omitted from the results", FailureReason.InvalidRequest)]
-    [InlineData("timed out fetching catalog stats", FailureReason.Timeout)]
     public async Task A_refusal_within_status_200_is_an_error(string words, FailureReason reason)
     {
         _bed.Refuse(words);
         Assert.Equal(reason, (await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["bobCo/x"], Hours()))).Reason);
+    }
+
+    [Fact]
+    public async Task A_query_that_took_the_service_too_long_is_tried_again()
+    {
+        _bed.Refuse("timed out fetching catalog stats");
+        _bed.Answer(Buckets.Page(Buckets.Of("acmeCo/a", "2026-11-20T08:00:00Z")));
+        Assert.Single(await ListAsync(["acmeCo/a"], Hours()));
+        for (int attempt = 0; attempt < 4; attempt++) _bed.Refuse("timed out fetching catalog stats");
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()));
+        Assert.Equal((FailureReason.Timeout, 4), (failure.Reason, failure.Attempts));
     }
 
     [Fact]
