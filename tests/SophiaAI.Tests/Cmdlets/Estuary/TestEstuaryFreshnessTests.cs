@@ -56,7 +56,7 @@ public sealed class TestEstuaryFreshnessTests(SandboxFixture sandbox) : CmdletTe
     public void What_can_not_be_read_is_not_called_stale()
     {
         string body = """{"data":null,"errors":[{"message":"timed out fetching catalog stats"}]}""";
-        Sandbox.Server.Faults.Add(new Fault { Service = "estuary", Kind = FaultKind.Status, Status = 200, Body = body, Skip = 1 });
+        Sandbox.Server.Faults.Add(new Fault { Service = "estuary", Kind = FaultKind.Status, Status = 200, Body = body, Skip = 1, Times = 4 });
         EngineResult result = Run("Test-EstuaryFreshness acmeCo/gong/calls");
         Assert.Empty(result.Output);
         Assert.Equal("Estuary.Timeout", result.ErrorId);
