@@ -31,6 +31,9 @@ internal static class Program
         others that nothing is left to compile. It ends with what it costs to know 100 to 10,000 secrets, also when they begin
         alike, and to look for them in messages.
 
+        documents sends objects of a script, and a file of JSON lines, to an ingest in a process of its own, which checks that
+        all have come in order. Idle is a process whose script has made 100,000 such objects without sending them.
+
         PWSH names the pwsh to measure in; by default the one on the PATH. Build with -c Release.
         """;
 

@@ -49,6 +49,7 @@ public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal(string.Join(' ', Enumerable.Range(1, Lines)), orders.Ids);
         EngineResult tested = Run($"Test-EstuaryDocument {orders.Name} -Path '{path}'");
         Assert.Equal(Enumerable.Range(1, Lines).Select(static n => (object)(long)n), tested.Values("Line"));
+        Assert.Equal("{\"id\":\"1\",\"text\":\"ä\"}", tested.Values("Document")[0]);
     }
 
     [Fact]
