@@ -55,6 +55,7 @@ public sealed class TestEstuaryDocumentTests(SandboxFixture sandbox) : CmdletTes
     [InlineData("Test-EstuaryDocument {0} -Path '{1}/good.jsonl' -Quiet", true)]
     [InlineData("Test-EstuaryDocument {0} -Path '{1}/good.jsonl', '{1}/bad.jsonl' -Quiet", false)]
     [InlineData("Test-EstuaryDocument {0} -Path '{1}/good.jsonl', '{1}/nowhere.jsonl' -Quiet -ErrorAction SilentlyContinue", false)]
+    [InlineData("Test-EstuaryDocument {0} -Path '{1}/good.jsonl', '{1}/nowhere*' -Quiet -ErrorAction SilentlyContinue", false)]
     [InlineData("Test-EstuaryDocument {0} -LiteralPath '{1}/good.jsonl', '{1}' -Quiet -ErrorAction SilentlyContinue", false)]
     public void Quietly_it_says_only_whether_all_are_valid(string script, bool all)
     {
