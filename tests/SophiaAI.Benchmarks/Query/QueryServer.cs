@@ -10,22 +10,9 @@ internal static class QueryServer
     public static async Task<int> RunAsync()
     {
         QuerySample sample = QuerySample.Create();
-        using HttpListener listener = Listen(out string address);
+        using HttpListener listener = LoopbackListener.Start(out string address);
         Console.WriteLine(address);
         while (true) _ = AnswerAsync(await listener.GetContextAsync(), sample);
-    }
-
-    private static HttpListener Listen(out string address)
-    {
-        // HttpListener does not accept port 0: a port that is free now is almost always free a moment later.
-        using System.Net.Sockets.TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        probe.Stop();
-        HttpListener listener = new();
-        listener.Prefixes.Add(address);
-        listener.Start();
-        return listener;
     }
 
     private static async Task AnswerAsync(HttpListenerContext context, QuerySample sample)

@@ -52,16 +52,23 @@ internal static class JsonTree
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
                 json.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 break;
-            case double or float when double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
-                json.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number);
+                break;
+            case float number when float.IsFinite(number):
+                json.WriteNumberValue(number);
                 break;
             case string text:
                 json.WriteStringValue(Checked(text));
                 break;
-            case DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or char or Enum or Uri:
-                json.WriteStringValue(value is IFormattable formattable && value is DateTime or DateTimeOffset or DateOnly
-                    ? formattable.ToString("o", CultureInfo.InvariantCulture)
-                    : Checked(Convert.ToString(value, CultureInfo.InvariantCulture)!));
+            case DateTime or DateTimeOffset or DateOnly or TimeOnly:
+                json.WriteStringValue(((IFormattable)value).ToString("o", CultureInfo.InvariantCulture));
+                break;
+            case Uri address:
+                json.WriteStringValue(Checked(address.OriginalString));
+                break;
+            case TimeSpan or Guid or char or Enum:
+                json.WriteStringValue(Checked(Convert.ToString(value, CultureInfo.InvariantCulture)!));
                 break;
             default:
                 throw new FormatException($"a value of type {value.GetType().Name} has no JSON form");

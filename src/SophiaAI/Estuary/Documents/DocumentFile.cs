@@ -1,7 +1,7 @@
 using System.Text;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core;
-using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Services.Estuary.Documents;
 
 namespace SophiaAI.Estuary.Documents;
 
@@ -11,15 +11,19 @@ internal sealed class DocumentFile : IDisposable
     private const int LongestLine = Limits.LongestDocument;
     private const int MostLines = 1000;
     private const int MostCharacters = 1024 * 1024;
+    private const int LongestMark = 3;
 
-    private readonly StreamReader _reader;
+    private readonly FileStream _file;
     private readonly StringBuilder _line = new();
-    private readonly char[] _buffer = new char[16 * 1024];
+    private readonly byte[] _bytes = new byte[16 * 1024];
+    // More than bytes: one that is no text may be a character of its own, beside those that were left over.
+    private readonly char[] _buffer = new char[17 * 1024];
+    private Decoder? _decoder;
     private int _next;
     private int _end;
     private long _number;
 
-    private DocumentFile(string path) => _reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+    private DocumentFile(string path) => _file = File.OpenRead(path);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
@@ -31,7 +35,6 @@ internal sealed class DocumentFile : IDisposable
 
     /// <summary>Some lines, with their numbers from 1; none after the last one.</summary>
     /// <param name="file">The file, for errors.</param>
-    /// <exception cref="NotTextException">The file is not text.</exception>
     /// <exception cref="IOException">It can't be read, or has a line that is too long.</exception>
     public IReadOnlyList<(string Text, long Number)> Read(InputFile file)
     {
@@ -46,30 +49,23 @@ internal sealed class DocumentFile : IDisposable
         return lines;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
     private string? Next(InputFile file)
     {
         _line.Clear();
-        try
+        while (_next < _end || Fill())
         {
-            while (_next < _end || Fill())
-            {
-                int length = _buffer.AsSpan(_next, _end - _next).IndexOf('\n');
-                _line.Append(_buffer, _next, length < 0 ? _end - _next : length);
-                if (_line.Length > LongestLine) throw new IOException($"'{file.Name}' has a line that is longer than {LongestLine / (1024 * 1024)} MiB (line {_number + 1}). In a file of JSON lines, each line is a document.");
-                _next = length < 0 ? _end : _next + length + 1;
-                if (length >= 0) return Ended();
-            }
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new NotTextException(file.Name, (int)Math.Min(_number + 1, int.MaxValue), 1, "the line is not text in UTF-8. Save the file as UTF-8, or as UTF-16 with a byte order mark.");
+            int length = _buffer.AsSpan(_next, _end - _next).IndexOf('\n');
+            _line.Append(_buffer, _next, length < 0 ? _end - _next : length);
+            if (_line.Length > LongestLine) throw new IOException($"'{file.Name}' has a line that is longer than {LongestLine / (1024 * 1024)} MiB (line {_number + 1}). In a file of JSON lines, each line is a document.");
+            _next = length < 0 ? _end : _next + length + 1;
+            if (length >= 0) return Ended();
         }
 
         return _line.Length == 0 ? null : Ended();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
 
     private string Ended()
     {
@@ -77,10 +73,34 @@ internal sealed class DocumentFile : IDisposable
         return _line.ToString();
     }
 
+    // Some characters; none at the end of the file.
     private bool Fill()
     {
-        _next = 0;
-        _end = _reader.Read(_buffer, 0, _buffer.Length);
+        (_next, _end) = (0, 0);
+        int count = 1;
+        while (_end == 0 && count > 0)
+        {
+            int mark = 0;
+            if (_decoder is null) (count, mark) = Begin();
+            else count = _file.Read(_bytes);
+            _end = _decoder!.GetChars(_bytes.AsSpan(mark, count - mark), _buffer, flush: count == 0);
+        }
+
         return _end > 0;
+    }
+
+    // The framework's own reader takes its own decoder after a mark, which replaces what is no text by a character that is.
+    private (int Count, int Mark) Begin()
+    {
+        int count = _file.ReadAtLeast(_bytes, LongestMark, throwOnEndOfStream: false);
+        (string encoding, int mark) = _bytes.AsSpan(0, count) switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => ("utf-8", LongestMark),
+            [0xFF, 0xFE, ..] => ("utf-16", 2),
+            [0xFE, 0xFF, ..] => ("utf-16BE", 2),
+            _ => ("utf-8", 0),
+        };
+        _decoder = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(DocumentText.NoText.ToString())).GetDecoder();
+        return (count, mark);
     }
 }

@@ -27,12 +27,19 @@ internal static class DocumentObjects
             byte[] bytes => Convert.ToBase64String(bytes),
             SecureString or PSCredential => throw new FormatException("it has a secret, which is not sent as a part of a document; take its text first if it is to be"),
             Delegate or ScriptBlock or Type or Stream => throw new FormatException($"a value of type {bare.GetType().Name} has no JSON form"),
-            IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
-                .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1))).ToArray(),
+            IDictionary dictionary => Entries(dictionary, depth),
             IEnumerable<KeyValuePair<string, object?>> pairs => pairs.Select(pair => KeyValuePair.Create(pair.Key, ToTree(pair.Value, depth + 1))).ToArray(),
             IEnumerable items => items.Cast<object?>().Select(item => ToTree(item, depth + 1)).ToArray(),
             _ => Members(value!, depth),
         };
+    }
+
+    // A generic dictionary has entries for whoever asks it as a dictionary, and pairs for whoever enumerates it.
+    private static KeyValuePair<string, object?>[] Entries(IDictionary dictionary, int depth)
+    {
+        List<KeyValuePair<string, object?>> entries = [];
+        foreach (DictionaryEntry entry in dictionary) entries.Add(KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToTree(entry.Value, depth + 1)));
+        return [.. entries];
     }
 
     private static KeyValuePair<string, object?>[] Members(object value, int depth) =>

@@ -70,6 +70,14 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     }
 
     /// <inheritdoc/>
+    protected internal override void WriteError(ErrorRecord error)
+    {
+        // It may end the script, and what waits for its batch would be lost.
+        if (_sender is { Waiting: > 0 } sender) Flush(sender);
+        base.WriteError(error);
+    }
+
+    /// <inheritdoc/>
     private protected override void Process(EstuaryDocument document)
     {
         if (_sender is not { } sender)

@@ -10,6 +10,9 @@ namespace SophiaAI.Providers.Services.Estuary.Documents;
 /// <summary>Documents that are given as JSON text: one, several in an array, or one on each line.</summary>
 internal static class DocumentText
 {
+    /// <summary>Stands for bytes of a file that are no text. No JSON has this character as it is, and decoders leave out a null.</summary>
+    public const char NoText = '\u0001';
+
     private const string Root = "";
 
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.DeepestJson };
@@ -29,7 +32,9 @@ internal static class DocumentText
     }
 
     /// <summary>The document on a line of a file.</summary>
-    public static EstuaryDocument Line(string line, long index) => One(line, index, out _);
+    public static EstuaryDocument Line(string line, long index) => line.Contains(NoText, StringComparison.Ordinal)
+        ? new EstuaryDocument(index, default, null) { Fault = Fault("is not text. Save the file as UTF-8, or as UTF-16 with a byte order mark") }
+        : One(line, index, out _);
 
     /// <summary>A document that is an object.</summary>
     /// <param name="tree">The object, as <see cref="JsonTree"/> writes it.</param>

@@ -26,7 +26,7 @@ public sealed record EstuaryDocumentTest
     /// <summary>The document's line in the file, from 1; null if it was not read from a file.</summary>
     public long? Line { get; init; }
 
-    /// <summary>The document as it was given: an object, or JSON.</summary>
+    /// <summary>The document as it was given: an object, or JSON; null for a line of a file that is not text.</summary>
     public object? Document { get; init; }
 
     /// <summary>The document's place.</summary>

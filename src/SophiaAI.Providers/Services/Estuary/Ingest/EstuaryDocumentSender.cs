@@ -105,7 +105,8 @@ internal sealed class EstuaryDocumentSender
         IReadOnlyList<EstuaryDocumentFailure> failures = document.Json.Length > LongestDocument ? [s_tooLong] : Rules.Test(document).Failures;
         // What will not be sent need not be kept as JSON.
         _batch.Add(failures.Count == 0 ? new Entry(document, failures) : new Entry(document with { Json = default }, failures));
-        _bytes += failures.Count == 0 ? document.Json.Length : 0;
+        // The source of one that is refused is kept too, until the batch is sent.
+        _bytes += document.Json.Length;
     }
 
     /// <summary>Sends the batch.</summary>

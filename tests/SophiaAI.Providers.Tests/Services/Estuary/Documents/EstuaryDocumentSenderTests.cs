@@ -34,6 +34,15 @@ public sealed class EstuaryDocumentSenderTests
     }
 
     [Fact]
+    public async Task Documents_that_are_refused_fill_a_batch_too_as_they_are_kept_until_it_is_sent()
+    {
+        string text = new('x', 1024 * 1024);
+        Run run = await SendAsync(10, change: n => n % 5 == 4 ? null : $$"""{"id":"{{n}}","n":"{{text}}"}""");
+        Assert.Equal([1, 1], run.Service.Posts.Select(static post => post.Count));
+        Assert.Equal(8, run.Results.Count);
+    }
+
+    [Fact]
     public async Task Documents_that_the_test_refuses_come_back_and_are_not_sent()
     {
         Run run = await SendAsync(4, change: static n => n == 2 ? """{"id":"2","n":"two"}""" : null);
