@@ -12,6 +12,6 @@ internal static class IntegrationStatus
     /// <summary>Settings are missing, so nothing could be tested.</summary>
     public const string NotConfigured = "NotConfigured";
 
-    /// <summary>Not run, because an earlier check did not pass. Checks only.</summary>
+    /// <summary>Not run, because a check that it depends on did not pass, or because there is nothing to check. Of an integration: none of its checks was run.</summary>
     public const string Skipped = "Skipped";
 }

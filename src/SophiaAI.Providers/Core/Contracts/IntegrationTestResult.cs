@@ -12,14 +12,14 @@ public sealed record IntegrationTestResult
     [Words(typeof(IntegrationStatus))]
     public required string Status { get; init; }
 
-    /// <summary>How long all checks took.</summary>
+    /// <summary>How long it took until the last of its checks had ended.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The checks, in the order they ran.</summary>
+    /// <summary>The checks, each after those that it depends on.</summary>
     public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
 
-    /// <summary>What to know at a glance: the first check that did not pass, with its name, or what the last one found.</summary>
-    public string? Finding => Checks.FirstOrDefault(static check => check.Status != nameof(IntegrationStatus.Passed)) is { } failed ? $"{failed.Name}: {failed.Message}" : (Checks.Count == 0 ? null : Checks[^1].Message);
+    /// <summary>What to know at a glance: the first check that failed, with its name, or what the last one that passed has found.</summary>
+    public string? Finding => Checks.FirstOrDefault(static check => check.Status is IntegrationStatus.Failed or IntegrationStatus.NotConfigured) is { } failed ? $"{failed.Name}: {failed.Message}" : Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed)?.Message;
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset Timestamp { get; init; }

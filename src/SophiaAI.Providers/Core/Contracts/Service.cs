@@ -19,8 +19,8 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>What it can't be used without, given the settings that there are.</summary>
     public required Func<ProviderContext, IReadOnlyList<SettingNeed>> Needs { get; init; }
 
-    /// <summary>The test that it works.</summary>
-    public required IntegrationTest Test { get; init; }
+    /// <summary>Makes the checks that it works, for one run.</summary>
+    public required Func<CheckSuite> Checks { get; init; }
 
     /// <summary>Those of its credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];

@@ -13,18 +13,21 @@ internal sealed class ServiceList
     {
         _services = services;
         Settings = new SettingCatalog(services.SelectMany(static service => service.Settings));
-        Tests = services.Select(static service => service.Test).ToArray();
+        Names = services.Select(static service => service.Name).ToArray();
         Rotations = services.SelectMany(static service => service.Rotations).ToArray();
     }
 
     /// <summary>The settings of all services.</summary>
     public SettingCatalog Settings { get; }
 
-    /// <summary>The integrations that can be tested.</summary>
-    public IReadOnlyList<IntegrationTest> Tests { get; }
+    /// <summary>The services' names, in display order.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
+
+    /// <summary>Makes the checks of all services, for one run.</summary>
+    public IEnumerable<CheckSuite> CreateChecks() => _services.Select(static service => service.Checks());
 
     /// <summary>Every setting, masked if it is secret, and whether its service needs it.</summary>
     public IEnumerable<SettingInfo> Describe(ProviderContext context)

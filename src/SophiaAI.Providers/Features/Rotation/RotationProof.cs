@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Features.Integrations;
 
 namespace SophiaAI.Providers.Features.Rotation;
 
@@ -14,13 +15,20 @@ internal static class RotationProof
     public static async Task<string> VerifyAsync(CredentialRotation rotation, ProviderContext @new, ProviderContext old, CancellationToken cancellationToken)
     {
         await rotation.SignInAsync(@new, cancellationToken).ConfigureAwait(false);
-        IntegrationTest test = @new.Services.Tests.Single(test => test.Name == rotation.Service);
-        IntegrationTestResult result = await test.RunAsync(@new, s_limit, cancellationToken).ConfigureAwait(false);
+        IntegrationTestResult result = await TestAsync(rotation, @new, cancellationToken).ConfigureAwait(false);
         if (result.Status == IntegrationStatus.Passed) return "It signs in and passes the integration's test.";
         IntegrationCheck failed = result.Checks.First(static check => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped));
         // What also fails with the old one is not the new one's fault, and no reason to keep an old secret.
-        IntegrationTestResult before = await test.RunAsync(old, s_limit, cancellationToken).ConfigureAwait(false);
+        IntegrationTestResult before = await TestAsync(rotation, old, cancellationToken).ConfigureAwait(false);
         if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with both credentials ({failed.Name}: {failed.Message}).";
         throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };
+    }
+
+    private static async Task<IntegrationTestResult> TestAsync(CredentialRotation rotation, ProviderContext context, CancellationToken cancellationToken)
+    {
+        CheckGraph graph = new(context.Services.CreateChecks().Where(suite => suite.Integration == rotation.Service));
+        await foreach (IntegrationTestResult result in new CheckRunner(context, new CheckOptions { Timeout = s_limit }).RunAsync(graph.Select(new CheckSelection()), cancellationToken).ConfigureAwait(false))
+            return result;
+        throw new InvalidOperationException($"{rotation.Service} has no checks.");
     }
 }

@@ -10,7 +10,7 @@ internal static class EstuaryIntegration
     {
         Settings = EstuaryService.Settings,
         Needs = static _ => [new(EstuaryService.ApiKey)],
-        Test = new EstuaryIntegrationTest(),
+        Checks = static () => new EstuaryChecks(),
         Rotations = [new EstuaryKeyRotation()],
     };
 }

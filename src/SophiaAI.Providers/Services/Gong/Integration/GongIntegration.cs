@@ -10,7 +10,7 @@ internal static class GongIntegration
     {
         Settings = GongService.Settings,
         Needs = static _ => [new(GongService.AccessKey), new(GongService.AccessKeySecret)],
-        Test = new GongIntegrationTest(),
+        Checks = static () => new GongChecks(),
         Rotations = [new GongKeyRotation()],
     };
 }

@@ -10,7 +10,7 @@ internal static class PulumiIntegration
     {
         Settings = PulumiService.Settings,
         Needs = static _ => [new(PulumiService.Token), new(PulumiService.Organization)],
-        Test = new PulumiIntegrationTest(),
+        Checks = static () => new PulumiChecks(),
         Rotations = [new PulumiTokenRotation()],
     };
 }

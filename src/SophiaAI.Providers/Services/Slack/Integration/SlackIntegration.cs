@@ -10,7 +10,7 @@ internal static class SlackIntegration
     {
         Settings = SlackService.Settings,
         Needs = static _ => [new(SlackService.WebhookUrl, SlackService.BotToken)],
-        Test = new SlackIntegrationTest(),
+        Checks = static () => new SlackChecks(),
         Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
     };
 }

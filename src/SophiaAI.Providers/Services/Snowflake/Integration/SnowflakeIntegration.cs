@@ -11,7 +11,7 @@ internal static class SnowflakeIntegration
     {
         Settings = SnowflakeService.Settings,
         Needs = SnowflakeSignIn.Needs,
-        Test = new SnowflakeIntegrationTest(),
+        Checks = static () => new SnowflakeChecks(),
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
     };
 }

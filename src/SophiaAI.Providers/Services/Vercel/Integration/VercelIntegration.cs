@@ -10,7 +10,7 @@ internal static class VercelIntegration
     {
         Settings = VercelService.Settings,
         Needs = static _ => [new(VercelService.Token)],
-        Test = new VercelIntegrationTest(),
+        Checks = static () => new VercelChecks(),
         Rotations = [new VercelTokenRotation()],
     };
 }

@@ -6,8 +6,8 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
 
-/// <summary>Signs in and compares what is active with what is configured.</summary>
-internal sealed class SnowflakeIntegrationTest : IntegrationTest
+/// <summary>Whether Snowflake runs statements, with the context that is configured.</summary>
+internal sealed class SnowflakeChecks : CheckSuite
 {
     private const string ContextQuery =
         "SELECT CURRENT_VERSION(), CURRENT_USER(), CURRENT_ROLE(), CURRENT_WAREHOUSE(), CURRENT_DATABASE(), CURRENT_SCHEMA()";
@@ -15,24 +15,35 @@ internal sealed class SnowflakeIntegrationTest : IntegrationTest
     // The settings in the order of the query's columns, which come after the user.
     private static readonly SettingDefinition[] s_compared = [SnowflakeService.Role, SnowflakeService.Warehouse, SnowflakeService.Database, SnowflakeService.Schema];
 
-    public override string Name => SnowflakeService.Name;
+    private SnowflakeProvider? _provider;
+    private string?[] _active = [];
 
-    protected override async Task RunChecksAsync(ProviderContext context, IntegrationTestRun run, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override string Integration => SnowflakeService.Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Check> Checks =>
+    [
+        new("Settings", "Account, user and one way to sign in are set, and valid.", ReadSettingsAsync),
+        new("Sign-in", "A statement runs.", SignInAsync) { DependsOn = ["Settings"] },
+        new("Context", "The active role, warehouse, database and schema are the configured ones.", CompareAsync) { DependsOn = ["Sign-in"] },
+    ];
+
+    private Task<string> ReadSettingsAsync(CheckRun run)
     {
-        SnowflakeProvider? provider = null;
-        string?[] active = [];
-        await run.CheckAsync("Settings", _ =>
-        {
-            provider = new SnowflakeProvider(context);
-            return Task.FromResult($"Account {context.Settings.Value(SnowflakeService.Account)}, user {context.Settings.Value(SnowflakeService.User) ?? "of the workload"}.");
-        }).ConfigureAwait(false);
-        await run.CheckAsync("Sign-in", async token =>
-        {
-            active = await ReadContextAsync(provider!, token).ConfigureAwait(false);
-            return $"Snowflake {active[0]}, signed in as {active[1]}.";
-        }).ConfigureAwait(false);
-        await run.CheckAsync("Context", _ => Task.FromResult(Compare(context, active[2..]))).ConfigureAwait(false);
+        _provider = new SnowflakeProvider(run.Context);
+        return Task.FromResult($"Account {run.Context.Settings.Value(SnowflakeService.Account)}, user {run.Context.Settings.Value(SnowflakeService.User) ?? "of the workload"}.");
     }
+
+    private async Task<string> SignInAsync(CheckRun run)
+    {
+        long started = run.Context.Runtime.Time.GetTimestamp();
+        _active = await ReadContextAsync(_provider!, run.Token).ConfigureAwait(false);
+        run.Measure("QueryLatency", run.Context.Runtime.Time.GetElapsedTime(started).TotalSeconds, "s");
+        return $"Snowflake {_active[0]}, signed in as {_active[1]}.";
+    }
+
+    private Task<string> CompareAsync(CheckRun run) => Task.FromResult(Compare(run.Context, _active[2..]));
 
     private static async Task<string?[]> ReadContextAsync(SnowflakeProvider provider, CancellationToken cancellationToken)
     {

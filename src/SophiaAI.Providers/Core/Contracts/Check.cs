@@ -1,0 +1,14 @@
+namespace SophiaAI.Providers.Core.Contracts;
+
+/// <summary>One thing that is checked. It passes with what it found, in a sentence, or fails with the exception that it throws.</summary>
+/// <param name="Name">What is checked, in a few words. No other check of the integration has this name.</param>
+/// <param name="Description">When it passes, in a sentence.</param>
+/// <param name="RunAsync">The check.</param>
+internal sealed record Check(string Name, string Description, Func<CheckRun, Task<string>> RunAsync)
+{
+    /// <summary>What it is run with: see <see cref="CheckTag"/>, and words of the users' own.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
+
+    /// <summary>The checks that have to pass before: names of the same integration, or <c>Integration/Name</c>.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+}

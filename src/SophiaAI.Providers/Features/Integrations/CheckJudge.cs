@@ -1,0 +1,89 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
+
+namespace SophiaAI.Providers.Features.Integrations;
+
+/// <summary>What the end of a check means.</summary>
+internal sealed class CheckJudge
+{
+    private readonly ProviderContext _context;
+    private readonly TimeSpan _timeout;
+
+    /// <param name="context">Knows the secrets.</param>
+    /// <param name="timeout">The time that each attempt has, for the message.</param>
+    public CheckJudge(ProviderContext context, TimeSpan timeout)
+    {
+        _context = context;
+        _timeout = timeout;
+    }
+
+    /// <summary>The status of an integration with these checks: the worst among those that were run.</summary>
+    public static string Worst(IReadOnlyList<IntegrationCheck> checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        if (checks.Any(static check => check.Status == IntegrationStatus.Failed)) return IntegrationStatus.Failed;
+        if (checks.Any(static check => check.Status == IntegrationStatus.NotConfigured)) return IntegrationStatus.NotConfigured;
+        return checks.Any(static check => check.Status == IntegrationStatus.Passed) ? IntegrationStatus.Passed : IntegrationStatus.Skipped;
+    }
+
+    /// <summary>A check that another one kept from being run.</summary>
+    public static IntegrationCheck SkippedAfter(PlannedCheck check, IntegrationCheck blocking)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        ArgumentNullException.ThrowIfNull(blocking);
+        string name = blocking.Integration == check.Integration ? blocking.Name : $"{blocking.Integration}/{blocking.Name}";
+        return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: {name} {Ended(blocking.Status)}." };
+    }
+
+    /// <summary>A check that can't be run, because of what it depends on.</summary>
+    public static IntegrationCheck Unrunnable(PlannedCheck check, string problem) => Of(check, IntegrationStatus.Failed) with
+    {
+        Reason = nameof(FailureReason.InvalidRequest),
+        Message = problem,
+        RecommendedAction = "Correct what the check depends on (-DependsOn). Get-SophiaIntegrationTest lists the checks that there are.",
+    };
+
+    /// <summary>The outcome of an attempt.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="found">What it has found; null if it has thrown.</param>
+    /// <param name="exception">What it has thrown; null if it has passed.</param>
+    public IntegrationCheck Outcome(PlannedCheck check, string? found, Exception? exception) => exception switch
+    {
+        // What a service says about itself is displayed just like error text, and can quote the credential too.
+        null => Of(check, IntegrationStatus.Passed) with { Message = Shown(found ?? string.Empty) },
+        CheckSkippedException skipped => Of(check, IntegrationStatus.Skipped) with { Message = Shown(skipped.Message) },
+        ServiceException failure => Of(check, failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed) with
+        {
+            Reason = failure.Reason.ToString(),
+            Message = Shown(failure.Message),
+            RecommendedAction = failure.RecommendedAction is { } action ? Shown(action) : null,
+        },
+        OperationCanceledException => Of(check, IntegrationStatus.Failed) with
+        {
+            Reason = nameof(FailureReason.Timeout),
+            Message = $"Not finished within {_timeout.TotalSeconds:0} s.",
+            RecommendedAction = "Check the network and the service's status page, or allow more time with -TimeoutSec.",
+        },
+        _ => Of(check, IntegrationStatus.Failed) with { Message = Shown($"{exception.GetType().Name}: {exception.Message}") },
+    };
+
+    private static string Ended(string status) => status switch
+    {
+        IntegrationStatus.NotConfigured => "is not configured",
+        IntegrationStatus.Skipped => "was skipped",
+        _ => "failed",
+    };
+
+    private static IntegrationCheck Of(PlannedCheck check, string status) => new()
+    {
+        Integration = check.Integration,
+        Name = check.Check.Name,
+        Status = status,
+        Tags = check.Check.Tags,
+        DependsOn = [.. check.DependsOn.Select(static other => other.Key)],
+    };
+
+    // Messages are made for people: a report of them is to be as safe as an error.
+    private string Shown(string text) => VisibleText.Line(_context.Runtime.Redactor.Redact(text));
+}

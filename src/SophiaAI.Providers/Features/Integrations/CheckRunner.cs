@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Settings;
+
+namespace SophiaAI.Providers.Features.Integrations;
+
+/// <summary>
+/// Runs checks: those that depend on nothing side by side, each other one once all that it depends on have passed. What depends
+/// on a check that did not pass is skipped, and everything else goes on.
+/// </summary>
+internal sealed class CheckRunner
+{
+    private readonly ProviderContext _context;
+    private readonly CheckOptions _options;
+    private readonly CheckJudge _judge;
+    private int _ended;
+    private int _total;
+
+    /// <summary>Creates a runner.</summary>
+    /// <param name="context">The settings and the clock.</param>
+    /// <param name="options">How checks are run.</param>
+    public CheckRunner(ProviderContext context, CheckOptions options)
+    {
+        _context = context;
+        _options = options;
+        _judge = new CheckJudge(context, options.Timeout);
+    }
+
+    /// <summary>Runs checks, and returns each integration's result, in order, as soon as it and all earlier ones are ready.</summary>
+    /// <param name="checks">The checks, with those that they depend on.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped. Nothing else is thrown: what goes wrong is a result.</exception>
+    public async IAsyncEnumerable<IntegrationTestResult> RunAsync(IReadOnlyList<PlannedCheck> checks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        _total = checks.Count;
+        DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
+        using SemaphoreSlim throttle = new(_options.ThrottleLimit);
+        Dictionary<string, Task<IntegrationCheck>> running = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PlannedCheck check in checks) Start(check, running, throttle, cancellationToken);
+        try
+        {
+            foreach (IGrouping<string, PlannedCheck> integration in checks.GroupBy(static check => check.Integration, StringComparer.OrdinalIgnoreCase))
+            {
+                IntegrationCheck[] ended = await Task.WhenAll(integration.Select(check => running[check.Key])).ConfigureAwait(false);
+                yield return Result(integration.Key, ended, begun);
+            }
+        }
+        finally
+        {
+            // Nothing may use the throttle when it is gone. They end at once when the work is stopped.
+            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Start(PlannedCheck check, Dictionary<string, Task<IntegrationCheck>> running, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    {
+        if (running.ContainsKey(check.Key)) return;
+        if (check.Problem is { } problem)
+        {
+            running[check.Key] = Task.FromResult(CheckJudge.Unrunnable(check, problem));
+            return;
+        }
+
+        foreach (PlannedCheck earlier in check.DependsOn) Start(earlier, running, throttle, cancellationToken);
+        Task<IntegrationCheck>[] before = [.. check.DependsOn.Select(earlier => running[earlier.Key])];
+        // The thread pool, because a check may work before it waits for anything.
+        running[check.Key] = Task.Run(() => RunAfterAsync(check, before, throttle, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IntegrationCheck> RunAfterAsync(PlannedCheck check, Task<IntegrationCheck>[] before, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    {
+        IntegrationCheck[] earlier = await Task.WhenAll(before).ConfigureAwait(false);
+        IntegrationCheck result = earlier.FirstOrDefault(static one => one.Status != IntegrationStatus.Passed) is { } blocking
+            ? CheckJudge.SkippedAfter(check, blocking)
+            : await RunThrottledAsync(check, throttle, cancellationToken).ConfigureAwait(false);
+        int ended = Interlocked.Increment(ref _ended);
+        _context.ReportProgress($"{ended} of {_total} checks done", 100 * ended / _total);
+        return result;
+    }
+
+    private async Task<IntegrationCheck> RunThrottledAsync(PlannedCheck check, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    {
+        await throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                IntegrationCheck result = await AttemptAsync(check, attempt, cancellationToken).ConfigureAwait(false);
+                if (result.Status != IntegrationStatus.Failed || attempt > _options.Retries) return result;
+                await Task.Delay(_options.RetryDelay, _context.Runtime.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            throttle.Release();
+        }
+    }
+
+    private async Task<IntegrationCheck> AttemptAsync(PlannedCheck check, int attempt, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(_options.Timeout, _context.Runtime.Time);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        CheckRun run = new(_context, both.Token);
+        DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
+        long started = _context.Runtime.Time.GetTimestamp();
+        Exception? failure = null;
+        string? found = null;
+        try
+        {
+            // A check that does not listen to its token is left behind, so that the run goes on. On a thread of its own, it can't hold up this one.
+            found = await Task.Run(() => check.Check.RunAsync(run), both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = exception;
+        }
+
+        return _judge.Outcome(check, found, failure) with
+        {
+            Attempts = attempt,
+            Measurements = run.Measurements,
+            Timestamp = begun,
+            Duration = _context.Runtime.Time.GetElapsedTime(started),
+        };
+    }
+
+    private IntegrationTestResult Result(string integration, IReadOnlyList<IntegrationCheck> checks, DateTimeOffset begun) => new()
+    {
+        Integration = integration,
+        Status = CheckJudge.Worst(checks),
+        Duration = _context.Runtime.Time.GetUtcNow() - begun,
+        Checks = checks,
+        Timestamp = begun,
+        Environment = Configured(_context.Services.Settings.Environment),
+    };
+
+    // The default is what would be connected to, not what was tested.
+    private string? Configured(SettingDefinition? environment) =>
+        environment is not null && _context.Settings.Get(environment) is { IsSet: true, Source.Kind: not SettingSourceKind.Default } value ? value.Value : null;
+}

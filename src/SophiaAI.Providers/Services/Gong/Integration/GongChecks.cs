@@ -1,0 +1,95 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Services.Gong.Accounts;
+using SophiaAI.Providers.Services.Gong.Calls;
+using SophiaAI.Providers.Services.Gong.Usage;
+using SophiaAI.Providers.Services.Gong.Webhooks;
+
+namespace SophiaAI.Providers.Services.Gong.Integration;
+
+/// <summary>Whether Gong answers, and has what the integration needs.</summary>
+internal sealed class GongChecks : CheckSuite
+{
+    // A company that records calls has some in a month.
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromDays(30);
+
+    private GongClient? _client;
+
+    /// <inheritdoc/>
+    public override string Integration => GongService.Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Check> Checks =>
+    [
+        new("Settings", "Key and secret are set.", ReadSettingsAsync),
+        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"] },
+        new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
+        new("Newest call", "There is a call of the last 30 days.", FindNewestCallAsync) { DependsOn = ["Workspaces"] },
+        new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },
+    ];
+
+    private Task<string> ReadSettingsAsync(CheckRun run)
+    {
+        _client = new GongClient(run.Context);
+        return Task.FromResult($"API at {run.Context.Settings.Value(GongService.Url)}.");
+    }
+
+    private async Task<string> ReadWorkspacesAsync(CheckRun run)
+    {
+        int count = 0;
+        await foreach (GongWorkspace unused in new GongAccountProvider(_client!).GetWorkspacesAsync(run.Token).ConfigureAwait(false)) count++;
+        if (count == 0) throw new ServiceException(GongService.Name, FailureReason.AccessDenied, "The key sees no workspace.") { RecommendedAction = GongService.Profile.AdviceFor(FailureReason.AccessDenied) };
+        run.Measure("Workspaces", count, "1");
+        return $"{Grammar.Count(count, "workspace")}.";
+    }
+
+    private async Task<string> ReadBudgetAsync(CheckRun run)
+    {
+        GongApiUsage usage = await new GongUsageProvider(_client!).GetUsageAsync(run.Token).ConfigureAwait(false);
+        run.Measure("RequestsLeft", usage.RemainingAtMost, "1");
+        if (usage.RemainingAtMost > 0) return string.Create(CultureInfo.InvariantCulture, $"At most {usage.RemainingAtMost:N0} of {usage.Limit:N0} requests of the day are left.");
+        throw new ServiceException(GongService.Name, FailureReason.RateLimited, string.Create(CultureInfo.InvariantCulture, $"None of {usage.Limit:N0} requests of the day is left."))
+        {
+            RecommendedAction = GongService.Profile.AdviceFor(FailureReason.RateLimited),
+        };
+    }
+
+    private async Task<string> FindNewestCallAsync(CheckRun run)
+    {
+        DateTimeOffset now = run.Context.Runtime.Time.GetUtcNow();
+        // Most companies have called somebody in a week, and a month is several pages.
+        DateTimeOffset? newest = await NewestAsync(now.AddDays(-7), now, run.Token).ConfigureAwait(false)
+            ?? await NewestAsync(now - s_longestSilence, now.AddDays(-7), run.Token).ConfigureAwait(false);
+        if (newest is not { } time)
+        {
+            throw new ServiceException(GongService.Name, FailureReason.NotFound, string.Create(CultureInfo.InvariantCulture, $"The key sees no call of the last {s_longestSilence.TotalDays:0} days."))
+            {
+                RecommendedAction = "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic).",
+            };
+        }
+
+        run.Measure("NewestCallAge", Math.Max(0, (now - time).TotalSeconds), "s");
+        return string.Create(CultureInfo.InvariantCulture, $"The newest call began at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC.");
+    }
+
+    private async Task<DateTimeOffset?> NewestAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? newest = null;
+        GongCallFilter filter = new() { Window = new GongWindow(from, to) };
+        await foreach (GongCall call in new GongCallProvider(_client!).GetCallsAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            if (newest is null || call.Started > newest) newest = call.Started;
+        }
+
+        return newest;
+    }
+
+    private static Task<string> ReadWebhookKeyAsync(CheckRun run)
+    {
+        string text = run.Context.Settings.Value(GongService.WebhookPublicKey) ?? throw new CheckSkippedException($"{GongService.WebhookPublicKey.Variable} is not set.");
+        int count = GongWebhookKey.Read(text, GongService.WebhookPublicKey.Variable).Count;
+        return Task.FromResult($"{Grammar.Count(count, "public key")} can verify webhooks.");
+    }
+}

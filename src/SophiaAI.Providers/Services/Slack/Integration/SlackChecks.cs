@@ -1,0 +1,34 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Services.Slack.Integration;
+
+/// <summary>Whether messages can be sent to Slack. Posts nothing.</summary>
+internal sealed class SlackChecks : CheckSuite
+{
+    private SlackProvider? _provider;
+
+    /// <inheritdoc/>
+    public override string Integration => SlackService.Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Check> Checks =>
+    [
+        new("Settings", "A webhook or a bot token is set.", ReadSettingsAsync),
+        new("Webhook", "Slack refuses an empty message as only a live webhook does. Skipped where none is set.", ProbeWebhookAsync) { DependsOn = ["Settings"] },
+        new("Bot token", "The token belongs to a bot. Skipped where none is set.", TestTokenAsync) { DependsOn = ["Settings"] },
+    ];
+
+    private Task<string> ReadSettingsAsync(CheckRun run)
+    {
+        _provider = new SlackProvider(run.Context);
+        return Task.FromResult($"{(_provider.HasWebhook ? "Webhook" : "Bot token")} for {run.Context.Settings.Value(SlackService.Channel) ?? "its own channel"}.");
+    }
+
+    private async Task<string> ProbeWebhookAsync(CheckRun run) => _provider!.HasWebhook
+        ? $"Alive: it refused an empty message ({await _provider.ProbeWebhookAsync(run.Token).ConfigureAwait(false)})."
+        : throw new CheckSkippedException("No webhook is set.");
+
+    private async Task<string> TestTokenAsync(CheckRun run) => _provider!.HasBotToken
+        ? $"Signed in as {await _provider.TestTokenAsync(run.Token).ConfigureAwait(false)}."
+        : throw new CheckSkippedException("No bot token is set.");
+}
