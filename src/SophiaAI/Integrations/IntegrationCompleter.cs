@@ -7,5 +7,5 @@ namespace SophiaAI.Integrations;
 public sealed class IntegrationCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SophiaServices.List.Tests.Select(static test => test.Name);
+    protected override IEnumerable<string> Items => SophiaServices.List.Names;
 }

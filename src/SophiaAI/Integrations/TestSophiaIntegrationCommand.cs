@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Integrations;
 using SophiaAI.Providers.Services.Pulumi;
@@ -12,68 +10,71 @@ namespace SophiaAI.Integrations;
 /// <summary>Tests that every integration works.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SophiaIntegration")]
 [OutputType(typeof(IntegrationTestResult), typeof(bool))]
-public sealed class TestSophiaIntegrationCommand : ServiceCmdlet
+public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
 {
-    /// <summary>The integrations to test; by default all.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(IntegrationCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    private const string Fail = nameof(Fail);
+    private const string Skip = nameof(Skip);
 
     /// <summary>Returns only whether everything works.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>The time for each integration, in seconds.</summary>
+    /// <summary>The time for each check, in seconds. One that takes longer has failed, and the others go on.</summary>
     [Parameter]
     [OneValue]
     [ValidateRange(1, 3600)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 60;
 
-    private static readonly string[] s_names = SophiaServices.List.Tests.Select(static test => test.Name).ToArray();
+    /// <summary>How often a check that has failed is tried again, after two seconds.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateRange(0, 10)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int Retry { get; set; }
 
-    private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>How many checks run at the same time.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateRange(1, 64)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int ThrottleLimit { get; set; } = 16;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (string name in Name ?? [])
-        {
-            if (!s_names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                ThrowTerminatingError(ErrorRecords.WrongCall(
-                    "UnknownIntegration", $"There is no integration named '{name}'. There are {Grammar.And(s_names)}.", name, "Use one of these names, or none for all of them."));
-            }
-
-            _named.Add(name);
-        }
-    }
+    /// <summary>Whether an integration that is not configured has failed, or is passed over. By default it has failed if it was named.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateSet(Fail, Skip)]
+    public string? OnNotConfigured { get; set; }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
-        // An empty list from the pipeline names nothing: it must neither test everything nor pass.
-        bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
-        IEnumerable<IntegrationTest> tests = SophiaServices.List.Tests.Where(test => all || _named.Contains(test.Name));
         List<IntegrationTestResult> results = [];
         ProviderContext context = Context();
-        foreach (IntegrationTestResult tested in Stream(IntegrationTestRunner.RunAsync(tests, context, TimeSpan.FromSeconds(TimeoutSec), StopToken)))
+        CheckRunner runner = new(context, new CheckOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), Retries = Retry, ThrottleLimit = ThrottleLimit });
+        foreach (IntegrationTestResult tested in Stream(runner.RunAsync(Select(Graph(), alsoDeep: false), StopToken)))
         {
             IntegrationTestResult result = tested with { Environment = FullName(tested.Environment, context) };
             results.Add(result);
             if (!Quiet) WriteObject(result);
         }
 
-        // An integration that is not configured was not asked for, unless it was named.
-        bool nothing = results.All(static result => result.Status == IntegrationStatus.NotConfigured);
-        string[] failed = results
-            .Where(result => result.Status == IntegrationStatus.Failed || (result.Status == IntegrationStatus.NotConfigured && _named.Count > 0))
-            .Select(static result => result.Integration).ToArray();
+        Conclude(results);
+    }
+
+    // The one error comes after all results.
+    private void Conclude(List<IntegrationTestResult> results)
+    {
+        bool nothing = results.All(static result => result.Status is IntegrationStatus.NotConfigured or IntegrationStatus.Skipped);
+        string[] failed = [.. results.Where(HasFailed).Select(static result => result.Integration)];
         if (Quiet) WriteObject(failed.Length == 0 && !nothing);
         else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
-        else if (nothing) WriteError(ErrorRecords.NothingToTest(nothingNamed: results.Count == 0));
+        else if (nothing) WriteError(ErrorRecords.NothingToTest(results.Count == 0));
     }
+
+    // An integration that is not configured was not asked for, unless it was named.
+    private bool HasFailed(IntegrationTestResult result) => result.Status == IntegrationStatus.Failed
+        || (result.Status == IntegrationStatus.NotConfigured && (OnNotConfigured is null ? IsAnyNamed : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase)));
 
     // As every other record names an environment.
     private static string? FullName(string? environment, ProviderContext context)
