@@ -40,6 +40,13 @@ internal static class EstuaryFailure
     public static bool IsUnknownField(ServiceException failure, string field) =>
         failure.ServerMessage?.Contains($"Unknown field \"{field}\"", StringComparison.Ordinal) == true;
 
+    /// <summary>The failure of an answer that has something else than what was requested.</summary>
+    /// <param name="what">What it has.</param>
+    public static ServiceException Unasked(string what) => new(EstuaryService.Name, FailureReason.InvalidResponse, $"Estuary's answer has {what}.")
+    {
+        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
+
     /// <summary>The failure of an answer that has data, but not what was requested.</summary>
     public static ServiceException Lacking() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was requested.")
     {

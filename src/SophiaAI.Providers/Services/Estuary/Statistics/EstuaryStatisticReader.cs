@@ -14,7 +14,7 @@ internal static class EstuaryStatisticReader
             CatalogName = bucket.CatalogName,
             Grain = grain,
             Timestamp = bucket.Timestamp,
-            IsComplete = HasEnded(grain, bucket.Timestamp, now),
+            IsComplete = EstuaryWindow.EndOf(grain, bucket.Timestamp) <= now,
             DocumentsReadByMe = sum.ReadByMe.DocsTotal,
             BytesReadByMe = sum.ReadByMe.BytesTotal,
             DocumentsReadFromMe = sum.ReadFromMe.DocsTotal,
@@ -32,9 +32,6 @@ internal static class EstuaryStatisticReader
             Bindings = bucket.TaskStats is { } parts ? [.. Bindings(parts)] : null,
         };
     }
-
-    // The end of a bucket in the last year of the calendar can't be expressed.
-    private static bool HasEnded(string grain, DateTimeOffset start, DateTimeOffset now) => start < now && EstuaryWindow.EndOf(grain, start) <= now;
 
     private static IEnumerable<EstuaryBindingStatistic> Bindings(TaskStats parts) =>
         (parts.Capture ?? []).Concat(parts.Materialize ?? []).Select(Binding).Concat((parts.Derive?.Transforms ?? []).Select(Transform));

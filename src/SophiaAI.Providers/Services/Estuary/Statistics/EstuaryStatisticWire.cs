@@ -18,6 +18,8 @@ internal sealed record CatalogStats
 {
     public required string CatalogName { get; init; }
 
+    public required string Grain { get; init; }
+
     public required DateTimeOffset Timestamp { get; init; }
 
     public required StatsSummary StatsSummary { get; init; }
@@ -36,15 +38,15 @@ internal sealed record StatsSummary
 
     public required DocsAndBytes WrittenToMe { get; init; }
 
-    public long Warnings { get; init; }
+    public required long Warnings { get; init; }
 
-    public long Errors { get; init; }
+    public required long Errors { get; init; }
 
-    public long Failures { get; init; }
+    public required long Failures { get; init; }
 
-    public long UsageSeconds { get; init; }
+    public required long UsageSeconds { get; init; }
 
-    public long TxnCount { get; init; }
+    public required long TxnCount { get; init; }
 
     public DateTimeOffset? LastPublishedAt { get; init; }
 }
@@ -52,9 +54,9 @@ internal sealed record StatsSummary
 /// <summary>A number of documents and their size.</summary>
 internal sealed record DocsAndBytes
 {
-    public long DocsTotal { get; init; }
+    public required long DocsTotal { get; init; }
 
-    public long BytesTotal { get; init; }
+    public required long BytesTotal { get; init; }
 }
 
 /// <summary>The parts of a task: only the member for its kind is filled.</summary>
