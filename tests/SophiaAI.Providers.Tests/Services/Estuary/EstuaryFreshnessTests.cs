@@ -35,7 +35,7 @@ public sealed class EstuaryFreshnessTests : IDisposable
     {
         Capture("acmeCo/capture", ["acmeCo/a", "acmeCo/b", "acmeCo/c"]);
         Hour(Buckets.Of("acmeCo/capture", "2026-11-20T11:00:00Z", parts: Buckets.Capture(("acmeCo/a", "2026-11-20T11:48:00Z"), ("acmeCo/c", "2026-11-20T11:59:00Z"))));
-        _buckets["DAILY"].Add(Buckets.Of("acmeCo/capture", "2026-11-17T00:00:00Z", parts: Buckets.Capture(("acmeCo/b", "2026-11-17T12:00:00Z"))));
+        Day("acmeCo/capture", "2026-11-17T00:00:00Z", Buckets.Capture(("acmeCo/b", "2026-11-17T12:00:00Z")));
 
         EstuaryFreshness found = await TestAsync("acmeCo/capture");
         Assert.True(found.IsFresh);
@@ -59,6 +59,30 @@ public sealed class EstuaryFreshnessTests : IDisposable
         Assert.True(found.IsFresh);
         Assert.Equal([false, true], found.Bindings.Select(static binding => binding.IsDisabled));
         Assert.Equal(2, _bed.Service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_disabled_binding_wrote_last_does_not_make_a_task_fresh(bool each)
+    {
+        Capture("acmeCo/capture", ["acmeCo/a", "acmeCo/b"], disabled: "acmeCo/b");
+        Hour(Buckets.Of("acmeCo/capture", "2026-11-20T11:00:00Z", parts: Buckets.Capture(("acmeCo/b", "2026-11-20T11:59:00Z"))));
+        EstuaryFreshness found = await TestAsync("acmeCo/capture", each);
+        Assert.Equal((false, EstuaryFreshnessReason.NoData, "It has had no document for two years."), (found.IsFresh, found.Reason, found.Message));
+
+        Day("acmeCo/capture", "2026-11-17T00:00:00Z", Buckets.Capture(("acmeCo/a", "2026-11-17T12:00:00Z")));
+        found = await TestAsync("acmeCo/capture", each);
+        Assert.Equal((false, EstuaryFreshnessReason.Stale, TimeSpan.FromDays(3)), (found.IsFresh, found.Reason, found.Age));
+    }
+
+    [Fact]
+    public async Task A_task_whose_bindings_are_all_disabled_has_no_data()
+    {
+        Capture("acmeCo/capture", ["acmeCo/b"], disabled: "acmeCo/b");
+        Hour(Buckets.Of("acmeCo/capture", "2026-11-20T11:00:00Z", parts: Buckets.Capture(("acmeCo/b", "2026-11-20T11:59:00Z"))));
+        EstuaryFreshness found = await TestAsync("acmeCo/capture");
+        Assert.Equal((false, EstuaryFreshnessReason.NoData, "None of its bindings is enabled."), (found.IsFresh, found.Reason, found.Message));
     }
 
     [Fact]
@@ -111,8 +135,8 @@ public sealed class EstuaryFreshnessTests : IDisposable
     public async Task Without_the_time_of_the_last_document_that_of_its_bucket_counts()
     {
         Spec("acmeCo/a", "collection", new { });
-        _buckets["MONTHLY"].Add(Buckets.Of("acmeCo/a", "2026-06-01T00:00:00Z"));
-        _buckets["MONTHLY"].Add(Buckets.Of("acmeCo/a", "2026-04-01T00:00:00Z", written: 3));
+        _buckets["MONTHLY"].Add(Buckets.Of("acmeCo/a", "2026-06-01T00:00:00Z", grain: "MONTHLY"));
+        _buckets["MONTHLY"].Add(Buckets.Of("acmeCo/a", "2026-04-01T00:00:00Z", written: 3, grain: "MONTHLY"));
         Assert.Equal(Time("2026-04-01T00:00:00Z"), (await TestAsync("acmeCo/a")).LastDocumentAt);
     }
 
@@ -181,6 +205,8 @@ public sealed class EstuaryFreshnessTests : IDisposable
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private void Hour(object bucket) => _buckets["HOURLY"].Add(bucket);
+
+    private void Day(string name, string timestamp, object parts) => _buckets["DAILY"].Add(Buckets.Of(name, timestamp, parts: parts, grain: "DAILY"));
 
     private void Capture(string name, string[] collections, string? disabled = null, bool isDisabled = false, string shards = "OK") =>
         Spec(name, "capture", new { bindings = collections.Select(collection => new { target = collection, resource = new { }, disable = collection == disabled }) }, isDisabled, shards);

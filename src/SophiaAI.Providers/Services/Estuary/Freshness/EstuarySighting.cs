@@ -44,8 +44,8 @@ internal sealed class EstuarySighting
     /// <summary>Those that are not disabled.</summary>
     public IEnumerable<EstuaryPartSighting> EnabledParts => Parts.Where(static part => !part.IsDisabled);
 
-    /// <summary>When the last document of all was published.</summary>
-    public DateTimeOffset? Newest => HasOwn ? _own : Parts.Max(static part => part.LastDocumentAt);
+    /// <summary>When the last document of all was published. Disabled bindings do not count.</summary>
+    public DateTimeOffset? Newest => HasOwn ? _own : EnabledParts.Max(static part => part.LastDocumentAt);
 
     /// <summary>When the last document of the binding was published whose last one is the oldest; null if one has none.</summary>
     public DateTimeOffset? Oldest
