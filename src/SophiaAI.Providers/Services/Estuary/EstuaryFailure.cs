@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Secrecy;
@@ -45,6 +46,15 @@ internal static class EstuaryFailure
     public static ServiceException Unasked(string what) => new(EstuaryService.Name, FailureReason.InvalidResponse, $"Estuary's answer has {what}.")
     {
         RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
+
+    /// <summary>The failure of an answer with a count that does not fit into a number with a sign.</summary>
+    public static ServiceException TooGreat(ulong count) => new(
+        EstuaryService.Name,
+        FailureReason.InvalidResponse,
+        string.Create(CultureInfo.InvariantCulture, $"Estuary's answer has a count that is greater than this module can hold: {count}, more than {long.MaxValue}."))
+    {
+        RecommendedAction = "Ask for single hours or single tasks, whose counts are smaller.",
     };
 
     /// <summary>The failure of an answer that has data, but not what was requested.</summary>

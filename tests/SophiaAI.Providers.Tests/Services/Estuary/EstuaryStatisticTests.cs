@@ -183,6 +183,18 @@ public sealed class EstuaryStatisticTests : IDisposable
         Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()))).Reason);
     }
 
+    [Theory]
+    [InlineData("400", "18446744073709551615")]
+    [InlineData("9", "9223372036854775808")]
+    public async Task A_count_that_does_not_fit_is_said_to_be_one(string sent, string count)
+    {
+        string whole = JsonSerializer.Serialize(new { data = Buckets.Page(Buckets.Of("acmeCo/a", "2026-11-20T08:00:00Z", 4)) });
+        _bed.Service.Answer(HttpStatusCode.OK, whole.Replace($"\"{sent}\"", $"\"{count}\"", StringComparison.Ordinal));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()));
+        Assert.Equal((FailureReason.InvalidResponse, "Ask for single hours or single tasks, whose counts are smaller."), (failure.Reason, failure.RecommendedAction));
+        Assert.Contains($"greater than this module can hold: {count},", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_first_part_is_not_taken_for_all()
     {
