@@ -61,6 +61,15 @@ public sealed class EstuaryFreshnessTests : IDisposable
         Assert.Equal(2, _bed.Service.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_task_without_a_specification_has_the_bindings_that_statistics_have()
+    {
+        Spec("acmeCo/capture", "capture", null);
+        Hour(Buckets.Of("acmeCo/capture", "2026-11-20T11:00:00Z", parts: Buckets.Capture(("acmeCo/a", "2026-11-20T11:48:00Z"))));
+        EstuaryFreshness found = await TestAsync("acmeCo/capture");
+        Assert.Equal((true, TimeSpan.FromMinutes(12), "acmeCo/a"), (found.IsFresh, found.Age, Assert.Single(found.Bindings).Collection));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -272,7 +281,7 @@ public sealed class EstuaryFreshnessTests : IDisposable
     private void Materialization(string shards = "OK") =>
         Spec("acmeCo/materialization", "materialization", new { bindings = new[] { new { source = (object)"acmeCo/a", resource = new { table = "A" } } } }, shards: shards);
 
-    private void Spec(string name, string type, object model, bool isDisabled = false, string shards = "OK") => _specs.Add(new
+    private void Spec(string name, string type, object? model, bool isDisabled = false, string shards = "OK") => _specs.Add(new
     {
         catalogName = name,
         liveSpec = new { catalogType = type, isDisabled, model },

@@ -60,8 +60,8 @@ internal sealed class EstuarySighting
     /// <summary>The latest time of all that are looked at if each binding is.</summary>
     public DateTimeOffset? Latest => Times.Max();
 
-    /// <summary>Whether nothing more is to be found in older statistics.</summary>
-    public bool IsComplete => (!HasOwn || _own is not null) && EnabledParts.All(static part => part.LastDocumentAt is not null);
+    /// <summary>Whether nothing more is to be found in older statistics. Without a specification, only they tell which bindings there are.</summary>
+    public bool IsComplete => (HasOwn ? _own is not null : _isModelKnown || _parts.Count > 0) && EnabledParts.All(static part => part.LastDocumentAt is not null);
 
     private IEnumerable<DateTimeOffset?> Times => EnabledParts.Select(static part => part.LastDocumentAt).Concat(HasOwn ? [_own] : []);
 
