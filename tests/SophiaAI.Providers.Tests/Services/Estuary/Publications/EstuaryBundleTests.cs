@@ -90,8 +90,8 @@ public sealed class EstuaryBundleTests : IDisposable
     [Fact]
     public void Instructions_in_a_model_are_followed_and_not_published()
     {
-        IReadOnlyList<EstuarySpecInput> specs = Read("a.yaml", "captures:\n  acmeCo/a: {expectPubId: '0a:1b', bindings: []}\n  acmeCo/b: {delete: true}");
-        Assert.Equal(("0a:1b", """{"bindings":[]}"""), (specs[0].ExpectPubId, specs[0].Model));
+        IReadOnlyList<EstuarySpecInput> specs = Read("a.yaml", "captures:\n  acmeCo/a: {expectPubId: '10:a6:d2:a5:a1:80:02:60', bindings: []}\n  acmeCo/b: {delete: true}");
+        Assert.Equal(("10:a6:d2:a5:a1:80:02:60", """{"bindings":[]}"""), (specs[0].ExpectPubId, specs[0].Model));
         Assert.Null(specs[1].Model);
     }
 
@@ -118,7 +118,7 @@ public sealed class EstuaryBundleTests : IDisposable
     private IReadOnlyList<EstuarySpecInput> Read(string name, string text)
     {
         Write(name, text);
-        return EstuaryBundle.Read(Path.Combine(_folder, name));
+        return new EstuaryBundle(_folder).Read(Path.Combine(_folder, name));
     }
 
     private void Write(string name, string text)

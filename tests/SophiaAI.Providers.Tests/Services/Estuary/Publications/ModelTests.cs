@@ -85,7 +85,7 @@ public sealed class ModelTests
     [InlineData("""{"endpoint":{"connector":{"config":{"password":"p","sops":{}}}}}""", null)]
     [InlineData("""{"bindings":[{"resource":{"password":"p"}}]}""", null)]
     [InlineData("""{"derive":{"using":{"connector":{"config":{"token":"p"}}}}}""", "derive.using.connector.config.token")]
-    public void A_plain_secret_in_a_configuration_is_found(string model, string? path) => Assert.Equal(path is null ? [] : [path], ModelSecrets.PlainIn(model));
+    public void A_plain_secret_in_a_configuration_is_found(string model, string? path) => Assert.Equal(path is null ? [] : [path], ModelSecrets.PlainIn(model).Select(static secret => secret.Path));
 
     [Fact]
     public void A_change_beside_an_old_signature_is_found()

@@ -1,6 +1,6 @@
-namespace SophiaAI.Providers.Features.Secrets.Exporting;
+namespace SophiaAI.Providers.Core.Files;
 
-/// <summary>A folder's path with all links resolved.</summary>
+/// <summary>A path with all links resolved.</summary>
 internal static class RealPath
 {
     /// <summary>The path without links.</summary>
