@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Core.Files;
 
-/// <summary>A path of a folder or a file with all links resolved.</summary>
+/// <summary>A path with all links resolved.</summary>
 internal static class RealPath
 {
     /// <summary>The path without links.</summary>
