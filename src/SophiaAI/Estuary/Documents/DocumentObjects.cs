@@ -5,12 +5,10 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
 using System.Security;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Estuary.Documents;
 
@@ -36,7 +34,7 @@ internal static class DocumentObjects
             SecureString or PSCredential => throw new FormatException("it has a secret, which is not sent as a part of a document; take its text first if it is to be"),
             XmlNode => throw new FormatException("it has XML, which has no form in JSON; give its text instead (the member OuterXml)"),
             XObject => throw new FormatException("it has XML, which has no form in JSON; give its text instead (ToString)"),
-            JsonElement or JsonDocument or JsonNode => Json(bare),
+            _ when JsonObjects.Is(bare) => JsonObjects.Copy(bare),
             DataRow row => Columns(row, depth),
             DataRowView view => Columns(view.Row, depth),
             DataTable table => table.Rows.Cast<object?>().Select(row => ToTree(row, depth + 1)).ToArray(),
@@ -76,26 +74,6 @@ internal static class DocumentObjects
         catch (DataException)
         {
             throw new FormatException("it has a row that was deleted, or taken out of its table");
-        }
-    }
-
-    // As its text, with every digit.
-    private static object Json(object json)
-    {
-        try
-        {
-            string text = json switch
-            {
-                JsonNode node => node.ToJsonString(),
-                JsonDocument whole => whole.RootElement.GetRawText(),
-                _ => ((JsonElement)json).GetRawText(),
-            };
-            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text));
-            return JsonElement.ParseValue(ref reader);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
-        {
-            throw new FormatException("it has JSON that can't be written, which is nested too deeply or has a number that is not finite");
         }
     }
 

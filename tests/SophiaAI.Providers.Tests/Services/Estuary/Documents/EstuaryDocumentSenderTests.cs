@@ -121,7 +121,7 @@ public sealed class EstuaryDocumentSenderTests
 
     // The first answer was lost. Another request would have another id, and what the first has stored would be stored twice.
     [Fact]
-    public async Task A_batch_that_is_refused_after_an_answer_was_lost_is_in_doubt_and_not_sent_in_halves()
+    public async Task A_batch_that_is_refused_after_a_lost_answer_is_in_doubt_and_not_halved()
     {
         Run run = await SendAsync(6, batchSize: 4, faults: static n => n switch { 0 => IngestFault.AnswerLost, 1 => IngestFault.Refused, _ => IngestFault.None }, idHeader: "X-Id", key: EstuaryIngestTarget.IdPointer);
         Assert.Equal(Enumerable.Range(0, 6), run.Service.Stored);

@@ -108,7 +108,7 @@ public sealed class ModelTests
     [Theory]
     [InlineData("p", false)]
     [InlineData("q", true)]
-    public void A_plain_secret_that_an_encrypted_configuration_has_in_the_catalog_already_is_left_out(string live, bool isFound)
+    public void A_plain_secret_that_the_catalog_already_has_is_left_out(string live, bool isFound)
     {
         string model = Configuration(""" {"list":[1,{"password":"p"}],"sops":{"mac":"ENC[m]"}} """);
         string was = Configuration(""" {"list":[1,{"password":"LIVE"}],"sops":{"mac":"ENC[n]"}} """.Replace("LIVE", live, StringComparison.Ordinal));
