@@ -6,7 +6,7 @@ Describe 'Get-EstuaryCollection' {
 
     It 'gives the collections of the tenant, in order of name' {
         $collections = Get-EstuaryCollection
-        $collections.Count | Should -Be 130
+        $collections.Count | Should -Be 133
         $collections.CatalogName | Should -Be ([string[]] $collections.CatalogName | Sort-Object -CaseSensitive)
         $collections[0].CatalogName | Should -BeLike 'acmeCo/*'
         $collections[0].UpdatedAt | Should -BeOfType DateTimeOffset
@@ -44,7 +44,7 @@ Describe 'Get-EstuaryCollection' {
 
         # The next page is requested when the pipeline wants more.
         Add-Fault @{ service = 'estuary'; kind = 'Status'; status = 200; body = $page }
-        (Get-EstuaryCollection).Count | Should -Be 130
+        (Get-EstuaryCollection).Count | Should -Be 133
         @(Get-Request estuary).Count | Should -Be 3
     }
 

@@ -90,7 +90,7 @@ Describe 'Get-SophiaSecretRotation' {
     It 'lists the secrets that the environment has itself' {
         # Secrets that other tests put there have no service.
         $secrets = Get-SophiaSecretRotation | Where-Object Service
-        $secrets.Name | Should -Be ESTUARY_API_KEY, GONG_API_KEY, GONG_API_SECRET, SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, SNOWFLAKE_PASSWORD, VERCEL_ACCESS_TOKEN
+        $secrets.Name | Should -Be ESTUARY_API_KEY, ESTUARY_INGEST_TOKEN, GONG_API_KEY, GONG_API_SECRET, SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, SNOWFLAKE_PASSWORD, VERCEL_ACCESS_TOKEN
         $secrets.Environment | Select-Object -Unique | Should -BeExactly acme/sophia/development
         $secrets[0].Interval | Should -Be ([timespan]::FromDays(90))
         $secrets[0].LastRotation | Should -BeNullOrEmpty
@@ -102,7 +102,7 @@ Describe 'Get-SophiaSecretRotation' {
 
     It 'takes names, wildcards and environments from the pipeline' {
         (Get-SophiaSecretRotation GONG_*, VERCEL_ACCESS_TOKEN).Name | Should -Be GONG_API_KEY, GONG_API_SECRET, VERCEL_ACCESS_TOKEN
-        (Get-SophiaEnvironment development | Get-SophiaSecretRotation | Where-Object Service).Count | Should -Be 7
+        (Get-SophiaEnvironment development | Get-SophiaSecretRotation | Where-Object Service).Count | Should -Be 8
         { Get-SophiaSecretRotation NO_SUCH_SECRET -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound*'
         { Get-SophiaSecretRotation -Environment no-such-environment -ErrorAction Stop } | Should -Throw -ErrorId 'Pulumi.NotFound*'
     }

@@ -72,9 +72,9 @@ internal sealed class EstuaryService : ISandboxService
         if (caller is null)
             return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error);
 
-        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadUniqueObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["query"]) is not { } query)
-            return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query");
+            return ErrorAnswer.Text(StatusCodes.Status400BadRequest, "Invalid request: expected a JSON object with a query, in which no member is given twice");
         EstuarySession session = new(caller, _state);
         IReadOnlyDictionary<string, SchemaType> roots = _state.HasPublications ? EstuarySchema.Roots : EstuarySchema.OlderRoots;
         JsonObject answer = QueryExecutor.Answer(query, WireJson.StringOf(body!["operationName"]), body["variables"] as JsonObject, roots, session);

@@ -26,6 +26,20 @@ internal static class WireJson
     /// <returns>Null when the body is not a JSON object.</returns>
     public static async Task<JsonObject?> TryReadObjectAsync(HttpRequest request) => await TryReadAsync(request).ConfigureAwait(false) as JsonObject;
 
+    /// <returns>Null when the body is not a JSON object, or an object in it gives a member twice, so that it could not be read again.</returns>
+    public static async Task<JsonObject?> TryReadUniqueObjectAsync(HttpRequest request)
+    {
+        try
+        {
+            JsonDocumentOptions options = new() { AllowDuplicateProperties = false };
+            return await JsonNode.ParseAsync(request.Body, documentOptions: options, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>Null when the body is not JSON.</returns>
     public static async Task<JsonNode?> TryReadAsync(HttpRequest request)
     {

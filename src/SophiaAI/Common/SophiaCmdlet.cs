@@ -249,6 +249,10 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// <summary>Asks for confirmation. The target may be a secret typed in the wrong place, or a name from elsewhere: the question is made safe to show.</summary>
     protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.Line(target), ShownText.Line(action));
 
+    /// <summary>As above, and says whether nobody was asked because of <c>-WhatIf</c>, or somebody said no. The engine tells that only if it is given its own words.</summary>
+    protected bool ShouldProcess(string target, string action, out ShouldProcessReason reason) =>
+        base.ShouldProcess(ShownText.Line($"Performing the operation \"{action}\" on target \"{target}\"."), null, null, out reason);
+
     /// <summary>As above, with the text of the question and of the <c>-WhatIf</c> message.</summary>
     protected new bool ShouldProcess(string description, string question, string caption) =>
         base.ShouldProcess(ShownText.Line(description), ShownText.Line(question), ShownText.Line(caption));

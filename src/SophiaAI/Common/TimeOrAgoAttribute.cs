@@ -13,6 +13,9 @@ namespace SophiaAI.Common;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether a date without a time of day and without a zone is the day in UTC, for commands that count by it; otherwise the local day.</summary>
+    public bool DatesAreUtc { get; init; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -23,7 +26,8 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
             // As if the parameter had been left out, it would search more than was meant.
             null => throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty),
             TimeSpan ago => Before(ago),
-            DateOnly day => ReadAsLocal(() => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue)), given!),
+            DateOnly day => DatesAreUtc ? Utc(day) : ReadAsLocal(() => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue)), given!),
+            DateTime { Kind: DateTimeKind.Unspecified } time when DatesAreUtc && time.TimeOfDay == TimeSpan.Zero => Utc(DateOnly.FromDateTime(time)),
             string text => Durations.Parse(text) is { } ago ? Before(ago) : Read(text),
             // Some units without quotes make a number to the parser, which keeps the text that was typed. A number alone
             // would be read as ticks since the year 1.
@@ -35,9 +39,16 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
     // Year, month and day in this order are the same in every culture, whatever its calendar; everything else is read as
     // Get-Date and the engine read it.
 #pragma warning disable RS0030 // What a person types is in the person's culture.
-    private static DateTimeOffset Read(string text) => ReadAsLocal(
-        () => DateTimeOffset.Parse(text, YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal), text);
+    private DateTimeOffset Read(string text)
+    {
+        CultureInfo culture = YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;
+        // With a time of day or a zone, it is no date.
+        return DatesAreUtc && DateOnly.TryParse(text, culture, out DateOnly day) ? Utc(day)
+            : ReadAsLocal(() => DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeLocal), text);
+    }
 #pragma warning restore RS0030
+
+    private static DateTimeOffset Utc(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private static DateTimeOffset ReadAsLocal(Func<DateTimeOffset> read, object given)
     {

@@ -41,7 +41,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
 
     private const string EstuaryStatistics =
         """
-        {"data":{"catalogStats":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","timestamp":"1970-01-01T00:00:00+00:00",
+        {"data":{"catalogStats":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","grain":"HOURLY","timestamp":"2026-11-20T11:00:00+00:00",
         "statsSummary":{"readByMe":{"docsTotal":"1","bytesTotal":"2"},"readFromMe":{"docsTotal":"1","bytesTotal":"2"},"writtenByMe":{"docsTotal":"1","bytesTotal":"2"},"writtenToMe":{"docsTotal":"1","bytesTotal":"2"},
         "warnings":"1","errors":"2","failures":"3","usageSeconds":"60","txnCount":"4","lastPublishedAt":null},
         "taskStats":{"capture":[{"collection":"acmeCo/b","right":{"docsTotal":"1","bytesTotal":"2"},"out":{"docsTotal":"1","bytesTotal":"2"},"lastPublishedAt":"1970-01-01T00:00:00Z"}],
@@ -179,7 +179,7 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
             """{"data":{"liveSpecs":{"pageInfo":{"hasNextPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","liveSpec":{"catalogType":"capture"}}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryNameProvider(new EstuaryClient(context)).GetUnderAsync("acmeCo/", token))),
         new("Estuary statistics", EstuaryStatistics,
-            static (context, token) => ReadAsync(new EstuaryStatisticProvider(new EstuaryClient(context)).GetStatisticsAsync(["acmeCo/a"], EstuaryWindow.Latest(EstuaryGrain.Hour, 24, DateTimeOffset.UnixEpoch), token))),
+            static (context, token) => ReadAsync(new EstuaryStatisticProvider(new EstuaryClient(context)).GetStatisticsAsync(["acmeCo/a"], EstuaryWindow.Latest(EstuaryGrain.Hour, 24, new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)), token))),
         new("Estuary alerts",
             """{"data":{"alerts":{"pageInfo":{"hasPreviousPage":false,"endCursor":"c"},"edges":[{"node":{"catalogName":"acmeCo/a","alertType":"shard_failed","firedAt":"2026-11-20T10:00:00Z","resolvedAt":null,"arguments":{"count":1},"resolvedArguments":null}}]}}}""",
             static (context, token) => ReadAsync(new EstuaryAlertProvider(new EstuaryClient(context)).GetAlertsAsync(new EstuaryAlertFilter { Prefix = "acmeCo/" }, token))),

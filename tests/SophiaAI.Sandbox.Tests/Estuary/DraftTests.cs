@@ -54,6 +54,18 @@ public sealed class DraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_member_that_is_given_twice_is_refused_and_the_draft_can_be_used()
+    {
+        string id = await CreateAsync();
+        string body = $$$"""{"query":"mutation($draft: Id!, $specs: [DraftSpecInput!]!) { stageDraftSpecs(draftId: $draft, specs: $specs) }","variables":{"draft":"{{{id}}}","specs":[{"catalogName":"acmeCo/new/x","catalogType":"collection","model":{"key":["/a"],"key":["/b"]}}]}}""";
+
+        using HttpResponseMessage answer = await Client.PostAsync("/api/graphql", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty((await DraftAsync(id))["specs"]!["edges"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_deletion_has_neither_type_nor_model()
     {
         string id = await CreateAsync();

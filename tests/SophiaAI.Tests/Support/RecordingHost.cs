@@ -7,13 +7,16 @@ using System.Text;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>A console that records what is written to it, including questions, and answers every question with the default.</summary>
+/// <summary>A console that records what is written to it, including questions, and answers every question with the default, unless told otherwise.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly Screen _screen;
 
     /// <param name="asked">Receives each question before it is answered.</param>
     public RecordingHost(Action<string>? asked = null) => _screen = new Screen(asked);
+
+    /// <summary>The label of the answer to every question, such as <c>&amp;No</c>; null for the default.</summary>
+    public string? Answer { get => _screen.Answer; init => _screen.Answer = value; }
 
     /// <summary>What was written since the last call.</summary>
     public string TakeText()
@@ -55,6 +58,8 @@ internal sealed class RecordingHost : PSHost
     {
         public StringBuilder Text { get; } = new();
 
+        public string? Answer { get; set; }
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override void Write(string value) => Text.Append(value);
@@ -82,7 +87,7 @@ internal sealed class RecordingHost : PSHost
             WriteLine(caption);
             WriteLine(message);
             asked?.Invoke(message);
-            return defaultChoice;
+            return Answer is null ? defaultChoice : choices.IndexOf(choices.Single(choice => choice.Label == Answer));
         }
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();

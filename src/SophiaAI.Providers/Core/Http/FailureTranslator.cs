@@ -121,7 +121,7 @@ internal sealed class FailureTranslator
     {
         string[] known = request.Environment?.Split('/') ?? [];
         return request.RouteValues.Where(pair => known.Contains(pair.Value))
-            .Aggregate(request.Route, static (route, pair) => route.Replace($"{{{pair.Key}}}", pair.Value, StringComparison.Ordinal));
+            .Aggregate(request.ShownRoute, static (route, pair) => route.Replace($"{{{pair.Key}}}", pair.Value, StringComparison.Ordinal));
     }
 
     private ServiceErrorBody Parse(string text)

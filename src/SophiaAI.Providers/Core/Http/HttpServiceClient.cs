@@ -362,7 +362,7 @@ internal sealed class HttpServiceClient
     }
 
     private ServiceException Refused(ServiceRequest request, string what) =>
-        new(_options.Service, FailureReason.InvalidResponse, $"{_options.Service} {what} ({request.Method} {request.Route}).")
+        new(_options.Service, FailureReason.InvalidResponse, $"{_options.Service} {what} ({request.Method} {request.ShownRoute}).")
         {
             RecommendedAction = _options.Profile.AdviceFor(FailureReason.InvalidResponse),
         };

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Core.Display;
 namespace SophiaAI.Providers.Core.Http;
 
 /// <summary>
-/// Writes plain .NET values as JSON: text, numbers, Booleans, times and null; an <c>object?[]</c> for an array; an array of
+/// Writes plain .NET values as JSON: text, numbers, Booleans, times and null; JSON as it stands; an <c>object?[]</c> for an array; an array of
 /// <c>KeyValuePair&lt;string, object?&gt;</c> for an object, with its keys in order.
 /// </summary>
 internal static class JsonTree
@@ -45,6 +45,9 @@ internal static class JsonTree
                 json.WriteStartArray();
                 foreach (object? item in items) Write(json, item);
                 json.WriteEndArray();
+                break;
+            case JsonElement element:
+                json.WriteRawValue(element.GetRawText());
                 break;
             case bool flag:
                 json.WriteBooleanValue(flag);

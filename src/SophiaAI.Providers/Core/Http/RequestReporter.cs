@@ -30,7 +30,7 @@ internal sealed class RequestReporter
         exchange.SentAt = _runtime.Time.GetUtcNow();
         exchange.Started = _runtime.Time.GetTimestamp();
         Report(ProviderEventKind.Debug, string.Create(CultureInfo.InvariantCulture,
-            $"> {exchange.Request.Method} {exchange.Request.Route} [{string.Join(", ", headers)}] body {size ?? 0} bytes"));
+            $"> {exchange.Request.Method} {exchange.Request.ShownRoute} [{string.Join(", ", headers)}] body {size ?? 0} bytes"));
     }
 
     public void Answered(Exchange exchange, HttpResponseMessage answer)
@@ -55,12 +55,12 @@ internal sealed class RequestReporter
             _runtime.Time.GetElapsedTime(exchange.Started),
             exchange.Attempt,
             at);
-        Report(ProviderEventKind.Verbose, Line(request, exchange.Request.Environment), request);
+        Report(ProviderEventKind.Verbose, Line(request, exchange.Request), request);
     }
 
     public void Retrying(ServiceRequest request, ServiceException failure, TimeSpan delay, int attempt) =>
         Report(ProviderEventKind.Verbose, string.Create(CultureInfo.InvariantCulture,
-            $"{request.Method} {_host}{request.Route} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
+            $"{request.Method} {_host}{request.ShownRoute} failed ({failure.Reason}); attempt {attempt} in {delay.TotalSeconds:0.0} s"));
 
     /// <summary>Reports something else about the service's requests.</summary>
     public void Note(string what) => Report(ProviderEventKind.Verbose, $"{_service}: {what}");
@@ -69,13 +69,13 @@ internal sealed class RequestReporter
     public void NearlyUsed(RateUsage usage) => Report(ProviderEventKind.Warning, string.Create(CultureInfo.InvariantCulture,
         $"{usage.Requests:N0} of the {usage.Limit.Requests:N0} requests that {_service} allows in {usage.Limit.Window.TotalHours:0.##} hours have been sent from this machine. {_usageAdvice}").TrimEnd());
 
-    private string Line(RequestCompleted request, string? environment)
+    private string Line(RequestCompleted request, ServiceRequest sent)
     {
         object outcome = request.StatusCode ?? (object?)request.FailureReason ?? "stopped";
-        string on = environment is null ? string.Empty : $", environment {environment}";
+        string on = sent.Environment is null ? string.Empty : $", environment {sent.Environment}";
         string by = _connection is null ? string.Empty : $", connection {_connection}";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{request.Method} {_host}{request.Route} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt}{on}{by})");
+            $"{request.Method} {_host}{sent.ShownRoute} -> {outcome} in {request.Duration.TotalMilliseconds:0} ms (attempt {request.Attempt}{on}{by})");
     }
 
     // All messages go out here, as those of the providers do through ProviderContext.Report: no text is redacted earlier.

@@ -15,12 +15,16 @@ internal sealed class ServiceRequest
     {
         Method = method;
         Route = route;
+        ShownRoute = route;
         Replayable = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete;
     }
 
     public HttpMethod Method { get; }
 
     public string Route { get; }
+
+    /// <summary>The path as logs and errors show it: the template, unless the provider knows that no value in it is secret.</summary>
+    public string ShownRoute { get; init; }
 
     /// <summary>Values for the route's placeholders.</summary>
     public IReadOnlyDictionary<string, string> RouteValues { get; init; } = new Dictionary<string, string>();

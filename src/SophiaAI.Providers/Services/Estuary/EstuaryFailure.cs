@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Secrecy;
@@ -39,6 +40,22 @@ internal static class EstuaryFailure
     /// <param name="field">The field.</param>
     public static bool IsUnknownField(ServiceException failure, string field) =>
         failure.ServerMessage?.Contains($"Unknown field \"{field}\"", StringComparison.Ordinal) == true;
+
+    /// <summary>The failure of an answer that has something else than what was requested.</summary>
+    /// <param name="what">What it has.</param>
+    public static ServiceException Unasked(string what) => new(EstuaryService.Name, FailureReason.InvalidResponse, $"Estuary's answer has {what}.")
+    {
+        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
+    };
+
+    /// <summary>The failure of an answer with a count that does not fit into a number with a sign.</summary>
+    public static ServiceException TooGreat(ulong count) => new(
+        EstuaryService.Name,
+        FailureReason.InvalidResponse,
+        string.Create(CultureInfo.InvariantCulture, $"Estuary's answer has a count that is greater than this module can hold: {count}, more than {long.MaxValue}."))
+    {
+        RecommendedAction = "Ask for single hours or single tasks, whose counts are smaller.",
+    };
 
     /// <summary>The failure of an answer that has data, but not what was requested.</summary>
     public static ServiceException Lacking() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was requested.")

@@ -54,7 +54,7 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
     /// <summary><c>{"catalogName", "catalogType", "model", "detail"}</c>: a colleague publishes a spec; without a model it is deleted.</summary>
     private async Task<IResult> PublishAsync(HttpContext context)
     {
-        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
+        JsonObject? body = await WireJson.TryReadUniqueObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["catalogName"]) is not { } name)
             return Refuse("`catalogName` should be a string.");
         if (body!["model"] is not (null or JsonObject))

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Services.Estuary.Documents;
+using SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
 namespace SophiaAI.Estuary.Documents;
 
@@ -8,6 +10,7 @@ namespace SophiaAI.Estuary.Documents;
 /// <param name="cmdlet">The command, which writes the errors.</param>
 internal sealed class DocumentInput(SophiaCmdlet cmdlet)
 {
+    private readonly HashSet<string> _files = [];
     private long _next;
 
     /// <summary>How many documents there were.</summary>
@@ -21,6 +24,8 @@ internal sealed class DocumentInput(SophiaCmdlet cmdlet)
     {
         string text => Numbered(DocumentText.Read(text, _next)),
         FileInfo file => OfFile(new InputFile(file.FullName, file.FullName)),
+        _ when GivenBack.Is(input) => OfGivenBack(new GivenBack(input)),
+        _ when IsFormatted(input) => Numbered([Faulty(Given(input), "is what a Format- command has made of objects for the screen. Pipe the objects themselves")]),
         _ => Numbered([DocumentText.Object(() => DocumentObjects.ToTree(input), _next, Given(input))]),
     };
 
@@ -32,8 +37,35 @@ internal sealed class DocumentInput(SophiaCmdlet cmdlet)
         return files.SelectMany(OfFile);
     }
 
+    // What a command has returned stands for its document.
+    private IEnumerable<EstuaryDocument> OfGivenBack(GivenBack result) => result.Document is { } document
+        ? Of(document).Select(found => found with { Path = result.Path, Line = result.Line })
+        : Numbered([Faulty(null, "is a result without its Document, which was left out, or was a line that is not text. Give the document itself") with { Path = result.Path, Line = result.Line }]);
+
+    // However it was named: sent twice, its documents could be stored twice.
+    private bool IsRead(InputFile file)
+    {
+        if (_files.Add(Real(file.FullName))) return false;
+        cmdlet.WriteVerbose($"'{file.Name}' was named before, and is read once.");
+        return true;
+    }
+
+    private static string Real(string path)
+    {
+        try
+        {
+            return RealPath.Of(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Reading it says what is wrong with it.
+            return path;
+        }
+    }
+
     private IEnumerable<EstuaryDocument> OfFile(InputFile file)
     {
+        if (IsRead(file)) yield break;
         using DocumentFile? opened = InputFiles.Read(cmdlet, file, DocumentFile.Open);
         while (opened is not null && InputFiles.Read(cmdlet, file, _ => opened.Read(file)) is { } lines)
         {
@@ -53,6 +85,10 @@ internal sealed class DocumentInput(SophiaCmdlet cmdlet)
             yield return document;
         }
     }
+
+    private EstuaryDocument Faulty(object? source, string reason) => new(_next, default, source) { Fault = new EstuaryDocumentFailure { Path = string.Empty, Reason = reason } };
+
+    private static bool IsFormatted(PSObject input) => input.TypeNames.Any(static name => name.Contains("Microsoft.PowerShell.Commands.Internal.Format.", StringComparison.Ordinal));
 
     // A script's own object is its wrapper.
     private static object Given(PSObject input) => input.BaseObject is PSCustomObject ? input : input.BaseObject;

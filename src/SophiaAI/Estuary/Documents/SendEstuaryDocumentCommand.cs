@@ -14,8 +14,14 @@ namespace SophiaAI.Estuary.Documents;
 [OutputType(typeof(EstuaryDocumentResult))]
 public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
 {
+    private const string NotConfirmed = "The sending was not confirmed.";
+
+    // An assignment gets nothing from a pipeline that an error ends.
+    private const string Kept = "with -ErrorAction Stop, only -OutVariable keeps them.";
+
     private EstuaryDocumentSender? _sender;
     private ServiceException? _notOpened;
+    private ShouldProcessReason _notAsked;
     private bool _declined;
     private bool _isAsked;
     private bool _hasEnded;
@@ -60,13 +66,13 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
-        if (_notOpened is not null) WriteError(ErrorRecords.For(_notOpened, Collection));
+        if (_notOpened is not null) WriteError(ErrorRecords.For(Documents == 0 ? _notOpened : _notOpened.WithMessage($"{_notOpened.Message} No document was sent. All of them were returned; {Kept}", _notOpened.RecommendedAction ?? string.Empty), Collection));
         if (_sender is not { } sender) return;
         Flush(sender);
         _hasEnded = true;
         WriteVerbose($"{Collection}: {Grammar.Count(sender.Taken, "document")} taken, {sender.Refused} refused, {sender.Unknown} unknown, {sender.NotSent} not sent.");
         // After the last document: an error may end the script, and what was not sent would be lost.
-        if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"Documents can't be sent to {sender.Target.Path}: {stopped.Message.TrimEnd('.')}. {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
+        if (sender.Stopped is { } stopped) WriteError(ErrorRecords.For(stopped.WithMessage($"Documents can't be sent to {sender.Target.ShownPath}: {stopped.Message.TrimEnd('.')}. {Left(sender)}", stopped.RecommendedAction ?? string.Empty), Collection));
     }
 
     /// <inheritdoc/>
@@ -89,7 +95,7 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
         if (!_isAsked)
         {
             _isAsked = true;
-            _declined = !ShouldProcess(Collection, $"Send documents to {sender.Target.Path} of {EstuaryService.IngestUrl.Variable}");
+            _declined = !ShouldProcess(Collection, $"Send documents to {sender.Target.ShownPath} of {EstuaryService.IngestUrl.Variable}", out _notAsked);
         }
 
         sender.Add(document);
@@ -108,9 +114,9 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     private void Flush(EstuaryDocumentSender sender)
     {
         WaitingFor = $"Sending documents to {Collection}";
-        foreach (EstuaryDocumentResult result in _declined ? sender.Discard() : Await(sender.FlushAsync(StopToken))) WriteObject(result);
+        foreach (EstuaryDocumentResult result in _declined ? sender.Discard(_notAsked == ShouldProcessReason.WhatIf ? null : NotConfirmed) : Await(sender.FlushAsync(StopToken))) WriteObject(result);
     }
 
     private static string Left(EstuaryDocumentSender sender) =>
-        $"{Grammar.Count(sender.Taken, "document was", "documents were")} taken before. Those that were not, or perhaps not, were returned.";
+        $"{Grammar.Count(sender.Taken, "document was", "documents were")} taken before. Those that were not, or perhaps not, were returned; {Kept}";
 }

@@ -42,7 +42,7 @@ internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient clien
         {
             if (!spec.IsChange) cmdlet.WriteVerbose($"{spec.CatalogName} needs no change: the catalog has it like that already.");
             if (!spec.IsChange || Agrees(spec)) agreed.Add(spec);
-            else cmdlet.WriteObject(spec.ToRecord());
+            else cmdlet.WriteObject(spec.ToProposal());
         }
 
         EstuaryPlannedSpec[] removed = [.. agreed.Where(static spec => spec.Action == EstuaryAction.Deleted)];
@@ -54,7 +54,7 @@ internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient clien
     }
 
     /// <summary>How a change is named in a question.</summary>
-    public static string TargetOf(EstuaryPlannedSpec spec) => $"{spec.CatalogName} ({spec.CatalogType}){(spec.Summary.Length == 0 ? string.Empty : $": {spec.Summary}")}";
+    public static string TargetOf(EstuaryPlannedSpec spec) => $"{spec.CatalogName} ({spec.CatalogType}){(spec.Summary.Length == 0 ? string.Empty : $": {spec.Summary}")}{(spec.Files.Count == 0 ? string.Empty : $"; some of it is read from {Grammar.And(spec.Files)}")}";
 
     private static string DetailOf(List<EstuaryPlannedSpec> specs, string verb)
     {

@@ -18,6 +18,8 @@ internal sealed class EstuarySpecInputs(SophiaCmdlet cmdlet)
         (typeof(EstuaryMaterialization), "materialization"),
     ];
 
+    // The same for all files: one that others import may be given, too.
+    private readonly EstuaryBundle _bundle = new(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
     private readonly List<EstuarySpecInput> _specs = [];
 
     /// <summary>The specifications, in the order in which they were given.</summary>
@@ -30,6 +32,7 @@ internal sealed class EstuarySpecInputs(SophiaCmdlet cmdlet)
     public void AddFiles(string[]? paths, string[]? literalPaths)
     {
         IReadOnlyList<InputFile> files = InputFiles.Find(cmdlet, paths, literalPaths, out bool areAllFound);
+        _bundle.Give(files.Select(static file => file.FullName));
         foreach (InputFile file in files) AddFile(file);
         HasFault |= !areAllFound;
     }
@@ -82,19 +85,25 @@ internal sealed class EstuarySpecInputs(SophiaCmdlet cmdlet)
         {
             CatalogType = Array.Find(s_types, type => RecordType.Is(given, type.Record)).Type ?? PipedItem.FirstText(given, ["CatalogType"]),
             Model = json,
-            ExpectPubId = PipedItem.FirstText(given, ["LastPubId"]),
+            ExpectPubId = LastPubId(given, name),
+            IsRecord = true,
         };
         return EstuaryBundle.WithoutInstructions(read, name);
     }
 
+    // As a number it is one that was written without quotes, to JSON or a table.
+    private static string? LastPubId(PSObject given, string name) => EngineValue.Bare(given.Properties["LastPubId"]?.Value) is { } id
+        ? EstuaryBundle.RequireId(Convert.ToString(id, CultureInfo.InvariantCulture)!, "LastPubId", name) : null;
+
     private void AddFile(InputFile file)
     {
-        if (InputFiles.Read(cmdlet, file, EstuaryBundle.Read) is { } read) Add(read);
+        if (InputFiles.Read(cmdlet, file, _bundle.Read) is { } read) Add(read);
         else HasFault = true;
     }
 
     private void Add(IReadOnlyList<EstuarySpecInput> specs)
     {
+        foreach (string file in specs.SelectMany(static spec => spec.Files).Distinct(StringComparer.Ordinal)) cmdlet.WriteVerbose($"Read {file}, to which a given file refers.");
         foreach (EstuarySpecInput spec in specs)
         {
             if (!_specs.Exists(earlier => earlier.CatalogName == spec.CatalogName))

@@ -62,7 +62,7 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 600;
 
-    /// <summary>Publishes configurations that are not encrypted although they have what looks like a secret.</summary>
+    /// <summary>Publishes configurations although they have what looks like a secret and is not encrypted.</summary>
     [Parameter]
     public SwitchParameter AllowUnencrypted { get; set; }
 

@@ -33,17 +33,17 @@ public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
     [ValidateSet("Hour", "Day", "Month")]
     public string Grain { get; set; } = EstuaryGrain.Day;
 
-    /// <summary>The start. By default 24 hours, 30 days or 12 months before -To.</summary>
+    /// <summary>The start. A date alone is the day in UTC. By default 24 hours, 30 days or 12 months before -To.</summary>
     [Parameter]
     [Alias("Since")]
-    [TimeOrAgo]
+    [TimeOrAgo(DatesAreUtc = true)]
     [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? From { get; set; }
 
-    /// <summary>The end. By default now.</summary>
+    /// <summary>The end. A date alone is the day in UTC. By default now.</summary>
     [Parameter]
     [Alias("Until")]
-    [TimeOrAgo]
+    [TimeOrAgo(DatesAreUtc = true)]
     [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? To { get; set; }
 

@@ -15,10 +15,11 @@ internal static class Buckets
     /// <param name="written">How many documents were written to it.</param>
     /// <param name="published">When the last of them was published.</param>
     /// <param name="parts">Its task's parts.</param>
-    public static object Of(string name, string timestamp, long written = 0, string? published = null, object? parts = null) => new
+    /// <param name="grain">Of what it is a bucket.</param>
+    public static object Of(string name, string timestamp, long written = 0, string? published = null, object? parts = null, string grain = "HOURLY") => new
     {
         catalogName = name,
-        grain = "HOURLY",
+        grain,
         timestamp,
         statsSummary = new
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
@@ -110,16 +111,15 @@ public sealed class EstuaryStatisticTests : IDisposable
     }
 
     [Theory]
-    [InlineData(EstuaryGrain.Hour, "2026-11-20T11:00:00Z", true)]
-    [InlineData(EstuaryGrain.Hour, "2026-11-20T12:00:00Z", false)]
-    [InlineData(EstuaryGrain.Day, "2026-11-19T00:00:00Z", true)]
-    [InlineData(EstuaryGrain.Day, "2026-11-20T00:00:00Z", false)]
-    [InlineData(EstuaryGrain.Month, "2026-10-01T00:00:00Z", true)]
-    [InlineData(EstuaryGrain.Month, "2026-11-01T00:00:00Z", false)]
-    [InlineData(EstuaryGrain.Month, "9999-12-01T00:00:00Z", false)]
-    public async Task What_has_not_ended_is_not_complete(string grain, string timestamp, bool isComplete)
+    [InlineData(EstuaryGrain.Hour, "HOURLY", "2026-11-20T11:00:00Z", true)]
+    [InlineData(EstuaryGrain.Hour, "HOURLY", "2026-11-20T12:00:00Z", false)]
+    [InlineData(EstuaryGrain.Day, "DAILY", "2026-11-19T00:00:00Z", true)]
+    [InlineData(EstuaryGrain.Day, "DAILY", "2026-11-20T00:00:00Z", false)]
+    [InlineData(EstuaryGrain.Month, "MONTHLY", "2026-10-01T00:00:00Z", true)]
+    [InlineData(EstuaryGrain.Month, "MONTHLY", "2026-11-01T00:00:00Z", false)]
+    public async Task What_has_not_ended_is_not_complete(string grain, string sent, string timestamp, bool isComplete)
     {
-        _bed.Answer(Buckets.Page(Buckets.Of("acmeCo/a", timestamp)));
+        _bed.Answer(Buckets.Page(Buckets.Of("acmeCo/a", timestamp, grain: sent)));
         Assert.Equal(isComplete, Assert.Single(await ListAsync(["acmeCo/a"], EstuaryWindow.Of(grain, null, null, s_now))).IsComplete);
     }
 
@@ -141,6 +141,58 @@ public sealed class EstuaryStatisticTests : IDisposable
         for (int attempt = 0; attempt < 4; attempt++) _bed.Refuse("timed out fetching catalog stats");
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()));
         Assert.Equal((FailureReason.Timeout, 4), (failure.Reason, failure.Attempts));
+    }
+
+    [Theory]
+    [InlineData("acmeCo/b", "2026-11-20T08:00:00Z", "HOURLY", "a name that was not asked for (acmeCo/b, HOURLY, 2026-11-20 08:00:00Z)")]
+    [InlineData("acmeCo/", "2026-11-20T08:00:00Z", "HOURLY", "a name that was not asked for")]
+    [InlineData("acmeCo/a", "2026-11-20T08:00:00Z", "DAILY", "a time that was not asked for (acmeCo/a, DAILY, 2026-11-20 08:00:00Z)")]
+    [InlineData("acmeCo/a", "2026-11-20T08:30:00Z", "HOURLY", "a time that was not asked for")]
+    [InlineData("acmeCo/a", "2026-11-20T05:00:00Z", "HOURLY", "a time that was not asked for")]
+    [InlineData("acmeCo/a", "2026-11-20T13:00:00Z", "HOURLY", "a time that was not asked for")]
+    [InlineData("acmeCo/a", "2026-11-20T07:00:00Z", "HOURLY", "a time that it gives twice (acmeCo/a, HOURLY, 2026-11-20 07:00:00Z)")]
+    public async Task Statistics_that_were_not_asked_for_are_no_answer(string name, string timestamp, string grain, string what)
+    {
+        _bed.Answer(Buckets.Page(Buckets.Of("acmeCo/a", "2026-11-20T07:00:00Z"), Buckets.Of(name, timestamp, grain: grain)));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()));
+        Assert.Equal(FailureReason.InvalidResponse, failure.Reason);
+        Assert.Contains(what, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_prefix_has_statistics_of_its_own()
+    {
+        _bed.Answer(Buckets.Page(Buckets.Of("acmeCo/", "2026-11-20T06:00:00Z"), Buckets.Of("acmeCo/", "2026-11-20T12:00:00Z"), Buckets.Of("acmeCo/a", "2026-11-20T12:00:00Z")));
+        Assert.Equal(["acmeCo/", "acmeCo/", "acmeCo/a"], (await ListAsync(["acmeCo/a", "acmeCo/"], Hours())).Select(static one => one.CatalogName));
+    }
+
+    [Theory]
+    [InlineData("docsTotal")]
+    [InlineData("bytesTotal")]
+    [InlineData("warnings")]
+    [InlineData("errors")]
+    [InlineData("failures")]
+    [InlineData("usageSeconds")]
+    [InlineData("txnCount")]
+    [InlineData("grain")]
+    public async Task A_count_that_is_missing_is_not_none(string field)
+    {
+        string whole = JsonSerializer.Serialize(new { data = Buckets.Page(Buckets.Of("acmeCo/a", "2026-11-20T08:00:00Z")) });
+        _bed.Service.Answer(HttpStatusCode.OK, whole).Answer(HttpStatusCode.OK, whole.Replace($"\"{field}\"", "\"other\"", StringComparison.Ordinal));
+        Assert.Single(await ListAsync(["acmeCo/a"], Hours()));
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()))).Reason);
+    }
+
+    [Theory]
+    [InlineData("400", "18446744073709551615")]
+    [InlineData("9", "9223372036854775808")]
+    public async Task A_count_that_does_not_fit_is_said_to_be_one(string sent, string count)
+    {
+        string whole = JsonSerializer.Serialize(new { data = Buckets.Page(Buckets.Of("acmeCo/a", "2026-11-20T08:00:00Z", 4)) });
+        _bed.Service.Answer(HttpStatusCode.OK, whole.Replace($"\"{sent}\"", $"\"{count}\"", StringComparison.Ordinal));
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ListAsync(["acmeCo/a"], Hours()));
+        Assert.Equal((FailureReason.InvalidResponse, "Ask for single hours or single tasks, whose counts are smaller."), (failure.Reason, failure.RecommendedAction));
+        Assert.Contains($"greater than this module can hold: {count},", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

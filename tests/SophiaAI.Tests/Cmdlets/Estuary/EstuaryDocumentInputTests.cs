@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SophiaAI.Tests.Support;
 
@@ -6,6 +7,13 @@ namespace SophiaAI.Tests.Cmdlets.Estuary;
 /// <summary>What Send-EstuaryDocument and Test-EstuaryDocument take for documents, and that values arrive exactly.</summary>
 public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
+    private const string Table = """
+        $table = [Data.DataTable]::new('orders')
+        $null = $table.Columns.Add('id', [string]), $table.Columns.Add('total', [decimal]), $table.Columns.Add('data', [byte[]])
+        $null = $table.Rows.Add('a', [decimal]::Parse('1.50', [cultureinfo]::InvariantCulture), [byte[]] (1, 2)), $table.Rows.Add('b', [DBNull]::Value, [DBNull]::Value)
+
+        """;
+
     private const string Broken = "SECRET-IN-A-LINE";
 
     [Theory]
@@ -143,6 +151,12 @@ public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTe
     [InlineData("[byte[]] (1, 2, 255)", "\"AQL/\"")]
     [InlineData("[DayOfWeek]::Friday", "\"Friday\"")]
     [InlineData("[version] '1.2.3'", "\"1.2.3\"")]
+    [InlineData("[Text.Json.Nodes.JsonNode]::Parse('{\"n\":1.10,\"l\":[1E400,{}]}')", "{\"n\":1.10,\"l\":[1E400,{}]}")]
+    [InlineData("[Text.Json.Nodes.JsonValue]::Create(5)", "5")]
+    [InlineData("[Text.Json.JsonDocument]::Parse('{\"n\":1.10}')", "{\"n\":1.10}")]
+    [InlineData("[Text.Json.JsonDocument]::Parse('[1,\"x\",null]').RootElement", "[1,\"x\",null]")]
+    [InlineData("[Collections.Immutable.ImmutableSortedDictionary]::Create[string, int]().Add('a', 1)", "{\"a\":1}")]
+    [InlineData("$($n = [Collections.Specialized.NameValueCollection]::new(); $n.Add('a', '1'); $n.Add('b', '2'); $n.Add('b', '3'); , $n)", "{\"a\":\"1\",\"b\":[\"2\",\"3\"]}")]
     [InlineData("(Get-Item function:prompt | Select-Object Name)", "{\"Name\":\"prompt\"}")]
     public void Values_of_a_script_are_sent_exactly(string value, string json)
     {
@@ -179,6 +193,14 @@ public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTe
     [Theory]
     [InlineData("[scriptblock]::Create('1')", "no JSON form")]
     [InlineData("[double]::NaN", "no JSON form")]
+    [InlineData("[xml] '<a b=\"1\">t</a>'", "OuterXml")]
+    [InlineData("([xml] '<a b=\"1\">t</a>').DocumentElement", "OuterXml")]
+    [InlineData("[Xml.Linq.XElement]::Parse('<a>t</a>')", "ToString")]
+    [InlineData("$($null = '{}' | ConvertFrom-Json; , [Newtonsoft.Json.Linq.JValue]::new(5))", "ToString")]
+    [InlineData("[Text.Json.Nodes.JsonValue]::Create([double]::NaN)", "not finite")]
+    [InlineData("[Text.Json.JsonElement]::new()", "can't be written")]
+    [InlineData("[Data.DataSet]::new()", "no JSON form")]
+    [InlineData("$($t = [Data.DataTable]::new(); $null = $t.Columns.Add('c'); $r = $t.Rows.Add('x'); $t.AcceptChanges(); $r.Delete(); $r)", "deleted")]
     [InlineData("[string] [char] 0xD800", "surrogate")]
     [InlineData("$(($x = @{}).x = $x; $x)", "levels deep")]
     public void What_no_JSON_can_have_is_refused_and_the_others_are_sent(string value, string reason)
@@ -188,6 +210,88 @@ public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTe
         Assert.Equal("Refused", result.Values("Status").Single());
         Assert.Contains(reason, (string)result.Values("Reason").Single()!, StringComparison.Ordinal);
         Assert.Equal("b", orders.Ids);
+    }
+
+    [Theory]
+    [InlineData("$table.Rows | {0}")]
+    [InlineData("$table.DefaultView | {0}")]
+    [InlineData("$table | {0}")]
+    [InlineData("foreach ($row in $table.Rows) {{ {0} -InputObject $row }}")]
+    public void Rows_of_a_database_are_sent_by_their_columns(string script)
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        EngineResult result = Run(Table + string.Format(CultureInfo.InvariantCulture, script, $"Send-EstuaryDocument {orders.Name}"));
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.Equal(["{\"id\":\"a\",\"total\":1.50,\"data\":\"AQI=\"}", "{\"id\":\"b\",\"total\":null,\"data\":null}"], orders.Received);
+    }
+
+    [Fact]
+    public void A_table_in_a_document_is_an_array_of_its_rows()
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        Assert.Empty(Run($"{Table} [ordered] @{{ id = 'x'; rows = $table }} | Send-EstuaryDocument {orders.Name}").Output);
+        Assert.Equal("{\"id\":\"x\",\"rows\":[{\"id\":\"a\",\"total\":1.50,\"data\":\"AQI=\"},{\"id\":\"b\",\"total\":null,\"data\":null}]}", Assert.Single(orders.Received));
+    }
+
+    [Theory]
+    [InlineData("{0} -Path one.jsonl, one.jsonl")]
+    [InlineData("{0} -Path one.jsonl, ./one.jsonl, '{1}/one.jsonl'")]
+    [InlineData("{0} -Path one.jsonl, on*.jsonl")]
+    [InlineData("{0} -LiteralPath one.jsonl, link.jsonl, folder/one.jsonl")]
+    [InlineData("Get-Item one.jsonl, link.jsonl | {0}")]
+    public void A_file_that_is_named_twice_is_sent_once(string script)
+    {
+        string path = Folder.Write("one.jsonl", "{\"id\":\"a\"}\n");
+        File.CreateSymbolicLink(Path.Combine(Folder.Path, "link.jsonl"), path);
+        Directory.CreateSymbolicLink(Path.Combine(Folder.Path, "folder"), Folder.Path);
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        EngineResult result = Run($"Set-Location '{Folder.Path}'; " + string.Format(CultureInfo.InvariantCulture, script, $"Send-EstuaryDocument {orders.Name} -Verbose", Folder.Path));
+        Assert.Empty(result.Errors);
+        Assert.Equal(1, orders.TimesReceived);
+        Assert.Contains(result.Verbose, static line => line.Contains("was named before, and is read once", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("$results")]
+    [InlineData("$results | Select-Object Index, Document")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($results, 5))")]
+    public void Results_that_are_piped_in_again_are_sent_as_their_documents(string results)
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        foreach (string command in new[] { $"Test-EstuaryDocument {orders.Name}", $"Send-EstuaryDocument {orders.Name} -IngestPath /nowhere -ErrorAction SilentlyContinue" })
+        {
+            EngineResult sent = Run($"$results = '{{\"id\":\"a\",\"n\":1.10}}', @{{ id = 'b' }} | {command}; {results} | Send-EstuaryDocument {orders.Name}");
+            Assert.Empty(sent.Output);
+        }
+
+        Assert.Equal(["{\"id\":\"a\",\"n\":1.10}", "{\"id\":\"b\"}"], orders.Received);
+        Assert.Equal(4, orders.TimesReceived);
+    }
+
+    [Fact]
+    public void Results_that_are_piped_in_again_keep_their_file_and_line()
+    {
+        string path = Path.Combine(Folder.Path, "lines.jsonl");
+        byte[] bytes = [.. "{\"id\":\"a\"}\n{\"id\":1}\n"u8, 0xFC, (byte)'\n'];
+        File.WriteAllBytes(path, bytes);
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        EngineResult result = Run($"Send-EstuaryDocument {orders.Name} -Path '{path}' | Send-EstuaryDocument {orders.Name}");
+        Assert.Equal([0L, 1L], result.Values("Index"));
+        Assert.Equal([2L, 3L], result.Values("Line"));
+        Assert.Equal([path, path], result.Values("Path"));
+        Assert.Equal("/id is a number, and must be a string", result.Values("Reason")[0]);
+        Assert.Contains("without its Document", (string)result.Values("Reason")[1]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_Format_command_returns_is_refused()
+    {
+        using IngestedCollection events = new(Sandbox.Server, "{}", "/_meta/webhookId", "{}");
+        EngineResult result = Run($"[pscustomobject] @{{ id = 'a' }} | Format-Table | Send-EstuaryDocument {events.Name}");
+        Assert.NotEmpty(result.Output);
+        Assert.All(result.Values("Reason"), static reason => Assert.Contains("Pipe the objects themselves", (string)reason!, StringComparison.Ordinal));
+        Assert.Empty(events.Posts);
     }
 
     // System.Text.Json may write a character as an escape.

@@ -75,8 +75,49 @@ public sealed class EstuaryPublicationTests(SandboxFixture sandbox) : CmdletTest
     {
         string file = Folder.Write("a.flow.yaml", $"collections:\n  {_name}:\n    key: [/id]\n    schema: {{type: object, required: [id], properties: {{id: {{type: string}}}}}}\n");
         EngineResult result = Run($"Publish-EstuarySpec '{file}' -WhatIf");
-        Assert.Equal(("Created", null), (result.Values("Action").Single(), result.Values("PublicationId").Single()));
+        Assert.Equal(("Create", null), (result.Values("Action").Single(), result.Values("PublicationId").Single()));
         Assert.DoesNotContain(Sandbox.Server.Requests.Of("estuary"), static request => request.Body.Contains("mutation", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Changes_that_are_not_made_are_not_said_to_be_made()
+    {
+        Assert.Equal("Update", Run($"Disable-EstuaryTask acmeCo/billing/source-postgres -WhatIf").Values("Action").Single());
+        Assert.Equal("Delete", Run("Publish-EstuarySpec -Remove acmeCo/jira/boards -WhatIf").Values("Action").Single());
+    }
+
+    [Fact]
+    public void A_record_that_does_not_say_of_which_publication_it_is_is_warned_about()
+    {
+        EngineResult result = Run("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed | Select-Object CatalogName, CatalogType, Model; $m = $c.Model | ConvertFrom-Json -AsHashtable; $m.title = 'T'; $c.Model = $m | ConvertTo-Json -Depth 64; $c | Publish-EstuarySpec -WhatIf");
+        Assert.Contains("acmeCo/jira/boards was given without LastPubId", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Run("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed; $m = $c.Model | ConvertFrom-Json -AsHashtable; $m.title = 'T'; $c.Model = $m | ConvertTo-Json -Depth 64; $c | Publish-EstuarySpec -WhatIf").Warnings);
+    }
+
+    [Fact]
+    public void A_file_and_one_that_it_imports_can_be_given_together_and_other_files_are_named()
+    {
+        string part = Folder.Write("a.flow.yaml", $"collections:\n  {_name}:\n    key: [/id]\n    schema: s.json\n");
+        string schema = Folder.Write("s.json", """{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}""");
+        string main = Folder.Write("main.flow.yaml", "import: [a.flow.yaml]\n");
+        EngineResult result = Run($"Publish-EstuarySpec '{main}', '{part}' -WhatIf -Verbose");
+        Assert.Empty(result.Errors);
+        Assert.Equal(_name, result.Values("CatalogName").Single());
+        Assert.Contains(result.Verbose, line => line.Contains(schema, StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Verbose, line => line.Contains($"Read {part}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_outside_the_folder_and_the_location_are_refused()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "outside"));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "inside"));
+        Folder.Write("outside/s.json", """{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}""");
+        string file = Folder.Write("inside/a.yaml", $"collections:\n  {_name}:\n    key: [/id]\n    schema: ../outside/s.json\n");
+        EngineResult refused = Run($"Publish-EstuarySpec '{file}' -WhatIf");
+        Assert.Equal("SophiaAI.InvalidFile", refused.ErrorId);
+        Assert.Contains("higher folder", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Run($"Push-Location '{Folder.Path}'; try {{ Publish-EstuarySpec inside/a.yaml -WhatIf }} finally {{ Pop-Location }}").Errors);
     }
 
     [Fact]
@@ -126,6 +167,12 @@ public sealed class EstuaryPublicationTests(SandboxFixture sandbox) : CmdletTest
     [InlineData("Publish-EstuarySpec -Remove acmeCo/x, acmeCo/x -Force", "SophiaAI.DuplicateSpec")]
     [InlineData("Publish-EstuarySpec -Remove acmeCo/nowhere/at-all -Force", "Estuary.NotFound")]
     [InlineData("@{ captures = @{ 'acmeCo/p' = @{ endpoint = @{ connector = @{ image = 'i'; config = @{ password = 'hunter22' } } }; bindings = @() } } } | Publish-EstuarySpec", "Estuary.InvalidRequest")]
+    [InlineData("@{ captures = @{ 'acmeCo/p' = @{ endpoint = @{ connector = @{ image = 'i'; config = @{ password = 'hunter22'; sops = @{ mac = 'ENC[m]' } } } }; bindings = @() } } } | Publish-EstuarySpec", "Estuary.InvalidRequest")]
+    [InlineData("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed | Select-Object *; $c.LastPubId = ''; $c | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]
+    [InlineData("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed | Select-Object *; $c.LastPubId = 42; $c | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]
+    [InlineData("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed | Select-Object *; $c.LastPubId = 1234567890123456; $c | Publish-EstuarySpec", "Estuary.Conflict")]
+    [InlineData("$c = Get-EstuaryCollection acmeCo/jira/boards -Detailed | Select-Object *; $c.Model = '{\"key\":[\"/a\"],\"key\":[\"/b\"]}'; $c | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]
+    [InlineData("@{ collections = @{ 'acmeCo/jira/boards' = @{ delete = 'yes'; key = @('/id') } } } | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]
     [InlineData("Disable-EstuaryTask acmeCo/jira/issues", "Estuary.InvalidRequest")]
     [InlineData("Enable-EstuaryTask acmeCo/nowhere/at-all", "Estuary.NotFound")]
     public void What_can_t_be_published_is_an_error(string script, string id)

@@ -95,6 +95,29 @@ public sealed class GetEstuaryStatisticTests(SandboxFixture sandbox) : CmdletTes
         Assert.Equal(3, Requests("estuary"));
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin", "5 6")]
+    [InlineData("America/New_York", "6 7")]
+    public async Task A_date_alone_is_a_day_in_UTC_wherever_the_command_runs(string zone, string local)
+    {
+        // In a separate process, whose time zone may be changed.
+        (int exitCode, string[] output, string errors) = await ChildEngine.RunAsync($$"""
+            Import-Module '{{TestPaths.Manifest}}'
+            $env:TZ = '{{zone}}'
+            [TimeZoneInfo]::ClearCachedData()
+            $all = (Get-EstuaryStatistic -Grain Month).Timestamp
+            $from = $all[6].ToString('yyyy-MM-dd')
+            $to = $all[7].ToString('yyyy-MM-dd')
+            foreach ($bounds in @($from, $to), @([datetime] $from, [datetime] $to), @([DateOnly] $from, [DateOnly] $to), @(([datetime] $from).ToString('d'), ([datetime] $to).ToString('d')), @("${from}Z", "${to}T00:00Z")) {
+                "$(Get-EstuaryStatistic -Grain Month -From $bounds[0] -To $bounds[1] | ForEach-Object { $all.IndexOf($_.Timestamp) })"
+            }
+            "$(Get-EstuaryStatistic -Grain Month -From "$from 00:00" -To "$to 00:00" | ForEach-Object { $all.IndexOf($_.Timestamp) })"
+            "$(Get-EstuaryStatistic -Grain Month -From ([datetime]::SpecifyKind($from, 'Local')) -To ([datetime]::SpecifyKind($to, 'Local')) | ForEach-Object { $all.IndexOf($_.Timestamp) })"
+            """);
+        Assert.True(exitCode == 0, errors);
+        Assert.Equal(["6", "6", "6", "6", "6", local, local], output);
+    }
+
     [Fact]
     public void An_empty_range_ends_the_command() =>
         Assert.Equal("SophiaAI.EmptyTimeRange", Run("Get-EstuaryStatistic -From 1d -To 2d").ErrorId);

@@ -62,6 +62,56 @@ public sealed class SendEstuaryDocumentTests(SandboxFixture sandbox) : CmdletTes
     }
 
     [Fact]
+    public void Documents_whose_sending_is_not_confirmed_come_out_as_not_sent()
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        RecordingHost host = new() { Answer = "&No" };
+        using Engine engine = new(host);
+        EngineResult result = engine.Run($"@{{ id = 'a' }}, @{{ id = 2 }}, @{{ id = 'c' }} | Send-EstuaryDocument {orders.Name} -BatchSize 2 -Confirm");
+        Assert.Empty(result.Errors);
+        Assert.Equal([0L, 1L, 2L], result.Values("Index"));
+        Assert.Equal(["NotSent", "Refused", "NotSent"], result.Values("Status"));
+        Assert.Equal("The sending was not confirmed.", result.Values("Reason")[2]);
+        Assert.Contains($"Performing the operation \"Send documents to /{orders.Name} of ESTUARY_INGEST_URL\" on target \"{orders.Name}\".", host.TakeText(), StringComparison.Ordinal);
+        Assert.Empty(orders.Posts);
+    }
+
+    [Theory]
+    [InlineData("acmeCo/nowhere/orders", "")]
+    [InlineData("{0}", "-IngestPath /nowhere")]
+    public void What_comes_out_before_an_error_that_ends_the_script_is_kept_by_OutVariable(string collection, string options)
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        string name = collection.Replace("{0}", orders.Name, StringComparison.Ordinal);
+        EngineResult result = Run($"try {{ $lost = @{{ id = 'a' }}, @{{ id = 'b' }} | Send-EstuaryDocument {name} {options} -ErrorAction Stop -OutVariable left }} catch {{ $problem = $_ }}; if ($lost) {{ throw 'It was assigned.' }}; $left; Write-Error -ErrorRecord $problem");
+        Assert.Equal([0L, 1L], result.Values("Index"));
+        Assert.Equal(["NotSent", "NotSent"], result.Values("Status"));
+        Assert.Contains("with -ErrorAction Stop, only -OutVariable keeps them.", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ingest_that_refuses_everything_stops_the_sending()
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        Add(new Fault { Kind = FaultKind.Status, Status = 400, Body = """{"error":"the table's header is broken"}""", Times = 1000 });
+        EngineResult result = Run($"1..50 | ForEach-Object {{ @{{ id = \"$_\" }} }} | Send-EstuaryDocument {orders.Name} -BatchSize 25");
+        Assert.Equal(Enumerable.Repeat("Refused", 20).Concat(Enumerable.Repeat("NotSent", 30)), result.Values("Status"));
+        Assert.Equal("Estuary.InvalidRequest", result.ErrorId);
+        Assert.Contains("has refused 20 documents in a row, and taken none between them: the table's header is broken.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.InRange(orders.Posts.Count, 20, 50);
+    }
+
+    [Fact]
+    public void Without_ids_503_leaves_a_batch_in_doubt()
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        Add(new Fault { Kind = FaultKind.Status, Status = 503, After = true });
+        EngineResult result = Run($"@{{ id = 'a' }} | Send-EstuaryDocument {orders.Name}");
+        Assert.Equal("Unknown", result.Values("Status").Single());
+        Assert.Equal(1, orders.TimesReceived);
+    }
+
+    [Fact]
     public void The_ingest_s_refusal_of_a_batch_is_narrowed_down_to_the_documents_at_fault()
     {
         using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
@@ -187,7 +237,7 @@ public sealed class SendEstuaryDocumentTests(SandboxFixture sandbox) : CmdletTes
         EngineResult result = Run($"@{{ id = 'a' }} | Send-EstuaryDocument {orders.Name} -IngestPath /nowhere");
         Assert.Equal("NotSent", result.Values("Status").Single());
         Assert.Equal("Estuary.NotFound", result.ErrorId);
-        Assert.Contains("/nowhere", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("404 to POST /nowhere", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,17 @@ public sealed class TestEstuaryDocumentTests(SandboxFixture sandbox) : CmdletTes
     }
 
     [Fact]
+    public void A_table_shows_the_first_failure_and_a_list_all_of_them()
+    {
+        using IngestedCollection orders = new(Sandbox.Server);
+        string shown = Shown("Format-Table");
+        Assert.Contains("(and 2 more)", shown, StringComparison.Ordinal);
+        string list = Shown("Format-List");
+        Assert.All(["/id is missing", "/amount is a number below", "/placedAt is a string that"], reason => Assert.Contains(reason, list, StringComparison.Ordinal));
+        string Shown(string format) => (string)Run($"@{{ amount = -1; placedAt = 'soon' }} | Test-EstuaryDocument {orders.Name} | {format} | Out-String -Width 120").Output[0].BaseObject;
+    }
+
+    [Fact]
     public void It_needs_no_ingest()
     {
         using IngestedCollection alone = new(Sandbox.Server);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using SophiaAI.Providers.Core.Files;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 

@@ -9,7 +9,8 @@ namespace SophiaAI.Providers.Services.Estuary.Bundles;
 /// Reads files of specifications in the form of Estuary's own tools, with the files that they import and refer to. Nothing
 /// is read but files of this machine.
 /// </summary>
-internal sealed class EstuaryBundle
+/// <param name="location">The session's current location, which files may refer to if they are in it.</param>
+internal sealed class EstuaryBundle(string location)
 {
     private const string Advice = "Make one file of all of them with Estuary's own tool: flowctl raw bundle --source FILE.";
 
@@ -21,18 +22,21 @@ internal sealed class EstuaryBundle
         ["tests"] = "test",
     };
 
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly BundleFiles _files = new(location);
     private readonly List<EstuarySpecInput> _specs = [];
 
-    /// <summary>The specifications in a file and those that it imports, in order.</summary>
+    /// <summary>Says which files are given, so that what they have counts as theirs, whichever refers to which.</summary>
+    public void Give(IEnumerable<string> paths) => _files.Give(paths);
+
+    /// <summary>The specifications in a file and those that it imports, in order. A file that has been read before has none.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <exception cref="BundleFormatException">It is not of that form.</exception>
+    /// <exception cref="BundleFormatException">It is not of that form, or refers to files elsewhere.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static IReadOnlyList<EstuarySpecInput> Read(string path)
+    public IReadOnlyList<EstuarySpecInput> Read(string path)
     {
-        EstuaryBundle bundle = new();
-        bundle.AddFile(path);
-        return bundle._specs;
+        _specs.Clear();
+        if (_files.Begin(path)) AddFile(path);
+        return [.. _specs];
     }
 
     /// <summary>The specifications in an object of that form, which refers to no files.</summary>
@@ -41,7 +45,7 @@ internal sealed class EstuaryBundle
     /// <exception cref="BundleFormatException">It is not of that form.</exception>
     public static IReadOnlyList<EstuarySpecInput> Of(string json, string source)
     {
-        EstuaryBundle bundle = new();
+        EstuaryBundle bundle = new(string.Empty);
         bundle.Add(json, source, folder: null);
         return bundle._specs;
     }
@@ -57,15 +61,30 @@ internal sealed class EstuaryBundle
     {
         if (spec.Model is not { } model) return spec;
         RequireModel(model, spec.CatalogName, source);
-        string? expected = ModelText.Find(model, "expectPubId") is { } text && text[0] == '"' ? text.Trim('"') : spec.ExpectPubId;
-        bool isDeleted = ModelText.Find(model, "delete") == "true";
+        string? expected = ModelText.Find(model, "expectPubId") is { } text ? ExpectedIn(text, spec.CatalogName, source) : spec.ExpectPubId;
+        bool isDeleted = ModelText.Find(model, "delete") is { } deletes && (deletes == "true" || (deletes == "false" ? false
+            : throw new BundleFormatException(source, $"'delete' of {spec.CatalogName} is {deletes}, and has to be true or false.")));
         string published = ModelText.Remove(ModelText.Remove(model, "expectPubId"), "delete");
         return spec with { Model = isDeleted ? null : published, ExpectPubId = expected };
     }
 
+    /// <summary>An id of a publication that must still be the last one.</summary>
+    /// <param name="text">The id, as it was given.</param>
+    /// <param name="what">What gives it, for the error.</param>
+    /// <param name="source">Where it comes from, for the error.</param>
+    /// <exception cref="BundleFormatException">It is no id, so that nothing would be checked.</exception>
+    public static string RequireId(string text, string what, string source) => EstuaryIds.Is(text) ? text
+        : throw new BundleFormatException(source, $"{what} is {(text.Length == 0 ? "empty" : $"'{text}'")}, which is no id of a publication (16 hexadecimal digits, in quotes).");
+
+    // A number of 16 digits is an id that somebody has written without quotes.
+    private static string ExpectedIn(string json, string name, string source)
+    {
+        using JsonDocument value = JsonDocument.Parse(json);
+        return RequireId(value.RootElement.ValueKind == JsonValueKind.String ? value.RootElement.GetString()! : json, $"expectPubId of {name}", source);
+    }
+
     private void AddFile(string path)
     {
-        if (!_read.Add(path)) return;
         string text = TextFile.Read(path);
         Add(AsJson(text, path), path, Path.GetDirectoryName(path)!);
     }
@@ -92,9 +111,10 @@ internal sealed class EstuaryBundle
             // A test may be a list of steps.
             if (type != "test") RequireModel(model, spec.Name, source);
             if (_specs.Exists(earlier => earlier.CatalogName == spec.Name)) throw new BundleFormatException(source, $"{spec.Name} is there twice.");
-            if (folder is not null) model = Inline(type, model, spec.Name, source, folder);
+            List<string> files = folder is null || _files.IsGiven(RealPath.Of(source)) ? [] : [source];
+            if (folder is not null) model = Inline(type, model, spec.Name, source, folder, files);
             if (type == "collection" && BundleReferences.RelativeSchemaIn(model) is { } file) throw new BundleFormatException(source, $"a schema of {spec.Name} refers to the file {file}, which the service can't follow. {Advice}");
-            EstuarySpecInput read = new(spec.Name) { CatalogType = type, Model = model, Source = source };
+            EstuarySpecInput read = new(spec.Name) { CatalogType = type, Model = model, Source = source, Files = files };
             _specs.Add(type == "test" && spec.Value.ValueKind != JsonValueKind.Object ? read : WithoutInstructions(read, source));
         }
     }
@@ -105,17 +125,19 @@ internal sealed class EstuaryBundle
         foreach (JsonElement import in imports.EnumerateArray())
         {
             if (import.ValueKind != JsonValueKind.String) throw new BundleFormatException(source, "'import' must be a list of files.");
-            AddFile(LocalFile(import.GetString()!, source, folder));
+            string file = LocalFile(import.GetString()!, source, folder);
+            if (_files.IsNew(file)) AddFile(file);
         }
     }
 
-    private static string Inline(string type, string model, string name, string source, string folder)
+    private string Inline(string type, string model, string name, string source, string folder, List<string> files)
     {
         foreach (BundleReference reference in BundleReferences.In(type, model))
         {
             if (reference.File.Contains('#', StringComparison.Ordinal)) throw new BundleFormatException(source, $"{name} refers to a part of a file ({reference.File}), and only whole files are read. {Advice}");
             string file = LocalFile(reference.File, source, folder);
             string text = TextFile.Read(file);
+            files.Add(file);
             string value = reference.IsText ? ModelText.Quoted(text) : AsJson(text, file).Trim();
             if (!reference.IsText) Parse(value, file).Dispose();
             model = ModelText.Set(model, value, reference.Path);
@@ -124,9 +146,9 @@ internal sealed class EstuaryBundle
         return model;
     }
 
-    private static string LocalFile(string reference, string source, string folder) => reference.Contains("://", StringComparison.Ordinal)
+    private string LocalFile(string reference, string source, string folder) => reference.Contains("://", StringComparison.Ordinal)
         ? throw new BundleFormatException(source, $"it refers to {reference}, and only files are read. {Advice}")
-        : Path.GetFullPath(reference, folder);
+        : _files.Resolve(reference, source, folder);
 
     // A file's first character says which it is: YAML rarely begins with a brace, and JSON always does.
     private static string AsJson(string text, string path)
@@ -139,6 +161,22 @@ internal sealed class EstuaryBundle
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
 
     private static JsonDocument Parse(string json, string source)
+    {
+        JsonDocument document = ParseText(json, source);
+        try
+        {
+            if (RepeatedModelMember.In(document.RootElement) is not { } repeated) return document;
+            document.Dispose();
+            throw new BundleFormatException(source, $"it has {repeated} twice.");
+        }
+        catch (InvalidOperationException)
+        {
+            document.Dispose();
+            throw new BundleFormatException(source, "it has a name that ends in the middle of a character.");
+        }
+    }
+
+    private static JsonDocument ParseText(string json, string source)
     {
         try
         {

@@ -13,6 +13,12 @@ internal sealed record EstuarySpecInput(string CatalogName)
     /// <summary>The publication that the model was made from, which must still be the last one; null for whichever is.</summary>
     public string? ExpectPubId { get; init; }
 
+    /// <summary>Files that were not given, and that some of it was read from, because a file refers to them.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether it is a record that was read from the catalog, and should say of which publication it is.</summary>
+    public bool IsRecord { get; init; }
+
     /// <summary>Where it comes from, for messages: a file, or null for the pipeline.</summary>
     public string? Source { get; init; }
 }

@@ -11,6 +11,9 @@ namespace SophiaAI.Providers.Services.Estuary.Bundles;
 /// <summary>Turns YAML into JSON by the rules of YAML 1.2, as Estuary's own tools do: <c>yes</c> and dates are texts. The order of members is kept.</summary>
 internal sealed partial class YamlJson
 {
+    // A file has types of specifications, these have names, and these have models.
+    private const int DepthOfModels = 3;
+
     private readonly StringBuilder _json = new();
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
     private readonly Parser _parser;
@@ -85,11 +88,18 @@ internal sealed partial class YamlJson
             if (names.Count > 1) _json.Append(',');
             _json.Append(ModelText.Quoted(key.Value)).Append(':');
             Next();
-            ReadNode();
+            ReadMember(key.Value);
         }
 
         _json.Append('}');
         _depth--;
+    }
+
+    // An id of hexadecimal digits can look like a number, which must not be converted to another form.
+    private void ReadMember(string name)
+    {
+        if (_depth == DepthOfModels && name == "expectPubId" && _parser.Current is Scalar { Style: ScalarStyle.Plain, Tag.IsEmpty: true } id && OtherNumber().IsMatch(id.Value)) _json.Append(ModelText.Quoted(id.Value));
+        else ReadNode();
     }
 
     private void ReadSequence()

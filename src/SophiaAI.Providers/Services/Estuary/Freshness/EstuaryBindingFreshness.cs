@@ -18,10 +18,10 @@ public sealed record EstuaryBindingFreshness
     /// <summary>When the last document was published: of a capture the one that it wrote, otherwise the one that was read.</summary>
     public DateTimeOffset? LastDocumentAt { get; init; }
 
-    /// <summary>How old that is.</summary>
+    /// <summary>How old that is; null if its time is in the future.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>How many bytes of the collection are still to be read; null for captures.</summary>
+    /// <summary>How many bytes of the collection are still to be read, as the present hour or the one before it has it; null if neither does, and for captures.</summary>
     public long? BytesBehind { get; init; }
 
     /// <summary>The collection's name.</summary>

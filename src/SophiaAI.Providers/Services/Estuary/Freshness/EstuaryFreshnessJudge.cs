@@ -8,6 +8,10 @@ internal sealed class EstuaryFreshnessJudge
 {
     private const int NamesShown = 3;
     private const string Failed = "FAILED";
+    private const string Running = "OK";
+
+    // How far the service's clock may be ahead of this one.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
 
     private readonly EstuarySighting _sighting;
     private readonly EstuaryFreshnessRule _rule;
@@ -22,13 +26,16 @@ internal sealed class EstuaryFreshnessJudge
         _rule = rule;
         _now = now;
         _bindings = [.. sighting.Parts.Select(Binding)];
-        _last = rule.EachBinding ? sighting.Oldest : sighting.Newest;
+        _last = !rule.EachBinding ? sighting.Newest : IsFuture(sighting.Latest) ? sighting.Latest : sighting.Oldest;
         _bytesBehind = Sum(sighting.EnabledParts.Select(static part => part.BytesBehind));
     }
 
     private bool IsFresh => IsNew(_last);
 
+    private bool Reads => _sighting.Kind is EstuaryKind.Materialization or EstuaryKind.Derivation;
+
     private string Reason => IsFresh ? EstuaryFreshnessReason.Fresh
+        : IsFuture(_last) ? EstuaryFreshnessReason.Future
         : _sighting.IsDisabled ? EstuaryFreshnessReason.Disabled
         : _sighting.ShardStatus == Failed ? EstuaryFreshnessReason.Failed
         : _last is null ? EstuaryFreshnessReason.NoData
@@ -68,8 +75,10 @@ internal sealed class EstuaryFreshnessJudge
     {
         if (_sighting.IsDisabled) yield return "It is disabled.";
         else if (_sighting.ShardStatus == Failed) yield return $"Its shards have failed{Cause()}.";
+        else if (_sighting.ShardStatus is { } status and not Running) yield return $"The status of its shards is {status}.";
         yield return LastDocument();
         if (_bytesBehind > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{_bytesBehind:N0} bytes of its collections are still to be read.");
+        else if (_bytesBehind is null && Reads && Reason == EstuaryFreshnessReason.Stale) yield return "How much is still to be read is not known.";
         if (OldBindings() is { } bindings) yield return bindings;
     }
 
@@ -83,6 +92,7 @@ internal sealed class EstuaryFreshnessJudge
     private string LastDocument()
     {
         string whose = _rule.EachBinding && _bindings.Length > 0 ? "The last document of the oldest binding" : "The last document";
+        if (IsFuture(_last)) return string.Create(CultureInfo.InvariantCulture, $"The last document has a time in the future, {_last:u}, so how old it is is not known.");
         if (AgeOf(_last) is { } age)
             return IsFresh ? $"{whose} is {Words(age)} old." : $"{whose} is {Words(age)} old, more than {Words(_rule.MaxAge)}.";
         if (_sighting.Newest is not null) return "At least one of its bindings has had no document for two years.";
@@ -101,8 +111,9 @@ internal sealed class EstuaryFreshnessJudge
 
     private bool IsNew(DateTimeOffset? last) => AgeOf(last) <= _rule.MaxAge;
 
-    // The service's clock may be ahead of this one.
-    private TimeSpan? AgeOf(DateTimeOffset? last) => last is { } time ? TimeSpan.FromTicks(Math.Max((_now - time).Ticks, 0)) : null;
+    private bool IsFuture(DateTimeOffset? last) => last - _now > s_clockSkew;
+
+    private TimeSpan? AgeOf(DateTimeOffset? last) => last is { } time && !IsFuture(time) ? TimeSpan.FromTicks(Math.Max((_now - time).Ticks, 0)) : null;
 
     private static string Words(TimeSpan span) =>
         In(span, TimeSpan.TicksPerDay, "day") ?? In(span, TimeSpan.TicksPerHour, "hour") ?? In(span, TimeSpan.TicksPerMinute, "minute") ?? Grammar.Count((long)span.TotalSeconds, "second");

@@ -73,7 +73,7 @@ internal sealed class EstuaryFreshnessProvider(EstuaryClient client)
             client.Context.ReportProgress($"Looking for the last documents of {Grammar.Count(open.Length, "name")} by {grain.ToLowerInvariant()}", 100 * (round + 1) / (s_rounds.Length + 1));
             await foreach (EstuaryStatistic bucket in _statistics.GetStatisticsAsync(open, EstuaryWindow.Latest(grain, buckets, now), cancellationToken).ConfigureAwait(false))
             {
-                if (found.TryGetValue(bucket.CatalogName, out EstuarySighting? sighting)) sighting.Add(bucket);
+                if (found.TryGetValue(bucket.CatalogName, out EstuarySighting? sighting)) sighting.Add(bucket, now);
             }
         }
     }

@@ -6,11 +6,14 @@ internal static class EstuaryFreshnessReason
     /// <summary>The last document is not older than allowed.</summary>
     public const string Fresh = nameof(Fresh);
 
-    /// <summary>The last document is older than allowed. There is nothing newer to be read.</summary>
+    /// <summary>The last document is older than allowed. That there is anything newer to be read is not known.</summary>
     public const string Stale = nameof(Stale);
 
     /// <summary>The last document is older than allowed, and its collections have newer ones.</summary>
     public const string Behind = nameof(Behind);
+
+    /// <summary>The last document has a time in the future, so that its age is not known.</summary>
+    public const string Future = nameof(Future);
 
     /// <summary>There is no document.</summary>
     public const string NoData = nameof(NoData);

@@ -20,15 +20,19 @@ internal sealed class EstuaryPartSighting(string collection, string? transform =
 
     public DateTimeOffset? LastDocumentAt { get; private set; }
 
+    /// <summary>What is still to be read; null if the latest hours do not say.</summary>
     public long? BytesBehind { get; private set; }
 
     /// <summary>Takes in what one hour, day or month says.</summary>
-    public void Add(EstuaryBindingStatistic statistic, DateTimeOffset timestamp)
+    /// <param name="statistic">What it says.</param>
+    /// <param name="timestamp">When it begins.</param>
+    /// <param name="isPresent">Whether what it says about the bytes that are to be read holds at present.</param>
+    public void Add(EstuaryBindingStatistic statistic, DateTimeOffset timestamp, bool isPresent)
     {
         // Of a time before Estuary kept that of the last document, it is known that it came in this bucket.
         bool any = statistic.DocumentsIn > 0 || statistic.DocumentsOut > 0;
         LastDocumentAt = EstuarySighting.Later(LastDocumentAt, statistic.LastPublishedAt ?? (any ? timestamp : null));
-        if (_behindAt >= timestamp) return;
+        if (!isPresent || _behindAt >= timestamp) return;
         _behindAt = timestamp;
         BytesBehind = statistic.BytesBehind;
     }

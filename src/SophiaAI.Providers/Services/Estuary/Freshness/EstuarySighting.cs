@@ -44,28 +44,37 @@ internal sealed class EstuarySighting
     /// <summary>Those that are not disabled.</summary>
     public IEnumerable<EstuaryPartSighting> EnabledParts => Parts.Where(static part => !part.IsDisabled);
 
-    /// <summary>When the last document of all was published.</summary>
-    public DateTimeOffset? Newest => HasOwn ? _own : Parts.Max(static part => part.LastDocumentAt);
+    /// <summary>When the last document of all was published. Disabled bindings do not count.</summary>
+    public DateTimeOffset? Newest => HasOwn ? _own : EnabledParts.Max(static part => part.LastDocumentAt);
 
     /// <summary>When the last document of the binding was published whose last one is the oldest; null if one has none.</summary>
     public DateTimeOffset? Oldest
     {
         get
         {
-            DateTimeOffset?[] all = [.. EnabledParts.Select(static part => part.LastDocumentAt), .. HasOwn ? [_own] : (DateTimeOffset?[])[]];
+            DateTimeOffset?[] all = [.. Times];
             return Array.TrueForAll(all, static time => time is not null) ? all.Min() : null;
         }
     }
 
-    /// <summary>Whether nothing more is to be found in older statistics.</summary>
-    public bool IsComplete => (!HasOwn || _own is not null) && EnabledParts.All(static part => part.LastDocumentAt is not null);
+    /// <summary>The latest time of all that are looked at if each binding is.</summary>
+    public DateTimeOffset? Latest => Times.Max();
+
+    /// <summary>Whether nothing more is to be found in older statistics. Without a specification, only they tell which bindings there are.</summary>
+    public bool IsComplete => (HasOwn ? _own is not null : _isModelKnown || _parts.Count > 0) && EnabledParts.All(static part => part.LastDocumentAt is not null);
+
+    private IEnumerable<DateTimeOffset?> Times => EnabledParts.Select(static part => part.LastDocumentAt).Concat(HasOwn ? [_own] : []);
 
     // A task that writes to no collection of its own name is known by its bindings.
     private bool HasOwn => Kind is EstuaryKind.Collection or EstuaryKind.Derivation;
 
     /// <summary>Takes in what one hour, day or month says.</summary>
-    public void Add(EstuaryStatistic bucket)
+    /// <param name="bucket">What it says.</param>
+    /// <param name="now">The present.</param>
+    public void Add(EstuaryStatistic bucket, DateTimeOffset now)
     {
+        // What an older one says about the bytes that were to be read then is no longer so.
+        bool isPresent = bucket.Grain == EstuaryGrain.Hour && EstuaryWindow.IsLatestHour(bucket.Timestamp, now);
         // Of a time before Estuary kept that of the last document, it is known that it came in this bucket.
         _own = Later(_own, bucket.LastPublishedAt ?? (bucket.DocumentsWrittenToMe > 0 ? bucket.Timestamp : null));
         foreach (EstuaryBindingStatistic binding in bucket.Bindings ?? [])
@@ -78,7 +87,7 @@ internal sealed class EstuarySighting
                 _parts[key] = part = new EstuaryPartSighting(binding.Collection, binding.Transform);
             }
 
-            part.Add(binding, bucket.Timestamp);
+            part.Add(binding, bucket.Timestamp, isPresent);
         }
     }
 

@@ -21,12 +21,16 @@ internal sealed class EstuaryDocumentSender
     // Each of them may take minutes, and all that they leave behind is doubt.
     private const int MostUnknownInARow = 3;
 
+    // So many alone in a row are not the documents' fault any more, or it takes a person to tell. Each of them is a request.
+    private const int MostRefusedInARow = 20;
+
     private readonly ProviderContext _context;
     private readonly EstuaryIngestClient _ingest;
     private readonly int _batchSize;
     private readonly List<Entry> _batch = [];
     private int _bytes;
     private int _unknownInARow;
+    private int _refusedInARow;
     private bool _isSending;
 
     private EstuaryDocumentSender(ProviderContext context, DocumentRules rules, EstuaryIngestTarget target, int batchSize)
@@ -114,8 +118,7 @@ internal sealed class EstuaryDocumentSender
     /// <exception cref="OperationCanceledException">The work was stopped. What the ingest made of the batch is not known.</exception>
     public async Task<IReadOnlyList<EstuaryDocumentResult>> FlushAsync(CancellationToken cancellationToken)
     {
-        List<EstuaryDocumentResult> results = [];
-        foreach (Entry refused in _batch.Where(static entry => entry.Failures.Count > 0)) results.Add(Result(refused, EstuaryDocumentStatus.Refused, string.Join("; ", refused.Failures), refused.Failures));
+        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => entry.Failures.Count > 0).Select(Refusal)];
         _isSending = true;
         await PostAsync(_batch.Where(static entry => entry.Failures.Count == 0).ToArray(), results, cancellationToken).ConfigureAwait(false);
         _isSending = false;
@@ -124,14 +127,16 @@ internal sealed class EstuaryDocumentSender
         return [.. results.OrderBy(static result => result.Index)];
     }
 
-    /// <summary>Empties the batch without sending it, for a trial.</summary>
-    /// <returns>Those of its documents that would be refused before they are sent, in their order.</returns>
-    public IReadOnlyList<EstuaryDocumentResult> Discard()
+    /// <summary>Empties the batch without sending it.</summary>
+    /// <param name="reason">Why it is not sent; null for a trial.</param>
+    /// <returns>Those of its documents that would be refused before they are sent, in their order; unless it is a trial, the others too.</returns>
+    public IReadOnlyList<EstuaryDocumentResult> Discard(string? reason)
     {
-        EstuaryDocumentResult[] refused = [.. _batch.Where(static entry => entry.Failures.Count > 0).Select(entry => Result(entry, EstuaryDocumentStatus.Refused, string.Join("; ", entry.Failures), entry.Failures))];
+        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => entry.Failures.Count > 0).Select(Refusal)];
+        if (reason is not null) AddAll(_batch.Where(static entry => entry.Failures.Count == 0), EstuaryDocumentStatus.NotSent, reason, results);
         _batch.Clear();
         _bytes = 0;
-        return refused;
+        return [.. results.OrderBy(static result => result.Index)];
     }
 
     private async Task PostAsync(ArraySegment<Entry> part, List<EstuaryDocumentResult> results, CancellationToken cancellationToken)
@@ -150,6 +155,7 @@ internal sealed class EstuaryDocumentSender
             if (published != part.Count) throw OtherCount(published, part.Count);
             Taken += published;
             _unknownInARow = 0;
+            _refusedInARow = 0;
             _context.ReportProgress($"{Grammar.Count(Taken, "document")} sent to {Rules.Collection}");
         }
         catch (ServiceException failure)
@@ -160,12 +166,19 @@ internal sealed class EstuaryDocumentSender
 
     private async Task SettleAsync(ArraySegment<Entry> part, ServiceException failure, List<EstuaryDocumentResult> results, CancellationToken cancellationToken)
     {
-        if (IsRefusalOfDocuments(failure))
+        // Of several attempts, the last may have been refused after an earlier one had done its work.
+        if (failure.FollowsLostAnswer || failure.IsOutcomeUnknown)
+        {
+            AddAll(part, EstuaryDocumentStatus.Unknown, failure.Message, results);
+            if (++_unknownInARow >= MostUnknownInARow || !(failure.IsOutcomeUnknown || IsRefusalOfDocuments(failure))) Stop(failure);
+            else _context.Report(ProviderEventKind.Verbose, $"It is not known whether {Grammar.Count(part.Count, "document")} from {part[0].Document.Index} on were taken.");
+        }
+        else if (IsRefusalOfDocuments(failure))
         {
             _unknownInARow = 0;
             if (part.Count == 1)
             {
-                results.Add(Result(part[0], EstuaryDocumentStatus.Refused, failure.ServerMessage is { } words ? $"the ingest refuses it: {words}" : failure.Message, []));
+                Refuse(part[0], failure, results);
                 return;
             }
 
@@ -174,12 +187,6 @@ internal sealed class EstuaryDocumentSender
             await PostAsync(part[..half], results, cancellationToken).ConfigureAwait(false);
             await PostAsync(part[half..], results, cancellationToken).ConfigureAwait(false);
         }
-        else if (IsUnknown(failure))
-        {
-            AddAll(part, EstuaryDocumentStatus.Unknown, failure.Message, results);
-            if (++_unknownInARow >= MostUnknownInARow || !failure.IsOutcomeUnknown) Stop(failure);
-            else _context.Report(ProviderEventKind.Verbose, $"It is not known whether {Grammar.Count(part.Count, "document")} from {part[0].Document.Index} on were taken.");
-        }
         else
         {
             AddAll(part, EstuaryDocumentStatus.NotSent, failure.Message, results);
@@ -187,14 +194,21 @@ internal sealed class EstuaryDocumentSender
         }
     }
 
+    private void Refuse(Entry entry, ServiceException failure, List<EstuaryDocumentResult> results)
+    {
+        string why = failure.ServerMessage is { } words ? $"the ingest refuses it: {words}" : failure.Message;
+        results.Add(Result(entry, EstuaryDocumentStatus.Refused, why, []));
+        if (++_refusedInARow < MostRefusedInARow) return;
+        Stop(failure.WithMessage(
+            $"The ingest has refused {MostRefusedInARow} documents in a row, and taken none between them: {failure.ServerMessage ?? failure.Message}",
+            "Find out what the ingest objects to: what was refused says why in its Reason. Then send what was not sent."));
+    }
+
     private void Stop(ServiceException failure) => Stopped ??= failure;
 
     // The documents' own fault, other than a header that is missing from the request.
-    private static bool IsRefusalOfDocuments(ServiceException failure) =>
-        failure.StatusCode is 400 or 422 && failure.ServerMessage?.Contains("header", StringComparison.OrdinalIgnoreCase) != true;
-
-    // Of several attempts, the last may have been refused after an earlier one had done its work. 503 says that nothing was done.
-    private static bool IsUnknown(ServiceException failure) => failure.FollowsLostAnswer || (failure.IsOutcomeUnknown && failure.StatusCode != 503);
+    private bool IsRefusalOfDocuments(ServiceException failure) =>
+        failure.StatusCode is 400 or 422 && !(failure.ServerMessage is { } words && Target.LacksIdHeader(words));
 
     private void AddAll(IEnumerable<Entry> entries, string status, string reason, List<EstuaryDocumentResult> results) =>
         results.AddRange(entries.Select(entry => Result(entry, status, reason, [])));
@@ -206,6 +220,8 @@ internal sealed class EstuaryDocumentSender
         else NotSent++;
         return Result(entry.Document, status, reason, failures);
     }
+
+    private EstuaryDocumentResult Refusal(Entry entry) => Result(entry, EstuaryDocumentStatus.Refused, string.Join("; ", entry.Failures), entry.Failures);
 
     private static EstuaryDocumentResult Result(EstuaryDocument document, string status, string reason, IReadOnlyList<EstuaryDocumentFailure> failures) => new()
     {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
@@ -45,9 +44,9 @@ internal sealed class EstuaryIngestClient
             RouteValues = new Dictionary<string, string> { ["path"] = _target.Path },
             Headers = _target.IdHeader is null ? [] : [new(_target.IdHeader, id)],
             Content = () => Content(body),
+            ShownRoute = _target.ShownPath,
+            // Else not even after 503: the ingest does not answer so, and a proxy may after it has passed the request on.
             Replayable = _target.IsRepeatable,
-            // From what stands before the capture, when no shard of it runs.
-            NotProcessed = [HttpStatusCode.ServiceUnavailable],
         };
         return _client.SendAsync(request, static async (answer, token) => (await answer.ReadJsonAsync(EstuaryIngestJson.Default.IngestAnswer, token).ConfigureAwait(false)).Published, cancellationToken);
     }

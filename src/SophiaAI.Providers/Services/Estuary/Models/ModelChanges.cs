@@ -24,7 +24,7 @@ internal static class ModelChanges
         using JsonDocument? old = before is null ? null : JsonDocument.Parse(before);
         using JsonDocument? changed = after is null ? null : JsonDocument.Parse(after);
         List<EstuaryModelChange> changes = [];
-        Compare(string.Empty, string.Empty, old?.RootElement, changed?.RootElement, changes);
+        Compare(ModelPlace.Root, old?.RootElement, changed?.RootElement, changes);
         return changes;
     }
 
@@ -43,45 +43,48 @@ internal static class ModelChanges
         };
     }
 
-    private static void Compare(string path, string name, JsonElement? before, JsonElement? after, List<EstuaryModelChange> changes)
+    private static void Compare(ModelPlace place, JsonElement? before, JsonElement? after, List<EstuaryModelChange> changes)
     {
         if (before is { } same && after is { } value && AreEqual(same, value)) return;
-        if (name == ModelSecrets.Sops) changes.Add(new EstuaryModelChange { Path = path, Before = before is null ? null : Encrypted, After = after is null ? null : Encrypted });
-        else if (before is { ValueKind: JsonValueKind.Object } old && after is { ValueKind: JsonValueKind.Object } changed) CompareObjects(path, old, changed, changes);
-        else if (before is { ValueKind: JsonValueKind.Array } items && after is { ValueKind: JsonValueKind.Array } others) CompareLists(path, name, items, others, changes);
-        else changes.Add(new EstuaryModelChange { Path = path, Before = Shown(name, before), After = Shown(name, after) });
+        if (place.Name == ModelSecrets.Sops) changes.Add(new EstuaryModelChange { Path = place.Path, Before = before is null ? null : Encrypted, After = after is null ? null : Encrypted });
+        else if (before is { ValueKind: JsonValueKind.Object } old && after is { ValueKind: JsonValueKind.Object } changed) CompareObjects(place, old, changed, changes);
+        else if (before is { ValueKind: JsonValueKind.Array } items && after is { ValueKind: JsonValueKind.Array } others) CompareLists(place, items, others, changes);
+        else changes.Add(new EstuaryModelChange { Path = place.Path, Before = Shown(place, before), After = Shown(place, after) });
     }
 
-    private static void CompareObjects(string path, JsonElement before, JsonElement after, List<EstuaryModelChange> changes)
+    private static void CompareObjects(ModelPlace place, JsonElement before, JsonElement after, List<EstuaryModelChange> changes)
     {
+        string? was = SecretTexts.NameOfValue(before);
+        string? called = was is not null && SecretNames.MayBe(was) ? was : SecretTexts.NameOfValue(after);
         foreach (JsonProperty member in before.EnumerateObject())
-            Compare(Inside(path, member.Name), member.Name, member.Value, after.TryGetProperty(member.Name, out JsonElement changed) ? changed : null, changes);
+            Compare(place.Inside(member.Name, called), member.Value, after.TryGetProperty(member.Name, out JsonElement changed) ? changed : null, changes);
         foreach (JsonProperty member in after.EnumerateObject())
         {
-            if (!before.TryGetProperty(member.Name, out _)) Compare(Inside(path, member.Name), member.Name, null, member.Value, changes);
+            if (!before.TryGetProperty(member.Name, out _)) Compare(place.Inside(member.Name, called), null, member.Value, changes);
         }
     }
 
-    private static void CompareLists(string path, string name, JsonElement before, JsonElement after, List<EstuaryModelChange> changes)
+    private static void CompareLists(ModelPlace place, JsonElement before, JsonElement after, List<EstuaryModelChange> changes)
     {
         JsonElement[] old = [.. before.EnumerateArray()];
         JsonElement[] changed = [.. after.EnumerateArray()];
-        if (Identified(old) is not { } were || Identified(changed) is not { } are)
+        // Among secrets, what identifies an item may be one.
+        if (place.IsSecret || Identified(old) is not { } were || Identified(changed) is not { } are)
         {
-            CompareByPlace(path, name, old, changed, changes);
+            CompareByPlace(place, old, changed, changes);
             return;
         }
 
         int reported = changes.Count;
-        foreach ((string identity, JsonElement item) in were) Compare($"{path}[{identity}]", name, item, are.TryGetValue(identity, out JsonElement now) ? now : null, changes);
-        foreach ((string identity, JsonElement item) in are.Where(item => !were.ContainsKey(item.Key))) Compare($"{path}[{identity}]", name, null, item, changes);
-        if (changes.Count == reported) changes.Add(new EstuaryModelChange { Path = path, Before = Order(were.Keys), After = Order(are.Keys) });
+        foreach ((string identity, JsonElement item) in were) Compare(place.Item(identity), item, are.TryGetValue(identity, out JsonElement now) ? now : null, changes);
+        foreach ((string identity, JsonElement item) in are.Where(item => !were.ContainsKey(item.Key))) Compare(place.Item(identity), null, item, changes);
+        if (changes.Count == reported) changes.Add(new EstuaryModelChange { Path = place.Path, Before = Order(were.Keys), After = Order(are.Keys) });
     }
 
     private static string Order(IEnumerable<string> identities) => $"(order: {string.Join(", ", identities)})";
 
     // What is the same at both ends stays where it is, so that one item more does not change all that follow.
-    private static void CompareByPlace(string path, string name, JsonElement[] before, JsonElement[] after, List<EstuaryModelChange> changes)
+    private static void CompareByPlace(ModelPlace place, JsonElement[] before, JsonElement[] after, List<EstuaryModelChange> changes)
     {
         int shorter = Math.Min(before.Length, after.Length);
         int start = 0;
@@ -90,8 +93,7 @@ internal static class ModelChanges
         while (end < shorter - start && AreEqual(before[^(end + 1)], after[^(end + 1)])) end++;
         for (int index = start; index < Math.Max(before.Length, after.Length) - end; index++)
         {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
-            Compare(place, name, index < before.Length - end ? before[index] : null, index < after.Length - end ? after[index] : null, changes);
+            Compare(place.Item(index.ToString(CultureInfo.InvariantCulture)), index < before.Length - end ? before[index] : null, index < after.Length - end ? after[index] : null, changes);
         }
     }
 
@@ -113,47 +115,46 @@ internal static class ModelChanges
 
     private static string? NameIn(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.GetString() is { } text && !SecretTexts.MayBe(text) ? text : null,
         JsonValueKind.Object when value.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String => name.GetString(),
         _ => null,
     };
 
-    private static string Inside(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
-    private static string? Shown(string name, JsonElement? value)
+    private static string? Shown(ModelPlace place, JsonElement? value)
     {
         if (value is not { } shown) return null;
         using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, s_readable)) Write(writer, name, shown);
+        using (Utf8JsonWriter writer = new(text, s_readable)) Write(writer, place, shown);
         string json = Encoding.UTF8.GetString(text.ToArray());
         return json is $"\"{Encrypted}\"" or $"\"{Secret}\"" ? json[1..^1] : json;
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    private static void Write(Utf8JsonWriter writer, ModelPlace place, JsonElement value)
     {
-        if (name == ModelSecrets.Sops || ModelSecrets.IsEncrypted(value)) writer.WriteStringValue(Encrypted);
-        else if (value.ValueKind == JsonValueKind.String && ModelSecrets.IsNameOfSecret(name)) writer.WriteStringValue(Secret);
-        else if (value.ValueKind == JsonValueKind.Object) WriteObject(writer, value);
-        else if (value.ValueKind == JsonValueKind.Array) WriteList(writer, name, value);
+        if (place.Name == ModelSecrets.Sops || ModelSecrets.IsEncrypted(value)) writer.WriteStringValue(Encrypted);
+        else if (value.ValueKind == JsonValueKind.Object) WriteObject(writer, place, value);
+        else if (value.ValueKind == JsonValueKind.Array) WriteList(writer, place, value);
+        else if (place.Hides(value)) writer.WriteStringValue(Secret);
         else value.WriteTo(writer);
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, JsonElement value)
+    private static void WriteObject(Utf8JsonWriter writer, ModelPlace place, JsonElement value)
     {
+        string? called = SecretTexts.NameOfValue(value);
         writer.WriteStartObject();
         foreach (JsonProperty member in value.EnumerateObject())
         {
             writer.WritePropertyName(member.Name);
-            Write(writer, member.Name, member.Value);
+            Write(writer, place.Inside(member.Name, called), member.Value);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteList(Utf8JsonWriter writer, string name, JsonElement value)
+    private static void WriteList(Utf8JsonWriter writer, ModelPlace place, JsonElement value)
     {
         writer.WriteStartArray();
-        foreach (JsonElement item in value.EnumerateArray()) Write(writer, name, item);
+        foreach (JsonElement item in value.EnumerateArray()) Write(writer, place, item);
         writer.WriteEndArray();
     }
 }

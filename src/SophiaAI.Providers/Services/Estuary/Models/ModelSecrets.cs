@@ -10,26 +10,19 @@ internal static class ModelSecrets
 
     private const string EncryptedText = "ENC[";
 
-    private static readonly string[] s_words = ["password", "passwd", "passphrase", "secret", "token", "apikey", "accesskey", "privatekey", "secretkey", "credentialsjson", "serviceaccountjson", "connectionstring"];
-
-    // What ends so is about a secret, and is none.
-    private static readonly string[] s_about = ["url", "uri", "endpoint", "name", "id", "arn", "type", "path", "file", "ttl", "expiry", "enabled", "header"];
-
     /// <summary>Whether a text is encrypted.</summary>
-    public static bool IsEncrypted(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString()!.StartsWith(EncryptedText, StringComparison.Ordinal);
+    public static bool IsEncrypted(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.StartsWith(EncryptedText, StringComparison.Ordinal) && text.EndsWith(']');
 
-    /// <summary>Whether a member of this name in an endpoint's configuration is a secret.</summary>
-    public static bool IsNameOfSecret(string member)
-    {
-        string name = new([.. member.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
-        return Array.Exists(s_words, word => name.Contains(word, StringComparison.Ordinal)) && !Array.Exists(s_about, end => name.EndsWith(end, StringComparison.Ordinal));
-    }
-
-    /// <summary>The paths of the secrets in a model's configurations that are not encrypted.</summary>
-    public static IReadOnlyList<string> PlainIn(string model)
+    /// <summary>The secrets in a model's configurations that are not encrypted.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="live">The model in the catalog. What an encrypted configuration has there already in plain text is left out.</param>
+    public static IReadOnlyList<PlainSecret> PlainIn(string model, string? live = null)
     {
         using JsonDocument document = JsonDocument.Parse(model);
-        return [.. Configurations(document.RootElement).Where(static found => !found.Config.TryGetProperty(Sops, out _)).SelectMany(static found => PlainIn(found.Path, found.Config))];
+        using JsonDocument? old = live is null ? null : JsonDocument.Parse(live);
+        Dictionary<string, JsonElement> configurations = old is null ? [] : Configurations(old.RootElement).ToDictionary(static found => found.Path, static found => found.Config, StringComparer.Ordinal);
+        return [.. Configurations(document.RootElement).SelectMany(found =>
+            new PlainSecretFinder(found.Config.TryGetProperty(Sops, out _)).In(found.Path, found.Config, configurations.TryGetValue(found.Path, out JsonElement was) ? was : null))];
     }
 
     /// <summary>The paths of a model's encrypted configurations.</summary>
@@ -72,17 +65,6 @@ internal static class ModelSecrets
         .Select(kind => ($"{path}.{kind.Name}.config", Config: Member(kind.Value, "config")))
         .Where(static found => found.Config is { ValueKind: JsonValueKind.Object })
         .Select(static found => (found.Item1, found.Config!.Value));
-
-    private static IEnumerable<string> PlainIn(string path, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => member.Value.ValueKind == JsonValueKind.String
-            ? IsPlainSecret(member) ? [$"{path}.{member.Name}"] : []
-            : PlainIn($"{path}.{member.Name}", member.Value)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => PlainIn($"{path}[{index}]", item)),
-        _ => [],
-    };
-
-    private static bool IsPlainSecret(JsonProperty member) => IsNameOfSecret(member.Name) && member.Value.GetString() is { Length: > 0 } && !IsEncrypted(member.Value);
 
     private static JsonElement? Member(JsonElement? value, string name) =>
         value is { ValueKind: JsonValueKind.Object } holder && holder.TryGetProperty(name, out JsonElement member) ? member : null;

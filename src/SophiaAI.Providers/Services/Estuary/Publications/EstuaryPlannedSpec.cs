@@ -24,6 +24,9 @@ internal sealed record EstuaryPlannedSpec
 
     public IReadOnlyList<EstuaryModelChange> Changes { get; init; } = [];
 
+    /// <summary>Files that were not given, and that some of it was read from.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     public bool IsChange => Action != EstuaryAction.Unchanged;
 
     /// <summary>The changed places, for people.</summary>
@@ -35,6 +38,15 @@ internal sealed record EstuaryPlannedSpec
     public DraftSpecInput ToDraft() => new(CatalogName, Model is null ? null : CatalogType, Model is null ? null : new ModelJson(Model), LivePubId ?? EstuaryIds.None);
 
     /// <summary>The record of it.</summary>
-    /// <param name="action">What was done; null for what is to be done.</param>
+    /// <param name="action">What was done; null if it is what was planned.</param>
     public EstuaryPublishedSpec ToRecord(string? action = null) => new() { CatalogName = CatalogName, CatalogType = CatalogType, Action = action ?? Action, Changes = Changes };
+
+    /// <summary>The record of it if it is not carried out: it says what would be done.</summary>
+    public EstuaryPublishedSpec ToProposal() => ToRecord(Action switch
+    {
+        EstuaryAction.Created => EstuaryAction.Create,
+        EstuaryAction.Updated => EstuaryAction.Update,
+        EstuaryAction.Deleted => EstuaryAction.Delete,
+        _ => Action,
+    });
 }

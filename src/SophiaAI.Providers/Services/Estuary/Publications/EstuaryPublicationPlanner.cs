@@ -29,7 +29,9 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
             try
             {
                 EstuaryPlannedSpec spec = await PlanAsync(input, live.GetValueOrDefault(input.CatalogName), cancellationToken).ConfigureAwait(false);
-                specs.Add(spec);
+                specs.Add(spec with { Files = input.Files });
+                if (spec.IsChange && input is { IsRecord: true, ExpectPubId: null } && live.ContainsKey(spec.CatalogName))
+                    warnings.Add($"{spec.CatalogName} was given without LastPubId, so what somebody else has changed since it was read is not noticed, and is overwritten.");
                 if (spec.Model is { } model && live.GetValueOrDefault(input.CatalogName)?.ModelText is { } was && ModelSecrets.IsSignatureBroken(was, model))
                     warnings.Add($"The encrypted configuration of {spec.CatalogName} was changed without being encrypted again. Its signature no longer fits, and the connector will probably refuse it.");
             }
@@ -100,7 +102,7 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
         if (input.ExpectPubId is not null && !EstuaryIds.AreSame(input.ExpectPubId, live?.LastPubId)) throw await ConflictAsync(name, input.ExpectPubId, cancellationToken).ConfigureAwait(false);
         if (input.Model is null) return Planned(name, type, EstuaryAction.Deleted, live, null);
         string model = live?.ModelText is { } was ? KeepEncrypted(was, input.Model) : input.Model;
-        CheckModel(name, model);
+        CheckModel(name, model, live?.ModelText);
         return Planned(name, type, live is null ? EstuaryAction.Created : EstuaryAction.Updated, live, model);
     }
 
@@ -118,13 +120,21 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
         };
     }
 
-    private void CheckModel(string name, string model)
+    private void CheckModel(string name, string model, string? live)
     {
         if (!WellFormedText.Is(model)) throw Invalid(name, $"The model of {name} has a text that ends in the middle of a character.", "Correct it.");
-        if (AllowsPlainSecrets || ModelSecrets.PlainIn(model) is not { Count: > 0 } secrets) return;
+        IReadOnlyList<PlainSecret> secrets = ModelSecrets.PlainIn(model, live);
+        if (secrets.Count == 0) return;
+        if (AllowsPlainSecrets)
+        {
+            // The service may quote them in its log and its errors.
+            foreach (PlainSecret secret in secrets) client.Context.Runtime.Redactor.Register(secret.Text);
+            return;
+        }
+
         throw Invalid(
             name,
-            $"The configuration of {name} is not encrypted, and has what looks like a secret: {Grammar.And([.. secrets])}. It would be in the catalog, and in its history, for everybody to read who may read {name}.",
+            $"The configuration of {name} has what looks like a secret and is not encrypted: {Grammar.And([.. secrets.Select(static secret => secret.Path)])}. It would be in the catalog, and in its history, for everybody to read who may read {name}.",
             "Encrypt the configuration with Estuary's own tool (flowctl), or set the endpoint up in the dashboard. If it is no secret, use -AllowUnencrypted.");
     }
 

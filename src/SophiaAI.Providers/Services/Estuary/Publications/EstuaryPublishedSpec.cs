@@ -11,7 +11,7 @@ public sealed record EstuaryPublishedSpec
     /// <summary>What it is: capture, collection, materialization or test.</summary>
     public required string CatalogType { get; init; }
 
-    /// <summary>What was done: Created, Updated, Deleted, Unchanged, or Validated by a dry run. Without a publication, what would be done.</summary>
+    /// <summary>What was done: Created, Updated, Deleted, Unchanged, or Validated by a dry run. After <c>-WhatIf</c> or a "no", what would be done: Create, Update or Delete.</summary>
     public required string Action { get; init; }
 
     /// <summary>The id of the publication; null if nothing was published.</summary>

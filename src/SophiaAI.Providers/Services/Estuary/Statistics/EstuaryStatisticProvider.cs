@@ -19,7 +19,7 @@ internal sealed class EstuaryStatisticProvider(EstuaryClient client)
           catalogStats(by: $by) {
             pageInfo { hasNextPage endCursor }
             edges { node {
-              catalogName timestamp
+              catalogName grain timestamp
               statsSummary {
                 readByMe { docsTotal bytesTotal }
                 readFromMe { docsTotal bytesTotal }
@@ -73,11 +73,28 @@ internal sealed class EstuaryStatisticProvider(EstuaryClient client)
         CatalogStatsData data = await client.QueryAsync(StatsQuery, variables, EstuaryStatisticJson.Default.EstuaryAnswerCatalogStatsData, cancellationToken).ConfigureAwait(false);
         // The API gives all at once. If that changes, the first part must not be taken for all.
         if (data.CatalogStats.PageInfo.HasNextPage) throw EstuaryFailure.Lacking();
-        return data.CatalogStats.Edges
-            .Select(static edge => edge.Node)
+        CatalogStats[] buckets = [.. data.CatalogStats.Edges.Select(static edge => edge.Node)];
+        RequireAsked(buckets, names, window);
+        return buckets
             .OrderBy(static bucket => bucket.CatalogName, StringComparer.Ordinal)
             .ThenBy(static bucket => bucket.Timestamp);
     }
+
+    // Whoever adds up counts would count something else, or the same twice.
+    private void RequireAsked(CatalogStats[] buckets, string[] names, EstuaryWindow window)
+    {
+        HashSet<string> asked = new(names, StringComparer.Ordinal);
+        HashSet<(string Name, DateTimeOffset Start)> seen = [];
+        foreach (CatalogStats bucket in buckets)
+        {
+            if (!asked.Contains(bucket.CatalogName)) throw Unasked(bucket, "a name that was not asked for");
+            if (bucket.Grain != NameOf(window.Grain) || !window.HasBucket(bucket.Timestamp)) throw Unasked(bucket, "a time that was not asked for");
+            if (!seen.Add((bucket.CatalogName, bucket.Timestamp))) throw Unasked(bucket, "a time that it gives twice");
+        }
+    }
+
+    private ServiceException Unasked(CatalogStats bucket, string what) => EstuaryFailure.Unasked(client.Context.Runtime.Redactor.Redact(string.Create(
+        CultureInfo.InvariantCulture, $"statistics of {what} ({bucket.CatalogName}, {bucket.Grain}, {bucket.Timestamp:u})")));
 
     private void ReportProgress(string[] names, EstuaryWindow part) => client.Context.ReportProgress(string.Create(
         CultureInfo.InvariantCulture, $"Statistics of {string.Join(", ", names)} up to {part.End.UtcDateTime:yyyy-MM-dd}"));

@@ -4,7 +4,7 @@ namespace SophiaAI.Providers.Services.Estuary.Statistics;
 internal static class EstuaryStatisticReader
 {
     // As many whole seconds as a duration can have.
-    private const long LongestSeconds = long.MaxValue / TimeSpan.TicksPerSecond;
+    private const ulong LongestSeconds = long.MaxValue / TimeSpan.TicksPerSecond;
 
     public static EstuaryStatistic Read(CatalogStats bucket, string grain, DateTimeOffset now)
     {
@@ -14,27 +14,28 @@ internal static class EstuaryStatisticReader
             CatalogName = bucket.CatalogName,
             Grain = grain,
             Timestamp = bucket.Timestamp,
-            IsComplete = HasEnded(grain, bucket.Timestamp, now),
-            DocumentsReadByMe = sum.ReadByMe.DocsTotal,
-            BytesReadByMe = sum.ReadByMe.BytesTotal,
-            DocumentsReadFromMe = sum.ReadFromMe.DocsTotal,
-            BytesReadFromMe = sum.ReadFromMe.BytesTotal,
-            DocumentsWrittenByMe = sum.WrittenByMe.DocsTotal,
-            BytesWrittenByMe = sum.WrittenByMe.BytesTotal,
-            DocumentsWrittenToMe = sum.WrittenToMe.DocsTotal,
-            BytesWrittenToMe = sum.WrittenToMe.BytesTotal,
-            Warnings = sum.Warnings,
-            Errors = sum.Errors,
-            Failures = sum.Failures,
-            UsageTime = TimeSpan.FromTicks(Math.Clamp(sum.UsageSeconds, 0, LongestSeconds) * TimeSpan.TicksPerSecond),
-            Transactions = sum.TxnCount,
+            IsComplete = EstuaryWindow.EndOf(grain, bucket.Timestamp) <= now,
+            DocumentsReadByMe = Count(sum.ReadByMe.DocsTotal),
+            BytesReadByMe = Count(sum.ReadByMe.BytesTotal),
+            DocumentsReadFromMe = Count(sum.ReadFromMe.DocsTotal),
+            BytesReadFromMe = Count(sum.ReadFromMe.BytesTotal),
+            DocumentsWrittenByMe = Count(sum.WrittenByMe.DocsTotal),
+            BytesWrittenByMe = Count(sum.WrittenByMe.BytesTotal),
+            DocumentsWrittenToMe = Count(sum.WrittenToMe.DocsTotal),
+            BytesWrittenToMe = Count(sum.WrittenToMe.BytesTotal),
+            Warnings = Count(sum.Warnings),
+            Errors = Count(sum.Errors),
+            Failures = Count(sum.Failures),
+            UsageTime = TimeSpan.FromTicks((long)Math.Min(sum.UsageSeconds, LongestSeconds) * TimeSpan.TicksPerSecond),
+            Transactions = Count(sum.TxnCount),
             LastPublishedAt = sum.LastPublishedAt ?? bucket.TaskStats?.Derive?.LastPublishedAt,
             Bindings = bucket.TaskStats is { } parts ? [.. Bindings(parts)] : null,
         };
     }
 
-    // The end of a bucket in the last year of the calendar can't be expressed.
-    private static bool HasEnded(string grain, DateTimeOffset start, DateTimeOffset now) => start < now && EstuaryWindow.EndOf(grain, start) <= now;
+    private static long Count(ulong number) => number <= long.MaxValue ? (long)number : throw EstuaryFailure.TooGreat(number);
+
+    private static long? Count(ulong? number) => number is { } counted ? Count(counted) : null;
 
     private static IEnumerable<EstuaryBindingStatistic> Bindings(TaskStats parts) =>
         (parts.Capture ?? []).Concat(parts.Materialize ?? []).Select(Binding).Concat((parts.Derive?.Transforms ?? []).Select(Transform));
@@ -42,23 +43,23 @@ internal static class EstuaryStatisticReader
     private static EstuaryBindingStatistic Binding(BindingStats binding) => new()
     {
         Collection = binding.Collection,
-        DocumentsIn = binding.Right?.DocsTotal ?? 0,
-        BytesIn = binding.Right?.BytesTotal ?? 0,
-        DocumentsLoaded = binding.Left?.DocsTotal ?? 0,
-        BytesLoaded = binding.Left?.BytesTotal ?? 0,
-        DocumentsOut = binding.Out?.DocsTotal ?? 0,
-        BytesOut = binding.Out?.BytesTotal ?? 0,
+        DocumentsIn = Count(binding.Right?.DocsTotal) ?? 0,
+        BytesIn = Count(binding.Right?.BytesTotal) ?? 0,
+        DocumentsLoaded = Count(binding.Left?.DocsTotal) ?? 0,
+        BytesLoaded = Count(binding.Left?.BytesTotal) ?? 0,
+        DocumentsOut = Count(binding.Out?.DocsTotal) ?? 0,
+        BytesOut = Count(binding.Out?.BytesTotal) ?? 0,
         LastPublishedAt = binding.LastPublishedAt ?? binding.LastSourcePublishedAt,
-        BytesBehind = binding.BytesBehind,
+        BytesBehind = Count(binding.BytesBehind),
     };
 
     private static EstuaryBindingStatistic Transform(TransformStats transform) => new()
     {
         Collection = transform.Source,
         Transform = transform.Transform,
-        DocumentsIn = transform.Input?.DocsTotal ?? 0,
-        BytesIn = transform.Input?.BytesTotal ?? 0,
+        DocumentsIn = Count(transform.Input?.DocsTotal) ?? 0,
+        BytesIn = Count(transform.Input?.BytesTotal) ?? 0,
         LastPublishedAt = transform.LastSourcePublishedAt,
-        BytesBehind = transform.BytesBehind,
+        BytesBehind = Count(transform.BytesBehind),
     };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SophiaAI.Providers.Services.Estuary.Statistics;
 
-/// <summary>The JSON of Estuary's statistics, generated at compile time. Its counts are numbers in text.</summary>
+/// <summary>The JSON of Estuary's statistics, generated at compile time. Its counts are numbers in text, of 64 bits without a sign.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(EstuaryAnswer<CatalogStatsData>))]
 internal sealed partial class EstuaryStatisticJson : JsonSerializerContext;
@@ -17,6 +17,8 @@ internal sealed record CatalogStatsData
 internal sealed record CatalogStats
 {
     public required string CatalogName { get; init; }
+
+    public required string Grain { get; init; }
 
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -36,15 +38,15 @@ internal sealed record StatsSummary
 
     public required DocsAndBytes WrittenToMe { get; init; }
 
-    public long Warnings { get; init; }
+    public required ulong Warnings { get; init; }
 
-    public long Errors { get; init; }
+    public required ulong Errors { get; init; }
 
-    public long Failures { get; init; }
+    public required ulong Failures { get; init; }
 
-    public long UsageSeconds { get; init; }
+    public required ulong UsageSeconds { get; init; }
 
-    public long TxnCount { get; init; }
+    public required ulong TxnCount { get; init; }
 
     public DateTimeOffset? LastPublishedAt { get; init; }
 }
@@ -52,9 +54,9 @@ internal sealed record StatsSummary
 /// <summary>A number of documents and their size.</summary>
 internal sealed record DocsAndBytes
 {
-    public long DocsTotal { get; init; }
+    public required ulong DocsTotal { get; init; }
 
-    public long BytesTotal { get; init; }
+    public required ulong BytesTotal { get; init; }
 }
 
 /// <summary>The parts of a task: only the member for its kind is filled.</summary>
@@ -82,7 +84,7 @@ internal sealed record BindingStats
 
     public DateTimeOffset? LastSourcePublishedAt { get; init; }
 
-    public long? BytesBehind { get; init; }
+    public ulong? BytesBehind { get; init; }
 }
 
 /// <summary>A derivation.</summary>
@@ -104,5 +106,5 @@ internal sealed record TransformStats
 
     public DateTimeOffset? LastSourcePublishedAt { get; init; }
 
-    public long? BytesBehind { get; init; }
+    public ulong? BytesBehind { get; init; }
 }

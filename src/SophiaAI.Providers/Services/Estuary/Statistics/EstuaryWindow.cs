@@ -47,8 +47,14 @@ internal sealed record EstuaryWindow
     /// <param name="now">The present.</param>
     public static EstuaryWindow Latest(string grain, int buckets, DateTimeOffset now) => new(grain, Add(grain, Floor(grain, now), -buckets), Ceiling(grain, now));
 
+    /// <summary>Whether an hour that begins at a time is the present one or the one before, which ended last.</summary>
+    public static bool IsLatestHour(DateTimeOffset start, DateTimeOffset now) => start >= Floor(EstuaryGrain.Hour, now).AddHours(-1);
+
     /// <summary>When the bucket that begins at a time ends.</summary>
     public static DateTimeOffset EndOf(string grain, DateTimeOffset start) => Add(grain, start, 1);
+
+    /// <summary>Whether one of its buckets begins at a time.</summary>
+    public bool HasBucket(DateTimeOffset time) => time >= Start && time < End && Floor(Grain, time) == time;
 
     /// <summary>The span as several, one after the other, none longer than that many buckets.</summary>
     public IEnumerable<EstuaryWindow> Split(int mostBuckets)

@@ -2,6 +2,7 @@ using CsCheck;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Estuary.Documents;
 using SophiaAI.Providers.Services.Estuary.Ingest;
 using SophiaAI.Providers.Tests.Support;
@@ -12,7 +13,7 @@ namespace SophiaAI.Providers.Tests.Services.Estuary.Documents;
 public sealed class EstuaryDocumentSenderTests
 {
     private static readonly IngestFault[] s_faults =
-        [IngestFault.None, IngestFault.None, IngestFault.None, IngestFault.Lost, IngestFault.AnswerLost, IngestFault.Broken, IngestFault.Unreachable, IngestFault.Throttled, IngestFault.Unready, IngestFault.Forbidden];
+        [IngestFault.None, IngestFault.None, IngestFault.None, IngestFault.Lost, IngestFault.AnswerLost, IngestFault.Broken, IngestFault.Unreachable, IngestFault.Throttled, IngestFault.Unready, IngestFault.Forbidden, IngestFault.UnreadyAfter];
 
     [Fact]
     public async Task Documents_are_sent_in_order_in_compressed_batches_to_the_path_of_their_binding()
@@ -62,6 +63,8 @@ public sealed class EstuaryDocumentSenderTests
     [InlineData(IngestFault.Lost)]
     [InlineData(IngestFault.AnswerLost)]
     [InlineData(IngestFault.Broken)]
+    [InlineData(IngestFault.Unready)]
+    [InlineData(IngestFault.UnreadyAfter)]
     public async Task Without_ids_a_batch_whose_fate_is_unknown_is_not_sent_again(object fault)
     {
         Run run = await SendAsync(6, batchSize: 2, faults: n => n == 1 ? (IngestFault)fault : IngestFault.None);
@@ -74,6 +77,8 @@ public sealed class EstuaryDocumentSenderTests
     [InlineData(IngestFault.Lost)]
     [InlineData(IngestFault.AnswerLost)]
     [InlineData(IngestFault.Broken)]
+    [InlineData(IngestFault.Unready)]
+    [InlineData(IngestFault.UnreadyAfter)]
     public async Task With_ids_it_is_sent_again_under_the_same_id(object fault)
     {
         Run run = await SendAsync(6, batchSize: 2, faults: n => n is 1 or 2 ? (IngestFault)fault : IngestFault.None, idHeader: "X-Id", key: EstuaryIngestTarget.IdPointer);
@@ -94,7 +99,6 @@ public sealed class EstuaryDocumentSenderTests
 
     [Theory]
     [InlineData(IngestFault.Throttled)]
-    [InlineData(IngestFault.Unready)]
     [InlineData(IngestFault.Unreachable)]
     public async Task What_was_not_begun_is_sent_again(object fault)
     {
@@ -106,7 +110,6 @@ public sealed class EstuaryDocumentSenderTests
     [Theory]
     [InlineData(IngestFault.Forbidden, FailureReason.AccessDenied)]
     [InlineData(IngestFault.TooLarge, FailureReason.InvalidRequest)]
-    [InlineData(IngestFault.Unready, FailureReason.Unavailable)]
     [InlineData(IngestFault.Unreachable, FailureReason.ConnectionFailed)]
     public async Task What_would_fail_again_stops_the_sending_and_the_rest_comes_back(object fault, object reason)
     {
@@ -114,6 +117,57 @@ public sealed class EstuaryDocumentSenderTests
         Assert.Equal([0, 1], run.Service.Stored);
         Assert.Equal([2, 3, 4, 5], run.Results.Where(static result => result.Status == "NotSent").Select(static result => (int)result.Index));
         Assert.Equal(reason, (object?)run.Sender.Stopped?.Reason);
+    }
+
+    // The first answer was lost. Another request would have another id, and what the first has stored would be stored twice.
+    [Fact]
+    public async Task A_batch_that_is_refused_after_a_lost_answer_is_in_doubt_and_not_halved()
+    {
+        Run run = await SendAsync(6, batchSize: 4, faults: static n => n switch { 0 => IngestFault.AnswerLost, 1 => IngestFault.Refused, _ => IngestFault.None }, idHeader: "X-Id", key: EstuaryIngestTarget.IdPointer);
+        Assert.Equal(Enumerable.Range(0, 6), run.Service.Stored);
+        Assert.Equal([4, 4, 2], run.Service.Posts.Select(static post => post.Count));
+        Assert.Equal(["Unknown", "Unknown", "Unknown", "Unknown"], run.Results.Select(static result => result.Status));
+    }
+
+    [Fact]
+    public async Task Twenty_documents_that_the_ingest_refuses_in_a_row_stop_the_sending()
+    {
+        Run run = await SendAsync(2000, batchSize: 1000, faults: static _ => IngestFault.Refused);
+        Assert.InRange(run.Service.Posts.Count, 20, 60);
+        Assert.Equal(Enumerable.Repeat("Refused", 20).Concat(Enumerable.Repeat("NotSent", 1980)), run.Results.Select(static result => result.Status));
+        Assert.Equal("The ingest has refused 20 documents in a row, and taken none between them: the schema is gone", run.Sender.Stopped?.Message);
+        Assert.Equal(run.Sender.Stopped?.Message, run.Results[^1].Reason);
+    }
+
+    [Fact]
+    public async Task Documents_that_are_taken_between_those_that_are_refused_keep_the_sending_going()
+    {
+        Run run = await SendAsync(80, batchSize: 10, change: static n => n % 2 == 0 ? $$"""{"id":"{{n}}","n":{{n}},"bad":1}""" : null);
+        Assert.Equal(Enumerable.Range(0, 40).Select(static n => (2 * n) + 1), run.Service.Stored);
+        Assert.Null(run.Sender.Stopped);
+    }
+
+    [Theory]
+    [InlineData("X-Id", "missing required header: X-Id", true)]
+    [InlineData("X-Id", "the header x-id is missing", true)]
+    [InlineData("X-Id", "missing required header: X-Other", true)]
+    [InlineData(null, "missing required header: X-Id", true)]
+    [InlineData(null, "Header X-Id is missing", true)]
+    [InlineData("X-Id", "request body failed validation: /header is required", false)]
+    [InlineData("X-Id", "missing required property 'header'", false)]
+    [InlineData("X-Id", "invalid json: bad CSV header", false)]
+    [InlineData(null, "missing header in /rows/0", false)]
+    [InlineData(null, "the member header is missing", false)]
+    public void Only_a_header_that_the_request_lacks_is_not_the_documents_fault(string? idHeader, string words, bool lacks) =>
+        Assert.Equal(lacks, EstuaryIngestTarget.Of("/x", idHeader, ["/id"]).LacksIdHeader(words));
+
+    [Fact]
+    public async Task The_path_is_shown_without_what_is_behind_a_question_mark()
+    {
+        Run run = await SendAsync(1, faults: static _ => IngestFault.Forbidden);
+        Assert.Contains("(403 to POST /in/x)", run.Sender.Stopped?.Message, StringComparison.Ordinal);
+        Assert.Contains(run.Verbose, static line => line.StartsWith("POST https://hash-8080.ingest.example/in/x -> 403 ", StringComparison.Ordinal));
+        Assert.Equal("/in/x", EstuaryIngestTarget.Of("in/x?token=secret", null, ["/id"]).ShownPath);
     }
 
     [Fact]
@@ -179,10 +233,10 @@ public sealed class EstuaryDocumentSenderTests
         }
 
         results.AddRange(await sender.FlushAsync(CancellationToken.None));
-        return new Run(service, sender, results);
+        return new Run(service, sender, results, [.. bed.Events.Messages(ProviderEventKind.Verbose)]);
     }
 
-    private sealed record Run(IngestService Service, EstuaryDocumentSender Sender, List<EstuaryDocumentResult> Results)
+    private sealed record Run(IngestService Service, EstuaryDocumentSender Sender, List<EstuaryDocumentResult> Results, IReadOnlyList<string> Verbose)
     {
         public IEnumerable<string> Lines => Results.Select(static result => $"{result.Index} {result.Status} {result.Reason}");
     }

@@ -18,7 +18,16 @@ internal enum IngestFault
     Unreachable,
 
     Throttled,
+
+    /// <summary>The answer is 503, and nothing is stored.</summary>
     Unready,
+
+    /// <summary>The documents are stored, and what stands before the ingest answers 503.</summary>
+    UnreadyAfter,
+
+    /// <summary>The answer is 400.</summary>
+    Refused,
+
     Forbidden,
     TooLarge,
 }

@@ -41,9 +41,11 @@ internal sealed class IngestService
         if (fault is IngestFault.Unready) return FakeService.Make(HttpStatusCode.ServiceUnavailable, "{}");
         if (fault is IngestFault.Forbidden) return FakeService.Make(HttpStatusCode.Forbidden, """{"error":"invalid authorization token"}""");
         if (fault is IngestFault.TooLarge) return FakeService.Make(HttpStatusCode.RequestEntityTooLarge, "too large", "text/plain");
+        if (fault is IngestFault.Refused) return FakeService.Make(HttpStatusCode.BadRequest, """{"error":"the schema is gone"}""");
         if (documents.Any(static document => document!["bad"] is not null)) return FakeService.Make(HttpStatusCode.BadRequest, """{"error":"request body failed validation"}""");
         if (id is null || _requests.Add(id)) Stored.AddRange(documents.Select(static document => (int)document!["n"]!));
         if (fault == IngestFault.AnswerLost) throw new HttpRequestException(HttpRequestError.ResponseEnded);
+        if (fault == IngestFault.UnreadyAfter) return FakeService.Make(HttpStatusCode.ServiceUnavailable, "upstream is gone", "text/plain");
         if (fault == IngestFault.Broken) return FakeService.Make(HttpStatusCode.InternalServerError, """{"error":"boom"}""");
         return FakeService.Make(HttpStatusCode.OK, $$"""{"published":{{documents.Count}}}""");
     }

@@ -72,8 +72,74 @@ public sealed class EstuaryBundleTests : IDisposable
     [InlineData("- a", "has no captures")]
     [InlineData("captures: {acmeCo/a: {}}\ncollections: {acmeCo/a: {}}", "twice")]
     [InlineData("import: x", "list of files")]
+    [InlineData("captures: {acmeCo/a: {delete: yes}}", "'delete' of acmeCo/a is \"yes\"")]
+    [InlineData("captures: {acmeCo/a: {delete: 1}}", "'delete' of acmeCo/a is 1")]
+    [InlineData("captures: {acmeCo/a: {delete: }}", "'delete' of acmeCo/a is null")]
+    [InlineData("captures: {acmeCo/a: {expectPubId: 123}}", "expectPubId of acmeCo/a is '123'")]
+    [InlineData("captures: {acmeCo/a: {expectPubId: ''}}", "expectPubId of acmeCo/a is empty")]
+    [InlineData("captures: {acmeCo/a: {expectPubId: 0x12345678901234}}", "'0x12345678901234'")]
+    [InlineData("captures: {acmeCo/a: {expectPubId: }}", "expectPubId of acmeCo/a is 'null'")]
     public void What_can_t_be_published_as_it_is_is_refused(string yaml, string reason) =>
         Assert.Contains(reason, Assert.Throws<BundleFormatException>(() => Read("a.yaml", yaml)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1234567890123456")]
+    [InlineData("12345678901234e5")]
+    [InlineData("0123456789012345")]
+    [InlineData("'10a6d2a5a1800260'")]
+    public void An_id_is_what_is_written(string id)
+    {
+        Assert.Equal(id.Trim('\''), Assert.Single(Read("a.yaml", $"captures:\n  acmeCo/a:\n    expectPubId: {id}\n    bindings: []")).ExpectPubId);
+        if (id[0] == '1') Assert.Equal(id, Assert.Single(Read("a.json", """{"captures":{"acmeCo/a":{"expectPubId":ID}}}""".Replace("ID", id, StringComparison.Ordinal))).ExpectPubId);
+    }
+
+    [Theory]
+    [InlineData("""{"captures":{"acmeCo/a":{"interval":"5m","interval":"1h"}}}""", "captures.acmeCo/a.interval twice")]
+    [InlineData("""{"captures":{"acmeCo/a":{"bindings":[{"x":{"y":1,"\u0079":2}}]}}}""", "captures.acmeCo/a.bindings[0].x.y twice")]
+    [InlineData("""{"captures":{"acmeCo/a":{}},"captures":{}}""", "captures twice")]
+    [InlineData("""{"captures":{"acmeCo/a":{"delete":false,"delete":true}}}""", "captures.acmeCo/a.delete twice")]
+    [InlineData("""{"captures":{"acmeCo/a":{"endpoint":{"connector":{"config":"c.json"}}}}}""", "host twice")]
+    [InlineData("""{"captures":{"acmeCo/a":{"\ud800":1}}}""", "middle of a character")]
+    public void Members_that_are_given_twice_are_refused_with_their_path(string json, string reason)
+    {
+        Write("c.json", """{"host":"a","host":"b"}""");
+        Assert.Contains(reason, Assert.Throws<BundleFormatException>(() => Read("a.json", json)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import: [../outside/a.yaml]")]
+    [InlineData("import: [link/a.yaml]")]
+    [InlineData("import: [link.yaml]")]
+    [InlineData("captures: {acmeCo/a: {endpoint: {connector: {config: ../outside/a.yaml}}}}")]
+    [InlineData("collections: {acmeCo/a: {schema: ../outside/a.yaml}}")]
+    [InlineData("collections: {acmeCo/a: {derive: {using: {sqlite: {migrations: [/etc/hostname]}}}}}")]
+    [InlineData("collections: {acmeCo/a: {derive: {transforms: [{lambda: ../outside/gone.sql}]}}}")]
+    public void Files_elsewhere_are_not_read(string yaml)
+    {
+        Write("outside/a.yaml", "a: 1");
+        Directory.CreateDirectory(Path.Combine(_folder, "inside"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "inside", "link"), Path.Combine(_folder, "outside"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "inside", "link.yaml"), Path.Combine("..", "outside", "a.yaml"));
+        Write("inside/main.yaml", yaml);
+        string message = Assert.Throws<BundleFormatException>(() => new EstuaryBundle("/usr").Read(Path.Combine(_folder, "inside", "main.yaml"))).Message;
+        Assert.Contains("go to a higher folder", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_are_given_and_links_inside_are_read()
+    {
+        Write("outside/a.yaml", "captures: {acmeCo/a: {}}");
+        Write("inside/b.yaml", "captures: {acmeCo/b: {}}");
+        File.CreateSymbolicLink(Path.Combine(_folder, "inside", "link.yaml"), "b.yaml");
+        Write("inside/main.yaml", "import: [../outside/a.yaml, link.yaml, b.yaml]");
+        EstuaryBundle bundle = new("/usr");
+        bundle.Give([Path.Combine(_folder, "outside", "a.yaml")]);
+        IReadOnlyList<EstuarySpecInput> specs = bundle.Read(Path.Combine(_folder, "inside", "main.yaml"));
+        Assert.Equal(["acmeCo/a", "acmeCo/b"], specs.Select(static spec => spec.CatalogName));
+        Assert.Empty(specs[0].Files);
+        Assert.EndsWith("b.yaml", Assert.Single(specs[1].Files), StringComparison.Ordinal);
+        Assert.Empty(bundle.Read(Path.Combine(_folder, "outside", "a.yaml")));
+    }
 
     [Fact]
     public void Broken_JSON_names_its_line_and_quotes_nothing()
@@ -90,8 +156,8 @@ public sealed class EstuaryBundleTests : IDisposable
     [Fact]
     public void Instructions_in_a_model_are_followed_and_not_published()
     {
-        IReadOnlyList<EstuarySpecInput> specs = Read("a.yaml", "captures:\n  acmeCo/a: {expectPubId: '0a:1b', bindings: []}\n  acmeCo/b: {delete: true}");
-        Assert.Equal(("0a:1b", """{"bindings":[]}"""), (specs[0].ExpectPubId, specs[0].Model));
+        IReadOnlyList<EstuarySpecInput> specs = Read("a.yaml", "captures:\n  acmeCo/a: {expectPubId: '10:a6:d2:a5:a1:80:02:60', bindings: []}\n  acmeCo/b: {delete: true}");
+        Assert.Equal(("10:a6:d2:a5:a1:80:02:60", """{"bindings":[]}"""), (specs[0].ExpectPubId, specs[0].Model));
         Assert.Null(specs[1].Model);
     }
 
@@ -118,7 +184,7 @@ public sealed class EstuaryBundleTests : IDisposable
     private IReadOnlyList<EstuarySpecInput> Read(string name, string text)
     {
         Write(name, text);
-        return EstuaryBundle.Read(Path.Combine(_folder, name));
+        return new EstuaryBundle(_folder).Read(Path.Combine(_folder, name));
     }
 
     private void Write(string name, string text)

@@ -173,6 +173,27 @@ public sealed class EstuaryPublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_without_its_publication_is_warned_about_if_it_changes_something()
+    {
+        Plane(new FakeControlPlane());
+        string changed = Model.Replace("\"i\"", "\"j\"", StringComparison.Ordinal);
+        EstuaryPublicationPlan plan = await PlanAsync(new EstuarySpecInput("acmeCo/a") { Model = changed, IsRecord = true });
+        Assert.Contains("without LastPubId", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.Empty((await PlanAsync(new EstuarySpecInput("acmeCo/a") { Model = changed })).Warnings);
+        Assert.Empty((await PlanAsync(new EstuarySpecInput("acmeCo/a") { Model = changed, IsRecord = true, ExpectPubId = "00000000000000a1" })).Warnings);
+        Assert.Empty((await PlanAsync(new EstuarySpecInput("acmeCo/new") { CatalogType = "capture", Model = changed, IsRecord = true })).Warnings);
+    }
+
+    [Fact]
+    public async Task Secrets_that_may_be_published_are_not_quoted_from_the_log()
+    {
+        Plane(new FakeControlPlane());
+        EstuaryPublicationPlanner planner = new(Client()) { AllowsPlainSecrets = true };
+        await planner.PlanAsync([new EstuarySpecInput("acmeCo/new") { CatalogType = "capture", Model = """{"endpoint":{"connector":{"config":{"password":"correct-horse-battery"}}}}""" }], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("correct-horse", Client().Context.Runtime.Redactor.Redact("it was correct-horse-battery"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tasks_of_each_kind_can_be_disabled_and_collections_can_not()
     {
         FakeControlPlane plane = Plane(new FakeControlPlane());

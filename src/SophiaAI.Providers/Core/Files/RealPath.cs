@@ -1,13 +1,13 @@
-namespace SophiaAI.Providers.Features.Secrets.Exporting;
+namespace SophiaAI.Providers.Core.Files;
 
-/// <summary>A folder's path with all links resolved.</summary>
+/// <summary>A path with all links resolved.</summary>
 internal static class RealPath
 {
     /// <summary>The path without links.</summary>
     /// <exception cref="IOException">The links form a cycle.</exception>
-    public static string Of(string folder)
+    public static string Of(string path)
     {
-        DirectoryInfo info = new(folder);
+        DirectoryInfo info = new(path);
         if (info.ResolveLinkTarget(returnFinalTarget: true) is { } target) return Of(target.FullName);
         return info.Parent is { } parent ? Path.Combine(Of(parent.FullName), info.Name) : info.FullName;
     }
