@@ -102,7 +102,6 @@ public sealed partial class ExampleTests : IDisposable
     public void Dispose()
     {
         _folder.Dispose();
-        Environment.SetEnvironmentVariable("GITHUB_SHA", null);
         _sandbox.SetVariables();
     }
 

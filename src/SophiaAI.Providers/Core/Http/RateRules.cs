@@ -9,8 +9,8 @@ internal static class RateRules
     /// </summary>
     public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
 
-    /// <summary>What is added to a service's window, because its clock and ours are not equally precise.</summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
+    /// <summary>What is added to a service's window, because its clock and ours are not equally precise. A request counts from its response, so little is needed.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long another process may hold a ledger before this one goes on without it.</summary>
     public static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(1);

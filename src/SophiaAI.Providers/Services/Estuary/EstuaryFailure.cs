@@ -43,10 +43,7 @@ internal static class EstuaryFailure
 
     /// <summary>The failure of an answer that has something else than what was requested.</summary>
     /// <param name="what">What it has.</param>
-    public static ServiceException Unasked(string what) => new(EstuaryService.Name, FailureReason.InvalidResponse, $"Estuary's answer has {what}.")
-    {
-        RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
-    };
+    public static ServiceException Unasked(string what) => Invalid($"has {what}");
 
     /// <summary>The failure of an answer with a count that does not fit into a number with a sign.</summary>
     public static ServiceException TooGreat(ulong count) => new(
@@ -58,7 +55,9 @@ internal static class EstuaryFailure
     };
 
     /// <summary>The failure of an answer that has data, but not what was requested.</summary>
-    public static ServiceException Lacking() => new(EstuaryService.Name, FailureReason.InvalidResponse, "Estuary's answer lacks what was requested.")
+    public static ServiceException Lacking() => Invalid("lacks what was requested");
+
+    private static ServiceException Invalid(string how) => new(EstuaryService.Name, FailureReason.InvalidResponse, $"Estuary's answer {how}.")
     {
         RecommendedAction = EstuaryService.Profile.AdviceFor(FailureReason.InvalidResponse),
     };

@@ -69,9 +69,11 @@ public sealed class GetEstuaryAlertCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         _hasInput = true;
+        // Names come first in the other commands. No prefix has a wildcard, so what has one is meant for names.
+        string[] given = Prefix ?? [];
         // A tenant's name has no slash, its prefix has one.
-        _prefixes.AddRange((Prefix ?? []).Select(static prefix => EstuaryNames.IsWhole(prefix) ? prefix : prefix + "/").Except(_prefixes, StringComparer.Ordinal));
-        _names.AddRange((Name ?? []).Except(_names, StringComparer.Ordinal));
+        _prefixes.AddRange(given.Where(static prefix => !Wildcards.Has(prefix)).Select(static prefix => EstuaryNames.IsWhole(prefix) ? prefix : prefix + "/").Except(_prefixes, StringComparer.Ordinal));
+        _names.AddRange(given.Where(Wildcards.Has).Concat(Name ?? []).Except(_names, StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>

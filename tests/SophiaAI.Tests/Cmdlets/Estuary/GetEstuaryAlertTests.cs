@@ -24,6 +24,7 @@ public sealed class GetEstuaryAlertTests(SandboxFixture sandbox) : CmdletTests(s
     [Theory]
     [InlineData("Get-EstuaryCapture *google* | Get-EstuaryAlert -AlertType SHARD*")]
     [InlineData("Get-EstuaryAlert -Name acmeCo/google-ads/source-google-ads -AlertType shard_failed")]
+    [InlineData("Get-EstuaryAlert acmeCo/google-ads/* -AlertType shard_failed")]
     [InlineData("Get-EstuaryAlert acmeCo/goo -Name *source* -AlertType shard_failed")]
     public void They_are_named_by_task_and_by_type(string script)
     {

@@ -105,13 +105,14 @@ internal sealed class EstuaryBundle(string location)
     {
         if (section.Value.ValueKind == JsonValueKind.Null) return;
         if (section.Value.ValueKind != JsonValueKind.Object) throw new BundleFormatException(source, $"'{section.Name}' must have a specification for each name.");
+        bool isGiven = folder is null || _files.IsGiven(RealPath.Of(source));
         foreach (JsonProperty spec in section.Value.EnumerateObject())
         {
             string model = spec.Value.GetRawText();
             // A test may be a list of steps.
             if (type != "test") RequireModel(model, spec.Name, source);
             if (_specs.Exists(earlier => earlier.CatalogName == spec.Name)) throw new BundleFormatException(source, $"{spec.Name} is there twice.");
-            List<string> files = folder is null || _files.IsGiven(RealPath.Of(source)) ? [] : [source];
+            List<string> files = isGiven ? [] : [source];
             if (folder is not null) model = Inline(type, model, spec.Name, source, folder, files);
             if (type == "collection" && BundleReferences.RelativeSchemaIn(model) is { } file) throw new BundleFormatException(source, $"a schema of {spec.Name} refers to the file {file}, which the service can't follow. {Advice}");
             EstuarySpecInput read = new(spec.Name) { CatalogType = type, Model = model, Source = source, Files = files };

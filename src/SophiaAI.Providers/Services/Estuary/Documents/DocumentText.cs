@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Http;

@@ -118,13 +118,11 @@ internal sealed class EstuaryDocumentSender
     /// <exception cref="OperationCanceledException">The work was stopped. What the ingest made of the batch is not known.</exception>
     public async Task<IReadOnlyList<EstuaryDocumentResult>> FlushAsync(CancellationToken cancellationToken)
     {
-        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => entry.Failures.Count > 0).Select(Refusal)];
+        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => !entry.IsValid).Select(Refusal)];
         _isSending = true;
-        await PostAsync(_batch.Where(static entry => entry.Failures.Count == 0).ToArray(), results, cancellationToken).ConfigureAwait(false);
+        await PostAsync(_batch.Where(static entry => entry.IsValid).ToArray(), results, cancellationToken).ConfigureAwait(false);
         _isSending = false;
-        _batch.Clear();
-        _bytes = 0;
-        return [.. results.OrderBy(static result => result.Index)];
+        return Settled(results);
     }
 
     /// <summary>Empties the batch without sending it.</summary>
@@ -132,8 +130,13 @@ internal sealed class EstuaryDocumentSender
     /// <returns>Those of its documents that would be refused before they are sent, in their order; unless it is a trial, the others too.</returns>
     public IReadOnlyList<EstuaryDocumentResult> Discard(string? reason)
     {
-        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => entry.Failures.Count > 0).Select(Refusal)];
-        if (reason is not null) AddAll(_batch.Where(static entry => entry.Failures.Count == 0), EstuaryDocumentStatus.NotSent, reason, results);
+        List<EstuaryDocumentResult> results = [.. _batch.Where(static entry => !entry.IsValid).Select(Refusal)];
+        if (reason is not null) AddAll(_batch.Where(static entry => entry.IsValid), EstuaryDocumentStatus.NotSent, reason, results);
+        return Settled(results);
+    }
+
+    private EstuaryDocumentResult[] Settled(List<EstuaryDocumentResult> results)
+    {
         _batch.Clear();
         _bytes = 0;
         return [.. results.OrderBy(static result => result.Index)];
@@ -243,5 +246,8 @@ internal sealed class EstuaryDocumentSender
 
     private static readonly EstuaryDocumentFailure s_tooLong = new() { Path = string.Empty, Reason = $"is longer than {LongestDocument / (1024 * 1024)} MiB" };
 
-    private sealed record Entry(EstuaryDocument Document, IReadOnlyList<EstuaryDocumentFailure> Failures);
+    private sealed record Entry(EstuaryDocument Document, IReadOnlyList<EstuaryDocumentFailure> Failures)
+    {
+        public bool IsValid => Failures.Count == 0;
+    }
 }
