@@ -49,7 +49,7 @@ internal sealed class CheckRunner
         finally
         {
             // Nothing may use the throttle when it is gone. They end at once when the work is stopped.
-            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(running.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

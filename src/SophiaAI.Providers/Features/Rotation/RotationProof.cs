@@ -17,12 +17,18 @@ internal static class RotationProof
         await rotation.SignInAsync(@new, cancellationToken).ConfigureAwait(false);
         IntegrationTestResult result = await TestAsync(rotation, @new, cancellationToken).ConfigureAwait(false);
         if (result.Status == IntegrationStatus.Passed) return "It signs in and passes the integration's test.";
-        IntegrationCheck failed = result.Checks.First(static check => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped));
         // What also fails with the old one is not the new one's fault, and no reason to keep an old secret.
         IntegrationTestResult before = await TestAsync(rotation, old, cancellationToken).ConfigureAwait(false);
-        if (before.Status != IntegrationStatus.Passed) return $"It signs in. The integration's test fails with both credentials ({failed.Name}: {failed.Message}).";
-        throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{failed.Name}: {failed.Message}") { RecommendedAction = failed.RecommendedAction };
+        IntegrationCheck[] failed = [.. result.Checks.Where(HasFailed)];
+        if (failed.FirstOrDefault(check => !FailedBefore(check, before)) is not { } broken) return $"It signs in. The integration's test fails with both credentials ({failed[0].Name}: {failed[0].Message}).";
+        throw new ServiceException(rotation.Service, FailureReason.AccessDenied, $"{broken.Name}: {broken.Message}") { RecommendedAction = broken.RecommendedAction };
     }
+
+    private static bool HasFailed(IntegrationCheck check) => check.Status is not (IntegrationStatus.Passed or IntegrationStatus.Skipped);
+
+    // One that was skipped before depends on something that failed, so nothing says that it would have passed.
+    private static bool FailedBefore(IntegrationCheck check, IntegrationTestResult before) =>
+        before.Checks.FirstOrDefault(other => other.Name == check.Name) is not { Status: IntegrationStatus.Passed };
 
     private static async Task<IntegrationTestResult> TestAsync(CredentialRotation rotation, ProviderContext context, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ namespace SophiaAI.Providers.Tests.Features.Integrations;
 /// <summary>How checks are run, and what becomes of them.</summary>
 public sealed class CheckRunnerTests : IDisposable
 {
-    private readonly TestBed _bed = new();
+    // The time for a check is a deadline, not a wait.
+    private readonly TestBed _bed = new(new VirtualClock { LongestWait = TimeSpan.FromSeconds(59) });
 
     public void Dispose() => _bed.Dispose();
 
