@@ -1,6 +1,8 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Integrations;
 using SophiaAI.Providers.Services.Estuary.Integration;
 using SophiaAI.Providers.Services.Gong.Integration;
+using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Integration;
 using SophiaAI.Providers.Services.Slack.Integration;
 using SophiaAI.Providers.Services.Snowflake.Integration;
@@ -18,5 +20,8 @@ internal static class SophiaServices
         VercelIntegration.Descriptor,
         EstuaryIntegration.Descriptor,
         PulumiIntegration.Descriptor,
-        SlackIntegration.Descriptor);
+        SlackIntegration.Descriptor)
+    {
+        MoreChecks = [static () => new EnvironmentChecks(PulumiService.Name)],
+    };
 }

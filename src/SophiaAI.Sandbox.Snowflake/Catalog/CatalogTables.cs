@@ -18,6 +18,8 @@ internal static class CatalogTables
     public const string Users = DuckNames.Catalog + ".users";
     public const string UserKeys = DuckNames.Catalog + ".user_keys";
     public const string AccessTokens = DuckNames.Catalog + ".access_tokens";
+    public const string Grants = DuckNames.Catalog + ".grants";
+    public const string ResourceMonitors = DuckNames.Catalog + ".resource_monitors";
     public const string QueryHistory = DuckNames.Catalog + ".query_history";
 
     private const string Stamp = "DECIMAL(24,9)";
@@ -46,13 +48,15 @@ internal static class CatalogTables
         $"{UserKeys}(user_name VARCHAR, slot INTEGER, public_key VARCHAR, set_on {Stamp})",
         $"{AccessTokens}(name VARCHAR, user_name VARCHAR, secret_hash VARCHAR, role_restriction VARCHAR, created_on {Stamp}, created_by VARCHAR, expires_at {Stamp}, days INTEGER, "
             + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
+        $"{Grants}(privilege VARCHAR, granted_on VARCHAR, name VARCHAR, grantee VARCHAR, created_on {Stamp})",
+        $"{ResourceMonitors}(name VARCHAR, credit_quota DECIMAL(18,2), used_credits DECIMAL(18,2), suspend_at INTEGER, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
     ];
 
     /// <summary>The data file of an earlier sandbox may lack these columns.</summary>
     private static readonly string[] s_laterColumns =
     [
         "type VARCHAR DEFAULT 'STANDARD'", "min_clusters INTEGER DEFAULT 1", "max_clusters INTEGER DEFAULT 1", "scaling_policy VARCHAR DEFAULT 'STANDARD'", "acceleration VARCHAR DEFAULT 'false'",
-        "acceleration_factor INTEGER DEFAULT 8", "resource_constraint VARCHAR", "statement_timeout INTEGER", "queued_timeout INTEGER", "concurrency INTEGER",
+        "acceleration_factor INTEGER DEFAULT 8", "resource_constraint VARCHAR", "resource_monitor VARCHAR", "statement_timeout INTEGER", "queued_timeout INTEGER", "concurrency INTEGER",
     ];
 
     /// <returns>False when the tables already exist: the data file was used before.</returns>

@@ -167,6 +167,7 @@ internal sealed class StatementRunner(DuckStore store, StatementStore statements
                 "000606", "57P03", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command.");
         }
 
+        ResourceMonitors.RequireCredits(catalog, name!);
         if (state.Value.State == "STARTED")
             return;
         using DuckSession duck = store.Open();

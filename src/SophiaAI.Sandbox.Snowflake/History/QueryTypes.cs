@@ -23,7 +23,7 @@ internal static class QueryTypes
         Statement.AlterTable => "ALTER_TABLE",
         Statement.AlterObject { Kind: "WAREHOUSE" } alter when alter.Properties.TryGetValue("STATE", out string? state) =>
             state == "SUSPENDED" ? "ALTER_WAREHOUSE_SUSPEND" : "ALTER_WAREHOUSE_RESUME",
-        Statement.AlterObject => "ALTER",
+        Statement.AlterObject or Statement.AlterMonitor => "ALTER",
         Statement.AlterSession => "ALTER_SESSION",
         Statement.AlterUser => "ALTER_USER",
         Statement.Show or Statement.ShowAccessTokens => "SHOW",

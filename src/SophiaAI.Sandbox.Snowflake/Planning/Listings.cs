@@ -10,14 +10,14 @@ internal static class Listings
 {
     public static Listing Warehouses(Session session, string? defaultWarehouse) => new(CatalogTables.Warehouses + " s",
     [
-        Listing.Text("name", "name"), Listing.Text("state", "state"), Listing.Text("type", "type"), Listing.Text("size", "size"),
+        Listing.Text("name", "name"), Listing.Text("state", ResourceMonitors.State("s")), Listing.Text("type", "type"), Listing.Text("size", "size"),
         Listing.Number("min_cluster_count", "min_clusters"), Listing.Number("max_cluster_count", "max_clusters"),
         Listing.Number("started_clusters", "CASE state WHEN 'STARTED' THEN min_clusters ELSE 0 END"), Listing.Number("running", "0"), Listing.Number("queued", "0"),
         Listing.Text("is_default", Is(defaultWarehouse)), Listing.Text("is_current", Is(session.Warehouse)),
         Listing.Number("auto_suspend", "auto_suspend"), Listing.Text("auto_resume", "auto_resume"),
         .. Listing.Texts("available provisioning quiescing other", "''"),
         Listing.Stamp("created_on"), Listing.Stamp("resumed_on", "resumed_on"), Listing.Stamp("updated_on", "updated_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
-        Listing.Text("enable_query_acceleration", "acceleration"), Listing.Number("query_acceleration_max_scale_factor", "acceleration_factor"), Listing.Text("resource_monitor", "'null'"),
+        Listing.Text("enable_query_acceleration", "acceleration"), Listing.Number("query_acceleration_max_scale_factor", "acceleration_factor"), Listing.Text("resource_monitor", "coalesce(resource_monitor, 'null')"),
         .. Listing.Numbers("actives pendings failed suspended", "0"),
         Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "scaling_policy"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
         Listing.Text("resource_constraint", "resource_constraint"),
@@ -84,6 +84,36 @@ internal static class Listings
         Listing.Number("granted_to_roles", "CASE WHEN name IN ('SYSADMIN', 'SECURITYADMIN', 'USERADMIN') OR owner = 'USERADMIN' THEN 1 ELSE 0 END"),
         Listing.Number("granted_roles", $"CASE name WHEN 'ACCOUNTADMIN' THEN 2 WHEN 'SECURITYADMIN' THEN 1 WHEN 'SYSADMIN' THEN (SELECT count(*) FROM {CatalogTables.Roles} WHERE owner = 'USERADMIN') ELSE 0 END"),
         Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+    ]);
+
+    /// <summary>What a role has been granted, and what it owns. A privilege on a role is that role itself.</summary>
+    public static Listing Grants(string role)
+    {
+        string name = DuckNames.Literal(role);
+        string[] sources =
+        [
+            $"SELECT created_on, privilege, granted_on, name FROM {CatalogTables.Grants} WHERE grantee = {name}",
+            $"SELECT created_on, 'OWNERSHIP', 'WAREHOUSE', name FROM {CatalogTables.Warehouses} WHERE owner = {name}",
+            $"SELECT created_on, 'OWNERSHIP', 'DATABASE', name FROM {CatalogTables.Databases} WHERE owner = {name}",
+            $"SELECT created_on, 'OWNERSHIP', 'SCHEMA', database_name || '.' || name FROM {CatalogTables.Schemas} WHERE owner = {name}",
+            $"SELECT created_on, 'OWNERSHIP', CASE WHEN view_text IS NULL THEN 'TABLE' ELSE 'VIEW' END, database_name || '.' || schema_name || '.' || name FROM {CatalogTables.Tables} WHERE owner = {name}",
+        ];
+        return new Listing($"({string.Join(" UNION ALL ", sources)}) s",
+        [
+            Listing.Stamp("created_on"), Listing.Text("privilege", "privilege"), Listing.Text("granted_on", "granted_on"), Listing.Text("name", "name"), Listing.Text("granted_to", "'ROLE'"),
+            Listing.Text("grantee_name", name), Listing.Text("grant_option", "CASE privilege WHEN 'OWNERSHIP' THEN 'true' ELSE 'false' END"),
+            Listing.Text("granted_by", "CASE granted_on WHEN 'ROLE' THEN 'USERADMIN' ELSE 'SYSADMIN' END"),
+        ]);
+    }
+
+    /// <summary>The resource monitors that a role may see.</summary>
+    public static Listing Monitors() => new(CatalogTables.ResourceMonitors + " s",
+    [
+        Listing.Text("name", "name"), Listing.Text("credit_quota", "CAST(credit_quota AS VARCHAR)"), Listing.Text("used_credits", "CAST(used_credits AS VARCHAR)"),
+        Listing.Text("remaining_credits", "CAST(credit_quota - used_credits AS VARCHAR)"), Listing.Text("level", "'WAREHOUSE'"), Listing.Text("frequency", "'MONTHLY'"),
+        Listing.Stamp("start_time", "created_on"), Listing.Stamp("end_time", $"CAST(NULL AS {SqlType.DuckTimestamp})"), Listing.Text("notify_at", "'75%'"),
+        Listing.Text("suspend_at", "CAST(suspend_at AS VARCHAR) || '%'"), Listing.Text("suspend_immediately_at", "NULL"),
+        Listing.Stamp("created_on"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("notify_users", "''"),
     ]);
 
     public static Listing Users() => new(CatalogTables.Users + " s",

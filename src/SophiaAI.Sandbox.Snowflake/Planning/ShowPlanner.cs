@@ -26,6 +26,8 @@ internal sealed class ShowPlanner(BindContext context)
             "COLUMNS" => Listings.Columns(),
             "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),
             "USERS" => Listings.Users(),
+            "GRANTS" => Listings.Grants(Role(show)),
+            "RESOURCE MONITORS" => Listings.Monitors(),
             "PARAMETERS" when show.ScopeKind == "WAREHOUSE" => Listings.WarehouseParameters(Warehouse(show)),
             _ => Listings.Parameters(session),
         };
@@ -36,6 +38,8 @@ internal sealed class ShowPlanner(BindContext context)
             conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
         if (show.StartsWith is not null)
             conditions.Add($"starts_with(s.name, {DuckNames.Literal(show.StartsWith)})");
+        if (show.Kind == "RESOURCE MONITORS")
+            conditions.Add(ResourceMonitors.SeenBy(session));
         conditions.AddRange(Scope(show));
         string where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         string order = show.Kind switch
@@ -55,6 +59,12 @@ internal sealed class ShowPlanner(BindContext context)
         return name is not null && context.Catalog.WarehouseExists(name) ? name : throw SnowflakeException.DoesNotExist("Warehouse", name ?? "");
     }
 
+    private string Role(Statement.Show show)
+    {
+        string? name = show.Scope?.Last ?? context.Session.Role;
+        return name is not null && context.Catalog.RoleExists(name) ? name : throw SnowflakeException.DoesNotExist("Role", name ?? "");
+    }
+
     /// <summary>LIMIT … FROM 'text': what follows the first object whose name begins with the text.</summary>
     private static Listing After(Listing listing, string where, string order, string from)
     {
@@ -70,7 +80,7 @@ internal sealed class ShowPlanner(BindContext context)
     {
         if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS"))
         {
-            if (show is { Kind: "PARAMETERS", ScopeKind: "WAREHOUSE" })
+            if (show is { Kind: "PARAMETERS", ScopeKind: "WAREHOUSE" } or { Kind: "GRANTS" })
                 return [];
             if (show.Scope is not null || show.ScopeKind is not (null or "ACCOUNT" or "SESSION"))
                 throw SnowflakeException.Unsupported($"SHOW {show.Kind} IN");

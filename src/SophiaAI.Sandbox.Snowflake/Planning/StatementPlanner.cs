@@ -30,6 +30,7 @@ internal static class StatementPlanner
         Statement.AlterObject alter => new ObjectPlanner(context).Alter(alter),
         Statement.Drop drop => new ObjectPlanner(context).Drop(drop),
         Statement.Show show => new ShowPlanner(context).Plan(show),
+        Statement.AlterMonitor alter => ResourceMonitors.Plan(alter, context),
         Statement.AlterUser alter => new UserAlterer(context).Plan(alter),
         Statement.ShowAccessTokens show => new TokenLister(context).Plan(show),
         Statement.Describe { Kind: "USER" } describe => new UserDescriber(context).Plan(describe),

@@ -64,6 +64,7 @@ internal sealed class AccountSeed(DuckStore store)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
         foreach (string sql in SeedScript.Rows)
             duck.Execute(sql);
+        GrantSeed.Plant(duck, session);
     }
 
     /// <summary>Puts a key into a user's first slot. A user that does not exist is created with the common defaults.</summary>

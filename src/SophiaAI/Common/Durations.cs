@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Common;
 
@@ -7,14 +8,7 @@ internal static class Durations
 {
     /// <summary>The duration; null if it is not a number with a unit. One that is too long is the longest.</summary>
     /// <param name="given">What was typed: 3d without quotes is a decimal number to the parser, which keeps the text.</param>
-    public static TimeSpan? Parse(object? given)
-    {
-        string text = (Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty).Trim();
-        if (text.Length < 2 || UnitOf(text[^1]) is not { } unit) return null;
-        if (!double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return null;
-        double ticks = number * unit.Ticks;
-        return ticks < DateTimeOffset.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : TimeSpan.MaxValue;
-    }
+    public static TimeSpan? Parse(object? given) => DurationText.Parse(Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty);
 
     /// <summary>The duration as a parameter takes it; null if it is none, as a number without a unit is.</summary>
     /// <param name="given">What was given: a TimeSpan, a number with a unit, or a text such as <c>00:05:00</c>.</param>
@@ -26,14 +20,4 @@ internal static class Durations
         // A number alone would be read as days.
         return value is string text && text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan written) ? written : null;
     }
-
-    private static TimeSpan? UnitOf(char unit) => char.ToLowerInvariant(unit) switch
-    {
-        's' => TimeSpan.FromSeconds(1),
-        'm' => TimeSpan.FromMinutes(1),
-        'h' => TimeSpan.FromHours(1),
-        'd' => TimeSpan.FromDays(1),
-        'w' => TimeSpan.FromDays(7),
-        _ => null,
-    };
 }

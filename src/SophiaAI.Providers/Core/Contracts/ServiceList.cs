@@ -26,8 +26,11 @@ internal sealed class ServiceList
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
 
-    /// <summary>Makes the checks of all services, for one run.</summary>
-    public IEnumerable<CheckSuite> CreateChecks() => _services.Select(static service => service.Checks());
+    /// <summary>Makes further checks of an integration that need more than its service, for one run.</summary>
+    public IReadOnlyList<Func<CheckSuite>> MoreChecks { get; init; } = [];
+
+    /// <summary>Makes all checks, for one run. An integration may have several suites.</summary>
+    public IEnumerable<CheckSuite> CreateChecks() => _services.Select(static service => service.Checks).Concat(MoreChecks).Select(static create => create());
 
     /// <summary>Every setting, masked if it is secret, and whether its service needs it.</summary>
     public IEnumerable<SettingInfo> Describe(ProviderContext context)

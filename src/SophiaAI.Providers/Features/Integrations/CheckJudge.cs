@@ -36,6 +36,13 @@ internal sealed class CheckJudge
         return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: {name} {Ended(blocking.Status)}." };
     }
 
+    /// <summary>A check that depends on one that nobody wants.</summary>
+    public static IntegrationCheck SkippedWithout(PlannedCheck check, string excluded)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: it depends on {excluded}, which was excluded." };
+    }
+
     /// <summary>A check that can't be run, because of what it depends on.</summary>
     public static IntegrationCheck Unrunnable(PlannedCheck check, string problem) => Of(check, IntegrationStatus.Failed) with
     {

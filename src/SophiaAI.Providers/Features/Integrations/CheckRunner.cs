@@ -56,9 +56,9 @@ internal sealed class CheckRunner
     private void Start(PlannedCheck check, Dictionary<string, Task<IntegrationCheck>> running, SemaphoreSlim throttle, CancellationToken cancellationToken)
     {
         if (running.ContainsKey(check.Key)) return;
-        if (check.Problem is { } problem)
+        if (check.Problem is not null || check.Exclusion is not null)
         {
-            running[check.Key] = Task.FromResult(CheckJudge.Unrunnable(check, problem));
+            running[check.Key] = Task.FromResult(check.Problem is { } problem ? CheckJudge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!));
             return;
         }
 

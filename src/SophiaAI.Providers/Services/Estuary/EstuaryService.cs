@@ -30,6 +30,8 @@ internal static class EstuaryService
 
     public static SettingDefinition IngestToken { get; } = SettingDefinition.Secret(Name, "IngestToken", "ESTUARY_INGEST_TOKEN", "Token that your HTTP-ingest capture requires, if it requires one.");
 
+    public static SettingDefinition MaxAge { get; } = SettingDefinition.Plain(Name, "MaxAge", "ESTUARY_MAX_AGE", "How old the newest document of a task may be, such as 1h or 2d. Test-SophiaIntegration compares each task with it.") with { Default = "1d" };
+
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
@@ -38,5 +40,5 @@ internal static class EstuaryService
     };
 
     /// <summary>All of its settings, in display order.</summary>
-    public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant, PublicationUrl, IngestUrl, IngestToken];
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [ApiKey, Url, Tenant, PublicationUrl, IngestUrl, IngestToken, MaxAge];
 }

@@ -73,6 +73,32 @@ internal sealed class SlackProvider
             },
             cancellationToken);
 
+    /// <summary>Posts a plain text: by the webhook, or with the bot token to the configured channel.</summary>
+    /// <exception cref="ServiceException">The message was not accepted. Whether a message arrived whose answer was lost is not known; it is not sent again.</exception>
+    public Task PostAsync(string text, CancellationToken cancellationToken) => _webhook is { } webhook
+        ? _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
+            new ServiceRequest(HttpMethod.Post, "/{*webhook}")
+            {
+                RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
+                Content = () => Json.Content(new SlackMessage(null, text), SlackJson.Default.SlackMessage),
+            },
+            static (_, _) => Task.FromResult(true),
+            cancellationToken)
+        : PostToChannelAsync(text, cancellationToken);
+
+    private Task PostToChannelAsync(string text, CancellationToken cancellationToken)
+    {
+        string channel = _context.Settings.Require(SlackService.Channel)[0];
+        return _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
+            new ServiceRequest(HttpMethod.Post, "/chat.postMessage") { Content = () => Json.Content(new SlackMessage(channel, text), SlackJson.Default.SlackMessage) },
+            static async (response, cancel) =>
+            {
+                SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
+                return answer.Ok ? true : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error));
+            },
+            cancellationToken);
+    }
+
     private static ServiceException Refused(string error)
     {
         FailureReason reason = error switch

@@ -22,6 +22,8 @@ internal static class VercelService
 
     public static SettingDefinition WebhookSecret { get; } = SettingDefinition.Secret(Name, "WebhookSecret", "VERCEL_WEBHOOK_SECRET", "Secret that signs Vercel's webhooks.");
 
+    public static SettingDefinition RequiredVariables { get; } = SettingDefinition.Plain(Name, "RequiredVariables", "VERCEL_REQUIRED_VARIABLES", "Environment variables that the project's deployments need, separated by commas: NAME for production and preview, or NAME@TARGET for one target. Test-SophiaIntegration looks for them.");
+
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
@@ -31,5 +33,5 @@ internal static class VercelService
     };
 
     /// <summary>All of its settings, in display order.</summary>
-    public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, TeamId, ProjectId, Url, WebhookSecret];
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [Token, TeamId, ProjectId, Url, WebhookSecret, RequiredVariables];
 }

@@ -13,6 +13,8 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             return Session();
         if (verb == "ALTER" && cursor.Accept("USER"))
             return new UserParser(cursor).Alter();
+        if (verb == "ALTER" && cursor.AcceptAll("RESOURCE", "MONITOR"))
+            return Monitor();
         Token kind = cursor.Next();
         if (kind.Kind != TokenKind.Word)
             throw SnowflakeException.Syntax(kind.Line, kind.Position, kind.Raw);
@@ -42,6 +44,14 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             return new Statement.AlterSession(PropertyParser.Parse(cursor), []);
         cursor.Expect("UNSET");
         return new Statement.AlterSession(new Dictionary<string, string>(), cursor.List(cursor.Identifier));
+    }
+
+    private Statement.AlterMonitor Monitor()
+    {
+        bool ifExists = cursor.AcceptAll("IF", "EXISTS");
+        ObjectName name = cursor.ObjectName();
+        cursor.Expect("SET");
+        return new Statement.AlterMonitor(name, ifExists, Properties());
     }
 
     private Statement.AlterObject Object(string kind, ObjectName? name, bool ifExists)

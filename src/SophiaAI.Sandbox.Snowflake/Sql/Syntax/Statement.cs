@@ -43,6 +43,8 @@ internal abstract record Statement
         public IReadOnlyList<string> Unset { get; init; } = [];
     }
 
+    internal sealed record AlterMonitor(ObjectName Name, bool IfExists, IReadOnlyDictionary<string, string> Properties) : Statement;
+
     /// <param name="Name">Null means the session's user.</param>
     /// <param name="IfExists">Whether a missing user is not an error.</param>
     /// <param name="Change">The change to make.</param>

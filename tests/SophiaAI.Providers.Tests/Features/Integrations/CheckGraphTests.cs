@@ -32,7 +32,7 @@ public sealed class CheckGraphTests
     public void What_depends_on_an_excluded_check_says_so()
     {
         PlannedCheck message = Assert.Single(Graph().Select(new CheckSelection { Tags = ["Deep"], ExcludedTags = ["Fast"] }));
-        Assert.Equal("It depends on Gong/Workspaces, which was excluded.", message.Problem);
+        Assert.Equal(("Gong/Workspaces", null), (message.Exclusion, message.Problem));
     }
 
     [Fact]

@@ -1,14 +1,20 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Estuary.Catalog;
+using SophiaAI.Providers.Services.Estuary.Freshness;
+using SophiaAI.Providers.Services.Estuary.Statistics;
 
 namespace SophiaAI.Providers.Services.Estuary.Integration;
 
-/// <summary>Whether Estuary Flow answers, and the tenant's tasks run.</summary>
+/// <summary>Whether Estuary Flow answers, the tenant's tasks run, and data arrive.</summary>
 internal sealed class EstuaryChecks : CheckSuite
 {
+    private readonly List<EstuaryTask> _tasks = [];
     private EstuaryClient? _client;
+    private IReadOnlyList<string> _prefixes = [];
 
     /// <inheritdoc/>
     public override string Integration => EstuaryService.Name;
@@ -17,15 +23,39 @@ internal sealed class EstuaryChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Settings", "The key is set.", ReadSettingsAsync),
-        new("Collections", "The tenant's collections can be listed; without a tenant, all that the key can read.", ReadCollectionsAsync) { DependsOn = ["Settings"] },
-        new("Captures", "No capture that is enabled has failed.", ReadCapturesAsync) { DependsOn = ["Collections"] },
-        new("Materializations", "No materialization that is enabled has failed.", ReadMaterializationsAsync) { DependsOn = ["Collections"] },
+        new("Sign-in", "The key reads at least one prefix.", SignInAsync) { DependsOn = ["Settings"] },
+        new("Tenant", "The key reads the configured tenant. Skipped where none is set.", FindTenantAsync) { DependsOn = ["Sign-in"] },
+        new("Collections", "The tenant's collections can be listed; without a tenant, all that the key reads.", ReadCollectionsAsync) { DependsOn = ["Sign-in"] },
+        new("Captures", "No capture that is enabled has failed.", ReadCapturesAsync) { DependsOn = ["Sign-in"] },
+        new("Materializations", "No materialization that is enabled has failed.", ReadMaterializationsAsync) { DependsOn = ["Sign-in"] },
+        new("Freshness", "The newest document of each enabled task is not older than ESTUARY_MAX_AGE.", TestFreshnessAsync) { DependsOn = ["Captures", "Materializations"] },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)
     {
         _client = new EstuaryClient(run.Context);
         return Task.FromResult($"API at {run.Context.Settings.Value(EstuaryService.Url)}.");
+    }
+
+    private async Task<string> SignInAsync(CheckRun run)
+    {
+        List<string> prefixes = [];
+        await foreach (EstuaryTenant tenant in new EstuaryCatalogProvider(_client!).GetTenantsAsync("read", run.Token).ConfigureAwait(false)) prefixes.Add(tenant.Prefix);
+        if (prefixes.Count == 0) throw Failure(FailureReason.AccessDenied, "The key reads no prefix.", EstuaryService.Profile.AdviceFor(FailureReason.AccessDenied));
+        _prefixes = prefixes;
+        run.Measure("Prefixes", prefixes.Count, "1");
+        return $"The key reads {Grammar.And(prefixes)}.";
+    }
+
+    private Task<string> FindTenantAsync(CheckRun run)
+    {
+        string tenant = run.Context.Settings.Value(EstuaryService.Tenant) ?? throw new CheckSkippedException($"{EstuaryService.Tenant.Variable} is not set.");
+        string prefix = tenant.EndsWith('/') ? tenant : tenant + "/";
+        if (_prefixes.Any(granted => prefix.StartsWith(granted, StringComparison.Ordinal))) return Task.FromResult($"The key reads {prefix}.");
+        throw Failure(
+            FailureReason.AccessDenied,
+            $"The key does not read {prefix}: it reads {Grammar.And(_prefixes)}.",
+            $"Correct {EstuaryService.Tenant.Variable}: upper and lower case differ. Or have the key granted read on it. Get-EstuaryTenant lists the prefixes.");
     }
 
     private async Task<string> ReadCollectionsAsync(CheckRun run)
@@ -42,7 +72,7 @@ internal sealed class EstuaryChecks : CheckSuite
     private Task<string> ReadMaterializationsAsync(CheckRun run) =>
         ReadTasksAsync("materialization", new EstuaryCatalogProvider(_client!).GetMaterializationsAsync(new EstuarySpecFilter(), run.Token), run);
 
-    private static async Task<string> ReadTasksAsync(string kind, IAsyncEnumerable<EstuaryTask> tasks, CheckRun run)
+    private async Task<string> ReadTasksAsync(string kind, IAsyncEnumerable<EstuaryTask> tasks, CheckRun run)
     {
         int count = 0;
         List<EstuaryTask> failed = [];
@@ -50,14 +80,47 @@ internal sealed class EstuaryChecks : CheckSuite
         {
             if (task.IsDisabled) continue;
             count++;
+            lock (_tasks) _tasks.Add(task);
             if (task.Status == "ERROR" || task.ShardStatus == "FAILED") failed.Add(task);
         }
 
+        run.Measure("Enabled", count, "1");
         run.Measure("Failed", failed.Count, "1");
         if (failed.Count == 0) return $"{Grammar.Count(count, kind)} enabled, and none has failed.";
-        throw new ServiceException(EstuaryService.Name, FailureReason.OperationFailed, $"{failed.Count} of {Grammar.Count(count, kind)} failed: {Grammar.And([.. failed.Select(static task => task.CatalogName)])}.")
-        {
-            RecommendedAction = $"Get-Estuary{char.ToUpperInvariant(kind[0])}{kind[1..]} NAME | Format-List shows its last failure.",
-        };
+        throw Failure(
+            FailureReason.OperationFailed,
+            $"{failed.Count} of {Grammar.Count(count, kind)} failed: {Grammar.And([.. failed.Select(static task => task.CatalogName)])}.",
+            $"Get-Estuary{char.ToUpperInvariant(kind[0])}{kind[1..]} {failed[0].CatalogName} | Format-List shows its last failure.");
     }
+
+    private async Task<string> TestFreshnessAsync(CheckRun run)
+    {
+        TimeSpan maxAge = ReadMaxAge(run.Context.Settings.Value(EstuaryService.MaxAge)!);
+        if (_tasks.Count == 0) throw new CheckSkippedException("No task is enabled.");
+        List<EstuaryFreshness> stale = [];
+        TimeSpan oldest = TimeSpan.Zero;
+        foreach (string[] names in _tasks.Select(static task => task.CatalogName).Chunk(EstuaryStatisticProvider.MostNames))
+        {
+            await foreach (EstuaryFreshness task in new EstuaryFreshnessProvider(_client!).TestAsync(names, new EstuaryFreshnessRule(maxAge, EachBinding: false), run.Token).ConfigureAwait(false))
+            {
+                if (task.Age is { } age && age > oldest) oldest = age;
+                if (!task.IsFresh) stale.Add(task);
+            }
+        }
+
+        run.Measure("OldestAge", oldest.TotalSeconds, "s");
+        run.Measure("Stale", stale.Count, "1");
+        if (stale.Count == 0) return string.Create(CultureInfo.InvariantCulture, $"The newest documents of {Grammar.Count(_tasks.Count, "task")} are at most {oldest.TotalHours:0.#} h old.");
+        throw Failure(
+            FailureReason.OperationFailed,
+            $"{stale.Count} of {Grammar.Count(_tasks.Count, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
+            $"Test-EstuaryFreshness {stale[0].CatalogName} -EachBinding shows which data are late; Get-EstuaryAlert shows what Estuary has noticed. A task that rarely has data needs a longer {EstuaryService.MaxAge.Variable}.");
+    }
+
+    private static TimeSpan ReadMaxAge(string text) => DurationText.Parse(text) ?? throw Failure(
+        FailureReason.InvalidRequest,
+        $"'{text}' in {EstuaryService.MaxAge.Variable} is not a duration.",
+        $"Write {EstuaryService.MaxAge.Variable} as a number with a unit (s, m, h, d or w), such as 1h or 2d.");
+
+    private static ServiceException Failure(FailureReason reason, string message, string? action) => new(EstuaryService.Name, reason, message) { RecommendedAction = action };
 }

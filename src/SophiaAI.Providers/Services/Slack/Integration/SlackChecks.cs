@@ -2,7 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
-/// <summary>Whether messages can be sent to Slack. Posts nothing.</summary>
+/// <summary>Whether messages can be sent to Slack. Only the check tagged Deep posts one.</summary>
 internal sealed class SlackChecks : CheckSuite
 {
     private SlackProvider? _provider;
@@ -15,7 +15,8 @@ internal sealed class SlackChecks : CheckSuite
     [
         new("Settings", "A webhook or a bot token is set.", ReadSettingsAsync),
         new("Webhook", "Slack refuses an empty message as only a live webhook does. Skipped where none is set.", ProbeWebhookAsync) { DependsOn = ["Settings"] },
-        new("Bot token", "The token belongs to a bot. Skipped where none is set.", TestTokenAsync) { DependsOn = ["Settings"] },
+        new("Bot token", "The token belongs to a bot. Skipped where none is set.", TestTokenAsync) { DependsOn = ["Settings"], Tags = [CheckTag.Fast, CheckTag.Security] },
+        new("Message", "A message arrives in the channel: that of the webhook, or the configured one.", PostAsync) { DependsOn = ["Settings"], Tags = [CheckTag.Deep] },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)
@@ -31,4 +32,10 @@ internal sealed class SlackChecks : CheckSuite
     private async Task<string> TestTokenAsync(CheckRun run) => _provider!.HasBotToken
         ? $"Signed in as {await _provider.TestTokenAsync(run.Token).ConfigureAwait(false)}."
         : throw new CheckSkippedException("No bot token is set.");
+
+    private async Task<string> PostAsync(CheckRun run)
+    {
+        await _provider!.PostAsync("SophiaAI tests this integration: messages arrive here. There is nothing to do.", run.Token).ConfigureAwait(false);
+        return $"A message was posted to {run.Context.Settings.Value(SlackService.Channel) ?? "the webhook's channel"}.";
+    }
 }

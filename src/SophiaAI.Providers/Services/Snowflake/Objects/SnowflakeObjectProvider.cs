@@ -56,6 +56,24 @@ internal sealed class SnowflakeObjectProvider
         return null;
     }
 
+    /// <summary>The resource monitors that the role may see.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async IAsyncEnumerable<SnowflakeResourceMonitor> GetResourceMonitorsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync("SHOW RESOURCE MONITORS", [], cancellationToken).ConfigureAwait(false))
+            yield return SnowflakeResourceMonitor.Read(row);
+    }
+
+    /// <summary>What a role has been granted itself. What it inherits is granted to the roles among them.</summary>
+    /// <param name="role">The role, as a statement has it: <c>ROLE "NAME"</c> or <c>DATABASE ROLE "DB"."NAME"</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such role, or it may not be seen.</exception>
+    public async IAsyncEnumerable<SnowflakeGrant> GetGrantsAsync(string role, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SnowflakeObjectRow row in _reader.ReadAsync($"SHOW GRANTS TO {role}", [], cancellationToken).ConfigureAwait(false))
+            yield return SnowflakeGrant.Read(row);
+    }
+
     /// <summary>Databases.</summary>
     /// <param name="name">A name, optionally with PowerShell's wildcards, to narrow down what is sent; null for all.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Deployments;
+using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Variables;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
@@ -11,6 +14,9 @@ namespace SophiaAI.Providers.Services.Vercel.Integration;
 internal sealed class VercelChecks : CheckSuite
 {
     private const string Production = "production";
+
+    // Long enough for somebody to rotate it on a working day.
+    private static readonly TimeSpan s_shortestLifetime = TimeSpan.FromDays(7);
 
     private VercelAccountProvider? _accounts;
     private VercelClient? _client;
@@ -27,6 +33,9 @@ internal sealed class VercelChecks : CheckSuite
         new("Team", "The configured team can be read. Skipped where none is set.", ReadTeamAsync) { DependsOn = ["Sign-in"] },
         new("Project", "The configured project can be read. Skipped where none is set.", ReadProjectAsync) { DependsOn = ["Sign-in"] },
         new("Production", "The project's newest production deployment is READY.", ReadProductionAsync) { DependsOn = ["Project"] },
+        new("Domains", "Each of the project's domains is verified, and its DNS leads to Vercel.", TestDomainsAsync) { DependsOn = ["Project"] },
+        new("Variables", "The project has the environment variables in VERCEL_REQUIRED_VARIABLES. Skipped where that is not set.", FindVariablesAsync) { DependsOn = ["Project"] },
+        new("Token", "The token is for the configured team, and does not expire within a week.", ReadTokenAsync) { DependsOn = ["Sign-in"], Tags = [CheckTag.Fast, CheckTag.Security] },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)
@@ -72,4 +81,62 @@ internal sealed class VercelChecks : CheckSuite
     {
         RecommendedAction = $"Get-VercelDeploymentLog {deployment.Uid} shows its build. Undo-VercelDeployment leads production back to an earlier one.",
     };
+
+    private async Task<string> TestDomainsAsync(CheckRun run)
+    {
+        VercelDomainProvider provider = new(_client!);
+        int count = 0;
+        List<string> broken = [];
+        await foreach (VercelProjectDomain domain in provider.GetDomainsAsync(_project!, run.Token).ConfigureAwait(false))
+        {
+            count++;
+            VercelDomainTest test = await provider.TestAsync(domain, refusal: null, run.Token).ConfigureAwait(false);
+            if (!test.Verified || !test.Configured) broken.Add($"{test.Name} ({(test.Verified ? "DNS does not lead to Vercel" : "not verified")})");
+        }
+
+        run.Measure("Domains", count, "1");
+        if (broken.Count == 0) return $"{Grammar.Count(count, "domain")} of {_project!.Name} {(count == 1 ? "works" : "work")}.";
+        throw new ServiceException(VercelService.Name, FailureReason.OperationFailed, $"{broken.Count} of {Grammar.Count(count, "domain")} of {_project!.Name} {(broken.Count == 1 ? "does" : "do")} not work: {Grammar.And(broken)}.")
+        {
+            RecommendedAction = "Test-VercelDomain NAME shows the DNS records that a domain should have.",
+        };
+    }
+
+    private async Task<string> FindVariablesAsync(CheckRun run)
+    {
+        string text = run.Context.Settings.Value(VercelService.RequiredVariables) ?? throw new CheckSkippedException($"{VercelService.RequiredVariables.Variable} is not set.");
+        IReadOnlyList<RequiredVariable> required = RequiredVariable.Parse(text);
+        HashSet<RequiredVariable> missing = [.. required];
+        VercelVariableProvider provider = new(_client!);
+        await foreach (VercelVariable variable in provider.GetVariablesAsync(_project!, reads: null, run.Token).ConfigureAwait(false))
+            missing.ExceptWith(Places(variable));
+        foreach (string target in missing.Select(static one => one.Target).Distinct(StringComparer.Ordinal).ToArray())
+        {
+            foreach (VercelVariable shared in await provider.GetSharedAsync(_project!, new VercelVariableScope([target], null, []), missing.Select(static one => one.Name).Contains, run.Token).ConfigureAwait(false))
+                missing.ExceptWith(Places(shared));
+        }
+
+        if (missing.Count == 0) return $"{_project!.Name} has {Grammar.Count(required.Select(static one => one.Name).Distinct(StringComparer.Ordinal).Count(), "required variable")}.";
+        throw new ServiceException(VercelService.Name, FailureReason.NotFound, $"{_project!.Name} lacks {Grammar.And([.. missing.Select(static one => one.ToString())])}.")
+        {
+            RecommendedAction = $"Get-VercelEnvironmentVariable -Project {_project.Name} lists what there is. Set-VercelEnvironmentVariable NAME -Target {missing.First().Target} sets one.",
+        };
+    }
+
+    // A variable for one branch is not there for the other deployments of its target.
+    private static IEnumerable<RequiredVariable> Places(VercelVariable variable) =>
+        variable.GitBranch is null ? (variable.Target ?? []).Select(target => new RequiredVariable(variable.Key, target)) : [];
+
+    private async Task<string> ReadTokenAsync(CheckRun run)
+    {
+        VercelToken token = await new VercelTokens(run.Context).GetCurrentAsync(run.Token).ConfigureAwait(false);
+        string scope = token.Team is { } team ? $"team {team}" : "all teams of its user";
+        if (token.ExpiresAt is not { } expires) return $"The token is for {scope}, and never expires.";
+        DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(expires);
+        TimeSpan left = at - run.Context.Runtime.Time.GetUtcNow();
+        run.Measure("TokenLifetime", left.TotalSeconds, "s");
+        string message = string.Create(CultureInfo.InvariantCulture, $"The token is for {scope}, and expires on {at.UtcDateTime:yyyy-MM-dd}.");
+        if (left > s_shortestLifetime) return message;
+        throw new ServiceException(VercelService.Name, FailureReason.AuthenticationFailed, message) { RecommendedAction = "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN makes a new token." };
+    }
 }
